@@ -1,0 +1,50 @@
+/**
+ * NaN, ±Infinity and −0 to and from JSON and the database. JSON turns the first three into null and SQL has no NaN, so
+ * every boundary uses this one codec. Imports nothing.
+ */
+
+/** JSON text of one float64: a number, or the string "NaN", "Infinity" or "-Infinity". Exact, −0 included. */
+export function numberToJson(value: number): string {
+  if (Number.isFinite(value)) return Object.is(value, -0) ? '-0' : String(value)
+  return `"${value}"`
+}
+
+/** The number that a parsed JSON value stands for, or undefined when it stands for none. */
+export function numberFromJson(value: unknown): number | undefined {
+  if (typeof value === 'number') return value
+  if (value === 'NaN') return Number.NaN
+  if (value === 'Infinity') return Number.POSITIVE_INFINITY
+  if (value === '-Infinity') return Number.NEGATIVE_INFINITY
+  return undefined
+}
+
+/** JSON text of any plain value, typed arrays as arrays, non-finite numbers as strings. */
+export function toJson(value: unknown): string {
+  return JSON.stringify(value, (_key, item) => {
+    if (typeof item === 'number' && !Number.isFinite(item)) return String(item)
+    return ArrayBuffer.isView(item) ? Array.from(item as unknown as ArrayLike<number>) : item
+  })
+}
+
+/** The inverse of `toJson` for values whose strings are never the names of non-finite numbers. */
+export function fromJson(text: string): unknown {
+  return JSON.parse(text, (_key, item) => (typeof item === 'string' ? (numberFromJson(item) ?? item) : item))
+}
+
+/** What a database row holds beside a nullable REAL, which can keep neither NaN nor ±Infinity nor the sign of zero. */
+export const valueKinds = { finite: 0, nan: 1, infinity: 2, negativeInfinity: 3, negativeZero: 4 } as const
+export type ValueKind = (typeof valueKinds)[keyof typeof valueKinds]
+
+/** How a value is stored: its kind. A finite value stands in the REAL column, of the others that column is null. */
+export function kindOf(value: number): ValueKind {
+  if (Number.isFinite(value)) return Object.is(value, -0) ? valueKinds.negativeZero : valueKinds.finite
+  if (Number.isNaN(value)) return valueKinds.nan
+  return value > 0 ? valueKinds.infinity : valueKinds.negativeInfinity
+}
+
+const specialValues = [0, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -0]
+
+/** The value of a stored (REAL, kind) pair. */
+export function storedValue(stored: number | null, kind: number): number {
+  return kind === valueKinds.finite ? (stored ?? Number.NaN) : (specialValues[kind] ?? Number.NaN)
+}

@@ -1,0 +1,158 @@
+/** The nouns of Lossglass, and `applyEvent`, the one function that folds what happened into what is known. */
+import { emptySeries, type Series, type SeriesColumns, withPoints } from './series.ts'
+
+export type ParamValue = string | number | boolean
+export type Params = Record<string, ParamValue>
+
+export const runStatuses = ['running', 'paused', 'finished', 'failed', 'stopped', 'lost'] as const
+export type RunStatus = (typeof runStatuses)[number]
+export type EndedStatus = 'finished' | 'failed' | 'stopped'
+
+/** Which loss a run trains with: an id of `lib/losses`, or any other name. */
+export type RunLoss = { id: string; params: Params }
+
+/** What a source says of its run; everything but the id may be left out. */
+export type RunDescription = {
+  name: string
+  project: string
+  group: string | null
+  tags: string[]
+  seed: number | null
+  /** Who sends it: `runner`, `client`, `http`, `mlflow` … */
+  source: string
+  params: Params
+  loss: RunLoss | null
+  /** Optimizer steps that the run means to take; with `stepsPerEpoch` the x axis by epoch and the time left. */
+  plannedSteps: number | null
+  stepsPerEpoch: number | null
+  environment: Record<string, string>
+  notes: string
+}
+
+export type Run = RunDescription & {
+  id: string
+  status: RunStatus
+  startedAt: number
+  endedAt: number | null
+  reason: string | null
+}
+
+export const severities = ['info', 'warning', 'critical'] as const
+export type Severity = (typeof severities)[number]
+
+/** One trouble in one run. Codes and numbers only: the words are made in `detectors/message.ts`. */
+export type Finding = {
+  /** `runId:code:series:step`: found again, it is the same finding. */
+  id: string
+  runId: string
+  code: string
+  severity: Severity
+  series: string
+  /** The first bad step. */
+  step: number
+  /** The step at which it was raised, and that point's time. */
+  raisedStep: number
+  raisedAt: number
+  evidence: Record<string, number | number[]>
+  /** Likeliest first. */
+  causes: string[]
+  /** The step at which the trouble was over, or null while it lasts. */
+  resolvedStep: number | null
+  acknowledgedAt: number | null
+}
+
+export const controlActions = ['stop', 'pause', 'resume'] as const
+export type ControlAction = (typeof controlActions)[number]
+
+/** Everything that can happen to a run. Sources send the first four, the recorder makes the others. */
+export type RunEvent =
+  | { type: 'run-started'; run: { id: string } & Partial<RunDescription>; time: number }
+  | { type: 'points'; runId: string; series: SeriesColumns[] }
+  | { type: 'control'; runId: string; action: ControlAction; by: string; time: number; done: boolean }
+  | { type: 'run-ended'; runId: string; status: EndedStatus; reason?: string; time: number }
+  | { type: 'finding'; runId: string; finding: Finding }
+  | { type: 'run-lost'; runId: string; time: number }
+  | { type: 'run-edited'; runId: string; changes: RunChanges }
+  | { type: 'run-deleted'; runId: string }
+
+/** What a person may change of a run. */
+export type RunChanges = Partial<Pick<Run, 'name' | 'group' | 'tags' | 'notes'>>
+
+/** A run as known so far. */
+export type RunView = { run: Run; series: Record<string, Series>; findings: Finding[] }
+
+export function runIdOf(event: RunEvent): string {
+  return event.type === 'run-started' ? event.run.id : event.runId
+}
+
+export function isEnded(run: Run): boolean {
+  return run.status === 'finished' || run.status === 'failed' || run.status === 'stopped'
+}
+
+function newRun(id: string, startedAt: number): Run {
+  return {
+    id,
+    name: id,
+    project: 'default',
+    group: null,
+    tags: [],
+    seed: null,
+    source: 'http',
+    params: {},
+    loss: null,
+    plannedSteps: null,
+    stepsPerEpoch: null,
+    environment: {},
+    notes: '',
+    status: 'running',
+    startedAt,
+    endedAt: null,
+    reason: null,
+  }
+}
+
+/** The run after an event: started, resumed, paused, lost, ended, edited. Null for an event of a run that never started. */
+export function applyToRun(run: Run | null, event: RunEvent): Run | null {
+  if (event.type === 'run-started') {
+    const known = run ?? newRun(event.run.id, event.time)
+    return { ...known, ...event.run, status: 'running', endedAt: null, reason: null }
+  }
+  if (!run || event.type === 'run-deleted') return null
+  switch (event.type) {
+    case 'points':
+      return run.status === 'lost' ? { ...run, status: 'running', endedAt: null, reason: null } : run
+    case 'control':
+      if (!event.done || isEnded(run)) return run
+      if (event.action === 'pause') return { ...run, status: 'paused' }
+      return event.action === 'resume' ? { ...run, status: 'running' } : run
+    case 'run-ended':
+      return { ...run, status: event.status, endedAt: event.time, reason: event.reason ?? null }
+    case 'run-lost':
+      return isEnded(run) ? run : { ...run, status: 'lost', endedAt: event.time }
+    case 'run-edited':
+      return { ...run, ...event.changes }
+    default:
+      return run
+  }
+}
+
+/** What is known after an event. Pure; the same event applied again changes nothing more. */
+export function applyEvent(view: RunView | null, event: RunEvent): RunView | null {
+  const run = applyToRun(view?.run ?? null, event)
+  if (!run) return null
+  const known = view ?? { run, series: {}, findings: [] }
+  switch (event.type) {
+    case 'points': {
+      const series = { ...known.series }
+      for (const columns of event.series)
+        series[columns.name] = withPoints(series[columns.name] ?? emptySeries(columns.name), columns)
+      return { ...known, run, series }
+    }
+    case 'finding': {
+      const others = known.findings.filter((finding) => finding.id !== event.finding.id)
+      return { ...known, run, findings: [...others, event.finding].sort((a, b) => a.raisedAt - b.raisedAt) }
+    }
+    default:
+      return { ...known, run }
+  }
+}

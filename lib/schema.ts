@@ -1,0 +1,191 @@
+/** What crosses a boundary from outside: events and queries, parsed with zod, limits stated. Faults become one sentence. */
+import { z } from 'zod'
+import { numberFromJson } from './number.ts'
+import { Refusal } from './refusal.ts'
+import { type RunEvent, runStatuses } from './run.ts'
+import type { Columns } from './series.ts'
+import type { PointsQuery, RunsQuery } from './store/store.ts'
+
+export const limits = {
+  /** Points of one event, events of one message, bytes of one message. */
+  points: 100_000,
+  events: 10_000,
+  bytes: 16 * 1024 * 1024,
+  series: 1_000,
+  params: 1_000,
+  tags: 100,
+  text: 10_000,
+  name: 250,
+} as const
+
+const runId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'A run id is 1 to 64 letters, digits, "_" or "-".')
+const text = z.string().max(limits.text)
+const name = z.string().min(1).max(limits.name)
+const wholeNumber = z.int().min(0)
+const time = z.number().min(0)
+const params = z
+  .record(name, z.union([text, z.number(), z.boolean()]))
+  .refine((record) => Object.keys(record).length <= limits.params, `At most ${limits.params} parameters.`)
+
+/** A column: numbers and the names of non-finite ones, or the bytes of float64 numbers. */
+const column = z.unknown().transform((input, context): Float64Array => {
+  if (ArrayBuffer.isView(input) || input instanceof ArrayBuffer) {
+    const { buffer, byteOffset, byteLength } = ArrayBuffer.isView(input) ? input : new Uint8Array(input)
+    if (byteLength % 8 === 0)
+      return new Float64Array(buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer)
+    context.addIssue({ code: 'custom', message: `${byteLength} bytes are no column of float64 numbers.` })
+    return z.NEVER
+  }
+  if (!Array.isArray(input)) {
+    context.addIssue({ code: 'custom', message: 'A column is an array of numbers.' })
+    return z.NEVER
+  }
+  if (input.length > limits.points) return new Float64Array(input.length)
+  const numbers = new Float64Array(input.length)
+  for (let i = 0; i < input.length; i++) {
+    const number = numberFromJson(input[i])
+    if (number === undefined) {
+      const message = `${JSON.stringify(input[i]) ?? 'Nothing'} is no number; write "NaN", "Infinity" or "-Infinity" for those.`
+      context.addIssue({ code: 'custom', message, path: [i] })
+      return z.NEVER
+    }
+    numbers[i] = number
+  }
+  return numbers
+})
+
+function faultOf({ steps, values, times }: Columns): { message: string; path: (string | number)[] } | null {
+  if (steps.length !== values.length || times.length !== steps.length)
+    return {
+      message: `Columns have equal lengths, not ${steps.length} steps, ${values.length} values, ${times.length} times.`,
+      path: ['values'],
+    }
+  for (let i = 0; i < steps.length; i++) {
+    const step = steps[i] as number
+    if (!Number.isSafeInteger(step) || step < 0)
+      return { message: `A step is a whole number from 0 to 2^53 - 1, not ${step}.`, path: ['steps', i] }
+    if (!Number.isFinite(times[i]))
+      return { message: 'A time is in milliseconds since 1970.', path: ['times', i] }
+  }
+  return null
+}
+
+function seriesColumns(now: number) {
+  return z
+    .strictObject({ name, steps: column, values: column, times: column.optional() })
+    .transform(({ name, steps, values, times }, context) => {
+      const columns = { name, steps, values, times: times ?? new Float64Array(steps.length).fill(now) }
+      const fault = faultOf(columns)
+      if (fault) context.addIssue({ code: 'custom', ...fault })
+      return columns
+    })
+}
+
+const description = z.strictObject({
+  id: runId,
+  name: name.exactOptional(),
+  project: name.exactOptional(),
+  group: name.nullable().exactOptional(),
+  tags: z.array(name).max(limits.tags).exactOptional(),
+  seed: z.number().nullable().exactOptional(),
+  source: name.exactOptional(),
+  params: params.exactOptional(),
+  loss: z
+    .object({ id: name, params: params.default({}) })
+    .nullable()
+    .exactOptional(),
+  plannedSteps: wholeNumber.nullable().exactOptional(),
+  stepsPerEpoch: wholeNumber.min(1).nullable().exactOptional(),
+  environment: z.record(name, text).exactOptional(),
+  notes: text.exactOptional(),
+})
+
+/** The schema of what a source may send; `now` stands in for times left out. */
+function sentEvents(now: number) {
+  const event = z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('run-started'), run: description, time: time.default(now) }),
+    z.strictObject({
+      type: z.literal('points'),
+      runId,
+      series: z
+        .array(seriesColumns(now))
+        .max(limits.series)
+        .refine(
+          (series) => series.reduce((sum, { steps }) => sum + steps.length, 0) <= limits.points,
+          `An event holds at most ${limits.points} points; send more events.`,
+        ),
+    }),
+    z.strictObject({
+      type: z.literal('control'),
+      runId,
+      action: z.enum(['stop', 'pause', 'resume']),
+      by: name,
+      time: time.default(now),
+      done: z.literal(true),
+    }),
+    z.strictObject({
+      type: z.literal('run-ended'),
+      runId,
+      status: z.enum(['finished', 'failed', 'stopped']),
+      reason: text.exactOptional(),
+      time: time.default(now),
+    }),
+  ])
+  return z
+    .array(event)
+    .max(limits.events, `A message holds at most ${limits.events} events; send more messages.`)
+}
+
+/** `events[3].series[0].values[7]` */
+function placeOf(path: PropertyKey[]): string {
+  return path
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .join('')
+    .replace(/^\./, '')
+}
+
+/** Parses with a schema; the first fault becomes a refusal that says where and what. */
+export function parse<T>(schema: z.ZodType<T>, input: unknown, root: string[] = []): T {
+  const result = schema.safeParse(input)
+  if (result.success) return result.data
+  const issue = result.error.issues[0] as z.core.$ZodIssue
+  const at = placeOf([...root, ...issue.path])
+  throw new Refusal('invalid', at ? `${at}: ${issue.message}` : issue.message, at || undefined)
+}
+
+/** The events that a source sent. Throws a refusal with the place of the first fault. */
+export function parseEvents(input: unknown, now: number): RunEvent[] {
+  return parse(sentEvents(now), input, ['events'])
+}
+
+export const ingestBody = z.object({ events: z.unknown() })
+
+export const runChanges = z
+  .strictObject({
+    name: name.exactOptional(),
+    group: name.nullable().exactOptional(),
+    tags: z.array(name).max(limits.tags).exactOptional(),
+    notes: text.exactOptional(),
+  })
+  .refine((changes) => Object.keys(changes).length > 0, 'Nothing to change: send name, group, tags or notes.')
+
+export const controlBody = z.strictObject({ action: z.enum(['stop', 'pause', 'resume']) })
+
+export const runsQuery: z.ZodType<RunsQuery> = z.strictObject({
+  project: name.optional(),
+  status: z.enum(runStatuses).optional(),
+  loss: name.optional(),
+  q: text.optional(),
+  sort: z.enum(['newest', 'oldest', 'name']).default('newest'),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  cursor: runId.optional(),
+})
+
+const stepText = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+export const pointsQuery: z.ZodType<PointsQuery> = z.strictObject({
+  series: z.array(name).optional(),
+  from: stepText.optional(),
+  to: stepText.optional(),
+  after: stepText.optional(),
+  buckets: z.coerce.number().int().min(1).max(5000).optional(),
+})

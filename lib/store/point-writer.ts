@@ -1,0 +1,117 @@
+/**
+ * Writes points and keeps their roll-ups, below Prisma on the same connection and inside its transaction: prepared statements
+ * with bound parameters, so that every double survives exactly, and several rows a statement, which is three times faster.
+ */
+import { kindOf } from '../number.ts'
+import { emptyRollup, rollupsFromCount } from '../rollup.ts'
+import type { SeriesColumns } from '../series.ts'
+import type { Connection, SqlValue } from './connection.ts'
+import { appendToRollups, beginRollups, rebuildRollups } from './series-rollups.ts'
+import { copySeriesRow, findSeries, insertSeries, type SeriesRow, updateSeries } from './series-row.ts'
+
+export type PointWriter = {
+  /** Stores points of one series; a step that is there already gets the new value. Inside a transaction. */
+  write(runId: string, columns: SeriesColumns): void
+  /** The transaction has been committed, or rolled back. */
+  committed(): void
+  rolledBack(): void
+  /** The run has been deleted. */
+  forget(runId: string): void
+}
+
+/** Series whose summary is kept at hand, the newest written ones; others are read again when points come. */
+const seriesKept = 2000
+
+const rowsPerStatement = [64, 8, 1]
+
+function insertSql(rows: number): string {
+  return `INSERT INTO points (series_id, step, time, value, kind) VALUES ${Array(rows).fill('(?,?,?,?,?)').join(',')}
+    ON CONFLICT (series_id, step) DO UPDATE SET time = excluded.time, value = excluded.value, kind = excluded.kind`
+}
+const insertSqls = rowsPerStatement.map((rows) => ({ rows, sql: insertSql(rows) }))
+
+function insertPoints(
+  connection: Connection,
+  seriesId: number,
+  { steps, values, times }: SeriesColumns,
+): void {
+  let i = 0
+  for (const { rows, sql } of insertSqls) {
+    if (steps.length - i < rows) continue
+    const statement = connection.prepare(sql)
+    const params: SqlValue[] = new Array(5 * rows)
+    for (; steps.length - i >= rows; i += rows) {
+      for (let row = 0; row < rows; row++) {
+        const value = values[i + row] as number
+        const kind = kindOf(value)
+        params[5 * row] = seriesId
+        params[5 * row + 1] = steps[i + row] as number
+        params[5 * row + 2] = times[i + row] as number
+        params[5 * row + 3] = kind === 0 ? value : null
+        params[5 * row + 4] = kind
+      }
+      statement.run(params)
+    }
+  }
+}
+
+function isRising(steps: Float64Array, after: number): boolean {
+  let previous = after
+  for (let i = 0; i < steps.length; i++) {
+    if ((steps[i] as number) <= previous) return false
+    previous = steps[i] as number
+  }
+  return true
+}
+
+export function createPointWriter(connection: Connection): PointWriter {
+  const known = new Map<string, SeriesRow>()
+  let changed = new Map<string, SeriesRow>()
+
+  function openSeries(runId: string, name: string): SeriesRow {
+    const key = `${runId} ${name}`
+    const opened = changed.get(key)
+    if (opened) return opened
+    const stored = known.get(key) ?? findSeries(connection, runId, name)
+    const fresh = { total: emptyRollup(), lastValue: Number.NaN, lastTime: 0, stride: null, open: [] }
+    const series = stored
+      ? copySeriesRow(stored)
+      : { id: insertSeries(connection, runId, name, fresh), ...fresh }
+    changed.set(key, series)
+    return series
+  }
+
+  return {
+    write(runId, columns) {
+      const { name, steps, values, times } = columns
+      if (steps.length === 0) return
+      const series = openSeries(runId, name)
+      const rising = isRising(steps, series.total.lastStep)
+      insertPoints(connection, series.id, columns)
+      if (rising) {
+        appendToRollups(connection, series, columns)
+        series.lastValue = values.at(-1) as number
+        series.lastTime = times.at(-1) as number
+      } else rebuildRollups(connection, series, steps)
+      if (series.stride === null && series.total.count >= rollupsFromCount) beginRollups(connection, series)
+      updateSeries(connection, series)
+    },
+    committed() {
+      for (const [key, series] of changed) {
+        known.delete(key)
+        known.set(key, series)
+      }
+      changed = new Map()
+      for (const key of known.keys()) {
+        if (known.size <= seriesKept) break
+        known.delete(key)
+      }
+    },
+    rolledBack() {
+      changed = new Map()
+    },
+    forget(runId) {
+      for (const key of known.keys()) if (key.startsWith(`${runId} `)) known.delete(key)
+    },
+  }
+}

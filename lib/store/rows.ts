@@ -1,0 +1,93 @@
+/** Between Prisma's rows and the nouns of `lib/run.ts`. */
+import type { Prisma } from '../../prisma/generated/client.ts'
+import { fromJson, storedValue, toJson } from '../number.ts'
+import type { Finding, Params, ParamValue, Run, RunStatus, Severity } from '../run.ts'
+import type { RunRecord, SeriesSummary } from './store.ts'
+
+/** What a record of a run is read with. */
+export const recordParts = {
+  params: true,
+  tags: true,
+  series: { orderBy: { name: 'asc' } },
+  findings: { orderBy: [{ raisedAt: 'asc' }, { id: 'asc' }] },
+} as const satisfies Prisma.RunInclude
+
+type RecordRow = Prisma.RunGetPayload<{ include: typeof recordParts }>
+type SeriesSummaryRow = RecordRow['series'][number]
+type FindingRow = RecordRow['findings'][number]
+
+function numberOrNull(value: bigint | null): number | null {
+  return value === null ? null : Number(value)
+}
+
+function bigintOrNull(value: number | null): bigint | null {
+  return value === null ? null : BigInt(value)
+}
+
+/** The columns of a run, without its parameters and tags, which are rows of their own. */
+export function runToRow(run: Run) {
+  const { id, name, project, group, seed, source, loss, plannedSteps, stepsPerEpoch, environment } = run
+  const { notes, status, startedAt, endedAt, reason } = run
+  return {
+    ...{ id, name, project, group, seed, source, notes, status, startedAt, endedAt, reason },
+    loss: loss?.id ?? null,
+    lossParams: toJson(loss?.params ?? {}),
+    plannedSteps: bigintOrNull(plannedSteps),
+    stepsPerEpoch: bigintOrNull(stepsPerEpoch),
+    environment: toJson(environment),
+  }
+}
+
+/** Run columns and their rows beside, as a record; the inverse of `runToRow` and its companions. */
+export function recordFromRow(row: RecordRow): RunRecord {
+  const { id, name, project, group, seed, source, notes, startedAt, endedAt, reason } = row
+  const run: Run = {
+    ...{ id, name, project, group, seed, source, notes, startedAt, endedAt, reason },
+    status: row.status as RunStatus,
+    tags: row.tags.map((tag) => tag.name).sort(),
+    params: Object.fromEntries(row.params.map(({ key, value }) => [key, JSON.parse(value) as ParamValue])),
+    loss: row.loss === null ? null : { id: row.loss, params: JSON.parse(row.lossParams) as Params },
+    plannedSteps: numberOrNull(row.plannedSteps),
+    stepsPerEpoch: numberOrNull(row.stepsPerEpoch),
+    environment: JSON.parse(row.environment) as Record<string, string>,
+  }
+  return { run, series: row.series.map(summaryFromRow), findings: row.findings.map(findingFromRow) }
+}
+
+function summaryFromRow(row: SeriesSummaryRow): SeriesSummary {
+  const { name, count, min, minStep, max, maxStep, nonFinite } = row
+  return {
+    name,
+    count,
+    first: Number(row.firstStep),
+    last: { step: Number(row.lastStep), value: storedValue(row.lastValue, row.lastKind), time: row.lastTime },
+    min: min === null ? null : { step: Number(minStep), value: min },
+    max: max === null ? null : { step: Number(maxStep), value: max },
+    nonFinite,
+  }
+}
+
+export function findingToRow(finding: Finding) {
+  const { id, runId, code, severity, series, raisedAt, acknowledgedAt } = finding
+  return {
+    ...{ id, runId, code, severity, series, raisedAt, acknowledgedAt },
+    step: BigInt(finding.step),
+    raisedStep: BigInt(finding.raisedStep),
+    evidence: toJson(finding.evidence),
+    causes: toJson(finding.causes),
+    resolvedStep: bigintOrNull(finding.resolvedStep),
+  }
+}
+
+export function findingFromRow(row: FindingRow): Finding {
+  const { id, runId, code, series, raisedAt, acknowledgedAt } = row
+  return {
+    ...{ id, runId, code, series, raisedAt, acknowledgedAt },
+    severity: row.severity as Severity,
+    step: Number(row.step),
+    raisedStep: Number(row.raisedStep),
+    evidence: fromJson(row.evidence) as Finding['evidence'],
+    causes: JSON.parse(row.causes) as string[],
+    resolvedStep: numberOrNull(row.resolvedStep),
+  }
+}

@@ -1,0 +1,130 @@
+/** Keeps the summary and the roll-ups of a series true while points are written. */
+import { storedValue } from '../number.ts'
+import {
+  addPoint,
+  addRollup,
+  bucketWidth,
+  emptyRollup,
+  fanOut,
+  levels,
+  type Rollup,
+  strideOf,
+} from '../rollup.ts'
+import type { SeriesColumns } from '../series.ts'
+import type { Connection } from './connection.ts'
+import { readRollups, writeRollup } from './rollup-rows.ts'
+import { openRollups, type SeriesRow } from './series-row.ts'
+
+/** Takes points that come after all others into the summary and, where there are roll-ups, into these. */
+export function appendToRollups(
+  connection: Connection,
+  series: SeriesRow,
+  { steps, values }: SeriesColumns,
+): void {
+  const width = series.stride === null ? Number.POSITIVE_INFINITY : bucketWidth(series.stride)
+  let start = 0
+  while (start < steps.length) {
+    const bucket = Math.floor((steps[start] as number) / width)
+    const border = (bucket + 1) * width
+    const fresh = emptyRollup()
+    let i = start
+    for (; i < steps.length && (steps[i] as number) < border; i++)
+      addPoint(fresh, steps[i] as number, values[i] as number)
+    addRollup(series.total, fresh)
+    if (series.stride !== null) growOpenRollups(connection, series, bucket, fresh)
+    start = i
+  }
+  if (series.stride !== null) writeOpenRollups(connection, series)
+}
+
+/** The bucket of each level that holds a bucket of the finest. */
+function bucketsOf(finest: number): number[] {
+  return Array.from({ length: levels }, (_, level) => Math.floor(finest / fanOut ** level))
+}
+
+function growOpenRollups(connection: Connection, series: SeriesRow, bucket: number, fresh: Rollup): void {
+  const width = bucketWidth(series.stride as number)
+  const before = bucketsOf(Math.floor((series.open[0]?.lastStep ?? 0) / width))
+  bucketsOf(bucket).forEach((index, level) => {
+    const open = series.open[level]
+    if (open && before[level] !== index) {
+      writeRollup(connection, series.id, level, before[level] as number, open)
+      series.open[level] = { ...fresh }
+    } else if (open) addRollup(open, fresh)
+    else series.open[level] = { ...fresh }
+  })
+}
+
+function writeOpenRollups(connection: Connection, series: SeriesRow): void {
+  const finest = Math.floor(series.total.lastStep / bucketWidth(series.stride as number))
+  bucketsOf(finest).forEach((bucket, level) => {
+    writeRollup(connection, series.id, level, bucket, series.open[level] as Rollup)
+  })
+}
+
+/** The rollup of the stored points with steps in [from, to). */
+function rollupOfPoints(connection: Connection, seriesId: number, from: number, to: number): Rollup {
+  const rollup = emptyRollup()
+  const rows = connection
+    .prepare(
+      'SELECT step, value, kind FROM points WHERE series_id = ? AND step >= ? AND step < ? ORDER BY step',
+    )
+    .iterate([seriesId, from, to])
+  for (const [step, value, kind] of rows)
+    addPoint(rollup, Number(step), storedValue(value as number | null, kind as number))
+  return rollup
+}
+
+/** Makes summary and roll-ups anew where points were put in between or replaced. */
+export function rebuildRollups(connection: Connection, series: SeriesRow, steps: Float64Array): void {
+  const { id, stride } = series
+  if (stride === null) {
+    series.total = rollupOfPoints(connection, id, 0, Number.MAX_SAFE_INTEGER)
+  } else {
+    const width = bucketWidth(stride)
+    let touched = new Set(Array.from(steps, (step) => Math.floor(step / width)))
+    for (const bucket of touched)
+      writeRollup(
+        connection,
+        id,
+        0,
+        bucket,
+        rollupOfPoints(connection, id, bucket * width, (bucket + 1) * width),
+      )
+    for (let level = 1; level < levels; level++) {
+      touched = new Set(Array.from(touched, (bucket) => Math.floor(bucket / fanOut)))
+      for (const bucket of touched) {
+        const from = bucket * fanOut
+        const parts = readRollups(connection, { seriesId: id, level: level - 1, from, to: from + fanOut - 1 })
+        writeRollup(connection, id, level, bucket, joined(parts))
+      }
+    }
+    const top = { seriesId: id, level: levels - 1, from: 0, to: Number.MAX_SAFE_INTEGER }
+    series.total = joined(readRollups(connection, top))
+    series.open = openRollups(connection, series)
+  }
+  const last = connection
+    .prepare('SELECT value, kind, time FROM points WHERE series_id = ? AND step = ?')
+    .all([id, series.total.lastStep])[0]
+  if (last) {
+    series.lastValue = storedValue(last[0] as number | null, last[1] as number)
+    series.lastTime = last[2] as number
+  }
+}
+
+function joined(parts: Rollup[]): Rollup {
+  const whole = emptyRollup()
+  for (const part of parts) addRollup(whole, part)
+  return whole
+}
+
+/** Gives a series that has become long its first roll-ups. */
+export function beginRollups(connection: Connection, series: SeriesRow): void {
+  series.stride = strideOf(series.total)
+  const steps = connection.prepare('SELECT step FROM points WHERE series_id = ?').all([series.id])
+  rebuildRollups(
+    connection,
+    series,
+    Float64Array.from(steps, ([step]) => Number(step)),
+  )
+}

@@ -1,0 +1,61 @@
+/** What a store can do. There are two: one of Prisma and SQLite, and its twin in memory; one contract test for both. */
+import type { Finding, Run, RunEvent } from '../run.ts'
+import type { SeriesColumns } from '../series.ts'
+
+/** What is known of a series without reading its points; numbers of finite values are null while there is none. */
+export type SeriesSummary = {
+  name: string
+  count: number
+  first: number
+  last: { step: number; value: number; time: number }
+  min: { step: number; value: number } | null
+  max: { step: number; value: number } | null
+  nonFinite: number
+}
+
+export type RunRecord = { run: Run; series: SeriesSummary[]; findings: Finding[] }
+
+export type RunsQuery = {
+  project?: string | undefined
+  status?: Run['status'] | undefined
+  loss?: string | undefined
+  /** Text that name, id, project or a tag contains. */
+  q?: string | undefined
+  sort: 'newest' | 'oldest' | 'name'
+  limit: number
+  /** Id of the last run of the page before. */
+  cursor?: string | undefined
+}
+
+export type PointsQuery = {
+  /** Names; all series when left out. */
+  series?: string[] | undefined
+  /** Steps, ends included. */
+  from?: number | undefined
+  to?: number | undefined
+  /** Only points after this step. */
+  after?: number | undefined
+  /** At most about four points each: first, last, lowest, highest, and every kind of non-finite value. Left out: every point. */
+  buckets?: number | undefined
+}
+
+/** `complete` is false where points were left out. */
+export type PointsPage = { series: SeriesColumns[]; complete: boolean }
+
+/** The state of a run's detectors, as text. */
+export type WatchSnapshots = ReadonlyMap<string, string>
+
+export type Store = {
+  readonly kind: 'sqlite' | 'memory'
+  /** Stores all the events or none; when the promise resolves they are committed. */
+  append(events: readonly RunEvent[], watches: WatchSnapshots): Promise<void>
+  readRun(id: string): Promise<RunRecord | null>
+  /** Of these runs, those that exist, in the order of the ids. */
+  readRuns(ids: readonly string[]): Promise<RunRecord[]>
+  listRuns(query: RunsQuery): Promise<{ runs: RunRecord[]; next: string | null }>
+  listProjects(): Promise<string[]>
+  readPoints(runId: string, query: PointsQuery): Promise<PointsPage>
+  readWatch(runId: string): Promise<string | null>
+  readFinding(id: string): Promise<Finding | null>
+  close(): Promise<void>
+}

@@ -1,0 +1,199 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Finding } from '../../lib/run.ts'
+import { createMemoryStore } from '../../lib/store/memory-store.ts'
+import { openPrismaStore } from '../../lib/store/prisma-store.ts'
+import type { Store } from '../../lib/store/store.ts'
+import { noWatches, points, started, trickyValues } from './points.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'lossglass-store-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const finding: Finding = {
+  id: 'f:diverged:train/loss:7',
+  runId: 'f',
+  code: 'diverged',
+  severity: 'critical',
+  series: 'train/loss',
+  step: 7,
+  raisedStep: 9,
+  raisedAt: 1.5,
+  evidence: { now: Number.NaN, last: [1, Number.POSITIVE_INFINITY] },
+  causes: ['learning-rate-too-high'],
+  resolvedStep: null,
+  acknowledgedAt: null,
+}
+
+describe.each([
+  ['sqlite', () => openPrismaStore(join(folder, 'contract.db'))],
+  ['memory', async () => createMemoryStore()],
+] as const)('the %s store', (_kind, open) => {
+  let store: Store
+  beforeAll(async () => {
+    store = await open()
+  })
+  afterAll(() => store.close())
+  const append = (...events: Parameters<Store['append']>[0]) => store.append(events, noWatches)
+  const all = async (id: string, query = {}) => (await store.readPoints(id, query)).series[0]
+
+  it('gives back a run as it was described', async () => {
+    const params = { lr: 0.1, nesterov: true, optimizer: 'sgd', nothing: 'NaN' }
+    await append(
+      started('a', {
+        name: 'first',
+        params,
+        tags: ['x', 'y'],
+        loss: { id: 'mse', params: { beta: 2 } },
+        seed: 3,
+      }),
+    )
+    const record = await store.readRun('a')
+    expect(record?.run).toMatchObject({
+      id: 'a',
+      name: 'first',
+      params,
+      tags: ['x', 'y'],
+      seed: 3,
+      status: 'running',
+    })
+    expect(record?.run.loss).toEqual({ id: 'mse', params: { beta: 2 } })
+    expect(await store.readRun('nobody')).toBeNull()
+  })
+
+  it('keeps every double bit for bit, non-finite ones and the sign of zero included', async () => {
+    await append(started('b'), points('b', 'train/loss', [...trickyValues.keys()], trickyValues))
+    const read = await all('b')
+    expect(new Uint8Array(read?.values.buffer as ArrayBuffer)).toEqual(
+      new Uint8Array(Float64Array.from(trickyValues).buffer),
+    )
+  })
+
+  it('keeps steps up to 2^53 - 1', async () => {
+    const steps = [0, 2 ** 31, 2 ** 51 + 1, 2 ** 53 - 1]
+    await append(started('big'), points('big', 'loss', steps, [1, 2, 3, 4]))
+    expect([...((await all('big'))?.steps ?? [])]).toEqual(steps)
+    expect((await store.readRun('big'))?.series[0]?.last.step).toBe(2 ** 53 - 1)
+  })
+
+  it('has a point once, however often it is sent, and lets a new value replace the old one', async () => {
+    await append(started('c'), points('c', 'loss', [1, 2, 3], [3, 2, 1]))
+    await append(points('c', 'loss', [1, 2, 3], [3, 2, 1]))
+    await append(points('c', 'loss', [3, 4], [0.5, 7]))
+    const read = await all('c')
+    expect([...(read?.steps ?? [])]).toEqual([1, 2, 3, 4])
+    expect([...(read?.values ?? [])]).toEqual([3, 2, 0.5, 7])
+    const summary = (await store.readRun('c'))?.series[0]
+    expect(summary).toMatchObject({
+      count: 4,
+      min: { step: 3, value: 0.5 },
+      max: { step: 4, value: 7 },
+      nonFinite: 0,
+    })
+    expect(summary?.last).toMatchObject({ step: 4, value: 7 })
+  })
+
+  it('thins a long series to its extremes and hides no non-finite value', async () => {
+    const n = 100_000
+    const steps = Float64Array.from({ length: n }, (_, i) => i * 5)
+    const values = steps.map((step, i) =>
+      i === 40_001 ? 1e9 : i === 77_777 ? Number.NaN : Math.sin(step / 1e4),
+    )
+    values[90_000] = Number.NEGATIVE_INFINITY
+    await append(started('long'))
+    for (let i = 0; i < n; i += 10_000)
+      await append(points('long', 'loss', steps.slice(i, i + 10_000), values.slice(i, i + 10_000)))
+    const page = await store.readPoints('long', { buckets: 200 })
+    const { steps: kept, values: read } = page.series[0] as { steps: Float64Array; values: Float64Array }
+    expect(page.complete).toBe(false)
+    expect(kept.length).toBeLessThan(1500)
+    expect(kept).toContain(40_001 * 5)
+    expect(kept).toContain(77_777 * 5)
+    expect(kept).toContain(90_000 * 5)
+    expect([kept[0], kept.at(-1)]).toEqual([0, (n - 1) * 5])
+    expect(read.every((value, i) => Object.is(value, values[(kept[i] as number) / 5]))).toBe(true)
+    const summary = (await store.readRun('long'))?.series[0]
+    expect(summary).toMatchObject({ count: n, max: { step: 200_005, value: 1e9 }, nonFinite: 2 })
+  })
+
+  it('keeps the extremes true when points in the middle of a long series are replaced or added', async () => {
+    await append(points('long', 'loss', [200_005, 200_007, 3], [0, -50, 9]))
+    const summary = (await store.readRun('long'))?.series[0]
+    expect(summary).toMatchObject({
+      count: 100_002,
+      min: { step: 200_007, value: -50 },
+      max: { step: 3, value: 9 },
+    })
+    const zoomed = (await store.readPoints('long', { from: 200_000, to: 200_010, buckets: 50 })).series[0]
+    expect([...(zoomed?.steps ?? [])]).toEqual([200_000, 200_005, 200_007, 200_010])
+    expect((await all('long', { buckets: 100 }))?.steps).toContain(200_007)
+  })
+
+  it('answers ranges and what came after a step', async () => {
+    expect([...((await all('c', { after: 2 }))?.steps ?? [])]).toEqual([3, 4])
+    expect([...((await all('c', { from: 2, to: 3 }))?.steps ?? [])]).toEqual([2, 3])
+    expect((await store.readPoints('c', { series: ['other'] })).series).toEqual([])
+  })
+
+  it('keeps a finding with its evidence, and its later state', async () => {
+    await append(started('f'), { type: 'finding', runId: 'f', finding })
+    await append({ type: 'finding', runId: 'f', finding: { ...finding, resolvedStep: 12 } })
+    expect((await store.readRun('f'))?.findings).toEqual([{ ...finding, resolvedStep: 12 }])
+    expect(await store.readFinding(finding.id)).toEqual({ ...finding, resolvedStep: 12 })
+  })
+
+  it('follows a run from start to loss, return and end', async () => {
+    await append(started('s'), { type: 'run-lost', runId: 's', time: 5 })
+    expect((await store.readRun('s'))?.run).toMatchObject({ status: 'lost', endedAt: 5 })
+    await append(points('s', 'loss', [1], [1]))
+    expect((await store.readRun('s'))?.run).toMatchObject({ status: 'running', endedAt: null })
+    await append({ type: 'run-ended', runId: 's', status: 'failed', reason: 'out of memory', time: 9 })
+    expect((await store.readRun('s'))?.run).toMatchObject({
+      status: 'failed',
+      endedAt: 9,
+      reason: 'out of memory',
+    })
+  })
+
+  it('lists by page, newest first, and finds by text, status, loss and project', async () => {
+    for (let i = 0; i < 5; i++)
+      await append({
+        type: 'run-started',
+        run: { id: `l${i}`, name: `list ${i}`, project: 'paging', tags: ['night'] },
+        time: i,
+      })
+    const first = await store.listRuns({ project: 'paging', sort: 'newest', limit: 2 })
+    expect(first.runs.map(({ run }) => run.id)).toEqual(['l4', 'l3'])
+    const second = await store.listRuns({
+      project: 'paging',
+      sort: 'newest',
+      limit: 9,
+      cursor: first.next as string,
+    })
+    expect(second.runs.map(({ run }) => run.id)).toEqual(['l2', 'l1', 'l0'])
+    expect(second.next).toBeNull()
+    const found = async (query: object) =>
+      (await store.listRuns({ sort: 'newest', limit: 99, ...query })).runs.map(({ run }) => run.id)
+    expect(await found({ q: 'night' })).toHaveLength(5)
+    expect(await found({ status: 'failed' })).toEqual(['s'])
+    expect(await found({ loss: 'mse' })).toEqual(['a'])
+    expect(await store.listProjects()).toEqual(['default', 'paging'])
+    expect((await store.readRuns(['l1', 'nobody', 'a'])).map(({ run }) => run.id)).toEqual(['l1', 'a'])
+  })
+
+  it('edits and deletes a run with all that it had', async () => {
+    await append({ type: 'run-edited', runId: 'c', changes: { name: 'new name', tags: ['kept'] } })
+    expect((await store.readRun('c'))?.run).toMatchObject({ name: 'new name', tags: ['kept'] })
+    await append({ type: 'run-deleted', runId: 'c' })
+    expect(await store.readRun('c')).toBeNull()
+    await append(started('c'), points('c', 'loss', [9], [9]))
+    expect([...((await all('c'))?.steps ?? [])]).toEqual([9])
+  })
+
+  it('keeps the state of the detectors beside the run', async () => {
+    expect(await store.readWatch('a')).toBeNull()
+    await store.append([points('a', 'loss', [1], [1])], new Map([['a', '{"n":1}']]))
+    expect(await store.readWatch('a')).toBe('{"n":1}')
+  })
+})

@@ -15,13 +15,20 @@ export function numberFromJson(value: unknown): number | undefined {
   if (value === 'NaN') return Number.NaN
   if (value === 'Infinity') return Number.POSITIVE_INFINITY
   if (value === '-Infinity') return Number.NEGATIVE_INFINITY
+  if (value === '-0') return -0
   return undefined
 }
 
-/** JSON text of any plain value, typed arrays as arrays, non-finite numbers as strings. */
+/** The number itself where JSON can say it, else its name: "NaN", "Infinity", "-Infinity", and "-0", which JSON.stringify loses. */
+export function numberToName(value: number): number | string {
+  if (Object.is(value, -0)) return '-0'
+  return Number.isFinite(value) ? value : String(value)
+}
+
+/** JSON text of any plain value, typed arrays as arrays, numbers that JSON cannot say by name. */
 export function toJson(value: unknown): string {
   return JSON.stringify(value, (_key, item) => {
-    if (typeof item === 'number' && !Number.isFinite(item)) return String(item)
+    if (typeof item === 'number') return numberToName(item)
     return ArrayBuffer.isView(item) ? Array.from(item as unknown as ArrayLike<number>) : item
   })
 }

@@ -58,6 +58,7 @@ export type Finding = {
   causes: string[]
   /** The step at which the trouble was over, or null while it lasts. */
   resolvedStep: number | null
+  /** When a person said that they had seen it; stays, whatever the finding becomes. */
   acknowledgedAt: number | null
 }
 
@@ -149,8 +150,11 @@ export function applyEvent(view: RunView | null, event: RunEvent): RunView | nul
       return { ...known, run, series }
     }
     case 'finding': {
-      const others = known.findings.filter((finding) => finding.id !== event.finding.id)
-      return { ...known, run, findings: [...others, event.finding].sort((a, b) => a.raisedAt - b.raisedAt) }
+      const before = known.findings.find((finding) => finding.id === event.finding.id)
+      const others = known.findings.filter((finding) => finding !== before)
+      const acknowledgedAt = event.finding.acknowledgedAt ?? before?.acknowledgedAt ?? null
+      const findings = [...others, { ...event.finding, acknowledgedAt }]
+      return { ...known, run, findings: findings.sort((a, b) => a.raisedAt - b.raisedAt) }
     }
     default:
       return { ...known, run }

@@ -1,5 +1,11 @@
 /** What a detector is, and what it may know. */
 import type { ParamValue, Severity } from '../run.ts'
+import type { GradientNorm, LearningRate } from './companions.ts'
+import type { Level } from './level.ts'
+import type { SeriesRole } from './series-names.ts'
+
+/** A value at which this run's loss would stand still, and what that would mean: a cause of `message.ts`. */
+export type KnownLevel = { value: number; cause: string }
 
 /** What is known of a run beside its points; numbers that are not known are null. */
 export type RunFacts = {
@@ -7,23 +13,57 @@ export type RunFacts = {
   lowerBound: number | null
   chanceLevel: number | null
   floor: number | null
+  /** Other telling values of the loss: the prior's entropy, a mistake's floor, a clamped logarithm, ±Infinity. */
+  levels?: KnownLevel[]
   plannedSteps: number | null
   stepsPerEpoch: number | null
   params: Record<string, ParamValue>
   tags: string[]
 }
 
+export const noFacts: RunFacts = {
+  lowerBound: null,
+  chanceLevel: null,
+  floor: null,
+  plannedSteps: null,
+  stepsPerEpoch: null,
+  params: {},
+  tags: [],
+}
+
 /** One point as a detector sees it. `row` counts the points of the series from 0. */
 export type Observation = { row: number; step: number; value: number; time: number }
 
-/** What a detector has to say after a point: a trouble begins, or the one it reported is over. */
+/** What surrounds a point. `level` holds the series up to and with it, `twin` the training series of a validation one. */
+export type Context = {
+  facts: RunFacts
+  role: SeriesRole
+  level: Level
+  twin: Level | null
+  learningRate: LearningRate | null
+  gradientNorm: GradientNorm | null
+}
+
+export type Evidence = Record<string, number | number[]>
+
+/** What a detector has to say after a point: a trouble begins, is now known better, or is over. */
 export type Verdict =
-  | {
-      kind: 'raise'
-      severity: Severity
-      /** The first bad step; at or before the step of this point. */
-      step: number
-      evidence: Record<string, number | number[]>
-      causes: string[]
-    }
-  | { kind: 'clear' }
+  /** `step` is the first bad one: at or before the step of this point. */
+  | { kind: 'raise'; severity: Severity; step: number; evidence: Evidence; causes: string[] }
+  | { kind: 'update'; evidence: Evidence; causes?: string[] }
+  | { kind: 'clear'; evidence?: Evidence }
+
+/**
+ * One trouble. `look` is asked at every point, whether the trouble is `open` (raised and not cleared) or not. It keeps its
+ * memory in `state`, a small flat object that goes through JSON, and reads nothing else that changes: the same points
+ * always give the same verdicts. A raise may be refused (see `series-watch.ts`); then `open` stays false.
+ */
+export type Detector<State extends object = object> = {
+  code: string
+  /** Codes that, while open in the same series, silence this one. */
+  mutedBy: readonly string[]
+  /** False when a part of a composed loss, or one side of a game, tells nothing by rising or standing still. */
+  certain: boolean
+  start(): State
+  look(state: State, at: Observation, context: Context, open: boolean): Verdict | null
+}

@@ -122,7 +122,9 @@ async function writeEvent(
       return resumeIfLost(transaction, event)
     case 'finding': {
       const data = findingToRow(event.finding)
-      await transaction.finding.upsert({ where: { id: data.id }, create: data, update: data })
+      const { acknowledgedAt, ...rest } = data
+      const update = acknowledgedAt === null ? rest : data
+      await transaction.finding.upsert({ where: { id: data.id }, create: data, update })
       return
     }
     case 'run-deleted':

@@ -1,0 +1,6 @@
+import { answer, json } from '../../../../../lib/http.ts'
+import { foundRun } from '../found-run.ts'
+
+export function GET(_request: Request, { params }: { params: Promise<{ id: string }> }) {
+  return answer(async () => json({ findings: (await foundRun(params)).findings }))
+}

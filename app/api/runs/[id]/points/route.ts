@@ -1,0 +1,18 @@
+import { answer, jsonText } from '../../../../../lib/http.ts'
+import { pointsToJson } from '../../../../../lib/points-json.ts'
+import { parse, pointsQuery } from '../../../../../lib/schema.ts'
+import { services } from '../../../../../lib/services.ts'
+import { foundRun } from '../found-run.ts'
+
+export function GET(request: Request, { params }: { params: Promise<{ id: string }> }) {
+  return answer(async () => {
+    const { run } = await foundRun(params)
+    const { searchParams } = new URL(request.url)
+    const names = searchParams.getAll('series')
+    const query = parse(pointsQuery, {
+      ...Object.fromEntries(searchParams),
+      series: names.length ? names : undefined,
+    })
+    return jsonText(pointsToJson(await services().store.readPoints(run.id, query)))
+  })
+}

@@ -1,0 +1,39 @@
+import { answer, json, readJson } from '../../../../lib/http.ts'
+import { parse, runChanges } from '../../../../lib/schema.ts'
+import { services } from '../../../../lib/services.ts'
+import { foundRun } from './found-run.ts'
+
+type Context = { params: Promise<{ id: string }> }
+
+export function GET(_request: Request, { params }: Context) {
+  return answer(async () => {
+    const { run, series, findings } = await foundRun(params)
+    const summaries = series.map(({ min, max, last, ...rest }) => ({
+      ...rest,
+      last: last.step,
+      lastValue: last.value,
+      min: min?.value ?? null,
+      max: max?.value ?? null,
+    }))
+    return json({ run, series: summaries, findings })
+  })
+}
+
+export function PATCH(request: Request, { params }: Context) {
+  return answer(async () => {
+    const { run } = await foundRun(params)
+    const changes = parse(runChanges, await readJson(request))
+    await services().recorder.record([{ type: 'run-edited', runId: run.id, changes }])
+    return json({ run: (await foundRun(params)).run })
+  })
+}
+
+export function DELETE(_request: Request, { params }: Context) {
+  return answer(async () => {
+    const { run } = await foundRun(params)
+    const { sources, recorder } = services()
+    sources.assertFree(run.id)
+    await recorder.record([{ type: 'run-deleted', runId: run.id }])
+    return new Response(null, { status: 204 })
+  })
+}

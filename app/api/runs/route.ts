@@ -1,0 +1,16 @@
+import { answer, json, readJson } from '../../../lib/http.ts'
+import { runSummary } from '../../../lib/run-summary.ts'
+import { parse, runsQuery } from '../../../lib/schema.ts'
+import { services } from '../../../lib/services.ts'
+
+export function GET(request: Request) {
+  return answer(async () => {
+    const query = parse(runsQuery, Object.fromEntries(new URL(request.url).searchParams))
+    const { runs, next } = await services().store.listRuns(query)
+    return json({ runs: runs.map(runSummary), next })
+  })
+}
+
+export function POST(request: Request) {
+  return answer(async () => json({ run: await services().startTraining(await readJson(request)) }, 201))
+}

@@ -1,0 +1,107 @@
+/**
+ * Logs a training loop from any Node program. Nothing here waits for the network or throws because of it: values go out in the
+ * background, are kept while the server is away (in memory, then in a file) and delivered when it is back.
+ */
+import { randomUUID } from 'node:crypto'
+import type { Answer, Command } from './live/events.ts'
+import { openSourceSocket } from './live/source-socket.ts'
+import { createOutbox } from './outbox.ts'
+import type { EndedStatus, RunDescription } from './run.ts'
+import { openSpool, spoolFileOf } from './spool.ts'
+
+export type RunOptions = Partial<Omit<RunDescription, 'loss'>> & {
+  /** 1 to 64 letters, digits, "_" or "-"; made up when left out. An id that exists goes on with that run. */
+  id?: string
+  /** The loss by its name, or with its parameters. */
+  loss?: string | RunDescription['loss']
+}
+
+export type ClientOptions = {
+  /** Address of the server; `LOSSGLASS_URL` or http://127.0.0.1:3000 when left out. */
+  url?: string | undefined
+  token?: string | undefined
+  /** Where undelivered values are kept. */
+  spoolFolder?: string | undefined
+  /** Called when a person asks for something on the page; the command counts as done when this returns. */
+  onCommand?: ((command: Command) => void) | undefined
+  /** Called with a sentence when the server refuses what was sent; by default it is printed. */
+  onRefused?: ((message: string) => void) | undefined
+}
+
+export type RunLog = {
+  readonly id: string
+  /** True once somebody pressed Stop: leave the loop when you see it. */
+  readonly stopRequested: boolean
+  /** Resolves with the server's first answer: whether it takes this run. Never rejects; stays pending while it is away. */
+  readonly accepted: Promise<{ ok: true } | { ok: false; message: string }>
+  /** Values by name (`train/loss`, `val/accuracy` …) after `step` optimizer steps. NaN and ±Infinity are fine. */
+  log(step: number, values: Readonly<Record<string, number>>): void
+  /** Ends the run and waits until all is delivered, ten seconds at most; tells where the rest is kept, if any is left. */
+  finish(): Promise<{ delivered: boolean; spoolFile: string }>
+  end(ended: {
+    status: EndedStatus
+    reason?: string
+    timeoutMs?: number
+  }): Promise<{ delivered: boolean; spoolFile: string }>
+}
+
+const closeTimeoutMs = 10_000
+
+/** Starts a run and returns at once, whether the server is there or not. */
+export function startRun(options: RunOptions = {}, client: ClientOptions = {}): RunLog {
+  const { loss, id = randomUUID(), ...rest } = options
+  const onRefused = client.onRefused ?? ((message) => console.error(`Lossglass: ${message}`))
+  const spool = openSpool(spoolFileOf(id, client.spoolFolder))
+  let stopRequested = false
+  let settle: (answer: Awaited<RunLog['accepted']>) => void = () => {}
+  const accepted = new Promise<Awaited<RunLog['accepted']>>((resolve) => {
+    settle = resolve
+  })
+
+  const socket = openSourceSocket({
+    url: client.url ?? process.env.LOSSGLASS_URL ?? 'http://127.0.0.1:3000',
+    token: client.token ?? process.env.LOSSGLASS_TOKEN,
+    sourceId: randomUUID(),
+    onConnect: () => outbox.pump(),
+    onCommand(command) {
+      if (command.runId !== id) return
+      if (command.action === 'stop') stopRequested = true
+      client.onCommand?.(command)
+      outbox.push({ type: 'control', ...command, time: Date.now(), done: true })
+    },
+  })
+  const outbox = createOutbox({
+    spool,
+    connected: socket.connected,
+    async send(events): Promise<Answer | null> {
+      const answer = await socket.send(events)
+      if (answer?.ok) settle(answer)
+      else if (answer && !answer.retry) settle({ ok: false, message: answer.message })
+      return answer
+    },
+    onRefused,
+  })
+
+  const described =
+    loss === undefined ? {} : { loss: typeof loss === 'string' ? { id: loss, params: {} } : loss }
+  outbox.push({ type: 'run-started', run: { source: 'client', ...rest, ...described, id }, time: Date.now() })
+
+  async function end({ status, reason, timeoutMs = closeTimeoutMs }: Parameters<RunLog['end']>[0]) {
+    const why = reason === undefined ? {} : { reason }
+    outbox.push({ type: 'run-ended', runId: id, status, time: Date.now(), ...why })
+    const { delivered } = await outbox.close(timeoutMs)
+    socket.close()
+    return { delivered, spoolFile: spool.file }
+  }
+
+  return {
+    id,
+    get stopRequested() {
+      return stopRequested
+    },
+    accepted,
+    log: (step, values) => outbox.pushPoint(id, step, values, Date.now()),
+    finish: () => end({ status: 'finished' }),
+    end,
+  }
+}

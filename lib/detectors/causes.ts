@@ -1,0 +1,56 @@
+/** Likely causes, as far as the numbers of one run can name them. An unknown cause is no cause. */
+import { isAtItsMaximum } from './companions.ts'
+import type { Context, Evidence, RunFacts } from './detector.ts'
+
+/** A level within 2 % of a known one is that level. */
+const sameLevel = 0.02
+/** A learning rate that rose within the last twentieth of the run's steps rose "just now". */
+const recentShare = 0.05
+/** A norm below this share of its first value has vanished. */
+const vanished = 1e-7
+
+/** The causes behind a loss that stands still at `value`, likeliest first. */
+export function levelCauses(facts: RunFacts, value: number): string[] {
+  const chance = facts.chanceLevel === null ? [] : [{ value: facts.chanceLevel, cause: 'chance-level' }]
+  return [...chance, ...(facts.levels ?? [])]
+    .map((known) => ({ cause: known.cause, distance: distance(value, known.value) }))
+    .filter((known) => known.distance <= sameLevel)
+    .sort((a, b) => a.distance - b.distance)
+    .map((known) => known.cause)
+    .filter((cause, i, causes) => causes.indexOf(cause) === i)
+}
+
+function distance(value: number, known: number): number {
+  if (value === known) return 0
+  return known === 0 || !Number.isFinite(known) ? Number.POSITIVE_INFINITY : Math.abs(value / known - 1)
+}
+
+/** True at the lowest value that the loss can take. */
+export function isAtFloor(facts: RunFacts, value: number): boolean {
+  return facts.floor !== null && distance(value, facts.floor) <= sameLevel
+}
+
+/** The causes behind a loss that goes up or away, when it first went wrong at `step`. */
+export function explosionCauses({ learningRate, gradientNorm, level }: Context, step: number): string[] {
+  const rose = learningRate?.roseAtStep ?? null
+  const roseJustNow = rose !== null && level.step - rose <= recentShare * level.span
+  const causes: string[] = []
+  if (roseJustNow) causes.push('learning-rate-too-high')
+  const jump = gradientNorm?.jumpStep ?? null
+  if (jump !== null && jump <= step) causes.push('gradient-explosion')
+  if (!roseJustNow && isAtItsMaximum(learningRate)) causes.push('learning-rate-too-high')
+  return causes
+}
+
+/** The gradient is gone: nothing can be learned whatever the data are. */
+export function isGradientDead({ gradientNorm }: Context): boolean {
+  return gradientNorm !== null && Math.abs(gradientNorm.last) <= vanished * gradientNorm.first
+}
+
+/** Learning rate and gradient norm at this moment, where the run logs them. */
+export function companionEvidence({ learningRate, gradientNorm }: Context): Evidence {
+  return {
+    ...(learningRate ? { learningRate: learningRate.last } : {}),
+    ...(gradientNorm ? { gradientNorm: gradientNorm.last } : {}),
+  }
+}

@@ -1,0 +1,73 @@
+/** The learning rate and the gradient norm beside a loss: they explain a trouble, they do not make one. */
+import type { RunFacts } from './detector.ts'
+import { ringMedian } from './order.ts'
+
+export type LearningRate = { last: number; highest: number; roseAtStep: number | null }
+
+/** `jumpStep`: where the norm last left its usual range upwards; null while it never did or has long come back. */
+export type GradientNorm = {
+  last: number
+  first: number
+  ring: number[]
+  end: number
+  n: number
+  jumpStep: number | null
+}
+
+/** At least nine tenths of its maximum is "at its maximum": a cosine schedule's first third. */
+const nearMaximum = 0.9
+/** A rise of a tenth is a rise: warm-up and restarts are, jitter is not. */
+const riseFactor = 1.1
+/** A norm of ten times the median of the rows before it is an explosion: clipping at 1 and noise stay below. */
+const jumpFactor = 10
+/** The median of the norm is taken over this many rows, and there must be half of them. */
+const normRows = 16
+const learningRateNames = [
+  'lr',
+  'learning_rate',
+  'learningRate',
+  'learning-rate',
+  'optimizer.lr',
+  'optimizer.learning_rate',
+]
+
+export function followLearningRate(
+  known: LearningRate | null,
+  step: number,
+  value: number,
+): LearningRate | null {
+  if (!Number.isFinite(value)) return known
+  if (!known) return { last: value, highest: value, roseAtStep: null }
+  const rose = known.last > 0 && value > riseFactor * known.last
+  return { last: value, highest: Math.max(known.highest, value), roseAtStep: rose ? step : known.roseAtStep }
+}
+
+export function followGradientNorm(known: GradientNorm | null, step: number, value: number): GradientNorm {
+  const next = known
+    ? { ...known, ring: [...known.ring] }
+    : { last: value, first: value, ring: new Array<number>(normRows).fill(0), end: 0, n: 0, jumpStep: null }
+  next.last = value
+  const usual = ringMedian(next.ring, next.end, Math.min(next.n, normRows))
+  const jumped = !Number.isFinite(value) || (next.n >= normRows / 2 && value > jumpFactor * usual)
+  // A jump that lasts keeps its first step; one row back in range ends it, so that an old one explains nothing new.
+  next.jumpStep = jumped ? (next.jumpStep ?? step) : null
+  if (jumped) return next
+  next.ring[next.end] = value
+  next.end = (next.end + 1) % normRows
+  next.n++
+  return next
+}
+
+/** The learning rate that a run names in its parameters: constant as far as anybody knows. */
+export function learningRateOfFacts(facts: RunFacts): LearningRate | null {
+  for (const name of learningRateNames) {
+    const value = facts.params[name]
+    if (typeof value === 'number' && Number.isFinite(value))
+      return { last: value, highest: value, roseAtStep: null }
+  }
+  return null
+}
+
+export function isAtItsMaximum(rate: LearningRate | null): boolean {
+  return rate !== null && rate.last > 0 && rate.last >= nearMaximum * rate.highest
+}

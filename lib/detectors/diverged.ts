@@ -1,0 +1,165 @@
+/** The loss went above its start, or far from what it had reached, and stays there. */
+import { companionEvidence, explosionCauses } from './causes.ts'
+import type { Context, Detector, Evidence } from './detector.ts'
+import { type Level, lostShare, levelError, noise, progress, signedRows } from './level.ts'
+
+/**
+ * Height above the start, in units of max(progress, half the start, 12 sigma): over 3 for 3 rows running, over 10 for 2,
+ * over 100 for 1. The higher, the less it needs a second look.
+ */
+const heightRows = { over3: 3, over10: 2, over100: 1 }
+const startShare = 0.5
+const heightSigmas = 12
+/** Nine of the last ten rows 15 % above the start: not high, but no learning comes from there. */
+const highShare = 0.15
+const tenRows = 0b11_1111_1111
+const highRowsNeeded = 9
+/** Level 10 % above the start with all progress lost, 6 sigma at least, for 3 rows. */
+const lostAboveStart = 0.1
+const lostSigmas = 6
+const lostRowsNeeded = 3
+const lostFromRow = 8
+/** Half of the progress back, for ten rows, is a recovery. */
+const recoveredShare = 0.5
+const recoveredRowsNeeded = 10
+/** Less progress than this share of the start is nothing to lose, and nothing to win back. */
+const leastProgress = 0.15
+/**
+ * A slow creep away from the best, of which no single row is remarkable: an eighth of the progress lost, six standard errors of
+ * the level, for as many rows as half the run has (20 at least; a row below takes back two). Over at half of that share.
+ */
+const creepShare = 1 / 8
+const creepErrors = 6
+const creepRunShare = 0.5
+const creepDecay = 2
+const creepOverShare = 1 / 16
+const fewestCreepRows = 20
+
+type State = {
+  /** Rows running above each of `heights`. */
+  over3: number
+  over10: number
+  over100: number
+  /** The last ten rows as bits: 1 is high. */
+  highBits: number
+  lostRows: number
+  creepRows: number
+  /** What was raised is a creep: it never was above the start. */
+  crept: boolean
+  /** The first step of the present stay above the start, or −1. */
+  sinceStep: number
+  backRows: number
+}
+
+export const diverged: Detector<State> = {
+  code: 'diverged',
+  mutedBy: [],
+  certain: false,
+  start: () => ({ over3: 0, over10: 0, over100: 0, highBits: 0, lostRows: 0, creepRows: 0, crept: false, sinceStep: -1, backRows: 0 }),
+
+  look(state, at, context, open) {
+    const { level } = context
+    if (!Number.isFinite(at.value) || level.n < 2 || (level.signed && level.n < signedRows)) return null
+    const hasDiverged = follow(state, at.value, at.step, context)
+    if (open) {
+      const back = state.crept ? lostShare(level) < creepOverShare : isBack(level)
+      state.backRows = back ? state.backRows + 1 : 0
+      return state.backRows >= recoveredRowsNeeded ? { kind: 'clear', evidence: { now: level.now } } : null
+    }
+    state.backRows = 0
+    if (!hasDiverged) return null
+    state.crept = state.sinceStep < 0 && hasCrept(state, level)
+    // A creep has no first bad row of its own: it went wrong where it was best.
+    const step = state.crept ? level.bestStep : state.sinceStep >= 0 ? state.sinceStep : at.step
+    return {
+      kind: 'raise',
+      severity: 'critical',
+      step,
+      evidence: evidenceOf(at.value, context),
+      causes: explosionCauses(context, step),
+    }
+  },
+}
+
+/** Moves the counters by one row; true when the run has diverged. */
+function follow(state: State, value: number, step: number, { level, role, twin }: Context): boolean {
+  const above = value - level.start
+  const yard = level.signed ? 0 : Math.abs(level.start)
+  if (above <= lostAboveStart * yard) state.sinceStep = -1
+  else if (state.sinceStep < 0) state.sinceStep = step
+
+  const height = heightOf(above, level, yard)
+  state.over3 = height > 3 ? state.over3 + 1 : 0
+  state.over10 = height > 10 ? state.over10 + 1 : 0
+  state.over100 = height > 100 ? state.over100 + 1 : 0
+  state.highBits = ((state.highBits << 1) | (yard > 0 && above > highShare * yard ? 1 : 0)) & tenRows
+  const lost = above > 0 && level.n >= lostFromRow && isLost(level, yard)
+  state.lostRows = lost ? state.lostRows + 1 : 0
+  state.creepRows = Math.max(0, state.creepRows + (isCreeping(level, yard) ? 1 : -creepDecay))
+  if (state.over100 >= heightRows.over100) return true
+  if (role.component && !hasLearned(level, yard)) return false
+  if (state.over10 >= heightRows.over10) return true
+  // Validation that rises while training goes on well is overfitting, unless it rises out of all proportion.
+  if (isTwinImproving(level, twin)) return false
+  if (state.over3 >= heightRows.over3) return true
+  if (level.landing !== null) return false
+  if (countBits(state.highBits) >= highRowsNeeded || state.lostRows >= lostRowsNeeded) return true
+  return hasCrept(state, level)
+}
+
+function heightOf(above: number, level: Level, yard: number): number {
+  if (above <= 0) return 0
+  const unit = Math.max(progress(level), startShare * yard)
+  // The noise is dear to measure, and it can only make the height smaller.
+  if (above <= 3 * unit) return above / unit
+  return above / Math.max(unit, heightSigmas * noise(level))
+}
+
+function isLost(level: Level, yard: number): boolean {
+  if (level.now - level.start < lostAboveStart * yard || !hasLearned(level, yard)) return false
+  const lost = level.now - level.best
+  return lost >= progress(level) && lost >= lostSigmas * noise(level) && lost > 0
+}
+
+function hasLearned(level: Level, yard: number): boolean {
+  return progress(level) >= leastProgress * yard
+}
+
+/** Half of the progress won back; or, where none was made, no longer high above the start. */
+function isBack(level: Level): boolean {
+  const yard = level.signed ? 0 : Math.abs(level.start)
+  if (!hasLearned(level, yard) || progress(level) < lostSigmas * noise(level))
+    return level.now <= level.start + highShare * yard
+  return level.now < level.start - recoveredShare * progress(level)
+}
+
+function isCreeping(level: Level, yard: number): boolean {
+  const lost = level.now - level.best
+  return hasLearned(level, yard) && lost >= creepShare * progress(level) && lost >= creepErrors * levelError(level)
+}
+
+function hasCrept(state: State, level: Level): boolean {
+  return state.creepRows >= Math.max(fewestCreepRows, creepRunShare * level.n)
+}
+
+function isTwinImproving(level: Level, twin: Level | null): boolean {
+  return twin !== null && twin.bestStep > level.bestStep && lostShare(twin) < 0.35
+}
+
+function countBits(bits: number): number {
+  let count = 0
+  for (let rest = bits; rest; rest &= rest - 1) count++
+  return count
+}
+
+function evidenceOf(value: number, context: Context): Evidence {
+  const { level } = context
+  return {
+    start: level.start,
+    now: value,
+    best: level.best,
+    bestStep: level.bestStep,
+    ...(level.start > 0 ? { timesStart: value / level.start } : {}),
+    ...companionEvidence(context),
+  }
+}

@@ -1,0 +1,176 @@
+/** Where a series stands: its start, its level now, its best, its noise. What all detectors share. */
+
+import { ringMedian, ringMedianStep, ringTrend } from './order.ts'
+import { followRestart, type Restart } from './restart.ts'
+
+/** Values remembered. A power of two, and the longest window of any detector. */
+export const memoryRows = 64
+/** Values whose differences measure the noise. */
+const noiseRows = 30
+/** Fewer differences than this say nothing of noise. */
+const fewestNoiseRows = 4
+/** 1.4826 turns a median absolute deviation into a standard deviation, √2 undoes the difference of two values. */
+const noiseScale = 1.4826 / Math.SQRT2
+export const medianError = 1.2533
+/** A first value this many times the median of values 2 to 6 is no yardstick: a print before the first update. */
+const absurdStart = 30
+const startRows = 6
+/** A gap between steps that differs by this factor is another logging stride. */
+const strideChange = 5
+/** That many rows running: then the median gap of the last 16 rows has changed. */
+const strideRows = 9
+/** A signed loss has no zero to compare with; its own range counts, and only from this row on. */
+export const signedRows = 20
+
+export type Level = Restart & {
+  /** A ring of the last finite values; `end` is the place of the next one, `kept` how many still count. */
+  ring: number[]
+  end: number
+  kept: number
+  /** All rows, and the finite ones. */
+  rows: number
+  n: number
+  step: number
+  /** Steps covered since the first row: restarts do not shrink it. */
+  span: number
+  stride: number
+  /** Rows running whose gap is not the stride. */
+  offStride: number
+  /** Some value was below zero. */
+  signed: boolean
+  /** The first finite value; L0, the start; s, the median of the last few; the lowest s so far, where. */
+  first: number
+  start: number
+  now: number
+  best: number
+  bestStep: number
+  bestRow: number
+}
+
+export function startLevel(): Level {
+  return {
+    ring: new Array<number>(memoryRows).fill(0),
+    end: 0,
+    kept: 0,
+    rows: 0,
+    n: 0,
+    step: 0,
+    span: 0,
+    stride: 0,
+    offStride: 0,
+    signed: false,
+    first: 0,
+    start: 0,
+    now: 0,
+    best: 0,
+    bestStep: 0,
+    bestRow: 0,
+    landing: null,
+    landingRow: 0,
+    fallingRows: 0,
+  }
+}
+
+/** w: rows in the median that stands for the level. */
+export function levelRows(level: Level): number {
+  const wanted = level.n < 60 ? 3 : level.n < 300 ? 5 : 9
+  return Math.min(wanted, level.kept)
+}
+
+export function progress(level: Level): number {
+  return level.start - level.best
+}
+
+/** The noise of single values, blind to trend and to whatever the last w rows do. */
+export function noise(level: Level): number {
+  const recent = levelRows(level)
+  const count = Math.min(noiseRows, level.kept - recent)
+  if (count <= fewestNoiseRows) return 0
+  return noiseScale * ringMedianStep(level.ring, level.end - recent, count)
+}
+
+/** The standard error of `now`: a median's is 1.25 times that of a mean. */
+export function levelError(level: Level): number {
+  return (medianError * noise(level)) / Math.sqrt(levelRows(level))
+}
+
+/** The `back`th value before the last: `valueBack(level, 0)` is the last finite one. */
+export function valueBack(level: Level, back: number): number {
+  return level.ring[(level.end - 1 - back) & (memoryRows - 1)] as number
+}
+
+/** Median of `count` values, after leaving out the last `skipped`. */
+export function medianBack(level: Level, count: number, skipped = 0): number {
+  return ringMedian(level.ring, level.end - skipped, count)
+}
+
+export function trendOf(level: Level, count: number): number {
+  return ringTrend(level.ring, level.end, Math.min(count, level.kept))
+}
+
+/** The last few finite values, oldest first. */
+export function lastValues(level: Level, count: number): number[] {
+  return Array.from({ length: Math.min(count, level.kept) }, (_, i, all = Math.min(count, level.kept)) =>
+    valueBack(level, all - 1 - i),
+  )
+}
+
+/** Share of the progress made that is lost again: 0 at the best level, 1 at the start, more above it. */
+export function lostShare(level: Level, value = level.now): number {
+  const made = progress(level)
+  return made > 0 ? (value - level.best) / made : 0
+}
+
+/** Takes in one point. */
+export function advance(level: Level, step: number, value: number): void {
+  if (level.rows > 0) takeStep(level, step)
+  level.step = step
+  level.rows++
+  if (!Number.isFinite(value)) return
+  level.ring[level.end] = value
+  level.end = (level.end + 1) & (memoryRows - 1)
+  if (level.kept < memoryRows) level.kept++
+  level.n++
+  if (value < 0) level.signed = true
+  if (level.n <= startRows) takeStart(level, value)
+  followRestart(level, value)
+  level.now = medianBack(level, levelRows(level))
+  if (level.now < level.best || level.n === 1) {
+    level.best = level.now
+    level.bestStep = step
+    level.bestRow = level.rows
+  }
+}
+
+function takeStart(level: Level, value: number): void {
+  if (level.n === 1) level.first = value
+  const next = medianBack(level, Math.min(level.n - 1, level.kept))
+  const isAbsurd = next > 0 && level.first > absurdStart * next
+  level.start = isAbsurd ? next : level.first
+}
+
+/**
+ * A step behind the last one means that the run was resumed or its counter reset: the rows that will be written again are
+ * forgotten. Only the stride is remembered, not every step, so their number is counted with it.
+ */
+function takeStep(level: Level, step: number): void {
+  const gap = step - level.step
+  if (gap <= 0) {
+    const overlap = level.stride > 0 ? Math.min(level.kept, Math.round(-gap / level.stride) + 1) : 1
+    level.kept = Math.max(0, level.kept - overlap)
+    level.end = (level.end - overlap) & (memoryRows - 1)
+    return
+  }
+  level.span += gap
+  if (level.stride === 0) level.stride = gap
+  const ratio = gap / level.stride
+  if (ratio <= strideChange && ratio * strideChange >= 1) {
+    level.offStride = 0
+    return
+  }
+  level.offStride++
+  if (level.offStride < strideRows) return
+  level.kept = Math.min(level.kept, level.offStride)
+  level.stride = gap
+  level.offStride = 0
+}

@@ -1,0 +1,68 @@
+/** NaN or ±Infinity: the one trouble that needs no statistics. */
+import { companionEvidence, explosionCauses, levelCauses } from './causes.ts'
+import type { Context, Detector, Observation } from './detector.ts'
+import { type Level, lastValues, lostShare, progress } from './level.ts'
+
+/** Finite values running until the run counts as recovered. */
+const recoveredRows = 10
+const lastFiniteValues = 5
+/** Half of the progress lost, before it broke, makes it a divergence that ended so. */
+const wasRising = 0.5
+
+type State = { count: number; finiteRows: number; firstStep: number; lastStep: number }
+
+export const nonFinite: Detector<State> = {
+  code: 'non-finite',
+  mutedBy: [],
+  certain: true,
+  start: () => ({ count: 0, finiteRows: 0, firstStep: -1, lastStep: -1 }),
+
+  look(state, at, context, open) {
+    if (Number.isFinite(at.value)) {
+      state.finiteRows++
+      if (!open || state.finiteRows < recoveredRows) return null
+      return { kind: 'clear', evidence: { count: state.count, lastBadStep: state.lastStep } }
+    }
+    const previousStep = state.lastStep
+    const hasPause = state.finiteRows > 0
+    state.finiteRows = 0
+    state.lastStep = at.step
+    if (!open) {
+      state.count = 1
+      state.firstStep = at.step
+      return {
+        kind: 'raise',
+        severity: 'critical',
+        step: at.step,
+        evidence: {
+          value: at.value,
+          count: 1,
+          lastFinite: lastValues(context.level, lastFiniteValues),
+          ...companionEvidence(context),
+        },
+        causes: causesOf(at, context, hasPause ? previousStep : -1),
+      }
+    }
+    state.count++
+    // One incident stays one finding; its count is told anew only at 10, 100, 1000 …
+    if (!Number.isInteger(Math.log10(state.count))) return null
+    return { kind: 'update', evidence: { count: state.count, lastBadStep: at.step } }
+  },
+}
+
+function causesOf(at: Observation, context: Context, previousBadStep: number): string[] {
+  const { facts, level } = context
+  const batches = facts.stepsPerEpoch
+  // Nothing was trained before the first step, so the first batch or the initial weights must hold the NaN.
+  if (level.n === 0) return level.rows === 1 && at.step <= 1 && batches !== 1 ? ['non-finite-input'] : []
+  const sameBatch = batches !== null && batches > 1 && (at.step - previousBadStep) % batches === 0
+  if (previousBadStep >= 0 && sameBatch) return ['non-finite-input']
+  const causes = explosionCauses(context, at.step)
+  const explained = causes.includes('gradient-explosion') || isRising(level)
+  return [...levelCauses(facts, at.value), ...(explained ? causes : [])]
+}
+
+function isRising(level: Level): boolean {
+  const last = lastValues(level, 1)[0] ?? level.now
+  return last > level.start || (progress(level) > 0 && lostShare(level, last) > wasRising)
+}

@@ -1,0 +1,115 @@
+/** The loss stands about where it started and shows no sign of falling. */
+import { companionEvidence, isAtFloor, isGradientDead, levelCauses } from './causes.ts'
+import type { Context, Detector } from './detector.ts'
+import { type Level, medianBack, medianError, memoryRows, noise, progress, signedRows, trendOf } from './level.ts'
+
+/** A loss that has dropped by this share of its start has learned something. */
+const learnedDrop = 0.1
+/** When it is fair to ask: 20 epochs, or 25 rows and 500 steps, or a twentieth of the plan. */
+const patienceEpochs = 20
+const patienceRows = 25
+const patienceSteps = 500
+const patiencePlan = 0.05
+/** The window: half of the rows, between these two. */
+const fewestRows = 16
+/** Improvement between the halves of the window, with its standard error, below 1 % of the level; a rise below 5 %. */
+const leastImprovement = 0.01
+const mostRise = 0.05
+/** Lower than the level by 3 % and 4 sigma, once: then it can learn, or has. */
+const lowerShare = 0.03
+const lowerSigmas = 4
+/** Mann-Kendall below this is a clear fall (one in a hundred by chance). */
+const clearFall = -2.33
+/** A fall that is clear, but by less than this share of the level, would need a lifetime. */
+const slowImprovement = 0.0005
+/** Where noise hides 1 %, this many rows without even a hint of a fall say the same. */
+const longRows = 40
+const noFall = -1
+const rowsNeeded = 3
+/** The same number ten times is no noise that hides a trend. */
+const identicalRows = 10
+
+type State = { flatRows: number; identical: number; last: number; level: number }
+
+export const notLearning: Detector<State> = {
+  code: 'not-learning',
+  mutedBy: ['diverged', 'non-finite'],
+  certain: false,
+  start: () => ({ flatRows: 0, identical: 1, last: Number.NaN, level: 0 }),
+
+  look(state, at, context, open) {
+    const { level, facts } = context
+    if (!Number.isFinite(at.value) || context.role.component) return null
+    state.identical = at.value === state.last ? state.identical + 1 : 1
+    state.last = at.value
+    if (open) return hasFallen(level, state.level) ? { kind: 'clear', evidence: { now: level.now } } : null
+    const repeats = state.identical >= identicalRows && isTimeForIdentical(context)
+    const stands = isNearStart(level) && isStartKnown(at.step, level) && (repeats || isFlat(context))
+    state.flatRows = stands ? state.flatRows + 1 : 0
+    if (!stands || (!repeats && state.flatRows < rowsNeeded) || isAtFloor(facts, level.now)) return null
+    state.level = level.now
+    return {
+      kind: 'raise',
+      severity: 'warning',
+      step: at.step,
+      evidence: {
+        start: level.start,
+        level: level.now,
+        noise: noise(level),
+        rows: level.n,
+        ...(facts.chanceLevel !== null ? { chanceLevel: facts.chanceLevel } : {}),
+        ...companionEvidence(context),
+      },
+      causes: [...(isGradientDead(context) ? ['dead-gradient'] : []), ...levelCauses(facts, level.now)],
+    }
+  },
+}
+
+/** A log that begins in the middle of a run does not hold its start, until it covers more steps than it left out. */
+function isStartKnown(step: number, level: Level): boolean {
+  return level.span >= step - level.span
+}
+
+/** Printed with four digits, a slow start repeats a number too: whole epochs, or the usual number of rows. */
+function isTimeForIdentical({ level, facts }: Context): boolean {
+  if (facts.stepsPerEpoch && level.span / facts.stepsPerEpoch >= identicalRows - 1) return true
+  return level.n >= patienceRows
+}
+
+/** A signed loss has no zero to take a share of: there, progress within its noise is none. */
+function isNearStart(level: Level): boolean {
+  if (level.signed) return level.n >= signedRows && progress(level) < 6 * noise(level)
+  return level.start - level.now < learnedDrop * level.start
+}
+
+function isTimeToAsk({ level, facts }: Context): boolean {
+  const { stepsPerEpoch, plannedSteps } = facts
+  if (level.n >= patienceRows && level.span >= patienceSteps) return true
+  if (stepsPerEpoch && level.span / stepsPerEpoch >= patienceEpochs - 1 && level.n >= patienceEpochs)
+    return true
+  return plannedSteps !== null && level.span >= patiencePlan * plannedSteps
+}
+
+function isFlat(context: Context): boolean {
+  const { level } = context
+  const window = Math.max(fewestRows, Math.min(memoryRows, level.n >> 1))
+  if (level.kept < window || !isTimeToAsk(context)) return false
+  const half = window >> 1
+  const later = medianBack(level, half)
+  const improvement = medianBack(level, half, half) - later
+  const sigma = noise(level)
+  const yard = level.signed ? 6 * sigma : later
+  if (improvement < -mostRise * yard || improvement >= leastImprovement * yard) return false
+  const margin = Math.max(level.signed ? 0 : lowerShare * later, lowerSigmas * sigma)
+  if (level.best < Math.min(later, level.start) - margin) return false
+  const trend = trendOf(level, window)
+  const error = medianError * sigma * Math.sqrt(2 / half)
+  if (trend <= clearFall) return improvement + error < slowImprovement * yard
+  return improvement + error < leastImprovement * yard || (level.n >= longRows && trend > noFall)
+}
+
+function hasFallen(level: Level, stood: number): boolean {
+  const fall = stood - level.now
+  if (fall <= (level.signed ? 0 : lowerShare * Math.abs(stood))) return false
+  return fall > lowerSigmas * noise(level)
+}

@@ -1,0 +1,101 @@
+/** Validation rises from its best while training goes on falling. */
+import type { Context, Detector } from './detector.ts'
+import { type Level, medianBack, memoryRows, noise, progress, trendOf } from './level.ts'
+
+/** Evaluations before anything is said, and since the best one. */
+const fewestEvaluations = 10
+const fewestSinceBest = 4
+/** The median of 3 evaluations stands 5 % above its best. */
+const smoothRows = 3
+const riseShare = 0.05
+/** Training is lower by 2 % than it was then. */
+const trainFall = 0.02
+/** The rise is real: 3 sigma, or a rising Mann-Kendall (one in a hundred by chance). */
+const riseSigmas = 3
+const clearRise = 2.33
+/** A smaller rise counts where it costs an eighth of the progress and lasts: 3 %, 6 sigma, 20 evaluations since the best. */
+const lastingShare = 0.03
+const lastingCost = 1 / 8
+const lastingSigmas = 6
+const lastingEvaluations = 20
+const rowsNeeded = 3
+/** Less than 2 % above the best again: over. */
+const closedGap = 0.02
+
+type State = {
+  best: number
+  bestStep: number
+  bestRow: number
+  trainAtBest: number
+  /** Rows of the training series at the last evaluation: what came since is this evaluation's training level. */
+  trainRows: number
+  risingRows: number
+}
+
+export const overfitting: Detector<State> = {
+  code: 'overfitting',
+  mutedBy: ['non-finite'],
+  certain: false,
+  start: () => ({ best: 0, bestStep: -1, bestRow: 0, trainAtBest: 0, trainRows: 0, risingRows: 0 }),
+
+  look(state, at, context, open) {
+    const { level, twin } = context
+    if (twin === null || twin.n === 0 || !Number.isFinite(at.value)) return null
+    const train = trainLevel(state, context)
+    const now = medianBack(level, Math.min(smoothRows, level.kept))
+    if (state.bestStep < 0 || now < state.best) {
+      const wasWorse = state.bestStep >= 0
+      Object.assign(state, {
+        best: now,
+        bestStep: at.step,
+        bestRow: level.n,
+        trainAtBest: train,
+        risingRows: 0,
+      })
+      return open && wasWorse ? { kind: 'clear', evidence: { validationNow: now, trainNow: train } } : null
+    }
+    const yard = level.signed ? progress(level) : Math.abs(state.best)
+    const rise = now - state.best
+    if (open) {
+      return rise < closedGap * yard
+        ? { kind: 'clear', evidence: { validationNow: now, trainNow: train } }
+        : null
+    }
+    const sinceBest = level.n - state.bestRow
+    const trainYard = twin.signed ? progress(twin) : Math.abs(state.trainAtBest)
+    const big = rise >= riseShare * yard && sinceBest >= fewestSinceBest
+    const rising =
+      level.n >= fewestEvaluations &&
+      (big || isLasting(level, rise, yard, sinceBest)) &&
+      state.trainAtBest - train >= trainFall * trainYard &&
+      (rise >= riseSigmas * noise(level) || trendOf(level, Math.min(memoryRows, sinceBest + 1)) >= clearRise)
+    state.risingRows = rising ? state.risingRows + 1 : 0
+    if (state.risingRows < rowsNeeded) return null
+    return {
+      kind: 'raise',
+      severity: 'warning',
+      step: state.bestStep,
+      evidence: {
+        bestStep: state.bestStep,
+        validationThen: state.best,
+        validationNow: now,
+        trainThen: state.trainAtBest,
+        trainNow: train,
+      },
+      causes: ['memorising'],
+    }
+  },
+}
+
+function isLasting(level: Level, rise: number, yard: number, sinceBest: number): boolean {
+  const high = rise >= lastingShare * yard && rise >= lastingCost * progress(level)
+  return high && sinceBest >= lastingEvaluations && rise >= lastingSigmas * noise(level)
+}
+
+/** The median of the training losses since the last evaluation: one epoch's worth, whatever the logging stride. */
+function trainLevel(state: State, { twin }: Context): number {
+  if (!twin) return Number.NaN
+  const rows = Math.max(1, Math.min(twin.kept, twin.rows - state.trainRows))
+  state.trainRows = twin.rows
+  return medianBack(twin, rows)
+}

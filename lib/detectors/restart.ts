@@ -1,0 +1,49 @@
+/** Tells a run that begins anew in the same series from one that diverges. */
+import { type Level, lostShare, medianBack, progress } from './level.ts'
+
+/** A jump from less than this share of the progress lost … */
+const intactShare = 0.35
+/** … to more than this, … */
+const lostAgainShare = 0.5
+/** … that lands at no more than 1.6 times the start, … */
+const landingRise = 0.6
+/** … and then falls by a tenth of the progress and stays there for 3 rows, within 12, is a new beginning. */
+const fallShare = 0.1
+const fallingRowsNeeded = 3
+const patienceRows = 12
+/** Progress below this share of the start is too little to speak of losing it. */
+const leastProgress = 0.15
+
+export type Restart = {
+  /** Where a jump landed that may be a restart, as long as that is open. */
+  landing: number | null
+  landingRow: number
+  fallingRows: number
+}
+
+/** Takes in a finite value that is in the ring, but not yet in `now` and `best`. */
+export function followRestart(level: Level, value: number): void {
+  const made = progress(level)
+  if (level.landing === null) {
+    const yard = level.signed ? made : Math.abs(level.start)
+    const worthIt = made > leastProgress * yard
+    const jumped = worthIt && lostShare(level, value) > lostAgainShare && lostShare(level) < intactShare
+    if (!jumped || value > level.start + landingRise * yard) return
+    level.landing = value
+    level.landingRow = level.rows
+    level.fallingRows = 0
+    return
+  }
+  const age = level.rows - level.landingRow
+  if (age > patienceRows || lostShare(level, value) < intactShare) {
+    level.landing = null
+    return
+  }
+  const falls = medianBack(level, Math.min(3, level.kept)) < level.landing - fallShare * made
+  level.fallingRows = falls ? level.fallingRows + 1 : 0
+  if (level.fallingRows < fallingRowsNeeded) return
+  level.start = Math.max(level.start, level.landing)
+  level.kept = Math.min(level.kept, age + 1)
+  level.best = medianBack(level, Math.min(3, level.kept))
+  level.landing = null
+}

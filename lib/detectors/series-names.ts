@@ -1,0 +1,146 @@
+/** What a series is, read from its name: names are all that foreign logs give. */
+
+export type SeriesRole = {
+  kind: 'loss' | 'learning-rate' | 'gradient-norm' | 'other'
+  split: 'train' | 'validation'
+  /** The name without its split and without words that tell nothing: twins have the same. */
+  base: string
+  /** One part of a composed loss. It may rise while the whole falls. */
+  component: boolean
+  /** One side of a game of two: it need not fall. */
+  ganLike: boolean
+}
+
+const trainWords = new Set(['train', 'training', 'tr', 'trn'])
+const validationWords = new Set([
+  'val',
+  'valid',
+  'validation',
+  'dev',
+  'test',
+  'testing',
+  'eval',
+  'evaluation',
+  'te',
+  'heldout',
+])
+const lossWords = new Set([
+  'loss',
+  'nll',
+  'ce',
+  'bce',
+  'xent',
+  'crossentropy',
+  'elbo',
+  'mse',
+  'rmse',
+  'mae',
+  'ppl',
+  'perplexity',
+])
+/** Written in place of "loss" or beside it without telling one loss from another. */
+const fillers = new Set([
+  'loss',
+  'per',
+  'epoch',
+  'step',
+  'iter',
+  'iteration',
+  'batch',
+  'minibatch',
+  'mini',
+  'total',
+  'avg',
+  'average',
+  'mean',
+  'running',
+  'smoothed',
+  'metrics',
+  'log',
+  'scalar',
+])
+const componentWords = new Set([
+  'box',
+  'obj',
+  'objectness',
+  'cls',
+  'class',
+  'dfl',
+  'giou',
+  'iou',
+  'rpn',
+  'rcnn',
+  'mask',
+  'center',
+  'centerness',
+  'kpt',
+  'kl',
+  'kld',
+  'reg',
+  'regularization',
+  'regularisation',
+  'penalty',
+  'commit',
+  'commitment',
+  'codebook',
+  'vq',
+  'perceptual',
+  'feature',
+  'feat',
+  'tv',
+  'entropy',
+  'part',
+  'component',
+  'head',
+])
+const ganWords = new Set([
+  'gan',
+  'gen',
+  'generator',
+  'disc',
+  'discriminator',
+  'critic',
+  'adv',
+  'adversarial',
+  'g',
+  'd',
+  'fake',
+  'real',
+])
+/** In `precision`, `map` … a fall is the trouble; a word of these in a name makes it no loss even beside "loss". */
+const notLossWords = new Set(['scale', 'weight', 'scaler', 'ratio', 'rate', 'count', 'accuracy', 'acc'])
+
+/** Lower-case words: `BoxCenterLoss`, `val/box_loss` and `train losses (epoch)` all come apart. */
+function wordsOf(name: string): string[] {
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .match(/[a-z0-9]+/g)
+  return (words ?? []).flatMap((word) => {
+    if (word === 'losses') return ['loss']
+    const glued = /^(train|val|valid|test|eval|dev)(loss)$/.exec(word)
+    return glued ? [glued[1] as string, 'loss'] : [word]
+  })
+}
+
+function kindOf(words: readonly string[]): SeriesRole['kind'] {
+  const has = (word: string) => words.includes(word)
+  if (has('lr') || (has('learning') && has('rate')) || has('learningrate')) return 'learning-rate'
+  if ((has('grad') || has('gradient')) && has('norm')) return 'gradient-norm'
+  if (has('gradnorm') || (has('gnorm') && words.length <= 2)) return 'gradient-norm'
+  const isLoss = words.some((word) => lossWords.has(word)) && !words.some((word) => notLossWords.has(word))
+  return isLoss ? 'loss' : 'other'
+}
+
+export function roleOf(name: string): SeriesRole {
+  const words = wordsOf(name)
+  const rest = words.filter((word) => !trainWords.has(word) && !validationWords.has(word))
+  const telling = rest.filter((word) => !fillers.has(word))
+  return {
+    kind: kindOf(words),
+    split: words.some((word) => validationWords.has(word)) ? 'validation' : 'train',
+    base: telling.length ? telling.join(' ') : 'loss',
+    component: telling.some((word) => componentWords.has(word) || word.startsWith('aux')),
+    ganLike: telling.some((word) => ganWords.has(word)),
+  }
+}

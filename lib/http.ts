@@ -1,0 +1,67 @@
+/** How the API answers: JSON in which NaN and ±Infinity survive, and errors of one shape. */
+import { toJson } from './number.ts'
+import { Refusal, type RefusalCode } from './refusal.ts'
+import { limits } from './schema.ts'
+
+const statuses: Record<RefusalCode, number> = {
+  malformed: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-large': 413,
+  invalid: 422,
+  'cannot-start': 500,
+}
+
+export function statusOf({ code }: Refusal): number {
+  return statuses[code]
+}
+
+export function errorBody({ code, message, at }: Refusal): string {
+  return JSON.stringify({ error: { code, message, ...(at === undefined ? {} : { at }) } })
+}
+
+export function json(body: unknown, status = 200): Response {
+  return jsonText(toJson(body), status)
+}
+
+export function jsonText(text: string, status = 200): Response {
+  return new Response(text, { status, headers: { 'content-type': 'application/json' } })
+}
+
+/** Runs a handler; a refusal becomes its 4xx, anything else a 500 that shows nothing of our insides. */
+export async function answer(handle: () => Promise<Response>): Promise<Response> {
+  try {
+    return await handle()
+  } catch (error) {
+    if (error instanceof Refusal || (error as Error)?.name === 'Refusal')
+      return jsonText(errorBody(error as Refusal), statusOf(error as Refusal))
+    console.error(error)
+    const message = 'Something went wrong in the server; its terminal says more.'
+    return jsonText(JSON.stringify({ error: { code: 'internal', message } }), 500)
+  }
+}
+
+/** The body of a request as JSON. Refuses one that is too large, before it is read to its end, or no JSON. */
+export async function readJson(request: Request): Promise<unknown> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    bytes += chunk.length
+    if (bytes > limits.bytes)
+      throw new Refusal(
+        'too-large',
+        `A request holds at most ${limits.bytes / 2 ** 20} MiB: send several smaller ones.`,
+      )
+    chunks.push(chunk)
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'))
+  } catch {
+    throw new Refusal(
+      'malformed',
+      'The body is no JSON; NaN and Infinity are written as the strings "NaN" and "Infinity".',
+    )
+  }
+}

@@ -1,0 +1,83 @@
+/** Starts a training as a process of its own. */
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import type { Recorder } from './recorder.ts'
+import { Refusal } from './refusal.ts'
+import type { Run } from './run.ts'
+import type { Store } from './store/store.ts'
+import { describeTraining } from './training/describe.ts'
+import { flagsOf } from './training/flags.ts'
+import { parseTrainingOptions, type TrainingOptions } from './training/options.ts'
+
+const script = fileURLToPath(new URL('../scripts/train.ts', import.meta.url))
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+export type Launch = {
+  store: Store
+  recorder: Recorder
+  now(): number
+  url(): string
+  token: string | undefined
+}
+
+/** Options as a person gave them. Throws a refusal that says what is wrong with them. */
+export function checkedOptions(input: unknown): TrainingOptions {
+  try {
+    return parseTrainingOptions(input)
+  } catch (error) {
+    throw new Refusal('invalid', (error as Error).message)
+  }
+}
+
+/** The name of a run that got none: its task, loss and the start of its id. */
+export function defaultName({ task, loss }: TrainingOptions, id: string): string {
+  return `${task}-${loss}-${id.slice(0, 4)}`
+}
+
+/** Records the run, then starts the process that trains it; should that die before its time, the run says why. */
+export async function launchTraining(
+  input: unknown,
+  { store, recorder, now, url, token }: Launch,
+): Promise<Run> {
+  const options = checkedOptions(input)
+  const id = randomUUID()
+  const { name, project, group, tags, seed } = options
+  const description = {
+    ...describeTraining(options),
+    name: name ?? defaultName(options, id),
+    project,
+    group,
+    tags,
+    seed,
+  }
+  await recorder.record([{ type: 'run-started', run: { id, ...description, source: 'runner' }, time: now() }])
+
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', script, ...flagsOf(options), '--run-id', id, '--server', url()],
+    {
+      cwd: root,
+      env: { ...process.env, ...(token === undefined ? {} : { LOSSGLASS_TOKEN: token }) },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  )
+  let lastWords = ''
+  child.stderr.on('data', (chunk) => {
+    lastWords = `${lastWords}${chunk}`.slice(-2000)
+  })
+  child.on('error', (error) => end(error.message))
+  child.on('exit', (code, signal) => {
+    if (code !== 0)
+      end(lastWords.trim().split('\n').at(-1) || `The runner ended with ${signal ?? `exit code ${code}`}.`)
+  })
+  async function end(reason: string): Promise<void> {
+    const record = await store.readRun(id)
+    if (record?.run.status !== 'running') return
+    await recorder.record([{ type: 'run-ended', runId: id, status: 'failed', reason, time: now() }])
+  }
+
+  const record = await store.readRun(id)
+  if (!record) throw new Error('The run that was just recorded is gone.')
+  return record.run
+}

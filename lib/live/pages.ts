@@ -1,0 +1,107 @@
+/** The server's end of the live channel for pages: passes on what was committed, at the pace that each page can take. */
+import type { Namespace, Socket } from 'socket.io'
+import { thin } from '../rollup.ts'
+import { type RunEvent, runIdOf } from '../run.ts'
+import type { SeriesColumns } from '../series.ts'
+import type { FromPage, ToPage, Watched, WireEvent } from './events.ts'
+import { encodeEvent } from './wire.ts'
+
+/** How often pages that watch all runs hear of them. */
+const overviewMs = 500
+/** Messages that a page may leave unanswered before events are left out for it. */
+const messagesUnanswered = 64
+/** Points of a series that one message to a page holds about; the store has all of them. */
+const pointsPerMessage = 2000
+
+type PageSocket = Socket<FromPage, ToPage>
+
+const runsRoom = 'runs'
+const roomOf = (watched: Watched) => ('run' in watched ? `run:${watched.run}` : runsRoom)
+
+export type Pages = {
+  /** Passes on committed events. */
+  publish(events: readonly RunEvent[]): void
+  close(): void
+}
+
+export function servePages(namespace: Namespace<FromPage, ToPage>): Pages {
+  const unanswered = new WeakMap<PageSocket, number>()
+  const behind = new WeakSet<PageSocket>()
+  const overview = new Map<string, Map<string, RunEvent>>()
+
+  namespace.on('connection', (socket: PageSocket) => {
+    socket.on('watch', (watched, answer) => {
+      socket.join(roomOf(watched))
+      if (typeof answer === 'function') answer()
+    })
+    socket.on('unwatch', (watched) => socket.leave(roomOf(watched)))
+  })
+
+  /** Sends to a page, unless it has fallen behind: it then hears so as soon as it has caught up, and reads again. */
+  function sendTo(socket: PageSocket, watched: Watched, events: WireEvent[]): void {
+    const waiting = unanswered.get(socket) ?? 0
+    if (waiting >= messagesUnanswered) behind.add(socket)
+    if (behind.has(socket)) return
+    unanswered.set(socket, waiting + 1)
+    socket.emit('events', watched, events, () => {
+      const left = (unanswered.get(socket) ?? 1) - 1
+      unanswered.set(socket, left)
+      if (left === 0 && behind.delete(socket)) socket.emit('behind')
+    })
+  }
+
+  function send(watched: Watched, events: readonly RunEvent[]): void {
+    const room = namespace.adapter.rooms.get(roomOf(watched))
+    if (!room?.size) return
+    const encoded = events.map((event) => encodeEvent(lightened(event)))
+    for (const id of room) {
+      const socket = namespace.sockets.get(id)
+      if (socket) sendTo(socket, watched, encoded)
+    }
+  }
+
+  /** Keeps for each run its state changes and the newest point of each series. */
+  function noteForOverview(event: RunEvent): void {
+    const noted = overview.get(runIdOf(event)) ?? new Map<string, RunEvent>()
+    overview.set(runIdOf(event), noted)
+    if (event.type !== 'points')
+      noted.set(`${event.type} ${'finding' in event ? event.finding.id : noted.size}`, event)
+    else
+      for (const columns of event.series)
+        noted.set(`points ${columns.name}`, { ...event, series: [lastPoint(columns)] })
+  }
+
+  const timer = setInterval(() => {
+    for (const noted of overview.values()) send({ runs: true }, [...noted.values()])
+    overview.clear()
+  }, overviewMs)
+  timer.unref()
+
+  return {
+    publish(events) {
+      for (const [run, ofRun] of groupByRun(events)) send({ run }, ofRun)
+      if (namespace.adapter.rooms.get(runsRoom)?.size) events.forEach(noteForOverview)
+    },
+    close: () => clearInterval(timer),
+  }
+}
+
+function groupByRun(events: readonly RunEvent[]): Map<string, RunEvent[]> {
+  const groups = new Map<string, RunEvent[]>()
+  for (const event of events) groups.set(runIdOf(event), [...(groups.get(runIdOf(event)) ?? []), event])
+  return groups
+}
+
+function lightened(event: RunEvent): RunEvent {
+  if (event.type !== 'points') return event
+  const series = event.series.map((columns) =>
+    columns.steps.length <= pointsPerMessage
+      ? columns
+      : { name: columns.name, ...thin(columns, pointsPerMessage / 4) },
+  )
+  return { ...event, series }
+}
+
+function lastPoint({ name, steps, values, times }: SeriesColumns): SeriesColumns {
+  return { name, steps: steps.slice(-1), values: values.slice(-1), times: times.slice(-1) }
+}

@@ -1,0 +1,79 @@
+/** The server's end of the live channel for sources: takes their events, hands them commands. */
+import type { Namespace, Socket } from 'socket.io'
+import type { Recorder } from '../recorder.ts'
+import { Refusal } from '../refusal.ts'
+import { type RunEvent, runIdOf } from '../run.ts'
+import { parseEvents } from '../schema.ts'
+import { refusedBecause } from './answer.ts'
+import { createClaims } from './claims.ts'
+import type { Command, FromSource, ToSource } from './events.ts'
+
+/** How long a source may be away before its run counts as lost. */
+const graceMs = 10_000
+
+type SourceSocket = Socket<FromSource, ToSource>
+
+export type Sources = {
+  /** Hands a command to the source of a run. Refuses when none is connected. */
+  command(command: Command): void
+  /** Refuses when a connected source has the run. */
+  assertFree(runId: string): void
+  /** Expects the source of a run that was running before the server started. */
+  expect(runId: string): void
+  /** To be called with committed events. */
+  committed(events: readonly RunEvent[]): void
+  close(): void
+}
+
+export function serveSources(
+  namespace: Namespace<FromSource, ToSource>,
+  { recorder, now }: { recorder: Recorder; now(): number },
+): Sources {
+  const claims = createClaims<SourceSocket>(graceMs, (runId) => {
+    recorder.record([{ type: 'run-lost', runId, time: now() }]).catch((error) => {
+      if (!(error instanceof Refusal)) console.error(error)
+    })
+  })
+
+  namespace.on('connection', (socket: SourceSocket) => {
+    const { sourceId } = socket.handshake.auth as { sourceId?: unknown }
+    const source = typeof sourceId === 'string' ? sourceId : socket.id
+    socket.on('events', async (input, answer) => {
+      if (typeof answer !== 'function') return
+      try {
+        const events = parseEvents(input, now())
+        for (const runId of new Set(events.map(runIdOf))) claims.claim(runId, source, socket)
+        await recorder.record(events)
+        answer({ ok: true })
+      } catch (error) {
+        answer(refusedBecause(error))
+      }
+    })
+    socket.on('disconnect', () => claims.disconnected(socket))
+  })
+
+  return {
+    command(command) {
+      const socket = claims.connectionOf(command.runId)
+      if (!socket)
+        throw new Refusal(
+          'conflict',
+          `No program that trains "${command.runId}" is connected, so nobody can ${command.action} it.`,
+        )
+      socket.emit('command', command)
+    },
+    assertFree(runId) {
+      if (claims.connectionOf(runId))
+        throw new Refusal(
+          'conflict',
+          `The run "${runId}" is being written by another program that is connected now: use another run id.`,
+        )
+    },
+    expect: claims.expect,
+    committed(events) {
+      for (const event of events)
+        if (event.type === 'run-ended' || event.type === 'run-deleted') claims.release(event.runId)
+    },
+    close: claims.close,
+  }
+}

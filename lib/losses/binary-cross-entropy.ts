@@ -1,0 +1,102 @@
+/** The cross-entropy of a bit, taken from its logit. */
+import { type DataFacts, gradientNamed, type Loss, tensorNamed } from './loss.ts'
+import { requireSameShape, shapeText, type Tensor } from './tensor.ts'
+
+type BceParams = { weight: Float64Array | null; posWeight: Float64Array | null }
+
+const one = Float64Array.of(1)
+
+function requireLength(
+  name: string,
+  list: Float64Array | null,
+  allowed: number[],
+  predictions: Tensor,
+): void {
+  if (list && !allowed.includes(list.length))
+    throw new Error(
+      `The ${name} of bce-with-logits has ${list.length} entries, which fit no axis of the predictions ${shapeText(predictions.shape)}.`,
+    )
+}
+
+/**
+ * The least that a constant logit reaches on labels positive at that rate. Its probability is
+ * w·rate / (w·rate + 1 − rate), for a positive weight w of 1 the rate itself: the entropy of the labels.
+ */
+function constantLevel(rate: number, positive: number): number {
+  const negative = 1 - rate
+  const weighted = positive * rate
+  const logOf = (share: number) => (share > 0 ? share * Math.log(share / (weighted + negative)) : 0)
+  return -logOf(weighted) - logOf(negative)
+}
+
+function chanceLevel(facts: DataFacts, { weight, posWeight }: BceParams): number | null {
+  if (weight || (posWeight && posWeight.length !== 1)) return null
+  if (!facts.classPrior?.length) return posWeight ? null : Math.LN2
+  const positive = posWeight?.[0] ?? 1
+  const levels = facts.classPrior.map((rate) => constantLevel(rate, positive))
+  return levels.reduce((sum, level) => sum + level, 0) / levels.length
+}
+
+/**
+ * PyTorch's `BCEWithLogitsLoss`: the logistic loss of logits of any shape S against bits or probabilities of shape S;
+ * several labels per sample are fine. `weight` has one number per entry of the last axis or the shape S, `posWeight`
+ * is one number or one per entry of the last axis. Throws for a target outside [0, 1].
+ */
+export const bceWithLogits: Loss<BceParams> = {
+  id: 'bce-with-logits',
+  title: 'Binary cross-entropy with logits',
+  family: 'classification',
+  formula: String.raw`-w\left(p\,y\log\sigma(x) + (1 - y)\log(1 - \sigma(x))\right)`,
+  expects: { inputs: { predictions: 'logit' }, targets: 'probability' },
+  lowerBound: 0,
+  parameters: {
+    weight: { kind: 'numbers', default: null, min: 0, meaning: 'a factor for each label' },
+    posWeight: {
+      kind: 'numbers',
+      default: null,
+      min: 0,
+      meaning: 'a factor for the positive side of each label',
+    },
+  },
+  reference: 'PyTorch BCEWithLogitsLoss',
+  unreducedShape(batch, { weight, posWeight }) {
+    const predictions = tensorNamed(batch.inputs, 'predictions')
+    requireSameShape('predictions', predictions, 'targets', tensorNamed(batch.targets, 'targets'))
+    const labels = predictions.shape.at(-1) ?? 1
+    requireLength('weight', weight, [labels, predictions.data.length], predictions)
+    requireLength('posWeight', posWeight, [1, labels], predictions)
+    return predictions.shape
+  },
+  perExample(batch, params, into) {
+    const predictions = tensorNamed(batch.inputs, 'predictions')
+    const x = predictions.data
+    const y = tensorNamed(batch.targets, 'targets').data
+    const weight = params.weight ?? one
+    const posWeight = params.posWeight ?? one
+    const { values } = into
+    const gradient = gradientNamed(into, 'predictions')
+    for (let i = 0; i < x.length; i++) {
+      const logit = x[i] as number
+      const target = y[i] as number
+      if (!(target >= 0 && target <= 1)) {
+        const row = Math.floor((i * (predictions.shape[0] ?? 1)) / x.length)
+        throw new Error(`Row ${row} of the targets holds ${target}: a target must be from 0 to 1.`)
+      }
+      const w = weight[i % weight.length] as number
+      const positive = (posWeight[i % posWeight.length] as number) * target
+      const negative = 1 - target
+      // With q = positive + negative, the loss is −positive·log σ(x) − negative·log(1 − σ(x)). As log σ(x) is
+      // −log(1 + e⁻ˣ) and log(1 − σ(x)) is that −x, it is negative·x + q·log(1 + e⁻ˣ), and also
+      // −positive·x + q·log(1 + eˣ). The sign of x picks the form whose exponential cannot overflow; the same holds
+      // for the gradient, negative − q·σ(−x) or q·σ(x) − positive. A zero factor silences an infinite logit.
+      const slope = logit >= 0 ? negative : -positive
+      const e = Math.exp(-Math.abs(logit))
+      const q = positive + negative
+      values[i] = w * ((slope === 0 ? 0 : slope * logit) + q * Math.log1p(e))
+      gradient[i] = w * (logit >= 0 ? negative - (q * e) / (1 + e) : (q * e) / (1 + e) - positive)
+    }
+    return x.length
+  },
+  chanceLevel,
+  floor: () => 0,
+}

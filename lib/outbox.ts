@@ -1,0 +1,178 @@
+/**
+ * What a source has still to deliver: in memory up to a bound, then in a spool file, in order. A message counts as delivered only when the
+ * server has acknowledged it; sent twice, it does no harm.
+ */
+import type { Answer } from './live/events.ts'
+import type { RunEvent } from './run.ts'
+import type { Spool } from './spool.ts'
+
+/** Points that wait in memory; more go to the spool file. 24 bytes each. */
+const pointsInMemory = 50_000
+/** Points that one message holds about. */
+const pointsPerMessage = 20_000
+const retryMs = 1000
+
+export type Outbox = {
+  push(event: RunEvent): void
+  /** One value of each of these series at a step. */
+  pushPoint(runId: string, step: number, values: Readonly<Record<string, number>>, time: number): void
+  /** To be called when the connection is up. */
+  pump(): void
+  /** Waits until all is delivered, at most so long; what is left then goes to the spool file. */
+  close(timeoutMs: number): Promise<{ delivered: boolean }>
+}
+
+export type OutboxParts = {
+  spool: Spool
+  connected(): boolean
+  send(events: readonly RunEvent[]): Promise<Answer | null>
+  /** The server refused events for good; they are dropped. */
+  onRefused(message: string): void
+}
+
+type Growing = {
+  runId: string
+  count: number
+  columns: Map<string, { steps: number[]; values: number[]; times: number[] }>
+}
+
+export function createOutbox({ spool, connected, send, onRefused }: OutboxParts): Outbox {
+  let waiting: RunEvent[] = []
+  let waitingPoints = 0
+  let growing: Growing | null = null
+  let sending = false
+  let oneByOne = 0
+  let scheduled = false
+  let waiters: (() => void)[] = []
+
+  function seal(): void {
+    if (!growing) return
+    const { runId, columns, count } = growing
+    const series = Array.from(columns, ([name, { steps, values, times }]) => ({
+      name,
+      steps: Float64Array.from(steps),
+      values: Float64Array.from(values),
+      times: Float64Array.from(times),
+    }))
+    growing = null
+    waiting.push({ type: 'points', runId, series })
+    waitingPoints += count
+    // Not while a message is on its way: it stands at the head of what waits, and comes first in the file should it fail.
+    if (waitingPoints > pointsInMemory && !sending) spill()
+  }
+
+  function spill(): void {
+    try {
+      spool.append(waiting)
+    } catch (error) {
+      onRefused(`${waitingPoints} values could not be kept in ${spool.file}: ${(error as Error).message}`)
+    }
+    waiting = []
+    waitingPoints = 0
+  }
+
+  /** The next message: from the spool while it has any, since that is older. */
+  function take(): { events: readonly RunEvent[]; done(): void } | null {
+    if (oneByOne === 0 && !spool.isEmpty()) return { events: spool.read(), done: spool.delivered }
+    if (!waiting.length) seal()
+    if (!waiting.length) return spool.isEmpty() ? null : take()
+    let points = 0
+    let count = 0
+    const most = oneByOne > 0 ? 1 : waiting.length
+    for (; count < most && points < pointsPerMessage; count++) points += pointsOf(waiting[count])
+    return {
+      events: waiting.slice(0, count),
+      done() {
+        waiting.splice(0, count)
+        waitingPoints -= points
+        oneByOne = Math.max(0, oneByOne - 1)
+      },
+    }
+  }
+
+  /** Sends refused events again each by itself, so that only those at fault are dropped. */
+  function singleOut(message: { events: readonly RunEvent[]; done(): void }): void {
+    if (oneByOne === 0 && !spool.isEmpty()) {
+      waiting.unshift(...message.events)
+      message.done()
+    }
+    oneByOne = message.events.length
+  }
+
+  async function deliver(): Promise<void> {
+    scheduled = false
+    while (connected() && !sending) {
+      const message = take()
+      if (!message) break
+      sending = true
+      const answer = message.events.length ? await send(message.events) : ({ ok: true } as const)
+      sending = false
+      if (answer?.ok) message.done()
+      else if (!answer || answer.retry) {
+        setTimeout(pump, retryMs)
+        break
+      } else if (message.events.length > 1) singleOut(message)
+      else {
+        onRefused(answer.message)
+        message.done()
+      }
+    }
+    if (!isEmpty()) return
+    for (const resolve of waiters) resolve()
+    waiters = []
+  }
+
+  function pump(): void {
+    if (scheduled || sending) return
+    scheduled = true
+    // After the current turn, so that what one step of a training logs goes in one message.
+    setImmediate(deliver)
+  }
+
+  function isEmpty(): boolean {
+    return !waiting.length && !growing && spool.isEmpty()
+  }
+
+  return {
+    push(event) {
+      seal()
+      waiting.push(event)
+      pump()
+    },
+    pushPoint(runId, step, values, time) {
+      if (growing && growing.runId !== runId) seal()
+      growing ??= { runId, count: 0, columns: new Map() }
+      for (const [name, value] of Object.entries(values)) {
+        const column = growing.columns.get(name) ?? { steps: [], values: [], times: [] }
+        growing.columns.set(name, column)
+        column.steps.push(step)
+        column.values.push(value)
+        column.times.push(time)
+        growing.count++
+      }
+      if (growing.count >= pointsPerMessage) seal()
+      pump()
+    },
+    pump,
+    async close(timeoutMs) {
+      pump()
+      let timer: NodeJS.Timeout | undefined
+      if (!isEmpty())
+        await Promise.race([
+          new Promise<void>((resolve) => waiters.push(resolve)),
+          new Promise<void>((resolve) => {
+            timer = setTimeout(resolve, timeoutMs)
+          }),
+        ])
+      clearTimeout(timer)
+      if (isEmpty()) return { delivered: true }
+      seal()
+      if (waiting.length) spill()
+      return { delivered: false }
+    },
+  }
+}
+
+function pointsOf(event: RunEvent | undefined): number {
+  return event?.type === 'points' ? event.series.reduce((sum, { steps }) => sum + steps.length, 0) : 0
+}

@@ -1,0 +1,192 @@
+/**
+ * Checks the events that sources send, lets the detectors see them, stores them and only then passes them on. One writer:
+ * what arrives while a commit runs is committed together afterwards.
+ */
+
+import type { RunFacts } from './detectors/detector.ts'
+import { copyWatch, observe, startWatch, updateFacts, type Watch } from './detectors/watch.ts'
+import { fromJson, toJson } from './number.ts'
+import { Refusal } from './refusal.ts'
+import { applyToRun, type Finding, isEnded, type Run, type RunEvent, runIdOf } from './run.ts'
+import type { SeriesColumns } from './series.ts'
+import type { Store } from './store/store.ts'
+
+export type Recorder = {
+  /** Resolves when all the events are committed; rejects with a `Refusal`, or with the store's error, when none is. */
+  record(events: readonly RunEvent[]): Promise<void>
+  /** Resolves when everything handed in so far is committed or refused. */
+  idle(): Promise<void>
+}
+
+export type RecorderParts = {
+  store: Store
+  /** What is known of a run for its detectors: its loss's chance level, floor and bound. */
+  factsOf(run: Run): RunFacts
+  /** Called with committed events, in order. */
+  publish(events: readonly RunEvent[]): void
+}
+
+type RunState = { run: Run; watch: Watch }
+type Entry = { events: readonly RunEvent[]; resolve(): void; reject(error: unknown): void }
+
+/** Runs whose state is kept at hand; others are read again when an event comes. */
+const runsKept = 500
+/** Points up to which waiting entries are committed together. */
+const pointsPerCommit = 200_000
+
+export function createRecorder({ store, factsOf, publish }: RecorderParts): Recorder {
+  const states = new Map<string, RunState>()
+  const queue: Entry[] = []
+  let draining: Promise<void> | null = null
+
+  async function load(id: string): Promise<RunState | null> {
+    const known = states.get(id)
+    if (known) return known
+    const record = await store.readRun(id)
+    if (!record) return null
+    const snapshot = await store.readWatch(id)
+    const facts = factsOf(record.run)
+    const watch = snapshot === null ? startWatch(facts) : (fromJson(snapshot) as Watch)
+    return { run: record.run, watch }
+  }
+
+  /** What an entry comes to: its events without those that change nothing, the findings, the states afterwards. */
+  async function prepare({ events }: Entry, pending: ReadonlyMap<string, RunState | null>) {
+    const after = new Map<string, RunState | null>()
+    const accepted: RunEvent[] = []
+    for (const event of events) {
+      const id = runIdOf(event)
+      const before = after.has(id) ? after.get(id) : pending.has(id) ? pending.get(id) : await load(id)
+      if (!before && event.type !== 'run-started')
+        throw new Refusal('not-found', `There is no run "${id}": send run-started first.`)
+      if (before && isEnded(before.run) && (await repeatsWhatIsKnown(before.run, event))) continue
+      const run = applyToRun(before?.run ?? null, event)
+      accepted.push(event)
+      if (!run) {
+        after.set(id, null)
+        continue
+      }
+      const watch =
+        after.has(id) && before ? before.watch : before ? copyWatch(before.watch) : startWatch(factsOf(run))
+      if (event.type === 'run-started') updateFacts(watch, factsOf(run))
+      if (event.type === 'points')
+        for (const finding of observe(watch, id, event.series))
+          accepted.push({ type: 'finding', runId: id, finding })
+      after.set(id, { run, watch })
+    }
+    return { accepted, after }
+  }
+
+  /** Whether an event of an ended run was delivered before (its acknowledgement was lost). Refuses what is new. */
+  async function repeatsWhatIsKnown(run: Run, event: RunEvent): Promise<boolean> {
+    if (event.type === 'points' && (await holdsAll(store, run.id, event.series))) return true
+    if (event.type === 'run-ended' && event.status === run.status) return true
+    if (event.type === 'points' || event.type === 'run-ended')
+      throw new Refusal(
+        'conflict',
+        `The run "${run.id}" has ended (${run.status}): send run-started for it to go on, or use another id.`,
+      )
+    return false
+  }
+
+  async function commit(entries: Entry[]): Promise<void> {
+    const pending = new Map<string, RunState | null>()
+    const committed: RunEvent[] = []
+    const winners: Entry[] = []
+    for (const entry of entries) {
+      try {
+        const { accepted, after } = await prepare(entry, pending)
+        for (const [id, state] of after) pending.set(id, state)
+        committed.push(...accepted)
+        winners.push(entry)
+      } catch (error) {
+        entry.reject(error)
+      }
+    }
+    try {
+      const watches = new Map(
+        [...pending].flatMap(([id, state]) => (state ? [[id, toJson(state.watch)]] : [])),
+      )
+      if (committed.length) await store.append(committed, watches as Map<string, string>)
+    } catch (error) {
+      for (const { reject } of winners) reject(error)
+      return
+    }
+    keep(pending)
+    publish(committed)
+    for (const { resolve } of winners) resolve()
+  }
+
+  function keep(after: ReadonlyMap<string, RunState | null>): void {
+    for (const [id, state] of after) {
+      states.delete(id)
+      if (state) states.set(id, state)
+    }
+    for (const id of states.keys()) {
+      if (states.size <= runsKept) break
+      states.delete(id)
+    }
+  }
+
+  function takeEntries(): Entry[] {
+    let points = 0
+    let count = 0
+    for (; count < queue.length && points < pointsPerCommit; count++)
+      points += pointsIn(queue[count] as Entry)
+    return queue.splice(0, count)
+  }
+
+  async function drain(): Promise<void> {
+    while (queue.length) await commit(takeEntries())
+    draining = null
+  }
+
+  return {
+    record: (events) =>
+      new Promise((resolve, reject) => {
+        queue.push({ events, resolve, reject })
+        draining ??= Promise.resolve().then(drain)
+      }),
+    async idle() {
+      await draining
+    },
+  }
+}
+
+function pointsIn({ events }: Entry): number {
+  let points = 0
+  for (const event of events)
+    if (event.type === 'points') for (const { steps } of event.series) points += steps.length
+  return points
+}
+
+/** Whether a run has all these points already, with these values. */
+async function holdsAll(store: Store, runId: string, sent: SeriesColumns[]): Promise<boolean> {
+  const [from, to] = stepRange(sent)
+  const { series } = await store.readPoints(runId, { series: sent.map(({ name }) => name), from, to })
+  return sent.every(({ name, steps, values }) => {
+    const stored = series.find((columns) => columns.name === name)
+    const valueAt = new Map(Array.from(stored?.steps ?? [], (step, i) => [step, stored?.values[i]]))
+    return steps.every((step, i) => Object.is(valueAt.get(step), values[i]))
+  })
+}
+
+function stepRange(sent: SeriesColumns[]): [from: number, to: number] {
+  let from = Number.MAX_SAFE_INTEGER
+  let to = 0
+  for (const { steps } of sent)
+    for (const step of steps) {
+      from = Math.min(from, step)
+      to = Math.max(to, step)
+    }
+  return [from, to]
+}
+
+/** A finding that a person has seen; the recorder's own event. */
+export function acknowledged(finding: Finding, time: number): RunEvent {
+  return {
+    type: 'finding',
+    runId: finding.runId,
+    finding: { ...finding, acknowledgedAt: finding.acknowledgedAt ?? time },
+  }
+}

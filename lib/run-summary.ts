@@ -1,0 +1,26 @@
+/** A run in a list: its newest and best values and what speaks for it. */
+import { headline } from './detectors/headline.ts'
+import { isBetterHigher } from './metric.ts'
+import type { Finding, Run } from './run.ts'
+import type { RunRecord } from './store/store.ts'
+
+export type StepValue = { step: number; value: number }
+export type RunSummary = Run & {
+  latest: Record<string, StepValue>
+  best: Record<string, StepValue>
+  headline: Finding | null
+}
+
+export function runSummary({ run, series, findings }: RunRecord): RunSummary {
+  const latest = series.map(({ name, last: { step, value } }) => [name, { step, value }] as const)
+  const best = series.flatMap(({ name, min, max }) => {
+    const extreme = isBetterHigher(name) ? max : min
+    return extreme ? [[name, extreme] as const] : []
+  })
+  return {
+    ...run,
+    latest: Object.fromEntries(latest),
+    best: Object.fromEntries(best),
+    headline: headline(findings),
+  }
+}

@@ -1,0 +1,30 @@
+/**
+ * The shelf from which pages and route handlers take what the server opened. Next gives each of them module state of its own; only
+ * `globalThis` is shared, and this is the only file that touches it.
+ */
+import type { Pages } from './live/pages.ts'
+import type { Sources } from './live/sources.ts'
+import type { Recorder } from './recorder.ts'
+import type { Run } from './run.ts'
+import type { Store } from './store/store.ts'
+
+export type Services = {
+  store: Store
+  recorder: Recorder
+  sources: Sources
+  pages: Pages
+  /** Starts a training on this machine, in a process of its own, from unchecked options. */
+  startTraining(options: unknown): Promise<Run>
+  version: string
+}
+
+const shelf = globalThis as typeof globalThis & { lossglass?: Services }
+
+export function provideServices(services: Services): void {
+  shelf.lossglass = services
+}
+
+export function services(): Services {
+  if (!shelf.lossglass) throw new Error('The server has not opened its services.')
+  return shelf.lossglass
+}

@@ -1,0 +1,98 @@
+/** Events that could not be delivered, in a file: one event a line, in order, until they are delivered. */
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
+import { homedir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { WireEvent } from './live/events.ts'
+import { decodeEvent } from './live/wire.ts'
+import { toJson } from './number.ts'
+import type { RunEvent } from './run.ts'
+
+/** Where sources keep what they could not deliver and where the server of this machine looks for it. */
+export const spoolFolder = join(homedir(), '.lossglass', 'spool')
+
+const bytesPerRead = 1 << 20
+
+/** The file's name tells the process that writes it, so that a server leaves the files of living ones alone. */
+export function spoolFileOf(runId: string, folder: string = spoolFolder): string {
+  return join(folder, `${runId}.${process.pid}.jsonl`)
+}
+
+/** Whether the process that wrote a spool file is gone. */
+export function isOrphaned(file: string): boolean {
+  const pid = Number(/\.(\d+)\.jsonl$/.exec(file)?.[1])
+  if (!pid) return false
+  try {
+    process.kill(pid, 0)
+    return false
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH'
+  }
+}
+
+export type Spool = {
+  readonly file: string
+  /** Adds events at the end. Throws when the disk does not take them. */
+  append(events: readonly RunEvent[]): void
+  /** The next events from where reading stands, about a megabyte of them; none when all are read. */
+  read(): RunEvent[]
+  /** What was read last has been delivered: reading goes on behind it, and a file read to its end is removed. */
+  delivered(): void
+  isEmpty(): boolean
+}
+
+export function openSpool(file: string): Spool {
+  let size = existsSync(file) ? statSync(file).size : 0
+  let position = 0
+  let readTo = 0
+
+  return {
+    file,
+    append(events) {
+      mkdirSync(dirname(file), { recursive: true })
+      const text = events.map((event) => `${toJson(event)}\n`).join('')
+      appendFileSync(file, text)
+      size += Buffer.byteLength(text)
+    },
+    read() {
+      const lines = readLines(file, position, size)
+      readTo = position + lines.bytes
+      return lines.texts.map((line) => decodeEvent(JSON.parse(line) as WireEvent))
+    },
+    delivered() {
+      position = readTo
+      if (position < size) return
+      rmSync(file, { force: true })
+      size = 0
+      position = 0
+      readTo = 0
+    },
+    isEmpty: () => position >= size,
+  }
+}
+
+/** Whole lines from a position on; a single line may be longer than a read. */
+function readLines(file: string, position: number, size: number): { texts: string[]; bytes: number } {
+  if (position >= size) return { texts: [], bytes: 0 }
+  const descriptor = openSync(file, 'r')
+  try {
+    for (let length = bytesPerRead; ; length *= 2) {
+      const buffer = Buffer.alloc(Math.min(length, size - position))
+      const count = readSync(descriptor, buffer, 0, buffer.length, position)
+      const end = buffer.lastIndexOf('\n', count - 1) + 1
+      if (end > 0) return { texts: buffer.toString('utf8', 0, end).split('\n').filter(Boolean), bytes: end }
+      // The last line was cut off by a crash while it was written; it was never acknowledged.
+      if (count >= size - position) return { texts: [], bytes: size - position }
+    }
+  } finally {
+    closeSync(descriptor)
+  }
+}

@@ -1,0 +1,32 @@
+/** The means over an epoch's training steps, each step before its update. */
+import type { Step } from './learner.ts'
+
+export type EpochMeans = {
+  add(step: Step, rows: number, right: number, ms: number): void
+  /** Over rows. */
+  loss(): number
+  /** The share of rows that were right. */
+  accuracy(): number
+  /** Over steps. */
+  gradientNorm(): number
+  /** Rows trained per second of the time that the steps took, waiting excluded. */
+  rowsPerSecond(): number
+}
+
+export function createEpochMeans(): EpochMeans {
+  const sums = { rows: 0, loss: 0, right: 0, norm: 0, steps: 0, ms: 0 }
+  return {
+    add(step, rows, right, ms) {
+      sums.rows += rows
+      sums.loss += step.loss * rows
+      sums.right += right
+      sums.norm += step.gradientNorm
+      sums.steps++
+      sums.ms += ms
+    },
+    loss: () => sums.loss / sums.rows,
+    accuracy: () => sums.right / sums.rows,
+    gradientNorm: () => sums.norm / sums.steps,
+    rowsPerSecond: () => (1000 * sums.rows) / sums.ms,
+  }
+}

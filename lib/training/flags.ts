@@ -1,0 +1,47 @@
+/** The options of a training as flags of the command line, and back. */
+import type { TrainingOptions } from './options.ts'
+
+/** Flags that take a value, by the option they set. */
+export const trainingFlags = {
+  task: 'task',
+  loss: 'loss',
+  epochs: 'epochs',
+  lr: 'lr',
+  optimizer: 'optimizer',
+  batchSize: 'batch-size',
+  model: 'model',
+  seed: 'seed',
+  everySteps: 'every-steps',
+  name: 'name',
+  project: 'project',
+  group: 'group',
+} as const satisfies Partial<Record<keyof TrainingOptions, string>>
+
+/** Loss parameters are `--loss-param beta=0.5`, tags `--tags a,b`. */
+export function flagsOf(options: TrainingOptions): string[] {
+  const flags = Object.entries(trainingFlags).flatMap(([option, flag]) => {
+    const value = options[option as keyof typeof trainingFlags]
+    return value === null ? [] : [`--${flag}=${value}`]
+  })
+  const params = Object.entries(options.lossParams).map(([name, value]) => `--loss-param=${name}=${value}`)
+  return [...flags, ...params, ...(options.tags.length ? [`--tags=${options.tags.join(',')}`] : [])]
+}
+
+/** The options that parsed flags say, unchecked: for `parseTrainingOptions`. */
+export function optionsOfFlags(
+  values: Readonly<Record<string, string | boolean | string[] | undefined>>,
+): unknown {
+  const given = Object.entries(trainingFlags).filter(([, flag]) => values[flag] !== undefined)
+  const options: Record<string, unknown> = Object.fromEntries(
+    given.map(([option, flag]) => [option, values[flag]]),
+  )
+  const params = values['loss-param']
+  if (Array.isArray(params)) options.lossParams = Object.fromEntries(params.map(splitParam))
+  if (typeof values.tags === 'string') options.tags = values.tags.split(',').filter(Boolean)
+  return options
+}
+
+function splitParam(text: string): [string, string | number] {
+  const [name = '', value = ''] = text.split(/=(.*)/s)
+  return [name, value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : value]
+}

@@ -1,0 +1,10 @@
+process.env.NEXT_TELEMETRY_DISABLED = '1'
+
+/** @type {import('next').NextConfig} */
+export default {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  devIndicators: false,
+  // Native or generated code that only the server process opens.
+  serverExternalPackages: ['libsql', '@prisma/client', '@jax-js/jax', 'socket.io'],
+}

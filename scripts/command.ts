@@ -1,0 +1,26 @@
+/** What the commands of the terminal share: flags, and faults in one sentence. */
+import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { Refusal } from '../lib/refusal.ts'
+
+export type Flags = NonNullable<ParseArgsConfig['options']>
+
+/** The values of the flags given. Refuses one that is not known, with the list of those that are. */
+export function readFlags<T extends Flags>(options: T) {
+  try {
+    return parseArgs({ options, allowPositionals: false }).values
+  } catch (error) {
+    const known = Object.keys(options).map((name) => `--${name}`)
+    const seen = (error as Error).message.split('.')[0]?.replace(/\n.*/s, '')
+    throw new Refusal('invalid', `${seen}: the flags are ${known.join(', ')}.`)
+  }
+}
+
+/** Runs a command. A user's mistake is printed as its sentence, exit code 1; any other fault with its stack. */
+export async function command(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    console.error(error instanceof Refusal ? error.message : error)
+    process.exit(1)
+  }
+}

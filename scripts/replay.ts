@@ -1,0 +1,118 @@
+/**
+ * `npm run replay -- DIR`: the detectors over a folder of recorded curves, one line of JSON a curve on stdout. DIR holds
+ * `index.jsonl`, one curve a line, and a CSV (`step,value`) for each. Labels are not read.
+ */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type KnownLevel, noFacts, type RunFacts } from '../lib/detectors/detector.ts'
+import { roleOf } from '../lib/detectors/series-names.ts'
+import { observe, startWatch } from '../lib/detectors/watch.ts'
+import { numberFromJson } from '../lib/number.ts'
+import type { Finding } from '../lib/run.ts'
+import type { SeriesColumns } from '../lib/series.ts'
+
+type Curve = {
+  id: string
+  file: string
+  metric: string
+  /** `family/epoch`, `…/step` or `…/eval`: what a row is. */
+  kind: string
+  tags: string[]
+  pair: string | null
+  loss?: string | null
+  classes?: number | null
+  class_prior?: number[] | number | null
+  target_variance?: number | null
+  lr?: number | null
+}
+
+type Event = { code: string; severity: string; index: number; causes: string[] }
+
+function readCurves(dir: string): Map<string, Curve> {
+  const lines = readFileSync(join(dir, 'index.jsonl'), 'utf8').split('\n').filter(Boolean)
+  return new Map(lines.map((line) => JSON.parse(line) as Curve).map((curve) => [curve.id, curve]))
+}
+
+function readColumns(dir: string, curve: Curve, name: string): SeriesColumns {
+  const rows = readFileSync(join(dir, curve.file), 'utf8').trim().split('\n').slice(1)
+  const cells = rows.map((row) => row.split(','))
+  const steps = Float64Array.from(cells, ([step]) => Number(step))
+  const values = Float64Array.from(cells, ([, value]) => parseValue(value ?? ''))
+  // The time of a point is its row: that is how a finding is traced back to the row at which it was raised.
+  return { name, steps, values, times: Float64Array.from(cells, (_, row) => row) }
+}
+
+/** Writers differ: NaN, nan, inf, -Infinity, an empty cell. */
+function parseValue(cell: string): number {
+  const text = cell.trim()
+  if (/^[+-]?inf/i.test(text))
+    return text.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY
+  return text === '' ? Number.NaN : (numberFromJson(Number(text)) ?? Number.NaN)
+}
+
+const isEpochs = (curve: Curve) => curve.kind.endsWith('epoch')
+const isValidation = (curve: Curve) => roleOf(curve.metric).split === 'validation'
+
+function entropyOf(prior: readonly number[]): number {
+  return -prior.reduce((sum, share) => sum + (share > 0 ? share * Math.log(share) : 0), 0)
+}
+
+function factsOf(curve: Curve): RunFacts {
+  const { classes, class_prior, target_variance, lr, loss } = curve
+  const prior = typeof class_prior === 'number' ? [class_prior, 1 - class_prior] : class_prior
+  const levels: KnownLevel[] = []
+  if (prior) levels.push({ value: entropyOf(prior), cause: 'predicts-prior' })
+  if (target_variance) levels.push({ value: target_variance, cause: 'predicts-prior' })
+  return {
+    ...noFacts,
+    chanceLevel: classes ? Math.log(classes) : /^bce/.test(loss ?? '') ? Math.LN2 : null,
+    levels,
+    stepsPerEpoch: isEpochs(curve) ? 1 : null,
+    params: lr ? { lr } : {},
+    tags: curve.tags.filter((tag) => tag === 'gan'),
+  }
+}
+
+/** The series' name: the metric, said to be a loss where its name does not say so. */
+function nameOf({ metric }: Curve): string {
+  return roleOf(metric).kind === 'loss' ? metric : `${metric} loss`
+}
+
+/** Twins that count in different units, epochs here and steps there, are brought to the unit of `reference`. */
+function inUnitsOf(reference: SeriesColumns, columns: SeriesColumns): SeriesColumns {
+  const factor = (reference.steps.at(-1) ?? 1) / (columns.steps.at(-1) || 1)
+  return { ...columns, steps: columns.steps.map((step) => step * factor) }
+}
+
+function replay(dir: string, curve: Curve, curves: ReadonlyMap<string, Curve>): Event[] {
+  const name = nameOf(curve)
+  const own = readColumns(dir, curve, name)
+  const points = [own]
+  const twin = curve.pair ? curves.get(curve.pair) : undefined
+  if (twin) {
+    const validation = isValidation(curve)
+    const twinName = `${validation ? 'train' : 'val'}/${roleOf(name).base === 'loss' ? '' : `${roleOf(name).base} `}loss`
+    const columns = readColumns(dir, twin, twinName)
+    points.push(isEpochs(curve) === isEpochs(twin) ? columns : inUnitsOf(own, columns))
+  }
+  const first = (finding: Finding, i: number, all: Finding[]) =>
+    all.findIndex(({ id, raisedStep }) => id === finding.id && raisedStep === finding.raisedStep) === i
+  return observe(startWatch(factsOf(curve)), curve.id, points)
+    .filter((finding) => finding.series === name)
+    .filter(first)
+    .map(({ code, severity, raisedAt, causes }) => ({ code, severity, index: raisedAt, causes }))
+}
+
+const [dir] = process.argv.slice(2)
+let curves: Map<string, Curve>
+try {
+  if (!dir) throw new Error('no folder')
+  curves = readCurves(dir)
+} catch {
+  console.error(
+    `replay needs a folder that holds index.jsonl and its curves; ${dir ?? 'none was given'} is not one.`,
+  )
+  process.exit(2)
+}
+for (const curve of curves.values())
+  console.log(JSON.stringify({ id: curve.id, events: replay(dir as string, curve, curves) }))

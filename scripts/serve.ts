@@ -1,0 +1,69 @@
+/** Serves the dashboard; run by `npm start`. */
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import next from 'next'
+import { Refusal } from '../lib/refusal.ts'
+import { startServer } from '../lib/server.ts'
+import { command, readFlags } from './command.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+
+/** The first training of an empty store: real, and long enough to be watched. */
+const firstTraining = {
+  task: 'digits',
+  loss: 'cross-entropy',
+  optimizer: 'sgd',
+  lr: 0.05,
+  epochs: 100,
+  seed: 1,
+  name: 'first-run',
+  tags: ['demo'],
+}
+
+function portOf(text: string): number {
+  const port = Number(text)
+  if (Number.isInteger(port) && port >= 0 && port <= 65535 && text.trim() !== '') return port
+  throw new Refusal('invalid', `A port is a whole number from 0 to 65535, not "${text}".`)
+}
+
+await command(async () => {
+  const { LOSSGLASS_PORT, LOSSGLASS_HOST, LOSSGLASS_DB, LOSSGLASS_TOKEN } = process.env
+  const flags = readFlags({
+    port: { type: 'string' },
+    host: { type: 'string' },
+    db: { type: 'string' },
+    'no-demo': { type: 'boolean' },
+  })
+  const port = portOf(flags.port ?? LOSSGLASS_PORT ?? '3000')
+  const host = flags.host ?? LOSSGLASS_HOST ?? '127.0.0.1'
+  const db = resolve(root, flags.db ?? LOSSGLASS_DB ?? 'data/lossglass.db')
+
+  const pages = next({ dev: false, dir: root, hostname: host, port })
+  const ready = pages.prepare().then(() => pages.getRequestHandler())
+  const server = await startServer(
+    { port, host, db, token: LOSSGLASS_TOKEN, version },
+    async (request, response) => {
+      const handle = await ready
+      await handle(request, response)
+    },
+  )
+  const isEmpty = (await server.services.store.listRuns({ sort: 'newest', limit: 1 })).runs.length === 0
+  if (isEmpty && !flags['no-demo']) {
+    const run = await server.services.startTraining(firstTraining)
+    console.log(`Training a first run: ${server.url}/runs/${run.id}`)
+  }
+  await ready
+
+  let isClosing = false
+  async function close(): Promise<void> {
+    if (isClosing) process.exit(1)
+    isClosing = true
+    await server.close()
+    process.exit(0)
+  }
+  process.on('SIGINT', close)
+  process.on('SIGTERM', close)
+  console.log(`Lossglass ${version} is at ${server.url}`)
+})

@@ -1,0 +1,99 @@
+/**
+ * What a new clone needs before anything of it runs: packages, the generated database client, the build. Each step is
+ * skipped while nothing that it depends on has changed. Plain JavaScript, since it runs before anything is installed.
+ */
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const stamps = join(root, 'node_modules', '.cache', 'lossglass')
+
+/** Ends the program with one sentence, for a fault that its user can mend. */
+export function giveUp(sentence) {
+  console.error(sentence)
+  process.exit(1)
+}
+
+export function run(command, args, options = {}) {
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options })
+  return error ? 1 : status
+}
+
+/** Runs a program of `node_modules/.bin` with this Node. */
+export function runTool(file, args, options = {}) {
+  return run(process.execPath, [join(root, 'node_modules', file), ...args], options)
+}
+
+function hashOf(paths) {
+  const hash = createHash('sha256').update(process.version)
+  const add = (path) => {
+    const full = join(root, path)
+    if (!existsSync(full)) return
+    if (statSync(full).isDirectory()) {
+      for (const name of readdirSync(full).sort()) if (name !== 'generated') add(join(path, name))
+    } else hash.update(path).update(readFileSync(full))
+  }
+  for (const path of paths) add(path)
+  return hash.digest('hex')
+}
+
+function step(name, { inputs, outputs, title, work }) {
+  const stamp = join(stamps, name)
+  const hash = hashOf(inputs)
+  const isDone =
+    outputs.every((path) => existsSync(join(root, path))) &&
+    existsSync(stamp) &&
+    readFileSync(stamp, 'utf8') === hash
+  if (isDone) return
+  console.log(title)
+  if (work() !== 0) giveUp(`${title} This step failed; what it printed above says why.`)
+  mkdirSync(stamps, { recursive: true })
+  writeFileSync(stamp, hash)
+}
+
+export function checkNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  if (major < 20 || (major === 20 && minor < 19))
+    giveUp(`Lossglass needs Node 20.19 or newer; this is ${process.version}.`)
+}
+
+export function install() {
+  const npm = process.env.npm_execpath
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
+  step('install', {
+    inputs: ['package.json', 'package-lock.json'],
+    outputs: ['node_modules/next/package.json'],
+    title: 'Installing packages …',
+    work: () =>
+      npm ? run(process.execPath, [npm, ...args]) : run('npm', args, { shell: process.platform === 'win32' }),
+  })
+}
+
+export function generate() {
+  step('generate', {
+    inputs: ['package-lock.json', 'prisma/schema.prisma', 'prisma.config.ts'],
+    outputs: ['prisma/generated/client.ts'],
+    title: 'Generating the database client …',
+    work: () => runTool('prisma/build/index.js', ['generate'], { stdio: ['ignore', 'ignore', 'inherit'] }),
+  })
+}
+
+export function build() {
+  step('build', {
+    inputs: ['package-lock.json', 'app', 'lib', 'prisma', 'public', 'next.config.js', 'tsconfig.json'],
+    outputs: ['.next/BUILD_ID'],
+    title: 'Building the pages …',
+    work: () => runTool('next/dist/bin/next', ['build'], { stdio: ['ignore', 'ignore', 'inherit'] }),
+  })
+}
+
+/** Everything that the server and the commands need. */
+export function setUp() {
+  checkNode()
+  install()
+  generate()
+  build()
+}

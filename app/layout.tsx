@@ -1,1 +1,28 @@
-export default function Layout({ children }: { children: React.ReactNode }) { return <html lang="en"><body>{children}</body></html> }
+import type { Metadata, Viewport } from 'next'
+import type { ReactNode } from 'react'
+import { TopBar } from './components/top-bar.tsx'
+import './globals.css'
+
+export const metadata: Metadata = {
+  title: 'Lossglass',
+  description: 'Is the run all right, and which loss to keep.',
+}
+export const viewport: Viewport = { width: 'device-width', initialScale: 1 }
+
+/** Before the first paint, so that a chosen theme does not flash. */
+const themeScript = `try { const t = localStorage.getItem('theme'); if (t) document.documentElement.dataset.theme = t } catch {}`
+
+export default function Layout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en" suppressHydrationWarning>
+      <head>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of our own */}
+        <script dangerouslySetInnerHTML={{ __html: themeScript }} />
+      </head>
+      <body>
+        <TopBar />
+        <div className="frame">{children}</div>
+      </body>
+    </html>
+  )
+}

@@ -1,2 +1,4 @@
 export const dynamic = 'force-dynamic'
-export default function Page() { return <main>hi</main> }
+export default function Page() {
+  return <main>hi</main>
+}

@@ -4,9 +4,10 @@
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type KnownLevel, noFacts, type RunFacts } from '../lib/detectors/detector.ts'
+import { noFacts, type RunFacts } from '../lib/detectors/detector.ts'
 import { roleOf } from '../lib/detectors/series-names.ts'
 import { observe, startWatch } from '../lib/detectors/watch.ts'
+import { lossFacts } from '../lib/losses/index.ts'
 import { numberFromJson } from '../lib/number.ts'
 import type { Finding } from '../lib/run.ts'
 import type { SeriesColumns } from '../lib/series.ts'
@@ -57,19 +58,23 @@ function entropyOf(prior: readonly number[]): number {
   return -prior.reduce((sum, share) => sum + (share > 0 ? share * Math.log(share) : 0), 0)
 }
 
-function factsOf(curve: Curve): RunFacts {
-  const { classes, class_prior, target_variance, lr, loss } = curve
-  const prior = typeof class_prior === 'number' ? [class_prior, 1 - class_prior] : class_prior
-  const levels: KnownLevel[] = []
-  if (prior) levels.push({ value: entropyOf(prior), cause: 'predicts-prior' })
-  if (target_variance) levels.push({ value: target_variance, cause: 'predicts-prior' })
+/** Names of cross-entropy in other people's logs; a log that gives classes and no loss means it too. */
+const isCrossEntropy = (loss: string) => /cross.?entropy|^ce$|^nll/i.test(loss)
+
+/** What the loss alone says, and the levels of a model that knows how the targets are spread and nothing else. */
+function factsOf({ loss, classes, class_prior, target_variance, lr, tags, kind }: Curve): RunFacts {
+  const known = lossFacts(loss ? { id: loss, params: {} } : null, classes ? { classes } : {})
+  const guess = classes && isCrossEntropy(loss ?? 'cross-entropy') ? Math.log(classes) : null
+  const prior = typeof class_prior === 'number' ? [1 - class_prior, class_prior] : class_prior
+  const levels = [prior ? entropyOf(prior) : null, target_variance ?? null]
   return {
     ...noFacts,
-    chanceLevel: classes ? Math.log(classes) : /^bce/.test(loss ?? '') ? Math.LN2 : null,
-    levels,
-    stepsPerEpoch: isEpochs(curve) ? 1 : null,
+    ...known,
+    chanceLevel: known.chanceLevel ?? guess,
+    levels: levels.flatMap((value) => (value === null ? [] : [{ value, cause: 'predicts-prior' }])),
+    stepsPerEpoch: kind.endsWith('epoch') ? 1 : null,
     params: lr ? { lr } : {},
-    tags: curve.tags.filter((tag) => tag === 'gan'),
+    tags: tags.filter((tag) => tag === 'gan'),
   }
 }
 
@@ -104,15 +109,13 @@ function replay(dir: string, curve: Curve, curves: ReadonlyMap<string, Curve>): 
 }
 
 const [dir] = process.argv.slice(2)
-let curves: Map<string, Curve>
 try {
-  if (!dir) throw new Error('no folder')
-  curves = readCurves(dir)
-} catch {
-  console.error(
-    `replay needs a folder that holds index.jsonl and its curves; ${dir ?? 'none was given'} is not one.`,
-  )
+  if (!dir) throw new Error('none was given')
+  const curves = readCurves(dir)
+  for (const curve of curves.values())
+    console.log(JSON.stringify({ id: curve.id, events: replay(dir, curve, curves) }))
+} catch (error) {
+  const reason = error instanceof Error ? error.message : String(error)
+  console.error(`replay needs a folder that holds index.jsonl and the curves it names: ${reason}`)
   process.exit(2)
 }
-for (const curve of curves.values())
-  console.log(JSON.stringify({ id: curve.id, events: replay(dir as string, curve, curves) }))

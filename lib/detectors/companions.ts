@@ -1,5 +1,5 @@
 /** The learning rate and the gradient norm beside a loss: they explain a trouble, they do not make one. */
-import type { RunFacts } from './detector.ts'
+import type { RunFacts } from './facts.ts'
 import { ringMedian } from './order.ts'
 
 export type LearningRate = { last: number; highest: number; roseAtStep: number | null }

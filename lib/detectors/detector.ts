@@ -1,35 +1,11 @@
 /** What a detector is, and what it may know. */
-import type { ParamValue, Severity } from '../run.ts'
+import type { Severity } from '../run.ts'
 import type { GradientNorm, LearningRate } from './companions.ts'
+import type { RunFacts } from './facts.ts'
 import type { Level } from './level.ts'
 import type { SeriesRole } from './series-names.ts'
 
-/** A value at which this run's loss would stand still, and what that would mean: a cause of `message.ts`. */
-export type KnownLevel = { value: number; cause: string }
-
-/** What is known of a run beside its points; numbers that are not known are null. */
-export type RunFacts = {
-  /** The loss's lower bound, its chance level (what a model without any signal gets) and its floor. */
-  lowerBound: number | null
-  chanceLevel: number | null
-  floor: number | null
-  /** Other telling values of the loss: the prior's entropy, a mistake's floor, a clamped logarithm, ±Infinity. */
-  levels?: KnownLevel[]
-  plannedSteps: number | null
-  stepsPerEpoch: number | null
-  params: Record<string, ParamValue>
-  tags: string[]
-}
-
-export const noFacts: RunFacts = {
-  lowerBound: null,
-  chanceLevel: null,
-  floor: null,
-  plannedSteps: null,
-  stepsPerEpoch: null,
-  params: {},
-  tags: [],
-}
+export { type KnownLevel, noFacts, type RunFacts } from './facts.ts'
 
 /** One point as a detector sees it. `row` counts the points of the series from 0. */
 export type Observation = { row: number; step: number; value: number; time: number }

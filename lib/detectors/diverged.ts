@@ -1,7 +1,7 @@
 /** The loss went above its start, or far from what it had reached, and stays there. */
 import { companionEvidence, explosionCauses } from './causes.ts'
 import type { Context, Detector, Evidence } from './detector.ts'
-import { type Level, lostShare, levelError, noise, progress, signedRows } from './level.ts'
+import { type Level, levelError, lostShare, noise, progress, signedRows } from './level.ts'
 
 /**
  * Height above the start, in units of max(progress, half the start, 12 sigma): over 3 for 3 rows running, over 10 for 2,
@@ -55,7 +55,17 @@ export const diverged: Detector<State> = {
   code: 'diverged',
   mutedBy: [],
   certain: false,
-  start: () => ({ over3: 0, over10: 0, over100: 0, highBits: 0, lostRows: 0, creepRows: 0, crept: false, sinceStep: -1, backRows: 0 }),
+  start: () => ({
+    over3: 0,
+    over10: 0,
+    over100: 0,
+    highBits: 0,
+    lostRows: 0,
+    creepRows: 0,
+    crept: false,
+    sinceStep: -1,
+    backRows: 0,
+  }),
 
   look(state, at, context, open) {
     const { level } = context
@@ -135,7 +145,9 @@ function isBack(level: Level): boolean {
 
 function isCreeping(level: Level, yard: number): boolean {
   const lost = level.now - level.best
-  return hasLearned(level, yard) && lost >= creepShare * progress(level) && lost >= creepErrors * levelError(level)
+  return (
+    hasLearned(level, yard) && lost >= creepShare * progress(level) && lost >= creepErrors * levelError(level)
+  )
 }
 
 function hasCrept(state: State, level: Level): boolean {

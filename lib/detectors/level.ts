@@ -1,7 +1,6 @@
 /** Where a series stands: its start, its level now, its best, its noise. What all detectors share. */
 
 import { ringMedian, ringMedianStep, ringTrend } from './order.ts'
-import { followRestart, type Restart } from './restart.ts'
 
 /** Values remembered. A power of two, and the longest window of any detector. */
 export const memoryRows = 64
@@ -12,17 +11,10 @@ const fewestNoiseRows = 4
 /** 1.4826 turns a median absolute deviation into a standard deviation, √2 undoes the difference of two values. */
 const noiseScale = 1.4826 / Math.SQRT2
 export const medianError = 1.2533
-/** A first value this many times the median of values 2 to 6 is no yardstick: a print before the first update. */
-const absurdStart = 30
-const startRows = 6
-/** A gap between steps that differs by this factor is another logging stride. */
-const strideChange = 5
-/** That many rows running: then the median gap of the last 16 rows has changed. */
-const strideRows = 9
 /** A signed loss has no zero to compare with; its own range counts, and only from this row on. */
 export const signedRows = 20
 
-export type Level = Restart & {
+export type Level = {
   /** A ring of the last finite values; `end` is the place of the next one, `kept` how many still count. */
   ring: number[]
   end: number
@@ -44,7 +36,10 @@ export type Level = Restart & {
   now: number
   best: number
   bestStep: number
-  bestRow: number
+  /** Where a jump landed that may be a restart, as long as that is open (`restart.ts`). */
+  landing: number | null
+  landingRow: number
+  fallingRows: number
 }
 
 export function startLevel(): Level {
@@ -64,7 +59,6 @@ export function startLevel(): Level {
     now: 0,
     best: 0,
     bestStep: 0,
-    bestRow: 0,
     landing: null,
     landingRow: 0,
     fallingRows: 0,
@@ -119,58 +113,4 @@ export function lastValues(level: Level, count: number): number[] {
 export function lostShare(level: Level, value = level.now): number {
   const made = progress(level)
   return made > 0 ? (value - level.best) / made : 0
-}
-
-/** Takes in one point. */
-export function advance(level: Level, step: number, value: number): void {
-  if (level.rows > 0) takeStep(level, step)
-  level.step = step
-  level.rows++
-  if (!Number.isFinite(value)) return
-  level.ring[level.end] = value
-  level.end = (level.end + 1) & (memoryRows - 1)
-  if (level.kept < memoryRows) level.kept++
-  level.n++
-  if (value < 0) level.signed = true
-  if (level.n <= startRows) takeStart(level, value)
-  followRestart(level, value)
-  level.now = medianBack(level, levelRows(level))
-  if (level.now < level.best || level.n === 1) {
-    level.best = level.now
-    level.bestStep = step
-    level.bestRow = level.rows
-  }
-}
-
-function takeStart(level: Level, value: number): void {
-  if (level.n === 1) level.first = value
-  const next = medianBack(level, Math.min(level.n - 1, level.kept))
-  const isAbsurd = next > 0 && level.first > absurdStart * next
-  level.start = isAbsurd ? next : level.first
-}
-
-/**
- * A step behind the last one means that the run was resumed or its counter reset: the rows that will be written again are
- * forgotten. Only the stride is remembered, not every step, so their number is counted with it.
- */
-function takeStep(level: Level, step: number): void {
-  const gap = step - level.step
-  if (gap <= 0) {
-    const overlap = level.stride > 0 ? Math.min(level.kept, Math.round(-gap / level.stride) + 1) : 1
-    level.kept = Math.max(0, level.kept - overlap)
-    level.end = (level.end - overlap) & (memoryRows - 1)
-    return
-  }
-  level.span += gap
-  if (level.stride === 0) level.stride = gap
-  const ratio = gap / level.stride
-  if (ratio <= strideChange && ratio * strideChange >= 1) {
-    level.offStride = 0
-    return
-  }
-  level.offStride++
-  if (level.offStride < strideRows) return
-  level.kept = Math.min(level.kept, level.offStride)
-  level.stride = gap
-  level.offStride = 0
 }

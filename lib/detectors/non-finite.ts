@@ -9,13 +9,13 @@ const lastFiniteValues = 5
 /** Half of the progress lost, before it broke, makes it a divergence that ended so. */
 const wasRising = 0.5
 
-type State = { count: number; finiteRows: number; firstStep: number; lastStep: number }
+type State = { count: number; finiteRows: number; lastStep: number }
 
 export const nonFinite: Detector<State> = {
   code: 'non-finite',
   mutedBy: [],
   certain: true,
-  start: () => ({ count: 0, finiteRows: 0, firstStep: -1, lastStep: -1 }),
+  start: () => ({ count: 0, finiteRows: 0, lastStep: -1 }),
 
   look(state, at, context, open) {
     if (Number.isFinite(at.value)) {
@@ -29,7 +29,6 @@ export const nonFinite: Detector<State> = {
     state.lastStep = at.step
     if (!open) {
       state.count = 1
-      state.firstStep = at.step
       return {
         kind: 'raise',
         severity: 'critical',

@@ -1,7 +1,17 @@
 /** The loss stands about where it started and shows no sign of falling. */
 import { companionEvidence, isAtFloor, isGradientDead, levelCauses } from './causes.ts'
 import type { Context, Detector } from './detector.ts'
-import { type Level, medianBack, medianError, memoryRows, noise, progress, signedRows, trendOf } from './level.ts'
+import {
+  type Level,
+  medianBack,
+  medianError,
+  memoryRows,
+  noise,
+  progress,
+  signedRows,
+  trendOf,
+  valueBack,
+} from './level.ts'
 
 /** A loss that has dropped by this share of its start has learned something. */
 const learnedDrop = 0.1
@@ -25,28 +35,31 @@ const slowImprovement = 0.0005
 /** Where noise hides 1 %, this many rows without even a hint of a fall say the same. */
 const longRows = 40
 const noFall = -1
+/** Below zero there is no level to take shares of: the halves differ by less than two standard errors. */
+const signedErrors = 2
 const rowsNeeded = 3
 /** The same number ten times is no noise that hides a trend. */
 const identicalRows = 10
 
-type State = { flatRows: number; identical: number; last: number; level: number }
+type State = { flatRows: number; identical: number; level: number }
 
 export const notLearning: Detector<State> = {
   code: 'not-learning',
   mutedBy: ['diverged', 'non-finite'],
   certain: false,
-  start: () => ({ flatRows: 0, identical: 1, last: Number.NaN, level: 0 }),
+  start: () => ({ flatRows: 0, identical: 1, level: 0 }),
 
   look(state, at, context, open) {
     const { level, facts } = context
     if (!Number.isFinite(at.value) || context.role.component) return null
-    state.identical = at.value === state.last ? state.identical + 1 : 1
-    state.last = at.value
+    const repeated = level.kept > 1 && at.value === valueBack(level, 1)
+    state.identical = repeated ? state.identical + 1 : 1
     if (open) return hasFallen(level, state.level) ? { kind: 'clear', evidence: { now: level.now } } : null
     const repeats = state.identical >= identicalRows && isTimeForIdentical(context)
-    const stands = isNearStart(level) && isStartKnown(at.step, level) && (repeats || isFlat(context))
-    state.flatRows = stands ? state.flatRows + 1 : 0
-    if (!stands || (!repeats && state.flatRows < rowsNeeded) || isAtFloor(facts, level.now)) return null
+    const mayAsk = isNearStart(level) && isStartKnown(at.step, level)
+    const standing = mayAsk ? (repeats ? 'flat' : standingOf(context)) : null
+    state.flatRows = standing ? state.flatRows + 1 : 0
+    if (!standing || (!repeats && state.flatRows < rowsNeeded) || isAtFloor(facts, level.now)) return null
     state.level = level.now
     return {
       kind: 'raise',
@@ -60,9 +73,19 @@ export const notLearning: Detector<State> = {
         ...(facts.chanceLevel !== null ? { chanceLevel: facts.chanceLevel } : {}),
         ...companionEvidence(context),
       },
-      causes: [...(isGradientDead(context) ? ['dead-gradient'] : []), ...levelCauses(facts, level.now)],
+      causes: causesOf(context, standing),
     }
   },
+}
+
+/** `slow`: it falls without doubt, and so little that it comes to the same. */
+type Standing = 'flat' | 'slow'
+
+function causesOf(context: Context, standing: Standing): string[] {
+  const causes = isGradientDead(context) ? ['dead-gradient'] : []
+  causes.push(...levelCauses(context.facts, context.level.now))
+  // A loss that sinks towards its chance level falls slowly too.
+  return causes.length === 0 && standing === 'slow' ? ['learning-rate-too-low'] : causes
 }
 
 /** A log that begins in the middle of a run does not hold its start, until it covers more steps than it left out. */
@@ -90,22 +113,24 @@ function isTimeToAsk({ level, facts }: Context): boolean {
   return plannedSteps !== null && level.span >= patiencePlan * plannedSteps
 }
 
-function isFlat(context: Context): boolean {
+function standingOf(context: Context): Standing | null {
   const { level } = context
   const window = Math.max(fewestRows, Math.min(memoryRows, level.n >> 1))
-  if (level.kept < window || !isTimeToAsk(context)) return false
+  if (level.kept < window || !isTimeToAsk(context)) return null
   const half = window >> 1
   const later = medianBack(level, half)
   const improvement = medianBack(level, half, half) - later
+  if (!level.signed && (improvement < -mostRise * later || improvement >= leastImprovement * later))
+    return null
   const sigma = noise(level)
-  const yard = level.signed ? 6 * sigma : later
-  if (improvement < -mostRise * yard || improvement >= leastImprovement * yard) return false
   const margin = Math.max(level.signed ? 0 : lowerShare * later, lowerSigmas * sigma)
-  if (level.best < Math.min(later, level.start) - margin) return false
+  if (level.best < Math.min(later, level.start) - margin) return null
   const trend = trendOf(level, window)
   const error = medianError * sigma * Math.sqrt(2 / half)
-  if (trend <= clearFall) return improvement + error < slowImprovement * yard
-  return improvement + error < leastImprovement * yard || (level.n >= longRows && trend > noFall)
+  if (level.signed) return Math.abs(improvement) <= signedErrors * error && trend > noFall ? 'flat' : null
+  if (trend <= clearFall) return improvement + error < slowImprovement * later ? 'slow' : null
+  const isCertain = improvement + error < leastImprovement * later
+  return isCertain || (level.n >= longRows && trend > noFall) ? 'flat' : null
 }
 
 function hasFallen(level: Level, stood: number): boolean {

@@ -19,10 +19,21 @@ function insert(value: number, count: number): void {
   sorted[place] = value
 }
 
+/** The middle one of three. */
+function middleOf(a: number, b: number, c: number): number {
+  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c))
+}
+
 /** Median of `count` values of a ring, the last of them in front of index `end`. Zero of none. */
 export function ringMedian(ring: readonly number[], end: number, count: number): number {
   if (count === 0) return 0
   const mask = ring.length - 1
+  if (count === 3)
+    return middleOf(
+      ring[(end - 1) & mask] as number,
+      ring[(end - 2) & mask] as number,
+      ring[(end - 3) & mask] as number,
+    )
   for (let i = 0; i < count; i++) insert(ring[(end - 1 - i) & mask] as number, i)
   return middle(count)
 }

@@ -14,13 +14,6 @@ const patienceRows = 12
 /** Progress below this share of the start is too little to speak of losing it. */
 const leastProgress = 0.15
 
-export type Restart = {
-  /** Where a jump landed that may be a restart, as long as that is open. */
-  landing: number | null
-  landingRow: number
-  fallingRows: number
-}
-
 /** Takes in a finite value that is in the ring, but not yet in `now` and `best`. */
 export function followRestart(level: Level, value: number): void {
   const made = progress(level)

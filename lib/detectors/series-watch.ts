@@ -1,52 +1,58 @@
 /** The watch over one series: its level, the memory of every detector, and the findings that are open. */
 import type { Finding, Severity } from '../run.ts'
+import { advance } from './advance.ts'
 import type { Context, Detector, Observation, Verdict } from './detector.ts'
 import { detectors } from './index.ts'
-import { advance, type Level, startLevel } from './level.ts'
-import type { SeriesRole } from './series-names.ts'
+import { type Level, startLevel } from './level.ts'
 
 /** A finding that was closed may not open again within so many rows: a trouble at its threshold is no news each time. */
 const reopenRows = 10
 
-type Watched = { state: object; open: Finding | null; closedRow: number | null }
-
 export type SeriesWatch = {
   name: string
-  role: SeriesRole
   /** The training series of a validation series, as soon as there is one. */
   twin: string | null
   level: Level
-  /** By the detector's code. */
-  watched: Record<string, Watched>
+  /** By the detector's code: its memory, its open finding, the row at which its last one was closed. */
+  states: Record<string, object>
+  open: Record<string, Finding>
+  closedRows: Record<string, number>
 }
 
-export function startSeriesWatch(name: string, role: SeriesRole): SeriesWatch {
-  return { name, role, twin: null, level: startLevel(), watched: {} }
+export function startSeriesWatch(name: string): SeriesWatch {
+  return { name, twin: null, level: startLevel(), states: {}, open: {}, closedRows: {} }
 }
 
 export function copySeriesWatch(series: SeriesWatch): SeriesWatch {
-  const watched: Record<string, Watched> = {}
-  for (const { code, start } of detectors) {
-    const known = series.watched[code]
-    // A detector that is newer than a stored state begins with the next point.
-    watched[code] = known
-      ? { ...known, state: { ...known.state } }
-      : { state: start(), open: null, closedRow: null }
+  const states: Record<string, object> = {}
+  // A detector that is newer than a stored state begins with the next point.
+  for (const { code, start } of detectors) states[code] = { ...(series.states[code] ?? start()) }
+  return {
+    ...series,
+    level: { ...series.level, ring: series.level.ring.slice() },
+    states,
+    open: { ...series.open },
+    closedRows: { ...series.closedRows },
   }
-  return { ...series, level: { ...series.level, ring: series.level.ring.slice() }, watched }
 }
+
+type Slot = { detector: Detector; state: object; isOpen: boolean }
 
 /** One series during one event: what does not change from point to point is looked up once. */
 export type Turn = {
   runId: string
   series: SeriesWatch
   context: Context
-  slots: readonly Watched[]
+  slots: readonly Slot[]
   at: Observation
 }
 
 export function beginTurn(runId: string, series: SeriesWatch, context: Context): Turn {
-  const slots = detectors.map(({ code }) => series.watched[code] as Watched)
+  const slots = detectors.map((detector) => ({
+    detector,
+    state: series.states[detector.code] as object,
+    isOpen: detector.code in series.open,
+  }))
   return { runId, series, context, slots, at: { row: 0, step: 0, value: 0, time: 0 } }
 }
 
@@ -59,36 +65,43 @@ export function takePoint(turn: Turn, step: number, value: number, time: number,
   at.time = time
   advance(series.level, step, value)
   for (let i = 0; i < slots.length; i++) {
-    const slot = slots[i] as Watched
-    const detector = detectors[i] as Detector
-    const verdict = detector.look(slot.state, at, context, slot.open !== null)
-    if (verdict) apply(turn, detector, slot, verdict, found)
+    const slot = slots[i] as Slot
+    const verdict = slot.detector.look(slot.state, at, context, slot.isOpen)
+    if (verdict) apply(turn, slot, verdict, found)
   }
 }
 
-function apply(turn: Turn, detector: Detector, slot: Watched, verdict: Verdict, found: Finding[]): void {
+function apply(turn: Turn, slot: Slot, verdict: Verdict, found: Finding[]): void {
+  const { detector } = slot
+  const { open, closedRows } = turn.series
+  const { code } = detector
   if (verdict.kind === 'raise') {
-    if (isMuted(turn, detector, slot)) return
-    slot.open = newFinding(turn, detector, verdict)
-    found.push(slot.open)
+    if (slot.isOpen || isMuted(turn, detector)) return
+    const finding = newFinding(turn, detector, verdict)
+    open[code] = finding
+    slot.isOpen = true
+    found.push(finding)
     return
   }
-  if (!slot.open) return
-  const evidence = { ...slot.open.evidence, ...verdict.evidence }
+  const known = open[code]
+  if (!known) return
+  const evidence = { ...known.evidence, ...verdict.evidence }
   if (verdict.kind === 'update') {
-    slot.open = { ...slot.open, evidence, causes: verdict.causes ?? slot.open.causes }
-    found.push(slot.open)
+    const finding = { ...known, evidence, causes: verdict.causes ?? known.causes }
+    open[code] = finding
+    found.push(finding)
     return
   }
-  found.push({ ...slot.open, evidence, resolvedStep: turn.at.step })
-  slot.open = null
-  slot.closedRow = turn.at.row
+  delete open[code]
+  closedRows[code] = turn.at.row
+  slot.isOpen = false
+  found.push({ ...known, evidence, resolvedStep: turn.at.step })
 }
 
-function isMuted({ series, at }: Turn, detector: Detector, slot: Watched): boolean {
-  if (slot.open) return true
-  if (slot.closedRow !== null && at.row - slot.closedRow <= reopenRows) return true
-  return detector.mutedBy.some((code) => series.watched[code]?.open)
+function isMuted({ series, at }: Turn, detector: Detector): boolean {
+  const closedRow = series.closedRows[detector.code]
+  if (closedRow !== undefined && at.row - closedRow <= reopenRows) return true
+  return detector.mutedBy.some((code) => code in series.open)
 }
 
 function newFinding(turn: Turn, detector: Detector, raise: Verdict & { kind: 'raise' }): Finding {

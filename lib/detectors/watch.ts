@@ -8,6 +8,7 @@ import {
   type LearningRate,
   learningRateOfFacts,
 } from './companions.ts'
+import { type Cursor, limitOf, nextOf } from './cursor.ts'
 import type { RunFacts } from './detector.ts'
 import { roleOf, type SeriesRole } from './series-names.ts'
 import {
@@ -20,7 +21,7 @@ import {
 } from './series-watch.ts'
 
 /** A series that explains others, or one that nobody watches, is only known by its kind. */
-type Bystander = { role: { kind: Exclude<SeriesRole['kind'], 'loss'> } }
+type Bystander = { kind: Exclude<SeriesRole['kind'], 'loss'> }
 
 export type Watch = {
   facts: RunFacts
@@ -54,7 +55,10 @@ export function observe(watch: Watch, runId: string, points: readonly SeriesColu
   const fixedRate = learningRateOfFacts(watch.facts)
   const found: Finding[] = []
   for (let cursor = nextOf(cursors); cursor; cursor = nextOf(cursors)) {
-    const { columns, turn, kind } = cursor
+    const {
+      columns,
+      target: { turn, kind },
+    } = cursor
     const until = limitOf(cursors, cursor)
     if (turn) {
       turn.context.learningRate = watch.learningRate ?? fixedRate
@@ -73,87 +77,64 @@ export function observe(watch: Watch, runId: string, points: readonly SeriesColu
   return found
 }
 
-/** A place in one column. `rank` orders the columns at equal steps. */
-type Cursor = {
-  columns: SeriesColumns
-  index: number
-  rank: number
-  kind: SeriesRole['kind']
-  turn: Turn | null
-}
+/** What the points of a column do: a watched series takes its turn, the others are followed. */
+type Target = { kind: SeriesRole['kind']; turn: Turn | null }
 
-function cursorsOf(watch: Watch, runId: string, points: readonly SeriesColumns[]): Cursor[] {
-  const cursors: Cursor[] = []
+function cursorsOf(watch: Watch, runId: string, points: readonly SeriesColumns[]): Cursor<Target>[] {
   // All are entered before any is copied: entering a training series links it to its validation series.
   for (const { name } of points) if (!Object.hasOwn(watch.series, name)) meet(watch, name)
+  const turns = new Map<string, Turn>()
+  const cursors: Cursor<Target>[] = []
   for (const columns of points) {
-    if (columns.steps.length === 0) continue
-    const entry = watch.series[columns.name] as SeriesWatch | Bystander
-    const { kind } = entry.role
-    if (kind === 'other') continue
+    const entry = watch.series[columns.name]
+    if (columns.steps.length === 0 || !entry) continue
     if (!('level' in entry)) {
-      cursors.push({ columns, index: 0, rank: 0, kind, turn: null })
+      if (entry.kind !== 'other')
+        cursors.push({ columns, index: 0, rank: 0, target: { kind: entry.kind, turn: null } })
       continue
     }
-    const copy = copySeriesWatch(entry)
-    watch.series[columns.name] = copy
-    const context = {
-      facts: watch.facts,
-      role: copy.role,
-      level: copy.level,
-      twin: null,
-      learningRate: null,
-      gradientNorm: null,
-    }
-    const rank = copy.role.split === 'train' ? 1 : 2
-    cursors.push({ columns, index: 0, rank, kind, turn: beginTurn(runId, copy, context) })
+    // A series may come in several columns of one event.
+    const turn = turns.get(columns.name) ?? takeTurn(watch, runId, entry)
+    turns.set(columns.name, turn)
+    const rank = turn.context.role.split === 'train' ? 1 : 2
+    cursors.push({ columns, index: 0, rank, target: { kind: 'loss', turn } })
   }
-  for (const { turn } of cursors) {
-    const twin = turn?.series.twin ? watch.series[turn.series.twin] : null
-    if (turn && twin && 'level' in twin) turn.context.twin = twin.level
+  for (const { series, context } of turns.values()) {
+    const twin = series.twin === null ? undefined : watch.series[series.twin]
+    if (twin && 'level' in twin) context.twin = twin.level
   }
   return cursors
 }
 
+function takeTurn(watch: Watch, runId: string, entry: SeriesWatch): Turn {
+  const series = copySeriesWatch(entry)
+  watch.series[entry.name] = series
+  return beginTurn(runId, series, {
+    facts: watch.facts,
+    role: roleOf(entry.name),
+    level: series.level,
+    twin: null,
+    learningRate: null,
+    gradientNorm: null,
+  })
+}
+
 /** Enters a series. Of several learning rates or gradient norms (one per layer, per group) the first one counts. */
 function meet(watch: Watch, name: string): void {
-  const role = roleOf(name)
+  const { kind, base, split } = roleOf(name)
   const entries = Object.values(watch.series)
-  if (role.kind !== 'loss') {
-    const taken = entries.some((entry) => entry.role.kind === role.kind)
-    watch.series[name] = { role: { kind: taken ? 'other' : role.kind } }
+  if (kind !== 'loss') {
+    const taken = entries.some((entry) => 'kind' in entry && entry.kind === kind)
+    watch.series[name] = { kind: taken ? 'other' : kind }
     return
   }
-  const series = startSeriesWatch(name, role)
+  const series = startSeriesWatch(name)
   watch.series[name] = series
   for (const other of entries) {
-    if (!('level' in other) || other.role.base !== role.base || other.role.split === role.split) continue
-    if (role.split === 'validation') series.twin ??= other.name
-    else if (!other.twin) watch.series[other.name] = { ...other, twin: name }
+    if (!('level' in other)) continue
+    const role = roleOf(other.name)
+    if (role.base !== base || role.split === split) continue
+    if (split === 'validation') series.twin ??= other.name
+    else if (other.twin === null) watch.series[other.name] = { ...other, twin: name }
   }
-}
-
-/** The column whose next point comes first. */
-function nextOf(cursors: readonly Cursor[]): Cursor | null {
-  let first: Cursor | null = null
-  for (const cursor of cursors) {
-    if (cursor.index >= cursor.columns.steps.length) continue
-    if (!first || isBefore(cursor, first)) first = cursor
-  }
-  return first
-}
-
-function isBefore(a: Cursor, b: Cursor): boolean {
-  const gap = (a.columns.steps[a.index] as number) - (b.columns.steps[b.index] as number)
-  return gap < 0 || (gap === 0 && a.rank < b.rank)
-}
-
-/** Points of `chosen` before this step may be taken without looking at the other columns. */
-function limitOf(cursors: readonly Cursor[], chosen: Cursor): number {
-  let limit = Number.POSITIVE_INFINITY
-  for (const { columns, index } of cursors) {
-    if (columns !== chosen.columns && index < columns.steps.length)
-      limit = Math.min(limit, columns.steps[index] as number)
-  }
-  return limit
 }

@@ -143,11 +143,20 @@ export const crossEntropy: Loss<CrossEntropyParams> = {
       const largest = largestAt(x, base, end, places)
       const m = x[largest] as number
       const logSum = softmax(x, gradient, base, end, places, largest)
+      if (!soft && labelSmoothing === 0) {
+        const own = base + label * places
+        const w = weight ? (weight[label] as number) : 1
+        values[position] = w === 0 ? 0 : w * (m - (x[own] as number) + logSum)
+        if (w !== 1) for (let k = base; k < end; k += places) gradient[k] = (gradient[k] as number) * w
+        gradient[own] = (gradient[own] as number) - w
+        denominator += w
+        continue
+      }
       // The loss is Σ aᶜ·(m − xᶜ + log Σ exp(x − m)) with aᶜ the weighted, smoothed target, its gradient pᶜ·Σa − aᶜ.
+      // Above, only the class itself has an a, its weight.
       let loss = 0
       let total = 0
-      for (let c = 0; c < classes; c++) {
-        const k = base + c * places
+      for (let c = 0, k = base; c < classes; c++, k += places) {
         const target = soft ? probabilityAt(y, k, row) : c === label ? 1 : 0
         const a = (weight ? (weight[c] as number) : 1) * ((1 - labelSmoothing) * target + spread)
         total += a
@@ -155,8 +164,7 @@ export const crossEntropy: Loss<CrossEntropyParams> = {
         if (a !== 0) loss += a * (m - (x[k] as number) + logSum)
       }
       values[position] = loss
-      for (let c = 0; c < classes; c++) {
-        const k = base + c * places
+      for (let c = 0, k = base; c < classes; c++, k += places) {
         const target = soft ? (y[k] as number) : c === label ? 1 : 0
         const a = (weight ? (weight[c] as number) : 1) * ((1 - labelSmoothing) * target + spread)
         gradient[k] = (gradient[k] as number) * total - a

@@ -42,9 +42,9 @@ function readParam(lossId: string, name: string, parameter: Parameter, value: un
   const numbers = entries.map(numberFrom)
   const bad = numbers.findIndex((number) => !fits(parameter, number))
   if (bad >= 0) {
-    const each = parameter.kind === 'numbers' ? 'each hold' : 'be'
+    const verb = parameter.kind === 'numbers' ? 'hold' : 'be'
     throw new Error(
-      `The parameter ${name} of the loss ${lossId} must ${each} ${rangeText(parameter)}, not ${quoted(entries[bad])}.`,
+      `The parameter ${name} of the loss ${lossId} must ${verb} ${rangeText(parameter)}, not ${quoted(entries[bad])}.`,
     )
   }
   return parameter.kind === 'numbers' ? Float64Array.from(numbers) : (numbers[0] as number)

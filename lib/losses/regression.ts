@@ -15,7 +15,7 @@ export const mse: Loss<Record<never, never>> = {
   id: 'mse',
   title: 'Mean squared error',
   family: 'regression',
-  formula: String.raw`(x - y)^2`,
+  formula: '(x - y)^2',
   expects,
   lowerBound: 0,
   parameters: {},

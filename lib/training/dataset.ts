@@ -21,16 +21,6 @@ export function isValidationRow(index: number): boolean {
   return index % 5 === 4
 }
 
-/** The first rows of both splits. */
-export function firstRows(dataset: Dataset, train: number, validation: number): Dataset {
-  const cut = (split: Split, rows: number): Split => ({
-    rows,
-    inputs: split.inputs.subarray(0, rows * dataset.inputs),
-    targets: split.targets.subarray(0, rows),
-  })
-  return { ...dataset, train: cut(dataset.train, train), validation: cut(dataset.validation, validation) }
-}
-
 /** Copies rows, named by their indices, one after the other into `into`; `width` numbers belong to a row. */
 export function gatherRows(
   from: Float32Array | Int32Array,

@@ -1,0 +1,98 @@
+/** How Chart.js is set up for our lines: quiet axes of fixed width, our own ticks, a tooltip with exact values. */
+import type { ChartOptions, TooltipItem } from 'chart.js'
+import { formatNumber } from '../../../lib/format.ts'
+import type { YScale } from '../../../lib/plot/y-scale.ts'
+import type { DrawnPoint, XAxis } from './line.ts'
+import { endWidth } from './overlay.ts'
+import type { Palette } from './palette.ts'
+
+export type Look = {
+  palette: Palette
+  scale: YScale
+  x: XAxis
+  zoom: readonly [number, number] | null
+  hasEnds: boolean
+  hasFlags: boolean
+}
+
+export function optionsOf({ palette, scale, x, zoom, hasEnds, hasFlags }: Look): ChartOptions<'line'> {
+  const ticks = { color: palette.soft, font: { size: 11 } }
+  return {
+    animation: false,
+    responsive: true,
+    maintainAspectRatio: false,
+    events: ['mousemove', 'mouseout', 'touchstart', 'touchmove'],
+    layout: { padding: { right: hasEnds ? endWidth : 8, top: 6 } },
+    interaction: { mode: 'nearestOfEachLine', intersect: false },
+    scales: {
+      x: {
+        type: 'linear',
+        ...(zoom ? { min: x.of(zoom[0]), max: x.of(zoom[1]) } : {}),
+        title: { display: true, text: x.title, color: palette.soft, font: { size: 11 }, padding: 0 },
+        grid: { display: false },
+        border: { color: palette.line },
+        ticks: {
+          ...ticks,
+          maxRotation: 0,
+          autoSkipPadding: 24,
+          padding: hasFlags ? 12 : 3,
+          callback: (value) => x.format(Number(value)),
+        },
+      },
+      y: {
+        type: 'linear',
+        min: scale.min,
+        max: scale.max,
+        border: { display: false },
+        grid: { color: palette.line, drawTicks: false },
+        afterBuildTicks: (axis) => {
+          axis.ticks = scale.ticks.map((value) => ({ value: scale.height(value) }))
+        },
+        // A fixed width, so that the curve does not shift sideways when a label grows.
+        afterFit: (axis) => {
+          axis.width = 56
+        },
+        ticks: {
+          ...ticks,
+          padding: 6,
+          callback: (at) => formatNumber(Number(scale.value(Number(at)).toPrecision(10))),
+        },
+      },
+    },
+    plugins: { tooltip: tooltipOf(palette, x) },
+  }
+}
+
+function tooltipOf(
+  palette: Palette,
+  x: XAxis,
+): NonNullable<ChartOptions<'line'>['plugins']>['tooltip'] & object {
+  const point = (item: TooltipItem<'line'>) => item.raw as unknown as DrawnPoint
+  return {
+    backgroundColor: palette.raised,
+    borderColor: palette.line,
+    borderWidth: 1,
+    titleColor: palette.ink,
+    bodyColor: palette.ink,
+    footerColor: palette.soft,
+    footerFont: { weight: 'normal', size: 11 },
+    titleFont: { size: 12 },
+    bodyFont: { size: 12 },
+    padding: 8,
+    boxWidth: 8,
+    boxHeight: 2,
+    animation: false,
+    filter: (item) => item.dataset.label !== '',
+    itemSort: (a, b) => point(b).value - point(a).value,
+    callbacks: {
+      title: ([first]) => {
+        if (!first) return ''
+        const { step } = point(first)
+        const named = `step ${step.toLocaleString('en')}`
+        return x.title === 'step' ? named : `${x.title} ${x.format(x.of(step))}, ${named}`
+      },
+      label: (item) => `${item.dataset.label}  ${String(point(item).value)}`,
+      footer: ([first]) => (first ? new Date(point(first).time).toLocaleString() : ''),
+    },
+  }
+}

@@ -1,0 +1,164 @@
+'use client'
+import type { Chart } from 'chart.js'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { Line } from 'react-chartjs-2'
+import { createYScale, type YScaleKind } from '../../../lib/plot/y-scale.ts'
+import { themeEvent } from '../theme-switch.tsx'
+import './chart-js.ts'
+import { optionsOf } from './chart-options.ts'
+import { crossHair } from './cross-hair.ts'
+import { drawLines } from './drawing.ts'
+import type { ChartLine, DrawnPoint, Flag, Reference, XAxis } from './line.ts'
+import { type Overlay, overlayPlugin } from './overlay.ts'
+import { type Palette, readPalette } from './palette.ts'
+import { usePointer } from './use-pointer.ts'
+
+export type LineChartProps = {
+  /** Said to screen readers. */
+  label: string
+  lines: readonly ChartLine[]
+  x: XAxis
+  height: number
+  scaleKind?: YScaleKind
+  smoothing?: number
+  references?: readonly Reference[]
+  flags?: readonly Flag[]
+  chosenFlag?: string | null
+  /** Steps in view; null for all. */
+  zoom?: readonly [number, number] | null
+  onZoom?: (zoom: [number, number] | null) => void
+  onFlag?: (id: string) => void
+}
+
+const noReferences: readonly Reference[] = []
+const noFlags: readonly Flag[] = []
+
+/** A chart of one or more series: no animation, non-finite points as marks, names at the ends of the lines. */
+export function LineChart(props: LineChartProps) {
+  const {
+    label,
+    lines,
+    x,
+    height,
+    scaleKind = 'linear',
+    smoothing = 0,
+    zoom = null,
+    chosenFlag = null,
+  } = props
+  const { references = noReferences, flags = noFlags, onZoom, onFlag } = props
+  const frame = useRef<HTMLDivElement>(null)
+  const chart = useRef<Chart<'line', DrawnPoint[]> | null>(null)
+  const palette = usePalette(frame)
+  const [isWhole, setWhole] = useState(false)
+
+  const scale = useMemo(() => {
+    const values = lines.flatMap(({ columns: { steps, values }, isDimmed }) =>
+      isDimmed ? [] : Array.from(values).filter((_, i) => isWithin(steps[i] as number, zoom)),
+    )
+    return createYScale(values, scaleKind, { whole: isWhole, also: references.map(({ value }) => value) })
+  }, [lines, scaleKind, zoom, isWhole, references])
+
+  const drawing = useMemo(
+    () => (palette ? drawLines(lines, { x, scale, smoothing, palette }) : null),
+    [lines, x, scale, smoothing, palette],
+  )
+  const width = useWidth(frame)
+  const hasEnds = width > 520
+  const overlay = useRef<Overlay | null>(null)
+  if (drawing && palette)
+    overlay.current = {
+      palette,
+      references: references.map((reference) => ({
+        y: scale.height(reference.value),
+        label: reference.label,
+      })),
+      ends: hasEnds ? drawing.ends : [],
+      marks: drawing.marks,
+      dots: drawing.dots,
+      flags: flags.map((flag) => ({
+        x: x.of(flag.step),
+        until: flag.until === null ? null : x.of(flag.until),
+        flag,
+        isChosen: flag.id === chosenFlag,
+      })),
+      cross: overlay.current?.cross ?? null,
+      brush: overlay.current?.brush ?? null,
+    }
+
+  useEffect(
+    () =>
+      crossHair.subscribe(() => {
+        const step = crossHair.get()
+        if (!overlay.current || !chart.current) return
+        overlay.current.cross = step === null ? null : x.of(step)
+        chart.current.draw()
+      }),
+    [x],
+  )
+
+  const options = useMemo(
+    () => (palette ? optionsOf({ palette, scale, x, zoom, hasEnds, hasFlags: flags.length > 0 }) : null),
+    [palette, scale, x, zoom, hasEnds, flags.length],
+  )
+  const plugins = useMemo(() => [overlayPlugin(() => overlay.current as Overlay)], [])
+  const data = useMemo(() => ({ datasets: drawing?.datasets ?? [] }), [drawing])
+  const pointer = usePointer({ chart, overlay, x, onZoom, onFlag })
+  const hidden = scale.above + scale.below
+
+  return (
+    <div ref={frame} className="chart" style={{ height }} {...pointer}>
+      {drawing && options && (
+        <Line
+          ref={(made) => {
+            chart.current = (made as Chart<'line', DrawnPoint[]> | undefined) ?? null
+          }}
+          data={data}
+          options={options}
+          plugins={plugins}
+          updateMode="none"
+          role="img"
+          aria-label={label}
+        />
+      )}
+      {lines.every(({ columns }) => columns.steps.length === 0) && <p className="empty">No values yet.</p>}
+      {(hidden > 0 || isWhole) && (
+        <button type="button" className="plain small beyond" onClick={() => setWhole(!isWhole)}>
+          {isWhole ? 'Leave out extremes' : `${hidden} beyond the picture, show all`}
+        </button>
+      )}
+      {scale.kind === 'symlog' && (
+        <span className="small faint scale-note">symmetric log, since values reach 0 or below</span>
+      )}
+    </div>
+  )
+}
+
+function isWithin(step: number, zoom: readonly [number, number] | null): boolean {
+  return zoom === null || (step >= zoom[0] && step <= zoom[1])
+}
+
+function usePalette(frame: React.RefObject<HTMLDivElement | null>): Palette | null {
+  const [palette, setPalette] = useState<Palette | null>(null)
+  useEffect(() => {
+    const read = () => frame.current && setPalette(readPalette(frame.current))
+    read()
+    const scheme = matchMedia('(prefers-color-scheme: dark)')
+    scheme.addEventListener('change', read)
+    window.addEventListener(themeEvent, read)
+    return () => {
+      scheme.removeEventListener('change', read)
+      window.removeEventListener(themeEvent, read)
+    }
+  }, [frame])
+  return palette
+}
+
+function useWidth(frame: React.RefObject<HTMLDivElement | null>): number {
+  const [width, setWidth] = useState(1000)
+  useEffect(() => {
+    const observer = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 1000))
+    if (frame.current) observer.observe(frame.current)
+    return () => observer.disconnect()
+  }, [frame])
+  return width
+}

@@ -1,0 +1,53 @@
+/** What a chart draws. */
+import type { Columns } from '../../../lib/series.ts'
+
+export type ChartLine = {
+  key: string
+  /** Said at the line's right end and in the tooltip. */
+  label: string
+  columns: Columns
+  /** 0 to 7: one of the hues of globals.css. */
+  hue: number
+  /** Train is thin, validation bold and dashes tell them apart without colour. */
+  stroke: 'train' | 'validation'
+  isDimmed?: boolean
+}
+
+/** A labelled height: chance level, floor, best value, threshold. */
+export type Reference = { value: number; label: string }
+
+/** A finding on the rail under the axis. */
+export type Flag = {
+  id: string
+  step: number
+  until: number | null
+  severity: 'info' | 'warning' | 'critical'
+}
+
+/** Steps on the x axis, or what stands for them. */
+export type XAxis = {
+  title: string
+  of(step: number): number
+  toStep(x: number): number
+  format(x: number): string
+}
+
+export const stepAxis: XAxis = {
+  title: 'step',
+  of: (step) => step,
+  toStep: (x) => x,
+  format: (x) => new Intl.NumberFormat('en').format(x),
+}
+
+/** x by epoch, for a run that says how many steps an epoch has. */
+export function epochAxis(stepsPerEpoch: number): XAxis {
+  return {
+    title: 'epoch',
+    of: (step) => step / stepsPerEpoch,
+    toStep: (x) => x * stepsPerEpoch,
+    format: (x) => String(Number(x.toFixed(2))),
+  }
+}
+
+/** A point as Chart.js has it: where it is drawn, and what it is. */
+export type DrawnPoint = { x: number; y: number; step: number; value: number; time: number }

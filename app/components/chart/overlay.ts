@@ -1,0 +1,201 @@
+/** What the chart draws over and under its lines: reference heights, names at the ends, non-finite points, flags, cross-hair. */
+import type { Chart, Plugin } from 'chart.js'
+import type { Flag, Reference } from './line.ts'
+import type { Palette } from './palette.ts'
+
+export type NonFiniteMark = { x: number; value: number; color: string }
+
+export type Overlay = {
+  palette: Palette
+  references: { y: number; label: string }[]
+  ends: { x: number; y: number; label: string; color: string }[]
+  marks: NonFiniteMark[]
+  /** Finite points with no finite neighbour, which a line does not show. */
+  dots: { x: number; y: number; color: string }[]
+  flags: { x: number; until: number | null; flag: Flag; isChosen: boolean }[]
+  /** The x under the pointer of any chart of the page. */
+  cross: number | null
+  brush: [number, number] | null
+}
+
+export type { Reference }
+
+const railHeight = 12
+/** Space right of the lines for their names. */
+export const endWidth = 128
+const font = '11px system-ui, sans-serif'
+
+export function overlayPlugin(read: () => Overlay): Plugin<'line'> {
+  return {
+    id: 'overlay',
+    beforeDatasetsDraw: (chart) => drawReferences(chart, read()),
+    afterDatasetsDraw(chart) {
+      const overlay = read()
+      drawDots(chart, overlay)
+      drawMarks(chart, overlay)
+      drawEnds(chart, overlay)
+      drawFlags(chart, overlay)
+      drawCross(chart, overlay)
+    },
+  }
+}
+
+function scales(chart: Chart) {
+  const { x, y } = chart.scales
+  if (!x || !y) throw new Error('A line chart has two scales.')
+  return { x, y, area: chart.chartArea, context: chart.ctx }
+}
+
+function drawReferences(chart: Chart, { references, palette }: Overlay): void {
+  const { y, area, context } = scales(chart)
+  context.save()
+  context.font = font
+  let lastAt = Number.NEGATIVE_INFINITY
+  for (const { y: height, label } of [...references].sort((a, b) => b.y - a.y)) {
+    const at = y.getPixelForValue(height)
+    if (at < area.top - 1 || at > area.bottom + 1) continue
+    context.strokeStyle = palette.faint
+    context.setLineDash([2, 4])
+    context.beginPath()
+    context.moveTo(area.left, at)
+    context.lineTo(area.right, at)
+    context.stroke()
+    if (Math.abs(at - lastAt) < 13) continue
+    lastAt = at
+    context.fillStyle = palette.soft
+    context.textAlign = 'left'
+    context.textBaseline = at < area.top + 14 ? 'top' : 'bottom'
+    context.fillText(label, area.left + 6, at < area.top + 14 ? at + 2 : at - 2)
+  }
+  context.restore()
+}
+
+function drawDots(chart: Chart, { dots }: Overlay): void {
+  const { x, y, context } = scales(chart)
+  for (const dot of dots) {
+    context.fillStyle = dot.color
+    context.beginPath()
+    context.arc(x.getPixelForValue(dot.x), y.getPixelForValue(dot.y), 2.5, 0, 2 * Math.PI)
+    context.fill()
+  }
+}
+
+/** ✕ for NaN, ▲ for +∞, ▼ for −∞, at the edge where the value would be; marks that would overlap are drawn once. */
+function drawMarks(chart: Chart, { marks, palette }: Overlay): void {
+  const { x, area, context } = scales(chart)
+  context.save()
+  context.beginPath()
+  context.rect(area.left - 6, area.top - 2, area.width + 12, area.height + 4)
+  context.clip()
+  context.lineWidth = 2
+  const taken = new Set<string>()
+  for (const { x: at, value } of marks) {
+    const left = x.getPixelForValue(at)
+    const place = `${value} ${Math.round(left / 5)}`
+    if (taken.has(place) || left < area.left - 4 || left > area.right + 4) continue
+    taken.add(place)
+    context.strokeStyle = palette.critical
+    context.fillStyle = palette.critical
+    context.beginPath()
+    if (Number.isNaN(value)) {
+      const top = area.top + 8
+      context.moveTo(left - 4, top - 4)
+      context.lineTo(left + 4, top + 4)
+      context.moveTo(left + 4, top - 4)
+      context.lineTo(left - 4, top + 4)
+      context.stroke()
+      continue
+    }
+    const edge = value > 0 ? area.top + 3 : area.bottom - 3
+    const inner = value > 0 ? edge + 9 : edge - 9
+    context.moveTo(left, edge)
+    context.lineTo(left - 5, inner)
+    context.lineTo(left + 5, inner)
+    context.fill()
+  }
+  context.restore()
+}
+
+function drawEnds(chart: Chart, { ends, palette }: Overlay): void {
+  const { x, y, area, context } = scales(chart)
+  context.save()
+  context.font = font
+  context.textAlign = 'left'
+  context.textBaseline = 'middle'
+  const labels = ends
+    .map((end) => ({ ...end, top: Math.min(area.bottom, Math.max(area.top, y.getPixelForValue(end.y))) }))
+    .sort((a, b) => a.top - b.top)
+  let before = Number.NEGATIVE_INFINITY
+  for (const label of labels) {
+    label.top = Math.max(label.top, before + 13)
+    before = label.top
+  }
+  const over = before - area.bottom
+  for (const label of labels) {
+    const left = Math.min(area.right, x.getPixelForValue(label.x)) + 8
+    context.fillStyle = palette.paper
+    context.globalAlpha = 0.8
+    context.fillRect(
+      left - 2,
+      label.top - 7 - Math.max(0, over),
+      context.measureText(label.label).width + 4,
+      14,
+    )
+    context.globalAlpha = 1
+    context.fillStyle = label.color
+    context.fillText(label.label, left, label.top - Math.max(0, over))
+  }
+  context.restore()
+}
+
+function drawFlags(chart: Chart, { flags, palette }: Overlay): void {
+  const { x, area, context } = scales(chart)
+  context.save()
+  for (const { x: at, until, flag, isChosen } of flags) {
+    const left = Math.max(area.left, x.getPixelForValue(at))
+    if (left > area.right + 1) continue
+    const color =
+      flag.severity === 'critical'
+        ? palette.critical
+        : flag.severity === 'warning'
+          ? palette.warning
+          : palette.soft
+    const top = area.bottom + 2
+    const right = until === null ? area.right : Math.min(area.right, x.getPixelForValue(until))
+    context.fillStyle = color
+    context.globalAlpha = 0.3
+    context.fillRect(left, top + railHeight - 5, Math.max(0, right - left), 3)
+    context.globalAlpha = 1
+    context.beginPath()
+    context.moveTo(left, top)
+    context.lineTo(left + 9, top + 3.5)
+    context.lineTo(left, top + 7)
+    context.fill()
+    context.fillRect(left - 0.5, top, 1.5, railHeight - 2)
+    if (!isChosen) continue
+    context.globalAlpha = 0.08
+    context.fillRect(left, area.top, Math.max(2, right - left), area.height)
+    context.globalAlpha = 0.6
+    context.fillRect(left, area.top, 1, area.height)
+    context.globalAlpha = 1
+  }
+  context.restore()
+}
+
+function drawCross(chart: Chart, { cross, brush, palette }: Overlay): void {
+  const { x, area, context } = scales(chart)
+  context.save()
+  if (brush) {
+    const [from, to] = brush.map((at) => Math.min(area.right, Math.max(area.left, at))) as [number, number]
+    context.fillStyle = palette.accent
+    context.globalAlpha = 0.12
+    context.fillRect(Math.min(from, to), area.top, Math.abs(to - from), area.height)
+  } else if (cross !== null) {
+    const left = x.getPixelForValue(cross)
+    if (left >= area.left && left <= area.right) {
+      context.fillStyle = palette.faint
+      context.fillRect(left, area.top, 1, area.height)
+    }
+  }
+  context.restore()
+}

@@ -1,0 +1,20 @@
+/** Sends a change to the API; null when it was taken, else the sentence that says why not. */
+export async function send(
+  method: 'POST' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<string | null> {
+  try {
+    const response = await fetch(path, {
+      method,
+      ...(body === undefined
+        ? {}
+        : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    })
+    if (response.ok) return null
+    const { error } = (await response.json()) as { error: { message: string } }
+    return error.message
+  } catch {
+    return 'The server cannot be reached.'
+  }
+}

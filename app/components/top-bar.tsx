@@ -1,0 +1,34 @@
+'use client'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { KeyHelp } from './key-help.tsx'
+import { ThemeSwitch } from './theme-switch.tsx'
+
+const places = [
+  { href: '/', title: 'Runs', isHere: (path: string) => path === '/' || path.startsWith('/runs') },
+  { href: '/compare', title: 'Compare', isHere: (path: string) => path.startsWith('/compare') },
+]
+
+export function TopBar() {
+  const path = usePathname()
+  return (
+    <header className="topbar">
+      <div>
+        <Link href="/" className="brand">
+          Lossglass
+        </Link>
+        <nav aria-label="Pages">
+          {places.map(({ href, title, isHere }) => (
+            <Link key={href} href={href} aria-current={isHere(path) ? 'page' : undefined}>
+              {title}
+            </Link>
+          ))}
+        </nav>
+        <div className="end">
+          <KeyHelp />
+          <ThemeSwitch />
+        </div>
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,80 @@
+'use client'
+import { useMemo } from 'react'
+import type { RunFacts } from '../../../lib/detectors/detector.ts'
+import { roleOf } from '../../../lib/detectors/series-names.ts'
+import { formatNumber } from '../../../lib/format.ts'
+import { addPoint, emptyRollup } from '../../../lib/rollup.ts'
+import type { RunView } from '../../../lib/run.ts'
+import { mainLoss, placeOf } from '../../../lib/run-headline.ts'
+import { columnsOf, type SeriesColumns } from '../../../lib/series.ts'
+import type { ChartLine, Flag, Reference } from '../../components/chart/line.ts'
+import { LineChart } from '../../components/chart/line-chart.tsx'
+import type { Picture } from './picture.ts'
+
+type Props = {
+  view: RunView
+  series: readonly SeriesColumns[]
+  facts: RunFacts
+  picture: Picture
+  chosen: string | null
+  onChoose(id: string | null): void
+  onZoom(zoom: [number, number] | null): void
+}
+
+/** Train and validation loss together, with the findings on them and the heights that give them meaning. */
+export function MainChart({ view, series, facts, picture, chosen, onChoose, onZoom }: Props) {
+  const { run, findings } = view
+  const lines = useMemo(() => lossLines(series), [series])
+  const main = mainLoss(Object.keys(view.series))
+  const mainSeries = main === null ? undefined : view.series[main]
+  const references = useMemo(() => {
+    const known: Reference[] = []
+    if (facts.chanceLevel !== null)
+      known.push({ value: facts.chanceLevel, label: `chance ${formatNumber(facts.chanceLevel)}` })
+    if (facts.floor) known.push({ value: facts.floor, label: `floor ${formatNumber(facts.floor)}` })
+    if (mainSeries) {
+      const { steps, values } = columnsOf(mainSeries)
+      const total = emptyRollup()
+      for (let i = 0; i < steps.length; i++) addPoint(total, steps[i] as number, values[i] as number)
+      if (total.minStep >= 0 && total.count > 2)
+        known.push({
+          value: total.min,
+          label: `best ${formatNumber(total.min)} @ ${placeOf(total.minStep, run)}`,
+        })
+    }
+    return known
+  }, [facts, mainSeries, run])
+  const flags = useMemo(
+    () =>
+      findings.map(
+        ({ id, step, severity, resolvedStep }): Flag => ({ id, step, severity, until: resolvedStep }),
+      ),
+    [findings],
+  )
+  return (
+    <LineChart
+      label={`Losses of ${run.name}`}
+      lines={lines}
+      x={picture.x}
+      height={420}
+      scaleKind={picture.scaleKind}
+      smoothing={picture.smoothing}
+      references={references}
+      flags={flags}
+      chosenFlag={chosen}
+      zoom={picture.zoom}
+      onZoom={onZoom}
+      onFlag={onChoose}
+    />
+  )
+}
+
+/** Every whole loss; train and validation of one loss have one hue. */
+function lossLines(series: readonly SeriesColumns[]): ChartLine[] {
+  const losses = series.filter(({ name }) => roleOf(name).kind === 'loss')
+  const bases = [...new Set(losses.map(({ name }) => roleOf(name).base))]
+  return losses.map((columns) => {
+    const { base, split } = roleOf(columns.name)
+    return { key: columns.name, label: columns.name, columns, hue: bases.indexOf(base), stroke: split }
+  })
+}

@@ -1,0 +1,64 @@
+'use client'
+import { useMemo } from 'react'
+import { roleOf } from '../../../lib/detectors/series-names.ts'
+import { formatNumber } from '../../../lib/format.ts'
+import type { SeriesColumns } from '../../../lib/series.ts'
+import type { ChartLine } from '../../components/chart/line.ts'
+import { LineChart } from '../../components/chart/line-chart.tsx'
+import type { Picture } from './picture.ts'
+
+type Props = {
+  series: readonly SeriesColumns[]
+  picture: Picture
+  onZoom(zoom: [number, number] | null): void
+}
+
+/** Everything but the losses: one small chart for each metric, its splits together. */
+export function MetricPanels({ series, picture, onZoom }: Props) {
+  const panels = useMemo(() => panelsOf(series), [series])
+  return (
+    <section className="panels" aria-label="Other series">
+      {panels.map(({ title, lines }) => (
+        <figure key={title}>
+          <figcaption className="spread">
+            <h2>{title}</h2>
+            <span className="small soft">
+              {lines.map(({ columns }) => formatNumber(columns.values.at(-1) ?? Number.NaN)).join(' · ')}
+            </span>
+          </figcaption>
+          <LineChart
+            label={title}
+            lines={lines}
+            x={picture.x}
+            height={170}
+            smoothing={picture.smoothing}
+            zoom={picture.zoom}
+            onZoom={onZoom}
+          />
+        </figure>
+      ))}
+    </section>
+  )
+}
+
+function panelsOf(series: readonly SeriesColumns[]): { title: string; lines: ChartLine[] }[] {
+  const panels = new Map<string, ChartLine[]>()
+  for (const columns of series) {
+    const { kind, split } = roleOf(columns.name)
+    if (kind === 'loss' || columns.name === 'epoch') continue
+    const title = columns.name.replace(/^(train|val|test|eval)\//, '')
+    const line: ChartLine = {
+      key: columns.name,
+      label: labelOf(columns.name),
+      columns,
+      hue: 0,
+      stroke: split,
+    }
+    panels.set(title, [...(panels.get(title) ?? []), line])
+  }
+  return Array.from(panels, ([title, lines]) => ({ title, lines }))
+}
+
+function labelOf(name: string): string {
+  return name.includes('/') ? (name.split('/')[0] as string) : name
+}

@@ -1,0 +1,63 @@
+'use client'
+import { useState } from 'react'
+import type { Run } from '../../../lib/run.ts'
+
+/** What the run was trained with, and where. */
+export function Parameters({ run }: { run: Run }) {
+  const [search, setSearch] = useState('')
+  const [copied, setCopied] = useState(false)
+  const params = Object.entries(run.params).filter(([key, value]) =>
+    `${key} ${value}`.toLowerCase().includes(search.toLowerCase()),
+  )
+  const about = {
+    id: run.id,
+    source: run.source,
+    ...(run.seed === null ? {} : { seed: run.seed }),
+    ...(run.group === null ? {} : { group: run.group }),
+    ...run.environment,
+  }
+  async function copy() {
+    await navigator.clipboard.writeText(JSON.stringify(run.params, null, 2))
+    setCopied(true)
+    setTimeout(() => setCopied(false), 1500)
+  }
+  return (
+    <section className="parameters" aria-label="Parameters">
+      <div>
+        <div className="spread">
+          <h2>Parameters</h2>
+          <span className="row">
+            <input
+              type="search"
+              placeholder="Find"
+              aria-label="Find a parameter"
+              value={search}
+              onChange={(event) => setSearch(event.target.value)}
+            />
+            <button type="button" onClick={copy}>
+              {copied ? 'Copied' : 'Copy as JSON'}
+            </button>
+          </span>
+        </div>
+        <Pairs pairs={params} />
+      </div>
+      <div>
+        <h2>About this run</h2>
+        <Pairs pairs={Object.entries(about)} />
+      </div>
+    </section>
+  )
+}
+
+function Pairs({ pairs }: { pairs: readonly (readonly [string, string | number | boolean])[] }) {
+  return (
+    <dl className="pairs">
+      {pairs.map(([key, value]) => (
+        <div key={key}>
+          <dt>{key}</dt>
+          <dd className="mono">{String(value)}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

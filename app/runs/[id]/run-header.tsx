@@ -1,0 +1,100 @@
+'use client'
+import { useState } from 'react'
+import { formatDuration, formatEstimate } from '../../../lib/format.ts'
+import type { Run } from '../../../lib/run.ts'
+import { progressOf, timeLeft } from '../../../lib/run-headline.ts'
+import type { StepValue } from '../../../lib/run-summary.ts'
+import { send } from '../../components/send.ts'
+import { StatusChip } from '../../components/status-chip.tsx'
+
+type Props = { run: Run; latest: Readonly<Record<string, StepValue>>; now: number }
+
+/** Name, status, progress, and the buttons that reach the program that trains. */
+export function RunHeader({ run, latest, now }: Props) {
+  const progress = progressOf(run, latest)
+  const left = timeLeft(run, latest, now)
+  const isLive = run.status === 'running' || run.status === 'paused'
+  return (
+    <header className="run-header">
+      <div className="row">
+        <RunName key={run.name} run={run} />
+        <StatusChip status={run.status} />
+        {run.loss && <span className="chip">{run.loss.id}</span>}
+        {run.tags.map((tag) => (
+          <span key={tag} className="chip">
+            {tag}
+          </span>
+        ))}
+      </div>
+      <div className="row small soft">
+        <span>{run.project}</span>
+        <span>{formatDuration((run.endedAt ?? now) - run.startedAt)}</span>
+        {isLive && progress !== null && (
+          <>
+            <progress max={1} value={progress} aria-label="Progress" />
+            <span className="progress-text">
+              {Math.round(100 * progress)} %{left === null ? '' : `, ${formatEstimate(left)} left`}
+            </span>
+          </>
+        )}
+        {isLive && <Controls run={run} />}
+      </div>
+    </header>
+  )
+}
+
+function RunName({ run }: { run: Run }) {
+  const [name, setName] = useState<string | null>(null)
+  const [fault, setFault] = useState<string | null>(null)
+  async function save() {
+    const changed = name?.trim()
+    if (changed && changed !== run.name)
+      setFault(await send('PATCH', `/api/runs/${run.id}`, { name: changed }))
+    setName(null)
+  }
+  if (name === null)
+    return (
+      <h1>
+        <button type="button" className="plain run-name" title="Rename" onClick={() => setName(run.name)}>
+          {run.name}
+        </button>
+        {fault && <span className="small critical"> {fault}</span>}
+      </h1>
+    )
+  return (
+    <input
+      // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here
+      autoFocus
+      aria-label="Name of the run"
+      value={name}
+      onChange={(event) => setName(event.target.value)}
+      onBlur={save}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.currentTarget.blur()
+        if (event.key === 'Escape') setName(null)
+      }}
+    />
+  )
+}
+
+function Controls({ run }: { run: Run }) {
+  const [asked, setAsked] = useState<string | null>(null)
+  const [fault, setFault] = useState<string | null>(null)
+  async function ask(action: 'stop' | 'pause' | 'resume') {
+    setAsked(action)
+    setFault(await send('POST', `/api/runs/${run.id}/control`, { action }))
+    if (action !== 'stop') setAsked(null)
+  }
+  const other = run.status === 'paused' ? 'resume' : 'pause'
+  return (
+    <span className="row">
+      <button type="button" disabled={asked !== null && !fault} onClick={() => ask(other)}>
+        {other === 'pause' ? 'Pause' : 'Go on'}
+      </button>
+      <button type="button" disabled={asked === 'stop' && !fault} onClick={() => ask('stop')}>
+        {asked === 'stop' && !fault ? 'Stopping …' : 'Stop'}
+      </button>
+      {fault && <span className="critical">{fault}</span>}
+    </span>
+  )
+}

@@ -1,0 +1,79 @@
+'use client'
+import { useMemo, useState } from 'react'
+import type { RunFacts } from '../../../lib/detectors/detector.ts'
+import { mainLoss, runHeadline } from '../../../lib/run-headline.ts'
+import { readingsOf, type StoredRun } from '../../../lib/run-reading.ts'
+import { Reconnecting } from '../../components/reconnecting.tsx'
+import { useAddress } from '../../components/use-address.ts'
+import { useKeys } from '../../components/use-keys.ts'
+import { useNow } from '../../components/use-now.ts'
+import { useRunView } from '../../components/use-run-view.ts'
+import { useTabTitle } from '../../components/use-tab-title.ts'
+import { ChartControls } from './chart-controls.tsx'
+import { Findings } from './findings.tsx'
+import { MainChart } from './main-chart.tsx'
+import { MetricPanels } from './metric-panels.tsx'
+import { Parameters } from './parameters.tsx'
+import { readPicture } from './picture.ts'
+import { RunHeader } from './run-header.tsx'
+import { useZoomedSeries } from './use-zoomed-series.ts'
+
+/** A run, live: its headline, its curve with the findings on it, and everything that was logged. */
+export function RunPage({ stored, facts }: { stored: StoredRun; facts: RunFacts }) {
+  const { view, isComplete, connected, isDeleted } = useRunView(stored)
+  const { run, findings } = view
+  const [address, setAddress] = useAddress()
+  const picture = readPicture(address, run)
+  const isLive = run.status === 'running' || run.status === 'paused'
+  const now = useNow(isLive) ?? run.startedAt
+  const readings = useMemo(() => readingsOf(view), [view])
+  const headline = runHeadline({ run, findings, ...readings }, now)
+  const series = useZoomedSeries(view, picture.zoom, isComplete)
+  const [chosen, setChosen] = useState<string | null>(null)
+  useTabTitle(run, headline, readings.latest[mainLoss(Object.keys(readings.latest)) ?? '']?.value)
+
+  function choose(id: string | null): void {
+    setChosen(id)
+    document.getElementById(`finding-${id}`)?.scrollIntoView({ block: 'nearest' })
+  }
+  useKeys({
+    l: () => setAddress({ axis: picture.scaleKind === 'log' ? null : 'log' }),
+    s: () => setAddress({ smoothing: picture.smoothing > 0 ? null : '0.6' }),
+    '.': () => {
+      const at = findings.findIndex(({ id }) => id === chosen)
+      choose(findings[(at + 1) % findings.length]?.id ?? null)
+    },
+  })
+
+  if (isDeleted) return <p className="notice">This run has been deleted.</p>
+  return (
+    <main>
+      {!connected && <Reconnecting />}
+      <RunHeader run={run} latest={readings.latest} now={now} />
+      <p className={`headline ${headline.tone}`} data-testid="headline">
+        {headline.text}
+      </p>
+      <div className="run-layout">
+        <section aria-label="Curves">
+          <ChartControls picture={picture} run={run} change={setAddress} />
+          <MainChart
+            view={view}
+            series={series}
+            facts={facts}
+            picture={picture}
+            chosen={chosen}
+            onChoose={choose}
+            onZoom={(zoom) => setAddress({ zoom: zoom ? zoom.join('-') : null })}
+          />
+        </section>
+        <Findings findings={findings} run={run} chosen={chosen} onChoose={choose} />
+      </div>
+      <MetricPanels
+        series={series}
+        picture={picture}
+        onZoom={(zoom) => setAddress({ zoom: zoom ? zoom.join('-') : null })}
+      />
+      <Parameters run={run} />
+    </main>
+  )
+}

@@ -1,0 +1,64 @@
+/** How a level takes in a point: steps that go back, strides that change, a start that is none. */
+import { type Level, levelRows, medianBack, memoryRows } from './level.ts'
+import { followRestart } from './restart.ts'
+
+/** A first value this many times the median of values 2 to 6 is no yardstick: a print before the first update. */
+const absurdStart = 30
+const startRows = 6
+/** A gap between steps that differs by this factor is another logging stride. */
+const strideChange = 5
+/** That many rows running: then the median gap of the last 16 rows has changed. */
+const strideRows = 9
+
+/** Takes in one point. */
+export function advance(level: Level, step: number, value: number): void {
+  if (level.rows > 0) takeStep(level, step)
+  level.step = step
+  level.rows++
+  if (!Number.isFinite(value)) return
+  level.ring[level.end] = value
+  level.end = (level.end + 1) & (memoryRows - 1)
+  if (level.kept < memoryRows) level.kept++
+  level.n++
+  if (value < 0) level.signed = true
+  if (level.n <= startRows) takeStart(level, value)
+  followRestart(level, value)
+  level.now = medianBack(level, levelRows(level))
+  if (level.now < level.best || level.n === 1) {
+    level.best = level.now
+    level.bestStep = step
+  }
+}
+
+function takeStart(level: Level, value: number): void {
+  if (level.n === 1) level.first = value
+  const next = medianBack(level, Math.min(level.n - 1, level.kept))
+  const isAbsurd = next > 0 && level.first > absurdStart * next
+  level.start = isAbsurd ? next : level.first
+}
+
+/**
+ * A step behind the last one means that the run was resumed or its counter reset: the rows that will be written again are
+ * forgotten. Only the stride is remembered, not every step, so their number is counted with it.
+ */
+function takeStep(level: Level, step: number): void {
+  const gap = step - level.step
+  if (gap <= 0) {
+    const overlap = level.stride > 0 ? Math.min(level.kept, Math.round(-gap / level.stride) + 1) : 1
+    level.kept = Math.max(0, level.kept - overlap)
+    level.end = (level.end - overlap) & (memoryRows - 1)
+    return
+  }
+  level.span += gap
+  if (level.stride === 0) level.stride = gap
+  const ratio = gap / level.stride
+  if (ratio <= strideChange && ratio * strideChange >= 1) {
+    level.offStride = 0
+    return
+  }
+  level.offStride++
+  if (level.offStride < strideRows) return
+  level.kept = Math.min(level.kept, level.offStride)
+  level.stride = gap
+  level.offStride = 0
+}

@@ -1,0 +1,29 @@
+/** What a run says of itself beside its points. */
+import type { ParamValue } from '../run.ts'
+
+/** A value at which this run's loss would stand still, and what that would mean: a cause of `message.ts`. */
+export type KnownLevel = { value: number; cause: string }
+
+/** What is known of a run beside its points; numbers that are not known are null. */
+export type RunFacts = {
+  /** The loss's lower bound, its chance level (what a model without any signal gets) and its floor. */
+  lowerBound: number | null
+  chanceLevel: number | null
+  floor: number | null
+  /** Other telling values of the loss: the prior's entropy, a mistake's floor, a clamped logarithm, ±Infinity. */
+  levels?: KnownLevel[]
+  plannedSteps: number | null
+  stepsPerEpoch: number | null
+  params: Record<string, ParamValue>
+  tags: string[]
+}
+
+export const noFacts: RunFacts = {
+  lowerBound: null,
+  chanceLevel: null,
+  floor: null,
+  plannedSteps: null,
+  stepsPerEpoch: null,
+  params: {},
+  tags: [],
+}

@@ -1,0 +1,58 @@
+/** Numbers, durations and times as a person reads them. Imports nothing. */
+
+/** Four significant digits; `1.2e-5` below 1e-3, SI above 1e5; NaN and ∞ by their names. */
+export function formatNumber(value: number, digits = 4): string {
+  if (Number.isNaN(value)) return 'NaN'
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞'
+  if (value === 0) return '0'
+  const size = Math.abs(value)
+  const sign = value < 0 ? '−' : ''
+  if (size < 1e-3 || size >= 1e15) return sign + withoutZeros(size.toExponential(Math.min(2, digits - 1)))
+  if (size < 99_999.5) return sign + inDigits(size, digits)
+  const unit = units.find(({ from }) => size >= from * 0.99995) ?? { from: 1, name: '' }
+  return sign + inDigits(size / unit.from, digits) + unit.name
+}
+
+const units = [
+  { from: 1e12, name: ' T' },
+  { from: 1e9, name: ' G' },
+  { from: 1e6, name: ' M' },
+  { from: 1e3, name: ' k' },
+]
+
+function inDigits(size: number, digits: number): string {
+  const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size)))
+  const text = size.toFixed(Math.min(8, decimals))
+  return Number.isInteger(size) ? String(size) : text
+}
+
+function withoutZeros(text: string): string {
+  return text
+    .replace(/\.?0+e/, 'e')
+    .replace('e+', 'e')
+    .replace('e-', 'e−')
+}
+
+/** `3 m 12 s`, `2 h 5 m`, `0.4 s`. */
+export function formatDuration(ms: number): string {
+  const seconds = Math.max(0, ms / 1000)
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`
+  const whole = Math.round(seconds)
+  if (whole < 60) return `${whole} s`
+  if (whole < 3600) return `${Math.floor(whole / 60)} m ${whole % 60} s`
+  const minutes = Math.round(whole / 60)
+  if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} m`
+  return `${Math.round(minutes / 60 / 24)} days`
+}
+
+/** `about 3 minutes`, for what is only estimated. */
+export function formatEstimate(ms: number): string {
+  const seconds = ms / 1000
+  if (seconds < 60) return `about ${plural(Math.max(1, Math.round(seconds)), 'second')}`
+  if (seconds < 5400) return `about ${plural(Math.round(seconds / 60), 'minute')}`
+  return `about ${plural(Math.round(seconds / 3600), 'hour')}`
+}
+
+export function plural(count: number, noun: string): string {
+  return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`
+}

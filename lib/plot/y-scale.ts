@@ -1,0 +1,153 @@
+/** From values to heights: which part of a curve is shown, and how the axis is divided. Pure. */
+
+export type YScaleKind = 'linear' | 'log'
+
+/** Heights are what the chart draws; `value` takes a height back. */
+export type YScale = {
+  kind: 'linear' | 'log' | 'symlog'
+  height(value: number): number
+  value(height: number): number
+  /** Heights at the ends of the axis. */
+  min: number
+  max: number
+  /** Values at the lines of the grid. */
+  ticks: number[]
+  /** How many values lie above and below what is shown. */
+  above: number
+  below: number
+}
+
+/** Share of the shown span that is left free at both ends. */
+const padding = 0.05
+/** Values further from the rest than so many times its span are left out of the picture (and counted). */
+const farAway = 3
+
+/**
+ * The scale for these values; those that are not finite do not count. `log` becomes symmetric log where values are ≤ 0. A few extreme
+ * values do not flatten the rest, unless `whole`.
+ */
+export function createYScale(
+  values: readonly number[],
+  kind: YScaleKind,
+  { whole = false, also = [] as number[] } = {},
+): YScale {
+  const finite = Float64Array.from(values.filter(Number.isFinite)).sort()
+  if (finite.length === 0) return linearScale(0, 1, 0, 0)
+  const isLog = kind === 'log'
+  const isPositive = (finite[0] as number) > 0
+  const smallest = isLog && !isPositive ? smallestSize(finite) : 0
+  const height = !isLog
+    ? (value: number) => value
+    : isPositive
+      ? Math.log10
+      : (value: number) => symlog(value, smallest)
+  const back = !isLog
+    ? (at: number) => at
+    : isPositive
+      ? (at: number) => 10 ** at
+      : (at: number) => symlogBack(at, smallest)
+
+  const heights = finite.map(height)
+  const [low, high] = whole ? [heights[0] as number, heights.at(-1) as number] : robustRange(heights)
+  const inView = also
+    .filter((value) => Number.isFinite(value) && !(isLog && isPositive && value <= 0))
+    .map(height)
+  const near = inView.filter((at) => at > low - (high - low) && at < high + (high - low))
+  const from = Math.min(low, ...near)
+  const to = Math.max(high, ...near)
+  const span = to - from || Math.abs(to) * 0.1 || 1
+  const min = from - padding * span
+  const max = to + padding * span
+  return {
+    kind: !isLog ? 'linear' : isPositive ? 'log' : 'symlog',
+    height,
+    value: back,
+    min,
+    max,
+    ticks: isLog ? logTicks(min, max, height, back) : linearTicks(min, max),
+    above: heights.filter((at) => at > max).length,
+    below: heights.filter((at) => at < min).length,
+  }
+}
+
+function linearScale(min: number, max: number, above: number, below: number): YScale {
+  const same = (value: number) => value
+  return { kind: 'linear', height: same, value: same, min, max, ticks: linearTicks(min, max), above, below }
+}
+
+/** The range of all heights, or without those few that lie far from the rest. */
+function robustRange(sorted: Float64Array): [number, number] {
+  const first = sorted[0] as number
+  const last = sorted.at(-1) as number
+  if (sorted.length < 5) return [first, last]
+  const low = sorted[Math.floor(0.03 * (sorted.length - 1))] as number
+  const high = sorted[Math.ceil(0.97 * (sorted.length - 1))] as number
+  const middle = sorted[Math.floor(0.8 * (sorted.length - 1))] as number
+  // With few values the highest is itself among the upper three percent.
+  const top = sorted.length < 34 && last - first > (farAway + 1) * (middle - first) ? middle : high
+  const span = top - low || Math.abs(top) * 0.01 || 1e-12
+  return [first < low - farAway * span ? low - span : first, last > top + farAway * span ? top + span : last]
+}
+
+function smallestSize(finite: Float64Array): number {
+  let smallest = Number.POSITIVE_INFINITY
+  for (const value of finite) if (value !== 0) smallest = Math.min(smallest, Math.abs(value))
+  const largest = Math.max(Math.abs(finite[0] as number), Math.abs(finite.at(-1) as number))
+  return Number.isFinite(smallest) ? Math.max(smallest, largest * 1e-6) : 1
+}
+
+function symlog(value: number, smallest: number): number {
+  return Math.sign(value) * Math.log10(1 + Math.abs(value) / smallest)
+}
+
+function symlogBack(height: number, smallest: number): number {
+  return Math.sign(height) * (10 ** Math.abs(height) - 1) * smallest
+}
+
+const ticksWanted = 6
+
+export function linearTicks(min: number, max: number): number[] {
+  const rough = (max - min) / ticksWanted
+  const power = 10 ** Math.floor(Math.log10(rough))
+  const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power
+  const ticks: number[] = []
+  for (let i = Math.ceil(min / step - 1e-9); i * step <= max + step * 1e-9; i++)
+    ticks.push(Number((i * step).toPrecision(12)))
+  return ticks
+}
+
+function logTicks(
+  min: number,
+  max: number,
+  height: (value: number) => number,
+  back: (height: number) => number,
+): number[] {
+  const top = Math.max(Math.abs(back(min)), Math.abs(back(max)))
+  const candidates: number[] = [0]
+  for (let power = Math.floor(Math.log10(top)); power > Math.log10(top) - 40; power--)
+    for (const factor of [1, 2, 5]) candidates.push(factor * 10 ** power, -factor * 10 ** power)
+  const visible = candidates.filter((value) => {
+    const at = height(value)
+    return Number.isFinite(at) && at >= min && at <= max
+  })
+  const decades = visible.filter(
+    (value) => value === 0 || Number.isInteger(Number(Math.log10(Math.abs(value)).toFixed(9))),
+  )
+  const chosen =
+    decades.length >= 3 ? decades : visible.length >= 3 ? visible : linearTicks(back(min), back(max))
+  return thinned(
+    chosen.sort((a, b) => a - b),
+    height,
+    (max - min) / (ticksWanted + 2),
+  )
+}
+
+/** Leaves out what would stand closer together than `gap`. */
+function thinned(ticks: number[], height: (value: number) => number, gap: number): number[] {
+  let before = Number.NEGATIVE_INFINITY
+  return ticks.filter((tick) => {
+    if (height(tick) - before < gap) return false
+    before = height(tick)
+    return true
+  })
+}

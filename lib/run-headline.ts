@@ -1,0 +1,135 @@
+/** The sentence that says whether a run is all right. Pure; the words of findings come from `detectors/message.ts`. */
+import { headline } from './detectors/headline.ts'
+import { describeFinding } from './detectors/message.ts'
+import { roleOf } from './detectors/series-names.ts'
+import { formatDuration, formatEstimate, formatNumber } from './format.ts'
+import { isBetterHigher } from './metric.ts'
+import type { Finding, Run } from './run.ts'
+import type { StepValue } from './run-summary.ts'
+
+export type HeadlineTone = 'critical' | 'warning' | 'good' | 'live' | 'quiet'
+export type RunHeadline = { tone: HeadlineTone; text: string }
+
+/** What the sentence is made from: the newest and the best value of each series. */
+export type HeadlineFacts = {
+  run: Run
+  findings: readonly Finding[]
+  latest: Readonly<Record<string, StepValue>>
+  best: Readonly<Record<string, StepValue>>
+  /** Time of the newest point, in ms; null without points. */
+  lastPointAt: number | null
+}
+
+/** A run that has been silent for longer than this is said to be so. */
+const silentMs = 40_000
+
+/** The loss that speaks for a run: its validation loss, else its training loss, else null. */
+export function mainLoss(names: readonly string[]): string | null {
+  const losses = names.filter((name) => roleOf(name).kind === 'loss' && !roleOf(name).component)
+  return losses.find((name) => roleOf(name).split === 'validation') ?? losses[0] ?? null
+}
+
+export function runHeadline(facts: HeadlineFacts, now: number): RunHeadline {
+  const { run } = facts
+  const finding = headline(facts.findings)
+  const trouble = finding && finding.severity !== 'info' ? finding : null
+  const words = trouble ? describeFinding(trouble).happened : ''
+  const tone = trouble?.severity === 'critical' ? 'critical' : 'warning'
+  switch (run.status) {
+    case 'running':
+      if (trouble) return { tone, text: words }
+      return runningHeadline(facts, now)
+    case 'paused':
+      return { tone: trouble ? tone : 'quiet', text: join('Paused.', words || lossSentence(facts)) }
+    case 'lost':
+      return {
+        tone: 'critical',
+        text: join(
+          `The program that trained it is gone${lastSeen(facts, now)}.`,
+          words || lossSentence(facts),
+        ),
+      }
+    case 'failed':
+      return {
+        tone: 'critical',
+        text: join(`Failed: ${sentence(run.reason ?? 'no reason was given')}`, words),
+      }
+    case 'stopped':
+      return {
+        tone: trouble ? tone : 'quiet',
+        text: join(`Stopped. ${run.reason ?? ''}`.trim(), words || lossSentence(facts)),
+      }
+    case 'finished':
+      return { tone: trouble ? tone : 'good', text: join('Finished.', words || lossSentence(facts)) }
+  }
+}
+
+function runningHeadline(facts: HeadlineFacts, now: number): RunHeadline {
+  const { run, lastPointAt } = facts
+  if (lastPointAt === null) return { tone: 'live', text: 'Started. No values yet.' }
+  if (now - lastPointAt > silentMs)
+    return {
+      tone: 'quiet',
+      text: join(`No value for ${formatDuration(now - lastPointAt)}.`, lossSentence(facts)),
+    }
+  const left = timeLeft(run, facts.latest, now)
+  return {
+    tone: 'live',
+    text: join(
+      'Learning.',
+      lossSentence(facts),
+      left === null ? '' : `${capital(formatEstimate(left))} left.`,
+    ),
+  }
+}
+
+/** "Validation loss 0.312, best 0.298 at epoch 12." */
+function lossSentence({ run, latest, best }: HeadlineFacts): string {
+  const name = mainLoss(Object.keys(latest))
+  const last = name === null ? undefined : latest[name]
+  if (name === null || !last) return ''
+  const title = roleOf(name).split === 'validation' ? 'Validation loss' : 'Training loss'
+  const record = best[name]
+  if (!record || isBetterHigher(name)) return `${title} ${formatNumber(last.value)}.`
+  if (record.step === last.step) return `${title} ${formatNumber(last.value)}, its best so far.`
+  return `${title} ${formatNumber(last.value)}, best ${formatNumber(record.value)} at ${placeOf(record.step, run)}.`
+}
+
+/** "epoch 12" where the run says how long an epoch is, else "step 756". */
+export function placeOf(step: number, { stepsPerEpoch }: Run): string {
+  if (!stepsPerEpoch) return `step ${step.toLocaleString('en')}`
+  return `epoch ${Number((step / stepsPerEpoch).toFixed(1))}`
+}
+
+/** Share of the planned steps that are done, or null where the plan is not known. */
+export function progressOf(
+  { plannedSteps }: Run,
+  latest: Readonly<Record<string, StepValue>>,
+): number | null {
+  if (!plannedSteps) return null
+  const steps = Object.values(latest).map(({ step }) => step)
+  return Math.min(1, Math.max(0, ...steps) / plannedSteps)
+}
+
+/** Milliseconds until the plan is done at the speed so far. */
+export function timeLeft(run: Run, latest: Readonly<Record<string, StepValue>>, now: number): number | null {
+  const progress = progressOf(run, latest)
+  if (run.status !== 'running' || !progress) return null
+  return ((now - run.startedAt) / progress) * (1 - progress)
+}
+
+function lastSeen({ lastPointAt }: HeadlineFacts, now: number): string {
+  return lastPointAt === null ? '' : `; its last value came ${formatDuration(now - lastPointAt)} ago`
+}
+
+function join(...parts: string[]): string {
+  return parts.filter(Boolean).join(' ')
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

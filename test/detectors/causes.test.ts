@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { noFacts } from '../../lib/detectors/facts.ts'
+import { decay, explodes, healthy, noisy, stands } from './curves.ts'
+import { epochs, watched } from './watching.ts'
+
+const constant = (rows: number, value: number) => new Array<number>(rows).fill(value)
+const broken = healthy(60).map((value, row) => (row > 30 && row < 45 ? Number.NaN : value))
+
+describe('causes', () => {
+  const firstCauses = (series: Record<string, number[]>, facts = epochs) => watched(series, facts)[0]?.causes
+
+  it.each<[string, string[] | undefined, string[]]>([
+    [
+      'a constant learning rate at a divergence',
+      firstCauses({ loss: explodes(80, 50), lr: constant(80, 1) }),
+      ['learning-rate-too-high'],
+    ],
+    [
+      'a learning rate among the parameters',
+      firstCauses({ loss: explodes(80, 50) }, { ...epochs, params: { lr: 1 } }),
+      ['learning-rate-too-high'],
+    ],
+    [
+      'a learning rate long past its maximum',
+      firstCauses({ loss: explodes(80, 50), lr: noisy(80, 0, decay(1, 0, 10)) }),
+      [],
+    ],
+    [
+      'a gradient norm that rose first',
+      firstCauses({ loss: explodes(80, 50), grad_norm: noisy(80, 0.1, (row) => (row < 48 ? 1 : 100)) }),
+      ['gradient-explosion'],
+    ],
+    ['NaN out of the blue', firstCauses({ loss: broken, lr: constant(60, 1) }), []],
+    ['NaN at the first step', firstCauses({ loss: constant(5, Number.NaN) }, noFacts), ['non-finite-input']],
+    ['NaN after the first epoch', firstCauses({ loss: constant(5, Number.NaN) }), []],
+    [
+      'Infinity where the loss names it',
+      firstCauses(
+        { loss: [1, Number.POSITIVE_INFINITY] },
+        { ...epochs, levels: [{ value: Number.POSITIVE_INFINITY, cause: 'saturated-output' }] },
+      ),
+      ['saturated-output'],
+    ],
+    [
+      'a loss at its chance level',
+      firstCauses({ loss: stands(60) }, { ...epochs, chanceLevel: Math.LN10 }),
+      ['chance-level'],
+    ],
+    [
+      'a loss at another known level',
+      firstCauses({ loss: stands(60) }, { ...epochs, levels: [{ value: 2.3, cause: 'predicts-prior' }] }),
+      ['predicts-prior'],
+    ],
+    [
+      'a loss that stands with a dead gradient',
+      firstCauses({ loss: stands(60), grad_norm: [1, ...constant(59, 0)] }),
+      ['dead-gradient'],
+    ],
+    [
+      'a fall far too slow',
+      firstCauses({ loss: noisy(80, 0, (row) => 4 - row / 1e5) }),
+      ['learning-rate-too-low'],
+    ],
+    ['a loss that stands nobody knows why', firstCauses({ loss: stands(60) }), []],
+  ])('%s', (_title, causes, expected) => {
+    expect(causes).toEqual(expected)
+  })
+})

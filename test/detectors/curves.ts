@@ -1,0 +1,61 @@
+/** Synthetic loss curves, the same in every run of the tests. */
+
+export type Random = () => number
+
+/** Mulberry32: uniform in [0, 1), from a seed. */
+export function seeded(seed: number): Random {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+/** Standard normal, by Box and Muller. */
+export function normal(random: Random): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
+}
+
+/** `shape` by row, times 1 + noise. */
+export function noisy(rows: number, noise: number, shape: (row: number) => number, seed = 1): number[] {
+  const random = seeded(seed)
+  return Array.from({ length: rows }, (_, row) => shape(row) * (1 + noise * normal(random)))
+}
+
+export const decay = (from: number, to: number, rows: number) => (row: number) =>
+  to + (from - to) * Math.exp(-row / rows)
+
+/** A noisy decay. */
+export function healthy(rows: number, noise = 0.03, seed = 1): number[] {
+  return noisy(rows, noise, decay(2.3, 0.4, rows / 5), seed)
+}
+
+/** A decay that turns into exponential growth at a row. */
+export function explodes(rows: number, at: number, noise = 0.03, seed = 1): number[] {
+  const shape = decay(2.3, 0.4, rows / 5)
+  return noisy(rows, noise, (row) => shape(row) * (row < at ? 1 : 2 ** (row - at + 1)), seed)
+}
+
+/** Stands at its start. */
+export function stands(rows: number, noise = 0.005, seed = 1): number[] {
+  return noisy(rows, noise, (row) => Math.LN10 * (1 + 0.05 * Math.exp(-row)), seed)
+}
+
+/** Validation that is best at a row and rises afterwards, with the training curve beside it. */
+export function overfits(rows: number, best: number): { train: number[]; validation: number[] } {
+  return {
+    train: noisy(rows, 0.01, decay(2.3, 0.05, rows / 4), 2),
+    validation: noisy(
+      rows,
+      0.01,
+      (row) => (row < best ? 1.2 - (0.6 * row) / best : 0.6 + 0.02 * (row - best)),
+      3,
+    ),
+  }
+}
+
+export function thinned(values: readonly number[], by: number): number[] {
+  return values.filter((_, row) => row % by === 0)
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { headline } from '../../lib/detectors/headline.ts'
+import type { Finding } from '../../lib/run.ts'
+
+describe('the headline', () => {
+  const finding = (code: string, changes: Partial<Finding> = {}): Finding => ({
+    id: code,
+    runId: 'run',
+    code,
+    severity: 'warning',
+    series: 'loss',
+    step: 1,
+    raisedStep: 1,
+    raisedAt: 1,
+    evidence: {},
+    causes: [],
+    resolvedStep: null,
+    acknowledgedAt: null,
+    ...changes,
+  })
+
+  it.each<[string, Finding[], string | null]>([
+    ['is nothing for a healthy run', [], null],
+    [
+      'puts NaN before all',
+      [finding('overfitting'), finding('diverged'), finding('non-finite')],
+      'non-finite',
+    ],
+    [
+      'puts overfitting before not-learning',
+      [finding('not-learning'), finding('overfitting')],
+      'overfitting',
+    ],
+    ['leaves out what is over', [finding('non-finite', { resolvedStep: 9 }), finding('flat')], 'flat'],
+    ['puts info last', [finding('diverged', { severity: 'info' }), finding('not-learning')], 'not-learning'],
+    ['knows codes that come later', [finding('some-new-code')], 'some-new-code'],
+  ])('%s', (_title, findings, expected) => {
+    expect(headline(findings)?.code ?? null).toBe(expected)
+  })
+})

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { roleOf } from '../../lib/detectors/series-names.ts'
+
+describe('twins have the same base and different splits', () => {
+  it.each([
+    ['train/loss', 'val/loss'],
+    ['loss', 'val_loss'],
+    ['loss', 'eval_loss'],
+    ['loss', 'validation/loss'],
+    ['trainLoss', 'validLoss'],
+    ['train_losses (per epoch)', 'test_losses (per epoch)'],
+    ['train loss (CV fold 1)', 'dev loss (CV fold 1)'],
+    ['train/box_loss', 'val/box_loss'],
+    ['epoch_loss', 'val_loss'],
+  ])('%s and %s', (train, validation) => {
+    expect(roleOf(train)).toMatchObject({ kind: 'loss', split: 'train', base: roleOf(validation).base })
+    expect(roleOf(validation)).toMatchObject({ kind: 'loss', split: 'validation' })
+  })
+
+  it.each([
+    ['train/loss', 'val/box_loss'],
+    ['train loss (CV fold 1)', 'dev loss (CV fold 2)'],
+    ['train/mlm loss', 'val/nsp loss'],
+  ])('which %s and %s are not', (one, other) => {
+    expect(roleOf(one).base).not.toBe(roleOf(other).base)
+  })
+})
+
+it.each([
+  ['train/loss', 'loss'],
+  ['ce', 'loss'],
+  ['heatmap MSE (epoch)', 'loss'],
+  ['val/accuracy', 'other'],
+  ['mAP@0.5', 'other'],
+  ['loss_scale', 'other'],
+  ['epoch', 'other'],
+  ['', 'other'],
+  ['lr', 'learning-rate'],
+  ['train/learning_rate', 'learning-rate'],
+  ['learningRate', 'learning-rate'],
+  ['train/grad_norm', 'gradient-norm'],
+  ['gradient/norm', 'gradient-norm'],
+])('"%s" is of kind %s', (name, kind) => {
+  expect(roleOf(name).kind).toBe(kind)
+})
+
+it.each(['box_loss', 'val/obj_loss', 'BoxCenterLoss', 'aux_loss', 'aux2/loss', 'loss/kl'])(
+  '%s is a part of a loss',
+  (name) => {
+    expect(roleOf(name).component).toBe(true)
+  },
+)
+
+it.each(['loss', 'train/loss', 'total_loss', 'mlm loss', 'train_losses (per epoch)', 'lm_loss'])(
+  '%s is a whole loss',
+  (name) => {
+    expect(roleOf(name)).toMatchObject({ component: false, ganLike: false })
+  },
+)
+
+it.each(['G_loss', 'loss_D', 'gan/loss', 'discriminator_loss', 'critic/loss'])(
+  '%s is one side of a game',
+  (name) => {
+    expect(roleOf(name).ganLike).toBe(true)
+  },
+)

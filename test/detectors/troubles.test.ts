@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest'
+import { noFacts } from '../../lib/detectors/detector.ts'
+import { observe, startWatch } from '../../lib/detectors/watch.ts'
+import { decay, explodes, healthy, noisy, overfits, stands } from './curves.ts'
+import { codesOf, columns, epochs, raised, raisedIn, watched } from './watching.ts'
+
+const jump = (values: number[], at: number, value: number) => values.map((x, row) => (row === at ? value : x))
+const then = (...parts: number[][]) => parts.flat()
+const constant = (rows: number, value: number) => new Array<number>(rows).fill(value)
+
+describe('a healthy training loss raises nothing', () => {
+  it.each<[string, number[]]>([
+    ['that decays with little noise', healthy(100, 0.01)],
+    ['that decays with much noise', healthy(300, 0.2)],
+    ['that decays slowly', noisy(200, 0.005, decay(2.3, 1.2, 200))],
+    ['that is flat after it has learned', noisy(300, 0.02, decay(2.3, 0.4, 10))],
+    [
+      'that starts at 1e4 and falls to 0.7 at once',
+      then(
+        [1e4],
+        healthy(60).map((x) => x / 3),
+      ),
+    ],
+    ['that spikes once', jump(healthy(100), 60, 8)],
+    ['that spikes at every tenth row', healthy(200).map((x, row) => (row % 10 === 9 ? 2 * x : x))],
+    [
+      'that shifts up by 20 % of its level and goes on',
+      noisy(100, 0.01, (row) => decay(2.3, 0.4, 20)(row) * (row < 50 ? 1 : 1.2)),
+    ],
+    ['that begins anew from its start', then(healthy(60), healthy(60, 0.03, 2))],
+    ['that begins anew a little above its start', then(healthy(60), noisy(80, 0.02, decay(3, 0.4, 20)))],
+    ['of exactly zero noise', noisy(100, 0, decay(2.3, 0.4, 20))],
+    ['that reaches exactly 0', noisy(100, 0, (row) => Math.max(0, 2 - row / 20))],
+    ['below zero that falls', noisy(100, 0, (row) => decay(2.3, -3, 20)(row))],
+    ['of four points', [2.3, 2.2, 2.31, 2.29]],
+  ])('%s', (_title, values) => {
+    expect(raisedIn(values)).toEqual([])
+  })
+})
+
+describe('a loss that goes wrong is found', () => {
+  it.each<[string, number[], string]>([
+    ['at the row of a NaN', jump(healthy(50), 30, Number.NaN), 'non-finite@30'],
+    ['at the row of an Infinity', jump(healthy(50), 0, Number.POSITIVE_INFINITY), 'non-finite@0'],
+    ['at the row of a negative Infinity', jump(healthy(50), 7, Number.NEGATIVE_INFINITY), 'non-finite@7'],
+    ['when it jumps over a hundred times its start', then(healthy(50), constant(20, 1e6)), 'diverged@50'],
+    ['when it rises ten times in the second row', then([2.3], constant(20, 30)), 'diverged@2'],
+    [
+      'when it stays four times above its start',
+      then(
+        [2.3],
+        noisy(40, 0.1, () => 9),
+      ),
+      'diverged@3',
+    ],
+    ['when it never learns', stands(60), 'not-learning@21'],
+    ['when it repeats one value', constant(40, 0.7), 'not-learning@9'],
+  ])('%s', (_title, values, expected) => {
+    expect(raisedIn(values)).toEqual([expected])
+  })
+
+  it('finds growth within three rows of leaving its start', () => {
+    const [mark] = raisedIn(explodes(100, 60))
+    expect(mark).toMatch(/^diverged@/)
+    expect(Number(mark?.split('@')[1])).toBeLessThanOrEqual(67)
+  })
+
+  it('finds a level above the start that stays', () => {
+    expect(
+      codesOf(
+        watched({
+          loss: then(
+            healthy(40),
+            noisy(40, 0.02, () => 2.9),
+          ),
+        }),
+      ),
+    ).toEqual(['diverged'])
+  })
+
+  it('finds a slow creep away from the best level', () => {
+    const values = noisy(400, 0.01, (row) =>
+      row < 100 ? 4 - row / 100 : Math.min(3.4, 3 + (row - 100) / 200),
+    )
+    expect(codesOf(watched({ loss: values }))).toEqual(['diverged'])
+  })
+})
+
+describe('not-learning waits until it is fair to ask', () => {
+  const rows = (values: number[], stride: number, firstStep = 0) =>
+    raised(observe(startWatch(noFacts), 'run', [columns(values, 'loss', firstStep, stride)]))
+
+  it('stays silent for 300 steps logged one by one', () => expect(rows(stands(300), 1)).toEqual([]))
+  it('speaks after 25 rows and 500 steps', () => expect(rows(stands(60), 20)).toEqual(['not-learning@540']))
+  it('stays silent where the log begins in the middle of a run', () =>
+    expect(rows(stands(60), 20, 100_000)).toEqual([]))
+  it('stays silent at the floor of the loss', () =>
+    expect(raisedIn(constant(60, 0.5), { ...epochs, floor: 0.5 })).toEqual([]))
+
+  it('is over when the loss breaks through', () => {
+    const findings = watched({ loss: then(stands(45), noisy(60, 0.005, decay(Math.LN10, 0.3, 10))) })
+    expect(raised(findings)).toEqual(['not-learning@21'])
+    expect(findings.at(-1)?.resolvedStep).toBeGreaterThan(45)
+  })
+})
+
+describe('overfitting', () => {
+  const { train, validation } = overfits(60, 20)
+
+  it('is found where validation rises while training falls', () => {
+    const findings = watched({ 'train/loss': train, 'val/loss': validation })
+    expect(codesOf(findings)).toEqual(['overfitting'])
+    expect(findings[0]?.step).toBeGreaterThanOrEqual(19)
+    expect(findings[0]?.step).toBeLessThanOrEqual(22)
+    expect(findings[0]?.raisedStep).toBeLessThanOrEqual(30)
+    expect(findings[0]?.causes).toEqual(['memorising'])
+  })
+
+  it.each<[string, Record<string, number[]>]>([
+    ['validation is alone', { 'val/loss': validation }],
+    ['training rises too', { 'train/loss': validation, 'val/loss': validation }],
+    ['validation only stands', { 'train/loss': train, 'val/loss': noisy(60, 0.01, decay(1.2, 0.6, 5)) }],
+    ['validation is noisy', { 'train/loss': train, 'val/loss': noisy(60, 0.15, decay(1.2, 0.6, 8)) }],
+    ['both fall', { 'train/loss': train, 'val/loss': train.map((x) => x + 0.2) }],
+  ])('is not said when %s', (_title, series) => {
+    expect(codesOf(watched(series))).not.toContain('overfitting')
+  })
+
+  it('is over when validation finds a new best', () => {
+    const findings = watched({
+      loss: [...train, ...train.map((x) => x / 10)],
+      val_loss: [...validation, ...noisy(60, 0.01, decay(1.4, 0.3, 8), 5)],
+    })
+    expect(raised(findings)).toHaveLength(1)
+    expect(findings.at(-1)?.resolvedStep).toBeGreaterThan(60)
+  })
+
+  it('sees the training level of an epoch whatever its logging stride', () => {
+    const steps = columns(noisy(600, 0.3, decay(2.3, 0.05, 150), 4), 'train/loss')
+    const findings = observe(startWatch(noFacts), 'run', [columns(validation, 'val/loss', 10, 10), steps])
+    expect(codesOf(findings)).toEqual(['overfitting'])
+  })
+})

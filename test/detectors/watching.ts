@@ -1,0 +1,38 @@
+/** Watches synthetic runs as the recorder does. */
+import { noFacts, type RunFacts } from '../../lib/detectors/detector.ts'
+import { observe, startWatch } from '../../lib/detectors/watch.ts'
+import type { Finding } from '../../lib/run.ts'
+import type { SeriesColumns } from '../../lib/series.ts'
+
+/** Facts of a run that logs one row an epoch. */
+export const epochs: RunFacts = { ...noFacts, stepsPerEpoch: 1 }
+
+/** Columns with one row a step; times are the steps. */
+export function columns(
+  values: readonly number[],
+  name = 'train/loss',
+  firstStep = 0,
+  stride = 1,
+): SeriesColumns {
+  const steps = Float64Array.from(values, (_, row) => firstStep + row * stride)
+  return { name, steps, values: Float64Array.from(values), times: steps }
+}
+
+export function watched(series: Record<string, readonly number[]>, facts: RunFacts = epochs): Finding[] {
+  const points = Object.entries(series).map(([name, values]) => columns(values, name))
+  return observe(startWatch(facts), 'run', points)
+}
+
+/** The findings that were raised, each once, as `code@row`. */
+export function raised(findings: readonly Finding[]): string[] {
+  const marks = findings.map(({ code, raisedStep }) => `${code}@${raisedStep}`)
+  return [...new Set(marks)]
+}
+
+export function codesOf(findings: readonly Finding[]): string[] {
+  return [...new Set(findings.map(({ code }) => code))]
+}
+
+export function raisedIn(values: readonly number[], facts: RunFacts = epochs): string[] {
+  return raised(watched({ 'train/loss': values }, facts))
+}

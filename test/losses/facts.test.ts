@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import { dataFactsOf, lossFacts, lossOf, readParams } from '../../lib/losses/index.ts'
+
+describe('the facts of a loss', () => {
+  it.each([
+    [2, Math.LN2],
+    [3, 1.0986],
+    [10, Math.LN10],
+  ])('say that cross-entropy over %i classes starts from %f', (classes, level) => {
+    expect(lossFacts({ id: 'cross-entropy', params: {} }, { classes }).chanceLevel).toBeCloseTo(level, 4)
+  })
+
+  it.each([
+    [2, 0.1985],
+    [10, 0.5003],
+  ])('say that smoothing by 0.1 over %i classes ends at %f', (classes, floor) => {
+    const facts = lossFacts({ id: 'cross-entropy', params: { labelSmoothing: 0.1 } }, { classes })
+    expect(facts.floor).toBeCloseTo(floor, 4)
+  })
+
+  it('say that BCE starts from ln 2, or from the entropy of the labels where it is known', () => {
+    const loss = { id: 'bce-with-logits', params: {} }
+    expect(lossFacts(loss, {}).chanceLevel).toBe(Math.LN2)
+    expect(lossFacts(loss, { classPrior: [0.5] }).chanceLevel).toBeCloseTo(Math.LN2, 14)
+    expect(lossFacts(loss, { classPrior: [0.1, 0.9, 0] }).chanceLevel).toBeCloseTo(
+      (2 * 0.3250829733914482) / 3,
+      14,
+    )
+  })
+
+  it('say what a constant reaches under a weight of the positives', () => {
+    const loss = lossOf('bce-with-logits')
+    const level = loss.chanceLevel?.({ classPrior: [0.2] }, readParams(loss, { posWeight: 3 }))
+    const at = (p: number) => -3 * 0.2 * Math.log(p) - 0.8 * Math.log(1 - p)
+    const best = Math.min(...Array.from({ length: 9999 }, (_, i) => at((i + 1) / 1e4)))
+    expect(level).toBeCloseTo(best, 6)
+  })
+
+  it('take variance and deviation of the targets for mse and mae', () => {
+    const facts = { targetVariance: 4, targetMeanAbsoluteDeviation: 1.5 }
+    expect(lossFacts({ id: 'mse', params: {} }, facts)).toEqual({ lowerBound: 0, chanceLevel: 4, floor: 0 })
+    expect(lossFacts({ id: 'mae', params: {} }, facts).chanceLevel).toBe(1.5)
+    expect(lossFacts({ id: 'smooth-l1', params: {} }, facts).chanceLevel).toBe(null)
+  })
+
+  it('are all unknown for a foreign loss, for foreign parameters and for none', () => {
+    const nothing = { lowerBound: null, chanceLevel: null, floor: null }
+    expect(lossFacts(null, { classes: 10 })).toEqual(nothing)
+    expect(lossFacts({ id: 'wasserstein', params: {} }, {})).toEqual(nothing)
+    expect(lossFacts({ id: 'toString', params: {} }, {})).toEqual(nothing)
+    expect(lossFacts({ id: 'mse', params: { reduction: 'mean' } }, {})).toEqual(nothing)
+  })
+})
+
+describe('the facts in the params of a run', () => {
+  it('are read by name', () => {
+    const params = {
+      classes: 2,
+      class_prior: '0.25, 0.75',
+      target_variance: 1,
+      target_mean_absolute_deviation: 0.5,
+    }
+    expect(dataFactsOf(params)).toEqual({
+      classes: 2,
+      classPrior: [0.25, 0.75],
+      targetVariance: 1,
+      targetMeanAbsoluteDeviation: 0.5,
+    })
+  })
+
+  it.each([
+    [{}],
+    [{ classes: 'ten', class_prior: 'even', target_variance: -1 }],
+    [{ classes: 0, class_prior: '0.5,', target_variance: Number.NaN }],
+    [{ class_prior: true, target_mean_absolute_deviation: false }],
+  ])('are left out when they make no sense: %j', (params) => {
+    expect(dataFactsOf(params)).toEqual({})
+  })
+})

@@ -1,4 +1,67 @@
+import { mainLosses } from '../lib/run-headline.ts'
+import { curveBuckets, rowOf } from '../lib/run-row.ts'
+import { parse, runsQuery } from '../lib/schema.ts'
+import { services } from '../lib/services.ts'
+import type { RunRecord } from '../lib/store/store.ts'
+import { optimizers } from '../lib/training/optimizers.ts'
+import { lossesFor, tasks } from '../lib/training/tasks.ts'
+import { RunsPage } from './components/runs/runs-page.tsx'
+import type { TrainingChoices } from './components/runs/start-training.tsx'
+
 export const dynamic = 'force-dynamic'
-export default function Page() {
-  return <main>hi</main>
+
+/** Runs on one page of the list. */
+const pageSize = 100
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+async function rowsOf(records: readonly RunRecord[]) {
+  const { store } = services()
+  return Promise.all(
+    records.map(async (record) => {
+      const names = mainLosses(record.series.map(({ name }) => name))
+      const { series } = await store.readPoints(record.run.id, { series: names, buckets: curveBuckets })
+      return rowOf(record, series)
+    }),
+  )
+}
+
+const choices: TrainingChoices = {
+  tasks: Object.values(tasks).map((task) => ({
+    id: task.id,
+    title: task.title,
+    models: [...task.models],
+    losses: lossesFor(task),
+    defaults: task.defaults,
+    lr: task.lr,
+  })),
+  optimizers: Object.keys(optimizers),
+}
+
+/** All runs: live ones first, then the ended ones that the address asks for. */
+export default async function Page({ searchParams }: Props) {
+  const { store } = services()
+  const asked = Object.entries(await searchParams).filter(
+    ([, value]) => typeof value === 'string' && value !== '',
+  )
+  const query = parse(runsQuery, { limit: pageSize, ...Object.fromEntries(asked) })
+  const [page, projects, running, paused] = await Promise.all([
+    store.listRuns(query),
+    store.listProjects(),
+    store.listRuns({ status: 'running', sort: 'newest', limit: 50 }),
+    store.listRuns({ status: 'paused', sort: 'newest', limit: 50 }),
+  ])
+  const live = [...running.runs, ...paused.runs]
+  const ended = page.runs.filter(({ run }) => live.every((other) => other.run.id !== run.id))
+  const losses = [...new Set(page.runs.flatMap(({ run }) => (run.loss ? [run.loss.id] : [])))].sort()
+  return (
+    <RunsPage
+      rows={await rowsOf([...live, ...ended])}
+      next={page.next}
+      query={query}
+      projects={projects}
+      losses={losses}
+      choices={choices}
+    />
+  )
 }

@@ -56,3 +56,24 @@ export function formatEstimate(ms: number): string {
 export function plural(count: number, noun: string): string {
   return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`
 }
+
+/** The labels of an axis: all with the same number of decimals, where that is readable. */
+export function formatTicks(values: readonly number[]): string[] {
+  const isPlain = values.every(
+    (value) => value === 0 || (Math.abs(value) >= 1e-4 && Math.abs(value) < 99_999.5),
+  )
+  if (!isPlain)
+    return values.map((value) =>
+      formatNumber(value, 3)
+        .replace(/(\.\d*?)0+(?= |$)/, '$1')
+        .replace(/\.(?= |$)/, ''),
+    )
+  const texts = values.map((value) => String(Number(value.toPrecision(6))))
+  const sizes = values.map(Math.abs).filter((size) => size > 0)
+  // Over several decades each label keeps its own decimals: 0.01, 0.1, 1.
+  const isLog = sizes.length > 1 && Math.max(...sizes) / Math.min(...sizes) >= 100
+  const decimals = isLog ? null : Math.max(0, ...texts.map((text) => text.split('.')[1]?.length ?? 0))
+  return values.map((value, i) =>
+    (decimals === null ? (texts[i] as string) : value.toFixed(decimals)).replace('-', '−'),
+  )
+}

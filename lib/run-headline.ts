@@ -26,14 +26,27 @@ const silentMs = 40_000
 /** The loss that speaks for a run: its validation loss, else its training loss, else null. */
 export function mainLoss(names: readonly string[]): string | null {
   const losses = names.filter((name) => roleOf(name).kind === 'loss' && !roleOf(name).component)
-  return losses.find((name) => roleOf(name).split === 'validation') ?? losses[0] ?? null
+  const plain = losses.filter((name) => roleOf(name).base === 'loss')
+  const candidates = plain.length ? plain : losses
+  return candidates.find((name) => roleOf(name).split === 'validation') ?? candidates[0] ?? null
+}
+
+/** The main loss on all its splits: what a run's curve is. */
+export function mainLosses(names: readonly string[]): string[] {
+  const main = mainLoss(names)
+  return main === null ? [] : names.filter((name) => isTwin(name, main))
+}
+
+function isTwin(name: string, main: string): boolean {
+  const { kind, base, component } = roleOf(name)
+  return kind === 'loss' && !component && base === roleOf(main).base
 }
 
 export function runHeadline(facts: HeadlineFacts, now: number): RunHeadline {
   const { run } = facts
   const finding = headline(facts.findings)
   const trouble = finding && finding.severity !== 'info' ? finding : null
-  const words = trouble ? describeFinding(trouble).happened : ''
+  const words = trouble ? troubleWords(trouble) : ''
   const tone = trouble?.severity === 'critical' ? 'critical' : 'warning'
   switch (run.status) {
     case 'running':
@@ -62,6 +75,11 @@ export function runHeadline(facts: HeadlineFacts, now: number): RunHeadline {
     case 'finished':
       return { tone: trouble ? tone : 'good', text: join('Finished.', words || lossSentence(facts)) }
   }
+}
+
+function troubleWords(finding: Finding): string {
+  const { title, happened } = describeFinding(finding)
+  return `${title}. ${happened}`
 }
 
 function runningHeadline(facts: HeadlineFacts, now: number): RunHeadline {

@@ -1,4 +1,5 @@
 /** `npm run train`: trains one run and logs it to the server. */
+import { randomUUID } from 'node:crypto'
 import { cpus, hostname, platform } from 'node:os'
 import { startRun } from '../lib/client.ts'
 import { checkedOptions, defaultName } from '../lib/launch.ts'
@@ -57,15 +58,15 @@ await command(async () => {
     throw new Refusal('invalid', `The address of the server is like http://127.0.0.1:3000, not "${server}".`)
 
   const { name, project, group, tags, seed } = options
+  const id = typeof runId === 'string' ? runId : randomUUID()
+  const shownName = name ?? defaultName(options, id)
   const description = describeTraining(options)
   const brake = createBrake()
   let refusal: string | null = null
   const run = startRun(
     {
       ...description,
-      ...(typeof runId === 'string' ? { id: runId } : {}),
-      ...(name === null ? {} : { name }),
-      ...{ project, group, tags, seed, source: 'runner', environment },
+      ...{ id, name: shownName, project, group, tags, seed, source: 'runner', environment },
     },
     {
       url: server as string | undefined,
@@ -83,7 +84,7 @@ await command(async () => {
     interrupted = true
   })
 
-  const bar = createProgressBar(name ?? defaultName(options, run.id), description.plannedSteps)
+  const bar = createProgressBar(shownName, description.plannedSteps)
   const training = train(options)
   for await (const { step, values } of training) {
     run.log(step, values)

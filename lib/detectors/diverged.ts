@@ -25,6 +25,14 @@ const recoveredRowsNeeded = 10
 /** Less progress than this share of the start is nothing to lose, and nothing to win back. */
 const leastProgress = 0.15
 /**
+ * Where the loss's chance level is known, a run may have diverged before its first value: over 100 times that level on two rows,
+ * or over 100,000 times on one (a first print of 4,000 times that heals has been seen). Back below ten times, it is over.
+ */
+const farFromChance = 100
+const farRowsNeeded = 2
+const absurdlyFar = 1e5
+const nearChance = 10
+/**
  * A slow creep away from the best, of which no single row is remarkable: an eighth of the progress lost, six standard errors of
  * the level, for as many rows as half the run has (20 at least; a row below takes back two). Over at half of that share.
  */
@@ -46,6 +54,9 @@ type State = {
   creepRows: number
   /** What was raised is a creep: it never was above the start. */
   crept: boolean
+  /** Rows running far above the chance level; and whether that is what was raised. */
+  farRows: number
+  far: boolean
   /** The first step of the present stay above the start, or −1. */
   sinceStep: number
   backRows: number
@@ -63,32 +74,53 @@ export const diverged: Detector<State> = {
     lostRows: 0,
     creepRows: 0,
     crept: false,
+    farRows: 0,
+    far: false,
     sinceStep: -1,
     backRows: 0,
   }),
 
   look(state, at, context, open) {
     const { level } = context
-    if (!Number.isFinite(at.value) || level.n < 2 || (level.signed && level.n < signedRows)) return null
-    const hasDiverged = follow(state, at.value, at.step, context)
+    if (!Number.isFinite(at.value)) return null
+    const timesChance = timesChanceLevel(at.value, context)
+    const isFar = followFar(state, timesChance)
+    const isYoung = level.n < 2 || (level.signed && level.n < signedRows)
+    if (isYoung && !isFar && !open) return null
+    const hasDiverged = isYoung ? isFar : follow(state, at.value, at.step, context) || isFar
     if (open) {
-      const back = state.crept ? lostShare(level) < creepOverShare : isBack(level)
+      const back = state.far
+        ? timesChance < nearChance
+        : state.crept
+          ? lostShare(level) < creepOverShare
+          : isBack(level)
       state.backRows = back ? state.backRows + 1 : 0
       return state.backRows >= recoveredRowsNeeded ? { kind: 'clear', evidence: { now: level.now } } : null
     }
     state.backRows = 0
     if (!hasDiverged) return null
-    state.crept = state.sinceStep < 0 && hasCrept(state, level)
+    state.far = isFar
+    state.crept = !isFar && state.sinceStep < 0 && hasCrept(state, level)
     // A creep has no first bad row of its own: it went wrong where it was best.
     const step = state.crept ? level.bestStep : state.sinceStep >= 0 ? state.sinceStep : at.step
     return {
       kind: 'raise',
       severity: 'critical',
       step,
-      evidence: evidenceOf(at.value, context),
+      evidence: { ...evidenceOf(at.value, context), ...(isFar ? { timesChance } : {}) },
       causes: explosionCauses(context, step),
     }
   },
+}
+
+/** How many times the chance level a value is; 0 where that level is not known or no yardstick. */
+function timesChanceLevel(value: number, { facts: { chanceLevel }, role }: Context): number {
+  return chanceLevel !== null && chanceLevel > 0 && !role.component ? value / chanceLevel : 0
+}
+
+function followFar(state: State, timesChance: number): boolean {
+  state.farRows = timesChance > farFromChance ? state.farRows + 1 : 0
+  return state.farRows >= farRowsNeeded || timesChance > absurdlyFar
 }
 
 /** Moves the counters by one row; true when the run has diverged. */

@@ -82,7 +82,13 @@ function diverged({ series, step, evidence }: Finding): Words {
   const start = numberAt(evidence, 'start')
   const times = numberAt(evidence, 'timesStart')
   const best = numberAt(evidence, 'best')
-  const height = times !== null && times >= 1.1 ? `, ${formatNumber(times)} times its start` : ''
+  const timesChance = numberAt(evidence, 'timesChance')
+  const height =
+    timesChance !== null
+      ? `, ${formatNumber(timesChance)} times what a model gets that only guesses`
+      : times !== null && times >= 1.1
+        ? `, ${formatNumber(times)} times its start`
+        : ''
   const from = start === null ? '' : ` It started at ${formatNumber(start)}`
   const lowest = best !== null && start !== null && best < start
   const bestStep = numberAt(evidence, 'bestStep')

@@ -1,6 +1,6 @@
 /** How Chart.js is set up for our lines: quiet axes of fixed width, our own ticks, a tooltip with exact values. */
 import type { ChartOptions, TooltipItem } from 'chart.js'
-import { formatNumber } from '../../../lib/format.ts'
+import { formatTicks } from '../../../lib/format.ts'
 import type { YScale } from '../../../lib/plot/y-scale.ts'
 import type { DrawnPoint, XAxis } from './line.ts'
 import { endWidth } from './overlay.ts'
@@ -16,6 +16,7 @@ export type Look = {
 }
 
 export function optionsOf({ palette, scale, x, zoom, hasEnds, hasFlags }: Look): ChartOptions<'line'> {
+  const labels = formatTicks(scale.ticks)
   const ticks = { color: palette.soft, font: { size: 11 } }
   return {
     animation: false,
@@ -55,7 +56,7 @@ export function optionsOf({ palette, scale, x, zoom, hasEnds, hasFlags }: Look):
         ticks: {
           ...ticks,
           padding: 6,
-          callback: (at) => formatNumber(Number(scale.value(Number(at)).toPrecision(10))),
+          callback: (_at, index) => labels[index] ?? '',
         },
       },
     },

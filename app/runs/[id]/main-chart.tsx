@@ -5,7 +5,7 @@ import { roleOf } from '../../../lib/detectors/series-names.ts'
 import { formatNumber } from '../../../lib/format.ts'
 import { addPoint, emptyRollup } from '../../../lib/rollup.ts'
 import type { RunView } from '../../../lib/run.ts'
-import { mainLoss, placeOf } from '../../../lib/run-headline.ts'
+import { mainLoss, mainLosses, placeOf } from '../../../lib/run-headline.ts'
 import { columnsOf, type SeriesColumns } from '../../../lib/series.ts'
 import type { ChartLine, Flag, Reference } from '../../components/chart/line.ts'
 import { LineChart } from '../../components/chart/line-chart.tsx'
@@ -69,12 +69,16 @@ export function MainChart({ view, series, facts, picture, chosen, onChoose, onZo
   )
 }
 
-/** Every whole loss; train and validation of one loss have one hue. */
+/** The main loss on all its splits, in one hue. */
 function lossLines(series: readonly SeriesColumns[]): ChartLine[] {
-  const losses = series.filter(({ name }) => roleOf(name).kind === 'loss')
-  const bases = [...new Set(losses.map(({ name }) => roleOf(name).base))]
-  return losses.map((columns) => {
-    const { base, split } = roleOf(columns.name)
-    return { key: columns.name, label: columns.name, columns, hue: bases.indexOf(base), stroke: split }
-  })
+  const names = mainLosses(series.map(({ name }) => name))
+  return series
+    .filter(({ name }) => names.includes(name))
+    .map((columns) => ({
+      key: columns.name,
+      label: columns.name,
+      columns,
+      hue: 0,
+      stroke: roleOf(columns.name).split,
+    }))
 }

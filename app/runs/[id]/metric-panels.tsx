@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import { roleOf } from '../../../lib/detectors/series-names.ts'
 import { formatNumber } from '../../../lib/format.ts'
+import { mainLosses } from '../../../lib/run-headline.ts'
 import type { SeriesColumns } from '../../../lib/series.ts'
 import type { ChartLine } from '../../components/chart/line.ts'
 import { LineChart } from '../../components/chart/line-chart.tsx'
@@ -13,7 +14,7 @@ type Props = {
   onZoom(zoom: [number, number] | null): void
 }
 
-/** Everything but the losses: one small chart for each metric, its splits together. */
+/** Everything but the main loss: one small chart for each metric, its splits together. */
 export function MetricPanels({ series, picture, onZoom }: Props) {
   const panels = useMemo(() => panelsOf(series), [series])
   return (
@@ -43,9 +44,10 @@ export function MetricPanels({ series, picture, onZoom }: Props) {
 
 function panelsOf(series: readonly SeriesColumns[]): { title: string; lines: ChartLine[] }[] {
   const panels = new Map<string, ChartLine[]>()
+  const inMainChart = mainLosses(series.map(({ name }) => name))
   for (const columns of series) {
-    const { kind, split } = roleOf(columns.name)
-    if (kind === 'loss' || columns.name === 'epoch') continue
+    if (inMainChart.includes(columns.name) || columns.name === 'epoch') continue
+    const { split } = roleOf(columns.name)
     const title = columns.name.replace(/^(train|val|test|eval)\//, '')
     const line: ChartLine = {
       key: columns.name,

@@ -27,7 +27,7 @@ export function RunHeader({ run, latest, now }: Props) {
         ))}
       </div>
       <div className="row small soft">
-        <span>{run.project}</span>
+        <span>project {run.project}</span>
         <span>{formatDuration((run.endedAt ?? now) - run.startedAt)}</span>
         {isLive && progress !== null && (
           <>

@@ -1,0 +1,160 @@
+'use client'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { useMemo, useState } from 'react'
+import { headline } from '../../../lib/detectors/headline.ts'
+import { describeFinding } from '../../../lib/detectors/message.ts'
+import { formatDuration, formatNumber } from '../../../lib/format.ts'
+import { mainLoss } from '../../../lib/run-headline.ts'
+import type { RunRow } from '../../../lib/run-row.ts'
+import { StatusChip } from '../status-chip.tsx'
+import { useKeys } from '../use-keys.ts'
+import { SmallCurve } from './small-curve.tsx'
+
+type Column = { title: string; isNumber?: boolean; sortBy?(row: RunRow): string | number }
+
+const lossOf = ({ latest }: RunRow) => mainLoss(Object.keys(latest))
+const last = (row: RunRow) => row.latest[lossOf(row) ?? '']?.value ?? Number.NaN
+const best = (row: RunRow) => row.best[lossOf(row) ?? '']?.value ?? Number.NaN
+const duration = ({ view: { run } }: RunRow) => (run.endedAt ?? run.startedAt) - run.startedAt
+
+const columns: readonly Column[] = [
+  { title: 'Status', sortBy: ({ view }) => view.run.status },
+  { title: 'Name', sortBy: ({ view }) => view.run.name },
+  { title: 'Loss', sortBy: ({ view }) => view.run.loss?.id ?? '' },
+  { title: 'Finding' },
+  { title: 'Curve' },
+  { title: 'Last loss', isNumber: true, sortBy: last },
+  { title: 'Best', isNumber: true, sortBy: best },
+  { title: 'Duration', isNumber: true, sortBy: duration },
+  { title: 'Seed', isNumber: true, sortBy: ({ view }) => view.run.seed ?? -1 },
+  { title: 'Project', sortBy: ({ view }) => view.run.project },
+  { title: 'Started', isNumber: true, sortBy: ({ view }) => -view.run.startedAt },
+]
+
+type Props = { rows: readonly RunRow[]; selected: ReadonlySet<string>; onSelect(id: string): void }
+
+/** The ended runs. Raw losses sort within what is shown; they rank nothing across different losses. */
+export function RunTable({ rows, selected, onSelect }: Props) {
+  const router = useRouter()
+  const [sort, setSort] = useState<{ title: string; isDown: boolean } | null>(null)
+  const [at, setAt] = useState(-1)
+  const sorted = useMemo(() => sortRows(rows, sort), [rows, sort])
+  const current = sorted[at]?.view.run.id
+  useKeys({
+    j: () => setAt(Math.min(sorted.length - 1, at + 1)),
+    k: () => setAt(Math.max(0, at - 1)),
+    x: () => current && onSelect(current),
+    ['Enter']: () => current && router.push(`/runs/${current}`),
+  })
+  return (
+    <div className="scroll">
+      <table className="runs">
+        <thead>
+          <tr>
+            <th aria-label="Select" />
+            {columns.map(({ title, isNumber, sortBy }) => (
+              <th
+                key={title}
+                className={isNumber ? 'number' : ''}
+                aria-sort={sort?.title === title ? (sort.isDown ? 'descending' : 'ascending') : undefined}
+              >
+                {sortBy ? (
+                  <button
+                    type="button"
+                    className="plain small"
+                    onClick={() => setSort(nextSort(sort, title))}
+                  >
+                    {title}
+                    {sort?.title === title ? (sort.isDown ? ' ↓' : ' ↑') : ''}
+                  </button>
+                ) : (
+                  title
+                )}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {sorted.map((row, index) => (
+            <TableRow
+              key={row.view.run.id}
+              row={row}
+              isAt={index === at}
+              isSelected={selected.has(row.view.run.id)}
+              onSelect={onSelect}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function nextSort(sort: { title: string; isDown: boolean } | null, title: string) {
+  if (sort?.title !== title) return { title, isDown: false }
+  return sort.isDown ? null : { title, isDown: true }
+}
+
+function sortRows(
+  rows: readonly RunRow[],
+  sort: { title: string; isDown: boolean } | null,
+): readonly RunRow[] {
+  const sortBy = columns.find(({ title }) => title === sort?.title)?.sortBy
+  if (!sortBy || !sort) return rows
+  return rows.toSorted((a, b) => {
+    const [x, y] = [sortBy(a), sortBy(b)]
+    if (Number.isNaN(x) || Number.isNaN(y)) return Number(Number.isNaN(x)) - Number(Number.isNaN(y))
+    return (x < y ? -1 : x > y ? 1 : 0) * (sort.isDown ? -1 : 1)
+  })
+}
+
+type RowProps = { row: RunRow; isAt: boolean; isSelected: boolean; onSelect(id: string): void }
+
+function TableRow({ row, isAt, isSelected, onSelect }: RowProps) {
+  const { run, findings } = row.view
+  const finding = headline(findings)
+  return (
+    <tr aria-selected={isAt} ref={(made) => void (isAt && made?.scrollIntoView({ block: 'nearest' }))}>
+      <td>
+        <input
+          type="checkbox"
+          aria-label={`Select ${run.name}`}
+          checked={isSelected}
+          onChange={() => onSelect(run.id)}
+        />
+      </td>
+      <td>
+        <StatusChip status={run.status} />
+      </td>
+      <td>
+        <Link href={`/runs/${run.id}`}>{run.name}</Link>
+      </td>
+      <td>{run.loss && <span className="chip">{run.loss.id}</span>}</td>
+      <td className="small">
+        {finding ? (
+          <span className={finding.severity}>{describeFinding(finding).title}</span>
+        ) : (
+          <span className="faint">–</span>
+        )}
+      </td>
+      <td>
+        <SmallCurve view={row.view} width={120} height={28} />
+      </td>
+      <td className="number">{lossOf(row) ? formatNumber(last(row)) : '–'}</td>
+      <td className="number">{Number.isNaN(best(row)) ? '–' : formatNumber(best(row))}</td>
+      <td className="number">{run.endedAt ? formatDuration(duration(row)) : '–'}</td>
+      <td className="number">{run.seed ?? '–'}</td>
+      <td className="soft">{run.project}</td>
+      <td className="number soft small">
+        <time
+          dateTime={new Date(run.startedAt).toISOString()}
+          title={new Date(run.startedAt).toISOString()}
+          suppressHydrationWarning
+        >
+          {new Date(run.startedAt).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })}
+        </time>
+      </td>
+    </tr>
+  )
+}

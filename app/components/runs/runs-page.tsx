@@ -1,0 +1,124 @@
+'use client'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { plural } from '../../../lib/format.ts'
+import type { RunRow } from '../../../lib/run-row.ts'
+import type { RunsQuery } from '../../../lib/store/store.ts'
+import { Reconnecting } from '../reconnecting.tsx'
+import { useKeys } from '../use-keys.ts'
+import { useNow } from '../use-now.ts'
+import { Filters } from './filters.tsx'
+import { LiveCard } from './live-card.tsx'
+import { RunTable } from './run-table.tsx'
+import { StartTraining, type TrainingChoices } from './start-training.tsx'
+import { useDeletion } from './use-deletion.ts'
+import { useRunRows } from './use-run-rows.ts'
+import { Welcome } from './welcome.tsx'
+
+type Props = {
+  rows: readonly RunRow[]
+  next: string | null
+  query: RunsQuery
+  projects: readonly string[]
+  losses: readonly string[]
+  choices: TrainingChoices
+}
+
+/** Every run: live ones as cards that grow, ended ones as a table. */
+export function RunsPage({ rows: stored, next, query, projects, losses, choices }: Props) {
+  const router = useRouter()
+  const { rows, connected } = useRunRows(stored)
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const deletion = useDeletion()
+  const shown = rows.filter(({ view }) => !deletion.hidden.has(view.run.id))
+  const live = shown.filter(({ view: { run } }) => run.status === 'running' || run.status === 'paused')
+  const ended = shown.filter((row) => !live.includes(row)).sort((a, b) => compareStart(a, b, query.sort))
+  const now = useNow(live.length > 0)
+  const chosen = shown.map(({ view }) => view.run.id).filter((id) => selected.has(id))
+
+  function select(id: string) {
+    const changed = new Set(selected)
+    if (!changed.delete(id)) changed.add(id)
+    setSelected(changed)
+  }
+  const compareHref = `/compare?runs=${chosen.join(',')}`
+  useKeys({ c: () => chosen.length > 0 && router.push(compareHref) })
+
+  const isFiltered = Boolean(query.q || query.project || query.status || query.loss || query.cursor)
+  if (rows.length === 0 && !isFiltered) return <Welcome choices={choices} />
+  return (
+    <main>
+      {!connected && <Reconnecting />}
+      <div className="spread">
+        <h1>{live.length > 0 ? plural(live.length, 'live run') : 'Runs'}</h1>
+        <StartTraining choices={choices} isMain={live.length === 0} />
+      </div>
+      {live.length > 0 && (
+        <ul className="live-cards">
+          {live.map((row) => (
+            <LiveCard
+              key={row.view.run.id}
+              row={row}
+              now={now ?? row.lastPointAt ?? row.view.run.startedAt}
+            />
+          ))}
+        </ul>
+      )}
+      <div className="spread table-head">
+        <Filters query={query} projects={projects} losses={losses} />
+        <div className="row small" aria-live="polite">
+          {deletion.fault && <span className="critical">{deletion.fault}</span>}
+          {deletion.hidden.size > 0 && (
+            <>
+              <span>{plural(deletion.hidden.size, 'run')} deleted.</span>
+              <button type="button" onClick={deletion.undo}>
+                Undo
+              </button>
+            </>
+          )}
+          {chosen.length > 0 && (
+            <>
+              <span className="soft">{chosen.length} selected</span>
+              <Link className="button" href={compareHref}>
+                Compare
+              </Link>
+              <button
+                type="button"
+                onClick={() => {
+                  deletion.remove(chosen)
+                  setSelected(new Set())
+                }}
+              >
+                Delete
+              </button>
+            </>
+          )}
+        </div>
+      </div>
+      {ended.length > 0 ? (
+        <RunTable rows={ended} selected={selected} onSelect={select} />
+      ) : (
+        <p className="soft none">{isFiltered ? 'No run is like that.' : 'No run has ended yet.'}</p>
+      )}
+      {next && (
+        <p className="row">
+          <Link className="button" href={`/?${new URLSearchParams({ ...textOf(query), cursor: next })}`}>
+            Older runs
+          </Link>
+        </p>
+      )}
+    </main>
+  )
+}
+
+function compareStart(a: RunRow, b: RunRow, sort: RunsQuery['sort']): number {
+  if (sort === 'name') return a.view.run.name.localeCompare(b.view.run.name)
+  const older = a.view.run.startedAt - b.view.run.startedAt
+  return sort === 'oldest' ? older : -older
+}
+
+function textOf({ project, status, loss, q, sort }: RunsQuery): Record<string, string> {
+  const given = Object.entries({ project, status, loss, q, sort }).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(given) as Record<string, string>
+}

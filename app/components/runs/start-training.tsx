@@ -1,0 +1,139 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useRef, useState } from 'react'
+
+type Task = {
+  id: string
+  title: string
+  models: string[]
+  losses: string[]
+  defaults: { loss: string; model: string; optimizer: string; epochs: number; batchSize: number }
+  lr: Readonly<Record<string, number>>
+}
+export type TrainingChoices = { tasks: Task[]; optimizers: string[] }
+
+/** The form that starts a real training on this machine. */
+export function StartTraining({ choices, isMain }: { choices: TrainingChoices; isMain: boolean }) {
+  const router = useRouter()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [taskId, setTaskId] = useState(choices.tasks[0]?.id ?? '')
+  const [optimizer, setOptimizer] = useState('')
+  const [fault, setFault] = useState<string | null>(null)
+  const [isStarting, setStarting] = useState(false)
+  const task = choices.tasks.find(({ id }) => id === taskId)
+  if (!task) return null
+  const chosenOptimizer = optimizer || task.defaults.optimizer
+
+  async function start(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    setStarting(true)
+    setFault(null)
+    const given = [...new FormData(event.currentTarget)].filter(([, value]) => value !== '')
+    try {
+      const response = await fetch('/api/runs', {
+        method: 'POST',
+        body: JSON.stringify(Object.fromEntries(given)),
+      })
+      const answer = (await response.json()) as { run?: { id: string }; error?: { message: string } }
+      if (answer.run) router.push(`/runs/${answer.run.id}`)
+      else setFault(answer.error?.message ?? 'The training could not be started.')
+    } catch {
+      setFault('The server cannot be reached.')
+    }
+    setStarting(false)
+  }
+
+  return (
+    <>
+      <button type="button" className={isMain ? 'main' : ''} onClick={() => dialog.current?.showModal()}>
+        Start a training
+      </button>
+      <dialog ref={dialog} aria-label="Start a training">
+        <h2>Start a training on this machine</h2>
+        <form key={task.id} onSubmit={start} className="start-form">
+          <label className="field">
+            Task
+            <select name="task" value={taskId} onChange={(event) => setTaskId(event.target.value)}>
+              {choices.tasks.map(({ id, title }) => (
+                <option key={id} value={id}>
+                  {title}
+                </option>
+              ))}
+            </select>
+          </label>
+          <Choice name="loss" title="Loss" options={task.losses} chosen={task.defaults.loss} />
+          <Choice name="model" title="Model" options={task.models} chosen={task.defaults.model} />
+          <label className="field">
+            Optimizer
+            <select
+              name="optimizer"
+              value={chosenOptimizer}
+              onChange={(event) => setOptimizer(event.target.value)}
+            >
+              {choices.optimizers.map((id) => (
+                <option key={id}>{id}</option>
+              ))}
+            </select>
+          </label>
+          <Field
+            key={chosenOptimizer}
+            name="lr"
+            title="Learning rate"
+            value={String(task.lr[chosenOptimizer] ?? '')}
+          />
+          <Field name="epochs" title="Epochs" value={String(task.defaults.epochs)} />
+          <Field name="batchSize" title="Batch size" value={String(task.defaults.batchSize)} />
+          <Field name="seed" title="Seed" value="1" />
+          <Field name="everySteps" title="Values every … steps (0: each epoch)" value="0" />
+          <Field name="name" title="Name (optional)" value="" />
+          {fault && <p className="critical">{fault}</p>}
+          <div className="row">
+            <button type="submit" className="main" disabled={isStarting}>
+              {isStarting ? 'Starting …' : 'Start'}
+            </button>
+            <button type="button" onClick={() => dialog.current?.close()}>
+              Cancel
+            </button>
+          </div>
+        </form>
+      </dialog>
+    </>
+  )
+}
+
+function Choice({
+  name,
+  title,
+  options,
+  chosen,
+}: {
+  name: string
+  title: string
+  options: string[]
+  chosen: string
+}) {
+  return (
+    <label className="field">
+      {title}
+      <select name={name} defaultValue={chosen}>
+        {options.map((id) => (
+          <option key={id}>{id}</option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+function Field({ name, title, value }: { name: string; title: string; value: string }) {
+  return (
+    <label className="field">
+      {title}
+      <input
+        name={name}
+        defaultValue={value}
+        autoComplete="off"
+        inputMode={name === 'name' ? 'text' : 'decimal'}
+      />
+    </label>
+  )
+}

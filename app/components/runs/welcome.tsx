@@ -1,0 +1,57 @@
+'use client'
+import { useState } from 'react'
+import { StartTraining, type TrainingChoices } from './start-training.tsx'
+
+const snippets = [
+  { title: 'In a terminal', code: 'npm run train -- --task digits --loss cross-entropy --epochs 10' },
+  {
+    title: 'From a Node program',
+    code: `import { startRun } from 'lossglass/client'
+const run = startRun({ name: 'my loop' })
+for (let step = 1; step <= 100; step++) run.log(step, { 'train/loss': 1 / step })
+await run.finish()`,
+  },
+  {
+    title: 'From anything that speaks HTTP',
+    code: `curl http://127.0.0.1:3000/api/ingest -d '{"events": [
+  {"type": "run-started", "run": {"id": "mine", "name": "my run"}},
+  {"type": "points", "runId": "mine", "series": [{"name": "train/loss", "steps": [1, 2], "values": [2.3, "NaN"]}]}]}'`,
+  },
+]
+
+/** The list while there is no run: what this is, and the ways to begin. */
+export function Welcome({ choices }: { choices: TrainingChoices }) {
+  return (
+    <main className="welcome">
+      <h1>No runs yet</h1>
+      <p>
+        Lossglass shows every training run live, says when its loss goes wrong and why, and compares runs that
+        were trained with different losses.
+      </p>
+      <StartTraining choices={choices} isMain />
+      {snippets.map((snippet) => (
+        <Snippet key={snippet.title} {...snippet} />
+      ))}
+    </main>
+  )
+}
+
+function Snippet({ title, code }: { title: string; code: string }) {
+  const [copied, setCopied] = useState(false)
+  async function copy() {
+    await navigator.clipboard.writeText(code)
+    setCopied(true)
+    setTimeout(() => setCopied(false), 1500)
+  }
+  return (
+    <figure className="snippet">
+      <figcaption className="spread">
+        <h2>{title}</h2>
+        <button type="button" className="plain small" onClick={copy}>
+          {copied ? 'Copied' : 'Copy'}
+        </button>
+      </figcaption>
+      <pre>{code}</pre>
+    </figure>
+  )
+}

@@ -1,0 +1,56 @@
+/** Whether the values of a series may be ranked over runs. */
+import { roleOf } from '../detectors/series-names.ts'
+import { isBetterHigher } from '../metric.ts'
+import type { Run } from '../run.ts'
+import { distinct } from './compared-run.ts'
+import { isTrainedLoss, lossAgreement } from './trained-loss.ts'
+
+/** Why values are shown without a rank. */
+export type Obstacle =
+  | 'no-direction'
+  | 'training-data'
+  | 'different-data'
+  | 'different-losses'
+  | 'unknown-losses'
+
+const errorNames = /(^|[^a-z])(err|error|wer|cer|mape|smape|fid|brier|ece|regret)([^a-z]|$)/i
+/** Names under which runs say what data they were trained on. */
+const dataNames = ['task', 'dataset', 'dataset_name', 'data']
+
+/** Which way is better; null where the name does not tell for sure: nobody wants the lowest learning rate. */
+export function directionOf(name: string): 'higher' | 'lower' | null {
+  const { kind } = roleOf(name)
+  if (kind === 'loss') return isBetterHigher(name) ? null : 'lower'
+  if (kind !== 'other') return null
+  if (isBetterHigher(name)) return 'higher'
+  return errorNames.test(name) ? 'lower' : null
+}
+
+/** The different data sets that these runs name; one or none where nothing shows that they differ. */
+export function dataOf(runs: readonly Run[]): string[] {
+  for (const name of dataNames) {
+    const named = runs.flatMap(({ params }) => (Object.hasOwn(params, name) ? [String(params[name])] : []))
+    if (distinct(named).length > 1) return distinct(named)
+  }
+  return []
+}
+
+/** What stands against ranking the runs by this series, or null. Only values of data kept from training are ranked. */
+export function obstacleTo(name: string, runs: readonly Run[]): Obstacle | null {
+  if (directionOf(name) === null) return 'no-direction'
+  if (roleOf(name).split !== 'validation') return 'training-data'
+  if (dataOf(runs).length > 1) return 'different-data'
+  if (!isTrainedLoss(name)) return null
+  const agreement = lossAgreement(runs)
+  if (agreement === 'different') return 'different-losses'
+  return agreement === 'unknown' ? 'unknown-losses' : null
+}
+
+/** A few words for the place where a rank would stand. */
+export const obstacleRemarks: Record<Obstacle, string> = {
+  'no-direction': '',
+  'training-data': 'training data, not ranked',
+  'different-data': 'different data, not ranked',
+  'different-losses': 'different losses, not ranked',
+  'unknown-losses': 'losses unknown, not ranked',
+}

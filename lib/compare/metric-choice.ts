@@ -1,0 +1,59 @@
+/** Which series runs can be compared by, the most telling first. */
+import { roleOf } from '../detectors/series-names.ts'
+import { directionOf, obstacleTo } from './comparability.ts'
+import { type ComparedRun, distinct } from './compared-run.ts'
+import { isTrainedLoss } from './trained-loss.ts'
+
+export type MetricChoice = { common: string[]; others: string[] }
+
+function rank(name: string, runs: readonly ComparedRun[]): number {
+  const direction = directionOf(name)
+  const { split, component } = roleOf(name)
+  const part = component ? 0.5 : 0
+  if (
+    obstacleTo(
+      name,
+      runs.map(({ run }) => run),
+    ) === null
+  )
+    return part + (isTrainedLoss(name) ? 0 : direction === 'higher' ? 1 : 2)
+  if (direction === null) return 7
+  return part + (split === 'validation' ? 3 : 5) + (isTrainedLoss(name) ? 1 : 0)
+}
+
+/** All series: those that every run has, and those that only some have; each list ordered by how much it tells. */
+export function metricChoice(runs: readonly ComparedRun[]): MetricChoice {
+  const count = new Map<string, number>()
+  for (const { latest } of runs)
+    for (const name of Object.keys(latest)) count.set(name, (count.get(name) ?? 0) + 1)
+  const ordered = Array.from(count, ([name, times]) => ({ name, times, rank: rank(name, runs) })).sort(
+    (a, b) => a.rank - b.rank || b.times - a.times || (a.name < b.name ? -1 : 1),
+  )
+  const namesOf = (isWanted: (times: number) => boolean) =>
+    ordered.filter(({ times }) => isWanted(times)).map(({ name }) => name)
+  return {
+    common: namesOf((times) => times === runs.length),
+    others: namesOf((times) => times < runs.length),
+  }
+}
+
+/** What the runs are compared by unless a person says otherwise; null while there are no values. */
+export function defaultMetric({ common, others }: MetricChoice): string | null {
+  return common[0] ?? others[0] ?? null
+}
+
+/** The first series that all runs have and that they can be ranked by. */
+export function comparableMetric(runs: readonly ComparedRun[]): string | null {
+  const plain = runs.map(({ run }) => run)
+  return metricChoice(runs).common.find((name) => obstacleTo(name, plain) === null) ?? null
+}
+
+/** The same measure on the other split: `train/loss` for `val/loss`. */
+export function twinOf(name: string, names: readonly string[]): string | null {
+  const { kind, base, split } = roleOf(name)
+  const twins = distinct(names).filter((other) => {
+    const role = roleOf(other)
+    return role.kind === kind && role.base === base && role.split !== split
+  })
+  return twins[0] ?? null
+}

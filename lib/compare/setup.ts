@@ -1,0 +1,50 @@
+/** Runs that differ in nothing but their seed, taken together. */
+import type { Run } from '../run.ts'
+import { type ComparedRun, distinct } from './compared-run.ts'
+import { lossKey, lossText } from './trained-loss.ts'
+
+export type Setup = { label: string; runs: ComparedRun[] }
+
+/** Parameters that are not chosen: the seed, and facts of the data that follow from it. */
+const notChosen =
+  /^(seed|random_seed|random_state|class_prior|target_variance|target_mean_absolute_deviation|loss|loss\..*)$/i
+
+/** What was chosen for a run, as texts; the loss under its own name. */
+function choicesOf(run: Run): Map<string, string> {
+  const params = Object.entries(run.params).filter(([name]) => !notChosen.test(name))
+  return new Map([
+    ['loss', run.loss ? lossKey(run.loss) : ''],
+    ...params
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, value]): [string, string] => [name, String(value)]),
+  ])
+}
+
+/** The names of choices in which these runs differ, the loss among them as `loss`. */
+export function differingChoices(runs: readonly Run[]): string[] {
+  const choices = runs.map(choicesOf)
+  const names = distinct(choices.flatMap((of) => [...of.keys()]))
+  return names.filter((name) => distinct(choices.map((of) => of.get(name))).length > 1)
+}
+
+/** Groups by all choices, in the order of the runs. A group of one has its run's name, others what sets them apart. */
+export function setupsOf(runs: readonly ComparedRun[], labelOf: (id: string) => string): Setup[] {
+  const groups = new Map<string, ComparedRun[]>()
+  for (const compared of runs) {
+    const key = JSON.stringify([compared.run.project, ...choicesOf(compared.run)])
+    groups.set(key, [...(groups.get(key) ?? []), compared])
+  }
+  const differing = differingChoices(runs.map(({ run }) => run))
+  return Array.from(groups.values(), (members) => {
+    const [first] = members as [ComparedRun]
+    if (members.length === 1) return { label: labelOf(first.run.id), runs: members }
+    return { label: setupLabel(first.run, differing) ?? labelOf(first.run.id), runs: members }
+  })
+}
+
+function setupLabel(run: Run, differing: readonly string[]): string | null {
+  const words = differing.map((name) =>
+    name === 'loss' ? lossText(run.loss) : `${name} ${run.params[name] ?? 'not given'}`,
+  )
+  return words.length > 0 && words.length <= 3 ? words.join(', ') : run.group
+}

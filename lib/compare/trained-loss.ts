@@ -1,0 +1,52 @@
+/** Which loss runs were trained with, and which series hold its values. */
+import { roleOf } from '../detectors/series-names.ts'
+import { isLossId, lossOf } from '../losses/index.ts'
+import type { Params, Run, RunLoss } from '../run.ts'
+import { distinct } from './compared-run.ts'
+
+/** Parameters with the library's defaults filled in: a default that is written out makes no other loss. */
+function wholeParams({ id, params }: RunLoss): [name: string, value: string][] {
+  const known: Params = {}
+  if (isLossId(id))
+    for (const [name, parameter] of Object.entries(lossOf(id).parameters))
+      if (parameter.default !== null) known[name] = parameter.default
+  return Object.entries({ ...known, ...params })
+    .map(([name, value]): [string, string] => [name, String(value)])
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+}
+
+/** Equal for runs whose loss values are on one scale. */
+export function lossKey(loss: RunLoss): string {
+  return JSON.stringify([loss.id, wholeParams(loss)])
+}
+
+/** `cross-entropy`, `smooth-l1 (beta 0.5)`; only the parameters that the run names. */
+export function lossText(loss: RunLoss | null): string {
+  if (!loss) return 'no loss named'
+  const params = Object.entries(loss.params).map(([name, value]) => `${name} ${value}`)
+  return params.length ? `${loss.id} (${params.join(', ')})` : loss.id
+}
+
+/**
+ * `same`: every run was trained with one loss. `different`: at least two losses. `unknown`: some runs do not say, and nothing shows that
+ * they differ.
+ */
+export function lossAgreement(runs: readonly Run[]): 'same' | 'different' | 'unknown' {
+  const keys = distinct(runs.map(({ loss }) => (loss ? lossKey(loss) : null)))
+  if (keys.filter((key) => key !== null).length > 1) return 'different'
+  return keys.includes(null) ? 'unknown' : 'same'
+}
+
+/** Each loss once, in words. */
+export function lossTexts(runs: readonly Run[]): string[] {
+  return distinct(runs.map(({ loss }) => lossText(loss)))
+}
+
+/**
+ * Whether a series holds values of the loss that a run was trained with, on whatever scale that is: `val/loss` does, `val/mae` names a
+ * measure that is the same for every run.
+ */
+export function isTrainedLoss(name: string): boolean {
+  const { kind, base } = roleOf(name)
+  return kind === 'loss' && (base === 'loss' || /loss|objective|criterion/i.test(name))
+}

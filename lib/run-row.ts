@@ -1,0 +1,74 @@
+/** A run in the list of runs: what its row or card shows, kept true by events. Pure. */
+import { isBetterHigher } from './metric.ts'
+import { thin } from './rollup.ts'
+import { applyEvent, type RunEvent, type RunView } from './run.ts'
+import { mainLosses } from './run-headline.ts'
+import { runSummary, type StepValue } from './run-summary.ts'
+import { columnsOf, emptySeries, type SeriesColumns, withPoints } from './series.ts'
+import type { RunRecord } from './store/store.ts'
+
+export type RunRow = {
+  /** With its losses only, thinned to a small curve. */
+  view: RunView
+  latest: Record<string, StepValue>
+  best: Record<string, StepValue>
+  lastPointAt: number | null
+}
+
+/** Points of one small curve. */
+export const curveBuckets = 24
+const pointsInCurve = 8 * curveBuckets
+
+export function rowOf(record: RunRecord, curves: readonly SeriesColumns[]): RunRow {
+  const { latest, best } = runSummary(record)
+  const times = record.series.map(({ last }) => last.time)
+  const series = Object.fromEntries(
+    curves.map((columns) => [columns.name, withPoints(emptySeries(columns.name), columns)]),
+  )
+  const view = { run: record.run, findings: record.findings, series }
+  return { view, latest, best, lastPointAt: times.length ? Math.max(...times) : null }
+}
+
+/** The row after an event; null when the run is gone, or not known yet and this does not start it. */
+export function applyToRow(row: RunRow | null, event: RunEvent): RunRow | null {
+  const names = mainLosses(Object.keys({ ...row?.latest, ...namesIn(event) }))
+  const curves =
+    event.type === 'points'
+      ? { ...event, series: event.series.filter(({ name }) => names.includes(name)) }
+      : event
+  const view = applyEvent(row?.view ?? null, curves)
+  if (!view) return null
+  const known: RunRow = row ?? { view, latest: {}, best: {}, lastPointAt: null }
+  if (event.type !== 'points') return { ...known, view }
+  const latest = { ...known.latest }
+  const best = { ...known.best }
+  let { lastPointAt } = known
+  for (const { name, steps, values, times } of event.series)
+    for (let i = 0; i < steps.length; i++) {
+      const at = { step: steps[i] as number, value: values[i] as number }
+      if (at.step >= (latest[name]?.step ?? 0)) latest[name] = at
+      if (isBetter(name, at.value, best[name]?.value)) best[name] = at
+      lastPointAt = Math.max(lastPointAt ?? 0, times[i] as number)
+    }
+  return { view: withThinCurves(view), latest, best, lastPointAt }
+}
+
+function namesIn(event: RunEvent): Record<string, true> {
+  return event.type === 'points' ? Object.fromEntries(event.series.map(({ name }) => [name, true])) : {}
+}
+
+function isBetter(name: string, value: number, than: number | undefined): boolean {
+  if (!Number.isFinite(value)) return false
+  if (than === undefined) return true
+  return isBetterHigher(name) ? value > than : value < than
+}
+
+function withThinCurves(view: RunView): RunView {
+  const long = Object.values(view.series).filter(({ length }) => length > pointsInCurve)
+  if (!long.length) return view
+  const thinned = long.map(({ name, ...series }) => [
+    name,
+    withPoints(emptySeries(name), thin(columnsOf({ name, ...series }), curveBuckets)),
+  ])
+  return { ...view, series: { ...view.series, ...Object.fromEntries(thinned) } }
+}

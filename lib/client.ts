@@ -62,6 +62,7 @@ export function startRun(options: RunOptions = {}, client: ClientOptions = {}): 
     url: client.url ?? process.env.LOSSGLASS_URL ?? 'http://127.0.0.1:3000',
     token: client.token ?? process.env.LOSSGLASS_TOKEN,
     sourceId: randomUUID(),
+    runId: id,
     onConnect: () => outbox.pump(),
     onCommand(command) {
       if (command.runId !== id) return

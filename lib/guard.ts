@@ -56,10 +56,18 @@ function hostnameOf(address: string): string | null {
 function tokensOf({ headers, url }: IncomingMessage): string[] {
   const bearer = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1]
   const cookie = new RegExp(`(?:^|; )${tokenCookie}=([^;]+)`).exec(headers.cookie ?? '')?.[1]
-  const query = new URL(url ?? '/', 'http://localhost').searchParams.get('token')
-  return [bearer, cookie && decodeURIComponent(cookie), query].filter(
+  const query = new URLSearchParams(url?.split('?').slice(1).join('?')).get('token')
+  return [bearer, cookie && decoded(cookie), query].filter(
     (token) => token !== undefined && token !== null,
   ) as string[]
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 function isSame(given: string, token: string): boolean {

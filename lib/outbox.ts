@@ -30,6 +30,9 @@ export type OutboxParts = {
   onRefused(message: string): void
 }
 
+/** Events on their way; `done` forgets them where they are kept. */
+type Message = { from: 'memory' | 'file'; events: readonly RunEvent[]; done(): void }
+
 type Growing = {
   runId: string
   count: number
@@ -41,7 +44,7 @@ export function createOutbox({ spool, connected, send, onRefused }: OutboxParts)
   let waitingPoints = 0
   let growing: Growing | null = null
   let sending = false
-  let oneByOne = 0
+  let refused: Message | null = null
   let scheduled = false
   let waiters: (() => void)[] = []
 
@@ -69,34 +72,39 @@ export function createOutbox({ spool, connected, send, onRefused }: OutboxParts)
     }
     waiting = []
     waitingPoints = 0
+    if (refused?.from === 'memory') refused = null
   }
 
   /** The next message: from the spool while it has any, since that is older. */
-  function take(): { events: readonly RunEvent[]; done(): void } | null {
-    if (oneByOne === 0 && !spool.isEmpty()) return { events: spool.read(), done: spool.delivered }
+  function take(): Message | null {
+    if (refused) return firstOf(refused)
+    if (!spool.isEmpty()) return { from: 'file', events: spool.read(), done: spool.delivered }
     if (!waiting.length) seal()
     if (!waiting.length) return spool.isEmpty() ? null : take()
     let points = 0
     let count = 0
-    const most = oneByOne > 0 ? 1 : waiting.length
-    for (; count < most && points < pointsPerMessage; count++) points += pointsOf(waiting[count])
+    for (; count < waiting.length && points < pointsPerMessage; count++) points += pointsOf(waiting[count])
     return {
+      from: 'memory',
       events: waiting.slice(0, count),
       done() {
         waiting.splice(0, count)
         waitingPoints -= points
-        oneByOne = Math.max(0, oneByOne - 1)
       },
     }
   }
 
-  /** Sends refused events again each by itself, so that only those at fault are dropped. */
-  function singleOut(message: { events: readonly RunEvent[]; done(): void }): void {
-    if (oneByOne === 0 && !spool.isEmpty()) {
-      waiting.unshift(...message.events)
-      message.done()
+  /** Of refused events each goes again by itself, so that only those at fault are dropped. They stay where they are kept till the last is through. */
+  function firstOf(message: Message): Message {
+    const [first, ...rest] = message.events
+    return {
+      from: message.from,
+      events: first ? [first] : [],
+      done() {
+        refused = rest.length ? { ...message, events: rest } : null
+        if (!refused) message.done()
+      },
     }
-    oneByOne = message.events.length
   }
 
   async function deliver(): Promise<void> {
@@ -111,7 +119,7 @@ export function createOutbox({ spool, connected, send, onRefused }: OutboxParts)
       else if (!answer || answer.retry) {
         setTimeout(pump, retryMs)
         break
-      } else if (message.events.length > 1) singleOut(message)
+      } else if (message.events.length > 1) refused = message
       else {
         onRefused(answer.message)
         message.done()

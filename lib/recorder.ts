@@ -93,7 +93,11 @@ export function createRecorder({ store, factsOf, publish }: RecorderParts): Reco
     const pending = new Map<string, RunState | null>()
     const committed: RunEvent[] = []
     const winners: Entry[] = []
-    for (const entry of entries) {
+    for (const [i, entry] of entries.entries()) {
+      if (entry.events.some((event) => endsIn(pending, event))) {
+        queue.unshift(...entries.slice(i))
+        break
+      }
       try {
         const { accepted, after } = await prepare(entry, pending)
         for (const [id, state] of after) pending.set(id, state)
@@ -113,7 +117,12 @@ export function createRecorder({ store, factsOf, publish }: RecorderParts): Reco
       return
     }
     keep(pending)
-    publish(committed)
+    try {
+      publish(committed)
+    } catch (error) {
+      // They are stored all the same: whoever watches reads them again.
+      console.error(error)
+    }
     for (const { resolve } of winners) resolve()
   }
 
@@ -151,6 +160,12 @@ export function createRecorder({ store, factsOf, publish }: RecorderParts): Reco
       await draining
     },
   }
+}
+
+/** Whether an earlier entry of this commit ends the run: what comes then is compared with what will be stored. */
+function endsIn(pending: ReadonlyMap<string, RunState | null>, event: RunEvent): boolean {
+  const state = pending.get(runIdOf(event))
+  return state ? isEnded(state.run) : false
 }
 
 function pointsIn({ events }: Entry): number {

@@ -1,5 +1,5 @@
 /** What pages read of a view again and again: newest and best values, and a view from a stored record. Pure. */
-import { isBetterHigher } from './metric.ts'
+import { hasBest, isBetterHigher } from './metric.ts'
 import { addPoint, emptyRollup, thin } from './rollup.ts'
 import type { Finding, Run, RunView } from './run.ts'
 import { columnsOf, emptySeries, type SeriesColumns, withPoints } from './series.ts'
@@ -42,7 +42,7 @@ export function readingsOf(view: RunView) {
     lastPointAt = Math.max(lastPointAt ?? 0, times.at(-1) as number)
     const total = emptyRollup()
     for (let i = 0; i < steps.length; i++) addPoint(total, steps[i] as number, values[i] as number)
-    if (total.minStep >= 0)
+    if (total.minStep >= 0 && hasBest(name))
       best[name] = isBetterHigher(name)
         ? { step: total.maxStep, value: total.max }
         : { step: total.minStep, value: total.min }

@@ -1,5 +1,5 @@
 /** A run in the list of runs: what its row or card shows, kept true by events. Pure. */
-import { isBetterHigher } from './metric.ts'
+import { hasBest, isBetterHigher } from './metric.ts'
 import { thin } from './rollup.ts'
 import { applyEvent, type RunEvent, type RunView } from './run.ts'
 import { mainLosses } from './run-headline.ts'
@@ -58,7 +58,7 @@ function namesIn(event: RunEvent): Record<string, true> {
 }
 
 function isBetter(name: string, value: number, than: number | undefined): boolean {
-  if (!Number.isFinite(value)) return false
+  if (!Number.isFinite(value) || !hasBest(name)) return false
   if (than === undefined) return true
   return isBetterHigher(name) ? value > than : value < than
 }

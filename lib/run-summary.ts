@@ -1,6 +1,6 @@
 /** A run in a list: its newest and best values and what speaks for it. */
 import { headline } from './detectors/headline.ts'
-import { isBetterHigher } from './metric.ts'
+import { hasBest, isBetterHigher } from './metric.ts'
 import type { Finding, Run } from './run.ts'
 import type { RunRecord } from './store/store.ts'
 
@@ -15,7 +15,7 @@ export function runSummary({ run, series, findings }: RunRecord): RunSummary {
   const latest = series.map(({ name, last: { step, value } }) => [name, { step, value }] as const)
   const best = series.flatMap(({ name, min, max }) => {
     const extreme = isBetterHigher(name) ? max : min
-    return extreme ? [[name, extreme] as const] : []
+    return extreme && hasBest(name) ? [[name, extreme] as const] : []
   })
   return {
     ...run,

@@ -137,6 +137,10 @@ export function applyToRun(run: Run | null, event: RunEvent): Run | null {
   }
 }
 
+function byTime(a: Finding, b: Finding): number {
+  return a.raisedAt - b.raisedAt || (a.id < b.id ? -1 : 1)
+}
+
 /** What is known after an event. Pure; the same event applied again changes nothing more. */
 export function applyEvent(view: RunView | null, event: RunEvent): RunView | null {
   const run = applyToRun(view?.run ?? null, event)
@@ -154,7 +158,7 @@ export function applyEvent(view: RunView | null, event: RunEvent): RunView | nul
       const others = known.findings.filter((finding) => finding !== before)
       const acknowledgedAt = event.finding.acknowledgedAt ?? before?.acknowledgedAt ?? null
       const findings = [...others, { ...event.finding, acknowledgedAt }]
-      return { ...known, run, findings: findings.sort((a, b) => a.raisedAt - b.raisedAt) }
+      return { ...known, run, findings: findings.sort(byTime) }
     }
     default:
       return { ...known, run }

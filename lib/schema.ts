@@ -24,7 +24,7 @@ const name = z.string().min(1).max(limits.name)
 const wholeNumber = z.int().min(0)
 const time = z.number().min(0)
 const params = z
-  .record(name, z.union([text, z.number(), z.boolean()]))
+  .record(name, z.union([text, z.number(), z.boolean()], 'A parameter is a text, a finite number, true or false.'))
   .refine((record) => Object.keys(record).length <= limits.params, `At most ${limits.params} parameters.`)
 
 /** A column: numbers and the names of non-finite ones, or the bytes of float64 numbers. */
@@ -181,7 +181,12 @@ export const runsQuery: z.ZodType<RunsQuery> = z.strictObject({
   cursor: runId.optional(),
 })
 
-const stepText = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+const stepSentence = 'A step is a whole number from 0 to 2^53 - 1.'
+const stepText = z
+  .string()
+  .regex(/^\d+$/, stepSentence)
+  .transform(Number)
+  .refine(Number.isSafeInteger, stepSentence)
 export const pointsQuery: z.ZodType<PointsQuery> = z.strictObject({
   series: z.array(name).optional(),
   from: stepText.optional(),

@@ -24,6 +24,8 @@ export type ServerOptions = {
   token?: string | undefined
   version: string
   spoolFolder?: string | undefined
+  /** How long a source may be away before its run counts as lost. */
+  graceMs?: number | undefined
 }
 
 export type RunningServer = { url: string; services: Services; close(): Promise<void> }
@@ -73,7 +75,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   const now = Date.now
   const pages = servePages(io.of(pageNamespace))
   const recorder = createRecorder({ store, factsOf, publish })
-  const sources = serveSources(io.of(sourceNamespace), { recorder, now })
+  const sources = serveSources(io.of(sourceNamespace), { recorder, now, graceMs: options.graceMs })
   function publish(events: readonly RunEvent[]): void {
     sources.committed(events)
     pages.publish(events)

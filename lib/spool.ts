@@ -8,6 +8,7 @@ import {
   readSync,
   rmSync,
   statSync,
+  truncateSync,
 } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -59,7 +60,13 @@ export function openSpool(file: string): Spool {
     append(events) {
       mkdirSync(dirname(file), { recursive: true })
       const text = events.map((event) => `${toJson(event)}\n`).join('')
-      appendFileSync(file, text)
+      try {
+        appendFileSync(file, text)
+      } catch (error) {
+        // A full disk may have taken a part: without it, what comes later begins on a line of its own.
+        if (existsSync(file)) truncateSync(file, size)
+        throw error
+      }
       size += Buffer.byteLength(text)
     },
     read() {

@@ -5,13 +5,17 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const stamps = join(root, 'node_modules', '.cache', 'lossglass')
 
-/** Ends the program with one sentence, for a fault that its user can mend. */
+/**
+ * Ends the program with one sentence, for a fault that its user can mend.
+ * @returns {never}
+ */
 export function giveUp(sentence) {
   console.error(sentence)
   process.exit(1)
@@ -90,10 +94,34 @@ export function build() {
   })
 }
 
+/** The client half as plain JavaScript, for `import 'lossglass/client'` from any Node program. */
+export function bundleClient() {
+  step('client', {
+    inputs: ['package-lock.json', 'lib'],
+    outputs: ['dist/client.js'],
+    title: 'Bundling the client …',
+    work() {
+      const { buildSync } = createRequire(import.meta.url)('esbuild')
+      const { errors } = buildSync({
+        absWorkingDir: root,
+        entryPoints: ['lib/client.ts'],
+        outfile: 'dist/client.js',
+        bundle: true,
+        platform: 'node',
+        format: 'esm',
+        target: 'node20',
+        external: ['socket.io-client'],
+      })
+      return errors.length
+    },
+  })
+}
+
 /** Everything that the server and the commands need. */
 export function setUp() {
   checkNode()
   install()
   generate()
+  bundleClient()
   build()
 }

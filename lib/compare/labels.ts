@@ -15,6 +15,11 @@ export function labelsOf(runs: readonly Run[]): Map<string, string> {
   )
 }
 
+/** A label within a sentence: in quotes where its words would run into the others. */
+export function quoted(label: string): string {
+  return label.includes(' ') ? `“${label}”` : label
+}
+
 /** A label for a narrow place: its middle is left out, since names differ at both ends. */
 export function shortened(label: string, most: number): string {
   if (label.length <= most) return label

@@ -1,11 +1,14 @@
 /** The plain warning over runs whose values are not on one scale. */
 import { dataOf, obstacleTo } from './comparability.ts'
-import { type ComparedRun, listed } from './compared-run.ts'
+import type { ComparedRun } from './compared-run.ts'
 import { comparableMetric } from './metric-choice.ts'
 import { lossAgreement, lossTexts } from './trained-loss.ts'
 
 /** `choice`: a series that all runs have and can be ranked by, where another one is shown. */
 export type Notice = { text: string; choice: string | null }
+
+/** Losses that are named before the rest is counted. */
+const mostNamed = 4
 
 /** Null where the runs were trained with one loss on one set of data, as far as they say. */
 export function noticeOf(runs: readonly ComparedRun[], metric: string | null): Notice | null {
@@ -19,9 +22,11 @@ export function noticeOf(runs: readonly ComparedRun[], metric: string | null): N
   const agreement = lossAgreement(plain)
   if (agreement === 'same') return null
   const texts = lossTexts(plain)
+  const rest = texts.length - mostNamed
+  const named = [...texts.slice(0, mostNamed), ...(rest > 0 ? [`${rest} more`] : [])].join(', ')
   const cause =
     agreement === 'different'
-      ? `These runs were trained with different losses (${listed(texts)}), so their loss values are not on one scale and are not ranked.`
+      ? `These runs were trained with different losses (${named}), so their loss values are not on one scale and are not ranked.`
       : 'Not all of these runs say which loss they were trained with, so their loss values are not ranked.'
   const shared = comparableMetric(runs)
   if (shared === null)

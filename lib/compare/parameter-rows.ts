@@ -6,13 +6,15 @@ import { lossText } from './trained-loss.ts'
 /** One value for each run, null where it has none. */
 export type ParameterRow = { name: string; values: (string | null)[]; differs: boolean }
 
+/** What a run says of its data. Some say less than others: that alone is no difference. */
+const facts = new Set(['classes', 'class_prior', 'target_variance', 'target_mean_absolute_deviation'])
+
 /** Loss, seed, project, group and tags, then all parameters by name. What a run says twice stands once. */
 export function parameterRows(runs: readonly Run[]): ParameterRow[] {
-  const row = (name: string, values: (string | null)[]): ParameterRow => ({
-    name,
-    values,
-    differs: distinct(values).length > 1,
-  })
+  const row = (name: string, values: (string | null)[]): ParameterRow => {
+    const said = facts.has(name) ? values.filter((value) => value !== null) : values
+    return { name, values, differs: distinct(said).length > 1 }
+  }
   const own = [
     row(
       'loss',

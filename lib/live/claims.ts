@@ -10,7 +10,7 @@ type Claim<Connection> = {
 export type Claims<Connection> = {
   /** Takes a run for a source. Refuses one that another source, connected now, has. */
   claim(runId: string, sourceId: string, connection: Connection): void
-  /** Expects the source of a run to come back, as after a restart of the server. */
+  /** Expects the source of a run to come back, as after a restart of the server; it may be back already. */
   expect(runId: string): void
   /** The run has ended, or is gone. */
   release(runId: string): void
@@ -48,6 +48,7 @@ export function createClaims<Connection>(graceMs: number, lost: (runId: string) 
       claims.set(runId, { sourceId, connection, timer: null })
     },
     expect(runId) {
+      if (claims.get(runId)?.connection) return
       release(runId)
       claims.set(runId, { sourceId: null, connection: null, timer: startTimer(runId) })
     },

@@ -18,6 +18,12 @@ type PageSocket = Socket<FromPage, ToPage>
 const runsRoom = 'runs'
 const roomOf = (watched: Watched) => ('run' in watched ? `run:${watched.run}` : runsRoom)
 
+/** Pages are outside as well: what they send may be anything. */
+function isWatched(input: unknown): input is Watched {
+  if (typeof input !== 'object' || input === null) return false
+  return 'run' in input ? typeof input.run === 'string' : 'runs' in input && input.runs === true
+}
+
 export type Pages = {
   /** Passes on committed events. */
   publish(events: readonly RunEvent[]): void
@@ -31,10 +37,12 @@ export function servePages(namespace: Namespace<FromPage, ToPage>): Pages {
 
   namespace.on('connection', (socket: PageSocket) => {
     socket.on('watch', (watched, answer) => {
-      socket.join(roomOf(watched))
+      if (isWatched(watched)) socket.join(roomOf(watched))
       if (typeof answer === 'function') answer()
     })
-    socket.on('unwatch', (watched) => socket.leave(roomOf(watched)))
+    socket.on('unwatch', (watched) => {
+      if (isWatched(watched)) socket.leave(roomOf(watched))
+    })
   })
 
   /** Sends to a page, unless it has fallen behind: it then hears so as soon as it has caught up, and reads again. */
@@ -67,8 +75,12 @@ export function servePages(namespace: Namespace<FromPage, ToPage>): Pages {
     if (event.type !== 'points')
       noted.set(`${event.type} ${'finding' in event ? event.finding.id : noted.size}`, event)
     else
-      for (const columns of event.series)
-        noted.set(`points ${columns.name}`, { ...event, series: [lastPoint(columns)] })
+      for (const columns of event.series) {
+        const key = `points ${columns.name}`
+        // Put last anew, so that points after a loss of the run come after it.
+        noted.delete(key)
+        noted.set(key, { ...event, series: [lastPoint(columns)] })
+      }
   }
 
   const timer = setInterval(() => {

@@ -18,15 +18,17 @@ export type SourceSocketOptions = {
   url: string
   token?: string | undefined
   sourceId: string
+  /** The run it writes, so that it has it again after a break in the connection before it sends anything. */
+  runId?: string | undefined
   onConnect(): void
   onCommand(command: Command): void
 }
 
 export function openSourceSocket(options: SourceSocketOptions): SourceSocket {
-  const { url, token, sourceId, onConnect, onCommand } = options
+  const { url, token, sourceId, runId, onConnect, onCommand } = options
   const socket: Socket<ToSource, FromSource> = io(new URL(sourceNamespace, url).href, {
     transports: ['websocket'],
-    auth: { sourceId, token },
+    auth: { sourceId, runId, token },
     reconnectionDelay: 300,
     reconnectionDelayMax: 2000,
   })

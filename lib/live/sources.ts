@@ -9,7 +9,7 @@ import { createClaims } from './claims.ts'
 import type { Command, FromSource, ToSource } from './events.ts'
 
 /** How long a source may be away before its run counts as lost. */
-const graceMs = 10_000
+const defaultGraceMs = 10_000
 
 type SourceSocket = Socket<FromSource, ToSource>
 
@@ -27,7 +27,11 @@ export type Sources = {
 
 export function serveSources(
   namespace: Namespace<FromSource, ToSource>,
-  { recorder, now }: { recorder: Recorder; now(): number },
+  {
+    recorder,
+    now,
+    graceMs = defaultGraceMs,
+  }: { recorder: Recorder; now(): number; graceMs?: number | undefined },
 ): Sources {
   const claims = createClaims<SourceSocket>(graceMs, (runId) => {
     recorder.record([{ type: 'run-lost', runId, time: now() }]).catch((error) => {
@@ -36,8 +40,9 @@ export function serveSources(
   })
 
   namespace.on('connection', (socket: SourceSocket) => {
-    const { sourceId } = socket.handshake.auth as { sourceId?: unknown }
+    const { sourceId, runId } = socket.handshake.auth as { sourceId?: unknown; runId?: unknown }
     const source = typeof sourceId === 'string' ? sourceId : socket.id
+    if (typeof runId === 'string') claimAtOnce(runId, source, socket)
     socket.on('events', async (input, answer) => {
       if (typeof answer !== 'function') return
       try {
@@ -51,6 +56,15 @@ export function serveSources(
     })
     socket.on('disconnect', () => claims.disconnected(socket))
   })
+
+  /** A source that comes back has its run again before it has anything to send. Another's run is refused with its first events. */
+  function claimAtOnce(runId: string, source: string, socket: SourceSocket): void {
+    try {
+      claims.claim(runId, source, socket)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+    }
+  }
 
   return {
     command(command) {

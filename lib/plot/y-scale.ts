@@ -125,7 +125,7 @@ function logTicks(
   const top = Math.max(Math.abs(back(min)), Math.abs(back(max)))
   const candidates: number[] = [0]
   for (let power = Math.floor(Math.log10(top)); power > Math.log10(top) - 40; power--)
-    for (const factor of [1, 2, 5]) candidates.push(factor * 10 ** power, -factor * 10 ** power)
+    for (const factor of [1, 2, 5]) candidates.push(Number(`${factor}e${power}`), Number(`-${factor}e${power}`))
   const visible = candidates.filter((value) => {
     const at = height(value)
     return Number.isFinite(at) && at >= min && at <= max
@@ -142,12 +142,17 @@ function logTicks(
   )
 }
 
-/** Leaves out what would stand closer together than `gap`. */
+/** Leaves out of rising ticks what would stand closer together than `gap`: from zero outwards, where that is among them. */
 function thinned(ticks: number[], height: (value: number) => number, gap: number): number[] {
-  let before = Number.NEGATIVE_INFINITY
-  return ticks.filter((tick) => {
-    if (height(tick) - before < gap) return false
-    before = height(tick)
-    return true
-  })
+  const start = Math.max(0, ticks.indexOf(0))
+  const apart = (outwards: number[]) => {
+    let before: number | null = null
+    return outwards.filter((tick) => {
+      if (before !== null && Math.abs(height(tick) - before) < gap) return false
+      before = height(tick)
+      return true
+    })
+  }
+  const below = apart(ticks.slice(0, start + 1).reverse()).slice(1)
+  return [...below.reverse(), ...apart(ticks.slice(start))]
 }

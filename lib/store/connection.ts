@@ -23,39 +23,60 @@ export type Connection = {
   close(): void
 }
 
-/** What both drivers have in common once their statements return arrays. */
-type DriverStatement = {
-  run(...params: SqlValue[]): { changes: number | bigint; lastInsertRowid: number | bigint }
-  all(...params: SqlValue[]): unknown[]
-  iterate(...params: SqlValue[]): Iterable<unknown>
-  columns(): { name: string; type: string | null }[]
-}
-type Driver = { prepare(sql: string): DriverStatement; exec(sql: string): void; close(): void }
+type Driver = { prepare(sql: string): Statement; exec(sql: string): void; close(): void }
+type Changes = { changes: number | bigint; lastInsertRowid: number | bigint }
 
-function openDriver(file: string, readOnly: boolean): Driver {
-  const builtin = process.getBuiltinModule?.('node:sqlite')
-  if (builtin && 'setReturnArrays' in builtin.StatementSync.prototype) {
-    const database = new builtin.DatabaseSync(file, { readOnly })
-    return {
-      prepare(sql) {
-        const statement = database.prepare(sql)
-        ;(statement as unknown as { setReturnArrays(on: boolean): void }).setReturnArrays(true)
-        return statement as unknown as DriverStatement
-      },
-      exec: (sql) => database.exec(sql),
-      close: () => database.close(),
-    }
+function numbersOf({ changes, lastInsertRowid }: Changes) {
+  return { changes: Number(changes), lastInsertRowid: Number(lastInsertRowid) }
+}
+
+function openBuiltin(
+  { DatabaseSync }: typeof import('node:sqlite'),
+  file: string,
+  readOnly: boolean,
+): Driver {
+  const database = new DatabaseSync(file, { readOnly })
+  return {
+    prepare(sql) {
+      const statement = database.prepare(sql)
+      // Newer than the types of the oldest Node that is supported.
+      ;(statement as unknown as { setReturnArrays(on: boolean): void }).setReturnArrays(true)
+      return {
+        run: (params) => numbersOf(statement.run(...params)),
+        all: (params) => statement.all(...params) as unknown as Row[],
+        iterate: (params) => statement.iterate(...params) as unknown as Iterable<Row>,
+        columns: () => statement.columns() as { name: string; type: string | null }[],
+      }
+    },
+    exec: (sql) => database.exec(sql),
+    close: () => database.close(),
   }
+}
+
+function openLibsql(file: string): Driver {
   const Libsql = createRequire(import.meta.url)('libsql') as typeof import('libsql')
   const database = new Libsql(file)
   return {
     prepare(sql) {
       const statement = database.prepare(sql)
-      return (statement.reader ? statement.raw() : statement) as unknown as DriverStatement
+      if (statement.reader) statement.raw()
+      // Parameters in one array: spreading hundreds of them costs as much as the insert.
+      return {
+        run: (params) => numbersOf(statement.run(params as SqlValue[])),
+        all: (params) => statement.all(params as SqlValue[]) as Row[],
+        iterate: (params) => statement.iterate(params as SqlValue[]) as Iterable<Row>,
+        columns: () => statement.columns(),
+      }
     },
     exec: (sql) => void database.exec(sql),
     close: () => void database.close(),
   }
+}
+
+function openDriver(file: string, readOnly: boolean): Driver {
+  const builtin = process.getBuiltinModule?.('node:sqlite')
+  const hasArrays = builtin && 'setReturnArrays' in builtin.StatementSync.prototype
+  return hasArrays ? openBuiltin(builtin, file, readOnly) : openLibsql(file)
 }
 
 /** Statements kept prepared on a connection. */
@@ -77,18 +98,9 @@ export function openConnection(file: string, { readOnly = false } = {}): Connect
     const known = prepared.get(sql)
     if (known) return known
     const statement = driver.prepare(sql)
-    const made: Statement = {
-      run(params) {
-        const { changes, lastInsertRowid } = statement.run(...params)
-        return { changes: Number(changes), lastInsertRowid: Number(lastInsertRowid) }
-      },
-      all: (params) => statement.all(...params) as Row[],
-      iterate: (params) => statement.iterate(...params) as Iterable<Row>,
-      columns: () => statement.columns(),
-    }
     if (prepared.size >= statementsKept) prepared.delete(prepared.keys().next().value as string)
-    prepared.set(sql, made)
-    return made
+    prepared.set(sql, statement)
+    return statement
   }
 
   return { prepare, exec: driver.exec, close: driver.close }

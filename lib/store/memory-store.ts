@@ -12,7 +12,10 @@ export function createMemoryStore(): Store {
     const id = runIdOf(event)
     const view = applyEvent(views.get(id) ?? null, event)
     if (view) views.set(id, view)
-    else views.delete(id)
+    else {
+      views.delete(id)
+      watchOf.delete(id)
+    }
   }
 
   return {

@@ -15,7 +15,7 @@ export type PointWriter = {
   /** The transaction has been committed, or rolled back. */
   committed(): void
   rolledBack(): void
-  /** The run has been deleted. */
+  /** The run is deleted in this transaction. */
   forget(runId: string): void
 }
 
@@ -111,7 +111,8 @@ export function createPointWriter(connection: Connection): PointWriter {
       changed = new Map()
     },
     forget(runId) {
-      for (const key of known.keys()) if (key.startsWith(`${runId} `)) known.delete(key)
+      for (const rows of [known, changed])
+        for (const key of rows.keys()) if (key.startsWith(`${runId} `)) rows.delete(key)
     },
   }
 }

@@ -34,7 +34,6 @@ export async function openPrismaStore(file: string): Promise<Store> {
   return {
     kind: 'sqlite',
     async append(events, watches) {
-      const deleted = events.filter(({ type }) => type === 'run-deleted')
       try {
         await prisma.$transaction(async (transaction) => {
           for (const event of events) await writeEvent(transaction, connection, points, event)
@@ -46,7 +45,6 @@ export async function openPrismaStore(file: string): Promise<Store> {
         points.rolledBack()
         throw error
       }
-      for (const event of deleted) points.forget(runIdOf(event))
     },
     async readRun(id) {
       const row = await prisma.run.findUnique({ where: { id }, include: recordParts })
@@ -128,6 +126,8 @@ async function writeEvent(
       return
     }
     case 'run-deleted':
+      // At once: the same id may be used again in this very transaction.
+      points.forget(event.runId)
       return deleteRun(transaction, connection, event.runId)
     default:
       return writeRun(transaction, event)

@@ -79,7 +79,7 @@ function rollupOfPoints(connection: Connection, seriesId: number, from: number, 
 export function rebuildRollups(connection: Connection, series: SeriesRow, steps: Float64Array): void {
   const { id, stride } = series
   if (stride === null) {
-    series.total = rollupOfPoints(connection, id, 0, Number.MAX_SAFE_INTEGER)
+    series.total = rollupOfPoints(connection, id, 0, 2 ** 53)
   } else {
     const width = bucketWidth(stride)
     let touched = new Set(Array.from(steps, (step) => Math.floor(step / width)))

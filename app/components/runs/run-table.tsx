@@ -41,11 +41,12 @@ export function RunTable({ rows, selected, onSelect }: Props) {
   const [at, setAt] = useState(-1)
   const sorted = useMemo(() => sortRows(rows, sort), [rows, sort])
   const current = sorted[at]?.view.run.id
+  const open = () => current && router.push(`/runs/${current}`)
   useKeys({
     j: () => setAt(Math.min(sorted.length - 1, at + 1)),
     k: () => setAt(Math.max(0, at - 1)),
     x: () => current && onSelect(current),
-    ['Enter']: () => current && router.push(`/runs/${current}`),
+    Enter: open,
   })
   return (
     <div className="scroll">

@@ -7,9 +7,18 @@ export function POST(_request: Request, { params }: { params: Promise<{ id: stri
   return answer(async () => {
     const { id } = await params
     const { store, recorder } = services()
-    const finding = await store.readFinding(decodeURIComponent(id))
-    if (!finding) throw new Refusal('not-found', `There is no finding "${decodeURIComponent(id)}".`)
+    const finding = (await store.readFinding(id)) ?? (await store.readFinding(decoded(id)))
+    if (!finding) throw new Refusal('not-found', `There is no finding "${decoded(id)}".`)
     await recorder.record([acknowledged(finding, Date.now())])
     return json({ finding: await store.readFinding(finding.id) })
   })
+}
+
+/** The id of an address, where series names stand with "%2F" for their "/". */
+function decoded(id: string): string {
+  try {
+    return decodeURIComponent(id)
+  } catch {
+    return id
+  }
 }

@@ -1,0 +1,75 @@
+/** From compared runs to the lines of their chart. */
+
+import { shortened } from '../../lib/compare/labels.ts'
+import { twinOf } from '../../lib/compare/metric-choice.ts'
+import { roleOf } from '../../lib/detectors/series-names.ts'
+import type { RunView } from '../../lib/run.ts'
+import { columnsOf } from '../../lib/series.ts'
+import { type ChartLine, epochAxis, stepAxis, type XAxis } from '../components/chart/line.ts'
+
+/** Letters of a run's name that fit beside the chart. */
+const lettersAtEnd = 18
+
+/** A run as it is drawn: its place among all runs gives its colour, for as long as the page is open. */
+export type DrawnRun = { id: string; label: string; hue: number; view: RunView }
+
+/** Runs whose colour a run before them has: drawn faint until they are pointed at. */
+export function faintRuns(runs: readonly DrawnRun[]): ReadonlySet<string> {
+  const taken = new Set<number>()
+  const faint = new Set<string>()
+  for (const { id, hue } of runs) taken.has(hue) ? faint.add(id) : taken.add(hue)
+  return faint
+}
+
+/** Whether every run tells how long an epoch is. */
+export function canCountEpochs(runs: readonly DrawnRun[]): boolean {
+  return runs.length > 0 && runs.every(({ view }) => view.run.stepsPerEpoch)
+}
+
+/** x positions stand for epochs already where an epoch has not the same number of steps in every run. */
+const ownEpochs: XAxis = Object.assign(epochAxis(1), { hidesStep: true })
+const axes = new Map<number, XAxis>()
+
+/** One object for each kind of axis, so that charts see that nothing has changed. */
+export function axisOf(runs: readonly DrawnRun[], kind: 'step' | 'epoch'): XAxis {
+  if (kind === 'step' || !canCountEpochs(runs)) return stepAxis
+  const lengths = new Set(runs.map(({ view }) => view.run.stepsPerEpoch as number))
+  if (lengths.size > 1) return ownEpochs
+  const [length] = lengths as unknown as [number]
+  const known = axes.get(length) ?? epochAxis(length)
+  axes.set(length, known)
+  return known
+}
+
+type LinesOptions = { metric: string; hasTwin: boolean; axis: XAxis; pointedAt: string | null }
+
+/** One line for each run that has the metric, and one for its twin on the other split; dimmed ones last, which are drawn beneath. */
+export function linesOf(runs: readonly DrawnRun[], options: LinesOptions): ChartLine[] {
+  const { metric, hasTwin, axis, pointedAt } = options
+  const faint = faintRuns(runs)
+  const lines = runs.flatMap(({ id, label, hue, view }) => {
+    const isDimmed = pointedAt === null ? faint.has(id) : pointedAt !== id
+    const twin = hasTwin ? twinOf(metric, Object.keys(view.series)) : null
+    return [metric, twin].flatMap((name) => {
+      const series = name === null ? undefined : view.series[name]
+      if (name === null || !series) return []
+      const columns = columnsOf(series)
+      const { stepsPerEpoch } = view.run
+      const steps =
+        axis === ownEpochs && stepsPerEpoch
+          ? columns.steps.map((step) => step / stepsPerEpoch)
+          : columns.steps
+      const { split } = roleOf(name)
+      const short = shortened(label, lettersAtEnd)
+      return {
+        key: `${id} ${name}`,
+        label: name === metric ? short : `${short} ${split === 'train' ? 'train' : 'val'}`,
+        columns: { ...columns, steps },
+        hue,
+        stroke: split,
+        isDimmed,
+      }
+    })
+  })
+  return lines.sort((a, b) => Number(a.isDimmed) - Number(b.isDimmed))
+}

@@ -1,0 +1,42 @@
+/** What the address says of which runs are compared and how they are drawn. */
+import type { YScaleKind } from '../../lib/plot/y-scale.ts'
+
+/** More runs than this are not compared at once. */
+export const mostRuns = 50
+
+export type Picture = {
+  runs: string[]
+  hidden: ReadonlySet<string>
+  metric: string | null
+  /** Whether the chosen metric is drawn on the other split too. */
+  hasTwin: boolean
+  scaleKind: YScaleKind
+  /** Null where the address leaves it to the runs. */
+  x: 'step' | 'epoch' | null
+  smoothing: number
+  /** Ends of the x axis, in what it counts; null for all. */
+  zoom: [number, number] | null
+}
+
+export type ChangeAddress = (changes: Record<string, string | null>) => void
+
+/** The ids in a comma-separated parameter, each once. */
+export function idsOf(address: URLSearchParams, name: string): string[] {
+  return [...new Set((address.get(name) ?? '').split(',').filter(Boolean))]
+}
+
+export function readPicture(address: URLSearchParams): Picture {
+  const smoothing = Number(address.get('smoothing') ?? 0)
+  const x = address.get('x')
+  const [from, to] = (address.get('zoom') ?? '').split('-').map(Number)
+  return {
+    runs: idsOf(address, 'runs'),
+    hidden: new Set(idsOf(address, 'hidden')),
+    metric: address.get('metric'),
+    hasTwin: address.get('splits') === 'both',
+    scaleKind: address.get('axis') === 'log' ? 'log' : 'linear',
+    x: x === 'step' || x === 'epoch' ? x : null,
+    smoothing: smoothing > 0 && smoothing < 1 ? smoothing : 0,
+    zoom: from !== undefined && to !== undefined && from >= 0 && to > from ? [from, to] : null,
+  }
+}

@@ -1,0 +1,76 @@
+'use client'
+import { Fragment, useMemo } from 'react'
+import { obstacleRemarks } from '../../lib/compare/comparability.ts'
+import type { ComparedRun } from '../../lib/compare/compared-run.ts'
+import { type Score, scoreRows } from '../../lib/compare/score-rows.ts'
+import { formatNumber } from '../../lib/format.ts'
+import { placeOf } from '../../lib/run-headline.ts'
+import { BreakableName, RunColumns, type RunColumnsProps } from './run-columns.tsx'
+
+type Props = RunColumnsProps & { compared: readonly ComparedRun[] }
+
+/** What each run reached and where it is now, in every series. */
+export function ScoreTable({ runs, compared, pointedAt, onPoint }: Props) {
+  const rows = useMemo(() => scoreRows(compared), [compared])
+  const cells = (scores: readonly (Score | null)[], isPlaced: boolean) =>
+    scores.map((score, at) => {
+      const drawn = runs[at]
+      if (!drawn) return null
+      return (
+        <td key={drawn.id} data-run={drawn.id} data-pointed={drawn.id === pointedAt}>
+          {score ? (
+            <span className="cmp-score">
+              <Value value={score.value} isBest={score.isBest} />
+              <strong>{score.isBest && 'best'}</strong>
+              <span>{isPlaced && placeOf(score.step, drawn.view.run)}</span>
+            </span>
+          ) : (
+            <span className="faint">–</span>
+          )}
+        </td>
+      )
+    })
+  return (
+    <section className="cmp-section" aria-label="Scores">
+      <h2>Best and last values</h2>
+      <RunColumns runs={runs} pointedAt={pointedAt} onPoint={onPoint} label="Best and last values">
+        {rows.map(({ name, direction, obstacle, best, last }) => (
+          <Fragment key={name}>
+            {direction !== null && (
+              <tr className="cmp-upper">
+                <th className="cmp-first" scope="rowgroup" rowSpan={2}>
+                  <BreakableName name={name} />
+                  {obstacle !== null && runs.length > 1 && (
+                    <span className="cmp-remark">{obstacleRemarks[obstacle]}</span>
+                  )}
+                </th>
+                <th scope="row" className="cmp-kind">
+                  {direction === 'higher' ? 'highest' : 'lowest'}
+                </th>
+                {cells(best, true)}
+                <td />
+              </tr>
+            )}
+            <tr>
+              {direction === null && (
+                <th className="cmp-first" scope="rowgroup">
+                  <BreakableName name={name} />
+                </th>
+              )}
+              <th scope="row" className="cmp-kind">
+                last
+              </th>
+              {cells(last, false)}
+              <td />
+            </tr>
+          </Fragment>
+        ))}
+      </RunColumns>
+    </section>
+  )
+}
+
+function Value({ value, isBest }: { value: number; isBest: boolean }) {
+  if (!Number.isFinite(value)) return <span className="critical">{formatNumber(value)}</span>
+  return isBest ? <strong>{formatNumber(value)}</strong> : <span>{formatNumber(value)}</span>
+}

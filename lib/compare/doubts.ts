@@ -1,0 +1,94 @@
+/** Why a comparison says less than it seems to. */
+import { formatNumber } from '../format.ts'
+import { type ComparedRun, distinct, listed } from './compared-run.ts'
+import { differingChoices } from './setup.ts'
+import { drawsPerChanceParting, overlaps, type Standing } from './standing.ts'
+import { lossAgreement } from './trained-loss.ts'
+
+type Evidence = {
+  runs: readonly ComparedRun[]
+  metric: string
+  standings: readonly Standing[]
+  labelOf: (id: string) => string
+}
+
+/** A chance parting that is rarer than this is worth a word. */
+const rareDraws = 20
+/** Runs whose lengths differ by less count as equally long. */
+const sameLength = 1.1
+
+/** Sentences, the weightiest first. */
+export function doubtsOf(evidence: Evidence): string[] {
+  return [
+    seedDoubt(evidence.standings),
+    lastValueDoubt(evidence),
+    lengthDoubt(evidence),
+    causeDoubt(evidence),
+    ...missingDoubts(evidence),
+  ].filter((doubt) => doubt !== null)
+}
+
+function seedDoubt(standings: readonly Standing[]): string | null {
+  const [first, second] = standings
+  if (!first || !second) return null
+  if (standings.every(({ runs }) => runs.length === 1))
+    return 'One run each: this says little; train each with several seeds.'
+  const single = [first, second].filter(({ runs }) => runs.length === 1)
+  if (single.length > 0)
+    return `Only one run of ${listed(single.map(({ label }) => label))}: this says little; train each with several seeds.`
+  if (overlaps(first, second))
+    return `The ranges${standings.length > 2 ? ' of the first two' : ''} overlap: these runs do not show that one is better.`
+  // With more groups the first two are picked after the fact, and the odds below would flatter.
+  if (standings.length > 2)
+    return 'The ranges of the first two do not overlap, which speaks for the first; few seeds prove little.'
+  const draws = drawsPerChanceParting(first.runs.length, second.runs.length)
+  const odds = `The ranges do not overlap. Chance alone would do that in 1 of ${formatNumber(Math.floor(draws))} cases`
+  return draws < rareDraws
+    ? `${odds}: a hint, no proof; more seeds would tell.`
+    : `${odds}: this speaks for a difference.`
+}
+
+function lastValueDoubt({ standings: [first], metric, labelOf }: Evidence): string | null {
+  const broken = (first?.runs ?? []).filter(({ latest }) => !Number.isFinite(latest[metric]?.value))
+  const [one] = broken
+  if (!one) return null
+  const value = formatNumber(one.latest[metric]?.value ?? Number.NaN)
+  return `The last value of ${labelOf(one.run.id)} is ${value}: it did not stay as good.`
+}
+
+/** By epochs where all runs tell how long theirs are, else by steps. */
+function lengthDoubt({ standings, metric }: Evidence): string | null {
+  const runs = standings.flatMap((standing) => standing.runs)
+  const byEpoch = runs.every(({ run }) => run.stepsPerEpoch)
+  const lengths = runs.map(
+    ({ run, latest }) => (latest[metric]?.step ?? 0) / (byEpoch ? (run.stepsPerEpoch ?? 1) : 1),
+  )
+  const shortest = Math.min(...lengths)
+  const longest = Math.max(...lengths)
+  if (!(longest > sameLength * shortest)) return null
+  const digits = (length: number) => formatNumber(Number(length.toFixed(1)))
+  return `They have not been trained equally long: ${digits(shortest)} to ${digits(longest)} ${byEpoch ? 'epochs' : 'steps'}.`
+}
+
+/** Runs that differ in loss and in more: the loss need not be what made the difference. */
+function causeDoubt({ standings }: Evidence): string | null {
+  if (standings.length < 2) return null
+  const runs = standings.flatMap((standing) => standing.runs.map(({ run }) => run))
+  if (lossAgreement(runs) !== 'different') return null
+  // A parameter that some runs leave unsaid may be the same for all.
+  const others = differingChoices(runs).filter(
+    (name) => name !== 'loss' && distinct(runs.flatMap(({ params }) => params[name] ?? [])).length > 1,
+  )
+  if (others.length === 0) return null
+  return `They differ in ${listed(others)} too: the difference need not come from the loss.`
+}
+
+function missingDoubts({ runs, metric, labelOf }: Evidence): string[] {
+  const labels = (of: readonly ComparedRun[]) => listed(of.map(({ run }) => labelOf(run.id)))
+  const without = runs.filter(({ latest }) => !latest[metric])
+  const broken = runs.filter(({ latest, best }) => latest[metric] && !best[metric])
+  return [
+    ...(without.length ? [`Without ${metric}: ${labels(without)}.`] : []),
+    ...(broken.length ? [`Never finite: ${metric} of ${labels(broken)}.`] : []),
+  ]
+}

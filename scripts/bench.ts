@@ -1,0 +1,32 @@
+/** `npm run bench [-- NAME]`: measures what the README promises; each part says its method. */
+import { Refusal } from '../lib/refusal.ts'
+import { benchDetectors } from './bench/detectors.ts'
+import { benchIngest } from './bench/ingest.ts'
+import { benchLatency } from './bench/latency.ts'
+import { benchLongRun } from './bench/long-run.ts'
+import { benchTrainingStep } from './bench/training-step.ts'
+import { command } from './command.ts'
+
+const benches: Record<string, () => Promise<{ lines: string[] }>> = {
+  ingest: benchIngest,
+  latency: benchLatency,
+  'training-step': benchTrainingStep,
+  'long-run': benchLongRun,
+  detectors: benchDetectors,
+}
+
+await command(async () => {
+  const [name] = process.argv.slice(2)
+  if (name !== undefined && !benches[name])
+    throw new Refusal(
+      'invalid',
+      `There is no bench "${name}": choose one of ${Object.keys(benches).join(', ')}.`,
+    )
+  for (const [title, bench] of Object.entries(benches)) {
+    if (name !== undefined && name !== title) continue
+    console.log(`\n${title}`)
+    const { lines } = await bench()
+    for (const line of lines) console.log(`  ${line}`)
+  }
+  process.exit(0)
+})

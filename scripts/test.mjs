@@ -1,0 +1,11 @@
+/** `npm test`: sets up what is missing, a browser included, then runs every test. */
+import { findBrowser } from './browser.mjs'
+import { runTool, setUp } from './setup.mjs'
+
+setUp()
+const browser = await findBrowser()
+process.exit(
+  runTool('vitest/vitest.mjs', ['run', ...process.argv.slice(2)], {
+    env: { ...process.env, LOSSGLASS_BROWSER: browser },
+  }),
+)

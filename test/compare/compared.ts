@@ -1,0 +1,44 @@
+/** Compared runs for tests: a run, and what it reached. */
+import type { ComparedRun, StepValue } from '../../lib/compare/compared-run.ts'
+import type { Run, RunLoss } from '../../lib/run.ts'
+
+export type Reached = Record<string, { best?: number; last: number; step?: number }>
+
+export function run(id: string, changes: Partial<Run> = {}): Run {
+  return {
+    id,
+    name: id,
+    project: 'default',
+    group: null,
+    tags: [],
+    seed: 1,
+    source: 'http',
+    params: {},
+    loss: null,
+    plannedSteps: null,
+    stepsPerEpoch: null,
+    environment: {},
+    notes: '',
+    status: 'finished',
+    startedAt: 0,
+    endedAt: 1,
+    reason: null,
+    ...changes,
+  }
+}
+
+/** Values as a view gives them: without a finite best value there is none. */
+export function compared(of: Run, reached: Reached): ComparedRun {
+  const best: Record<string, StepValue> = {}
+  const latest: Record<string, StepValue> = {}
+  for (const [name, { best: top, last, step = 100 }] of Object.entries(reached)) {
+    latest[name] = { step, value: last }
+    const value = top ?? last
+    if (Number.isFinite(value)) best[name] = { step, value }
+  }
+  return { run: of, latest, best }
+}
+
+export const ce: RunLoss = { id: 'cross-entropy', params: {} }
+export const mse: RunLoss = { id: 'mse', params: {} }
+export const labelOf = (id: string) => id

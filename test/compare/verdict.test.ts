@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest'
+import type { ComparedRun } from '../../lib/compare/compared-run.ts'
+import { verdictOf } from '../../lib/compare/verdict.ts'
+import type { Run } from '../../lib/run.ts'
+import { ce, compared, labelOf, mse, run } from './compared.ts'
+
+const acc = (id: string, value: number, changes: Partial<Run> = {}, last = value) =>
+  compared(run(id, { loss: ce, ...changes }), { 'val/accuracy': { best: value, last } })
+const say = (runs: ComparedRun[], metric: string | null = 'val/accuracy') => verdictOf(runs, metric, labelOf)
+
+describe('the sentence', () => {
+  const cases: [string, ComparedRun[], string][] = [
+    [
+      'names the better of two runs',
+      [acc('a', 0.931, { loss: mse }), acc('b', 0.957)],
+      'b reached the higher val/accuracy: 0.9570 against 0.9310.',
+    ],
+    [
+      'says "so far" while a run is live',
+      [acc('a', 0.931, { loss: mse }), acc('b', 0.957, { status: 'running' })],
+      'b reached the higher val/accuracy so far: 0.9570 against 0.9310.',
+    ],
+    [
+      'names the first two of three',
+      [acc('a', 0.9, { loss: mse }), acc('b', 0.95), acc('c', 0.93, { params: { lr: 1 } })],
+      'b reached the highest val/accuracy: 0.9500; next is c with 0.9300.',
+    ],
+    [
+      'puts a name of several words in quotes',
+      [acc('my run', 0.95), acc('b', 0.9, { loss: mse })],
+      '“my run” reached the higher val/accuracy: 0.9500 against 0.9000.',
+    ],
+    [
+      'calls a difference beyond four digits none',
+      [acc('a', 0.95, { loss: mse }), acc('b', 0.950001)],
+      'b and a reached the same val/accuracy: 0.9500 to four digits.',
+    ],
+    [
+      'gives mean and range of several seeds',
+      [
+        acc('a', 0.95, { seed: 1 }),
+        acc('b', 0.96, { seed: 2 }),
+        acc('c', 0.9, { seed: 1, loss: mse }),
+        acc('d', 0.92, { seed: 2, loss: mse }),
+      ],
+      'cross-entropy reached the higher val/accuracy: 0.9550 on average over 2 seeds (0.9500 to 0.9600) against 0.9100 on average over 2 seeds (0.9000 to 0.9200).',
+    ],
+    [
+      'says runs, not seeds, where a seed is not known',
+      [acc('a', 0.95, { seed: null }), acc('b', 0.96, { seed: 2 }), acc('c', 0.9, { loss: mse })],
+      'cross-entropy reached the higher val/accuracy: 0.9550 on average over 2 runs (0.9500 to 0.9600) against 0.9000.',
+    ],
+    [
+      'declares no winner among seeds of one setup',
+      [acc('a', 0.95, { seed: 1 }), acc('b', 0.96, { seed: 2 })],
+      'Runs that differ in nothing but their seed reached a val/accuracy of 0.9550 on average over 2 seeds (0.9500 to 0.9600).',
+    ],
+    [
+      'leaves out a run that was never finite',
+      [acc('a', Number.NaN), acc('b', 0.9, { loss: mse })],
+      'Only b has a finite val/accuracy: 0.9000.',
+    ],
+    [
+      'says that nothing is finite',
+      [acc('a', Number.NaN), acc('b', Number.NEGATIVE_INFINITY)],
+      'No run has a finite val/accuracy.',
+    ],
+    [
+      'ranks nothing over different data',
+      [acc('a', 0.9, { params: { task: 'digits' } }), acc('b', 0.8, { params: { task: 'cars' } })],
+      'val/accuracy is not ranked: these runs were trained on different data.',
+    ],
+    ['asks for a second run', [acc('a', 0.9)], 'One run alone: choose another one to compare it with.'],
+    ['says that no run is shown', [], 'No run is shown.'],
+  ]
+  it.each(cases)('%s', (_, runs, sentence) => {
+    expect(say(runs).sentence).toBe(sentence)
+  })
+
+  it.each([
+    ['val/loss', 'val/loss is not ranked: it is the value of a different loss in different runs.'],
+    [
+      'train/loss',
+      'train/loss is not ranked: by its name it was measured on training data, where fitting too well looks best.',
+    ],
+    ['lr', 'lr does not say which run is better: it is drawn, not ranked.'],
+    [null, 'There are no values yet.'],
+  ])('ranks no runs with different losses by %s', (metric, sentence) => {
+    const reached = { 'val/loss': { last: 1 }, 'train/loss': { last: 1 }, lr: { last: 0.1 } }
+    const runs = [compared(run('a', { loss: ce }), reached), compared(run('b', { loss: mse }), reached)]
+    expect(say(runs, metric)).toEqual({ sentence, doubts: [] })
+  })
+
+  it('ranks by the validation loss where all runs have one loss, lower first', () => {
+    const runs = [0.3, 0.2].map((last, i) =>
+      compared(run(`r${i}`, { loss: ce, params: { lr: i } }), { 'val/loss': { last } }),
+    )
+    expect(say(runs, 'val/loss').sentence).toBe('r1 reached the lower val/loss: 0.2000 against 0.3000.')
+  })
+})
+
+describe('the doubts', () => {
+  const seeds = (values: number[], changes: Partial<Run> = {}) =>
+    values.map((value, i) => acc(`${changes.loss?.id ?? 'ce'}-${i}`, value, { ...changes, seed: i }))
+  const cases: [string, ComparedRun[], RegExp][] = [
+    [
+      'one run each says little',
+      [acc('a', 0.9), acc('b', 0.8, { loss: mse })],
+      /^One run each: this says little; train each with several seeds\.$/,
+    ],
+    [
+      'one run on one side says little too',
+      [...seeds([0.9, 0.91]), acc('b', 0.8, { loss: mse })],
+      /^Only one run of b: this says little/,
+    ],
+    [
+      'ranges that overlap show nothing',
+      [...seeds([0.9, 0.95]), ...seeds([0.91, 0.92], { loss: mse })],
+      /The ranges overlap: these runs do not show that one is better/,
+    ],
+    [
+      'three seeds against three part by chance in 1 of 10 cases',
+      [...seeds([0.9, 0.91, 0.92]), ...seeds([0.8, 0.81, 0.82], { loss: mse })],
+      /in 1 of 10 cases: a hint, no proof/,
+    ],
+    [
+      'five seeds against five speak for a difference',
+      [...seeds([0.9, 0.91, 0.92, 0.93, 0.94]), ...seeds([0.8, 0.81, 0.82, 0.83, 0.84], { loss: mse })],
+      /in 1 of 126 cases: this speaks for a difference/,
+    ],
+    [
+      'the best run may have broken since',
+      [acc('a', 0.9, {}, Number.NaN), acc('b', 0.8, { loss: mse })],
+      /The last value of a is NaN: it did not stay as good/,
+    ],
+    [
+      'a change of another setting may be the cause',
+      [acc('a', 0.9, { params: { lr: 1 } }), acc('b', 0.8, { loss: mse, params: { lr: 2 } })],
+      /They differ in lr too: the difference need not come from the loss/,
+    ],
+    [
+      'runs of different length are told',
+      [acc('a', 0.9), compared(run('b', { loss: mse }), { 'val/accuracy': { last: 0.8, step: 250 } })],
+      /not been trained equally long: 100 to 250 steps/,
+    ],
+    [
+      'equal epochs of different batch sizes are equally long',
+      [
+        acc('a', 0.9, { stepsPerEpoch: 10 }),
+        compared(run('b', { loss: mse, stepsPerEpoch: 25 }), { 'val/accuracy': { last: 0.8, step: 250 } }),
+      ],
+      /^One run each[^.]*\.$/,
+    ],
+    [
+      'a run without the metric is named',
+      [acc('a', 0.9), acc('b', 0.8, { loss: mse }), compared(run('c', { loss: ce }), {})],
+      /Without val\/accuracy: c\./,
+    ],
+    [
+      'a run that was never finite is named',
+      [acc('a', 0.9), acc('b', 0.8, { loss: mse }), acc('c', Number.NaN, { params: { lr: 9 } })],
+      /Never finite: val\/accuracy of c\./,
+    ],
+  ]
+  it.each(cases)('%s', (_, runs, words) => {
+    expect(say(runs).doubts.join(' ')).toMatch(words)
+  })
+
+  it('do not count a loss that is among the parameters as one difference more', () => {
+    const runs = [
+      acc('a', 0.9, { params: { loss: 'cross-entropy' } }),
+      acc('b', 0.8, { loss: mse, params: { loss: 'mse' } }),
+    ]
+    expect(say(runs).doubts.join(' ')).not.toMatch('differ')
+  })
+
+  it('say nothing of a parameter that only some runs name', () => {
+    const runs = [acc('a', 0.9, { params: { lr: 1 } }), acc('b', 0.8, { loss: mse })]
+    expect(say(runs).doubts.join(' ')).not.toMatch('differ')
+  })
+})

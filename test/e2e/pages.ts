@@ -1,0 +1,59 @@
+/** What the tests of the pages share. */
+import type { Browser, Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+/** A page of 1280 × 800 whose console errors are kept. */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  options = {},
+): Promise<{ page: Page; errors: string[] }> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...options })
+  const errors: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text())
+  })
+  page.on('pageerror', (error) => errors.push(error.message))
+  await page.goto(url)
+  return { page, errors }
+}
+
+export async function ingest(url: string, events: unknown[]): Promise<void> {
+  const response = await fetch(`${url}/api/ingest`, { method: 'POST', body: JSON.stringify({ events }) })
+  expect(await response.json()).toEqual({ accepted: events.length })
+}
+
+export function started(id: string, rest: object = {}) {
+  return { type: 'run-started', run: { id, name: id, ...rest } }
+}
+
+export function points(runId: string, name: string, values: (number | string)[], firstStep = 1) {
+  return { type: 'points', runId, series: [{ name, steps: values.map((_, i) => firstStep + i), values }] }
+}
+
+export async function getJson<T>(url: string): Promise<T> {
+  const response = await fetch(url)
+  return (await response.json()) as T
+}
+
+/** Waits until a check of the world holds. */
+export async function eventually<T>(
+  look: () => Promise<T | undefined | null | false>,
+  timeoutMs = 20_000,
+): Promise<T> {
+  const end = Date.now() + timeoutMs
+  for (;;) {
+    const seen = await look()
+    if (seen) return seen
+    if (Date.now() > end) throw new Error(`This did not come true in ${timeoutMs} ms: ${look}`)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
+
+/** The picture of the first chart, to see whether it changes. */
+export function pictureOf(page: Page): Promise<string> {
+  return page
+    .locator('canvas')
+    .first()
+    .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL())
+}

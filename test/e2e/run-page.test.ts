@@ -1,0 +1,130 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openBrowser } from '../../scripts/chromium.ts'
+import { type Served, serve } from '../../scripts/served.ts'
+import { eventually, getJson, ingest, openPage, pictureOf, points, started } from './pages.ts'
+
+let server: Served
+let browser: Browser
+beforeAll(async () => {
+  server = await serve({ hasDemo: true })
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+type Runs = { runs: { id: string; name: string; status: string; headline: { code: string } | null }[] }
+const firstRun = async () => (await getJson<Runs>(`${server.url}/api/runs`)).runs[0]
+const decay = (n: number) => Array.from({ length: n }, (_, i) => 0.2 + 2 * Math.exp(-i / 10))
+
+describe('the page of a run', () => {
+  it('shows the first training of an empty store growing, with no reload', async () => {
+    const run = await eventually(firstRun)
+    const { page, errors } = await openPage(browser, `${server.url}/runs/${run.id}`)
+    await page.getByText('Learning.').first().waitFor()
+    const before = await pictureOf(page)
+    await eventually(async () => (await pictureOf(page)) !== before)
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('stops the training when its button is pressed, and says who did', async () => {
+    const run = await eventually(firstRun)
+    const { page } = await openPage(browser, `${server.url}/runs/${run.id}`)
+    await page.getByRole('button', { name: 'Stop' }).click()
+    await page.getByText('Stopped. Stopped on the page.').waitFor()
+    expect((await firstRun())?.status).toBe('stopped')
+    await page.close()
+  })
+
+  it('shows NaN within a second of its arrival, with its step, its evidence and a mark', async () => {
+    await ingest(server.url, [started('goes-bad'), points('goes-bad', 'train/loss', decay(20))])
+    const { page, errors } = await openPage(browser, `${server.url}/runs/goes-bad`)
+    await page.getByText('Nothing to report so far.').waitFor()
+    await page.locator('canvas').first().waitFor()
+    const before = await pictureOf(page)
+    const sent = Date.now()
+    await ingest(server.url, [points('goes-bad', 'train/loss', ['NaN'], 21)])
+    await page.getByTestId('headline').getByText('Not a number since step 21').waitFor({ timeout: 1000 })
+    expect(Date.now() - sent).toBeLessThan(1000)
+    await page.getByText('Evidence, causes, what to try').first().click()
+    await page.getByText('last finite').first().waitFor()
+    expect(await pictureOf(page)).not.toBe(before)
+    expect(await page.title()).toContain('▲')
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('shows a divergence as such while the run is live', async () => {
+    await ingest(server.url, [started('explodes'), points('explodes', 'train/loss', decay(20))])
+    const { page } = await openPage(browser, `${server.url}/runs/explodes`)
+    await page.getByText('Nothing to report so far.').waitFor()
+    await ingest(server.url, [points('explodes', 'train/loss', [40, 900, 4e5], 21)])
+    await page.getByTestId('headline').getByText('Diverged at step 21').waitFor()
+    await page.getByRole('button', { name: 'Acknowledge' }).click()
+    await page.getByText('Acknowledged.').waitFor()
+    await page.reload()
+    await page.getByText('Acknowledged.').waitFor()
+    await page.close()
+  })
+
+  it('keeps axis, smoothing and x in the address and shows the same picture after a reload', async () => {
+    await ingest(server.url, [
+      started('picture', { stepsPerEpoch: 5 }),
+      points('picture', 'train/loss', decay(30)),
+      points('picture', 'val/loss', [...decay(29), 'Infinity']),
+      { type: 'run-ended', runId: 'picture', status: 'finished' },
+    ])
+    const { page, errors } = await openPage(browser, `${server.url}/runs/picture`)
+    await page.locator('canvas').first().waitFor()
+    const linear = await eventually(() => pictureOf(page))
+    await page.keyboard.press('l')
+    await eventually(async () => (await pictureOf(page)) !== linear)
+    await page.keyboard.press('s')
+    await page.getByRole('button', { name: 'By step' }).click()
+    expect(page.url()).toContain('axis=log')
+    expect(page.url()).toContain('smoothing=0.6')
+    expect(page.url()).toContain('x=step')
+    await page.mouse.move(5, 5)
+    await page.waitForTimeout(300)
+    const chosen = await pictureOf(page)
+    await page.reload()
+    await page.locator('canvas').first().waitFor()
+    await eventually(async () => (await pictureOf(page)) === chosen)
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('zooms by dragging and shows all again', async () => {
+    const { page } = await openPage(browser, `${server.url}/runs/picture`)
+    const box = await page.locator('canvas').first().boundingBox()
+    if (!box) throw new Error('no chart')
+    await page.mouse.move(box.x + 200, box.y + 100)
+    await page.mouse.down()
+    await page.mouse.move(box.x + 400, box.y + 100, { steps: 5 })
+    await page.mouse.up()
+    await expect.poll(() => page.url()).toMatch(/zoom=\d+-\d+/)
+    await page.getByRole('button', { name: 'Show all' }).click()
+    await expect.poll(() => page.url()).not.toContain('zoom=')
+    await page.close()
+  })
+
+  it('renames a run, for every open page', async () => {
+    const { page } = await openPage(browser, `${server.url}/runs/picture`)
+    const other = await openPage(browser, `${server.url}/runs/picture`)
+    await page.getByRole('button', { name: 'picture' }).click()
+    await page.getByLabel('Name of the run').fill('a better name')
+    await page.keyboard.press('Enter')
+    await other.page.getByRole('heading', { name: 'a better name' }).waitFor()
+    await page.close()
+    await other.page.close()
+  })
+
+  it('says so when there is no such run', async () => {
+    const { page } = await openPage(browser, `${server.url}/runs/nobody`)
+    await page.getByRole('heading', { name: 'Not here' }).waitFor()
+    await page.close()
+  })
+})

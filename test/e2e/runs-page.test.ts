@@ -1,0 +1,120 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openBrowser } from '../../scripts/chromium.ts'
+import { type Served, serve } from '../../scripts/served.ts'
+import { eventually, getJson, ingest, openPage, points, started } from './pages.ts'
+
+let server: Served
+let browser: Browser
+beforeAll(async () => {
+  server = await serve()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+const ended = (runId: string) => ({ type: 'run-ended', runId, status: 'finished' })
+
+describe('the list of runs', () => {
+  it('says what this is and how to begin while there is none', async () => {
+    const { page, errors } = await openPage(browser, server.url)
+    await page.getByRole('heading', { name: 'No runs yet' }).waitFor()
+    await page.getByText("import { startRun } from 'lossglass/client'").waitFor()
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('starts a real training from its form and goes to its page', async () => {
+    const { page } = await openPage(browser, server.url)
+    await page.getByRole('button', { name: 'Start a training' }).click()
+    await page.getByLabel('Learning rate').fill('fast')
+    await page.getByRole('button', { name: 'Start', exact: true }).click()
+    await page.getByText('The learning rate must be a number above 0, not "fast".').waitFor()
+    await page.getByLabel('Task').selectOption('car-mileage')
+    await page.getByLabel('Epochs').fill('8')
+    await page.getByLabel('Name (optional)').fill('cars')
+    await page.getByRole('button', { name: 'Start', exact: true }).click()
+    await page.getByRole('heading', { name: 'cars' }).waitFor()
+    await page.getByText('Finished.').waitFor()
+    await page.close()
+  })
+
+  it('shows a new run without a reload, live ones as cards, and moves it to the table when it ends', async () => {
+    const { page, errors } = await openPage(browser, server.url)
+    await page.getByRole('link', { name: 'cars' }).waitFor()
+    await ingest(server.url, [
+      started('night', { loss: { id: 'mse' } }),
+      points('night', 'train/loss', [3, 2, 1]),
+    ])
+    const card = page.getByRole('listitem').filter({ hasText: 'night' })
+    await card.getByText('train/loss').waitFor()
+    await ingest(server.url, [points('night', 'train/loss', ['NaN'], 4)])
+    await card.getByText('Not a number').waitFor()
+    await ingest(server.url, [ended('night')])
+    const row = page.getByRole('row').filter({ hasText: 'night' })
+    await row.getByText('Not a number').waitFor()
+    await row.getByText('NaN').waitFor()
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('finds, selects with the keyboard and opens the comparison', async () => {
+    await ingest(server.url, [
+      started('alpha', { loss: { id: 'mae' } }),
+      points('alpha', 'train/loss', [2, 1]),
+      ended('alpha'),
+    ])
+    const { page } = await openPage(browser, server.url)
+    await page.getByRole('link', { name: 'alpha' }).waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type('alp')
+    await page.getByRole('link', { name: 'night' }).waitFor({ state: 'detached' })
+    await expect.poll(() => page.url()).toContain('q=alp')
+    await page.getByLabel('Search the runs').fill('')
+    await page.getByRole('link', { name: 'night' }).waitFor()
+    await page.getByRole('heading', { name: 'Runs' }).click()
+    for (const key of ['j', 'x', 'j', 'x', 'c']) await page.keyboard.press(key)
+    await page.waitForURL(/\/compare\?runs=[\w-]+,[\w-]+/)
+    await page.close()
+  })
+
+  it('deletes what is selected, unless it is undone', async () => {
+    const { page } = await openPage(browser, server.url)
+    await page.getByLabel('Select alpha').check()
+    await page.getByRole('button', { name: 'Delete' }).click()
+    await page.getByText('1 run deleted.').waitFor()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('link', { name: 'alpha' }).waitFor()
+    await page.getByLabel('Select night').check()
+    await page.getByRole('button', { name: 'Delete' }).click()
+    const names = async () =>
+      (await getJson<{ runs: { name: string }[] }>(`${server.url}/api/runs`)).runs.map(({ name }) => name)
+    await eventually(async () => !(await names()).includes('night'))
+    expect(await names()).toContain('alpha')
+    await page.close()
+  })
+
+  it.each([
+    [1440, 900, 'light'],
+    [1024, 768, 'dark'],
+    [390, 844, 'light'],
+    [390, 844, 'dark'],
+  ] as const)(
+    'has no console error and no sideways scrolling at %i × %i, %s',
+    async (width, height, colorScheme) => {
+      for (const path of ['/', '/runs/alpha', '/compare?runs=alpha', '/compare']) {
+        const { page, errors } = await openPage(browser, `${server.url}${path}`, {
+          viewport: { width, height },
+          colorScheme,
+        })
+        await page.locator('main').waitFor()
+        await page.waitForTimeout(300)
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+        expect({ path, errors, overflow: Math.max(0, overflow) }).toEqual({ path, errors: [], overflow: 0 })
+        await page.close()
+      }
+    },
+  )
+})

@@ -1,0 +1,72 @@
+import type { IncomingMessage } from 'node:http'
+import { describe, expect, it } from 'vitest'
+import { createGuard, isLoopback } from '../lib/guard.ts'
+
+type Headers = Record<string, string | undefined>
+const request = (headers: Headers, url = '/') => ({ headers, url }) as unknown as IncomingMessage
+const codeOf = (options: { host: string; token?: string }, headers: Headers, url?: string) =>
+  createGuard({ host: options.host, token: options.token }).refusalOf(request(headers, url))?.code ?? 'welcome'
+
+describe('loopback names', () => {
+  it.each<[string, boolean]>([
+    ['localhost', true],
+    ['127.0.0.1', true],
+    ['127.9.9.9', true],
+    ['::1', true],
+    ['0.0.0.0', false],
+    ['127.0.0.1.evil.example', false],
+    ['localhost.evil.example', false],
+    ['192.168.0.1', false],
+  ])('%s: %s', (host, expected) => {
+    expect(isLoopback(host)).toBe(expected)
+  })
+})
+
+describe('on loopback', () => {
+  it.each<[string, Headers, string]>([
+    ['its address', { host: '127.0.0.1:3000' }, 'welcome'],
+    ['localhost', { host: 'localhost:3000' }, 'welcome'],
+    ['the address of IPv6', { host: '[::1]:3000' }, 'welcome'],
+    ['its own page', { host: 'localhost:3000', origin: 'http://localhost:3000' }, 'welcome'],
+    ['a page behind a proxy with TLS', { host: 'localhost:3000', origin: 'https://localhost:3000' }, 'welcome'],
+    ['a rebound name', { host: 'evil.example:3000' }, 'forbidden'],
+    ['a name that only begins right', { host: 'localhost.evil.example' }, 'forbidden'],
+    ['a name behind an at', { host: 'localhost@evil.example' }, 'forbidden'],
+    ['no name', {}, 'forbidden'],
+    ['no name that can be read', { host: ':::' }, 'forbidden'],
+    ['the page of another site', { host: 'localhost:3000', origin: 'https://evil.example' }, 'forbidden'],
+    ['the page of another port', { host: 'localhost:3000', origin: 'http://localhost:4000' }, 'forbidden'],
+    ['a page of no origin', { host: 'localhost:3000', origin: 'null' }, 'forbidden'],
+  ])('%s', (_what, headers, expected) => {
+    expect(codeOf({ host: '127.0.0.1' }, headers)).toBe(expected)
+  })
+})
+
+describe('with a token', () => {
+  const host = 'gpu.example:3000'
+  const token = 'gr\u00fcn; 1=2'
+  const cookie = `a=b; lossglass-token=${encodeURIComponent(token)}`
+  it.each<[string, Headers, string, string]>([
+    ['none given', { host }, '/', 'unauthorized'],
+    ['the right one as bearer', { host, authorization: `Bearer ${token}` }, '/', 'welcome'],
+    ['another as bearer', { host, authorization: 'Bearer nonsense' }, '/', 'unauthorized'],
+    ['the right one in another scheme', { host, authorization: `Basic ${token}` }, '/', 'unauthorized'],
+    ['the right one as cookie', { host, cookie }, '/', 'welcome'],
+    ['another as cookie', { host, cookie: 'lossglass-token=x' }, '/', 'unauthorized'],
+    ['a cookie of a longer name', { host, cookie: `x${cookie.slice(5)}` }, '/', 'unauthorized'],
+    ['a cookie that cannot be read', { host, cookie: 'lossglass-token=%' }, '/', 'unauthorized'],
+    ['the right one in the address', { host }, `/x?a=1&token=${encodeURIComponent(token)}`, 'welcome'],
+    ['an empty one in the address', { host }, '/?token=', 'unauthorized'],
+    ['an address that cannot be read', { host }, '//', 'unauthorized'],
+    ['the right one, but from another site', { host, cookie, origin: 'http://evil.example' }, '/', 'forbidden'],
+    ['the right one, from its own page', { host, cookie, origin: `http://${host}` }, '/', 'welcome'],
+  ])('%s', (_what, headers, url, expected) => {
+    expect(codeOf({ host: '0.0.0.0', token }, headers, url)).toBe(expected)
+  })
+
+  it('says in one sentence what to send', () => {
+    const refusal = createGuard({ host: '0.0.0.0', token }).refusalOf(request({ host }))
+    expect(refusal?.message).toMatch(/^This server wants its token: [^\n]+\.$/)
+    expect(refusal?.message).not.toContain(token)
+  })
+})

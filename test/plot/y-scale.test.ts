@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest'
+import { createYScale, linearTicks } from '../../lib/plot/y-scale.ts'
+import { healthy } from '../detectors/curves.ts'
+
+const { NaN: nan, POSITIVE_INFINITY: infinity } = Number
+const curve = healthy(200, 0.02)
+
+describe('the range of the y axis', () => {
+  it('holds all of a healthy curve', () => {
+    const { min, max, above, below } = createYScale(curve, 'linear')
+    expect(min).toBeLessThan(Math.min(...curve))
+    expect(max).toBeGreaterThan(Math.max(...curve))
+    expect([above, below]).toEqual([0, 0])
+  })
+
+  it.each<[string, number[], number, number]>([
+    ['one spike', [...curve, 1e9], 1, 0],
+    ['the highest double', [...curve, 1.7976931348623157e308], 1, 0],
+    ['a spike each way', [...curve, 1e6, -1e6], 1, 1],
+    ['a spike among few values', [2, 1.9, 1.8, 1.7, 1.6, 1.5, 1e5], 1, 0],
+  ])('is not flattened by %s, and counts what it leaves out', (_what, values, above, below) => {
+    const scale = createYScale(values, 'linear')
+    expect(scale).toMatchObject({ above, below })
+    expect(scale.max - scale.min).toBeLessThan(10)
+  })
+
+  it('holds everything when asked to', () => {
+    const scale = createYScale([...curve, 1e9], 'linear', { whole: true })
+    expect(scale.above).toBe(0)
+    expect(scale.max).toBeGreaterThan(1e9)
+  })
+
+  it('does not hide a divergence that lasts', () => {
+    const diverging = [...curve, ...Array.from({ length: 40 }, (_, i) => 2 ** i)]
+    expect(createYScale(diverging, 'log').above).toBe(0)
+    expect(createYScale(diverging, 'linear').max).toBeGreaterThan(10)
+  })
+
+  it('takes in other levels that are near, and no far ones', () => {
+    const { min, max } = createYScale([1, 2], 'linear', { also: [2.5, 50, nan] })
+    expect(max).toBeGreaterThan(2.5)
+    expect(max).toBeLessThan(3)
+    expect(min).toBeLessThan(1)
+  })
+
+  it.each<[string, number[]]>([
+    ['nothing', []],
+    ['only NaN and infinities', [nan, infinity, -infinity]],
+    ['one value', [3]],
+    ['zero', [0]],
+    ['equal values', [7, 7, 7, 7, 7, 7]],
+    ['tiny values', [1e-300, 2e-300]],
+    ['huge values', [-1e307, 1e307]],
+  ])('is a range with ticks in it for %s', (_what, values) => {
+    for (const kind of ['linear', 'log'] as const) {
+      const scale = createYScale(values, kind)
+      expect(scale.max, kind).toBeGreaterThan(scale.min)
+      expect(Number.isFinite(scale.max - scale.min), kind).toBe(true)
+      expect(scale.ticks.length, kind).toBeGreaterThanOrEqual(2)
+      for (const tick of scale.ticks) {
+        const at = scale.height(tick)
+        expect(at >= scale.min - 1e-9 && at <= scale.max + 1e-9, `${kind} ${tick}`).toBe(true)
+      }
+    }
+  })
+})
+
+describe('a logarithmic axis', () => {
+  it.each<[string, number[], string]>([
+    ['of positive values is logarithmic', [1e-5, 1, 100], 'log'],
+    ['with zero is symmetric', [0, 1, 100], 'symlog'],
+    ['with values below zero is symmetric', [-10, 1, 100], 'symlog'],
+    ['of nothing is linear', [nan], 'linear'],
+  ])('%s', (_what, values, kind) => {
+    expect(createYScale(values, 'log').kind).toBe(kind)
+  })
+
+  it.each([[[1e-5, 1, 100]], [[-50, -0.1, 0, 0.1, 3000]], [[-1, 0, 1]]])('takes heights of %j back to values', (values) => {
+    const { height, value } = createYScale(values, 'log')
+    for (const one of values) expect(value(height(one))).toBeCloseTo(one, 9)
+  })
+
+  it('rises with the values, below zero too', () => {
+    const values = [-1000, -1, -0.01, 0, 0.01, 1, 1000]
+    const { height } = createYScale(values, 'log')
+    const heights = values.map(height)
+    expect(heights).toEqual([...heights].sort((a, b) => a - b))
+    expect(height(0)).toBe(0)
+    expect(height(-1)).toBe(-height(1))
+  })
+
+  it('has exact decades as ticks', () => {
+    expect(createYScale([1e-5, 1, 100], 'log').ticks).toEqual([1e-5, 1e-4, 1e-3, 0.01, 0.1, 1, 10, 100])
+  })
+
+  it.each([[[-1, 0, 1]], [[-50, 0.1, 3000]], [[0, 0.01, 5]]])('of %j names zero', (values) => {
+    expect(createYScale(values, 'log').ticks).toContain(0)
+  })
+
+  it('is symmetric in its ticks where the values are', () => {
+    const { ticks } = createYScale([-100, 0, 100], 'log')
+    expect(ticks.map((tick) => 0 - tick).reverse()).toEqual(ticks)
+  })
+
+  it('has ticks that stand apart', () => {
+    for (const values of [[1e-30, 1e30], [-1e9, 0, 1e-3, 1e9], [1, 2, 3], [0.9, 1.1]]) {
+      const { ticks, height, min, max } = createYScale(values, 'log')
+      for (let i = 1; i < ticks.length; i++)
+        expect(height(ticks[i] as number) - height(ticks[i - 1] as number)).toBeGreaterThan((max - min) / 9)
+    }
+  })
+})
+
+describe('linear ticks', () => {
+  it.each<[number, number, number[]]>([
+    [0, 1, [0, 0.2, 0.4, 0.6, 0.8, 1]],
+    [-1, 1, [-1, -0.5, 0, 0.5, 1]],
+    [0.1, 0.4, [0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4]],
+    [0, 1e-12, [0, 2e-13, 4e-13, 6e-13, 8e-13, 1e-12]],
+  ])('from %d to %d are round numbers', (min, max, ticks) => {
+    expect(linearTicks(min, max)).toEqual(ticks)
+  })
+})

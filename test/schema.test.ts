@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest'
+import { Refusal } from '../lib/refusal.ts'
+import {
+  controlBody,
+  ingestBody,
+  limits,
+  parse,
+  parseEvents,
+  pointsQuery,
+  runChanges,
+  runsQuery,
+} from '../lib/schema.ts'
+import { trickyValues } from './store/points.ts'
+
+const now = 1_700_000_000_000
+
+function refusalOf(act: () => unknown): Refusal {
+  try {
+    act()
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
+  }
+  throw new Error('It was accepted.')
+}
+
+const points = (series: unknown) => [{ type: 'points', runId: 'a', series }]
+const one = (changes: object) => points([{ name: 'loss', steps: [1], values: [1], ...changes }])
+const run = (changes: object) => [{ type: 'run-started', run: { id: 'a', ...changes } }]
+const many = (count: number) => Array.from({ length: count }, (_, i) => `k${i}`)
+
+describe('events that are accepted', () => {
+  it('get the present as the times that they leave out', () => {
+    expect(parseEvents(one({}), now)).toEqual([
+      {
+        type: 'points',
+        runId: 'a',
+        series: [
+          { name: 'loss', steps: Float64Array.of(1), values: Float64Array.of(1), times: Float64Array.of(now) },
+        ],
+      },
+    ])
+    expect(parseEvents(run({}), now)).toEqual([{ type: 'run-started', run: { id: 'a' }, time: now }])
+  })
+
+  it.each<[string, unknown, unknown]>([
+    ['JSON', trickyValues.map((value) => (Number.isFinite(value) ? value : String(value))), [...trickyValues.keys()]],
+    ['bytes', Float64Array.from(trickyValues), Float64Array.from(trickyValues.keys())],
+    ['a buffer', Float64Array.from(trickyValues).buffer, Float64Array.from(trickyValues.keys()).buffer],
+    [
+      'bytes that begin anywhere',
+      Buffer.concat([Buffer.from('abc'), Buffer.from(Float64Array.from(trickyValues).buffer)]).subarray(3),
+      [...trickyValues.keys()],
+    ],
+  ])('keep every value bit for bit in %s', (_how, values, steps) => {
+    const [event] = parseEvents(one({ steps, values }), now)
+    const read = event?.type === 'points' ? event.series[0]?.values : undefined
+    expect(Array.from(read ?? [], (value, i) => Object.is(value, trickyValues[i]))).toEqual(
+      trickyValues.map(() => true),
+    )
+  })
+
+  it.each<[string, unknown]>([
+    ['the last step there is', one({ steps: [2 ** 53 - 1] })],
+    ['no points', one({ steps: [], values: [] })],
+    ['an id of 64 letters', [{ type: 'run-started', run: { id: 'x'.repeat(64) } }]],
+    ['as many points as allowed', one({ steps: new Float64Array(limits.points), values: new Float64Array(limits.points) })],
+    ['as many series as allowed', points(many(limits.series).map((name) => ({ name, steps: [1], values: [1] })))],
+    ['as many parameters as allowed', run({ params: Object.fromEntries(many(limits.params).map((key) => [key, 1])) })],
+    ['a run described in full', run({ name: 'n', project: 'p', group: null, tags: ['t'], seed: 1.5, source: 's', params: { a: 'x', b: 1, c: true }, loss: { id: 'mse' }, plannedSteps: 0, stepsPerEpoch: 1, environment: { python: '3' }, notes: '' })],
+    ['a command that was done', [{ type: 'control', runId: 'a', action: 'stop', by: 'page', done: true }]],
+    ['an end', [{ type: 'run-ended', runId: 'a', status: 'failed', reason: 'why' }]],
+    ['nothing', []],
+  ])('hold %s', (_what, events) => {
+    expect(parseEvents(events, now)).toHaveLength((events as unknown[]).length)
+  })
+})
+
+describe('events that are refused', () => {
+  const faults: [string, unknown, string, RegExp][] = [
+    ['null', null, 'events', /expected array/],
+    ['no list', { type: 'points' }, 'events', /expected array/],
+    ['too many', Array(limits.events + 1).fill(run({})[0]), 'events', /at most 10000 events/],
+    ['a number among them', [...run({}), 1], 'events[1]', /expected object/],
+    ['no type', [{}], 'events[0].type', /'run-started' \| 'points'/],
+    ['an unknown type', [{ type: 'x' }], 'events[0].type', /'run-started' \| 'points'/],
+    ["the recorder's own finding", [{ type: 'finding', runId: 'a' }], 'events[0].type', /'points'/],
+    ['no run id', [{ type: 'points', series: [] }], 'events[0].runId', /expected string/],
+    ['a run id with a space', [{ type: 'points', runId: 'a b', series: [] }], 'events[0].runId', /1 to 64 letters/],
+    ['an empty run id', [{ type: 'run-started', run: { id: '' } }], 'events[0].run.id', /1 to 64 letters/],
+    ['a run id of 65', [{ type: 'run-started', run: { id: 'x'.repeat(65) } }], 'events[0].run.id', /1 to 64/],
+    ['a run id that climbs', [{ type: 'run-started', run: { id: '../x' } }], 'events[0].run.id', /1 to 64/],
+    ['no series', points({}), 'events[0].series', /expected array/],
+    ['too many series', points(many(limits.series + 1).map((name) => ({ name, steps: [], values: [] }))), 'events[0].series', /<=1000/],
+    ['too many points', one({ steps: Array(limits.points + 1).fill(0), values: Array(limits.points + 1).fill(0) }), 'events[0].series', /at most 100000 points/],
+    ['too many points in two series', points(['a', 'b'].map((name) => ({ name, steps: new Float64Array(60_000), values: new Float64Array(60_000) }))), 'events[0].series', /at most 100000 points/],
+    ['an empty name', one({ name: '' }), 'events[0].series[0].name', />=1 char/],
+    ['a name of 251', one({ name: 'x'.repeat(251) }), 'events[0].series[0].name', /<=250/],
+    ['an unknown field', one({ extra: 1 }), 'events[0].series[0]', /"extra"/],
+    ['text for a column', one({ steps: 'abc' }), 'events[0].series[0].steps', /array of numbers/],
+    ['a word for a value', one({ values: ['x'] }), 'events[0].series[0].values[0]', /"x" is no number; write "NaN"/],
+    ['null for a value', one({ steps: [1, 2], values: [1, null] }), 'events[0].series[0].values[1]', /null is no number/],
+    ['broken bytes', one({ values: new Uint8Array(7) }), 'events[0].series[0].values', /7 bytes/],
+    ['columns of unequal length', one({ steps: [1, 2] }), 'events[0].series[0].values', /2 steps, 1 values/],
+    ['times of another length', one({ times: [] }), 'events[0].series[0].values', /0 times/],
+    ['half a step', one({ steps: [1.5] }), 'events[0].series[0].steps[0]', /not 1.5/],
+    ['a step below zero', one({ steps: [1, -1], values: [1, 1] }), 'events[0].series[0].steps[1]', /not -1/],
+    ['a step too far', one({ steps: [2 ** 53] }), 'events[0].series[0].steps[0]', /2\^53 - 1/],
+    ['a step that is NaN', one({ steps: ['NaN'] }), 'events[0].series[0].steps[0]', /not NaN/],
+    ['an endless time', one({ times: ['Infinity'] }), 'events[0].series[0].times[0]', /milliseconds/],
+    ['a time below zero', [{ ...run({})[0], time: -1 }], 'events[0].time', />=0/],
+    ['a seed that is NaN', run({ seed: Number.NaN }), 'events[0].run.seed', /expected number/],
+    ['a list as parameter', run({ params: { lr: [1] } }), 'events[0].run.params.lr', /text, a finite number/],
+    ['a parameter without name', run({ params: { '': 1 } }), 'events[0].run.params.', /key/],
+    ['too many parameters', run({ params: Object.fromEntries(many(limits.params + 1).map((key) => [key, 1])) }), 'events[0].run.params', /At most 1000 parameters/],
+    ['too many tags', run({ tags: many(limits.tags + 1) }), 'events[0].run.tags', /<=100/],
+    ['notes that are too long', run({ notes: 'x'.repeat(limits.text + 1) }), 'events[0].run.notes', /<=10000/],
+    ['a loss without id', run({ loss: {} }), 'events[0].run.loss.id', /expected string/],
+    ['half an epoch', run({ stepsPerEpoch: 0.5 }), 'events[0].run.stepsPerEpoch', /int/],
+    ['an epoch of no steps', run({ stepsPerEpoch: 0 }), 'events[0].run.stepsPerEpoch', />=1/],
+    ['a status of its own', run({ status: 'finished' }), 'events[0].run', /"status"/],
+    ['an environment of numbers', run({ environment: { n: 1 } }), 'events[0].run.environment.n', /expected string/],
+    ['an unknown command', [{ type: 'control', runId: 'a', action: 'explode', by: 'x', done: true }], 'events[0].action', /"stop"/],
+    ['a command that is not done', [{ type: 'control', runId: 'a', action: 'stop', by: 'x', done: false }], 'events[0].done', /true/],
+    ['an end as lost', [{ type: 'run-ended', runId: 'a', status: 'lost' }], 'events[0].status', /"failed"/],
+  ]
+  it.each(faults)('%s', (_what, events, at, message) => {
+    const refusal = refusalOf(() => parseEvents(events, now))
+    expect(refusal).toMatchObject({ code: 'invalid', at })
+    expect(refusal.message).toMatch(message)
+    expect(refusal.message.startsWith(`${at}: `)).toBe(true)
+    expect(refusal.message).not.toContain('\n')
+  })
+})
+
+describe('queries and bodies', () => {
+  it.each<[string, () => unknown, unknown]>([
+    ['no filter', () => parse(runsQuery, {}), { sort: 'newest', limit: 100 }],
+    ['a limit as text', () => parse(runsQuery, { limit: '500' }), { sort: 'newest', limit: 500 }],
+    ['steps as text', () => parse(pointsQuery, { from: '0', to: '9007199254740991' }), { from: 0, to: 2 ** 53 - 1 }],
+    ['names of series', () => parse(pointsQuery, { series: ['a/b', 'c'] }), { series: ['a/b', 'c'] }],
+    ['a group taken away', () => parse(runChanges, { group: null }), { group: null }],
+    ['a body', () => parse(ingestBody, { events: [1] }), { events: [1] }],
+  ])('accept %s', (_what, act, expected) => {
+    expect(act()).toEqual(expected)
+  })
+
+  it.each<[string, () => unknown, string | undefined]>([
+    ['no limit', () => parse(runsQuery, { limit: '' }), 'limit'],
+    ['too large a limit', () => parse(runsQuery, { limit: '501' }), 'limit'],
+    ['an unknown order', () => parse(runsQuery, { sort: 'best' }), 'sort'],
+    ['an unknown status', () => parse(runsQuery, { status: 'x' }), 'status'],
+    ['an unknown filter', () => parse(runsQuery, { colour: 'red' }), undefined],
+    ['no step', () => parse(pointsQuery, { after: '' }), 'after'],
+    ['a word for a step', () => parse(pointsQuery, { from: 'x' }), 'from'],
+    ['half a step', () => parse(pointsQuery, { from: '1.5' }), 'from'],
+    ['a step below zero', () => parse(pointsQuery, { after: '-1' }), 'after'],
+    ['a step too far', () => parse(pointsQuery, { to: '9007199254740992' }), 'to'],
+    ['no buckets', () => parse(pointsQuery, { buckets: '0' }), 'buckets'],
+    ['too many buckets', () => parse(pointsQuery, { buckets: '5001' }), 'buckets'],
+    ['an empty change', () => parse(runChanges, {}), undefined],
+    ['a change of the status', () => parse(runChanges, { status: 'finished' }), undefined],
+    ['a command that no source knows', () => parse(controlBody, { action: 'explode' }), 'action'],
+    ['no body', () => parse(ingestBody, null), undefined],
+  ])('refuse %s', (_what, act, at) => {
+    const refusal = refusalOf(act)
+    expect(refusal.code).toBe('invalid')
+    expect(refusal.at).toBe(at)
+    expect(refusal.message).toMatch(/^[^\n]{10,}$/)
+  })
+})

@@ -81,7 +81,12 @@ export function ComparePage({ stored, missing, beyond, search }: Props) {
   return (
     <main className="cmp">
       {!connected && <Reconnecting />}
-      <h1>Compare</h1>
+      <div className="spread">
+        <h1>Compare</h1>
+        <Link href="/" className="small soft">
+          Choose other runs
+        </Link>
+      </div>
       <div className="cmp-verdict" data-testid="verdict">
         <p>{verdict.sentence}</p>
         <p className="soft">{verdict.doubts.join(' ')}</p>

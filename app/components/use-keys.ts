@@ -1,6 +1,9 @@
 'use client'
 import { useEffect, useRef } from 'react'
 
+/** Where keys are text. */
+const typing = 'input:not([type=checkbox], [type=range]), select, textarea, [contenteditable]'
+
 /** Calls a function for a key, unless the person is typing or another key is held. */
 export function useKeys(keys: Readonly<Record<string, (event: KeyboardEvent) => void>>): void {
   const newest = useRef(keys)
@@ -9,11 +12,7 @@ export function useKeys(keys: Readonly<Record<string, (event: KeyboardEvent) => 
     function press(event: KeyboardEvent) {
       if (event.ctrlKey || event.metaKey || event.altKey) return
       const target = event.target as HTMLElement
-      if (
-        target.matches('input, select, textarea, [contenteditable]') ||
-        document.querySelector('dialog[open]')
-      )
-        return
+      if (target.matches(typing) || document.querySelector('dialog[open]')) return
       newest.current[event.key]?.(event)
     }
     window.addEventListener('keydown', press)

@@ -109,7 +109,7 @@ const ticksWanted = 6
 export function linearTicks(min: number, max: number): number[] {
   const rough = (max - min) / ticksWanted
   const power = 10 ** Math.floor(Math.log10(rough))
-  const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power
+  const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough * (1 - 1e-9)) ?? 10) * power
   const ticks: number[] = []
   for (let i = Math.ceil(min / step - 1e-9); i * step <= max + step * 1e-9; i++)
     ticks.push(Number((i * step).toPrecision(12)))

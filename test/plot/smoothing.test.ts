@@ -5,7 +5,7 @@ const { NaN: nan, POSITIVE_INFINITY: infinity } = Number
 
 describe('a smoothed curve', () => {
   it('is the curve itself without smoothing', () => {
-    const values = Float64Array.of(1, nan, 3, -0, 5)
+    const values = Float64Array.of(1, nan, 3, 0, 5)
     expect(smoothed(values, 0)).toEqual(values)
   })
 

@@ -89,6 +89,7 @@ function tooltipOf(
       title: ([first]) => {
         if (!first) return ''
         const { step } = point(first)
+        if (x.hidesStep) return `${x.title} ${x.format(x.of(step))}`
         const named = `step ${step.toLocaleString('en')}`
         return x.title === 'step' ? named : `${x.title} ${x.format(x.of(step))}, ${named}`
       },

@@ -52,8 +52,8 @@ export function LineChart(props: LineChartProps) {
   const [isWhole, setWhole] = useState(false)
 
   const scale = useMemo(() => {
-    const values = lines.flatMap(({ columns: { steps, values }, isDimmed }) =>
-      isDimmed ? [] : Array.from(values).filter((_, i) => isWithin(steps[i] as number, zoom)),
+    const values = lines.flatMap(({ columns: { steps, values } }) =>
+      Array.from(values).filter((_, i) => isWithin(steps[i] as number, zoom)),
     )
     return createYScale(values, scaleKind, { whole: isWhole, also: references.map(({ value }) => value) })
   }, [lines, scaleKind, zoom, isWhole, references])

@@ -26,6 +26,8 @@ export type Flag = {
 
 /** Steps on the x axis, or what stands for them. */
 export type XAxis = {
+  /** True where lines have steps of different length, so that no one step stands for an x. */
+  hidesStep?: boolean
   title: string
   of(step: number): number
   toStep(x: number): number

@@ -39,7 +39,5 @@ export function readPalette(element: HTMLElement): Palette {
 
 /** The same colour, fainter; `rgb(…)` as getComputedStyle gives it. */
 export function faded(color: string, share: number): string {
-  return color.replace(/^rgba?\(([^)]+?)(?:,\s*[\d.]+)?\)$/, (_, channels: string) =>
-    channels.split(',').length === 3 ? `rgba(${channels}, ${share})` : color,
-  )
+  return color.replace(/^rgba?\(([\d.]+), ([\d.]+), ([\d.]+).*$/, `rgba($1, $2, $3, ${share})`)
 }

@@ -1,0 +1,119 @@
+import { spawnSync } from 'node:child_process'
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { RunEvent } from '../lib/run.ts'
+import { isOrphaned, openSpool, spoolFileOf } from '../lib/spool.ts'
+import { points, started, trickyValues } from './store/points.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'lossglass-spool-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+let files = 0
+const newFile = () => join(folder, `${files++}`, 'run.1.jsonl')
+
+const tricky = points('a', 'loss', [...trickyValues.keys()], trickyValues)
+const events: RunEvent[] = [
+  started('a', { name: 'n\n"\u{1F600}', params: { x: 'NaN' } }),
+  tricky,
+  { type: 'run-ended', runId: 'a', status: 'failed', reason: 'line one\nline two', time: 5 },
+]
+
+/** Everything from where reading stands, delivered as it is read. */
+function drain(spool: ReturnType<typeof openSpool>): RunEvent[] {
+  const read: RunEvent[] = []
+  while (!spool.isEmpty()) {
+    read.push(...spool.read())
+    spool.delivered()
+  }
+  return read
+}
+
+describe('a spool', () => {
+  it('gives back what was put in, bit for bit and in order, and is gone when all is delivered', () => {
+    const spool = openSpool(newFile())
+    expect(spool.isEmpty()).toBe(true)
+    spool.append(events.slice(0, 1))
+    spool.append(events.slice(1))
+    const read = drain(spool)
+    expect(read).toEqual(events)
+    const values = read[1]?.type === 'points' ? read[1].series[0]?.values : undefined
+    expect(trickyValues.every((value, i) => Object.is(value, values?.[i]))).toBe(true)
+    expect(existsSync(spool.file)).toBe(false)
+    spool.append(events)
+    expect(drain(spool)).toEqual(events)
+  })
+
+  it('gives the same again until it is delivered', () => {
+    const spool = openSpool(newFile())
+    spool.append(events)
+    expect(spool.read()).toEqual(events)
+    expect(spool.read()).toEqual(events)
+    expect(spool.isEmpty()).toBe(false)
+  })
+
+  it('keeps what is put in while the rest is being delivered', () => {
+    const spool = openSpool(newFile())
+    spool.append(events.slice(0, 1))
+    const first = spool.read()
+    spool.append(events.slice(1))
+    spool.delivered()
+    expect([...first, ...drain(spool)]).toEqual(events)
+  })
+
+  it('reads a large file in parts of about a megabyte, lines longer than that whole', () => {
+    const spool = openSpool(newFile())
+    const steps = Array.from({ length: 100_000 }, (_, i) => i)
+    const large = points('a', 'loss', steps, steps.map((step) => 1 / (step + 1)))
+    const small = Array.from({ length: 3000 }, (_, i) => points('a', 'loss', [i], [i]))
+    spool.append([...small, large, ...small, large])
+    const parts: RunEvent[][] = []
+    while (!spool.isEmpty()) {
+      parts.push(spool.read())
+      spool.delivered()
+    }
+    expect(parts.length).toBeGreaterThan(2)
+    expect(parts.flat()).toEqual([...small, large, ...small, large])
+  })
+
+  it('goes on with a file of before', () => {
+    const file = newFile()
+    openSpool(file).append(events)
+    expect(drain(openSpool(file))).toEqual(events)
+  })
+
+  it('leaves out a last line that was cut off by a crash', () => {
+    const file = newFile()
+    openSpool(file).append(events)
+    appendFileSync(file, '{"type":"points","runId":"a","ser')
+    const spool = openSpool(file)
+    expect(drain(spool)).toEqual(events)
+    expect(existsSync(file)).toBe(false)
+  })
+
+  it('throws when the disk does not take it, and keeps what it had', () => {
+    const file = newFile()
+    mkdirSync(file, { recursive: true })
+    expect(() => openSpool(join(file, 'below')).append(events)).not.toThrow()
+    writeFileSync(join(file, 'text'), 'x')
+    const impossible = openSpool(join(file, 'text', 'run.jsonl'))
+    expect(() => impossible.append(events)).toThrow()
+    expect(impossible.isEmpty()).toBe(true)
+    expect(readFileSync(join(file, 'text'), 'utf8')).toBe('x')
+  })
+})
+
+describe('the name of a spool file', () => {
+  it('tells the run and the process', () => {
+    expect(spoolFileOf('a', folder)).toBe(join(folder, `a.${process.pid}.jsonl`))
+  })
+
+  it('tells whether its writer is gone', () => {
+    const { pid } = spawnSync(process.execPath, ['--version'])
+    expect(isOrphaned(spoolFileOf('a', folder))).toBe(false)
+    expect(isOrphaned(join(folder, `a.${pid}.jsonl`))).toBe(true)
+    expect(isOrphaned(join(folder, 'a.1.jsonl'))).toBe(false)
+    for (const other of ['a.jsonl', 'a.x.jsonl', `a.${pid}.jsonl.refused`, 'notes.txt'])
+      expect(isOrphaned(join(folder, other)), other).toBe(false)
+  })
+})

@@ -17,7 +17,7 @@ export const tokenCookie = 'lossglass-token'
 
 /**
  * On loopback a request must name the server by a loopback name and come from its own pages. Elsewhere names cannot be known, so every request needs the token:
- * as `Authorization: Bearer`, as cookie, or as `token` in the address or the socket's handshake.
+ * as `Authorization: Bearer`, as cookie, or as `token` in the address, which is how sockets bring it.
  */
 export function createGuard({ host, token }: { host: string; token: string | undefined }): Guard {
   return {

@@ -1,17 +1,17 @@
 /** Starts a training as a process of its own. */
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import type { Recorder } from './recorder.ts'
 import { Refusal } from './refusal.ts'
+import { root } from './root.ts'
 import type { Run } from './run.ts'
 import type { Store } from './store/store.ts'
 import { describeTraining } from './training/describe.ts'
 import { flagsOf } from './training/flags.ts'
 import { parseTrainingOptions, type TrainingOptions } from './training/options.ts'
 
-const script = fileURLToPath(new URL('../scripts/train.ts', import.meta.url))
-const root = fileURLToPath(new URL('..', import.meta.url))
+const script = join(root, 'dist', 'train.js')
 
 export type Launch = {
   store: Store
@@ -53,15 +53,11 @@ export async function launchTraining(
   }
   await recorder.record([{ type: 'run-started', run: { id, ...description, source: 'runner' }, time: now() }])
 
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', script, ...flagsOf(options), '--run-id', id, '--server', url()],
-    {
-      cwd: root,
-      env: { ...process.env, ...(token === undefined ? {} : { LOSSGLASS_TOKEN: token }) },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    },
-  )
+  const child = spawn(process.execPath, [script, ...flagsOf(options), '--run-id', id, '--server', url()], {
+    cwd: root,
+    env: { ...process.env, ...(token === undefined ? {} : { LOSSGLASS_TOKEN: token }) },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   let lastWords = ''
   child.stderr.on('data', (chunk) => {
     lastWords = `${lastWords}${chunk}`.slice(-2000)

@@ -60,6 +60,8 @@ export function createRecorder({ store, factsOf, publish }: RecorderParts): Reco
       if (!before && event.type !== 'run-started')
         throw new Refusal('not-found', `There is no run "${id}": send run-started first.`)
       if (before && isEnded(before.run) && (await repeatsWhatIsKnown(before.run, event))) continue
+      // Detectors count what they see: points that come again after a lost acknowledgement are none.
+      if (before && goesBack(before, event) && (await holdsAll(store, id, event.series))) continue
       const run = applyToRun(before?.run ?? null, event)
       accepted.push(event)
       if (!run) {
@@ -166,6 +168,17 @@ export function createRecorder({ store, factsOf, publish }: RecorderParts): Reco
 function endsIn(pending: ReadonlyMap<string, RunState | null>, event: RunEvent): boolean {
   const state = pending.get(runIdOf(event))
   return state ? isEnded(state.run) : false
+}
+
+/** Whether points begin at steps that the detectors have seen: repeats, or a resumed run that writes them anew. */
+function goesBack({ run, watch }: RunState, event: RunEvent): event is RunEvent & { type: 'points' } {
+  if (event.type !== 'points' || run.status === 'lost') return false
+  return event.series.some(({ name, steps }) => {
+    const known = watch.series[name]
+    return (
+      known !== undefined && 'level' in known && (steps[0] ?? Number.POSITIVE_INFINITY) <= known.level.step
+    )
+  })
 }
 
 function pointsIn({ events }: Entry): number {

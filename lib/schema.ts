@@ -24,7 +24,10 @@ const name = z.string().min(1).max(limits.name)
 const wholeNumber = z.int().min(0)
 const time = z.number().min(0)
 const params = z
-  .record(name, z.union([text, z.number(), z.boolean()], 'A parameter is a text, a finite number, true or false.'))
+  .record(
+    name,
+    z.union([text, z.number(), z.boolean()], 'A parameter is a text, a finite number, true or false.'),
+  )
   .refine((record) => Object.keys(record).length <= limits.params, `At most ${limits.params} parameters.`)
 
 /** A column: numbers and the names of non-finite ones, or the bytes of float64 numbers. */

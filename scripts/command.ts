@@ -7,12 +7,25 @@ export type Flags = NonNullable<ParseArgsConfig['options']>
 /** The values of the flags given. Refuses one that is not known, with the list of those that are. */
 export function readFlags<T extends Flags>(options: T) {
   try {
-    return parseArgs({ options, allowPositionals: false }).values
+    return parseArgs({ args: withNegativeNumbers(process.argv.slice(2)), options, allowPositionals: false })
+      .values
   } catch (error) {
     const known = Object.keys(options).map((name) => `--${name}`)
     const seen = (error as Error).message.split('.')[0]?.replace(/\n.*/s, '')
     throw new Refusal('invalid', `${seen}: the flags are ${known.join(', ')}.`)
   }
+}
+
+/** `--lr -1` as `--lr=-1`: a negative number is a value, not a flag. */
+function withNegativeNumbers(args: readonly string[]): string[] {
+  const joined: string[] = []
+  for (const arg of args) {
+    const flag = joined.at(-1)
+    if (/^-\d/.test(arg) && flag?.startsWith('--') && !flag.includes('='))
+      joined[joined.length - 1] = `${flag}=${arg}`
+    else joined.push(arg)
+  }
+  return joined
 }
 
 /** Runs a command. A user's mistake is printed as its sentence, exit code 1; any other fault with its stack. */

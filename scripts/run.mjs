@@ -1,10 +1,9 @@
-/** `npm run NAME`: sets up what is missing, then runs scripts/NAME.ts with the arguments that follow. */
-import { checkNode, generate, install } from './setup.mjs'
+/** `npm run NAME`: sets up what is missing, then runs the command NAME of scripts/ with the arguments that follow. */
+import { bundle, checkNode, generate, install } from './setup.mjs'
 
 checkNode()
 install()
 generate()
-const { register } = await import('tsx/esm/api')
-register()
+bundle()
 const [name] = process.argv.splice(2, 1)
-await import(`./${name}.ts`)
+await import(`../dist/${name}.js`)

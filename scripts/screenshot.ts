@@ -1,8 +1,9 @@
 /** `npm run screenshot`: the README's picture, from a real run that really overfits. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { root } from '../lib/root.ts'
 import { openBrowser } from './chromium.ts'
-import { root, serve } from './served.ts'
+import { serve } from './served.ts'
 
 /** Adam with a high learning rate on the digits: the training loss falls on while the validation loss turns. */
 const options = {

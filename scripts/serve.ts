@@ -1,13 +1,12 @@
 /** Serves the dashboard; run by `npm start`. */
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import next from 'next'
 import { Refusal } from '../lib/refusal.ts'
+import { root } from '../lib/root.ts'
 import { startServer } from '../lib/server.ts'
 import { command, readFlags } from './command.ts'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
 
 /** The first training of an empty store: real, and long enough to be watched. */

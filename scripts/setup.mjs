@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -22,7 +22,7 @@ export function giveUp(sentence) {
 }
 
 export function run(command, args, options = {}) {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options })
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['inherit', 2, 2], ...options })
   return error ? 1 : status
 }
 
@@ -52,7 +52,8 @@ function step(name, { inputs, outputs, title, work }) {
     existsSync(stamp) &&
     readFileSync(stamp, 'utf8') === hash
   if (isDone) return
-  console.log(title)
+  // To stderr: what a command prints on stdout is its result.
+  console.error(title)
   if (work() !== 0) giveUp(`${title} This step failed; what it printed above says why.`)
   mkdirSync(stamps, { recursive: true })
   writeFileSync(stamp, hash)
@@ -94,23 +95,31 @@ export function build() {
   })
 }
 
-/** The client half as plain JavaScript, for `import 'lossglass/client'` from any Node program. */
-export function bundleClient() {
-  step('client', {
-    inputs: ['package-lock.json', 'lib'],
-    outputs: ['dist/client.js'],
-    title: 'Bundling the client …',
+/** What runs outside the pages, as plain JavaScript in dist/: the commands, the client, the thread that reads. */
+export function bundle() {
+  step('bundle', {
+    inputs: ['package-lock.json', 'lib', 'scripts', 'prisma'],
+    outputs: ['dist/serve.js'],
+    title: 'Bundling the commands …',
     work() {
       const { buildSync } = createRequire(import.meta.url)('esbuild')
+      const commands = readdirSync(join(root, 'scripts')).filter((name) => name.endsWith('.ts'))
+      rmSync(join(root, 'dist'), { recursive: true, force: true })
       const { errors } = buildSync({
         absWorkingDir: root,
-        entryPoints: ['lib/client.ts'],
-        outfile: 'dist/client.js',
+        entryPoints: [
+          ...commands.map((name) => `scripts/${name}`),
+          'lib/client.ts',
+          'lib/store/reader-thread.ts',
+        ],
+        entryNames: '[name]',
+        outdir: 'dist',
         bundle: true,
+        splitting: true,
+        packages: 'external',
         platform: 'node',
         format: 'esm',
         target: 'node20',
-        external: ['socket.io-client'],
       })
       return errors.length
     },
@@ -122,6 +131,6 @@ export function setUp() {
   checkNode()
   install()
   generate()
-  bundleClient()
+  bundle()
   build()
 }

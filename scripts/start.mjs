@@ -3,6 +3,4 @@ import { setUp } from './setup.mjs'
 
 setUp()
 process.env.NODE_ENV = 'production'
-const { register } = await import('tsx/esm/api')
-register()
-await import('./serve.ts')
+await import('../dist/serve.js')

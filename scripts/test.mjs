@@ -6,6 +6,7 @@ setUp()
 const browser = await findBrowser()
 process.exit(
   runTool('vitest/vitest.mjs', ['run', ...process.argv.slice(2)], {
+    stdio: 'inherit',
     env: { ...process.env, LOSSGLASS_BROWSER: browser },
   }),
 )

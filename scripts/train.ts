@@ -13,7 +13,7 @@ import { command, readFlags } from './command.ts'
 import { createProgressBar } from './progress-bar.ts'
 
 /** How long an ended training waits for a server that is away before it leaves the rest in a file. */
-const deliveryTimeoutMs = 30_000
+const deliveryTimeoutMs = 10_000
 
 const environment = {
   node: process.version,

@@ -5,7 +5,8 @@ import { createGuard, isLoopback } from '../lib/guard.ts'
 type Headers = Record<string, string | undefined>
 const request = (headers: Headers, url = '/') => ({ headers, url }) as unknown as IncomingMessage
 const codeOf = (options: { host: string; token?: string }, headers: Headers, url?: string) =>
-  createGuard({ host: options.host, token: options.token }).refusalOf(request(headers, url))?.code ?? 'welcome'
+  createGuard({ host: options.host, token: options.token }).refusalOf(request(headers, url))?.code ??
+  'welcome'
 
 describe('loopback names', () => {
   it.each<[string, boolean]>([
@@ -28,7 +29,11 @@ describe('on loopback', () => {
     ['localhost', { host: 'localhost:3000' }, 'welcome'],
     ['the address of IPv6', { host: '[::1]:3000' }, 'welcome'],
     ['its own page', { host: 'localhost:3000', origin: 'http://localhost:3000' }, 'welcome'],
-    ['a page behind a proxy with TLS', { host: 'localhost:3000', origin: 'https://localhost:3000' }, 'welcome'],
+    [
+      'a page behind a proxy with TLS',
+      { host: 'localhost:3000', origin: 'https://localhost:3000' },
+      'welcome',
+    ],
     ['a rebound name', { host: 'evil.example:3000' }, 'forbidden'],
     ['a name that only begins right', { host: 'localhost.evil.example' }, 'forbidden'],
     ['a name behind an at', { host: 'localhost@evil.example' }, 'forbidden'],
@@ -58,7 +63,12 @@ describe('with a token', () => {
     ['the right one in the address', { host }, `/x?a=1&token=${encodeURIComponent(token)}`, 'welcome'],
     ['an empty one in the address', { host }, '/?token=', 'unauthorized'],
     ['an address that cannot be read', { host }, '//', 'unauthorized'],
-    ['the right one, but from another site', { host, cookie, origin: 'http://evil.example' }, '/', 'forbidden'],
+    [
+      'the right one, but from another site',
+      { host, cookie, origin: 'http://evil.example' },
+      '/',
+      'forbidden',
+    ],
     ['the right one, from its own page', { host, cookie, origin: `http://${host}` }, '/', 'welcome'],
   ])('%s', (_what, headers, url, expected) => {
     expect(codeOf({ host: '0.0.0.0', token }, headers, url)).toBe(expected)

@@ -2,24 +2,55 @@ import { describe, expect, it } from 'vitest'
 import { hasBest, isBetterHigher } from '../lib/metric.ts'
 
 describe('the name of a metric', () => {
-  it.each(['accuracy', 'val/accuracy', 'val_acc', 'eval.f1', 'test/AUC', 'top1', 'val/top_5', 'mAP', 'metrics/map@50', 'mean-iou', 'precision', 'r2'])(
-    '%s tells that higher is better',
-    (name) => {
-      expect([isBetterHigher(name), hasBest(name)]).toEqual([true, true])
-    },
-  )
+  it.each([
+    'accuracy',
+    'val/accuracy',
+    'val_acc',
+    'eval.f1',
+    'test/AUC',
+    'top1',
+    'val/top_5',
+    'mAP',
+    'metrics/map@50',
+    'mean-iou',
+    'precision',
+    'r2',
+  ])('%s tells that higher is better', (name) => {
+    expect([isBetterHigher(name), hasBest(name)]).toEqual([true, true])
+  })
 
-  it.each(['train/loss', 'val_loss', 'val/mse', 'loss_per_epoch', 'perplexity', 'error_rate', 'wer', 'val/mae', 'mapping_loss', 'facade'])(
-    '%s tells that lower is better',
-    (name) => {
-      expect([isBetterHigher(name), hasBest(name)]).toEqual([false, true])
-    },
-  )
+  it.each([
+    'train/loss',
+    'val_loss',
+    'val/mse',
+    'loss_per_epoch',
+    'perplexity',
+    'error_rate',
+    'wer',
+    'val/mae',
+    'mapping_loss',
+    'facade',
+  ])('%s tells that lower is better', (name) => {
+    expect([isBetterHigher(name), hasBest(name)]).toEqual([false, true])
+  })
 
-  it.each(['lr', 'train/lr', 'learning_rate', 'lr-Adam/pg1', 'epoch', 'global_step', 'train/grad_norm', 'gradient-norm', 'samples_per_second', 'train/samples_per_sec', 'tokens/s', 'gpu_memory', 'step_time', 'iterations', 'weight_norm'])(
-    '%s has no best value',
-    (name) => {
-      expect(hasBest(name)).toBe(false)
-    },
-  )
+  it.each([
+    'lr',
+    'train/lr',
+    'learning_rate',
+    'lr-Adam/pg1',
+    'epoch',
+    'global_step',
+    'train/grad_norm',
+    'gradient-norm',
+    'samples_per_second',
+    'train/samples_per_sec',
+    'tokens/s',
+    'gpu_memory',
+    'step_time',
+    'iterations',
+    'weight_norm',
+  ])('%s has no best value', (name) => {
+    expect(hasBest(name)).toBe(false)
+  })
 })

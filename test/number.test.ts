@@ -27,7 +27,10 @@ describe.each<[string, (value: number) => number | undefined]>([
   ['by name', (value) => numberFromJson(JSON.parse(JSON.stringify(numberToName(value))))],
   ['inside a value', (value) => (fromJson(toJson({ a: [value] })) as { a: number[] }).a[0]],
   ['in a typed array', (value) => (fromJson(toJson(Float64Array.of(value))) as number[])[0]],
-  ['as a stored pair', (value) => storedValue(kindOf(value) === valueKinds.finite ? value : null, kindOf(value))],
+  [
+    'as a stored pair',
+    (value) => storedValue(kindOf(value) === valueKinds.finite ? value : null, kindOf(value)),
+  ],
 ])('a number %s', (_where, trip) => {
   it('comes back the same, whatever it is', () => {
     expect(values.filter((value) => !Object.is(trip(value), value))).toEqual([])
@@ -60,6 +63,10 @@ describe('the codec of numbers', () => {
   })
 
   it('leaves other strings alone', () => {
-    expect(fromJson(toJson({ name: 'run', when: null, is: true }))).toEqual({ name: 'run', when: null, is: true })
+    expect(fromJson(toJson({ name: 'run', when: null, is: true }))).toEqual({
+      name: 'run',
+      when: null,
+      is: true,
+    })
   })
 })

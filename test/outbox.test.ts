@@ -89,11 +89,32 @@ describe('the outbox', () => {
         type: 'points',
         runId: 'a',
         series: [
-          { name: 'loss', steps: Float64Array.of(1, 2), values: Float64Array.of(Number.NaN, -0), times: Float64Array.of(100, 200) },
-          { name: 'lr', steps: Float64Array.of(1), values: Float64Array.of(0.1), times: Float64Array.of(100) },
+          {
+            name: 'loss',
+            steps: Float64Array.of(1, 2),
+            values: Float64Array.of(Number.NaN, -0),
+            times: Float64Array.of(100, 200),
+          },
+          {
+            name: 'lr',
+            steps: Float64Array.of(1),
+            values: Float64Array.of(0.1),
+            times: Float64Array.of(100),
+          },
         ],
       },
-      { type: 'points', runId: 'b', series: [{ name: 'loss', steps: Float64Array.of(1), values: Float64Array.of(5), times: Float64Array.of(300) }] },
+      {
+        type: 'points',
+        runId: 'b',
+        series: [
+          {
+            name: 'loss',
+            steps: Float64Array.of(1),
+            values: Float64Array.of(5),
+            times: Float64Array.of(300),
+          },
+        ],
+      },
     ])
   })
 
@@ -133,26 +154,26 @@ describe('the outbox', () => {
     expect(refused).toEqual([])
   })
 
-  it.each<[string, Partial<Spool>]>([
-    ['in memory', {}],
-    ['in the file', {}],
-  ])('singles out a refused event that is kept %s, and delivers the others', async (where) => {
-    const { outbox, far, stored, refused, spool } = opened({ connected: false })
-    outbox.push(started('a'))
-    outbox.push(points('a', 'loss', [0], [0]))
-    outbox.push(points('a', 'loss', [1], [0.5]))
-    outbox.push(points('a', 'loss', [2], [2]))
-    if (where.includes('file')) log(outbox, 3, 70_000)
-    expect(spool.isEmpty()).toBe(!where.includes('file'))
-    far.plan = (events) => (valuesOf(events).includes(0.5) ? refusal('half a value') : { ok: true })
-    far.connected = true
-    await outbox.close(1000)
-    expect(refused).toEqual(['half a value'])
-    expect(stored[0]?.type).toBe('run-started')
-    expect(valuesOf(stored).slice(0, 2)).toEqual([0, 2])
-    expect(valuesOf(stored)).toHaveLength(where.includes('file') ? 2 + 69_997 : 2)
-    expect(existsSync(spool.file)).toBe(false)
-  })
+  it.each(['in memory', 'in the file'])(
+    'singles out a refused event that is kept %s, and delivers the others',
+    async (where) => {
+      const { outbox, far, stored, refused, spool } = opened({ connected: false })
+      outbox.push(started('a'))
+      outbox.push(points('a', 'loss', [0], [0]))
+      outbox.push(points('a', 'loss', [1], [0.5]))
+      outbox.push(points('a', 'loss', [2], [2]))
+      if (where.includes('file')) log(outbox, 3, 70_000)
+      expect(spool.isEmpty()).toBe(!where.includes('file'))
+      far.plan = (events) => (valuesOf(events).includes(0.5) ? refusal('half a value') : { ok: true })
+      far.connected = true
+      await outbox.close(1000)
+      expect(refused).toEqual(['half a value'])
+      expect(stored[0]?.type).toBe('run-started')
+      expect(valuesOf(stored).slice(0, 2)).toEqual([0, 2])
+      expect(valuesOf(stored)).toHaveLength(where.includes('file') ? 2 + 69_997 : 2)
+      expect(existsSync(spool.file)).toBe(false)
+    },
+  )
 
   it('loses nothing when the connection goes while refused events are singled out and more is logged', async () => {
     const { outbox, far, stored, refused } = opened({ connected: false })
@@ -228,7 +249,9 @@ describe('the outbox', () => {
     }
     const { outbox, far, stored, refused } = opened({ connected: false, spool: full })
     log(outbox, 0, 60_000)
-    expect(refused).toEqual([`60000 values could not be kept in ${full.file}: ENOSPC: no space left on device`])
+    expect(refused).toEqual([
+      `60000 values could not be kept in ${full.file}: ENOSPC: no space left on device`,
+    ])
     log(outbox, 60_000, 60_010)
     far.connected = true
     await outbox.close(1000)

@@ -75,7 +75,11 @@ describe('the recorder', () => {
 
   it('takes all the events of one call or none', async () => {
     const { recorder, store, published } = watchedStore()
-    const events = [started('a'), points('a', 'train/loss', [1], [1]), points('nobody', 'train/loss', [1], [1])]
+    const events = [
+      started('a'),
+      points('a', 'train/loss', [1], [1]),
+      points('nobody', 'train/loss', [1], [1]),
+    ]
     await expect(recorder.record(events)).rejects.toMatchObject({ name: 'Refusal', code: 'not-found' })
     expect(await store.readRun('a')).toBeNull()
     expect(published).toEqual([])
@@ -89,7 +93,9 @@ describe('the recorder', () => {
     ['a deletion', { type: 'run-deleted', runId: 'nobody' }],
   ])('refuses %s of a run that it does not know, and says what to send first', async (_what, event) => {
     const { recorder, appends } = watchedStore()
-    await expect(recorder.record([event])).rejects.toThrow('There is no run "nobody": send run-started first.')
+    await expect(recorder.record([event])).rejects.toThrow(
+      'There is no run "nobody": send run-started first.',
+    )
     expect(appends).toEqual([])
   })
 
@@ -99,7 +105,11 @@ describe('the recorder', () => {
     const gone = recorder.record([{ type: 'run-deleted', runId: 'a' }, points('a', 'train/loss', [2], [2])])
     await expect(gone).rejects.toMatchObject({ code: 'not-found' })
     expect(await valuesIn(store, 'a')).toEqual([[1, 1]])
-    await recorder.record([{ type: 'run-deleted', runId: 'a' }, started('a'), points('a', 'train/loss', [5], [5])])
+    await recorder.record([
+      { type: 'run-deleted', runId: 'a' },
+      started('a'),
+      points('a', 'train/loss', [5], [5]),
+    ])
     expect(await valuesIn(store, 'a')).toEqual([[5, 5]])
   })
 
@@ -159,7 +169,11 @@ describe('the recorder', () => {
     it('goes on after run-started', async () => {
       const { recorder, store } = await ready()
       await recorder.record([started('a', { name: 'again' }), points('a', 'train/loss', [4], [1])])
-      expect((await store.readRun('a'))?.run).toMatchObject({ name: 'again', status: 'running', endedAt: null })
+      expect((await store.readRun('a'))?.run).toMatchObject({
+        name: 'again',
+        status: 'running',
+        endedAt: null,
+      })
       expect(await valuesIn(store, 'a')).toHaveLength(4)
     })
 
@@ -214,7 +228,10 @@ describe('the recorder', () => {
   it('rejects every call of a commit that fails', async () => {
     const { recorder, plan, store } = watchedStore()
     plan.broken = 1
-    const settled = await Promise.allSettled([recorder.record([started('a')]), recorder.record([started('b')])])
+    const settled = await Promise.allSettled([
+      recorder.record([started('a')]),
+      recorder.record([started('b')]),
+    ])
     expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
     await recorder.record([started('c')])
     expect(await store.readRuns(['a', 'b', 'c'])).toHaveLength(1)
@@ -240,6 +257,32 @@ describe('the recorder', () => {
     expect(await store.readRun('a')).not.toBeNull()
   })
 
+  it('shows detectors no point twice that comes again after a lost acknowledgement', async () => {
+    const { recorder, appends, store } = watchedStore()
+    const message = [started('a'), points('a', 'train/loss', [1, 2, 3], [2, nan, nan])]
+    await recorder.record(message)
+    const watch = await store.readWatch('a')
+    await recorder.record(message)
+    await recorder.record([points('a', 'train/loss', [2, 3], [nan, nan])])
+    expect(await store.readWatch('a')).toBe(watch)
+    expect(appends.flat().map(({ type }) => type)).toEqual([
+      'run-started',
+      'points',
+      'finding',
+      'run-started',
+    ])
+    await recorder.record([points('a', 'train/loss', [3, 4], [nan, 1])])
+    expect(await valuesIn(store, 'a')).toHaveLength(4)
+  })
+
+  it('takes a lost run as running again even when its source only repeats itself', async () => {
+    const { recorder, store } = watchedStore()
+    const message = [points('a', 'train/loss', [1], [2])]
+    await recorder.record([started('a'), ...message, { type: 'run-lost', runId: 'a', time: 9 }])
+    await recorder.record(message)
+    expect((await store.readRun('a'))?.run.status).toBe('running')
+  })
+
   it('goes on when a listener throws: what is stored is acknowledged', async () => {
     const store = createMemoryStore()
     const printed = vi.spyOn(console, 'error').mockImplementation(() => {})
@@ -253,16 +296,26 @@ describe('the recorder', () => {
     await recorder.record([started('a')])
     await recorder.record([points('a', 'train/loss', [1], [1])])
     await recorder.idle()
-    expect(printed.mock.calls.map(([error]) => (error as Error).message)).toEqual(Array(2).fill('a listener broke'))
+    expect(printed.mock.calls.map(([error]) => (error as Error).message)).toEqual(
+      Array(2).fill('a listener broke'),
+    )
     printed.mockRestore()
   })
 
   it('raises non-finite at its step, stored with the very points that raised it, and passes it on', async () => {
     const { recorder, appends, published, store } = watchedStore()
     await recorder.record([started('a')])
-    await recorder.record([points('a', 'train/loss', [10, 20, 30, 40], [2, 1.5, nan, Number.POSITIVE_INFINITY])])
+    await recorder.record([
+      points('a', 'train/loss', [10, 20, 30, 40], [2, 1.5, nan, Number.POSITIVE_INFINITY]),
+    ])
     const [finding] = findingsIn(published)
-    expect(finding).toMatchObject({ runId: 'a', code: 'non-finite', severity: 'critical', step: 30, raisedStep: 30 })
+    expect(finding).toMatchObject({
+      runId: 'a',
+      code: 'non-finite',
+      severity: 'critical',
+      step: 30,
+      raisedStep: 30,
+    })
     expect(finding?.evidence.value).toBeNaN()
     expect(appends[1]?.map(({ type }) => type)).toEqual(['points', 'finding'])
     expect(await store.readFinding(finding?.id ?? '')).toEqual(finding)
@@ -300,7 +353,13 @@ describe('the recorder', () => {
 
   it('keeps the first time at which a finding was acknowledged', () => {
     const finding = { id: 'x', runId: 'a', acknowledgedAt: null } as Finding
-    expect(acknowledged(finding, 5)).toEqual({ type: 'finding', runId: 'a', finding: { ...finding, acknowledgedAt: 5 } })
-    expect(acknowledged({ ...finding, acknowledgedAt: 3 }, 5)).toMatchObject({ finding: { acknowledgedAt: 3 } })
+    expect(acknowledged(finding, 5)).toEqual({
+      type: 'finding',
+      runId: 'a',
+      finding: { ...finding, acknowledgedAt: 5 },
+    })
+    expect(acknowledged({ ...finding, acknowledgedAt: 3 }, 5)).toMatchObject({
+      finding: { acknowledgedAt: 3 },
+    })
   })
 })

@@ -23,7 +23,11 @@ describe('a rollup', () => {
     ['no points', [], { count: 0, firstStep: -1, minStep: -1, maxStep: -1 }],
     ['one point', [4], { count: 1, min: 4, minStep: 0, max: 4, maxStep: 0, nonFinite: 0 }],
     ['only NaN', [nan, nan], { count: 2, minStep: -1, maxStep: -1, nonFinite: 2, nanStep: 0 }],
-    ['each kind', [1, minus, nan, infinity, nan], { min: 1, max: 1, nonFinite: 4, nanStep: 2, infinityStep: 3, negativeStep: 1 }],
+    [
+      'each kind',
+      [1, minus, nan, infinity, nan],
+      { min: 1, max: 1, nonFinite: 4, nanStep: 2, infinityStep: 3, negativeStep: 1 },
+    ],
     ['the largest double', [1.7976931348623157e308, infinity], { max: 1.7976931348623157e308, maxStep: 0 }],
     ['the first of equal extremes', [5, 2, 5, 2], { maxStep: 0, minStep: 1 }],
   ])('sums up %s', (_what, values, expected) => {
@@ -73,7 +77,9 @@ describe('a thinned line', () => {
     const { steps, values: kept, times } = thin(whole, buckets)
     expect(steps.length).toBeLessThanOrEqual(7 * buckets)
     for (const at of [0, 777, 12_345, 5_000, 9_999, 15_001, 19_999]) expect(steps).toContain(at * 3)
-    expect(steps.every((step, i) => Object.is(kept[i], values[step / 3]) && times[i] === step + 0.5)).toBe(true)
+    expect(steps.every((step, i) => Object.is(kept[i], values[step / 3]) && times[i] === step + 0.5)).toBe(
+      true,
+    )
     expect(steps.every((step, i) => i === 0 || step > (steps[i - 1] as number))).toBe(true)
   })
 

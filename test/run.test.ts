@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { applyEvent, applyToRun, type Finding, type Run, type RunEvent, type RunView, runIdOf } from '../lib/run.ts'
+import {
+  applyEvent,
+  applyToRun,
+  type Finding,
+  type Run,
+  type RunEvent,
+  type RunView,
+  runIdOf,
+} from '../lib/run.ts'
 import { columnsOf } from '../lib/series.ts'
 import { points, started } from './store/points.ts'
 
@@ -27,7 +35,12 @@ function fold(events: readonly RunEvent[], from: RunView | null = null): RunView
 
 /** What can be seen of a view: buffers that are shared with others count only as far as they are its own. */
 function visible(view: RunView | null) {
-  return view && { ...view, series: Object.values(view.series).map((series) => structuredClone(columnsOf(series))) }
+  return (
+    view && {
+      ...view,
+      series: Object.values(view.series).map((series) => structuredClone(columnsOf(series))),
+    }
+  )
 }
 
 const every: [string, RunEvent][] = [
@@ -103,10 +116,14 @@ describe('the status of a run', () => {
       [ended('failed'), started('a')],
       { status: 'running', endedAt: null, reason: null },
     ],
-    ['what it was after an edit', [ended('failed'), { type: 'run-edited', runId: 'a', changes: { name: 'x' } }], {
-      status: 'failed',
-      name: 'x',
-    }],
+    [
+      'what it was after an edit',
+      [ended('failed'), { type: 'run-edited', runId: 'a', changes: { name: 'x' } }],
+      {
+        status: 'failed',
+        name: 'x',
+      },
+    ],
   ])('is %s', (_what, events, expected) => {
     expect(after(events)).toMatchObject(expected)
   })

@@ -27,12 +27,81 @@ describe('a series', () => {
   })
 
   it.each<[string, [number, number][], [number, number][], number[][]]>([
-    ['puts points in between', [[1, 1], [9, 9]], [[5, 5]], [[1, 1], [5, 5], [9, 9]]],
-    ['puts points before the first', [[5, 5]], [[0, 0]], [[0, 0], [5, 5]]],
-    ['gives a known step its new value', [[1, 1], [2, 2]], [[2, 7], [3, 3]], [[1, 1], [2, 7], [3, 3]]],
-    ['takes the last of two values for a step', [], [[1, 1], [1, 2]], [[1, 2]]],
-    ['sorts what comes unsorted', [], [[3, 3], [1, 1], [2, 2]], [[1, 1], [2, 2], [3, 3]]],
-    ['sorts steps as numbers, not as text', [], [[10, 1], [9, 2], [100, 3]], [[9, 2], [10, 1], [100, 3]]],
+    [
+      'puts points in between',
+      [
+        [1, 1],
+        [9, 9],
+      ],
+      [[5, 5]],
+      [
+        [1, 1],
+        [5, 5],
+        [9, 9],
+      ],
+    ],
+    [
+      'puts points before the first',
+      [[5, 5]],
+      [[0, 0]],
+      [
+        [0, 0],
+        [5, 5],
+      ],
+    ],
+    [
+      'gives a known step its new value',
+      [
+        [1, 1],
+        [2, 2],
+      ],
+      [
+        [2, 7],
+        [3, 3],
+      ],
+      [
+        [1, 1],
+        [2, 7],
+        [3, 3],
+      ],
+    ],
+    [
+      'takes the last of two values for a step',
+      [],
+      [
+        [1, 1],
+        [1, 2],
+      ],
+      [[1, 2]],
+    ],
+    [
+      'sorts what comes unsorted',
+      [],
+      [
+        [3, 3],
+        [1, 1],
+        [2, 2],
+      ],
+      [
+        [1, 1],
+        [2, 2],
+        [3, 3],
+      ],
+    ],
+    [
+      'sorts steps as numbers, not as text',
+      [],
+      [
+        [10, 1],
+        [9, 2],
+        [100, 3],
+      ],
+      [
+        [9, 2],
+        [10, 1],
+        [100, 3],
+      ],
+    ],
     ['changes nothing by nothing', [[1, 1]], [], [[1, 1]]],
     ['keeps -0 apart from 0', [[1, 0]], [[1, -0]], [[1, -0]]],
   ])('%s', (_what, before, added, expected) => {
@@ -45,11 +114,31 @@ describe('a series', () => {
     const right = grow(root, [3, -3], [4, -4])
     const leftAgain = grow(left, [4, 40])
     const merged = grow(root, [1, 100])
-    expect(pointsOf(root)).toEqual([[1, 1], [2, 2]])
-    expect(pointsOf(left)).toEqual([[1, 1], [2, 2], [3, 3]])
-    expect(pointsOf(right)).toEqual([[1, 1], [2, 2], [3, -3], [4, -4]])
-    expect(pointsOf(leftAgain)).toEqual([[1, 1], [2, 2], [3, 3], [4, 40]])
-    expect(pointsOf(merged)).toEqual([[1, 100], [2, 2]])
+    expect(pointsOf(root)).toEqual([
+      [1, 1],
+      [2, 2],
+    ])
+    expect(pointsOf(left)).toEqual([
+      [1, 1],
+      [2, 2],
+      [3, 3],
+    ])
+    expect(pointsOf(right)).toEqual([
+      [1, 1],
+      [2, 2],
+      [3, -3],
+      [4, -4],
+    ])
+    expect(pointsOf(leftAgain)).toEqual([
+      [1, 1],
+      [2, 2],
+      [3, 3],
+      [4, 40],
+    ])
+    expect(pointsOf(merged)).toEqual([
+      [1, 100],
+      [2, 2],
+    ])
     expect(pointsOf(empty)).toEqual([])
   })
 

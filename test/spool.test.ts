@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process'
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -64,7 +72,12 @@ describe('a spool', () => {
   it('reads a large file in parts of about a megabyte, lines longer than that whole', () => {
     const spool = openSpool(newFile())
     const steps = Array.from({ length: 100_000 }, (_, i) => i)
-    const large = points('a', 'loss', steps, steps.map((step) => 1 / (step + 1)))
+    const large = points(
+      'a',
+      'loss',
+      steps,
+      steps.map((step) => 1 / (step + 1)),
+    )
     const small = Array.from({ length: 3000 }, (_, i) => points('a', 'loss', [i], [i]))
     spool.append([...small, large, ...small, large])
     const parts: RunEvent[][] = []

@@ -1,6 +1,7 @@
 'use client'
 import type { MetricChoice } from '../../lib/compare/metric-choice.ts'
 import { roleOf } from '../../lib/detectors/series-names.ts'
+import { ChartControls } from '../components/chart/chart-controls.tsx'
 import type { XAxis } from '../components/chart/line.ts'
 import type { ChangeAddress, Picture } from './picture.ts'
 
@@ -38,41 +39,13 @@ export function CompareControls({ picture, metric, choice, twin, axis, canCountE
           With {roleOf(twin).split}
         </button>
       )}
-      <button
-        type="button"
-        aria-pressed={scaleKind === 'log'}
-        onClick={() => change({ axis: scaleKind === 'log' ? null : 'log' })}
-      >
-        Log
-      </button>
-      {canCountEpochs && (
-        <button
-          type="button"
-          onClick={() => change({ x: axis.title === 'step' ? 'epoch' : 'step', zoom: null })}
-        >
-          By {axis.title === 'step' ? 'epoch' : 'step'}
-        </button>
-      )}
-      <label className="row">
-        Smoothing
-        <input
-          type="range"
-          min={0}
-          max={0.95}
-          step={0.05}
-          value={smoothing}
-          onChange={(event) =>
-            change({ smoothing: Number(event.target.value) > 0 ? event.target.value : null })
-          }
-        />
-      </label>
-      {zoom ? (
-        <button type="button" onClick={() => change({ zoom: null })}>
-          Show all
-        </button>
-      ) : (
-        <span className="faint drag-hint">Drag over the chart to zoom</span>
-      )}
+      <ChartControls
+        {...{ scaleKind, smoothing, zoom }}
+        x={axis}
+        canCountEpochs={canCountEpochs}
+        // Stretches of steps mean nothing by epoch where epochs differ in length.
+        change={(changes) => change('x' in changes ? { ...changes, zoom: null } : changes)}
+      />
     </div>
   )
 }

@@ -1,23 +1,13 @@
 /** Numbers as a reader wants them. */
+import { formatNumber } from '../format.ts'
 import type { Finding } from '../run.ts'
 
-/** Enough to tell two losses apart, few enough to read. */
-const significantDigits = 4
-/** Outside of these an exponent reads better than zeros. */
-const smallest = 1e-4
-const largest = 1e6
-
-/** Four significant digits; words for what is no number. */
-export function formatNumber(value: number | null): string {
+/** A number in a sentence: words for what is no number. */
+export function sayNumber(value: number | null): string {
   if (value === null) return 'unknown'
   if (Number.isNaN(value)) return 'not a number'
   if (!Number.isFinite(value)) return value > 0 ? 'infinity' : 'minus infinity'
-  const size = Math.abs(value)
-  if (size !== 0 && (size < smallest || size >= largest))
-    return String(value.toExponential(significantDigits - 1))
-      .replace(/\.?0+e/, 'e')
-      .replace('e+', 'e')
-  return String(Number(value.toPrecision(significantDigits)))
+  return formatNumber(value)
 }
 
 /** Steps are whole and exact, with commas between thousands. */

@@ -1,9 +1,7 @@
 /** All the words: what a finding's codes and numbers say to a reader. Nothing else in Lossglass phrases a finding. */
 import type { Finding } from '../run.ts'
 import { causeWords } from './message-causes.ts'
-import { formatNumber, formatStep, numberAt } from './message-numbers.ts'
-
-export { formatNumber } from './message-numbers.ts'
+import { formatStep, numberAt, sayNumber } from './message-numbers.ts'
 
 export type FindingText = {
   /** A few words for lists: "Diverged at step 412". */
@@ -62,9 +60,9 @@ function nonFinite({ series, step, evidence }: Finding): Words {
   const value = numberAt(evidence, 'value')
   const count = numberAt(evidence, 'count') ?? 1
   const last = Array.isArray(evidence.lastFinite) ? evidence.lastFinite : []
-  const before = last.length ? ` The last finite values were ${last.map(formatNumber).join(', ')}.` : ''
+  const before = last.length ? ` The last finite values were ${last.map(sayNumber).join(', ')}.` : ''
   const what = value === null || Number.isNaN(value) ? 'not a number' : 'infinite'
-  const often = count > 1 ? ` That makes at least ${formatNumber(count)} such values.` : ''
+  const often = count > 1 ? ` That makes at least ${sayNumber(count)} such values.` : ''
   return {
     title: `${what === 'infinite' ? 'Infinite' : 'Not a number'} since ${formatStep(step)}`,
     happened: `${series} became ${what} at ${formatStep(step)}.${often}${before}${companions(evidence)}`,
@@ -78,21 +76,21 @@ function nonFinite({ series, step, evidence }: Finding): Words {
 }
 
 function diverged({ series, step, evidence }: Finding): Words {
-  const now = formatNumber(numberAt(evidence, 'now'))
+  const now = sayNumber(numberAt(evidence, 'now'))
   const start = numberAt(evidence, 'start')
   const times = numberAt(evidence, 'timesStart')
   const best = numberAt(evidence, 'best')
   const timesChance = numberAt(evidence, 'timesChance')
   const height =
     timesChance !== null
-      ? `, ${formatNumber(timesChance)} times what a model gets that only guesses`
+      ? `, ${sayNumber(timesChance)} times what a model gets that only guesses`
       : times !== null && times >= 1.1
-        ? `, ${formatNumber(times)} times its start`
+        ? `, ${sayNumber(times)} times its start`
         : ''
-  const from = start === null ? '' : ` It started at ${formatNumber(start)}`
+  const from = start === null ? '' : ` It started at ${sayNumber(start)}`
   const lowest = best !== null && start !== null && best < start
   const bestStep = numberAt(evidence, 'bestStep')
-  const was = lowest ? ` and had been down to ${formatNumber(best)} at ${formatStep(bestStep)}` : ''
+  const was = lowest ? ` and had been down to ${sayNumber(best)} at ${formatStep(bestStep)}` : ''
   return {
     title: `Diverged at ${formatStep(step)}`,
     happened: `${series} is at ${now}${height}, and stays up.${from}${from ? `${was}.` : ''}${companions(evidence)}`,
@@ -106,11 +104,11 @@ function diverged({ series, step, evidence }: Finding): Words {
 }
 
 function notLearning({ series, raisedStep, evidence }: Finding): Words {
-  const level = formatNumber(numberAt(evidence, 'level'))
-  const start = formatNumber(numberAt(evidence, 'start'))
-  const rows = formatNumber(numberAt(evidence, 'rows'))
+  const level = sayNumber(numberAt(evidence, 'level'))
+  const start = sayNumber(numberAt(evidence, 'start'))
+  const rows = sayNumber(numberAt(evidence, 'rows'))
   const chance = numberAt(evidence, 'chanceLevel')
-  const beside = chance === null ? '' : ` A model that has found no signal stands at ${formatNumber(chance)}.`
+  const beside = chance === null ? '' : ` A model that has found no signal stands at ${sayNumber(chance)}.`
   return {
     title: `Not learning at ${formatStep(raisedStep)}`,
     happened: `${series} stands at ${level} after ${rows} values. It started at ${start}.${beside}${companions(evidence)}`,
@@ -124,7 +122,7 @@ function notLearning({ series, raisedStep, evidence }: Finding): Words {
 
 function overfitting({ series, step, evidence }: Finding): Words {
   const [then, now, trainThen, trainNow] = ['validationThen', 'validationNow', 'trainThen', 'trainNow'].map(
-    (key) => formatNumber(numberAt(evidence, key)),
+    (key) => sayNumber(numberAt(evidence, key)),
   )
   return {
     title: `Overfitting since ${formatStep(step)}`,
@@ -155,8 +153,8 @@ function companions(evidence: Finding['evidence']): string {
   const rate = numberAt(evidence, 'learningRate')
   const norm = numberAt(evidence, 'gradientNorm')
   const known = [
-    ...(rate === null ? [] : [`learning rate ${formatNumber(rate)}`]),
-    ...(norm === null ? [] : [`gradient norm ${formatNumber(norm)}`]),
+    ...(rate === null ? [] : [`learning rate ${sayNumber(rate)}`]),
+    ...(norm === null ? [] : [`gradient norm ${sayNumber(norm)}`]),
   ]
   return known.length ? ` It was raised at ${known.join(' and ')}.` : ''
 }

@@ -28,7 +28,9 @@ export function openSourceSocket(options: SourceSocketOptions): SourceSocket {
   const { url, token, sourceId, runId, onConnect, onCommand } = options
   const socket: Socket<ToSource, FromSource> = io(new URL(sourceNamespace, url).href, {
     transports: ['websocket'],
-    auth: { sourceId, runId, token },
+    // The token in the address: the server turns away a request without it before it hears of `auth`.
+    ...(token === undefined ? {} : { query: { token } }),
+    auth: { sourceId, runId },
     reconnectionDelay: 300,
     reconnectionDelayMax: 2000,
   })

@@ -125,7 +125,8 @@ function logTicks(
   const top = Math.max(Math.abs(back(min)), Math.abs(back(max)))
   const candidates: number[] = [0]
   for (let power = Math.floor(Math.log10(top)); power > Math.log10(top) - 40; power--)
-    for (const factor of [1, 2, 5]) candidates.push(Number(`${factor}e${power}`), Number(`-${factor}e${power}`))
+    for (const factor of [1, 2, 5])
+      candidates.push(Number(`${factor}e${power}`), Number(`-${factor}e${power}`))
   const visible = candidates.filter((value) => {
     const at = height(value)
     return Number.isFinite(at) && at >= min && at <= max

@@ -1,10 +1,10 @@
 /** The store: Prisma over SQLite for runs, findings, parameters and tags; points below Prisma, in the same transaction. */
 import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { dirname, join } from 'node:path'
 import { type Prisma, PrismaClient } from '../../prisma/generated/client.ts'
 import { toJson } from '../number.ts'
 import { Refusal } from '../refusal.ts'
+import { root } from '../root.ts'
 import { applyToRun, type Run, type RunEvent, runIdOf } from '../run.ts'
 import { type Connection, openConnection } from './connection.ts'
 import { migrate } from './migrate.ts'
@@ -14,7 +14,7 @@ import { findingFromRow, findingToRow, recordFromRow, recordParts, runToRow } fr
 import { sqliteAdapter } from './sqlite-adapter.ts'
 import type { RunsQuery, Store } from './store.ts'
 
-const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
+const migrationsFolder = join(root, 'prisma', 'migrations')
 
 /** A transaction may wait for a slow disk for so long before it counts as failed. */
 const transactionLimits = { maxWait: 60_000, timeout: 120_000 }

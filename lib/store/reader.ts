@@ -1,5 +1,7 @@
 /** Reads points in a worker thread: SQLite's drivers are synchronous, and a long read would hold up every write. */
+import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { root } from '../root.ts'
 import type { PointsPage, PointsQuery } from './store.ts'
 
 export type ReadRequest = { id: number; runId: string; query: PointsQuery }
@@ -13,7 +15,7 @@ export type Reader = {
 type Waiting = { resolve(page: PointsPage): void; reject(error: Error): void }
 
 export function createReader(file: string): Reader {
-  const worker = new Worker(new URL('./reader-thread.mjs', import.meta.url), { workerData: { file } })
+  const worker = new Worker(join(root, 'dist', 'reader-thread.js'), { workerData: { file } })
   worker.unref()
   const waiting = new Map<number, Waiting>()
   let lastId = 0

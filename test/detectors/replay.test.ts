@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { healthy, overfits, stands } from './curves.ts'
 
-const replay = ['--import', 'tsx', 'scripts/replay.ts']
+const replay = ['scripts/run.mjs', 'replay']
 const { train, validation } = overfits(60, 20)
 const curves: Record<string, { values: number[]; metric: string; pair?: string; more?: object }> = {
   good: { values: healthy(60), metric: 'loss' },

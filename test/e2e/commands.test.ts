@@ -4,8 +4,9 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { root } from '../../lib/root.ts'
 import { openConnection } from '../../lib/store/connection.ts'
-import { root, serve } from '../../scripts/served.ts'
+import { serve } from '../../scripts/served.ts'
 import { getJson } from './pages.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lossglass-commands-'))
@@ -83,7 +84,7 @@ describe('npm run train', () => {
   it.each([
     [['--task', 'digts'], 'Unknown task "digts": choose one of digits, car-mileage.'],
     [['--task', 'digits', '--loss', 'crossentropy'], 'crossentropy'],
-    [['--task', 'car-mileage', '--loss', 'cross-entropy'], 'wants classes'],
+    [['--task', 'car-mileage', '--loss', 'cross-entropy'], 'is for classes'],
     [['--task', 'digits', '--lr', 'fast'], 'The learning rate must be a number above 0, not "fast".'],
     [['--task', 'digits', '--lr', '-1'], 'above 0'],
     [['--task', 'digits', '--epochs', '0'], 'whole number from 1'],

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { root } from '../../lib/root.ts'
 import { openBrowser } from '../../scripts/chromium.ts'
-import { root, type Served, serve } from '../../scripts/served.ts'
+import { type Served, serve } from '../../scripts/served.ts'
 import { eventually, getJson, openPage } from './pages.ts'
 
 let browser: Browser

@@ -15,7 +15,9 @@ describe('the claim of a source on its run', () => {
 
   it('holds against other sources while it is connected', () => {
     claims.claim('a', 'one', 'socket 1')
-    expect(() => claims.claim('a', 'two', 'socket 2')).toThrow('The run "a" is being written by another program')
+    expect(() => claims.claim('a', 'two', 'socket 2')).toThrow(
+      'The run "a" is being written by another program',
+    )
     expect(claims.connectionOf('a')).toBe('socket 1')
     claims.claim('b', 'two', 'socket 2')
     expect(claims.connectionOf('b')).toBe('socket 2')

@@ -14,20 +14,43 @@ const finding: RunEvent = {
   type: 'finding',
   runId: 'a',
   finding: {
-    ...{ id: 'x', runId: 'a', code: 'non-finite', severity: 'critical', series: 'loss', step: 1, raisedStep: 1 },
+    ...{
+      id: 'x',
+      runId: 'a',
+      code: 'non-finite',
+      severity: 'critical',
+      series: 'loss',
+      step: 1,
+      raisedStep: 1,
+    },
     ...{ raisedAt: 1, causes: ['c'], resolvedStep: null, acknowledgedAt: null },
     evidence: { value: Number.NaN, zero: -0, last: [1, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY] },
   },
 }
 const events: [string, RunEvent][] = [
   ['a short column', points('a', 'loss', [...trickyValues.keys()], trickyValues)],
-  ['a long column', points('a', 'loss', long.map((_, i) => i), long)],
+  [
+    'a long column',
+    points(
+      'a',
+      'loss',
+      long.map((_, i) => i),
+      long,
+    ),
+  ],
   ['an empty column', points('a', 'loss', [], [])],
-  ['a part of a larger buffer', (() => {
-    const whole = Float64Array.from([0, ...long, 0])
-    const part = whole.subarray(1, -1)
-    return { type: 'points', runId: 'a', series: [{ name: 'loss', steps: part.map((_, i) => i), values: part, times: part.map(() => 1.5) }] }
-  })()],
+  [
+    'a part of a larger buffer',
+    (() => {
+      const whole = Float64Array.from([0, ...long, 0])
+      const part = whole.subarray(1, -1)
+      return {
+        type: 'points',
+        runId: 'a',
+        series: [{ name: 'loss', steps: part.map((_, i) => i), values: part, times: part.map(() => 1.5) }],
+      }
+    })(),
+  ],
   ['a finding', finding],
   ['a start', started('a', { params: { a: 'NaN', b: 1.5, c: true } })],
   ['an end', { type: 'run-ended', runId: 'a', status: 'failed', reason: 'why', time: 3 }],
@@ -38,7 +61,11 @@ function expectSame(read: RunEvent | undefined, sent: RunEvent): void {
   expect(read).toEqual(sent)
   if (read?.type !== 'points' || sent.type !== 'points') return
   read.series.forEach(({ values }, i) => {
-    expect(Buffer.from(values.slice().buffer).equals(Buffer.from((sent.series[i]?.values ?? values).slice().buffer))).toBe(true)
+    expect(
+      Buffer.from(values.slice().buffer).equals(
+        Buffer.from((sent.series[i]?.values ?? values).slice().buffer),
+      ),
+    ).toBe(true)
   })
 }
 

@@ -17,8 +17,8 @@ function fileOf(name: string, text: string): string {
 }
 
 function checkLosses(...args: string[]) {
-  const script = join(root, 'scripts/check-losses.ts')
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', script, ...args], {
+  const command = ['scripts/run.mjs', 'check-losses', ...args]
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, {
     cwd: root,
     encoding: 'utf8',
   })

@@ -9,9 +9,12 @@ describe('a smoothed curve', () => {
     expect(smoothed(values, 0)).toEqual(values)
   })
 
-  it.each([0.1, 0.6, 0.9, 0.999])('of a constant is that constant from its first point on, at weight %d', (weight) => {
-    for (const value of smoothed(Float64Array.of(5, 5, 5, 5), weight)) expect(value).toBeCloseTo(5, 12)
-  })
+  it.each([0.1, 0.6, 0.9, 0.999])(
+    'of a constant is that constant from its first point on, at weight %d',
+    (weight) => {
+      for (const value of smoothed(Float64Array.of(5, 5, 5, 5), weight)) expect(value).toBeCloseTo(5, 12)
+    },
+  )
 
   it('is the average with weights that fall by the share of the past', () => {
     const [a, b, c] = smoothed(Float64Array.of(1, 2, 4), 0.5)
@@ -22,7 +25,17 @@ describe('a smoothed curve', () => {
   it('shows values that are not finite in their place and does not count them', () => {
     const dense = smoothed(Float64Array.of(1, 2, 4), 0.8)
     const sparse = smoothed(Float64Array.of(nan, 1, infinity, 2, -infinity, nan, 4), 0.8)
-    expect(sparse).toEqual(Float64Array.of(nan, dense[0] as number, infinity, dense[1] as number, -infinity, nan, dense[2] as number))
+    expect(sparse).toEqual(
+      Float64Array.of(
+        nan,
+        dense[0] as number,
+        infinity,
+        dense[1] as number,
+        -infinity,
+        nan,
+        dense[2] as number,
+      ),
+    )
   })
 
   it('stays within the range of the values', () => {

@@ -75,10 +75,13 @@ describe('a logarithmic axis', () => {
     expect(createYScale(values, 'log').kind).toBe(kind)
   })
 
-  it.each([[[1e-5, 1, 100]], [[-50, -0.1, 0, 0.1, 3000]], [[-1, 0, 1]]])('takes heights of %j back to values', (values) => {
-    const { height, value } = createYScale(values, 'log')
-    for (const one of values) expect(value(height(one))).toBeCloseTo(one, 9)
-  })
+  it.each([[[1e-5, 1, 100]], [[-50, -0.1, 0, 0.1, 3000]], [[-1, 0, 1]]])(
+    'takes heights of %j back to values',
+    (values) => {
+      const { height, value } = createYScale(values, 'log')
+      for (const one of values) expect(value(height(one))).toBeCloseTo(one, 9)
+    },
+  )
 
   it('rises with the values, below zero too', () => {
     const values = [-1000, -1, -0.01, 0, 0.01, 1, 1000]
@@ -103,7 +106,12 @@ describe('a logarithmic axis', () => {
   })
 
   it('has ticks that stand apart', () => {
-    for (const values of [[1e-30, 1e30], [-1e9, 0, 1e-3, 1e9], [1, 2, 3], [0.9, 1.1]]) {
+    for (const values of [
+      [1e-30, 1e30],
+      [-1e9, 0, 1e-3, 1e9],
+      [1, 2, 3],
+      [0.9, 1.1],
+    ]) {
       const { ticks, height, min, max } = createYScale(values, 'log')
       for (let i = 1; i < ticks.length; i++)
         expect(height(ticks[i] as number) - height(ticks[i - 1] as number)).toBeGreaterThan((max - min) / 9)

@@ -70,7 +70,11 @@ describe.each([
   it('keeps the time when a finding was acknowledged, whatever it becomes', async () => {
     const [first] = (await store.readRun('f'))?.findings ?? []
     if (!first) throw new Error('no finding')
-    const event = (changes: object) => ({ type: 'finding' as const, runId: 'f', finding: { ...first, ...changes } })
+    const event = (changes: object) => ({
+      type: 'finding' as const,
+      runId: 'f',
+      finding: { ...first, ...changes },
+    })
     await append(event({ acknowledgedAt: 77 }))
     await append(event({ resolvedStep: 9 }))
     expect(await store.readFinding(first.id)).toMatchObject({ acknowledgedAt: 77, resolvedStep: 9 })

@@ -37,7 +37,9 @@ describe('migrations', () => {
     const file = join(folder, 'newer.db')
     await (await openPrismaStore(file)).close()
     const connection = openConnection(file)
-    connection.exec("INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ('x', 'y', '9999_next')")
+    connection.exec(
+      "INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ('x', 'y', '9999_next')",
+    )
     connection.close()
     const opened = openPrismaStore(file)
     await expect(opened).rejects.toMatchObject({ name: 'Refusal', code: 'cannot-start' })
@@ -55,14 +57,19 @@ describe('migrations', () => {
     expect(connection.prepare("SELECT name FROM sqlite_master WHERE name = 'half'").all([])).toEqual([])
     writeFileSync(join(broken, 'migration.sql'), 'CREATE TABLE half (a);')
     migrate(connection, own)
-    expect(connection.prepare("SELECT name FROM sqlite_master WHERE name = 'half'").all([])).toEqual([['half']])
+    expect(connection.prepare("SELECT name FROM sqlite_master WHERE name = 'half'").all([])).toEqual([
+      ['half'],
+    ])
     connection.close()
   })
 })
 
 describe('a database that cannot be opened is refused in one sentence that names it', () => {
   const noDatabase = join(folder, 'text.db')
-  writeFileSync(noDatabase, 'This is a text, and a long one, so that it is no header of a database.\n'.repeat(50))
+  writeFileSync(
+    noDatabase,
+    'This is a text, and a long one, so that it is no header of a database.\n'.repeat(50),
+  )
   it.each([
     ['a file that is no database', noDatabase],
     ['a path below a file', join(noDatabase, 'below.db')],

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ArgScalarType, SqlDriverAdapter, SqlQuery } from '@prisma/driver-adapter-utils'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { PrismaClient } from '../../prisma/generated/client.ts'
 import { type Connection, openConnection } from '../../lib/store/connection.ts'
 import { migrate } from '../../lib/store/migrate.ts'
 import { sqliteAdapter } from '../../lib/store/sqlite-adapter.ts'
+import { PrismaClient } from '../../prisma/generated/client.ts'
 import { trickyValues } from './points.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lossglass-adapter-'))
@@ -234,7 +234,9 @@ describe('a Prisma client over the adapter', () => {
     const data = { ...run('a'), group: null, seed: -0.1, plannedSteps: 2n ** 53n - 1n, endedAt: 5e-324 }
     await prisma.run.create({ data })
     expect(await prisma.run.findUnique({ where: { id: 'a' } })).toMatchObject(data)
-    await prisma.point.create({ data: { seriesId: 1, step: 2n ** 53n - 1n, time: 0, value: 0.1 + 0.2, kind: 0 } })
+    await prisma.point.create({
+      data: { seriesId: 1, step: 2n ** 53n - 1n, time: 0, value: 0.1 + 0.2, kind: 0 },
+    })
     expect(await prisma.point.findFirst()).toMatchObject({ step: 9007199254740991n, value: 0.1 + 0.2 })
     expect(await prisma.run.count()).toBe(1)
     await prisma.$disconnect()

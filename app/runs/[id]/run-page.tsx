@@ -3,13 +3,13 @@ import { useMemo, useState } from 'react'
 import type { RunFacts } from '../../../lib/detectors/detector.ts'
 import { mainLoss, runHeadline } from '../../../lib/run-headline.ts'
 import { readingsOf, type StoredRun } from '../../../lib/run-reading.ts'
+import { ChartControls } from '../../components/chart/chart-controls.tsx'
 import { Reconnecting } from '../../components/reconnecting.tsx'
 import { useAddress } from '../../components/use-address.ts'
 import { useKeys } from '../../components/use-keys.ts'
 import { useNow } from '../../components/use-now.ts'
 import { useRunView } from '../../components/use-run-view.ts'
 import { useTabTitle } from '../../components/use-tab-title.ts'
-import { ChartControls } from './chart-controls.tsx'
 import { Findings } from './findings.tsx'
 import { MainChart } from './main-chart.tsx'
 import { MetricPanels } from './metric-panels.tsx'
@@ -55,7 +55,9 @@ export function RunPage({ stored, facts }: { stored: StoredRun; facts: RunFacts 
       </p>
       <div className="run-layout">
         <section aria-label="Curves">
-          <ChartControls picture={picture} run={run} change={setAddress} />
+          <div className="row small chart-controls">
+            <ChartControls {...picture} canCountEpochs={run.stepsPerEpoch !== null} change={setAddress} />
+          </div>
           <MainChart
             view={view}
             series={series}

@@ -1,14 +1,21 @@
 'use client'
-import type { Run } from '../../../lib/run.ts'
-import type { Picture } from './picture.ts'
+import type { YScaleKind } from '../../../lib/plot/y-scale.ts'
+import type { XAxis } from './line.ts'
 
-type Props = { picture: Picture; run: Run; change(changes: Record<string, string | null>): void }
+type Props = {
+  scaleKind: YScaleKind
+  smoothing: number
+  zoom: readonly [number, number] | null
+  x: XAxis
+  canCountEpochs: boolean
+  change(changes: Record<string, string | null>): void
+}
 
-/** Axis, smoothing and zoom of all the page's charts. */
-export function ChartControls({ picture, run, change }: Props) {
-  const { scaleKind, smoothing, x, zoom } = picture
+/** Axis, smoothing and zoom of a page's charts; all of it lives in the address. */
+export function ChartControls({ scaleKind, smoothing, zoom, x, canCountEpochs, change }: Props) {
+  const otherX = x.title === 'step' ? 'epoch' : 'step'
   return (
-    <div className="row small chart-controls">
+    <>
       <button
         type="button"
         aria-pressed={scaleKind === 'log'}
@@ -16,9 +23,9 @@ export function ChartControls({ picture, run, change }: Props) {
       >
         Log
       </button>
-      {run.stepsPerEpoch !== null && (
-        <button type="button" onClick={() => change({ x: x.title === 'step' ? null : 'step' })}>
-          By {x.title === 'step' ? 'epoch' : 'step'}
+      {canCountEpochs && (
+        <button type="button" onClick={() => change({ x: otherX })}>
+          By {otherX}
         </button>
       )}
       <label className="row">
@@ -41,6 +48,6 @@ export function ChartControls({ picture, run, change }: Props) {
       ) : (
         <span className="faint drag-hint">Drag over the chart to zoom</span>
       )}
-    </div>
+    </>
   )
 }

@@ -1,0 +1,143 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { POST } from '../../app/api/ingest/route.ts'
+import { GET as readPoints } from '../../app/api/runs/[id]/points/route.ts'
+import { toJson } from '../../lib/number.ts'
+import { pointsFromJson } from '../../lib/points-json.ts'
+import { limits } from '../../lib/schema.ts'
+import { createMemoryStore } from '../../lib/store/memory-store.ts'
+import { openPrismaStore } from '../../lib/store/prisma-store.ts'
+import { trickyValues } from '../store/points.ts'
+import { address, at, get, read, type Served, send, serveApi } from './serving.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'lossglass-ingest-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const run = (id: string) => ({ type: 'run-started', run: { id } })
+const loss = (runId: string, steps: unknown[], values: unknown[]) => ({
+  type: 'points',
+  runId,
+  series: [{ name: 'train/loss', steps, values }],
+})
+const post = (body: unknown) => read(POST(send(typeof body === 'string' ? body : toJson(body))))
+
+describe.each([
+  ['sqlite', () => openPrismaStore(join(folder, 'ingest.db'))],
+  ['memory', async () => createMemoryStore()],
+] as const)('POST /api/ingest over the %s store', (_kind, open) => {
+  let served: Served
+  beforeAll(async () => {
+    served = serveApi(await open())
+    return () => served.store.close()
+  })
+
+  it('keeps 1,000 points bit for bit, NaN and infinities among them', async () => {
+    const values = Array.from({ length: 1000 }, (_, i) => trickyValues[i % trickyValues.length] as number)
+    expect(await post({ events: [run('bits'), loss('bits', [...values.keys()], values)] })).toEqual({
+      status: 200,
+      body: { accepted: 2 },
+    })
+    const { body } = await read(readPoints(get('/api/runs/bits/points'), at({ id: 'bits' })))
+    const { series, complete } = pointsFromJson(body)
+    expect(complete).toBe(true)
+    expect(series[0]?.steps).toEqual(Float64Array.from(values.keys()))
+    expect(Array.from(series[0]?.values ?? []).findIndex((value, i) => !Object.is(value, values[i]))).toBe(-1)
+    expect(series[0]?.values).toHaveLength(1000)
+  })
+
+  it('takes NaN and infinities as the words that Python and others write', async () => {
+    const text =
+      '{"events":[{"type":"run-started","run":{"id":"words"}},{"type":"points","runId":"words","series":[{"name":"l","steps":[1,2,3],"values":["NaN","Infinity","-Infinity"],"times":[1,2,3]}]}]}'
+    expect((await post(text)).status).toBe(200)
+    const { body } = await read(readPoints(get('/api/runs/words/points'), at({ id: 'words' })))
+    expect(body.series).toEqual([
+      { name: 'l', steps: [1, 2, 3], values: ['NaN', 'Infinity', '-Infinity'], times: [1, 2, 3] },
+    ])
+  })
+
+  it('may be sent again without harm', async () => {
+    const events = [run('twice'), loss('twice', [1, 2], [2, 1])]
+    for (let i = 0; i < 3; i++) expect((await post({ events })).status).toBe(200)
+    expect((await served.store.readRun('twice'))?.series).toMatchObject([{ count: 2 }])
+  })
+
+  it.each<[string, unknown[], number, object]>([
+    [
+      'a word for a value',
+      [run('none'), loss('none', [1, 2], [1, 'x'])],
+      422,
+      { code: 'invalid', at: 'events[1].series[0].values[1]' },
+    ],
+    [
+      'null for a value',
+      [run('none'), loss('none', [1], [null])],
+      422,
+      { code: 'invalid', at: 'events[1].series[0].values[0]' },
+    ],
+    [
+      'half a step in the last of many',
+      [run('none'), loss('none', [1], [1]), loss('none', [1.5], [1])],
+      422,
+      { code: 'invalid', at: 'events[2].series[0].steps[0]' },
+    ],
+    ['an unknown type', [run('none'), { type: 'x' }], 422, { code: 'invalid', at: 'events[1].type' }],
+    [
+      'points of a run that nobody started',
+      [run('none'), loss('nobody', [1], [1])],
+      404,
+      { code: 'not-found' },
+    ],
+    [
+      'points of an ended run',
+      [run('none'), { type: 'run-ended', runId: 'none', status: 'finished' }, loss('none', [1], [1])],
+      409,
+      { code: 'conflict' },
+    ],
+  ])(
+    'takes nothing of a message with %s, and says where the fault is',
+    async (_what, events, status, error) => {
+      const answer = await post({ events })
+      expect(answer.status).toBe(status)
+      expect(answer.body.error).toMatchObject({ ...error, message: expect.stringMatching(/^[^\n]{10,}$/) })
+      expect(await served.store.readRun('none')).toBeNull()
+    },
+  )
+
+  it('refuses a run that a connected program is writing', async () => {
+    await post({ events: [run('taken')] })
+    served.connected.add('taken')
+    expect(await post({ events: [loss('taken', [1], [1])] })).toMatchObject({
+      status: 409,
+      body: { error: { code: 'conflict' } },
+    })
+  })
+
+  it.each<[string, string, number, string]>([
+    ['no JSON', '{"events": [NaN]}', 400, 'malformed'],
+    ['nothing', '', 400, 'malformed'],
+    ['no events', '{}', 422, 'invalid'],
+    ['null', 'null', 422, 'invalid'],
+    ['a list', '[]', 422, 'invalid'],
+    ['events that are no list', '{"events": 1}', 422, 'invalid'],
+  ])('refuses %s', async (_what, text, status, code) => {
+    expect(await post(text)).toMatchObject({ status, body: { error: { code } } })
+  })
+
+  it('refuses a body that is too large, and reads no further than it must', async () => {
+    let pulled = 0
+    const chunk = new Uint8Array(1 << 20).fill(32)
+    const body = new ReadableStream({
+      pull(controller) {
+        if (++pulled > 200) controller.close()
+        else controller.enqueue(chunk)
+      },
+    })
+    const request = new Request(address, { method: 'POST', body, duplex: 'half' } as RequestInit)
+    const answer = await read(POST(request))
+    expect(answer).toMatchObject({ status: 413, body: { error: { code: 'too-large' } } })
+    expect(answer.body.error.message).toBe('A request holds at most 16 MiB: send several smaller ones.')
+    expect(pulled).toBeLessThan(limits.bytes / chunk.length + 5)
+  })
+})

@@ -1,0 +1,277 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import {
+  DELETE as deleteUnknown,
+  GET as getUnknown,
+  PATCH as patchUnknown,
+  POST as postUnknown,
+  PUT as putUnknown,
+} from '../../app/api/[...unknown]/route.ts'
+import { POST as acknowledge } from '../../app/api/findings/[id]/acknowledge/route.ts'
+import { GET as health } from '../../app/api/health/route.ts'
+import { POST as control } from '../../app/api/runs/[id]/control/route.ts'
+import { GET as findings } from '../../app/api/runs/[id]/findings/route.ts'
+import { GET as readPoints } from '../../app/api/runs/[id]/points/route.ts'
+import { DELETE, PATCH, GET as readRun } from '../../app/api/runs/[id]/route.ts'
+import { GET as listRuns, POST as startRun } from '../../app/api/runs/route.ts'
+import { pointsFromJson } from '../../lib/points-json.ts'
+import { points, started } from '../store/points.ts'
+import { address, at, get, read, type Served, send, serveApi } from './serving.ts'
+
+const sentence = /^\S[^\n]*[.!?…]$|: [^\n]+$/
+
+/** What every fault looks like. */
+function expectError(
+  answer: { status: number; body: { error?: Record<string, unknown> } },
+  status: number,
+  code: string,
+) {
+  expect(answer.status).toBe(status)
+  expect(Object.keys(answer.body)).toEqual(['error'])
+  expect(answer.body.error).toMatchObject({ code, message: expect.stringMatching(sentence) })
+  expect(JSON.stringify(answer.body)).not.toContain('/work/')
+}
+
+let served: Served
+beforeEach(async () => {
+  served = serveApi()
+  await served.recorder.record([
+    started('a', { name: 'first', project: 'digits', tags: ['night'], loss: { id: 'mse', params: {} } }),
+    points('a', 'train/loss', [1, 2, 3], [2, Number.NaN, 0.5]),
+    points('a', 'lr', [1, 2], [0.1, 0.01]),
+    points('a', 'val/accuracy', [1, 2], [0.5, 0.25]),
+    { ...started('b', { name: 'second' }), time: 1_800_000_000_000 } as never,
+  ])
+})
+
+describe('GET /api/health', () => {
+  it('says what runs here', async () => {
+    expect(await read(health())).toEqual({
+      status: 200,
+      body: { ok: true, version: '1.2.3', store: 'memory' },
+    })
+  })
+
+  it('answers 500 without our insides when the store is broken', async () => {
+    const printed = vi.spyOn(console, 'error').mockImplementation(() => {})
+    vi.spyOn(served.store, 'listRuns').mockRejectedValue(new Error('SQLITE_CORRUPT at /secret/file.db'))
+    const answer = await read(health())
+    expectError(answer, 500, 'internal')
+    expect(JSON.stringify(answer.body)).not.toMatch(/secret|SQLITE/)
+    expect(printed).toHaveBeenCalledOnce()
+    printed.mockRestore()
+  })
+})
+
+describe('GET /api/runs', () => {
+  it('lists runs, newest first, with newest and best values and what speaks for them', async () => {
+    const { status, body } = await read(listRuns(get('/api/runs')))
+    expect(status).toBe(200)
+    expect(body.next).toBeNull()
+    expect(body.runs.map(({ id }: { id: string }) => id)).toEqual(['b', 'a'])
+    expect(body.runs[1]).toMatchObject({
+      ...{ id: 'a', name: 'first', project: 'digits', tags: ['night'], status: 'running' },
+      latest: { 'train/loss': { step: 3, value: 0.5 }, lr: { step: 2, value: 0.01 } },
+      headline: { code: 'non-finite', severity: 'critical', step: 2, evidence: { value: 'NaN' } },
+    })
+    expect(body.runs[1].best).toEqual({
+      'train/loss': { step: 3, value: 0.5 },
+      'val/accuracy': { step: 1, value: 0.5 },
+    })
+    expect(body.runs[0]).toMatchObject({ latest: {}, best: {}, headline: null })
+  })
+
+  it.each<[string, string[]]>([
+    ['?project=digits', ['a']],
+    ['?loss=mse', ['a']],
+    ['?status=running&sort=oldest', ['a', 'b']],
+    ['?q=NIGHT', ['a']],
+    ['?q=nothing', []],
+    ['?sort=name&limit=1', ['a']],
+    ['?limit=1&cursor=b', ['a']],
+  ])('answers %s', async (search, ids) => {
+    const { body } = await read(listRuns(get(`/api/runs${search}`)))
+    expect(body.runs.map(({ id }: { id: string }) => id)).toEqual(ids)
+  })
+
+  it('names the last run of a page where there are more', async () => {
+    expect((await read(listRuns(get('/api/runs?limit=1')))).body.next).toBe('b')
+  })
+
+  it.each([
+    ['?limit=0', 'limit'],
+    ['?limit=x', 'limit'],
+    ['?sort=best', 'sort'],
+    ['?status=asleep', 'status'],
+    ['?cursor=../x', 'cursor'],
+    ['?colour=red', undefined],
+  ])('refuses %s', async (search, place) => {
+    const answer = await read(listRuns(get(`/api/runs${search}`)))
+    expectError(answer, 422, 'invalid')
+    expect(answer.body.error.at).toBe(place)
+  })
+})
+
+describe('POST /api/runs', () => {
+  it('starts a training and answers with its run', async () => {
+    expect(await read(startRun(send({ task: 'digits' })))).toMatchObject({
+      status: 201,
+      body: { run: { id: 'new', source: 'runner' } },
+    })
+  })
+
+  it.each<[string, unknown, number, string]>([
+    ['options that make no training', { task: 'x' }, 422, 'invalid'],
+    ['no JSON', '{task', 400, 'malformed'],
+    ['nothing', '', 400, 'malformed'],
+  ])('refuses %s', async (_what, body, status, code) => {
+    expectError(await read(startRun(send(body))), status, code)
+  })
+})
+
+describe('one run', () => {
+  it('is read with a summary of its series and its findings', async () => {
+    const { status, body } = await read(readRun(get('/'), at({ id: 'a' })))
+    expect(status).toBe(200)
+    expect(body.run).toMatchObject({ id: 'a', name: 'first', loss: { id: 'mse', params: {} } })
+    expect(body.series.find(({ name }: { name: string }) => name === 'train/loss')).toEqual({
+      ...{ name: 'train/loss', count: 3, first: 1, last: 3, lastValue: 0.5, min: 0.5, max: 2, nonFinite: 1 },
+    })
+    expect(body.findings).toMatchObject([{ code: 'non-finite', evidence: { value: 'NaN' } }])
+    expect(await read(findings(get('/'), at({ id: 'a' })))).toEqual({
+      status: 200,
+      body: { findings: body.findings },
+    })
+  })
+
+  it('says a last value that is not finite by name', async () => {
+    await served.recorder.record([points('b', 'train/loss', [1], [Number.NEGATIVE_INFINITY])])
+    const { body } = await read(readRun(get('/'), at({ id: 'b' })))
+    expect(body.series).toMatchObject([{ lastValue: '-Infinity', min: null, max: null, nonFinite: 1 }])
+  })
+
+  it('is changed by a person, and only in what a person may change', async () => {
+    const changes = { name: 'renamed', tags: ['x'], notes: 'n', group: 'g' }
+    expect(await read(PATCH(send(changes, 'PATCH'), at({ id: 'a' })))).toMatchObject({
+      status: 200,
+      body: { run: changes },
+    })
+    expect(served.published.at(-1)).toEqual({ type: 'run-edited', runId: 'a', changes })
+    for (const body of [{}, { status: 'finished' }, { name: '' }, { tags: 'x' }, null])
+      expectError(await read(PATCH(send(body, 'PATCH'), at({ id: 'a' }))), 422, 'invalid')
+    expectError(await read(PATCH(send('x', 'PATCH'), at({ id: 'a' }))), 400, 'malformed')
+  })
+
+  it('is deleted with all that it had, unless a program is writing it', async () => {
+    served.connected.add('a')
+    expectError(await read(DELETE(get('/'), at({ id: 'a' }))), 409, 'conflict')
+    served.connected.clear()
+    expect(await read(DELETE(get('/'), at({ id: 'a' })))).toEqual({ status: 204, body: '' })
+    expectError(await read(readRun(get('/'), at({ id: 'a' }))), 404, 'not-found')
+    expect(served.published.at(-1)).toEqual({ type: 'run-deleted', runId: 'a' })
+  })
+
+  it('is handed a command by its connected source only', async () => {
+    expectError(await read(control(send({ action: 'stop' }), at({ id: 'a' }))), 409, 'conflict')
+    served.connected.add('a')
+    expect(await read(control(send({ action: 'stop' }), at({ id: 'a' })))).toMatchObject({ status: 202 })
+    expect(served.commands).toEqual([{ runId: 'a', action: 'stop', by: 'page' }])
+    expectError(await read(control(send({ action: 'explode' }), at({ id: 'a' }))), 422, 'invalid')
+    expectError(await read(control(send('stop'), at({ id: 'a' }))), 400, 'malformed')
+  })
+
+  it.each<[string, () => Promise<Response>]>([
+    ['GET', () => readRun(get('/'), at({ id: 'nobody' }))],
+    ['PATCH', () => PATCH(send({ name: 'x' }, 'PATCH'), at({ id: 'nobody' }))],
+    ['DELETE', () => DELETE(get('/'), at({ id: 'nobody' }))],
+    ['GET points', () => readPoints(get('/'), at({ id: 'nobody' }))],
+    ['GET findings', () => findings(get('/'), at({ id: 'nobody' }))],
+    ['POST control', () => control(send({ action: 'stop' }), at({ id: 'nobody' }))],
+  ])('that nobody started is not found by %s', async (_call, act) => {
+    const answer = await read(act())
+    expectError(answer, 404, 'not-found')
+    expect(answer.body.error.message).toBe('There is no run "nobody".')
+  })
+})
+
+describe('GET /api/runs/:id/points', () => {
+  const pointsOf = async (search: string) => {
+    const { status, body } = await read(readPoints(get(`/api/runs/a/points${search}`), at({ id: 'a' })))
+    expect(status).toBe(200)
+    return pointsFromJson(body)
+  }
+
+  it('gives every point of every series', async () => {
+    const { series, complete } = await pointsOf('')
+    expect(complete).toBe(true)
+    expect(series.map(({ name, steps }) => [name, ...steps])).toEqual([
+      ['lr', 1, 2],
+      ['train/loss', 1, 2, 3],
+      ['val/accuracy', 1, 2],
+    ])
+    expect(series[1]?.values).toEqual(Float64Array.of(2, Number.NaN, 0.5))
+  })
+
+  it.each<[string, unknown[]]>([
+    [
+      '?series=train/loss&series=lr',
+      [
+        ['lr', 1, 2],
+        ['train/loss', 1, 2, 3],
+      ],
+    ],
+    ['?series=train%2Floss&after=1', [['train/loss', 2, 3]]],
+    ['?series=train/loss&from=2&to=2', [['train/loss', 2]]],
+    ['?series=train/loss&after=9', [['train/loss']]],
+    ['?series=nothing', []],
+  ])('answers %s', async (search, expected) => {
+    expect((await pointsOf(search)).series.map(({ name, steps }) => [name, ...steps])).toEqual(expected)
+  })
+
+  it('leaves out points where asked to, but none that is not finite', async () => {
+    const values = Array.from({ length: 5000 }, (_, i) =>
+      i === 3210 ? Number.POSITIVE_INFINITY : Math.cos(i),
+    )
+    await served.recorder.record([points('a', 'noise', [...values.keys()], values)])
+    const { series, complete } = await pointsOf('?series=noise&buckets=20')
+    expect(complete).toBe(false)
+    expect(series[0]?.steps.length).toBeLessThan(200)
+    expect(series[0]?.steps).toContain(3210)
+  })
+
+  it.each(['?from=x', '?after=', '?to=1.5', '?buckets=0', '?colour=red', '?series='])(
+    'refuses %s',
+    async (search) => {
+      expectError(await read(readPoints(get(`/api/runs/a/points${search}`), at({ id: 'a' }))), 422, 'invalid')
+    },
+  )
+})
+
+describe('POST /api/findings/:id/acknowledge', () => {
+  const id = 'a:non-finite:train/loss:2'
+
+  it.each([id, encodeURIComponent(id)])('keeps that somebody has seen %s', async (given) => {
+    const { status, body } = await read(acknowledge(send(''), at({ id: given })))
+    expect(status).toBe(200)
+    expect(body.finding).toMatchObject({ id, acknowledgedAt: expect.any(Number) })
+    const again = await read(acknowledge(send(''), at({ id: given })))
+    expect(again.body.finding.acknowledgedAt).toBe(body.finding.acknowledgedAt)
+  })
+
+  it.each(['nobody', '%', 'a%2'])('finds no %s', async (given) => {
+    expectError(await read(acknowledge(send(''), at({ id: given }))), 404, 'not-found')
+  })
+})
+
+describe('any other call', () => {
+  it.each([
+    ['GET', getUnknown],
+    ['POST', postUnknown],
+    ['PUT', putUnknown],
+    ['PATCH', patchUnknown],
+    ['DELETE', deleteUnknown],
+  ] as const)('by %s is not found, and named', async (method, handle) => {
+    const answer = await read(handle(new Request(`${address}/api/nonsense?x=1`, { method })))
+    expectError(answer, 404, 'not-found')
+    expect(answer.body.error.message).toContain(`${method} /api/nonsense`)
+  })
+})

@@ -1,0 +1,73 @@
+/** The route handlers over a store of their own, called as functions. */
+
+import { factsOf } from '../../lib/facts.ts'
+import { createRecorder } from '../../lib/recorder.ts'
+import { Refusal } from '../../lib/refusal.ts'
+import type { RunEvent } from '../../lib/run.ts'
+import { provideServices, type Services } from '../../lib/services.ts'
+import { createMemoryStore } from '../../lib/store/memory-store.ts'
+import type { Store } from '../../lib/store/store.ts'
+
+export type Served = Services & {
+  /** Runs that a connected source has, and the commands that it was handed. */
+  connected: Set<string>
+  commands: unknown[]
+  published: RunEvent[]
+}
+
+export function serveApi(store: Store = createMemoryStore()): Served {
+  const connected = new Set<string>()
+  const commands: unknown[] = []
+  const published: RunEvent[] = []
+  const refuseUnless = (ok: boolean) => {
+    if (!ok) throw new Refusal('conflict', 'Another program has it, or none.')
+  }
+  const served: Served = {
+    ...{ store, connected, commands, published, version: '1.2.3' },
+    recorder: createRecorder({ store, factsOf, publish: (events) => published.push(...events) }),
+    sources: {
+      command(command) {
+        refuseUnless(connected.has(command.runId))
+        commands.push(command)
+      },
+      assertFree: (runId) => refuseUnless(!connected.has(runId)),
+      expect() {},
+      committed() {},
+      close() {},
+    },
+    pages: { publish() {}, close() {} },
+    async startTraining(options) {
+      if ((options as { task?: string })?.task !== 'digits')
+        throw new Refusal('invalid', 'There is no such task.')
+      await served.recorder.record([{ type: 'run-started', run: { id: 'new', source: 'runner' }, time: 1 }])
+      const record = await store.readRun('new')
+      if (!record) throw new Error('no run')
+      return record.run
+    },
+  }
+  provideServices(served)
+  return served
+}
+
+export const address = 'http://localhost:3000'
+
+export function get(path: string): Request {
+  return new Request(`${address}${path}`)
+}
+
+/** A request with this body, as JSON unless it is text already. */
+export function send(body: unknown, method = 'POST'): Request {
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  return new Request(address, { method, body: text })
+}
+
+export const at = <Params>(params: Params) => ({ params: Promise.resolve(params) })
+
+/** Status and body of an answer; a body that is no JSON stays text. */
+export async function read(response: Response | Promise<Response>) {
+  const { status, headers } = await response
+  const text = await (await response).text()
+  const isJson = headers.get('content-type')?.startsWith('application/json')
+  // biome-ignore lint/suspicious/noExplicitAny: the tests say what they expect of it.
+  return { status, body: (isJson ? JSON.parse(text) : text) as any }
+}

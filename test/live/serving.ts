@@ -1,0 +1,82 @@
+/** A real server on a port and a database of its own, and pages that watch it. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { io, type Socket } from 'socket.io-client'
+import { type FromPage, pageNamespace, type ToPage, type Watched } from '../../lib/live/events.ts'
+import { decodeEvent } from '../../lib/live/wire.ts'
+import type { RunEvent } from '../../lib/run.ts'
+import { type RunningServer, type ServerOptions, startServer } from '../../lib/server.ts'
+
+export type TestServer = RunningServer & { options: ServerOptions; folder: string; spoolFolder: string }
+
+const started: { close(): Promise<void> }[] = []
+const folders: string[] = []
+
+/** The same database and spools again when `folder` is that of a server before. */
+export async function serve(changes: Partial<ServerOptions> & { folder?: string } = {}): Promise<TestServer> {
+  const { folder = mkdtempSync(join(tmpdir(), 'lossglass-live-')), ...rest } = changes
+  folders.push(folder)
+  const spoolFolder = join(folder, 'spool')
+  const options = {
+    ...{
+      port: 0,
+      host: '127.0.0.1',
+      db: join(folder, 'runs.db'),
+      version: 'test',
+      spoolFolder,
+      graceMs: 60_000,
+    },
+    ...rest,
+  }
+  const server = await startServer(options, (_request, response) => response.end('a page'))
+  started.push(server)
+  return { ...server, options, folder, spoolFolder }
+}
+
+export const portOf = ({ url }: RunningServer) => Number(new URL(url).port)
+
+export type TestPage = {
+  socket: Socket<ToPage, FromPage>
+  events: RunEvent[]
+  /** The first event, past or to come, that a test looks for. */
+  next<Type extends RunEvent['type']>(
+    type: Type,
+    is?: (event: Extract<RunEvent, { type: Type }>) => boolean,
+  ): Promise<Extract<RunEvent, { type: Type }>>
+}
+
+/** A page that watches, once the server says that every later event will come. */
+export async function openPage(url: string, watched: Watched): Promise<TestPage> {
+  const socket: TestPage['socket'] = io(`${url}${pageNamespace}`, { transports: ['websocket'] })
+  started.push({ close: async () => void socket.disconnect() })
+  const events: RunEvent[] = []
+  const looking = new Set<() => void>()
+  socket.on('events', (_watched, wire, answer) => {
+    events.push(...wire.map(decodeEvent))
+    answer()
+    for (const look of looking) look()
+  })
+  await socket.emitWithAck('watch', watched)
+  return {
+    socket,
+    events,
+    next: (type, is = () => true) =>
+      new Promise((resolve) => {
+        function look(): void {
+          const found = events.find((event) => event.type === type && is(event as never))
+          if (!found) return
+          looking.delete(look)
+          resolve(found as never)
+        }
+        looking.add(look)
+        look()
+      }),
+  }
+}
+
+/** For `afterEach`. */
+export async function closeAll(): Promise<void> {
+  for (const one of started.splice(0).reverse()) await one.close().catch(() => {})
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+}

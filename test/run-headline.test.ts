@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest'
+import { describeFinding } from '../lib/detectors/message.ts'
+import type { Finding, Run } from '../lib/run.ts'
+import { applyToRun } from '../lib/run.ts'
+import {
+  type HeadlineFacts,
+  mainLoss,
+  mainLosses,
+  placeOf,
+  progressOf,
+  runHeadline,
+  timeLeft,
+} from '../lib/run-headline.ts'
+import { started } from './store/points.ts'
+import { finding } from './summarised.ts'
+
+const now = 1_700_000_100_000
+const run = (changes: Partial<Run> = {}): Run => {
+  const made = applyToRun(null, started('a'))
+  if (!made) throw new Error('no run')
+  return { ...made, ...changes }
+}
+const facts = (changes: Partial<HeadlineFacts> = {}): HeadlineFacts => ({
+  ...{ run: run(), findings: [], lastPointAt: now - 1000 },
+  latest: { 'train/loss': { step: 50, value: 0.5 }, 'val/loss': { step: 50, value: 0.6 } },
+  best: { 'train/loss': { step: 50, value: 0.5 }, 'val/loss': { step: 40, value: 0.55 } },
+  ...changes,
+})
+const trouble = (rest: Partial<Finding> = {}): Finding =>
+  finding('f', {
+    code: 'non-finite',
+    severity: 'critical',
+    step: 7,
+    evidence: { value: Number.NaN, count: 1, lastFinite: [1] },
+    ...rest,
+  }).finding
+const said = 'Validation loss 0.6000, best 0.5500 at step 40.'
+
+describe('the sentence that speaks for a run', () => {
+  it.each<[string, HeadlineFacts, string, string]>([
+    ['is learning', facts(), 'live', `Learning. ${said}`],
+    ['has begun', facts({ latest: {}, best: {}, lastPointAt: null }), 'live', 'Started. No values yet.'],
+    [
+      'is at its best',
+      facts({ best: { 'val/loss': { step: 50, value: 0.6 } } }),
+      'live',
+      'Learning. Validation loss 0.6000, its best so far.',
+    ],
+    [
+      'has a training loss only',
+      facts({ latest: { 'train/loss': { step: 5, value: 2 } }, best: {} }),
+      'live',
+      'Learning. Training loss 2.',
+    ],
+    ['has no loss', facts({ latest: { accuracy: { step: 5, value: 0.5 } }, best: {} }), 'live', 'Learning.'],
+    [
+      'counts in epochs',
+      facts({ run: run({ stepsPerEpoch: 16 }) }),
+      'live',
+      'Learning. Validation loss 0.6000, best 0.5500 at epoch 2.5.',
+    ],
+    [
+      'knows its plan',
+      facts({ run: run({ plannedSteps: 100 }) }),
+      'live',
+      `Learning. ${said} About 2 minutes left.`,
+    ],
+    ['is silent', facts({ lastPointAt: now - 60_000 }), 'quiet', `No value for 1 m 0 s. ${said}`],
+    ['is paused', facts({ run: run({ status: 'paused' }) }), 'quiet', `Paused. ${said}`],
+    ['is finished', facts({ run: run({ status: 'finished' }) }), 'good', `Finished. ${said}`],
+    [
+      'was stopped',
+      facts({ run: run({ status: 'stopped', reason: 'Enough.' }) }),
+      'quiet',
+      `Stopped. Enough. ${said}`,
+    ],
+    [
+      'is lost',
+      facts({ run: run({ status: 'lost' }) }),
+      'critical',
+      `The program that trained it is gone; its last value came 1.0 s ago. ${said}`,
+    ],
+    [
+      'failed',
+      facts({ run: run({ status: 'failed', reason: 'CUDA out of memory' }) }),
+      'critical',
+      'Failed: CUDA out of memory.',
+    ],
+    [
+      'failed for no reason',
+      facts({ run: run({ status: 'failed' }) }),
+      'critical',
+      'Failed: no reason was given.',
+    ],
+    ['is well again', facts({ findings: [trouble({ resolvedStep: 20 })] }), 'live', `Learning. ${said}`],
+    ['has a hint only', facts({ findings: [trouble({ severity: 'info' })] }), 'live', `Learning. ${said}`],
+  ])('when it %s', (_what, given, tone, text) => {
+    expect(runHeadline(given, now)).toEqual({ tone, text })
+  })
+
+  it.each<[Run['status'], string]>([
+    ['running', ''],
+    ['paused', 'Paused. '],
+    ['finished', 'Finished. '],
+    ['stopped', 'Stopped. '],
+    ['failed', 'Failed: no reason was given. '],
+    ['lost', 'The program that trained it is gone; its last value came 1.0 s ago. '],
+  ])('names the trouble of a run that is %s', (status, before) => {
+    const { title, happened } = describeFinding(trouble())
+    expect(runHeadline(facts({ run: run({ status }), findings: [trouble()] }), now)).toEqual({
+      tone: 'critical',
+      text: `${before}${title}. ${happened}`,
+    })
+  })
+
+  it('is a warning where the trouble is one', () => {
+    const findings = [finding('f', { code: 'not-learning', severity: 'warning' }).finding]
+    for (const status of ['running', 'finished'] as const)
+      expect(runHeadline(facts({ run: run({ status }), findings }), now).tone).toBe('warning')
+  })
+
+  it('says values that are not finite by their names', () => {
+    const latest = { 'train/loss': { step: 1, value: Number.POSITIVE_INFINITY } }
+    expect(runHeadline(facts({ latest, best: {} }), now).text).toBe('Learning. Training loss ∞.')
+  })
+})
+
+describe('the main loss', () => {
+  it.each<[string[], string | null, string[]]>([
+    [['train/loss', 'val/loss', 'lr'], 'val/loss', ['train/loss', 'val/loss']],
+    [['loss', 'val_loss', 'accuracy'], 'val_loss', ['loss', 'val_loss']],
+    [['train/box_loss', 'train/cls_loss', 'train/loss'], 'train/loss', ['train/loss']],
+    [['train/mse', 'val/mse'], 'val/mse', ['train/mse', 'val/mse']],
+    [['accuracy', 'lr'], null, []],
+    [[], null, []],
+  ])('of %j is %s', (names, main, all) => {
+    expect([mainLoss(names), mainLosses(names)]).toEqual([main, all])
+  })
+})
+
+describe('how far a run is', () => {
+  const latest = { a: { step: 10, value: 1 }, b: { step: 25, value: 1 } }
+
+  it.each<[string, Partial<Run>, number | null, number | null]>([
+    ['without a plan', {}, null, null],
+    ['at a quarter', { plannedSteps: 100 }, 0.25, 300_000],
+    ['at its end', { plannedSteps: 25 }, 1, 0],
+    ['beyond its end', { plannedSteps: 5 }, 1, 0],
+    ['when it is over', { plannedSteps: 100, status: 'finished' }, 0.25, null],
+    ['with a plan of nothing', { plannedSteps: 0 }, null, null],
+  ])('%s', (_what, changes, progress, left) => {
+    const made = run(changes)
+    expect([progressOf(made, latest), timeLeft(made, latest, now)]).toEqual([progress, left])
+  })
+
+  it('is not said before there are values', () => {
+    expect([progressOf(run({ plannedSteps: 9 }), {}), timeLeft(run({ plannedSteps: 9 }), {}, now)]).toEqual([
+      0,
+      null,
+    ])
+  })
+
+  it('is told in epochs where the run says how long one is', () => {
+    expect([
+      placeOf(1234, run()),
+      placeOf(756, run({ stepsPerEpoch: 63 })),
+      placeOf(70, run({ stepsPerEpoch: 63 })),
+    ]).toEqual(['step 1,234', 'epoch 12', 'epoch 1.1'])
+  })
+})

@@ -1,5 +1,6 @@
 /** The route handlers over a store of their own, called as functions. */
 
+import { expect } from 'vitest'
 import { factsOf } from '../../lib/facts.ts'
 import { createRecorder } from '../../lib/recorder.ts'
 import { Refusal } from '../../lib/refusal.ts'
@@ -7,6 +8,7 @@ import type { RunEvent } from '../../lib/run.ts'
 import { provideServices, type Services } from '../../lib/services.ts'
 import { createMemoryStore } from '../../lib/store/memory-store.ts'
 import type { Store } from '../../lib/store/store.ts'
+import { points, started } from '../store/points.ts'
 
 export type Served = Services & {
   /** Runs that a connected source has, and the commands that it was handed. */
@@ -71,3 +73,26 @@ export async function read(response: Response | Promise<Response>) {
   // biome-ignore lint/suspicious/noExplicitAny: the tests say what they expect of it.
   return { status, body: (isJson ? JSON.parse(text) : text) as any }
 }
+
+const sentence = /^\S[^\n]*[.!?…]$|: [^\n]+$/
+
+/** What every fault looks like. */
+export function expectError(
+  answer: { status: number; body: { error?: Record<string, unknown> } },
+  status: number,
+  code: string,
+) {
+  expect(answer.status).toBe(status)
+  expect(Object.keys(answer.body)).toEqual(['error'])
+  expect(answer.body.error).toMatchObject({ code, message: expect.stringMatching(sentence) })
+  expect(JSON.stringify(answer.body)).not.toContain('/work/')
+}
+
+/** Two runs: "a" with three series and a NaN, and "b" with nothing yet. */
+export const twoRuns: readonly RunEvent[] = [
+  started('a', { name: 'first', project: 'digits', tags: ['night'], loss: { id: 'mse', params: {} } }),
+  points('a', 'train/loss', [1, 2, 3], [2, Number.NaN, 0.5]),
+  points('a', 'lr', [1, 2], [0.1, 0.01]),
+  points('a', 'val/accuracy', [1, 2], [0.5, 0.25]),
+  { type: 'run-started', run: { id: 'b', name: 'second' }, time: 1_800_000_000_000 },
+]

@@ -3,7 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { io, type Socket } from 'socket.io-client'
-import { type FromPage, pageNamespace, type ToPage, type Watched } from '../../lib/live/events.ts'
+import {
+  type FromPage,
+  pageNamespace,
+  sourceNamespace,
+  type ToPage,
+  type Watched,
+} from '../../lib/live/events.ts'
 import { decodeEvent } from '../../lib/live/wire.ts'
 import type { RunEvent } from '../../lib/run.ts'
 import { type RunningServer, type ServerOptions, startServer } from '../../lib/server.ts'
@@ -80,3 +86,26 @@ export async function closeAll(): Promise<void> {
   for (const one of started.splice(0).reverse()) await one.close().catch(() => {})
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
 }
+
+/** Where a client finds the server. */
+export const clientOf = ({ url, spoolFolder }: TestServer, rest = {}) => ({ url, spoolFolder, ...rest })
+/** What the server has stored of one series. */
+export const storedIn = async ({ services }: RunningServer, id: string, name = 'train/loss') => {
+  const read = (await services.store.readPoints(id, { series: [name] })).series[0]
+  return { steps: [...(read?.steps ?? [])], values: [...(read?.values ?? [])] }
+}
+export const statusIn = async ({ services }: RunningServer, id: string) =>
+  (await services.store.readRun(id))?.run.status
+
+/** A source below the client: its socket alone. */
+export async function openSource(url: string, auth: object) {
+  const socket = io(`${url}${sourceNamespace}`, { transports: ['websocket'], auth, forceNew: true })
+  await new Promise<void>((resolve) => socket.once('connect', resolve))
+  return { socket, send: (events: unknown) => socket.emitWithAck('events', events) }
+}
+/** An event of one point, as JSON. */
+export const json = (runId: string, step: number, value: number) => ({
+  type: 'points',
+  runId,
+  series: [{ name: 'train/loss', steps: [step], values: [value] }],
+})

@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { startRun } from '../../lib/client.ts'
+import { openSpool } from '../../lib/spool.ts'
+import { trickyValues } from '../store/points.ts'
+import { clientOf, closeAll, openPage, portOf, serve, statusIn, storedIn } from './serving.ts'
+
+afterEach(closeAll)
+
+describe('a program that trains', () => {
+  it('has its values stored bit for bit, NaN and infinities included', async () => {
+    const server = await serve()
+    const run = startRun({ id: 'a', name: 'first', loss: 'mse', params: { lr: 0.1 } }, clientOf(server))
+    trickyValues.forEach((value, step) => {
+      run.log(step, { 'train/loss': value, lr: 0.1 })
+    })
+    expect(await run.accepted).toEqual({ ok: true })
+    expect((await run.finish()).delivered).toBe(true)
+    const { steps, values } = await storedIn(server, 'a')
+    expect(steps).toEqual([...trickyValues.keys()])
+    expect(values.map((value, i) => Object.is(value, trickyValues[i]))).toEqual(trickyValues.map(() => true))
+    const record = await server.services.store.readRun('a')
+    expect(record?.run).toMatchObject({
+      name: 'first',
+      status: 'finished',
+      loss: { id: 'mse', params: {} },
+      source: 'client',
+    })
+    expect(record?.findings.find(({ code }) => code === 'non-finite')).toMatchObject({ step: 2 })
+    expect(existsSync(server.spoolFolder)).toBe(false)
+  })
+
+  it('has many values a step apart stored in long columns', async () => {
+    const server = await serve()
+    const run = startRun({ id: 'a' }, clientOf(server))
+    for (let step = 0; step < 30_000; step++) run.log(step, { 'train/loss': 1 / (step + 1) })
+    await run.finish()
+    const { values } = await storedIn(server, 'a')
+    expect(values.findIndex((value, step) => value !== 1 / (step + 1))).toBe(-1)
+    expect(values).toHaveLength(30_000)
+  })
+
+  it('is refused with a sentence when another that is connected has its run', async () => {
+    const server = await serve()
+    const first = startRun({ id: 'a' }, clientOf(server))
+    expect(await first.accepted).toEqual({ ok: true })
+    const refused: string[] = []
+    const second = startRun(
+      { id: 'a' },
+      clientOf(server, { onRefused: (message: string) => refused.push(message) }),
+    )
+    const answer = await second.accepted
+    expect(answer).toMatchObject({ ok: false })
+    expect(answer.ok ? '' : answer.message).toMatch(
+      /^The run "a" is being written by another program [^\n]+\.$/,
+    )
+    second.log(1, { 'train/loss': 666 })
+    await second.finish()
+    expect(refused.length).toBeGreaterThan(0)
+    first.log(1, { 'train/loss': 1 })
+    await first.finish()
+    expect(await storedIn(server, 'a')).toEqual({ steps: [1], values: [1] })
+  })
+
+  it('hears that a person pressed Stop', async () => {
+    const server = await serve()
+    const heard: string[] = []
+    const run = startRun(
+      { id: 'a' },
+      clientOf(server, { onCommand: ({ action }: { action: string }) => heard.push(action) }),
+    )
+    await run.accepted
+    const page = await openPage(server.url, { run: 'a' })
+    expect(run.stopRequested).toBe(false)
+    server.services.sources.command({ runId: 'a', action: 'stop', by: 'page' })
+    expect(await page.next('control')).toMatchObject({ action: 'stop', by: 'page', done: true })
+    expect([run.stopRequested, heard]).toEqual([true, ['stop']])
+    await run.end({ status: 'stopped' })
+    expect(await statusIn(server, 'a')).toBe('stopped')
+    expect(() => server.services.sources.command({ runId: 'a', action: 'stop', by: 'page' })).toThrow(
+      'nobody can stop it',
+    )
+  })
+
+  it('is not held up when no server is there, and keeps what it logs', async () => {
+    const server = await serve()
+    await server.close()
+    const run = startRun({ id: 'a' }, clientOf(server))
+    for (let step = 0; step < 10; step++) run.log(step, { 'train/loss': step })
+    const { delivered, spoolFile } = await run.end({ status: 'finished', timeoutMs: 50 })
+    expect(delivered).toBe(false)
+    expect(
+      openSpool(spoolFile)
+        .read()
+        .map(({ type }) => type),
+    ).toEqual(['run-started', 'points', 'run-ended'])
+  })
+
+  it('has every value stored exactly once when the server is closed and started again while it goes on', async () => {
+    const before = await serve()
+    const run = startRun({ id: 'a' }, clientOf(before))
+    let step = 0
+    const log = () => run.log(step, { 'train/loss': 1 / ++step })
+    const logging = setInterval(log, 1)
+    await run.accepted
+    await before.close()
+    for (let i = 0; i < 1000; i++) log()
+    const page = vi.fn()
+    const after = await serve({ folder: before.folder, port: portOf(before) })
+    const watching = await openPage(after.url, { run: 'a' })
+    watching.socket.on('events', page)
+    await watching.next('points')
+    clearInterval(logging)
+    expect((await run.finish()).delivered).toBe(true)
+    const { steps, values } = await storedIn(after, 'a')
+    expect(steps).toEqual(Array.from({ length: step }, (_, i) => i))
+    expect(values.findIndex((value, i) => value !== 1 / (i + 1))).toBe(-1)
+    const record = await after.services.store.readRun('a')
+    expect(record?.series).toMatchObject([{ name: 'train/loss', count: step }])
+    expect(record?.run.status).toBe('finished')
+    expect(existsSync(before.spoolFolder)).toBe(false)
+  })
+})

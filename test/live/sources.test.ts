@@ -1,0 +1,90 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { startRun } from '../../lib/client.ts'
+import { started } from '../store/points.ts'
+import { clientOf, closeAll, json, openPage, openSource, portOf, serve, statusIn } from './serving.ts'
+
+afterEach(closeAll)
+
+describe('a source that goes away', () => {
+  it('leaves its run lost after the grace, and running again when it comes back', async () => {
+    const server = await serve({ graceMs: 50 })
+    const page = await openPage(server.url, { run: 'a' })
+    const first = await openSource(server.url, { sourceId: 'one' })
+    expect(await first.send([{ type: 'run-started', run: { id: 'a' } }, json('a', 1, 1)])).toEqual({
+      ok: true,
+    })
+    first.socket.disconnect()
+    await page.next('run-lost')
+    expect(await statusIn(server, 'a')).toBe('lost')
+    const again = await openSource(server.url, { sourceId: 'one' })
+    expect(await again.send([json('a', 2, 0.5)])).toEqual({ ok: true })
+    expect(await statusIn(server, 'a')).toBe('running')
+    again.socket.disconnect()
+  })
+
+  it('has its run again as soon as it is back, even with nothing to send', async () => {
+    const server = await serve({ graceMs: 60_000 })
+    const auth = { sourceId: 'one', runId: 'a' }
+    const first = await openSource(server.url, auth)
+    await first.send([{ type: 'run-started', run: { id: 'a' } }])
+    first.socket.disconnect()
+    const again = await openSource(server.url, auth)
+    const heard = new Promise((resolve) => again.socket.once('command', resolve))
+    server.services.sources.command({ runId: 'a', action: 'stop', by: 'page' })
+    expect(await heard).toMatchObject({ runId: 'a', action: 'stop' })
+    again.socket.disconnect()
+  })
+
+  it('is waited for after a restart of the server: those that come back keep their run, the others lose it', async () => {
+    const before = await serve()
+    const run = startRun({ id: 'back' }, clientOf(before))
+    await run.accepted
+    await before.services.recorder.record([
+      started('gone', { source: 'client' }),
+      started('http', { source: 'http' }),
+    ])
+    await before.close()
+    const after = await serve({ folder: before.folder, port: portOf(before), graceMs: 1500 })
+    const page = await openPage(after.url, { run: 'gone' })
+    await page.next('run-lost')
+    expect(await Promise.all(['back', 'gone', 'http'].map((id) => statusIn(after, id)))).toEqual([
+      'running',
+      'lost',
+      'running',
+    ])
+    await run.finish()
+    expect(await statusIn(after, 'back')).toBe('finished')
+  })
+
+  it.each<[string, unknown, object]>([
+    ['what is no list', 'nonsense', { code: 'invalid', at: 'events' }],
+    [
+      'a bad value',
+      [json('a', 1, 1), { ...json('a', 2, 1), series: [{ name: 'l', steps: [1], values: ['x'] }] }],
+      { at: 'events[1].series[0].values[0]' },
+    ],
+    ['a run that never started', [json('nobody', 1, 1)], { code: 'not-found' }],
+    ["the recorder's own events", [{ type: 'run-lost', runId: 'a', time: 1 }], { at: 'events[0].type' }],
+  ])('is told what is wrong with %s, and need not send it again', async (_what, events, answer) => {
+    const server = await serve()
+    const source = await openSource(server.url, { sourceId: 'one' })
+    expect(await source.send(events)).toMatchObject({ ok: false, retry: false, ...answer })
+    source.socket.disconnect()
+  })
+
+  it('is told to send again what the server could not store', async () => {
+    const server = await serve()
+    const printed = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const source = await openSource(server.url, { sourceId: 'one' })
+    vi.spyOn(server.services.recorder, 'record').mockRejectedValueOnce(new Error('ENOSPC: /secret/path'))
+    const events = [{ type: 'run-started', run: { id: 'a' } }]
+    expect(await source.send(events)).toEqual({
+      ...{ ok: false, retry: true, code: 'unavailable' },
+      message: 'The server could not store these events; they may be sent again.',
+    })
+    expect(await source.send(events)).toEqual({ ok: true })
+    expect(printed).toHaveBeenCalledOnce()
+    printed.mockRestore()
+    source.socket.disconnect()
+  })
+})

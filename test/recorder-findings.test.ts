@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { acknowledged } from '../lib/recorder.ts'
+import type { Finding } from '../lib/run.ts'
+import { createMemoryStore } from '../lib/store/memory-store.ts'
+import { findingsIn, watchedStore } from './recording.ts'
+import { points, started } from './store/points.ts'
+
+const nan = Number.NaN
+
+describe('findings', () => {
+  it('raises non-finite at its step, stored with the very points that raised it, and passes it on', async () => {
+    const { recorder, appends, published, store } = watchedStore()
+    await recorder.record([started('a')])
+    await recorder.record([
+      points('a', 'train/loss', [10, 20, 30, 40], [2, 1.5, nan, Number.POSITIVE_INFINITY]),
+    ])
+    const [finding] = findingsIn(published)
+    expect(finding).toMatchObject({
+      runId: 'a',
+      code: 'non-finite',
+      severity: 'critical',
+      step: 30,
+      raisedStep: 30,
+    })
+    expect(finding?.evidence.value).toBeNaN()
+    expect(appends[1]?.map(({ type }) => type)).toEqual(['points', 'finding'])
+    expect(await store.readFinding(finding?.id ?? '')).toEqual(finding)
+  })
+
+  it('goes on after a restart with detectors where they were, and raises nothing twice', async () => {
+    const values = Array.from({ length: 60 }, (_, i) => (i >= 20 && i < 23 ? nan : 2 * 0.97 ** i))
+    const feed = async (cuts: readonly number[]) => {
+      const inner = createMemoryStore()
+      let { recorder } = watchedStore(inner)
+      const found: Finding[] = []
+      for (let i = 0; i < values.length; i++) {
+        if (cuts.includes(i)) await recorder.idle()
+        const made = i === 0 || cuts.includes(i) ? watchedStore(inner) : null
+        if (made) recorder = made.recorder
+        if (i === 0) await recorder.record([started('a')])
+        await recorder.record([points('a', 'train/loss', [i], [values[i] as number])])
+        found.push(...((await inner.readRun('a'))?.findings ?? []))
+      }
+      return { found, watch: await inner.readWatch('a') }
+    }
+    const whole = await feed([])
+    expect(new Set(whole.found.map(({ id }) => id))).toEqual(new Set(['a:non-finite:train/loss:20']))
+    for (const cuts of [[1], [20], [21, 22, 23], [30, 40, 50]]) expect(await feed(cuts)).toEqual(whole)
+  })
+
+  it('forgets a deleted run: the same id begins anew', async () => {
+    const { recorder, published } = watchedStore()
+    const bad = points('a', 'train/loss', [1, 2], [1, nan])
+    await recorder.record([started('a'), bad])
+    await recorder.record([{ type: 'run-deleted', runId: 'a' }])
+    await recorder.record([started('a'), bad])
+    expect(findingsIn(published).map(({ step }) => step)).toEqual([2, 2])
+  })
+
+  it('keeps the first time at which a finding was acknowledged', () => {
+    const finding = { id: 'x', runId: 'a', acknowledgedAt: null } as Finding
+    expect(acknowledged(finding, 5)).toEqual({
+      type: 'finding',
+      runId: 'a',
+      finding: { ...finding, acknowledgedAt: 5 },
+    })
+    expect(acknowledged({ ...finding, acknowledgedAt: 3 }, 5)).toMatchObject({
+      finding: { acknowledgedAt: 3 },
+    })
+  })
+})

@@ -3,11 +3,11 @@
  * background, are kept while the server is away (in memory, then in a file) and delivered when it is back.
  */
 import { randomUUID } from 'node:crypto'
+import { createOutbox } from './delivery/outbox.ts'
+import { openSpool, spoolFileOf } from './delivery/spool.ts'
 import type { Answer, Command } from './live/events.ts'
 import { openSourceSocket } from './live/source-socket.ts'
-import { createOutbox } from './outbox.ts'
 import type { EndedStatus, RunDescription } from './run.ts'
-import { openSpool, spoolFileOf } from './spool.ts'
 
 export type RunOptions = Partial<Omit<RunDescription, 'loss'>> & {
   /** 1 to 64 letters, digits, "_" or "-"; made up when left out. An id that exists goes on with that run. */

@@ -33,7 +33,15 @@ export async function serve({
   folder = temporaryFolder(),
   hasDemo = false,
 }: ServedOptions = {}): Promise<Served> {
-  const args = ['scripts/start.mjs', '--port', String(port), '--db', join(folder, 'lossglass.db')]
+  // As `npm start` does: a small young generation keeps the server's memory down by some 30 MB.
+  const args = [
+    '--max-semi-space-size=4',
+    'scripts/start.mjs',
+    '--port',
+    String(port),
+    '--db',
+    join(folder, 'lossglass.db'),
+  ]
   const child = spawn(process.execPath, [...args, ...(hasDemo ? [] : ['--no-demo'])], {
     cwd: root,
     env: { ...process.env, HOME: folder, USERPROFILE: folder },

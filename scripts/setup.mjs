@@ -69,7 +69,7 @@ export function install() {
   const npm = process.env.npm_execpath
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
   step('install', {
-    inputs: ['package.json', 'package-lock.json'],
+    inputs: ['package-lock.json'],
     outputs: ['node_modules/next/package.json'],
     title: 'Installing packages …',
     work: () =>

@@ -24,15 +24,15 @@ const importRules: ImportRule[] = [
   },
   { rule: 'run imports series only', of: /^lib\/run\.ts$/, never: /^(?!lib\/series\.ts$)/ },
   {
-    rule: 'losses, compare, plot and detectors are pure: they import lib only',
-    of: /^lib\/(losses|compare|plot|detectors)\//,
+    rule: 'losses, compare, plot, summary and detectors are pure: they import lib only',
+    of: /^lib\/(losses|compare|plot|summary|detectors)\//,
     never: /^(?!lib\/)/,
   },
   {
-    rule: 'losses, compare, plot and detectors know nothing that does I/O',
-    of: /^lib\/(losses|compare|plot|detectors)\//,
+    rule: 'losses, compare, plot, summary and detectors know nothing that does I/O',
+    of: /^lib\/(losses|compare|plot|summary|detectors)\//,
     never:
-      /^lib\/(store\/(?!store\.ts)|live|training|server|services|recorder|client|outbox|spool|schema|http|guard|launch)/,
+      /^lib\/(store\/(?!store\.ts)|live|training|server|services|recorder|client|delivery|schema|http|launch)/,
   },
   {
     rule: 'only package-data of training reads files',
@@ -87,8 +87,8 @@ const importRules: ImportRule[] = [
 type WordRule = { rule: string; of: RegExp; except?: RegExp; never: RegExp }
 const wordRules: WordRule[] = [
   {
-    rule: 'losses, compare, plot and detectors have no clock and no chance',
-    of: /^lib\/(losses|compare|plot|detectors)\//,
+    rule: 'losses, compare, plot, summary and detectors have no clock and no chance',
+    of: /^lib\/(losses|compare|plot|summary|detectors)\//,
     never: /\bDate\.now\b|\bnew Date\b|\bperformance\.now\b|\bMath\.random\b/,
   },
   { rule: 'chance comes from a seed', of: /^lib\//, never: /\bMath\.random\b/ },
@@ -107,17 +107,12 @@ const browserModules = [
   'rollup',
   'number',
   'format',
-  'metric',
-  'points-json',
-  'run-headline',
-  'run-reading',
-  'run-row',
-  'run-summary',
+  'http/points-json',
   'live/page-socket',
   'live/events',
   'store/store',
 ]
-const browserFolders = ['compare', 'detectors', 'losses', 'plot']
+const browserFolders = ['compare', 'detectors', 'losses', 'plot', 'summary']
 const browserLib = new RegExp(`^lib/((${browserModules.join('|')})\\.ts$|(${browserFolders.join('|')})/)`)
 
 const applies = ({ of, except }: { of: RegExp; except?: RegExp }, { path }: SourceFile) =>

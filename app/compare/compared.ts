@@ -1,7 +1,7 @@
 /** What comparisons read of a view; made once for each view, since a run that does not grow keeps its view. */
 import type { ComparedRun } from '../../lib/compare/compared-run.ts'
 import type { RunView } from '../../lib/run.ts'
-import { readingsOf } from '../../lib/run-reading.ts'
+import { readingsOf } from '../../lib/summary/stored-run.ts'
 
 const made = new WeakMap<RunView, ComparedRun>()
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { pageBuckets } from '../../lib/run-reading.ts'
 import { services } from '../../lib/services.ts'
+import { pageBuckets } from '../../lib/summary/stored-run.ts'
 import { ComparePage } from './compare-page.tsx'
 import { idsOf, mostRuns } from './picture.ts'
 

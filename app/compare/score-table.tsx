@@ -4,7 +4,7 @@ import { obstacleRemarks } from '../../lib/compare/comparability.ts'
 import type { ComparedRun } from '../../lib/compare/compared-run.ts'
 import { type Score, scoreRows } from '../../lib/compare/score-rows.ts'
 import { formatNumber } from '../../lib/format.ts'
-import { placeOf } from '../../lib/run-headline.ts'
+import { placeOf } from '../../lib/summary/headline.ts'
 import { BreakableName, RunColumns, type RunColumnsProps } from './run-columns.tsx'
 
 type Props = RunColumnsProps & { compared: readonly ComparedRun[] }

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { watch } from '../../lib/live/page-socket.ts'
 import { applyEvent, isEnded, type RunEvent, type RunView } from '../../lib/run.ts'
-import { type StoredRun, thinnedView, viewOf } from '../../lib/run-reading.ts'
+import { type StoredRun, thinnedView, viewOf } from '../../lib/summary/stored-run.ts'
 import { readRun } from '../components/use-run-view.ts'
 
 /** The shortest time between two pictures; longer than on a run's page, since every picture draws all runs. */

@@ -1,10 +1,10 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
+import { pointsFromJson } from '../../lib/http/points-json.ts'
 import { watch } from '../../lib/live/page-socket.ts'
 import { fromJson } from '../../lib/number.ts'
-import { pointsFromJson } from '../../lib/points-json.ts'
 import { applyEvent, type Finding, type Run, type RunEvent, type RunView } from '../../lib/run.ts'
-import { pageBuckets, type StoredRun, thinnedView, viewOf } from '../../lib/run-reading.ts'
+import { pageBuckets, type StoredRun, thinnedView, viewOf } from '../../lib/summary/stored-run.ts'
 
 /** The shortest time between two pictures of a live run. */
 const pictureMs = 50

@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import { formatNumber } from '../../lib/format.ts'
 import type { Run } from '../../lib/run.ts'
-import type { RunHeadline } from '../../lib/run-headline.ts'
+import type { RunHeadline } from '../../lib/summary/headline.ts'
 
 const signs: Record<RunHeadline['tone'], string> = {
   critical: '▲',

@@ -1,7 +1,7 @@
 /** Whether the values of a series may be ranked over runs. */
 import { roleOf } from '../detectors/series-names.ts'
-import { isBetterHigher } from '../metric.ts'
 import type { Run } from '../run.ts'
+import { isBetterHigher } from '../summary/metric.ts'
 import { distinct } from './compared-run.ts'
 import { isTrainedLoss, lossAgreement } from './trained-loss.ts'
 

@@ -1,5 +1,5 @@
 /** Numbers as a reader wants them. */
-import { formatNumber } from '../format.ts'
+import { formatNumber, formatWhole } from '../format.ts'
 import type { Finding } from '../run.ts'
 
 /** A number in a sentence: words for what is no number. */
@@ -12,7 +12,7 @@ export function sayNumber(value: number | null): string {
 
 /** Steps are whole and exact, with commas between thousands. */
 export function formatStep(step: number | null): string {
-  return step === null ? 'an unknown step' : `step ${String(step).replace(/\B(?=(\d{3})+$)/g, ',')}`
+  return step === null ? 'an unknown step' : `step ${formatWhole(step)}`
 }
 
 /** A number of the evidence, or null where there is none. */

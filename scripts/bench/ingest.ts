@@ -1,7 +1,7 @@
 /** Points per second that are stored and acknowledged over the socket. */
 import { randomUUID } from 'node:crypto'
+import { pointsFromJson } from '../../lib/http/points-json.ts'
 import { openSourceSocket, type SourceSocket } from '../../lib/live/source-socket.ts'
-import { pointsFromJson } from '../../lib/points-json.ts'
 import type { RunEvent } from '../../lib/run.ts'
 import { serve } from '../served.ts'
 import { median } from './quantile.ts'
@@ -35,7 +35,14 @@ function connect(url: string): Promise<SourceSocket> {
 }
 
 async function sendAll(socket: SourceSocket, runId: string, events: readonly RunEvent[]): Promise<void> {
-  for (const event of [{ type: 'run-started', run: { id: runId }, time: 0 } as const, ...events]) {
+  for (const event of [
+    {
+      type: 'run-started',
+      run: { id: runId, name: `bench-${runId.slice(0, 4)}` },
+      time: Date.now(),
+    } as const,
+    ...events,
+  ]) {
     const answer = await socket.send([event])
     if (!answer?.ok) throw new Error(`not stored: ${JSON.stringify(answer)}`)
   }

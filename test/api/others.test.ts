@@ -9,7 +9,7 @@ import {
 import { POST as acknowledge } from '../../app/api/findings/[id]/acknowledge/route.ts'
 import { GET as health } from '../../app/api/health/route.ts'
 import { GET as readPoints } from '../../app/api/runs/[id]/points/route.ts'
-import { pointsFromJson } from '../../lib/points-json.ts'
+import { pointsFromJson } from '../../lib/http/points-json.ts'
 import { points } from '../store/points.ts'
 import { address, at, expectError, get, read, type Served, send, serveApi, twoRuns } from './serving.ts'
 

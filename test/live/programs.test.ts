@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { startRun } from '../../lib/client.ts'
-import { openSpool } from '../../lib/spool.ts'
+import { openSpool } from '../../lib/delivery/spool.ts'
 import { trickyValues } from '../store/points.ts'
 import { clientOf, closeAll, openPage, portOf, serve, statusIn, storedIn } from './serving.ts'
 

@@ -1,4 +1,4 @@
-import { answer } from '../../../lib/http.ts'
+import { answer } from '../../../lib/http/answer.ts'
 import { Refusal } from '../../../lib/refusal.ts'
 
 function refuse(request: Request) {

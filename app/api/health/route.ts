@@ -1,4 +1,4 @@
-import { answer, json } from '../../../lib/http.ts'
+import { answer, json } from '../../../lib/http/answer.ts'
 import { services } from '../../../lib/services.ts'
 
 export const dynamic = 'force-dynamic'

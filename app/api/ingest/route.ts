@@ -1,4 +1,4 @@
-import { answer, json, readJson } from '../../../lib/http.ts'
+import { answer, json, readJson } from '../../../lib/http/answer.ts'
 import { runIdOf } from '../../../lib/run.ts'
 import { ingestBody, parse, parseEvents } from '../../../lib/schema.ts'
 import { services } from '../../../lib/services.ts'

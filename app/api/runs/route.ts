@@ -1,7 +1,7 @@
-import { answer, json, readJson } from '../../../lib/http.ts'
-import { runSummary } from '../../../lib/run-summary.ts'
+import { answer, json, readJson } from '../../../lib/http/answer.ts'
 import { parse, runsQuery } from '../../../lib/schema.ts'
 import { services } from '../../../lib/services.ts'
+import { runSummary } from '../../../lib/summary/run-summary.ts'
 
 export function GET(request: Request) {
   return answer(async () => {

@@ -1,10 +1,14 @@
 /** How Chart.js is set up for our lines: quiet axes of fixed width, our own ticks, a tooltip with exact values. */
 import type { ChartOptions, TooltipItem } from 'chart.js'
-import { formatTicks } from '../../../lib/format.ts'
+import { formatTicks, formatWhole } from '../../../lib/format.ts'
 import type { YScale } from '../../../lib/plot/y-scale.ts'
 import type { DrawnPoint, XAxis } from './line.ts'
 import { endWidth } from './overlay.ts'
 import type { Palette } from './palette.ts'
+
+/** Also the place of `.first-picture` in globals.css. */
+const axisWidth = 56
+const topSpace = 6
 
 export type Look = {
   palette: Palette
@@ -23,12 +27,17 @@ export function optionsOf({ palette, scale, x, zoom, hasEnds, hasFlags }: Look):
     responsive: true,
     maintainAspectRatio: false,
     events: ['mousemove', 'mouseout', 'touchstart', 'touchmove'],
-    layout: { padding: { right: hasEnds ? endWidth : 8, top: 6 } },
+    layout: { padding: { right: hasEnds ? endWidth : 8, top: topSpace } },
     interaction: { mode: 'nearestOfEachLine', intersect: false },
     scales: {
       x: {
         type: 'linear',
+        bounds: 'data',
         ...(zoom ? { min: x.of(zoom[0]), max: x.of(zoom[1]) } : {}),
+        // Fixed heights and widths: the curve does not move when a label grows, and the first picture fits.
+        afterFit: (axis) => {
+          axis.height = hasFlags ? 47 : 38
+        },
         title: { display: true, text: x.title, color: palette.soft, font: { size: 11 }, padding: 0 },
         grid: { display: false },
         border: { color: palette.line },
@@ -49,9 +58,8 @@ export function optionsOf({ palette, scale, x, zoom, hasEnds, hasFlags }: Look):
         afterBuildTicks: (axis) => {
           axis.ticks = scale.ticks.map((value) => ({ value: scale.height(value) }))
         },
-        // A fixed width, so that the curve does not shift sideways when a label grows.
         afterFit: (axis) => {
-          axis.width = 56
+          axis.width = axisWidth
         },
         ticks: {
           ...ticks,
@@ -90,7 +98,7 @@ function tooltipOf(
         if (!first) return ''
         const { step } = point(first)
         if (x.hidesStep) return `${x.title} ${x.format(x.of(step))}`
-        const named = `step ${step.toLocaleString('en')}`
+        const named = `step ${formatWhole(step)}`
         return x.title === 'step' ? named : `${x.title} ${x.format(x.of(step))}, ${named}`
       },
       label: (item) => `${item.dataset.label}  ${String(point(item).value)}`,

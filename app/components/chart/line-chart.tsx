@@ -3,14 +3,14 @@ import type { Chart } from 'chart.js'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { Line } from 'react-chartjs-2'
 import { createYScale, type YScaleKind } from '../../../lib/plot/y-scale.ts'
-import { themeEvent } from '../theme-switch.tsx'
 import './chart-js.ts'
 import { optionsOf } from './chart-options.ts'
 import { crossHair } from './cross-hair.ts'
 import { drawLines } from './drawing.ts'
+import { FirstPicture } from './first-picture.tsx'
 import type { ChartLine, DrawnPoint, Flag, Reference, XAxis } from './line.ts'
 import { type Overlay, overlayPlugin } from './overlay.ts'
-import { type Palette, readPalette } from './palette.ts'
+import { usePalette } from './use-palette.ts'
 import { usePointer } from './use-pointer.ts'
 
 export type LineChartProps = {
@@ -48,7 +48,8 @@ export function LineChart(props: LineChartProps) {
   const { references = noReferences, flags = noFlags, onZoom, onFlag } = props
   const frame = useRef<HTMLDivElement>(null)
   const chart = useRef<Chart<'line', DrawnPoint[]> | null>(null)
-  const palette = usePalette(frame)
+  const palette = usePalette()
+  const isDrawn = useIsDrawn()
   const [isWhole, setWhole] = useState(false)
 
   const scale = useMemo(() => {
@@ -97,7 +98,7 @@ export function LineChart(props: LineChartProps) {
   )
 
   const options = useMemo(
-    () => (palette ? optionsOf({ palette, scale, x, zoom, hasEnds, hasFlags: flags.length > 0 }) : null),
+    () => (palette ? optionsOf({ palette, scale, x, zoom, hasEnds, hasFlags: flags.length > 0 }) : {}),
     [palette, scale, x, zoom, hasEnds, flags.length],
   )
   const plugins = useMemo(() => [overlayPlugin(() => overlay.current as Overlay)], [])
@@ -107,19 +108,18 @@ export function LineChart(props: LineChartProps) {
 
   return (
     <div ref={frame} className="chart" style={{ height }} {...pointer}>
-      {drawing && options && (
-        <Line
-          ref={(made) => {
-            chart.current = (made as Chart<'line', DrawnPoint[]> | undefined) ?? null
-          }}
-          data={data}
-          options={options}
-          plugins={plugins}
-          updateMode="none"
-          role="img"
-          aria-label={label}
-        />
-      )}
+      <Line
+        ref={(made) => {
+          chart.current = (made as Chart<'line', DrawnPoint[]> | undefined) ?? null
+        }}
+        data={data}
+        options={options}
+        plugins={plugins}
+        updateMode="none"
+        role="img"
+        aria-label={label}
+      />
+      {!isDrawn && <FirstPicture {...{ lines, scale, smoothing, x, zoom }} hasFlags={flags.length > 0} />}
       {lines.every(({ columns }) => columns.steps.length === 0) && <p className="empty">No values yet.</p>}
       {(hidden > 0 || isWhole) && (
         <button type="button" className="plain small beyond" onClick={() => setWhole(!isWhole)}>
@@ -137,20 +137,16 @@ function isWithin(step: number, zoom: readonly [number, number] | null): boolean
   return zoom === null || (step >= zoom[0] && step <= zoom[1])
 }
 
-function usePalette(frame: React.RefObject<HTMLDivElement | null>): Palette | null {
-  const [palette, setPalette] = useState<Palette | null>(null)
+/** False until the canvas has had two frames to draw itself in. */
+function useIsDrawn(): boolean {
+  const [isDrawn, setDrawn] = useState(false)
   useEffect(() => {
-    const read = () => frame.current && setPalette(readPalette(frame.current))
-    read()
-    const scheme = matchMedia('(prefers-color-scheme: dark)')
-    scheme.addEventListener('change', read)
-    window.addEventListener(themeEvent, read)
-    return () => {
-      scheme.removeEventListener('change', read)
-      window.removeEventListener(themeEvent, read)
-    }
-  }, [frame])
-  return palette
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => setDrawn(true))
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [])
+  return isDrawn
 }
 
 function useWidth(frame: React.RefObject<HTMLDivElement | null>): number {

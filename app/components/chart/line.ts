@@ -1,4 +1,5 @@
 /** What a chart draws. */
+import { formatWhole } from '../../../lib/format.ts'
 import type { Columns } from '../../../lib/series.ts'
 
 export type ChartLine = {
@@ -38,7 +39,7 @@ export const stepAxis: XAxis = {
   title: 'step',
   of: (step) => step,
   toStep: (x) => x,
-  format: (x) => new Intl.NumberFormat('en').format(x),
+  format: (x) => (Number.isInteger(x) ? formatWhole(x) : String(x)),
 }
 
 /** x by epoch, for a run that says how many steps an epoch has. */

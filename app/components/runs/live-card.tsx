@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { formatNumber } from '../../../lib/format.ts'
-import { progressOf, runHeadline } from '../../../lib/run-headline.ts'
-import type { RunRow } from '../../../lib/run-row.ts'
+import { progressOf, runHeadline } from '../../../lib/summary/headline.ts'
+import type { RunRow } from '../../../lib/summary/run-row.ts'
 import { StatusChip } from '../status-chip.tsx'
 import { SmallCurve } from './small-curve.tsx'
 

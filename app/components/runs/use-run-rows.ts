@@ -3,7 +3,7 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { watch } from '../../../lib/live/page-socket.ts'
 import { type RunEvent, runIdOf } from '../../../lib/run.ts'
-import { applyToRow, type RunRow } from '../../../lib/run-row.ts'
+import { applyToRow, type RunRow } from '../../../lib/summary/run-row.ts'
 
 /** The rows of the list, kept true by every event of any run; read again by the server after a gap. */
 export function useRunRows(stored: readonly RunRow[]): { rows: RunRow[]; connected: boolean } {

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { describeFinding } from '../../../lib/detectors/message.ts'
 import { formatNumber } from '../../../lib/format.ts'
 import type { Finding, Run } from '../../../lib/run.ts'
-import { placeOf } from '../../../lib/run-headline.ts'
+import { placeOf } from '../../../lib/summary/headline.ts'
 import { send } from '../../components/send.ts'
 
 type Props = {
@@ -13,14 +13,20 @@ type Props = {
   onChoose(id: string | null): void
 }
 
+/** Findings shown at first; a run that goes wrong again and again has hundreds. */
+const shownAtFirst = 12
+
 /** What was found, newest first, each with its evidence. */
 export function Findings({ findings, run, chosen, onChoose }: Props) {
+  const [showsAll, setShowsAll] = useState(false)
+  const newestFirst = findings.toReversed()
+  const shown = showsAll ? newestFirst : newestFirst.filter(({ id }, i) => i < shownAtFirst || id === chosen)
   return (
     <section className="findings" aria-label="Findings">
       <h2>Findings</h2>
       {findings.length === 0 && <p className="soft small">Nothing to report so far.</p>}
       <ol>
-        {findings.toReversed().map((finding) => (
+        {shown.map((finding) => (
           <FindingItem
             key={finding.id}
             finding={finding}
@@ -30,6 +36,11 @@ export function Findings({ findings, run, chosen, onChoose }: Props) {
           />
         ))}
       </ol>
+      {shown.length < findings.length && (
+        <button type="button" className="plain small" onClick={() => setShowsAll(true)}>
+          Show {findings.length - shown.length} older
+        </button>
+      )}
     </section>
   )
 }

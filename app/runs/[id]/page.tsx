@@ -1,25 +1,30 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { cache } from 'react'
 import { factsOf } from '../../../lib/facts.ts'
-import { pageBuckets } from '../../../lib/run-reading.ts'
 import { services } from '../../../lib/services.ts'
+import { pageBuckets } from '../../../lib/summary/stored-run.ts'
 import { RunPage } from './run-page.tsx'
 
 export const dynamic = 'force-dynamic'
 
+/** Once a request: title and page both want it. */
+const readRun = cache((id: string) => services().store.readRun(id))
+
 type Props = { params: Promise<{ id: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const record = await services().store.readRun((await params).id)
+  const record = await readRun((await params).id)
   return { title: record ? `${record.run.name} · Lossglass` : 'Not found · Lossglass' }
 }
 
 export default async function Page({ params }: Props) {
   const { id } = await params
-  const { store } = services()
-  const record = await store.readRun(id)
+  const [record, points] = await Promise.all([
+    readRun(id),
+    services().store.readPoints(id, { buckets: pageBuckets }),
+  ])
   if (!record) notFound()
-  const points = await store.readPoints(id, { buckets: pageBuckets })
   const { run, findings } = record
   return <RunPage stored={{ run, findings, ...points }} facts={factsOf(run)} />
 }

@@ -2,8 +2,8 @@
 import { useState } from 'react'
 import { formatDuration, formatEstimate } from '../../../lib/format.ts'
 import type { Run } from '../../../lib/run.ts'
-import { progressOf, timeLeft } from '../../../lib/run-headline.ts'
-import type { StepValue } from '../../../lib/run-summary.ts'
+import { progressOf, timeLeft } from '../../../lib/summary/headline.ts'
+import type { StepValue } from '../../../lib/summary/run-summary.ts'
 import { send } from '../../components/send.ts'
 import { StatusChip } from '../../components/status-chip.tsx'
 

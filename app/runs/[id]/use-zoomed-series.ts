@@ -1,9 +1,9 @@
 'use client'
 import { useEffect, useMemo, useState } from 'react'
-import { pointsFromJson } from '../../../lib/points-json.ts'
+import { pointsFromJson } from '../../../lib/http/points-json.ts'
 import type { RunView } from '../../../lib/run.ts'
-import { pageBuckets } from '../../../lib/run-reading.ts'
 import { columnsOf, type SeriesColumns } from '../../../lib/series.ts'
+import { pageBuckets } from '../../../lib/summary/stored-run.ts'
 
 /** The series of a run as they are drawn: what the view holds, or, zoomed into a long run, the detail of that stretch. */
 export function useZoomedSeries(

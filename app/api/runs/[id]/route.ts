@@ -1,4 +1,4 @@
-import { answer, json, readJson } from '../../../../lib/http.ts'
+import { answer, json, readJson } from '../../../../lib/http/answer.ts'
 import { parse, runChanges } from '../../../../lib/schema.ts'
 import { services } from '../../../../lib/services.ts'
 import { foundRun } from './found-run.ts'

@@ -1,4 +1,4 @@
-import { answer, json } from '../../../../../lib/http.ts'
+import { answer, json } from '../../../../../lib/http/answer.ts'
 import { acknowledged } from '../../../../../lib/recorder.ts'
 import { Refusal } from '../../../../../lib/refusal.ts'
 import { services } from '../../../../../lib/services.ts'

@@ -1,4 +1,4 @@
-import { answer, json } from '../../../../../lib/http.ts'
+import { answer, json } from '../../../../../lib/http/answer.ts'
 import { foundRun } from '../found-run.ts'
 
 export function GET(_request: Request, { params }: { params: Promise<{ id: string }> }) {

@@ -1,5 +1,5 @@
-import { answer, jsonText } from '../../../../../lib/http.ts'
-import { pointsToJson } from '../../../../../lib/points-json.ts'
+import { answer, jsonText } from '../../../../../lib/http/answer.ts'
+import { pointsToJson } from '../../../../../lib/http/points-json.ts'
 import { parse, pointsQuery } from '../../../../../lib/schema.ts'
 import { services } from '../../../../../lib/services.ts'
 import { foundRun } from '../found-run.ts'

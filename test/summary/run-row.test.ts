@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { RunEvent } from '../lib/run.ts'
-import { applyToRow, type RunRow, rowOf } from '../lib/run-row.ts'
-import { columnsOf } from '../lib/series.ts'
-import { points, started } from './store/points.ts'
+import type { RunEvent } from '../../lib/run.ts'
+import { columnsOf } from '../../lib/series.ts'
+import { applyToRow, type RunRow, rowOf } from '../../lib/summary/run-row.ts'
+import { points, started } from '../store/points.ts'
 import { best, events, recordOf } from './summarised.ts'
 
 describe('a row of the list', () => {

@@ -1,11 +1,12 @@
 /** What pages read of a view again and again: newest and best values, and a view from a stored record. Pure. */
+
+import { addPoint, emptyRollup, thin } from '../rollup.ts'
+import type { Finding, Run, RunView } from '../run.ts'
+import { columnsOf, emptySeries, type SeriesColumns, withPoints } from '../series.ts'
 import { hasBest, isBetterHigher } from './metric.ts'
-import { addPoint, emptyRollup, thin } from './rollup.ts'
-import type { Finding, Run, RunView } from './run.ts'
-import { columnsOf, emptySeries, type SeriesColumns, withPoints } from './series.ts'
 
 /** Buckets in which a page reads a long series: about as many as a wide chart has pixels. */
-export const pageBuckets = 800
+export const pageBuckets = 500
 
 /** A run as a page gets it from the store: its series thinned to what can be seen. */
 export type StoredRun = { run: Run; findings: Finding[]; series: SeriesColumns[]; complete: boolean }

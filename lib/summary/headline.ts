@@ -1,10 +1,10 @@
 /** The sentence that says whether a run is all right. Pure; the words of findings come from `detectors/message.ts`. */
-import { headline } from './detectors/headline.ts'
-import { describeFinding } from './detectors/message.ts'
-import { roleOf } from './detectors/series-names.ts'
-import { formatDuration, formatEstimate, formatNumber } from './format.ts'
+import { headline } from '../detectors/headline.ts'
+import { describeFinding } from '../detectors/message.ts'
+import { roleOf } from '../detectors/series-names.ts'
+import { formatDuration, formatEstimate, formatNumber, formatWhole } from '../format.ts'
+import type { Finding, Run } from '../run.ts'
 import { isBetterHigher } from './metric.ts'
-import type { Finding, Run } from './run.ts'
 import type { StepValue } from './run-summary.ts'
 
 export type HeadlineTone = 'critical' | 'warning' | 'good' | 'live' | 'quiet'
@@ -115,7 +115,7 @@ function lossSentence({ run, latest, best }: HeadlineFacts): string {
 
 /** "epoch 12" where the run says how long an epoch is, else "step 756". */
 export function placeOf(step: number, { stepsPerEpoch }: Run): string {
-  if (!stepsPerEpoch) return `step ${step.toLocaleString('en')}`
+  if (!stepsPerEpoch) return `step ${formatWhole(step)}`
   return `epoch ${Number((step / stepsPerEpoch).toFixed(1))}`
 }
 

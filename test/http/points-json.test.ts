@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { pointsFromJson, pointsToJson } from '../lib/points-json.ts'
-import { trickyValues } from './store/points.ts'
+import { pointsFromJson, pointsToJson } from '../../lib/http/points-json.ts'
+import { trickyValues } from '../store/points.ts'
 
 describe('points as JSON', () => {
   const steps = Float64Array.from(trickyValues.keys())

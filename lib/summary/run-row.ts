@@ -1,11 +1,12 @@
 /** A run in the list of runs: what its row or card shows, kept true by events. Pure. */
+
+import { thin } from '../rollup.ts'
+import { applyEvent, type RunEvent, type RunView } from '../run.ts'
+import { columnsOf, emptySeries, type SeriesColumns, withPoints } from '../series.ts'
+import type { RunRecord } from '../store/store.ts'
+import { mainLosses } from './headline.ts'
 import { hasBest, isBetterHigher } from './metric.ts'
-import { thin } from './rollup.ts'
-import { applyEvent, type RunEvent, type RunView } from './run.ts'
-import { mainLosses } from './run-headline.ts'
 import { runSummary, type StepValue } from './run-summary.ts'
-import { columnsOf, emptySeries, type SeriesColumns, withPoints } from './series.ts'
-import type { RunRecord } from './store/store.ts'
 
 export type RunRow = {
   /** With its losses only, thinned to a small curve. */

@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it, vi } from 'vitest'
-import type { RunEvent } from '../lib/run.ts'
-import { openSpool } from '../lib/spool.ts'
-import { points, started } from './store/points.ts'
+import { openSpool } from '../../lib/delivery/spool.ts'
+import type { RunEvent } from '../../lib/run.ts'
+import { points, started } from './points.ts'
 
 const disk = vi.hoisted(() => ({ free: Number.POSITIVE_INFINITY }))
 vi.mock('node:fs', async (importOriginal) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hasBest, isBetterHigher } from '../lib/metric.ts'
+import { hasBest, isBetterHigher } from '../../lib/summary/metric.ts'
 
 describe('the name of a metric', () => {
   it.each([

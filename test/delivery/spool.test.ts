@@ -11,9 +11,9 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import type { RunEvent } from '../lib/run.ts'
-import { isOrphaned, openSpool, spoolFileOf } from '../lib/spool.ts'
-import { points, started, trickyValues } from './store/points.ts'
+import { isOrphaned, openSpool, spoolFileOf } from '../../lib/delivery/spool.ts'
+import type { RunEvent } from '../../lib/run.ts'
+import { points, started, trickyValues } from '../store/points.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lossglass-spool-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { describeFinding } from '../lib/detectors/message.ts'
-import type { Finding, Run } from '../lib/run.ts'
-import { applyToRun } from '../lib/run.ts'
+import { describeFinding } from '../../lib/detectors/message.ts'
+import type { Finding, Run } from '../../lib/run.ts'
+import { applyToRun } from '../../lib/run.ts'
 import {
   type HeadlineFacts,
   mainLoss,
@@ -10,8 +10,8 @@ import {
   progressOf,
   runHeadline,
   timeLeft,
-} from '../lib/run-headline.ts'
-import { started } from './store/points.ts'
+} from '../../lib/summary/headline.ts'
+import { started } from '../store/points.ts'
 import { finding } from './summarised.ts'
 
 const now = 1_700_000_100_000

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { readingsOf, thinnedView, viewOf } from '../lib/run-reading.ts'
-import { runSummary } from '../lib/run-summary.ts'
-import { columnsOf } from '../lib/series.ts'
-import { points, started } from './store/points.ts'
+import { columnsOf } from '../../lib/series.ts'
+import { runSummary } from '../../lib/summary/run-summary.ts'
+import { readingsOf, thinnedView, viewOf } from '../../lib/summary/stored-run.ts'
+import { points, started } from '../store/points.ts'
 import { best, events, recordOf } from './summarised.ts'
 
 const nan = Number.NaN

@@ -1,7 +1,7 @@
 /** Points as JSON text and back; written by hand, since JSON.stringify loses NaN, ±Infinity and −0. */
-import { numberFromJson, numberToJson } from './number.ts'
-import type { SeriesColumns } from './series.ts'
-import type { PointsPage } from './store/store.ts'
+import { numberFromJson, numberToJson } from '../number.ts'
+import type { SeriesColumns } from '../series.ts'
+import type { PointsPage } from '../store/store.ts'
 
 function columnToJson(column: Float64Array): string {
   const parts = new Array<string>(column.length)

@@ -1,5 +1,5 @@
 /** What the name of a metric tells: whether it is one that can be good or bad, and which way is better. */
-import { roleOf } from './detectors/series-names.ts'
+import { roleOf } from '../detectors/series-names.ts'
 
 const higherIsBetter =
   /(^|[/_.-])(acc|accuracy|f1|auc|auroc|r2|recall|precision|iou|dice_score|bleu|map|top_?\d)([@/_.-]|\d|$)/i

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { describe, expect, it } from 'vitest'
-import { createGuard, isLoopback } from '../lib/guard.ts'
+import { createGuard, isLoopback } from '../../lib/http/guard.ts'
 
 type Headers = Record<string, string | undefined>
 const request = (headers: Headers, url = '/') => ({ headers, url }) as unknown as IncomingMessage

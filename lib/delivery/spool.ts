@@ -12,10 +12,10 @@ import {
 } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { WireEvent } from './live/events.ts'
-import { decodeEvent } from './live/wire.ts'
-import { toJson } from './number.ts'
-import type { RunEvent } from './run.ts'
+import type { WireEvent } from '../live/events.ts'
+import { decodeEvent } from '../live/wire.ts'
+import { toJson } from '../number.ts'
+import type { RunEvent } from '../run.ts'
 
 /** Where sources keep what they could not deliver and where the server of this machine looks for it. */
 export const spoolFolder = join(homedir(), '.lossglass', 'spool')

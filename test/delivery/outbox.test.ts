@@ -2,11 +2,11 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Answer } from '../lib/live/events.ts'
-import { createOutbox } from '../lib/outbox.ts'
-import type { RunEvent } from '../lib/run.ts'
-import { openSpool, type Spool } from '../lib/spool.ts'
-import { points, started } from './store/points.ts'
+import { createOutbox } from '../../lib/delivery/outbox.ts'
+import { openSpool, type Spool } from '../../lib/delivery/spool.ts'
+import type { Answer } from '../../lib/live/events.ts'
+import type { RunEvent } from '../../lib/run.ts'
+import { points, started } from '../store/points.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lossglass-outbox-'))
 afterAll(() => rmSync(folder, { recursive: true }))

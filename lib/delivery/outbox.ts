@@ -2,8 +2,8 @@
  * What a source has still to deliver: in memory up to a bound, then in a spool file, in order. A message counts as delivered only when the
  * server has acknowledged it; sent twice, it does no harm.
  */
-import type { Answer } from './live/events.ts'
-import type { RunEvent } from './run.ts'
+import type { Answer } from '../live/events.ts'
+import type { RunEvent } from '../run.ts'
 import type { Spool } from './spool.ts'
 
 /** Points that wait in memory; more go to the spool file. 24 bytes each. */

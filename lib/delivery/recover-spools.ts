@@ -1,8 +1,8 @@
 /** Takes in what programs of this machine could not deliver before they ended. */
 import { existsSync, readdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Recorder } from './recorder.ts'
-import { Refusal } from './refusal.ts'
+import type { Recorder } from '../recorder.ts'
+import { Refusal } from '../refusal.ts'
 import { isOrphaned, openSpool, spoolFolder } from './spool.ts'
 
 /** Records the events of every spool file whose writer is gone. A file that is refused is set aside, and said so. */

@@ -1,7 +1,7 @@
 /** Who may talk to the server. Other sites' pages and rebound names reach a loopback port too: they are turned away. */
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { Refusal } from './refusal.ts'
+import { Refusal } from '../refusal.ts'
 
 export type Guard = {
   /** Null when the request is welcome. */

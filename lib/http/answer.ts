@@ -1,7 +1,7 @@
 /** How the API answers: JSON in which NaN and ±Infinity survive, and errors of one shape. */
-import { toJson } from './number.ts'
-import { Refusal, type RefusalCode } from './refusal.ts'
-import { limits } from './schema.ts'
+import { toJson } from '../number.ts'
+import { Refusal, type RefusalCode } from '../refusal.ts'
+import { limits } from '../schema.ts'
 
 const statuses: Record<RefusalCode, number> = {
   malformed: 400,

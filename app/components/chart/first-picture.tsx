@@ -1,0 +1,73 @@
+import { smoothed } from '../../../lib/plot/smoothing.ts'
+import type { YScale } from '../../../lib/plot/y-scale.ts'
+import type { ChartLine, XAxis } from './line.ts'
+
+type Props = {
+  lines: readonly ChartLine[]
+  scale: YScale
+  smoothing: number
+  x: XAxis
+  zoom: readonly [number, number] | null
+  hasFlags: boolean
+}
+
+/** Units of the drawing; it is stretched over the chart's area. */
+const size = 1000
+
+/** The lines as the server can draw them, so that the curve is there with the page and not only when its program has started. */
+export function FirstPicture({ lines, scale, smoothing, x, zoom, hasFlags }: Props) {
+  const [from, to] = zoom ?? stepRange(lines)
+  const left = x.of(from)
+  const width = x.of(to) - left || 1
+  const place = (step: number, value: number) => {
+    const right = ((x.of(step) - left) / width) * size
+    const up = ((scale.height(value) - scale.min) / (scale.max - scale.min)) * size
+    return `${right.toFixed(1)} ${(size - up).toFixed(1)}`
+  }
+  return (
+    <svg
+      className="first-picture"
+      data-flags={hasFlags}
+      viewBox={`0 0 ${size} ${size}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
+      {scale.ticks.map((tick) => (
+        <path key={tick} d={`M${place(from, tick)}H${size}`} stroke="var(--line)" />
+      ))}
+      {lines.map((line) => (
+        <path
+          key={line.key}
+          d={pathOf(line, smoothing, place)}
+          stroke={`var(--hue-${line.hue % 8})`}
+          strokeWidth={line.stroke === 'validation' ? 2.25 : 1.25}
+          strokeDasharray={line.stroke === 'validation' ? undefined : '5 2'}
+          opacity={line.isDimmed ? 0.25 : 1}
+        />
+      ))}
+    </svg>
+  )
+}
+
+function stepRange(lines: readonly ChartLine[]): [from: number, to: number] {
+  const ends = lines.flatMap(({ columns: { steps } }) =>
+    steps.length ? [steps[0] as number, steps.at(-1) as number] : [],
+  )
+  return ends.length ? [Math.min(...ends), Math.max(...ends)] : [0, 1]
+}
+
+function pathOf(
+  { columns: { steps, values } }: ChartLine,
+  smoothing: number,
+  place: (step: number, value: number) => string,
+): string {
+  const shown = smoothing > 0 ? smoothed(values, smoothing) : values
+  let path = ''
+  let isDown = false
+  for (let i = 0; i < steps.length; i++) {
+    const value = shown[i] as number
+    if (Number.isFinite(value)) path += `${isDown ? 'L' : 'M'}${place(steps[i] as number, value)}`
+    isDown = Number.isFinite(value)
+  }
+  return path
+}

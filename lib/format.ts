@@ -20,10 +20,11 @@ const units = [
   { from: 1e3, name: ' k' },
 ]
 
-function inDigits(size: number, digits: number): string {
+function inDigits(exact: number, digits: number): string {
+  // Rounded first: 0.99999 reads 1.000 and not 1.0000.
+  const size = Number(exact.toPrecision(digits))
   const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size)))
-  const text = size.toFixed(Math.min(8, decimals))
-  return Number.isInteger(size) ? String(size) : text
+  return Number.isInteger(exact) ? String(exact) : size.toFixed(Math.min(8, decimals))
 }
 
 function withoutZeros(text: string): string {

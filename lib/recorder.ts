@@ -7,7 +7,7 @@ import type { RunFacts } from './detectors/detector.ts'
 import { copyWatch, observe, startWatch, updateFacts, type Watch } from './detectors/watch.ts'
 import { fromJson, toJson } from './number.ts'
 import { Refusal } from './refusal.ts'
-import { applyToRun, type Finding, isEnded, type Run, type RunEvent, runIdOf } from './run.ts'
+import { applyToRun, isEnded, type Run, type RunEvent, runIdOf } from './run.ts'
 import type { SeriesColumns } from './series.ts'
 import type { Store } from './store/store.ts'
 
@@ -47,6 +47,8 @@ export function createRecorder({ store, factsOf, publish }: RecorderParts): Reco
     const snapshot = await store.readWatch(id)
     const facts = factsOf(record.run)
     const watch = snapshot === null ? startWatch(facts) : (fromJson(snapshot) as Watch)
+    // From the run itself: the way through JSON makes numbers of texts such as "NaN".
+    updateFacts(watch, facts)
     return { run: record.run, watch }
   }
 
@@ -208,13 +210,4 @@ function stepRange(sent: SeriesColumns[]): [from: number, to: number] {
       to = Math.max(to, step)
     }
   return [from, to]
-}
-
-/** A finding that a person has seen; the recorder's own event. */
-export function acknowledged(finding: Finding, time: number): RunEvent {
-  return {
-    type: 'finding',
-    runId: finding.runId,
-    finding: { ...finding, acknowledgedAt: finding.acknowledgedAt ?? time },
-  }
 }

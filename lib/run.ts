@@ -72,6 +72,7 @@ export type RunEvent =
   | { type: 'control'; runId: string; action: ControlAction; by: string; time: number; done: boolean }
   | { type: 'run-ended'; runId: string; status: EndedStatus; reason?: string; time: number }
   | { type: 'finding'; runId: string; finding: Finding }
+  | { type: 'finding-acknowledged'; runId: string; findingId: string; time: number }
   | { type: 'run-lost'; runId: string; time: number }
   | { type: 'run-edited'; runId: string; changes: RunChanges }
   | { type: 'run-deleted'; runId: string }
@@ -159,6 +160,14 @@ export function applyEvent(view: RunView | null, event: RunEvent): RunView | nul
       const acknowledgedAt = event.finding.acknowledgedAt ?? before?.acknowledgedAt ?? null
       const findings = [...others, { ...event.finding, acknowledgedAt }]
       return { ...known, run, findings: findings.sort(byTime) }
+    }
+    case 'finding-acknowledged': {
+      const findings = known.findings.map((finding) =>
+        finding.id === event.findingId
+          ? { ...finding, acknowledgedAt: finding.acknowledgedAt ?? event.time }
+          : finding,
+      )
+      return { ...known, run, findings }
     }
     default:
       return { ...known, run }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { acknowledged } from '../lib/recorder.ts'
 import type { Finding } from '../lib/run.ts'
 import { createMemoryStore } from '../lib/store/memory-store.ts'
 import { findingsIn, watchedStore } from './recording.ts'
@@ -55,17 +54,5 @@ describe('findings', () => {
     await recorder.record([{ type: 'run-deleted', runId: 'a' }])
     await recorder.record([started('a'), bad])
     expect(findingsIn(published).map(({ step }) => step)).toEqual([2, 2])
-  })
-
-  it('keeps the first time at which a finding was acknowledged', () => {
-    const finding = { id: 'x', runId: 'a', acknowledgedAt: null } as Finding
-    expect(acknowledged(finding, 5)).toEqual({
-      type: 'finding',
-      runId: 'a',
-      finding: { ...finding, acknowledgedAt: 5 },
-    })
-    expect(acknowledged({ ...finding, acknowledgedAt: 3 }, 5)).toMatchObject({
-      finding: { acknowledgedAt: 3 },
-    })
   })
 })

@@ -76,7 +76,9 @@ describe('applyEvent', () => {
   })
 
   it('keeps the time of acknowledgement, whatever the finding becomes', () => {
-    const view = fold([started('a'), finding('f', { acknowledgedAt: 42 }), finding('f', { resolvedStep: 9 })])
+    const seen = (time: number) =>
+      ({ type: 'finding-acknowledged', runId: 'a', findingId: 'f', time }) as const
+    const view = fold([started('a'), finding('f'), seen(42), seen(99), finding('f', { resolvedStep: 9 })])
     expect(view?.findings).toMatchObject([{ id: 'f', acknowledgedAt: 42, resolvedStep: 9 }])
   })
 

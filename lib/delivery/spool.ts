@@ -72,7 +72,7 @@ export function openSpool(file: string): Spool {
     read() {
       const lines = readLines(file, position, size)
       readTo = position + lines.bytes
-      return lines.texts.map((line) => decodeEvent(JSON.parse(line) as WireEvent))
+      return lines.texts.flatMap((line) => parseLine(line, file))
     },
     delivered() {
       position = readTo
@@ -83,6 +83,16 @@ export function openSpool(file: string): Spool {
       readTo = 0
     },
     isEmpty: () => position >= size,
+  }
+}
+
+/** A line that the disk has damaged is left out, and said so: the lines behind it are as good as ever. */
+function parseLine(line: string, file: string): RunEvent[] {
+  try {
+    return [decodeEvent(JSON.parse(line) as WireEvent)]
+  } catch {
+    console.error(`A damaged line of ${file} was left out.`)
+    return []
   }
 }
 

@@ -152,6 +152,8 @@ function follow(state: State, value: number, step: number, { level, role, twin }
 function heightOf(above: number, level: Level, yard: number): number {
   if (above <= 0) return 0
   const unit = Math.max(progress(level), startShare * yard)
+  // A start of exactly 0 (a masked NaN, an empty first print) measures nothing until there is progress.
+  if (unit === 0) return 0
   // The noise is dear to measure, and it can only make the height smaller.
   if (above <= 3 * unit) return above / unit
   return above / Math.max(unit, heightSigmas * noise(level))

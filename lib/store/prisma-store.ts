@@ -125,6 +125,12 @@ async function writeEvent(
       await transaction.finding.upsert({ where: { id: data.id }, create: data, update })
       return
     }
+    case 'finding-acknowledged':
+      await transaction.finding.updateMany({
+        where: { id: event.findingId, acknowledgedAt: null },
+        data: { acknowledgedAt: event.time },
+      })
+      return
     case 'run-deleted':
       // At once: the same id may be used again in this very transaction.
       points.forget(event.runId)

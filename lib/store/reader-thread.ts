@@ -6,7 +6,13 @@ import type { ReadAnswer, ReadRequest } from './reader.ts'
 
 const connection = openConnection((workerData as { file: string }).file, { readOnly: true })
 
-parentPort?.on('message', ({ id, runId, query }: ReadRequest) => {
+parentPort?.on('message', (request: ReadRequest | 'close') => {
+  if (request === 'close') {
+    connection.close()
+    parentPort?.close()
+    return
+  }
+  const { id, runId, query } = request
   let answer: ReadAnswer
   try {
     answer = { id, page: readPoints(connection, runId, query) }

@@ -43,8 +43,11 @@ export function createReader(file: string): Reader {
         waiting.set(id, { resolve, reject })
         worker.postMessage({ id, runId, query } satisfies ReadRequest)
       }),
-    async close() {
-      await worker.terminate()
+    close() {
+      if (broken) return Promise.resolve()
+      // Not terminate(): that would tear the thread down while the driver's native code may be at work.
+      worker.postMessage('close')
+      return new Promise((resolve) => worker.once('exit', () => resolve()))
     },
   }
 }

@@ -1,5 +1,4 @@
 import { answer, json } from '../../../../../lib/http/answer.ts'
-import { acknowledged } from '../../../../../lib/recorder.ts'
 import { Refusal } from '../../../../../lib/refusal.ts'
 import { services } from '../../../../../lib/services.ts'
 
@@ -9,7 +8,8 @@ export function POST(_request: Request, { params }: { params: Promise<{ id: stri
     const { store, recorder } = services()
     const finding = (await store.readFinding(id)) ?? (await store.readFinding(decoded(id)))
     if (!finding) throw new Refusal('not-found', `There is no finding "${decoded(id)}".`)
-    await recorder.record([acknowledged(finding, Date.now())])
+    const { runId } = finding
+    await recorder.record([{ type: 'finding-acknowledged', runId, findingId: finding.id, time: Date.now() }])
     return json({ finding: await store.readFinding(finding.id) })
   })
 }

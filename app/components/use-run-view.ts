@@ -1,10 +1,8 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
-import { pointsFromJson } from '../../lib/http/points-json.ts'
-import { watch } from '../../lib/live/page-socket.ts'
-import { fromJson } from '../../lib/number.ts'
-import { applyEvent, type Finding, type Run, type RunEvent, type RunView } from '../../lib/run.ts'
-import { pageBuckets, type StoredRun, thinnedView, viewOf } from '../../lib/summary/stored-run.ts'
+import type { RunView } from '../../lib/run.ts'
+import { type StoredRun, viewOf } from '../../lib/summary/stored-run.ts'
+import { createPacer, followRun } from './follow-run.ts'
 
 /** The shortest time between two pictures of a live run. */
 const pictureMs = 50
@@ -17,79 +15,32 @@ export type LiveRun = {
   isDeleted: boolean
 }
 
-/** Reads a run as it is stored now. */
-export async function readRun(id: string): Promise<StoredRun> {
-  const path = `/api/runs/${id}`
-  const [record, points] = await Promise.all([fetch(path), fetch(`${path}/points?buckets=${pageBuckets}`)])
-  if (!record.ok || !points.ok) throw new Error(`The run could not be read (${record.status}).`)
-  const { run, findings } = fromJson(await record.text()) as { run: Run; findings: Finding[] }
-  return { run, findings, ...pointsFromJson(await points.json()) }
-}
-
-/** A run that grows on the page: what was stored when the page was made, then every event; after a gap it is read again. */
-export function useRunView(initial: StoredRun): LiveRun {
+/** A run that grows on the page. */
+export function useRunView(stored: StoredRun): LiveRun {
   const [live, setLive] = useState<LiveRun>(() => ({
-    view: viewOf(initial),
-    isComplete: initial.complete,
+    view: viewOf(stored),
+    isComplete: stored.complete,
     connected: true,
     isDeleted: false,
   }))
   const newest = useRef(live)
-  const { id } = initial.run
+  const first = useRef(stored)
 
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | null = null
-    let drawnAt = 0
-    /** Events that come while the run is being read are applied to what was read. */
-    let waiting: RunEvent[] | null = null
-    let isOver = false
-
-    function draw(): void {
-      timer = null
-      drawnAt = performance.now()
-      if (!isOver) setLive(newest.current)
-    }
+    const pacer = createPacer(() => setLive(newest.current), pictureMs)
     function change(next: Partial<LiveRun>): void {
       newest.current = { ...newest.current, ...next }
-      timer ??= setTimeout(draw, Math.max(0, drawnAt + pictureMs - performance.now()))
+      pacer.ask()
     }
-    function apply(events: readonly RunEvent[]): void {
-      let view: RunView | null = newest.current.view
-      for (const event of events) view = applyEvent(view, event)
-      if (!view) {
-        change({ isDeleted: true })
-        return
-      }
-      const thinned = thinnedView(view)
-      change({ view: thinned, isComplete: newest.current.isComplete && thinned === view })
-    }
-    async function readAgain(): Promise<void> {
-      waiting ??= []
-      try {
-        const stored = await readRun(id)
-        newest.current = { ...newest.current, view: viewOf(stored), isComplete: stored.complete }
-      } catch {
-        // The server went away in between: the next connect reads again.
-      }
-      const missed = waiting ?? []
-      waiting = null
-      apply(missed)
-    }
-
-    const stop = watch(
-      { run: id },
-      {
-        onReady: readAgain,
-        onEvents: (events) => (waiting ? void waiting.push(...events) : apply(events)),
-        onConnection: (connected) => change({ connected }),
-      },
-    )
+    const stop = followRun(first.current, {
+      onChange: ({ view, isComplete }) => change(view ? { view, isComplete } : { isDeleted: true }),
+      onConnection: (connected) => change({ connected }),
+    })
     return () => {
-      isOver = true
-      if (timer) clearTimeout(timer)
+      pacer.stop()
       stop()
     }
-  }, [id])
+  }, [])
 
   return live
 }

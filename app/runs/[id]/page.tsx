@@ -26,5 +26,5 @@ export default async function Page({ params }: Props) {
   ])
   if (!record) notFound()
   const { run, findings } = record
-  return <RunPage stored={{ run, findings, ...points }} facts={factsOf(run)} />
+  return <RunPage key={id} stored={{ run, findings, ...points }} facts={factsOf(run)} />
 }

@@ -63,12 +63,7 @@ export function formatTicks(values: readonly number[]): string[] {
   const isPlain = values.every(
     (value) => value === 0 || (Math.abs(value) >= 1e-4 && Math.abs(value) < 99_999.5),
   )
-  if (!isPlain)
-    return values.map((value) =>
-      formatNumber(value, 3)
-        .replace(/(\.\d*?)0+(?= |$)/, '$1')
-        .replace(/\.(?= |$)/, ''),
-    )
+  if (!isPlain) return shortLabels(values)
   const texts = values.map((value) => String(Number(value.toPrecision(6))))
   const sizes = values.map(Math.abs).filter((size) => size > 0)
   // Over several decades each label keeps its own decimals: 0.01, 0.1, 1.
@@ -82,4 +77,16 @@ export function formatTicks(values: readonly number[]): string[] {
 /** A whole number with commas between thousands. Not by Intl, whose first use costs a page 40 ms. */
 export function formatWhole(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ',')
+}
+
+/** With units or exponents, and as many digits as it takes to tell the labels apart. */
+function shortLabels(values: readonly number[]): string[] {
+  for (let digits = 3; ; digits++) {
+    const labels = values.map((value) =>
+      formatNumber(value, digits)
+        .replace(/(\.\d*?)0+(?= |$)/, '$1')
+        .replace(/\.(?= |$)/, ''),
+    )
+    if (new Set(labels).size === labels.length || digits === 8) return labels
+  }
 }

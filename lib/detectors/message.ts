@@ -153,7 +153,7 @@ function companions(evidence: Finding['evidence']): string {
   const rate = numberAt(evidence, 'learningRate')
   const norm = numberAt(evidence, 'gradientNorm')
   const known = [
-    ...(rate === null ? [] : [`learning rate ${sayNumber(rate)}`]),
+    ...(rate === null ? [] : [`learning rate ${String(Number(rate.toPrecision(4)))}`]),
     ...(norm === null ? [] : [`gradient norm ${sayNumber(norm)}`]),
   ]
   return known.length ? ` It was raised at ${known.join(' and ')}.` : ''

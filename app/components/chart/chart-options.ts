@@ -1,7 +1,7 @@
 /** How Chart.js is set up for our lines: quiet axes of fixed width, our own ticks, a tooltip with exact values. */
 import type { ChartOptions, TooltipItem } from 'chart.js'
 import { formatTicks, formatWhole } from '../../../lib/format.ts'
-import type { YScale } from '../../../lib/plot/y-scale.ts'
+import { linearTicks, type YScale } from '../../../lib/plot/y-scale.ts'
 import type { DrawnPoint, XAxis } from './line.ts'
 import { endWidth } from './overlay.ts'
 import type { Palette } from './palette.ts'
@@ -33,6 +33,9 @@ export function optionsOf({ palette, scale, x, zoom, hasEnds, hasFlags }: Look):
       x: {
         type: 'linear',
         bounds: 'data',
+        afterBuildTicks: (axis) => {
+          axis.ticks = wholeTicks(axis.min, axis.max).map((value) => ({ value }))
+        },
         ...(zoom ? { min: x.of(zoom[0]), max: x.of(zoom[1]) } : {}),
         // Fixed heights and widths: the curve does not move when a label grows, and the first picture fits.
         afterFit: (axis) => {
@@ -70,6 +73,13 @@ export function optionsOf({ palette, scale, x, zoom, hasEnds, hasFlags }: Look):
     },
     plugins: { tooltip: tooltipOf(palette, x) },
   }
+}
+
+/** Whole steps and epochs, where the range has some. */
+function wholeTicks(min: number, max: number): number[] {
+  const ticks = linearTicks(min, max)
+  const whole = ticks.filter(Number.isInteger)
+  return whole.length >= 2 ? whole : ticks
 }
 
 function tooltipOf(

@@ -73,8 +73,19 @@ function openLibsql(file: string): Driver {
   }
 }
 
+/** Node's own SQLite, where it has one. Node 22 warns on the terminal that it is experimental, which helps no user. */
+function loadBuiltin(): typeof import('node:sqlite') | undefined {
+  const { emitWarning } = process
+  process.emitWarning = () => {}
+  try {
+    return process.getBuiltinModule?.('node:sqlite')
+  } finally {
+    process.emitWarning = emitWarning
+  }
+}
+
 function openDriver(file: string, readOnly: boolean): Driver {
-  const builtin = process.getBuiltinModule?.('node:sqlite')
+  const builtin = loadBuiltin()
   const hasArrays = builtin && 'setReturnArrays' in builtin.StatementSync.prototype
   return hasArrays ? openBuiltin(builtin, file, readOnly) : openLibsql(file)
 }

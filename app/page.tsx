@@ -1,6 +1,8 @@
+import Link from 'next/link'
+import { Refusal } from '../lib/refusal.ts'
 import { parse, runsQuery } from '../lib/schema.ts'
 import { services } from '../lib/services.ts'
-import type { RunRecord } from '../lib/store/store.ts'
+import type { RunRecord, RunsQuery } from '../lib/store/store.ts'
 import { mainLosses } from '../lib/summary/headline.ts'
 import { curveBuckets, rowOf } from '../lib/summary/run-row.ts'
 import { optimizers } from '../lib/training/optimizers.ts'
@@ -38,13 +40,37 @@ const choices: TrainingChoices = {
   optimizers: Object.keys(optimizers),
 }
 
+/** What the address asks for, or why that cannot be read. */
+function queryOf(asked: object): RunsQuery | Refusal {
+  try {
+    return parse(runsQuery, { limit: pageSize, ...asked })
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
+  }
+}
+
+function Unreadable({ reason }: { reason: string }) {
+  return (
+    <main>
+      <p className="notice warning">This address cannot be read. {reason}</p>
+      <p style={{ marginTop: 16 }}>
+        <Link className="button" href="/">
+          All runs
+        </Link>
+      </p>
+    </main>
+  )
+}
+
 /** All runs: live ones first, then the ended ones that the address asks for. */
 export default async function Page({ searchParams }: Props) {
   const { store } = services()
   const asked = Object.entries(await searchParams).filter(
     ([, value]) => typeof value === 'string' && value !== '',
   )
-  const query = parse(runsQuery, { limit: pageSize, ...Object.fromEntries(asked) })
+  const query = queryOf(Object.fromEntries(asked))
+  if (query instanceof Refusal) return <Unreadable reason={query.message} />
   const [page, projects, running, paused] = await Promise.all([
     store.listRuns(query),
     store.listProjects(),

@@ -96,6 +96,13 @@ describe('the list of runs', () => {
     await page.close()
   })
 
+  it('says what it cannot read of an address', async () => {
+    const { page } = await openPage(browser, `${server.url}/?status=sleeping`)
+    await page.getByText('This address cannot be read.').waitFor()
+    await page.getByRole('link', { name: 'All runs' }).waitFor()
+    await page.close()
+  })
+
   it.each([
     [1440, 900, 'light'],
     [1024, 768, 'dark'],

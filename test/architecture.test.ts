@@ -110,6 +110,7 @@ const browserModules = [
   'http/points-json',
   'live/page-socket',
   'live/events',
+  'live/wire',
   'store/store',
 ]
 const browserFolders = ['compare', 'detectors', 'losses', 'plot', 'summary']

@@ -1,6 +1,6 @@
 import { pointsFromJson } from '../../lib/http/points-json.ts'
 import { watch } from '../../lib/live/page-socket.ts'
-import { fromJson } from '../../lib/number.ts'
+import { decodeFinding } from '../../lib/live/wire.ts'
 import { applyEvent, type Finding, type Run, type RunEvent, type RunView } from '../../lib/run.ts'
 import { pageBuckets, type StoredRun, thinnedView, viewOf } from '../../lib/summary/stored-run.ts'
 
@@ -23,8 +23,8 @@ async function readRun(id: string): Promise<StoredRun> {
   const path = `/api/runs/${id}`
   const [record, points] = await Promise.all([fetch(path), fetch(`${path}/points?buckets=${pageBuckets}`)])
   if (!record.ok || !points.ok) throw new Error(`The run could not be read (${record.status}).`)
-  const { run, findings } = fromJson(await record.text()) as { run: Run; findings: Finding[] }
-  return { run, findings, ...pointsFromJson(await points.json()) }
+  const { run, findings } = (await record.json()) as { run: Run; findings: Finding[] }
+  return { run, findings: findings.map(decodeFinding), ...pointsFromJson(await points.json()) }
 }
 
 /** A run kept true by its events; after each gap it is read again. Call the answer to stop. */

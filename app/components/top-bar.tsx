@@ -2,6 +2,7 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { KeyHelp } from './key-help.tsx'
+import { LiveState } from './live-state.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
 
 const places = [
@@ -25,6 +26,7 @@ export function TopBar() {
           ))}
         </nav>
         <div className="end">
+          <LiveState />
           <KeyHelp />
           <ThemeSwitch />
         </div>

@@ -40,6 +40,11 @@ export function encodeEvent(event: RunEvent): WireEvent {
   return { ...event, finding: mapEvidence(event.finding, numberToName) }
 }
 
+/** A finding whose numbers have been through JSON. Its texts stay texts, be they "NaN". */
+export function decodeFinding(finding: Finding): Finding {
+  return mapEvidence(finding, (value) => numberFromJson(value) ?? Number.NaN)
+}
+
 /** For what our own server sent; what comes from outside is parsed by `schema.ts`. */
 export function decodeEvent(event: WireEvent): RunEvent {
   if (event.type === 'points') {
@@ -52,5 +57,5 @@ export function decodeEvent(event: WireEvent): RunEvent {
     return { ...event, series }
   }
   if (event.type !== 'finding') return event
-  return { ...event, finding: mapEvidence(event.finding, (value) => numberFromJson(value) ?? Number.NaN) }
+  return { ...event, finding: decodeFinding(event.finding) }
 }

@@ -122,6 +122,17 @@ describe('the page of a run', () => {
     await other.page.close()
   })
 
+  it('shows a run whose name and tags are the names of numbers', async () => {
+    await ingest(server.url, [started('odd', { name: 'NaN', tags: ['-0'], params: { note: 'Infinity' } })])
+    const { page, errors } = await openPage(browser, `${server.url}/runs/odd`)
+    await ingest(server.url, [points('odd', 'train/loss', [1, 2])])
+    await page.getByRole('heading', { name: 'NaN' }).waitFor()
+    await page.getByText('Nothing to report so far.').waitFor()
+    await page.getByText('Learning.').waitFor()
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
   it('says so when there is no such run', async () => {
     const { page } = await openPage(browser, `${server.url}/runs/nobody`)
     await page.getByRole('heading', { name: 'Not here' }).waitFor()

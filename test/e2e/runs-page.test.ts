@@ -60,6 +60,20 @@ describe('the list of runs', () => {
     await page.close()
   })
 
+  it('says on every page how many runs are live and the worst that goes on in them', async () => {
+    const { page } = await openPage(browser, `${server.url}/compare`)
+    await page.getByRole('heading', { name: 'Compare' }).waitFor()
+    await ingest(server.url, [started('watched'), points('watched', 'train/loss', [3, 2, 1])])
+    const bar = page.getByRole('banner')
+    await bar.getByRole('link', { name: '1 live' }).waitFor()
+    await ingest(server.url, [points('watched', 'train/loss', ['NaN'], 4)])
+    await bar.getByRole('link', { name: 'Not a number since step 4 · watched' }).click()
+    await page.getByRole('heading', { name: 'watched' }).waitFor()
+    await ingest(server.url, [ended('watched')])
+    await bar.getByRole('link', { name: '1 live' }).waitFor({ state: 'detached' })
+    await page.close()
+  })
+
   it('finds, selects with the keyboard and opens the comparison', async () => {
     await ingest(server.url, [
       started('alpha', { loss: { id: 'mae' } }),

@@ -1,0 +1,82 @@
+'use client'
+import Link from 'next/link'
+import { useEffect, useState } from 'react'
+import { describeFinding } from '../../lib/detectors/message.ts'
+import { watch } from '../../lib/live/page-socket.ts'
+import { decodeFinding } from '../../lib/live/wire.ts'
+import { type Finding, type RunEvent, severities } from '../../lib/run.ts'
+import type { RunSummary } from '../../lib/summary/run-summary.ts'
+import { createPacer } from './follow-run.ts'
+
+/** The shortest time between two looks at the running runs. */
+const lookMs = 1000
+
+type LiveState = { count: number; worst: { run: RunSummary; finding: Finding } | null }
+
+/** Worst first; of equals the newest run, as the list is sorted. */
+function worstOf(runs: readonly RunSummary[]): LiveState['worst'] {
+  let worst: LiveState['worst'] = null
+  for (const run of runs) {
+    const finding = run.headline
+    if (!finding || finding.severity === 'info') continue
+    if (!worst || severities.indexOf(finding.severity) > severities.indexOf(worst.finding.severity))
+      worst = { run, finding }
+  }
+  return worst
+}
+
+function changesState({ type }: RunEvent): boolean {
+  return type !== 'points' && type !== 'run-edited'
+}
+
+function useLiveState(): LiveState | null {
+  const [state, setState] = useState<LiveState | null>(null)
+  useEffect(() => {
+    let isOver = false
+    async function look(): Promise<void> {
+      try {
+        const response = await fetch('/api/runs?status=running&limit=500')
+        const { runs } = (await response.json()) as { runs: RunSummary[] }
+        if (!isOver) setState({ count: runs.length, worst: worstOf(runs) })
+      } catch {
+        // The server is away: the next connect looks again.
+      }
+    }
+    const pacer = createPacer(() => void look(), lookMs)
+    const stop = watch(
+      { runs: true },
+      {
+        onReady: pacer.ask,
+        onEvents: (events) => {
+          if (events.some(changesState)) pacer.ask()
+        },
+        onConnection: () => {},
+      },
+    )
+    return () => {
+      isOver = true
+      pacer.stop()
+      stop()
+    }
+  }, [])
+  return state
+}
+
+/** How many runs are live, and the worst that goes on in them, on every page. */
+export function LiveState() {
+  const state = useLiveState()
+  if (!state?.count) return null
+  const { count, worst } = state
+  return (
+    <>
+      {worst && (
+        <Link className={`worst ${worst.finding.severity}`} href={`/runs/${worst.run.id}`}>
+          {describeFinding(decodeFinding(worst.finding)).title} · {worst.run.name}
+        </Link>
+      )}
+      <Link className="status" data-status="running" href="/">
+        {count} live
+      </Link>
+    </>
+  )
+}

@@ -9,6 +9,7 @@ import { median } from './quantile.ts'
 const pointsPerEvent = 10_000
 const totalPoints = 1_000_000
 const rounds = 3
+const warmUpPoints = 200_000
 
 /** A noisy decay with every kind of value that is easily lost. */
 function valueAt(step: number): number {
@@ -67,9 +68,13 @@ export async function ingestSeries(url: string, runId: string, count: number): P
   socket.close()
 }
 
-async function measure(url: string, clients: number): Promise<{ perSecond: number; wrong: number }> {
+async function measure(
+  url: string,
+  clients: number,
+  total = totalPoints,
+): Promise<{ perSecond: number; wrong: number }> {
   const runs = Array.from({ length: clients }, () => randomUUID())
-  const count = Math.floor(totalPoints / clients / pointsPerEvent) * pointsPerEvent
+  const count = Math.floor(total / clients / pointsPerEvent) * pointsPerEvent
   const events = runs.map((id) =>
     Array.from({ length: count / pointsPerEvent }, (_, i) => eventOf(id, i * pointsPerEvent)),
   )
@@ -85,10 +90,11 @@ async function measure(url: string, clients: number): Promise<{ perSecond: numbe
 
 export async function benchIngest(): Promise<{ lines: string[] }> {
   const lines = [
-    `${totalPoints.toLocaleString('en')} points of train/loss, ${pointsPerEvent.toLocaleString('en')} an event, each event awaited until it is acknowledged (committed, seen by the detectors); client and server are two processes; median of ${rounds} rounds.`,
+    `${totalPoints.toLocaleString('en')} points of train/loss, ${pointsPerEvent.toLocaleString('en')} an event, each event awaited until it is acknowledged (committed, seen by the detectors); client and server are two processes; after ${warmUpPoints.toLocaleString('en')} points to warm up, the median of ${rounds} rounds.`,
   ]
   const server = await serve()
   try {
+    await measure(server.url, 1, warmUpPoints)
     for (const clients of [1, 20]) {
       const results = []
       for (let round = 0; round < rounds; round++) results.push(await measure(server.url, clients))

@@ -4,6 +4,7 @@ import { expect } from 'vitest'
 import { factsOf } from '../../lib/facts.ts'
 import { createRecorder } from '../../lib/recorder.ts'
 import { Refusal } from '../../lib/refusal.ts'
+import { root } from '../../lib/root.ts'
 import type { RunEvent } from '../../lib/run.ts'
 import { provideServices, type Services } from '../../lib/services.ts'
 import { createMemoryStore } from '../../lib/store/memory-store.ts'
@@ -85,7 +86,7 @@ export function expectError(
   expect(answer.status).toBe(status)
   expect(Object.keys(answer.body)).toEqual(['error'])
   expect(answer.body.error).toMatchObject({ code, message: expect.stringMatching(sentence) })
-  expect(JSON.stringify(answer.body)).not.toContain('/work/')
+  expect(JSON.stringify(answer.body)).not.toContain(root)
 }
 
 /** Two runs: "a" with three series and a NaN, and "b" with nothing yet. */

@@ -101,7 +101,11 @@ export function bucketWidth(stride: number): number {
 }
 
 /** The average distance between the points of a series, in whole steps. */
-export function strideOf({ count, firstStep, lastStep }: Rollup): number {
+export function strideOf({
+  count,
+  firstStep,
+  lastStep,
+}: Pick<Rollup, 'count' | 'firstStep' | 'lastStep'>): number {
   return Math.max(1, Math.round((lastStep - firstStep) / Math.max(1, count - 1)))
 }
 

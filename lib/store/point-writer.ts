@@ -3,7 +3,7 @@
  * with bound parameters, so that every double survives exactly, and several rows a statement, which is three times faster.
  */
 import { kindOf } from '../number.ts'
-import { emptyRollup, rollupsFromCount } from '../rollup.ts'
+import { emptyRollup, rollupsFromCount, strideOf } from '../rollup.ts'
 import type { SeriesColumns } from '../series.ts'
 import type { Connection, SqlValue } from './connection.ts'
 import { appendToRollups, beginRollups, rebuildRollups } from './series-rollups.ts'
@@ -64,6 +64,11 @@ function isRising(steps: Float64Array, after: number): boolean {
   return true
 }
 
+/** Whether a series of so many points should have roll-ups and has none. */
+function isDue({ stride }: SeriesRow, count: number): boolean {
+  return stride === null && count >= rollupsFromCount
+}
+
 export function createPointWriter(connection: Connection): PointWriter {
   const known = new Map<string, SeriesRow>()
   let changed = new Map<string, SeriesRow>()
@@ -87,13 +92,19 @@ export function createPointWriter(connection: Connection): PointWriter {
       if (steps.length === 0) return
       const series = openSeries(runId, name)
       const rising = isRising(steps, series.total.lastStep)
+      const count = series.total.count + steps.length
+      // Before they are written, where they come last: the points at hand need not be read again.
+      if (rising && isDue(series, count)) {
+        const firstStep = series.total.count ? series.total.firstStep : (steps[0] as number)
+        beginRollups(connection, series, strideOf({ count, firstStep, lastStep: steps.at(-1) as number }))
+      }
       insertPoints(connection, series.id, columns)
       if (rising) {
         appendToRollups(connection, series, columns)
         series.lastValue = values.at(-1) as number
         series.lastTime = times.at(-1) as number
       } else rebuildRollups(connection, series, steps)
-      if (series.stride === null && series.total.count >= rollupsFromCount) beginRollups(connection, series)
+      if (isDue(series, series.total.count)) beginRollups(connection, series, strideOf(series.total))
       updateSeries(connection, series)
     },
     committed() {

@@ -1,16 +1,7 @@
 /** Keeps the summary and the roll-ups of a series true while points are written. */
 import { storedValue } from '../number.ts'
-import {
-  addPoint,
-  addRollup,
-  bucketWidth,
-  emptyRollup,
-  fanOut,
-  levels,
-  type Rollup,
-  strideOf,
-} from '../rollup.ts'
-import type { SeriesColumns } from '../series.ts'
+import { addPoint, addRollup, bucketWidth, emptyRollup, fanOut, levels, type Rollup } from '../rollup.ts'
+import type { Columns } from '../series.ts'
 import type { Connection } from './connection.ts'
 import { readRollups, writeRollup } from './rollup-rows.ts'
 import { openRollups, type SeriesRow } from './series-row.ts'
@@ -19,7 +10,7 @@ import { openRollups, type SeriesRow } from './series-row.ts'
 export function appendToRollups(
   connection: Connection,
   series: SeriesRow,
-  { steps, values }: SeriesColumns,
+  { steps, values }: Pick<Columns, 'steps' | 'values'>,
 ): void {
   const width = series.stride === null ? Number.POSITIVE_INFINITY : bucketWidth(series.stride)
   let start = 0
@@ -118,13 +109,17 @@ function joined(parts: Rollup[]): Rollup {
   return whole
 }
 
-/** Gives a series that has become long its first roll-ups. */
-export function beginRollups(connection: Connection, series: SeriesRow): void {
-  series.stride = strideOf(series.total)
-  const steps = connection.prepare('SELECT step FROM points WHERE series_id = ?').all([series.id])
-  rebuildRollups(
-    connection,
-    series,
-    Float64Array.from(steps, ([step]) => Number(step)),
+/** Gives a series that becomes long its first roll-ups, over the points that are stored of it: few, as it was short till now. */
+export function beginRollups(connection: Connection, series: SeriesRow, stride: number): void {
+  const rows = connection
+    .prepare('SELECT step, value, kind FROM points WHERE series_id = ? ORDER BY step')
+    .all([series.id])
+  const steps = Float64Array.from(rows, ([step]) => Number(step))
+  const values = Float64Array.from(rows, ([, value, kind]) =>
+    storedValue(value as number | null, kind as number),
   )
+  series.stride = stride
+  series.total = emptyRollup()
+  series.open = []
+  if (steps.length) appendToRollups(connection, series, { steps, values })
 }

@@ -20,7 +20,7 @@ export type YScale = {
 /** Share of the shown span that is left free at both ends. */
 const padding = 0.05
 /** Values further from the rest than so many times its span are left out of the picture (and counted). */
-const farAway = 3
+const farAway = 10
 
 /**
  * The scale for these values; those that are not finite do not count. `log` becomes symmetric log where values are ≤ 0. A few extreme

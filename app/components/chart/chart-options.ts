@@ -14,12 +14,13 @@ export type Look = {
   palette: Palette
   scale: YScale
   x: XAxis
-  zoom: readonly [number, number] | null
+  /** Steps from the left to the right edge. */
+  range: readonly [number, number]
   hasEnds: boolean
   hasFlags: boolean
 }
 
-export function optionsOf({ palette, scale, x, zoom, hasEnds, hasFlags }: Look): ChartOptions<'line'> {
+export function optionsOf({ palette, scale, x, range, hasEnds, hasFlags }: Look): ChartOptions<'line'> {
   const labels = formatTicks(scale.ticks)
   const ticks = { color: palette.soft, font: { size: 11 } }
   return {
@@ -32,11 +33,11 @@ export function optionsOf({ palette, scale, x, zoom, hasEnds, hasFlags }: Look):
     scales: {
       x: {
         type: 'linear',
-        bounds: 'data',
         afterBuildTicks: (axis) => {
           axis.ticks = wholeTicks(axis.min, axis.max).map((value) => ({ value }))
         },
-        ...(zoom ? { min: x.of(zoom[0]), max: x.of(zoom[1]) } : {}),
+        // Said outright: Chart.js would leave out points that are beyond the picture.
+        ...(range[1] > range[0] ? { min: x.of(range[0]), max: x.of(range[1]) } : {}),
         // Fixed heights and widths: the curve does not move when a label grows, and the first picture fits.
         afterFit: (axis) => {
           axis.height = hasFlags ? 47 : 38

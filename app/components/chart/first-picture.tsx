@@ -1,6 +1,6 @@
 import { smoothed } from '../../../lib/plot/smoothing.ts'
 import type { YScale } from '../../../lib/plot/y-scale.ts'
-import type { ChartLine, XAxis } from './line.ts'
+import { type ChartLine, stepRange, type XAxis } from './line.ts'
 
 type Props = {
   lines: readonly ChartLine[]
@@ -47,13 +47,6 @@ export function FirstPicture({ lines, scale, smoothing, x, zoom, hasFlags }: Pro
       ))}
     </svg>
   )
-}
-
-function stepRange(lines: readonly ChartLine[]): [from: number, to: number] {
-  const ends = lines.flatMap(({ columns: { steps } }) =>
-    steps.length ? [steps[0] as number, steps.at(-1) as number] : [],
-  )
-  return ends.length ? [Math.min(...ends), Math.max(...ends)] : [0, 1]
 }
 
 function pathOf(

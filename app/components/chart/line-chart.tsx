@@ -8,7 +8,7 @@ import { optionsOf } from './chart-options.ts'
 import { crossHair } from './cross-hair.ts'
 import { drawLines } from './drawing.ts'
 import { FirstPicture } from './first-picture.tsx'
-import type { ChartLine, DrawnPoint, Flag, Reference, XAxis } from './line.ts'
+import { type ChartLine, type DrawnPoint, type Flag, type Reference, stepRange, type XAxis } from './line.ts'
 import { type Overlay, overlayPlugin } from './overlay.ts'
 import { usePalette } from './use-palette.ts'
 import { usePointer } from './use-pointer.ts'
@@ -97,9 +97,11 @@ export function LineChart(props: LineChartProps) {
     [x],
   )
 
+  const [from, to] = zoom ?? stepRange(lines)
   const options = useMemo(
-    () => (palette ? optionsOf({ palette, scale, x, zoom, hasEnds, hasFlags: flags.length > 0 }) : {}),
-    [palette, scale, x, zoom, hasEnds, flags.length],
+    () =>
+      palette ? optionsOf({ palette, scale, x, range: [from, to], hasEnds, hasFlags: flags.length > 0 }) : {},
+    [palette, scale, x, from, to, hasEnds, flags.length],
   )
   const plugins = useMemo(() => [overlayPlugin(() => overlay.current as Overlay)], [])
   const data = useMemo(() => ({ datasets: drawing?.datasets ?? [] }), [drawing])

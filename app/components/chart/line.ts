@@ -54,3 +54,11 @@ export function epochAxis(stepsPerEpoch: number): XAxis {
 
 /** A point as Chart.js has it: where it is drawn, and what it is. */
 export type DrawnPoint = { x: number; y: number; step: number; value: number; time: number }
+
+/** The first and the last step of all lines. */
+export function stepRange(lines: readonly ChartLine[]): [from: number, to: number] {
+  const ends = lines.flatMap(({ columns: { steps } }) =>
+    steps.length ? [steps[0] as number, steps.at(-1) as number] : [],
+  )
+  return ends.length ? [Math.min(...ends), Math.max(...ends)] : [0, 1]
+}

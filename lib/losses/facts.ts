@@ -11,7 +11,7 @@ const nothingKnown: LossFacts = { lowerBound: null, chanceLevel: null, floor: nu
 
 /**
  * The facts on its data that a run tells in its params: `classes`, `class_prior` (a text such as "0.1,0.9"),
- * `target_variance`, `target_mean_absolute_deviation`. What is missing or no sensible number is left out.
+ * `target_variance`, `target_mean_absolute_deviation`, `batch_size`. What is missing or no sensible number is left out.
  */
 export function dataFactsOf(params: Params): DataFacts {
   const numberAt = (name: string, min: number) => {
@@ -21,6 +21,7 @@ export function dataFactsOf(params: Params): DataFacts {
   const classes = numberAt('classes', 1)
   const targetVariance = numberAt('target_variance', 0)
   const targetMeanAbsoluteDeviation = numberAt('target_mean_absolute_deviation', 0)
+  const batchSize = numberAt('batch_size', 1)
   const prior = String(params.class_prior ?? '')
     .split(',')
     .map((share) => (share.trim() === '' ? Number.NaN : Number(share)))
@@ -28,6 +29,7 @@ export function dataFactsOf(params: Params): DataFacts {
     ...(classes !== undefined && { classes }),
     ...(targetVariance !== undefined && { targetVariance }),
     ...(targetMeanAbsoluteDeviation !== undefined && { targetMeanAbsoluteDeviation }),
+    ...(batchSize !== undefined && { batchSize }),
     ...(prior.every((share) => share >= 0 && share <= 1) && { classPrior: prior }),
   }
 }
@@ -42,7 +44,7 @@ export function lossFacts(runLoss: RunLoss | null, facts: DataFacts): LossFacts 
   try {
     const params = readParams(loss, runLoss.params)
     return {
-      lowerBound: loss.lowerBound,
+      lowerBound: loss.lowerBound(params),
       chanceLevel: loss.chanceLevel?.(facts, params) ?? null,
       floor: loss.floor?.(params, facts) ?? null,
     }

@@ -4,7 +4,7 @@ import type { Nested } from './tensor.ts'
 export type GoldenCase = {
   loss: string
   case: string
-  params: Record<string, number | string | boolean | Nested>
+  params: Record<string, unknown>
   reduction: string
   dtype: 'float64' | 'float32'
   inputs: Record<string, Nested>

@@ -1,9 +1,8 @@
 /** Runs the library on golden cases. */
 import { evaluate } from './evaluate.ts'
 import { errorBetween, type GoldenCase } from './golden-case.ts'
-import type { Tensors } from './loss.ts'
+import { type Reduction, reductions, type Tensors } from './loss.ts'
 import { readParams } from './parameters.ts'
-import { type Reduction, reductions } from './reduction.ts'
 import { lossOf } from './registry.ts'
 import { type Nested, sameShape, type Tensor, tensorOf } from './tensor.ts'
 

@@ -1,19 +1,27 @@
 /** The loss library: `lossOf('mse')`, `readParams`, `evaluate`. */
-export { buffersFor, evaluate, type LossOptions, type LossResult } from './evaluate.ts'
+export { checkLoss, type LossProblem } from './check-loss.ts'
+export { evaluate, type LossOptions, type LossResult } from './evaluate.ts'
 export { dataFactsOf, type LossFacts, lossFacts } from './facts.ts'
-export type {
-  DataFacts,
-  InputTrait,
-  Loss,
-  LossBatch,
-  LossBuffers,
-  LossFamily,
-  LossParam,
-  LossParams,
-  Parameter,
-  TargetTrait,
+export { expectationOf } from './families/combined.ts'
+export { buffersFor, reductionsOf } from './kernel.ts'
+export {
+  type DataFacts,
+  type Expectation,
+  type InputTrait,
+  type Loss,
+  type LossBatch,
+  type LossBuffers,
+  type LossFamily,
+  type LossParam,
+  type LossParams,
+  type Parameter,
+  type Reduction,
+  reductions,
+  type TargetTrait,
+  type Tensors,
+  type Term,
 } from './loss.ts'
 export { readParams, type UncheckedParams } from './parameters.ts'
-export { type Reduction, reductions } from './reduction.ts'
 export { isLossId, type LossId, losses, lossIds, lossOf } from './registry.ts'
-export { type Nested, type NumberArray, type Tensor, tensorOf } from './tensor.ts'
+export { type Nested, type NumberArray, sizeOf, type Tensor, tensorOf } from './tensor.ts'
+export { isSum } from './terms.ts'

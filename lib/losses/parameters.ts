@@ -1,35 +1,39 @@
 /** Reads the parameters of a loss from a record that nobody has checked yet. */
-import type { ParamValue } from '../run.ts'
-import type { Loss, LossParam, LossParams, Parameter } from './loss.ts'
-import type { Nested } from './tensor.ts'
+import type { Loss, LossParam, LossParams, Parameter, Term } from './loss.ts'
+import { lossOf } from './registry.ts'
+import { type Nested, tensorOf } from './tensor.ts'
+import { parseTerms } from './terms.ts'
 
-export type UncheckedParams = Readonly<Record<string, ParamValue | Nested>>
+export type UncheckedParams = Readonly<Record<string, unknown>>
 
-function rangeText(parameter: Parameter): string {
-  const noun = parameter.kind === 'number' && parameter.integer ? 'a whole number' : 'a number'
-  const min = parameter.min
-  const max = parameter.kind === 'number' ? parameter.max : undefined
+type NumberRule = { min?: number; max?: number; integer?: boolean }
+
+function rangeText({ min, max, integer }: NumberRule): string {
+  const noun = integer ? 'a whole number' : 'a number'
+  const low = min === Number.MIN_VALUE ? 'above 0' : `of at least ${min}`
   if (min !== undefined && max !== undefined) return `${noun} from ${min} to ${max}`
-  if (min !== undefined) return `${noun} of at least ${min}`
-  return noun
+  if (min !== undefined) return `${noun} ${low}`
+  return max === undefined ? noun : `${noun} of at most ${max}`
 }
 
-function quoted(value: unknown): string {
-  return typeof value === 'string' ? JSON.stringify(value) : String(value)
-}
-
-function fits(parameter: Parameter, value: number): boolean {
-  if (!Number.isFinite(value) || (parameter.min !== undefined && value < parameter.min)) return false
-  if (parameter.kind === 'numbers') return true
-  return (
-    (parameter.max === undefined || value <= parameter.max) && (!parameter.integer || Number.isInteger(value))
-  )
+function shown(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
 /** A number, or a text that is wholly a number: flat records and command lines hold texts. */
-function numberFrom(value: unknown): number {
-  if (typeof value === 'number') return value
-  return typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN
+function numberFrom(value: unknown, rule: NumberRule): number | null {
+  const isText = typeof value === 'string' && value.trim() !== ''
+  const number = isText ? Number(value) : value
+  if (typeof number !== 'number' || !Number.isFinite(number)) return null
+  const { min = -Infinity, max = Infinity, integer = false } = rule
+  return number >= min && number <= max && (!integer || Number.isInteger(number)) ? number : null
+}
+
+type Reading = { value: LossParam } | { wants: string; instead: unknown }
+
+function readNumber(value: unknown, rule: NumberRule): Reading {
+  const number = numberFrom(value, rule)
+  return number === null ? { wants: `be ${rangeText(rule)}`, instead: value } : { value: number }
 }
 
 function listFrom(value: unknown): unknown[] {
@@ -37,34 +41,88 @@ function listFrom(value: unknown): unknown[] {
   return typeof value === 'string' ? value.split(',') : [value]
 }
 
-function readParam(lossId: string, name: string, parameter: Parameter, value: unknown): LossParam {
-  const entries = parameter.kind === 'numbers' ? listFrom(value) : [value]
-  const numbers = entries.map(numberFrom)
-  const bad = numbers.findIndex((number) => !fits(parameter, number))
-  if (bad >= 0) {
-    const verb = parameter.kind === 'numbers' ? 'hold' : 'be'
-    throw new Error(
-      `The parameter ${name} of the loss ${lossId} must ${verb} ${rangeText(parameter)}, not ${quoted(entries[bad])}.`,
-    )
+function readNumbers(
+  value: unknown,
+  rule: NumberRule,
+): { numbers: number[] } | { wants: string; instead: unknown } {
+  const numbers: number[] = []
+  for (const entry of listFrom(value)) {
+    const number = numberFrom(entry, rule)
+    if (number === null) return { wants: `hold ${rangeText(rule)}`, instead: entry }
+    numbers.push(number)
   }
-  return parameter.kind === 'numbers' ? Float64Array.from(numbers) : (numbers[0] as number)
+  return { numbers }
+}
+
+function readFlag(value: unknown): Reading {
+  if (value === true || value === 'true') return { value: true }
+  if (value === false || value === 'false') return { value: false }
+  return { wants: 'be true or false', instead: value }
+}
+
+function termFrom(entry: unknown): Term {
+  const {
+    loss: id,
+    weight = 1,
+    params = {},
+  } = entry as { loss?: unknown; weight?: unknown; params?: unknown }
+  const factor = numberFrom(weight, { min: 0 })
+  if (typeof id !== 'string' || factor === null || typeof params !== 'object' || params === null)
+    throw new Error(`A term has a loss, a weight of at least 0 and params, not ${shown(entry)}.`)
+  const loss = lossOf(id)
+  return { weight: factor, loss, params: readParams(loss, params as UncheckedParams) }
+}
+
+function readTerms(value: unknown): Reading {
+  const list = typeof value === 'string' ? parseTerms(value) : value
+  if (!Array.isArray(list) || list.length === 0)
+    return { wants: 'be a sum such as "0.7*mse + 0.3*mae"', instead: value }
+  return { value: list.map(termFrom) }
+}
+
+function reading(parameter: Parameter, value: unknown): Reading {
+  switch (parameter.kind) {
+    case 'number':
+      return readNumber(value, parameter)
+    case 'numbers': {
+      const read = readNumbers(value, parameter)
+      return 'numbers' in read ? { value: Float64Array.from(read.numbers) } : read
+    }
+    case 'tensor': {
+      const read = readNumbers(value, parameter)
+      if (!('numbers' in read)) return read
+      return { value: tensorOf(Array.isArray(value) ? (value as Nested) : read.numbers) }
+    }
+    case 'flag':
+      return readFlag(value)
+    case 'choice':
+      if (typeof value === 'string' && parameter.choices.includes(value)) return { value }
+      return { wants: `be one of ${parameter.choices.join(', ')}`, instead: value }
+    case 'terms':
+      return readTerms(value)
+  }
 }
 
 /**
  * The parameters of a loss with its defaults filled in. A list is an array, nested or not, one number, or a text
- * such as "0.2,1,3". Throws one sentence for an unknown parameter, one that is no number, and one out of range.
+ * such as "0.2,1,3". Throws one sentence for an unknown parameter, one of the wrong kind, and one out of range.
  */
 export function readParams(loss: Loss, unchecked: UncheckedParams = {}): LossParams {
   const known = Object.keys(loss.parameters)
   const unknown = Object.keys(unchecked).find((name) => !Object.hasOwn(loss.parameters, name))
   if (unknown !== undefined) {
     const choices = known.length ? `it has ${known.join(', ')}` : 'it has none'
-    throw new Error(`The loss ${loss.id} has no parameter ${quoted(unknown)}: ${choices}.`)
+    throw new Error(`The loss ${loss.id} has no parameter ${shown(unknown)}: ${choices}.`)
   }
   return Object.fromEntries(
     Object.entries(loss.parameters).map(([name, parameter]) => {
       const given = Object.hasOwn(unchecked, name) ? unchecked[name] : undefined
-      return [name, given === undefined ? parameter.default : readParam(loss.id, name, parameter, given)]
+      if (given === undefined) return [name, parameter.default]
+      const read = reading(parameter, given)
+      if ('value' in read) return [name, read.value]
+      throw new Error(
+        `The parameter ${name} of the loss ${loss.id} must ${read.wants}, not ${shown(read.instead)}.`,
+      )
     }),
   )
 }

@@ -49,8 +49,8 @@ export function requireSameShape(nameA: string, a: Tensor, nameB: string, b: Ten
 }
 
 /** Throws when a tensor's data is shorter or longer than its shape says. */
-export function requireFilled(name: string, tensor: Tensor): void {
-  if (tensor.data.length !== sizeOf(tensor.shape))
+export function requireFilled(name: string, tensor: Tensor | undefined): void {
+  if (tensor && tensor.data.length !== sizeOf(tensor.shape))
     throw new Error(
       `The ${name} hold ${tensor.data.length} numbers, but their shape ${shapeText(tensor.shape)} wants ${sizeOf(tensor.shape)}.`,
     )

@@ -27,11 +27,11 @@ function checkLosses(...args: string[]) {
 
 describe('check-losses', () => {
   it('prints the worst error of every loss and exits 0 when all cases hold', () => {
-    const foreign = lines[0]?.replace('"mse"', '"huber"')
+    const foreign = lines[0]?.replace('"mse"', '"my-loss"')
     const { status, stdout } = checkLosses(fileOf('mixed.jsonl', `${lines.join('\n')}\n${foreign}\n\n`))
     expect(status).toBe(0)
     expect(stdout).toMatch(/^cross-entropy +12 cases {2}all hold/m)
-    expect(stdout).toMatch(/^huber +1 cases {2}not in the library$/m)
+    expect(stdout).toMatch(/^my-loss +1 cases {2}not in the library$/m)
     expect(stdout).toContain(
       `${lines.length} of ${lines.length} cases hold; 1 cases of 1 losses are not in the library.`,
     )
@@ -61,7 +61,7 @@ describe('check-losses', () => {
     ],
     [
       'a file of unknown losses only',
-      [fileOf('foreign.jsonl', lines[0]?.replace('"mse"', '"huber"') ?? '')],
+      [fileOf('foreign.jsonl', lines[0]?.replace('"mse"', '"my-loss"') ?? '')],
       `No loss of ${join(folder, 'foreign.jsonl')} is in the library.`,
     ],
   ])('exits 2 with one sentence on %s', (_title, args, sentence) => {

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { evaluate, lossIds, lossOf, type Nested, readParams, tensorOf } from '../../lib/losses/index.ts'
+import {
+  evaluate,
+  type LossBatch,
+  lossIds,
+  lossOf,
+  type Nested,
+  type Reduction,
+  readParams,
+  tensorOf,
+} from '../../lib/losses/index.ts'
 import type { UncheckedParams } from '../../lib/losses/parameters.ts'
 
 function run(
@@ -101,6 +110,45 @@ describe('a loss refuses', () => {
       null,
       'posWeight of bce-with-logits has 3 entries',
     ],
+    [
+      'a target that is no sign',
+      'hinge',
+      [1],
+      [0],
+      {},
+      null,
+      'Row 0 of the targets holds 0: a target must be −1 or 1.',
+    ],
+    ['a mask of 2', 'dice', [[1], [1]], [[0], [2]], {}, null, 'Row 1 of the targets holds 2'],
+    ['a probability of 1.3', 'bce', [1.3], [1], {}, null, 'Row 0 of the predictions holds 1.3'],
+    [
+      'the logarithm of less than nothing',
+      'msle',
+      [1, -2],
+      [1, 1],
+      {},
+      null,
+      'Row 1 of the predictions holds -2',
+    ],
+    ['a negative count', 'poisson-nll', [1], [-1], {}, null, 'a count must be at least 0'],
+    [
+      'weights of another shape',
+      'weighted-mse',
+      [[1, 2]],
+      [[1, 2]],
+      { weights: [1, 2, 3] },
+      null,
+      'the shape [3], which fits no axis',
+    ],
+    [
+      'more than one label axis',
+      'multilabel-soft-margin',
+      [[[1]]],
+      [[[1]]],
+      {},
+      null,
+      'must be [samples, labels]',
+    ],
     ['too few weights per sample', 'mae', [1, 2, 3], [1, 2, 3], {}, [1, 2], '2 weights for 3 samples'],
   ])('%s', (_title, id, x, y, params, weights, message) => {
     expect(() => run(id, x, y, params, weights)).toThrow(message)
@@ -112,7 +160,8 @@ describe('a loss refuses', () => {
       'has no predictions: it has x',
     )
     const short = { predictions: { data: new Float64Array(1), shape: [2] } }
-    expect(() => evaluate(lossOf('mse'), { inputs: short, targets })).toThrow(
+    const two = { targets: tensorOf([1, 2]) }
+    expect(() => evaluate(lossOf('mse'), { inputs: short, targets: two })).toThrow(
       'hold 1 numbers, but their shape [2]',
     )
   })
@@ -160,8 +209,68 @@ describe('the parameters of a loss', () => {
     ['cross-entropy', { ignoreIndex: 0.5 }, 'must be a whole number, not 0.5.'],
     ['cross-entropy', { weight: [1, -2] }, 'must hold a number of at least 0, not -2.'],
     ['bce-with-logits', { posWeight: '1,x' }, 'not "x".'],
+    ['huber', { delta: 0 }, 'must be a number above 0, not 0.'],
+    ['sigmoid-focal', { alpha: 2 }, 'must be a number of at most 1, not 2.'],
+    ['gaussian-nll', { full: 'perhaps' }, 'must be true or false, not "perhaps".'],
+    ['gan-bce', { side: 'referee' }, 'must be one of discriminator, generator, not "referee".'],
+    ['weighted-mse', { weights: [[1], [-1]] }, 'must hold a number of at least 0, not -1.'],
+    ['combined', { terms: [] }, 'must be a sum such as "0.7*mse + 0.3*mae", not [].'],
+    ['combined', { terms: '0.5*mse + ' }, '"" is no part of a combined loss'],
+    ['combined', { terms: '2 mse' }, '"2 mse" is no part of a combined loss'],
+    ['combined', { terms: '-1*mse' }, '"-1*mse" is no part of a combined loss'],
+    ['combined', { terms: 'mse + mes' }, 'Unknown loss "mes"'],
+    ['combined', { terms: 'huber(beta=1)' }, 'The loss huber has no parameter "beta"'],
+    ['combined', { terms: 'huber(delta)' }, 'has "delta" in its brackets: write name=value.'],
+    ['combined', { terms: [{ loss: 'mse', weight: -1 }] }, 'a weight of at least 0'],
   ])('of %s cannot be %j', (id, params, message) => {
     expect(() => readParams(lossOf(id), params)).toThrow(message)
+  })
+})
+
+describe('losses of several inputs refuse', () => {
+  const pair = { output1: tensorOf([[1, 2]]), output2: tensorOf([[1, 2]]) }
+  const value = (id: string, batch: LossBatch, params: UncheckedParams = {}, reduction: Reduction = 'mean') =>
+    evaluate(lossOf(id), batch, { params: readParams(lossOf(id), params), reduction })
+
+  it('embeddings of different lengths', () => {
+    const inputs = { ...pair, output2: tensorOf([[1, 2, 3]]) }
+    const message = 'the shape [1, 2] but the rows of output2 have the shape [1, 3]'
+    expect(() => value('contrastive', { inputs, targets: { targets: tensorOf([0]) } })).toThrow(message)
+  })
+
+  it('a label that is neither the same nor different', () => {
+    const batch = { inputs: pair, targets: { targets: tensorOf([-1]) } }
+    expect(() => value('contrastive', batch)).toThrow('must be 0 (same) or 1 (different)')
+  })
+
+  it('weights where samples are not independent', () => {
+    expect(() => value('info-nce', { inputs: pair, targets: {}, weights: [1] })).toThrow('takes no weights')
+  })
+
+  it('the inputs of the other side', () => {
+    const fake = tensorOf([1])
+    expect(() => value('lsgan', { inputs: { fake }, targets: {} })).toThrow(
+      'This side of the loss needs real',
+    )
+    const both = { inputs: { fake, real: fake }, targets: {} }
+    expect(() => value('lsgan', both, { side: 'generator' })).toThrow('takes fake, not real')
+    expect(() => value('lsgan', both, {}, 'none')).toThrow(
+      'has no reduction "none": choose one of mean, sum.',
+    )
+  })
+
+  it('boxes that are no four numbers', () => {
+    const inputs = { boxes: tensorOf([[1, 2]]), logits: tensorOf([[1, 2]]) }
+    const targets = { boxes: tensorOf([[1, 2]]), classes: tensorOf([1]) }
+    expect(() => value('detection', { inputs, targets })).toThrow('must be [1, 4]')
+  })
+
+  it('unreduced terms of different shapes', () => {
+    const logits = tensorOf([[1, -1]])
+    const batch = { inputs: { predictions: logits }, targets: { targets: tensorOf([[1, 0]]) } }
+    const terms = { terms: 'bce-with-logits + dice' }
+    expect(value('combined', batch, terms).value).toBeGreaterThan(0)
+    expect(() => value('combined', batch, terms, 'none')).toThrow('only mean and sum are possible')
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dataFactsOf, lossFacts, lossOf, readParams } from '../../lib/losses/index.ts'
+import { dataFactsOf, lossFacts, lossIds, lossOf, readParams } from '../../lib/losses/index.ts'
 
 describe('the facts of a loss', () => {
   it.each([
@@ -43,10 +43,48 @@ describe('the facts of a loss', () => {
     expect(lossFacts({ id: 'smooth-l1', params: {} }, facts).chanceLevel).toBe(null)
   })
 
+  it('say that a mask that covers everything is the best constant for Dice', () => {
+    const at = (p: number) => 1 - (2 * p * 0.3) / (p + 0.3)
+    const best = Math.min(...Array.from({ length: 101 }, (_, i) => at(i / 100)))
+    expect(lossFacts({ id: 'dice', params: {} }, { classPrior: [0.3] }).chanceLevel).toBeCloseTo(best, 12)
+    expect(lossFacts({ id: 'iou', params: {} }, { classPrior: [0.3] }).chanceLevel).toBeCloseTo(0.7, 12)
+  })
+
+  it.each([
+    ['hinge', (x: number) => 0.2 * Math.max(0, 1 - x) + 0.8 * Math.max(0, 1 + x)],
+    ['squared-hinge', (x: number) => 0.2 * Math.max(0, 1 - x) ** 2 + 0.8 * Math.max(0, 1 + x) ** 2],
+    ['soft-margin', (x: number) => 0.2 * Math.log1p(Math.exp(-x)) + 0.8 * Math.log1p(Math.exp(x))],
+  ])('say what a constant score reaches under %s', (id, at) => {
+    const best = Math.min(...Array.from({ length: 8001 }, (_, i) => at(i / 1000 - 4)))
+    expect(lossFacts({ id, params: {} }, { classPrior: [0.2] }).chanceLevel).toBeCloseTo(best, 6)
+  })
+
+  it('say where collapsed embeddings stand', () => {
+    expect(lossFacts({ id: 'triplet', params: { margin: 0.3 } }, {}).chanceLevel).toBe(0.3)
+    expect(lossFacts({ id: 'contrastive', params: { margin: 2 } }, { classPrior: [0.5] }).chanceLevel).toBe(2)
+    expect(lossFacts({ id: 'info-nce', params: {} }, { batchSize: 64 }).chanceLevel).toBe(Math.log(127))
+  })
+
+  it('say that only some losses have no lower bound, some on one side only', () => {
+    const bound = (id: string, params = {}) => lossFacts({ id, params }, {}).lowerBound
+    const without = lossIds.filter((id) => bound(id) === null)
+    expect(without).toEqual(['poisson-nll', 'gaussian-nll', 'nll', 'kl-div', 'wasserstein'])
+    expect(bound('gan-hinge', { side: 'generator' })).toBe(null)
+    expect(bound('gan-bce', { side: 'generator' })).toBe(0)
+    expect(bound('gan-bce', { side: 'generator', nonSaturating: false })).toBe(null)
+  })
+
+  it('of a combined loss are the weighted sums of its terms', () => {
+    const loss = { id: 'combined', params: { terms: '0.7*mse + 2*mae' } }
+    const facts = { targetVariance: 4, targetMeanAbsoluteDeviation: 1.5 }
+    expect(lossFacts(loss, facts)).toEqual({ lowerBound: 0, chanceLevel: 0.7 * 4 + 2 * 1.5, floor: 0 })
+    expect(lossFacts({ id: 'combined', params: { terms: 'mse + nll' } }, facts).lowerBound).toBe(null)
+  })
+
   it('are all unknown for a foreign loss, for foreign parameters and for none', () => {
     const nothing = { lowerBound: null, chanceLevel: null, floor: null }
     expect(lossFacts(null, { classes: 10 })).toEqual(nothing)
-    expect(lossFacts({ id: 'wasserstein', params: {} }, {})).toEqual(nothing)
+    expect(lossFacts({ id: 'my-loss', params: {} }, {})).toEqual(nothing)
     expect(lossFacts({ id: 'toString', params: {} }, {})).toEqual(nothing)
     expect(lossFacts({ id: 'mse', params: { reduction: 'mean' } }, {})).toEqual(nothing)
   })

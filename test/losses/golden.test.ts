@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { checkGoldenCase } from '../../lib/losses/golden.ts'
-import { errorBetween, parseGoldenCase } from '../../lib/losses/golden-case.ts'
+import { errorBetween, type GoldenCase, parseGoldenCase } from '../../lib/losses/golden-case.ts'
 import { lossIds } from '../../lib/losses/index.ts'
 
-const lines = readFileSync(new URL('golden.jsonl', import.meta.url), 'utf8')
-  .trim()
-  .split('\n')
-const cases = lines.map(parseGoldenCase)
+function casesOf(file: string): GoldenCase[] {
+  const text = readFileSync(new URL(file, import.meta.url), 'utf8')
+  return text.trim().split('\n').map(parseGoldenCase)
+}
+
+const cases = casesOf('golden.jsonl')
+const pytorch = casesOf('pytorch.jsonl')
 
 describe('golden values', () => {
   // The numbers come from the textbook formulas in 80-digit arithmetic, their gradients from central differences there.
@@ -18,9 +21,24 @@ describe('golden values', () => {
     },
   )
 
+  // Computed by torch 2.15.0 and torchvision 0.29.2; from the definitions where they have no such loss.
+  it.each(pytorch.map((golden) => [golden.loss, golden.case, golden] as const))(
+    'of PyTorch: %s holds %s',
+    (_loss, _name, golden) => {
+      expect(checkGoldenCase(golden)).toMatchObject({ held: true })
+    },
+  )
+
+  it('gives a finite result where PyTorch overflows though the mathematics is finite', () => {
+    const overflowing = pytorch.filter(({ finite }) => finite)
+    expect(overflowing.length).toBeGreaterThan(0)
+    for (const { finite, ...golden } of overflowing)
+      expect(checkGoldenCase({ ...golden, ...(finite as object) }), golden.case).toMatchObject({ held: true })
+  })
+
   it('has at least ten cases for every loss of the library', () => {
     for (const id of lossIds)
-      expect(cases.filter((golden) => golden.loss === id).length, id).toBeGreaterThanOrEqual(10)
+      expect(pytorch.filter((golden) => golden.loss === id).length, id).toBeGreaterThanOrEqual(10)
   })
 
   it('notices a value that is off by more than the tolerance', () => {

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { buffersFor, evaluate, lossOf, type Nested, readParams, tensorOf } from '../../lib/losses/index.ts'
+import {
+  buffersFor,
+  evaluate,
+  lossOf,
+  type Nested,
+  type Reduction,
+  readParams,
+  tensorOf,
+} from '../../lib/losses/index.ts'
 import type { UncheckedParams } from '../../lib/losses/parameters.ts'
-import type { Reduction } from '../../lib/losses/reduction.ts'
 
 function run(id: string, x: Nested, y: Nested, params: UncheckedParams = {}, reduction: Reduction = 'mean') {
   const loss = lossOf(id)

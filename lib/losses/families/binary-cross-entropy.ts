@@ -1,6 +1,8 @@
-/** The cross-entropy of a bit, taken from its logit. */
-import { type DataFacts, gradientNamed, type Loss, tensorNamed } from './loss.ts'
-import { requireSameShape, shapeText, type Tensor } from './tensor.ts'
+/** The cross-entropy of a bit, taken from its logit or from its probability. */
+import { elementwise, shares } from '../elementwise.ts'
+import { type DataFacts, gradientNamed, type Loss, tensorNamed } from '../loss.ts'
+import { requireSameShape, shapeText, type Tensor } from '../tensor.ts'
+import { priorLevel } from './logistic.ts'
 
 type BceParams = { weight: Float64Array | null; posWeight: Float64Array | null }
 
@@ -31,10 +33,8 @@ function constantLevel(rate: number, positive: number): number {
 
 function chanceLevel(facts: DataFacts, { weight, posWeight }: BceParams): number | null {
   if (weight || (posWeight && posWeight.length !== 1)) return null
-  if (!facts.classPrior?.length) return posWeight ? null : Math.LN2
-  const positive = posWeight?.[0] ?? 1
-  const levels = facts.classPrior.map((rate) => constantLevel(rate, positive))
-  return levels.reduce((sum, level) => sum + level, 0) / levels.length
+  if (!facts.classPrior?.length && posWeight) return null
+  return priorLevel(facts, 0.5, (rate) => constantLevel(rate, posWeight?.[0] ?? 1))
 }
 
 /**
@@ -48,7 +48,7 @@ export const bceWithLogits: Loss<BceParams> = {
   family: 'classification',
   formula: String.raw`-w\left(p\,y\log\sigma(x) + (1 - y)\log(1 - \sigma(x))\right)`,
   expects: { inputs: { predictions: 'logit' }, targets: 'probability' },
-  lowerBound: 0,
+  lowerBound: () => 0,
   parameters: {
     weight: { kind: 'numbers', default: null, min: 0, meaning: 'a factor for each label' },
     posWeight: {
@@ -103,5 +103,43 @@ export const bceWithLogits: Loss<BceParams> = {
     return x.length
   },
   chanceLevel,
+  floor: () => 0,
+}
+
+/** PyTorch clamps the logarithm there, so that a probability of exactly 0 costs 100 and not Infinity. */
+const leastLog = -100
+
+/** The least p·(1 − p) that PyTorch divides by; its constant is a float32 for doubles too. */
+const leastSpread = Math.fround(1e-12)
+
+/**
+ * PyTorch's `BCELoss`: probabilities of any shape S, as a sigmoid gives them, against bits or probabilities of shape S.
+ * `weight` has one number per entry of the last axis or the shape S. Throws for a prediction or a target outside [0, 1].
+ */
+export const bce: Loss<{ weight: Tensor | null }> = {
+  id: 'bce',
+  title: 'Binary cross-entropy',
+  family: 'classification',
+  formula: String.raw`-w\left(y\log p + (1 - y)\log(1 - p)\right)`,
+  expects: { inputs: { predictions: 'probability' }, targets: 'bit' },
+  lowerBound: () => 0,
+  parameters: {
+    weight: { kind: 'tensor', default: null, min: 0, meaning: 'a factor for each label' },
+  },
+  reference: 'PyTorch BCELoss',
+  ...elementwise<{ weight: Tensor | null }>({
+    value(p, y) {
+      const positive = y === 0 ? 0 : y * Math.max(Math.log(p), leastLog)
+      const negative = y === 1 ? 0 : (1 - y) * Math.max(Math.log1p(-p), leastLog)
+      // The last term is 0, or NaN for a probability that is none.
+      return 0 * p - positive - negative
+    },
+    slope: (p, y) => (p - y) / Math.max(p * (1 - p), leastSpread),
+    targets: shares,
+    predictions: { holds: (p) => p >= 0 && p <= 1, rule: 'a probability must be from 0 to 1' },
+    factors: ({ weight }) => weight,
+  }),
+  chanceLevel: (facts, { weight }) =>
+    weight ? null : priorLevel(facts, 0.5, (rate) => constantLevel(rate, 1)),
   floor: () => 0,
 }

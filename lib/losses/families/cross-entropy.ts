@@ -1,14 +1,9 @@
 /** The cross-entropy of a class, taken from one logit per class. */
-import { gradientNamed, type Loss, type LossBatch, tensorNamed } from './loss.ts'
-import { sameShape, shapeText, sizeOf, type Tensor } from './tensor.ts'
+import { gradientNamed, type LossBatch, type PerExampleLoss, tensorNamed } from '../loss.ts'
+import { requireSameShape, type Tensor } from '../tensor.ts'
+import { largestAt, layoutOf, requireClass, shapeOfClasses, softmax } from './classes.ts'
 
 type CrossEntropyParams = { weight: Float64Array | null; labelSmoothing: number; ignoreIndex: number }
-
-/** The logits as [samples, classes, places]: `places` is 1 for [n, C], and d for [n, C, d]. */
-function layoutOf(logits: Tensor): { samples: number; classes: number; places: number } {
-  const [samples = 0, classes = 0, ...rest] = logits.shape
-  return { samples, classes, places: sizeOf(rest) }
-}
 
 /** Targets with an axis of classes are probabilities, those without are class indices. */
 function areProbabilities(logits: Tensor, targets: Tensor): boolean {
@@ -18,26 +13,12 @@ function areProbabilities(logits: Tensor, targets: Tensor): boolean {
 function unreducedShape(batch: LossBatch, { weight }: CrossEntropyParams): readonly number[] {
   const logits = tensorNamed(batch.inputs, 'predictions')
   const targets = tensorNamed(batch.targets, 'targets')
-  const [samples = 0, classes = 0, ...rest] = logits.shape
+  if (!areProbabilities(logits, targets))
+    return shapeOfClasses('cross-entropy', logits, targets, weight, true)
+  requireSameShape('predictions', logits, 'targets', targets)
+  const [samples = 0, , ...rest] = logits.shape
   const shape = [samples, ...rest]
-  if (logits.shape.length < 2)
-    throw new Error(
-      `The predictions have the shape ${shapeText(logits.shape)} but must be [samples, classes].`,
-    )
-  if (!sameShape(targets.shape, areProbabilities(logits, targets) ? logits.shape : shape))
-    throw new Error(
-      `The predictions have the shape ${shapeText(logits.shape)} but the targets have the shape ${shapeText(targets.shape)}: they must be ${shapeText(shape)} for class indices or ${shapeText(logits.shape)} for probabilities.`,
-    )
-  if (weight && weight.length !== classes)
-    throw new Error(`The weight of cross-entropy has ${weight.length} entries for ${classes} classes.`)
-  return shape
-}
-
-function requireClass(label: number, classes: number, row: number): void {
-  if (!(Number.isInteger(label) && label >= 0 && label < classes))
-    throw new Error(
-      `Row ${row} of the targets holds class ${label}: there are ${classes} classes, counted from 0.`,
-    )
+  return shapeOfClasses('cross-entropy', logits, { data: targets.data, shape }, weight)
 }
 
 /** Checks and returns the probability of a class at one place. */
@@ -46,38 +27,6 @@ function probabilityAt(targets: ArrayLike<number>, index: number, row: number): 
   if (!(probability >= 0 && probability <= 1))
     throw new Error(`Row ${row} of the targets holds the probability ${probability}: it must be from 0 to 1.`)
   return probability
-}
-
-function largestAt(x: ArrayLike<number>, base: number, end: number, step: number): number {
-  let largest = base
-  for (let k = base + step; k < end; k += step) if ((x[k] as number) > (x[largest] as number)) largest = k
-  return largest
-}
-
-/**
- * Writes the softmax of the logits of one place to `gradient`. Returns log Σ exp(xᵢ − m), m being the largest logit:
- * it is taken out of the exponentials, so that none overflows, and counts as the 1 of log1p(Σ of the others), so that
- * a loss next to 0 keeps its digits.
- */
-function softmax(
-  x: ArrayLike<number>,
-  gradient: Float64Array,
-  base: number,
-  end: number,
-  step: number,
-  largest: number,
-): number {
-  const m = x[largest] as number
-  let others = 0
-  for (let k = base; k < end; k += step) {
-    const e = Math.exp((x[k] as number) - m)
-    gradient[k] = e
-    if (k !== largest) others += e
-  }
-  // The largest itself is exp(0), or NaN when it is infinite.
-  const total = (gradient[largest] as number) + others
-  for (let k = base; k < end; k += step) gradient[k] = (gradient[k] as number) / total
-  return Number.isNaN(total) ? Number.NaN : Math.log1p(others)
 }
 
 /** The entropy of a class target smoothed by ε: (1 − ε + ε/C) for its class, ε/C for the others. */
@@ -93,13 +42,13 @@ function smoothedEntropy(smoothing: number, classes: number): number {
  * spreads ε/C over all of them, a target of `ignoreIndex` counts nowhere. `mean` divides by the sum of the weights of
  * the targets not ignored, for probabilities by their number. Throws for a class or a probability out of range.
  */
-export const crossEntropy: Loss<CrossEntropyParams> = {
+export const crossEntropy: PerExampleLoss<CrossEntropyParams> = {
   id: 'cross-entropy',
   title: 'Cross-entropy',
   family: 'classification',
   formula: String.raw`-w_y \log\frac{e^{x_y}}{\sum_{c=1}^{C} e^{x_c}}`,
   expects: { inputs: { predictions: 'logits' }, targets: 'class' },
-  lowerBound: 0,
+  lowerBound: () => 0,
   parameters: {
     weight: { kind: 'numbers', default: null, min: 0, meaning: 'a factor for each class' },
     labelSmoothing: {

@@ -4,8 +4,8 @@
  */
 
 import type { RunFacts } from './detectors/detector.ts'
+import { watchFromText, watchToText } from './detectors/stored-watch.ts'
 import { copyWatch, observe, startWatch, updateFacts, type Watch } from './detectors/watch.ts'
-import { fromJson, toJson } from './number.ts'
 import { Refusal } from './refusal.ts'
 import { applyToRun, isEnded, type Run, type RunEvent, runIdOf } from './run.ts'
 import type { SeriesColumns } from './series.ts'
@@ -46,7 +46,7 @@ export function createRecorder({ store, factsOf, publish }: RecorderParts): Reco
     if (!record) return null
     const snapshot = await store.readWatch(id)
     const facts = factsOf(record.run)
-    const watch = snapshot === null ? startWatch(facts) : (fromJson(snapshot) as Watch)
+    const watch = (snapshot === null ? null : watchFromText(snapshot)) ?? startWatch(facts)
     // From the run itself: the way through JSON makes numbers of texts such as "NaN".
     updateFacts(watch, facts)
     return { run: record.run, watch }
@@ -113,7 +113,7 @@ export function createRecorder({ store, factsOf, publish }: RecorderParts): Reco
     }
     try {
       const watches = new Map(
-        [...pending].flatMap(([id, state]) => (state ? [[id, toJson(state.watch)]] : [])),
+        [...pending].flatMap(([id, state]) => (state ? [[id, watchToText(state.watch)]] : [])),
       )
       if (committed.length) await store.append(committed, watches as Map<string, string>)
     } catch (error) {

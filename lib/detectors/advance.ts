@@ -47,6 +47,8 @@ function takeStep(level: Level, step: number): void {
     const overlap = level.stride > 0 ? Math.min(level.kept, Math.round(-gap / level.stride) + 1) : 1
     level.kept = Math.max(0, level.kept - overlap)
     level.end = (level.end - overlap) & (memoryRows - 1)
+    // Begun anew: what the run before had reached is no yardstick for this one.
+    if (level.kept === 0) level.best = level.start
     return
   }
   level.span += gap

@@ -2,7 +2,13 @@
 import type { RunFacts } from './facts.ts'
 import { ringMedian } from './order.ts'
 
-export type LearningRate = { last: number; highest: number; roseAtStep: number | null }
+export type LearningRate = {
+  last: number
+  highest: number
+  roseAtStep: number | null
+  /** Where it last more than doubled from one value to the next. */
+  doubledAtStep: number | null
+}
 
 /** `jumpStep`: where the norm last left its usual range upwards; null while it never did or has long come back. */
 export type GradientNorm = {
@@ -37,9 +43,15 @@ export function followLearningRate(
   value: number,
 ): LearningRate | null {
   if (!Number.isFinite(value)) return known
-  if (!known) return { last: value, highest: value, roseAtStep: null }
+  if (!known) return { last: value, highest: value, roseAtStep: null, doubledAtStep: null }
   const rose = known.last > 0 && value > riseFactor * known.last
-  return { last: value, highest: Math.max(known.highest, value), roseAtStep: rose ? step : known.roseAtStep }
+  const doubled = known.last > 0 && value > 2 * known.last
+  return {
+    last: value,
+    highest: Math.max(known.highest, value),
+    roseAtStep: rose ? step : known.roseAtStep,
+    doubledAtStep: doubled ? step : known.doubledAtStep,
+  }
 }
 
 export function followGradientNorm(known: GradientNorm | null, step: number, value: number): GradientNorm {
@@ -63,7 +75,7 @@ export function learningRateOfFacts(facts: RunFacts): LearningRate | null {
   for (const name of learningRateNames) {
     const value = facts.params[name]
     if (typeof value === 'number' && Number.isFinite(value))
-      return { last: value, highest: value, roseAtStep: null }
+      return { last: value, highest: value, roseAtStep: null, doubledAtStep: null }
   }
   return null
 }

@@ -20,13 +20,16 @@ export type Context = {
   gradientNorm: GradientNorm | null
 }
 
+/** Series that have detectors of their own. */
+export type WatchedKind = 'loss' | 'gradient-norm'
+
 export type Evidence = Record<string, number | number[]>
 
 /** What a detector has to say after a point: a trouble begins, is now known better, or is over. */
 export type Verdict =
   /** `step` is the first bad one: at or before the step of this point. */
   | { kind: 'raise'; severity: Severity; step: number; evidence: Evidence; causes: string[] }
-  | { kind: 'update'; evidence: Evidence; causes?: string[] }
+  | { kind: 'update'; evidence: Evidence; causes?: string[]; severity?: Severity }
   | { kind: 'clear'; evidence?: Evidence }
 
 /**
@@ -36,6 +39,8 @@ export type Verdict =
  */
 export type Detector<State extends object = object> = {
   code: string
+  /** What kind of series it looks at: losses when left out. */
+  watches?: WatchedKind
   /** Codes that, while open in the same series, silence this one. */
   mutedBy: readonly string[]
   /** False when a part of a composed loss, or one side of a game, tells nothing by rising or standing still. */

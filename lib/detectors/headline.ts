@@ -8,7 +8,12 @@ const order = [
   'climbing',
   'overfitting',
   'not-learning',
+  'negative',
+  'exploding-gradient',
+  'dead-gradient',
+  'stalled',
   'spike',
+  'oscillating',
   'flat',
 ]
 

@@ -2,6 +2,9 @@
 import { formatNumber, formatWhole } from '../format.ts'
 import type { Finding } from '../run.ts'
 
+/** What is said of a finding: see `FindingText`. */
+export type Words = { title: string; happened: string; usually: string; suggestions: string[] }
+
 /** A number in a sentence: words for what is no number. */
 export function sayNumber(value: number | null): string {
   if (value === null) return 'unknown'
@@ -19,4 +22,15 @@ export function formatStep(step: number | null): string {
 export function numberAt(evidence: Finding['evidence'], key: string): number | null {
   const value = evidence[key]
   return typeof value === 'number' ? value : null
+}
+
+/** Learning rate and gradient norm when it was raised, where the run logs them. */
+export function companions(evidence: Finding['evidence']): string {
+  const rate = numberAt(evidence, 'learningRate')
+  const norm = numberAt(evidence, 'gradientNorm')
+  const known = [
+    ...(rate === null ? [] : [`learning rate ${String(Number(rate.toPrecision(4)))}`]),
+    ...(norm === null ? [] : [`gradient norm ${sayNumber(norm)}`]),
+  ]
+  return known.length ? ` It was raised at ${known.join(' and ')}.` : ''
 }

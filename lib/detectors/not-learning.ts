@@ -1,6 +1,6 @@
 /** The loss stands about where it started and shows no sign of falling. */
 import { companionEvidence, isAtFloor, isGradientDead, levelCauses } from './causes.ts'
-import type { Context, Detector } from './detector.ts'
+import type { Context, Detector, Observation } from './detector.ts'
 import {
   type Level,
   medianBack,
@@ -38,16 +38,24 @@ const noFall = -1
 /** Below zero there is no level to take shares of: the halves differ by less than two standard errors. */
 const signedErrors = 2
 const rowsNeeded = 3
+/**
+ * Every one of ten rows within half a percent of the chance level, after 20 epochs, or 5,000 steps where
+ * epochs are not known: guessing leaves no doubt. There a
+ * log may begin in the middle, since a run that was better before does not come back to that level.
+ */
+const chanceRows = 10
+const chanceShare = 0.005
+const chanceSteps = 5000
 /** The same number ten times is no noise that hides a trend. */
 const identicalRows = 10
 
-type State = { flatRows: number; identical: number; level: number }
+type State = { flatRows: number; identical: number; chance: number; level: number }
 
 export const notLearning: Detector<State> = {
   code: 'not-learning',
   mutedBy: ['diverged', 'non-finite'],
   certain: false,
-  start: () => ({ flatRows: 0, identical: 1, level: 0 }),
+  start: () => ({ flatRows: 0, identical: 1, chance: 0, level: 0 }),
 
   look(state, at, context, open) {
     const { level, facts } = context
@@ -56,10 +64,12 @@ export const notLearning: Detector<State> = {
     state.identical = repeated ? state.identical + 1 : 1
     if (open) return hasFallen(level, state.level) ? { kind: 'clear', evidence: { now: level.now } } : null
     const repeats = state.identical >= identicalRows && isTimeForIdentical(context)
+    const guesses = followChance(state, at, context)
     const mayAsk = isNearStart(level) && isStartKnown(at.step, level)
-    const standing = mayAsk ? (repeats ? 'flat' : standingOf(context)) : null
+    const standing = guesses ? 'flat' : mayAsk ? (repeats ? 'flat' : standingOf(context)) : null
     state.flatRows = standing ? state.flatRows + 1 : 0
-    if (!standing || (!repeats && state.flatRows < rowsNeeded) || isAtFloor(facts, level.now)) return null
+    if (!standing || (!repeats && !guesses && state.flatRows < rowsNeeded) || isAtFloor(facts, level.now))
+      return null
     state.level = level.now
     return {
       kind: 'raise',
@@ -91,6 +101,18 @@ function causesOf(context: Context, standing: Standing): string[] {
 /** A log that begins in the middle of a run does not hold its start, until it covers more steps than it left out. */
 function isStartKnown(step: number, level: Level): boolean {
   return level.span >= step - level.span
+}
+
+/** Counts the rows running at the chance level; true when there are enough of them, late enough. */
+function followChance(state: State, at: Observation, { facts, level }: Context): boolean {
+  const { chanceLevel, stepsPerEpoch } = facts
+  const isThere =
+    chanceLevel !== null &&
+    Math.abs(at.value - chanceLevel) <= chanceShare * Math.abs(chanceLevel) &&
+    !level.signed
+  state.chance = isThere ? state.chance + 1 : 0
+  if (state.chance < chanceRows) return false
+  return stepsPerEpoch ? at.step / stepsPerEpoch >= patienceEpochs : at.step >= chanceSteps
 }
 
 /** Printed with four digits, a slow start repeats a number too: whole epochs, or the usual number of rows. */

@@ -1,8 +1,8 @@
 /** The watch over one series: its level, the memory of every detector, and the findings that are open. */
 import type { Finding, Severity } from '../run.ts'
 import { advance } from './advance.ts'
-import type { Context, Detector, Observation, Verdict } from './detector.ts'
-import { detectors } from './index.ts'
+import type { Context, Detector, Observation, Verdict, WatchedKind } from './detector.ts'
+import { detectorsOf } from './index.ts'
 import { type Level, startLevel } from './level.ts'
 
 /** A finding that was closed may not open again within so many rows: a trouble at its threshold is no news each time. */
@@ -10,6 +10,7 @@ const reopenRows = 10
 
 export type SeriesWatch = {
   name: string
+  kind: WatchedKind
   /** The training series of a validation series, as soon as there is one. */
   twin: string | null
   level: Level
@@ -19,14 +20,15 @@ export type SeriesWatch = {
   closedRows: Record<string, number>
 }
 
-export function startSeriesWatch(name: string): SeriesWatch {
-  return { name, twin: null, level: startLevel(), states: {}, open: {}, closedRows: {} }
+export function startSeriesWatch(name: string, kind: WatchedKind): SeriesWatch {
+  return { name, kind, twin: null, level: startLevel(), states: {}, open: {}, closedRows: {} }
 }
 
 export function copySeriesWatch(series: SeriesWatch): SeriesWatch {
   const states: Record<string, object> = {}
   // A detector that is newer than a stored state begins with the next point.
-  for (const { code, start } of detectors) states[code] = { ...(series.states[code] ?? start()) }
+  for (const { code, start } of detectorsOf(series.kind))
+    states[code] = { ...(series.states[code] ?? start()) }
   return {
     ...series,
     level: { ...series.level, ring: series.level.ring.slice() },
@@ -48,7 +50,7 @@ export type Turn = {
 }
 
 export function beginTurn(runId: string, series: SeriesWatch, context: Context): Turn {
-  const slots = detectors.map((detector) => ({
+  const slots = detectorsOf(series.kind).map((detector) => ({
     detector,
     state: series.states[detector.code] as object,
     isOpen: detector.code in series.open,
@@ -87,7 +89,10 @@ function apply(turn: Turn, slot: Slot, verdict: Verdict, found: Finding[]): void
   if (!known) return
   const evidence = { ...known.evidence, ...verdict.evidence }
   if (verdict.kind === 'update') {
-    const finding = { ...known, evidence, causes: verdict.causes ?? known.causes }
+    // What is muted gets no louder.
+    const wanted = isSilenced(turn, detector) ? known.severity : (verdict.severity ?? known.severity)
+    const severity = severityOf(turn, detector, wanted)
+    const finding = { ...known, evidence, severity, causes: verdict.causes ?? known.causes }
     open[code] = finding
     found.push(finding)
     return
@@ -98,9 +103,13 @@ function apply(turn: Turn, slot: Slot, verdict: Verdict, found: Finding[]): void
   found.push({ ...known, evidence, resolvedStep: turn.at.step })
 }
 
-function isMuted({ series, at }: Turn, detector: Detector): boolean {
-  const closedRow = series.closedRows[detector.code]
-  if (closedRow !== undefined && at.row - closedRow <= reopenRows) return true
+function isMuted(turn: Turn, detector: Detector): boolean {
+  const closedRow = turn.series.closedRows[detector.code]
+  if (closedRow !== undefined && turn.at.row - closedRow <= reopenRows) return true
+  return isSilenced(turn, detector)
+}
+
+function isSilenced({ series }: Turn, detector: Detector): boolean {
   return detector.mutedBy.some((code) => code in series.open)
 }
 

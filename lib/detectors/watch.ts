@@ -20,8 +20,8 @@ import {
   takePoint,
 } from './series-watch.ts'
 
-/** A series that explains others, or one that nobody watches, is only known by its kind. */
-type Bystander = { kind: Exclude<SeriesRole['kind'], 'loss'> }
+/** A learning rate, which explains others, or a series that nobody watches, is only known by its kind. */
+type Bystander = { kind: 'learning-rate' | 'other' }
 
 export type Watch = {
   facts: RunFacts
@@ -60,17 +60,16 @@ export function observe(watch: Watch, runId: string, points: readonly SeriesColu
       target: { turn, kind },
     } = cursor
     const until = limitOf(cursors, cursor)
-    if (turn) {
-      turn.context.learningRate = watch.learningRate ?? fixedRate
-      turn.context.gradientNorm = watch.gradientNorm
-    }
     do {
       const step = columns.steps[cursor.index] as number
       const value = columns.values[cursor.index] as number
-      if (turn) takePoint(turn, step, value, columns.times[cursor.index] as number, found)
-      else if (kind === 'learning-rate')
-        watch.learningRate = followLearningRate(watch.learningRate, step, value)
-      else watch.gradientNorm = followGradientNorm(watch.gradientNorm, step, value)
+      if (kind === 'learning-rate') watch.learningRate = followLearningRate(watch.learningRate, step, value)
+      if (kind === 'gradient-norm') watch.gradientNorm = followGradientNorm(watch.gradientNorm, step, value)
+      if (turn) {
+        turn.context.learningRate = watch.learningRate ?? fixedRate
+        turn.context.gradientNorm = watch.gradientNorm
+        takePoint(turn, step, value, columns.times[cursor.index] as number, found)
+      }
       cursor.index++
     } while (cursor.index < columns.steps.length && (columns.steps[cursor.index] as number) < until)
   }
@@ -96,8 +95,9 @@ function cursorsOf(watch: Watch, runId: string, points: readonly SeriesColumns[]
     // A series may come in several columns of one event.
     const turn = turns.get(columns.name) ?? takeTurn(watch, runId, entry)
     turns.set(columns.name, turn)
-    const rank = turn.context.role.split === 'train' ? 1 : 2
-    cursors.push({ columns, index: 0, rank, target: { kind: 'loss', turn } })
+    const split = turn.context.role.split === 'train' ? 1 : 2
+    const rank = entry.kind === 'loss' ? split : 0
+    cursors.push({ columns, index: 0, rank, target: { kind: entry.kind, turn } })
   }
   for (const { series, context } of turns.values()) {
     const twin = series.twin === null ? undefined : watch.series[series.twin]
@@ -123,15 +123,16 @@ function takeTurn(watch: Watch, runId: string, entry: SeriesWatch): Turn {
 function meet(watch: Watch, name: string): void {
   const { kind, base, split } = roleOf(name)
   const entries = Object.values(watch.series)
-  if (kind !== 'loss') {
-    const taken = entries.some((entry) => 'kind' in entry && entry.kind === kind)
-    watch.series[name] = { kind: taken ? 'other' : kind }
+  const isTaken = kind !== 'loss' && entries.some((entry) => entry.kind === kind)
+  if (isTaken || kind === 'other' || kind === 'learning-rate') {
+    watch.series[name] = { kind: isTaken || kind === 'other' ? 'other' : 'learning-rate' }
     return
   }
-  const series = startSeriesWatch(name)
+  const series = startSeriesWatch(name, kind)
   watch.series[name] = series
+  if (kind !== 'loss') return
   for (const other of entries) {
-    if (!('level' in other)) continue
+    if (!('level' in other) || other.kind !== 'loss') continue
     const role = roleOf(other.name)
     if (role.base !== base || role.split === split) continue
     if (split === 'validation') series.twin ??= other.name

@@ -1,7 +1,7 @@
 /** How many points a second go through the whole list of detectors, and how much a series' memory weighs. */
 import { noFacts } from '../../lib/detectors/detector.ts'
+import { watchToText } from '../../lib/detectors/stored-watch.ts'
 import { observe, startWatch, type Watch } from '../../lib/detectors/watch.ts'
-import { toJson } from '../../lib/number.ts'
 import type { SeriesColumns } from '../../lib/series.ts'
 
 const points = 1_000_000
@@ -44,7 +44,7 @@ export async function benchDetectors(): Promise<{ lines: string[] }> {
       (a, b) => a.seconds - b.seconds,
     )
     const { seconds, watch } = results[runs >> 1] as { seconds: number; watch: Watch }
-    const bytes = Buffer.byteLength(toJson(watch.series['train/loss']))
+    const bytes = Buffer.byteLength(watchToText(watch)) - Buffer.byteLength(watchToText(startWatch(noFacts)))
     return `detectors, ${title}: ${Math.round(points / seconds).toLocaleString('en')} points/s, ${bytes} bytes a series`
   })
   return { lines }

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { noFacts } from '../../lib/detectors/facts.ts'
 import { decay, explodes, healthy, noisy, stands } from './curves.ts'
-import { epochs, watched } from './watching.ts'
+import { epochs, loud, watched } from './watching.ts'
 
 const constant = (rows: number, value: number) => new Array<number>(rows).fill(value)
 const broken = healthy(60).map((value, row) => (row > 30 && row < 45 ? Number.NaN : value))
 
 describe('causes', () => {
-  const firstCauses = (series: Record<string, number[]>, facts = epochs) => watched(series, facts)[0]?.causes
+  const firstCauses = (series: Record<string, number[]>, facts = epochs) =>
+    loud(watched(series, facts)).find(({ series }) => series === 'loss')?.causes
 
   it.each<[string, string[] | undefined, string[]]>([
     [

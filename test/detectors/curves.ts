@@ -38,6 +38,22 @@ export function explodes(rows: number, at: number, noise = 0.03, seed = 1): numb
   return noisy(rows, noise, (row) => shape(row) * (row < at ? 1 : 2 ** (row - at + 1)), seed)
 }
 
+/** A decay that loses half of its progress, little by little, from a row on. */
+export function climbs(rows: number, from: number, noise = 0.02, seed = 1): number[] {
+  const shape = decay(2.3, 0.4, rows / 8)
+  return noisy(rows, noise, (row) => shape(row) + Math.max(0, Math.min(1, (row - from) / 20)), seed)
+}
+
+/** A decay with single rows three times as high. */
+export function spikes(rows: number, ...at: number[]): number[] {
+  return healthy(rows).map((value, row) => (at.includes(row) ? 3 * value : value))
+}
+
+/** Goes up and down by more than it gains. */
+export function swings(rows: number, seed = 1): number[] {
+  return noisy(rows, 0.1, (row) => 2 + (row % 2 ? 0.9 : -0.9), seed)
+}
+
 /** Stands at its start. */
 export function stands(rows: number, noise = 0.005, seed = 1): number[] {
   return noisy(rows, noise, (row) => Math.LN10 * (1 + 0.05 * Math.exp(-row)), seed)

@@ -4,7 +4,7 @@ import { describeFinding } from '../../lib/detectors/message.ts'
 import { causeWords } from '../../lib/detectors/message-causes.ts'
 import { sayNumber } from '../../lib/detectors/message-numbers.ts'
 import type { Finding } from '../../lib/run.ts'
-import { explodes, healthy, overfits, stands } from './curves.ts'
+import { climbs, explodes, healthy, overfits, spikes, stands, swings } from './curves.ts'
 import { epochs, watched } from './watching.ts'
 
 const { train, validation } = overfits(60, 20)
@@ -16,6 +16,14 @@ const real: Finding[] = [
   ...watched({ loss: explodes(80, 50) }, facts),
   ...watched({ loss: stands(60) }, facts),
   ...watched({ loss: train, val_loss: validation }, facts),
+  ...watched({ loss: [...healthy(20), 0, 0, 0] }, facts),
+  ...watched({ loss: climbs(80, 40) }, facts),
+  ...watched({ loss: [1, 0.5, -0.2] }, { ...facts, lowerBound: 0 }),
+  ...watched({ loss: healthy(120), grad_norm: [...Array(60).fill(1), 500, ...Array(59).fill(1)] }, facts),
+  ...watched({ loss: healthy(60), grad_norm: [1, ...Array(59).fill(0)] }, facts),
+  ...watched({ loss: spikes(80, 50) }, facts),
+  ...watched({ loss: swings(60) }, facts),
+  ...watched({ loss: healthy(400) }, facts),
 ]
 const all = real.flatMap((finding) => [
   finding,
@@ -49,8 +57,8 @@ describe('every finding has its words', () => {
   })
 
   it('finds some for a code and a cause that it does not know', () => {
-    const text = describeFinding({ ...(real[0] as Finding), code: 'dead-gradient', causes: ['moon-phase'] })
-    expect(text.title).toBe('Dead gradient at step 30')
+    const text = describeFinding({ ...(real[0] as Finding), code: 'burnt-toast', causes: ['moon-phase'] })
+    expect(text.title).toBe('Burnt toast at step 30')
     expect(text.causes).toEqual([])
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { decay, explodes, healthy, noisy, overfits, seeded, stands, thinned } from './curves.ts'
-import { codesOf, raised, raisedIn, watched } from './watching.ts'
+import { codesOf, loud, raised, raisedIn, watched } from './watching.ts'
 
 const nan = (values: number[], ...rows: number[]) =>
   values.map((value, row) => (rows.includes(row) ? Number.NaN : value))
@@ -41,18 +41,23 @@ describe('findings do not depend on', () => {
   })
 
   it.each(sick)('half of the rows: %s', (_title, values) => {
-    expect(codesOf(watched({ loss: thinned(values, 2) }))).toEqual(codesOf(watched({ loss: values })))
+    expect(codesOf(loud(watched({ loss: thinned(values, 2) })))).toEqual(
+      codesOf(loud(watched({ loss: values }))),
+    )
   })
 })
 
 describe('a loss below zero', () => {
   const shifted = (values: number[]) => values.map((value) => value - 5)
 
-  it('is healthy where it was healthy', () => expect(raisedIn(shifted(healthy(200)))).toEqual([]))
+  it('is healthy where it was healthy', () =>
+    expect(loud(watched({ loss: shifted(healthy(200)) }))).toEqual([]))
   it('diverges where it diverged', () =>
-    expect(codesOf(watched({ loss: shifted(explodes(100, 60)) }))).toEqual(['diverged']))
+    expect(codesOf(loud(watched({ loss: shifted(explodes(100, 60)) })))).toEqual(['diverged']))
   it('does not learn where it did not', () =>
-    expect(codesOf(watched({ loss: shifted(noisy(80, 0.005, () => Math.LN10)) }))).toEqual(['not-learning']))
+    expect(codesOf(loud(watched({ loss: shifted(noisy(80, 0.005, () => Math.LN10)) })))).toEqual([
+      'not-learning',
+    ]))
 })
 
 it('a healthy run appended to itself is no divergence', () => {
@@ -70,7 +75,7 @@ it('a thousand noisy decays raise at most 0.3 alarms per 1,000 epochs', () => {
     const rows = 50 + Math.floor(250 * random())
     const floor = 0.6 * random()
     const speed = 5 + (rows / 3) * random()
-    alarms += raisedIn(noisy(rows, 0.2 * random(), decay(1, floor, speed), seed)).length
+    alarms += loud(watched({ loss: noisy(rows, 0.2 * random(), decay(1, floor, speed), seed) })).length
     epochs += rows
   }
   expect((1000 * alarms) / epochs).toBeLessThanOrEqual(0.3)

@@ -29,10 +29,20 @@ export function raised(findings: readonly Finding[]): string[] {
   return [...new Set(marks)]
 }
 
+/** What would call somebody: at warning or worse. */
+export function loud(findings: readonly Finding[]): Finding[] {
+  return findings.filter(({ severity }) => severity !== 'info')
+}
+
 export function codesOf(findings: readonly Finding[]): string[] {
   return [...new Set(findings.map(({ code }) => code))]
 }
 
 export function raisedIn(values: readonly number[], facts: RunFacts = epochs): string[] {
   return raised(watched({ 'train/loss': values }, facts))
+}
+
+/** Those at warning or worse, as `code@row`. */
+export function alarmsIn(values: readonly number[], facts: RunFacts = epochs): string[] {
+  return raised(loud(watched({ 'train/loss': values }, facts)))
 }

@@ -1,0 +1,60 @@
+/** The loss has stopped improving: it may have arrived, or be stuck. */
+import { companionEvidence, isAtFloor, levelCauses } from './causes.ts'
+import type { Context, Detector } from './detector.ts'
+import { type Level, levelError, progress, signedRows } from './level.ts'
+
+/** An improvement is a level lower by 1 % and by 3 standard errors. */
+const improvementShare = 0.01
+const improvementErrors = 3
+/** None for a quarter of the rows, 20 at least. */
+const fewestRows = 20
+const runShare = 0.25
+const fromRow = 40
+/** Higher than that above its best it is not flat: it climbs. */
+const mostRise = 0.05
+
+type State = { best: number; bestRow: number; bestStep: number }
+
+export const flat: Detector<State> = {
+  code: 'flat',
+  mutedBy: ['diverged', 'non-finite', 'masked-nan', 'not-learning', 'climbing', 'overfitting'],
+  certain: false,
+  start: () => ({ best: 0, bestRow: -1, bestStep: 0 }),
+
+  look(state, at, context, open) {
+    const { level } = context
+    if (!Number.isFinite(at.value)) return null
+    if (state.bestRow < 0 || hasImproved(state.best, level)) {
+      Object.assign(state, { best: level.now, bestRow: at.row, bestStep: at.step })
+      return open ? { kind: 'clear', evidence: { now: level.now } } : null
+    }
+    const rows = at.row - state.bestRow
+    if (open || level.n < fromRow || rows < Math.max(fewestRows, runShare * level.n)) return null
+    if (level.now - state.best > mostRise * yardOf(level)) return null
+    const causes = causesOf(context)
+    const isStuck = causes.length > 0 && !causes.includes('at-floor')
+    return {
+      kind: 'raise',
+      severity: isStuck ? 'warning' : 'info',
+      step: state.bestStep,
+      evidence: { best: state.best, now: level.now, rows, start: level.start, ...companionEvidence(context) },
+      causes,
+    }
+  },
+}
+
+function yardOf(level: Level): number {
+  return level.signed ? progress(level) : Math.abs(level.start)
+}
+
+function hasImproved(best: number, level: Level): boolean {
+  const gain = best - level.now
+  if (gain <= 0 || (level.signed && level.n < signedRows)) return gain > 0
+  const share = level.signed ? improvementShare * progress(level) : improvementShare * Math.abs(best)
+  return gain > share && gain > improvementErrors * levelError(level)
+}
+
+/** Success at the loss's own floor, a bug or no signal at a level that is known. */
+function causesOf({ facts, level }: Context): string[] {
+  return isAtFloor(facts, level.now) ? ['at-floor'] : levelCauses(facts, level.now)
+}

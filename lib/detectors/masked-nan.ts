@@ -1,0 +1,45 @@
+/** A loss of exactly zero that is none: some trainers print 0 for a NaN. */
+import type { Detector } from './detector.ts'
+import { medianBack, valueBack } from './level.ts'
+
+/** One exact zero may be a rounded number; two running, from high above, are none. */
+const zerosNeeded = 2
+/** "High above": the last value before and the median of five stood at 5 % of the start or more: there, rounding gives no zeros. */
+const highShare = 0.05
+const medianRows = 5
+
+type State = { zeros: number }
+
+export const maskedNan: Detector<State> = {
+  code: 'masked-nan',
+  mutedBy: ['non-finite'],
+  certain: false,
+  start: () => ({ zeros: 0 }),
+
+  look(state, at, { level, gradientNorm }, open) {
+    if (at.value !== 0) {
+      state.zeros = 0
+      return open ? { kind: 'clear', evidence: { now: at.value } } : null
+    }
+    state.zeros++
+    if (open || state.zeros < zerosNeeded) return null
+    const isNormBroken = gradientNorm !== null && !Number.isFinite(gradientNorm.last)
+    const before = Math.min(medianRows, level.kept - state.zeros)
+    const usual =
+      before > 0 ? Math.min(medianBack(level, before, state.zeros), valueBack(level, state.zeros)) : 0
+    // A series that begins with zeros has nothing before them, and no loss begins at its goal.
+    const isSudden = level.n === state.zeros || (usual > 0 && usual >= highShare * level.start)
+    if (state.zeros > zerosNeeded || !(isSudden || isNormBroken)) return null
+    return {
+      kind: 'raise',
+      severity: isNormBroken ? 'critical' : 'warning',
+      step: at.step,
+      evidence: {
+        zeros: state.zeros,
+        before: usual,
+        ...(isNormBroken ? { gradientNorm: gradientNorm.last } : {}),
+      },
+      causes: [],
+    }
+  },
+}

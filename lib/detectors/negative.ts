@@ -1,0 +1,29 @@
+/** A value below what the loss can take: it is fed what it does not expect. */
+import type { Detector } from './detector.ts'
+
+/** Rounding may take a loss of 0 a little below it: that share of the start. */
+const roundingShare = 1e-6
+const rowsToClear = 20
+
+type State = { goodRows: number }
+
+export const negative: Detector<State> = {
+  code: 'negative',
+  mutedBy: [],
+  certain: true,
+  start: () => ({ goodRows: 0 }),
+
+  look(state, at, { facts, level, role }, open) {
+    const { lowerBound } = facts
+    // A part of a composed loss is another loss, with another bound.
+    if (lowerBound === null || role.component || !Number.isFinite(at.value)) return null
+    if (at.value >= lowerBound - roundingShare * Math.abs(level.start)) {
+      state.goodRows++
+      return open && state.goodRows >= rowsToClear ? { kind: 'clear', evidence: { now: at.value } } : null
+    }
+    state.goodRows = 0
+    if (open) return null
+    const evidence = { value: at.value, lowerBound }
+    return { kind: 'raise', severity: 'warning', step: at.step, evidence, causes: [] }
+  },
+}

@@ -1,0 +1,72 @@
+/** The loss goes up and down by a large part of what it has gained. */
+import { companionEvidence } from './causes.ts'
+import { isAtItsMaximum } from './companions.ts'
+import type { Detector } from './detector.ts'
+import { type Level, noise, progress, signedRows } from './level.ts'
+
+/** Rows that turn, up then down or down then up: 8 of the last 20. Pure noise turns at two of three. */
+const windowRows = 20
+const turnsNeeded = 8
+const turnsToClear = 5
+/** Half of the steps are over a quarter of the progress, and of a quarter of the start at least. */
+const wideNeeded = windowRows / 2
+const swingShare = 0.25
+const startShare = 0.25
+/** A loss below zero has no start to take a share of: progress of fewer sigmas than that is noise. */
+const signedSigmas = 6
+const windowBits = 2 ** windowRows - 1
+
+/** The last rows as bits: 1 is a turn, or a wide step. */
+type State = { turns: number; wide: number; last: number; before: number; seen: number }
+
+export const oscillating: Detector<State> = {
+  code: 'oscillating',
+  mutedBy: ['non-finite'],
+  certain: false,
+  start: () => ({ turns: 0, wide: 0, last: 0, before: 0, seen: 0 }),
+
+  look(state, at, context, open) {
+    const { level } = context
+    if (!Number.isFinite(at.value)) return null
+    const step = at.value - state.last
+    const isTurn = state.seen > 1 && (state.last - state.before) * step < 0
+    const isWide = state.seen > 0 && Math.abs(step) > swingShare * yardOf(level)
+    state.turns = ((state.turns << 1) | (isTurn ? 1 : 0)) & windowBits
+    state.wide = ((state.wide << 1) | (isWide ? 1 : 0)) & windowBits
+    state.before = state.last
+    state.last = at.value
+    state.seen++
+    if (!open && (state.seen < windowRows || state.wide === 0)) return null
+    const turns = countBits(state.turns)
+    const wide = countBits(state.wide)
+    if (open)
+      return turns < turnsToClear || wide < turnsToClear ? { kind: 'clear', evidence: { turns } } : null
+    if (turns < turnsNeeded || wide < wideNeeded) return null
+    return {
+      kind: 'raise',
+      severity: 'info',
+      step: at.step,
+      evidence: {
+        swing: Math.abs(step),
+        turns,
+        rows: windowRows,
+        progress: progress(level),
+        ...companionEvidence(context),
+      },
+      causes: isAtItsMaximum(context.learningRate) ? ['learning-rate-too-high'] : [],
+    }
+  },
+}
+
+function yardOf(level: Level): number {
+  if (!level.signed) return Math.max(progress(level), startShare * Math.abs(level.start))
+  return level.n < signedRows
+    ? Number.POSITIVE_INFINITY
+    : Math.max(progress(level), signedSigmas * noise(level))
+}
+
+function countBits(bits: number): number {
+  let count = 0
+  for (let rest = bits; rest; rest &= rest - 1) count++
+  return count
+}

@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest'
+import { climbs, decay, healthy, noisy, overfits, spikes, stands, swings } from './curves.ts'
+import { codesOf, epochs, watched } from './watching.ts'
+
+const constant = (rows: number, value: number) => new Array<number>(rows).fill(value)
+const bounded = { ...epochs, lowerBound: 0 }
+
+/** Raised with that code: at which row, and how loud. */
+function marks(code: string, series: Record<string, number[]>, facts = epochs): string[] {
+  const found = watched(series, facts).filter((finding) => finding.code === code)
+  const last = new Map(found.map((finding) => [finding.id, finding]))
+  return [...last.values()].map(({ raisedStep, severity, resolvedStep }) =>
+    [raisedStep, severity, ...(resolvedStep === null ? [] : [`over at ${resolvedStep}`])].join(' '),
+  )
+}
+
+describe('zeros that hide a NaN', () => {
+  it.each<[string, Record<string, number[]>, string[]]>([
+    ['twice running from high above', { loss: [...healthy(20), 0, 0, 0, 0] }, ['21 warning']],
+    ['from the first row on', { loss: constant(10, 0) }, ['1 warning']],
+    [
+      'with a gradient norm that is none',
+      { loss: [...healthy(9), 0, 0], grad_norm: constant(11, Number.NaN) },
+      ['10 critical'],
+    ],
+    ['until another value comes', { loss: [...healthy(20), 0, 0, 0.5] }, ['21 warning over at 22']],
+  ])('are found: %s', (_title, series, expected) => {
+    expect(marks('masked-nan', series)).toEqual(expected)
+  })
+
+  it.each<[string, number[]]>([
+    ['once', [...healthy(20), 0, 1, 1]],
+    ['at the end of a fall to nothing', noisy(60, 0, (row) => Math.max(0, 2 - row / 20))],
+    ['of a loss that has become tiny', [...noisy(40, 0.1, decay(2, 1e-5, 3)), 0, 0, 0]],
+  ])('are none: %s', (_title, loss) => {
+    expect(marks('masked-nan', { loss })).toEqual([])
+  })
+})
+
+describe('climbing', () => {
+  it('is found when a quarter of the progress is lost and stays lost', () => {
+    expect(codesOf(watched({ loss: climbs(80, 40) }))).toContain('climbing')
+  })
+
+  it('is over when the progress is back', () => {
+    const loss = noisy(160, 0.02, (row) => decay(2.3, 0.4, 8)(row) + (row > 40 && row < 80 ? 0.7 : 0))
+    expect(marks('climbing', { loss })[0]).toMatch(/warning over at 8\d$/)
+  })
+
+  const { train, validation } = overfits(60, 20)
+  it.each<[string, Record<string, number[]>]>([
+    ['a healthy run', { loss: healthy(200, 0.1) }],
+    ['a single high row', { loss: spikes(80, 50) }],
+    ['validation that overfits', { 'train/loss': train, 'val/loss': validation }],
+    ['a run that never learned', { loss: stands(80, 0.05) }],
+    [
+      'a rise right after the learning rate was raised',
+      {
+        loss: noisy(200, 0.01, (row) => decay(2.3, 0.4, 10)(row) + (row >= 100 && row < 105 ? 0.8 : 0)),
+        lr: noisy(200, 0, (row) => (row < 99 ? 0.01 : 0.1)),
+      },
+    ],
+  ])('is not said of %s', (_title, series) => {
+    expect(marks('climbing', series)).toEqual([])
+  })
+})
+
+describe('a value below the bound', () => {
+  it('is found, and over after twenty values above', () => {
+    expect(marks('negative', { loss: [1, 0.5, -0.2, ...constant(20, 0.3)] }, bounded)).toEqual([
+      '2 warning over at 22',
+    ])
+  })
+
+  it.each<[string, number[], typeof epochs]>([
+    ['a loss without a bound', [1, 0.5, -0.2], epochs],
+    ['rounding', [1, 1e-9, -1e-9], bounded],
+    ['zero itself', [1, 0, 0.1], bounded],
+  ])('is not %s', (_title, loss, facts) => {
+    expect(marks('negative', { loss }, facts)).toEqual([])
+  })
+})
+
+describe('a spike', () => {
+  it.each<[string, number[], string[]]>([
+    ['is a piece of information, and over when the loss is back', spikes(80, 50), ['50 info over at 55']],
+    [
+      'is a warning when it is the third in 100 rows',
+      spikes(100, 20, 47, 81),
+      ['20 info over at 25', '47 info over at 52', '81 warning over at 86'],
+    ],
+    [
+      'is silent from the fourth on when it comes at even steps',
+      spikes(200, 20, 50, 80, 110, 140),
+      ['20 info over at 25', '50 info over at 55', '80 info over at 85'],
+    ],
+  ])('%s', (_title, loss, expected) => {
+    expect(marks('spike', { loss })).toEqual(expected)
+  })
+
+  it('is a warning when it has not come back within ten rows', () => {
+    const loss = noisy(100, 0.02, (row) => decay(4, 0.4, 10)(row) * (row < 60 ? 1 : 2.2))
+    expect(marks('spike', { loss })[0]).toMatch(/^60 warning/)
+  })
+
+  it.each<[string, number[]]>([
+    ['noise', healthy(300, 0.2)],
+    [
+      'a level that shifts by a third',
+      noisy(100, 0.01, (row) => decay(2.3, 0.4, 20)(row) * (row < 50 ? 1 : 1.35)),
+    ],
+    ['a slope', noisy(100, 0.01, (row) => (row < 40 ? 2 - row / 25 : 0.4 + (row - 40) / 30))],
+  ])('is not %s', (_title, loss) => {
+    expect(marks('spike', { loss })).toEqual([])
+  })
+})
+
+describe('going up and down', () => {
+  it('is found where the swings are a large part of the progress', () => {
+    expect(marks('oscillating', { loss: swings(60) })).toEqual(['19 info'])
+  })
+
+  it.each<[string, number[]]>([
+    ['a noisy decay', healthy(200, 0.08)],
+    ['noise at the start level', stands(100, 0.02)],
+    ['a smooth wave', noisy(200, 0, (row) => 2 + Math.sin(row / 10))],
+  ])('is not %s', (_title, loss) => {
+    expect(marks('oscillating', { loss })).toEqual([])
+  })
+})
+
+describe('no improvement', () => {
+  const arrived = noisy(200, 0.01, decay(2.3, 0.4, 8))
+
+  it('is a piece of information', () => {
+    expect(marks('flat', { loss: arrived })[0]).toMatch(/info/)
+  })
+
+  it('is success at the floor of the loss, and a warning at a level that names a mistake', () => {
+    const at = (facts: object) =>
+      watched({ loss: arrived }, { ...epochs, ...facts }).find(({ code }) => code === 'flat')
+    expect(at({ floor: 0.4 })).toMatchObject({ severity: 'info', causes: ['at-floor'] })
+    expect(at({ levels: [{ value: 0.4, cause: 'softmax-before-cross-entropy' }] })).toMatchObject({
+      severity: 'warning',
+      causes: ['softmax-before-cross-entropy'],
+    })
+  })
+
+  it('is over with a new best', () => {
+    const loss = noisy(200, 0.005, (row) => decay(2.3, 0.4, 8)(row) * (row < 130 ? 1 : 0.7))
+    expect(marks('flat', { loss }).join()).toMatch(/over at 13\d/)
+  })
+
+  it.each<[string, number[]]>([
+    ['a run that still falls', noisy(200, 0.01, decay(2.3, 0.4, 150))],
+    ['a short run', healthy(39)],
+  ])('is not said of %s', (_title, loss) => {
+    expect(marks('flat', { loss })).toEqual([])
+  })
+})
+
+describe('the gradient norm', () => {
+  const ones = noisy(80, 0.1, () => 1)
+  it.each<[string, string, number[], string[]]>([
+    ['dead for ten rows', 'dead-gradient', [...ones, ...constant(15, 0)], ['89 warning']],
+    ['dead and back', 'dead-gradient', [...ones, ...constant(12, 0), ...ones], ['89 warning over at 101']],
+    ['a hundred times its median', 'exploding-gradient', [...ones, 500, ...ones], ['80 warning over at 90']],
+  ])('is found: %s', (_title, code, norm, expected) => {
+    expect(marks(code, { loss: healthy(norm.length), grad_norm: norm })).toEqual(expected)
+  })
+
+  it.each<[string, number[]]>([
+    ['small', ones.map((norm) => norm * 1e-9)],
+    ['clipped', constant(80, 1)],
+    ['noisy over a decade', noisy(200, 0, (row) => 10 ** Math.sin(row * 12.9898))],
+    ['falling over six decades', noisy(200, 0.1, decay(1, 1e-6, 12))],
+  ])('is nothing to speak of when it is %s', (_title, norm) => {
+    expect(codesOf(watched({ grad_norm: norm }))).toEqual([])
+  })
+})

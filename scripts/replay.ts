@@ -63,15 +63,22 @@ const isCrossEntropy = (loss: string) => /cross.?entropy|^ce$|^nll/i.test(loss)
 
 /** What the loss alone says, and the levels of a model that knows how the targets are spread and nothing else. */
 function factsOf({ loss, classes, class_prior, target_variance, lr, tags, kind }: Curve): RunFacts {
-  const known = lossFacts(loss ? { id: loss, params: {} } : null, classes ? { classes } : {})
-  const guess = classes && isCrossEntropy(loss ?? 'cross-entropy') ? Math.log(classes) : null
   const prior = typeof class_prior === 'number' ? [1 - class_prior, class_prior] : class_prior
+  const known = lossFacts(loss ? { id: loss, params: {} } : null, {
+    ...(classes && { classes }),
+    ...(prior && { classPrior: prior }),
+    ...(target_variance && { targetVariance: target_variance }),
+  })
+  const guess = classes && isCrossEntropy(loss ?? 'cross-entropy') ? Math.log(classes) : null
   const levels = [prior ? entropyOf(prior) : null, target_variance ?? null]
   return {
     ...noFacts,
     ...known,
     chanceLevel: known.chanceLevel ?? guess,
-    levels: levels.flatMap((value) => (value === null ? [] : [{ value, cause: 'predicts-prior' }])),
+    levels: [
+      ...known.levels,
+      ...levels.flatMap((value) => (value === null ? [] : [{ value, cause: 'predicts-prior' }])),
+    ],
     stepsPerEpoch: kind.endsWith('epoch') ? 1 : null,
     params: lr ? { lr } : {},
     tags: tags.filter((tag) => tag === 'gan'),

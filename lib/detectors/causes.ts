@@ -4,6 +4,8 @@ import type { Context, Evidence, RunFacts } from './detector.ts'
 
 /** A level within 2 % of a known one is that level. */
 const sameLevel = 0.02
+/** Two known levels within a thousandth are one. */
+const sameValue = 0.001
 /** A learning rate that rose within the last twentieth of the run's steps rose "just now". */
 const recentShare = 0.05
 /** A norm below this share of its first value has vanished. */
@@ -11,8 +13,12 @@ const vanished = 1e-7
 
 /** The causes behind a loss that stands still at `value`, likeliest first. */
 export function levelCauses(facts: RunFacts, value: number): string[] {
-  const chance = facts.chanceLevel === null ? [] : [{ value: facts.chanceLevel, cause: 'chance-level' }]
-  return [...chance, ...(facts.levels ?? [])]
+  const { levels = [], chanceLevel } = facts
+  // Where a level says more of the same value, that of guessing is not said too.
+  const isNamed =
+    chanceLevel !== null && levels.some((known) => distance(known.value, chanceLevel) <= sameValue)
+  const chance = chanceLevel === null || isNamed ? [] : [{ value: chanceLevel, cause: 'chance-level' }]
+  return [...levels, ...chance]
     .map((known) => ({ cause: known.cause, distance: distance(value, known.value) }))
     .filter((known) => known.distance <= sameLevel)
     .sort((a, b) => a.distance - b.distance)

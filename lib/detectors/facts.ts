@@ -11,7 +11,7 @@ export type RunFacts = {
   chanceLevel: number | null
   floor: number | null
   /** Other telling values of the loss: the prior's entropy, a mistake's floor, a clamped logarithm, ±Infinity. */
-  levels?: KnownLevel[]
+  levels?: readonly KnownLevel[]
   plannedSteps: number | null
   stepsPerEpoch: number | null
   params: Record<string, ParamValue>

@@ -1,13 +1,19 @@
 /** What is known beforehand of the values that a run's loss takes. */
 import type { Params, RunLoss } from '../run.ts'
-import type { DataFacts } from './loss.ts'
+import type { DataFacts, Telltale } from './loss.ts'
 import { readParams } from './parameters.ts'
 import { isLossId, lossOf } from './registry.ts'
 
 /** Numbers of a mean loss; null where unknown or where there is none. */
-export type LossFacts = { lowerBound: number | null; chanceLevel: number | null; floor: number | null }
+export type LossFacts = {
+  lowerBound: number | null
+  chanceLevel: number | null
+  floor: number | null
+  /** Values that give a mistake away. */
+  levels: readonly Telltale[]
+}
 
-const nothingKnown: LossFacts = { lowerBound: null, chanceLevel: null, floor: null }
+const nothingKnown: LossFacts = { lowerBound: null, chanceLevel: null, floor: null, levels: [] }
 
 /**
  * The facts on its data that a run tells in its params: `classes`, `class_prior` (a text such as "0.1,0.9"),
@@ -35,7 +41,7 @@ export function dataFactsOf(params: Params): DataFacts {
 }
 
 /**
- * Lower bound, chance level and floor of a run's loss. All null for a loss that is not in the library or whose
+ * Lower bound, chance level, floor and telltales of a run's loss. All null for a loss that is not in the library or whose
  * parameters it does not accept: a foreign run may use the same name for something else.
  */
 export function lossFacts(runLoss: RunLoss | null, facts: DataFacts): LossFacts {
@@ -47,6 +53,7 @@ export function lossFacts(runLoss: RunLoss | null, facts: DataFacts): LossFacts 
       lowerBound: loss.lowerBound(params),
       chanceLevel: loss.chanceLevel?.(facts, params) ?? null,
       floor: loss.floor?.(params, facts) ?? null,
+      levels: loss.telltales?.(facts, params) ?? [],
     }
   } catch {
     return nothingKnown

@@ -18,6 +18,7 @@ export {
   type Reduction,
   reductions,
   type TargetTrait,
+  type Telltale,
   type Tensors,
   type Term,
 } from './loss.ts'

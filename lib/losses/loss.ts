@@ -120,6 +120,18 @@ export type LossBuffers = {
   gradients: Readonly<Record<string, Float64Array>>
 }
 
+/** A value at which a mean loss stands when something particular is wrong. */
+export type Telltale = {
+  value: number
+  cause:
+    | 'predicts-prior'
+    | 'softmax-before-cross-entropy'
+    | 'sigmoid-before-bce-with-logits'
+    | 'saturated-output'
+    | 'empty-mask'
+    | 'collapsed-embedding'
+}
+
 export const reductions = ['mean', 'sum', 'none', 'batchmean'] as const
 /** How unreduced losses become one number; `batchmean`, the sum over the number of samples, is for `kl-div` only. */
 export type Reduction = (typeof reductions)[number]
@@ -164,6 +176,8 @@ export type LossTraits<P extends LossParams> = {
   unreducedShape(batch: LossBatch, params: P): readonly number[]
   /** The mean loss of a prediction that knows nothing of the inputs; null when the facts do not tell. */
   chanceLevel?(facts: DataFacts, params: P): number | null
+  /** Values that give a mistake away, as far as the facts tell them. */
+  telltales?(facts: DataFacts, params: P): readonly Telltale[]
   /** The least mean loss that a perfect prediction reaches; null when the facts do not tell. */
   floor?(params: P, facts: DataFacts): number | null
 }

@@ -41,7 +41,8 @@ export function reduce(
   weights: ArrayLike<number> | null,
 ): number {
   const count = sizeOf(shape)
-  if (weights) scaleSamples(into.values, count, weights, 1)
+  const { values } = into
+  if (weights) scaleSamples(values, count, weights, 1)
   const divisor = divisorOf(reduction, denominator, shape[0] ?? 1)
   // A mean over nothing is NaN, as in PyTorch, but it moves nothing.
   const scale = divisor === 0 ? 1 : 1 / divisor
@@ -50,6 +51,6 @@ export function reduce(
     if (input) scaleSamples(into.gradients[name] as Float64Array, sizeOf(input.shape), weights, scale)
   }
   let sum = 0
-  for (let i = 0; i < count; i++) sum += into.values[i] as number
+  for (let i = 0; i < count; i++) sum += values[i] as number
   return sum / divisor
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dataFactsOf, lossFacts, lossIds, lossOf, readParams } from '../../lib/losses/index.ts'
+import { dataFactsOf, evaluate, lossFacts, lossIds, lossOf, readParams } from '../../lib/losses/index.ts'
 
 describe('the facts of a loss', () => {
   it.each([
@@ -38,7 +38,12 @@ describe('the facts of a loss', () => {
 
   it('take variance and deviation of the targets for mse and mae', () => {
     const facts = { targetVariance: 4, targetMeanAbsoluteDeviation: 1.5 }
-    expect(lossFacts({ id: 'mse', params: {} }, facts)).toEqual({ lowerBound: 0, chanceLevel: 4, floor: 0 })
+    expect(lossFacts({ id: 'mse', params: {} }, facts)).toEqual({
+      lowerBound: 0,
+      chanceLevel: 4,
+      floor: 0,
+      levels: [{ value: 4, cause: 'predicts-prior' }],
+    })
     expect(lossFacts({ id: 'mae', params: {} }, facts).chanceLevel).toBe(1.5)
     expect(lossFacts({ id: 'smooth-l1', params: {} }, facts).chanceLevel).toBe(null)
   })
@@ -77,16 +82,60 @@ describe('the facts of a loss', () => {
   it('of a combined loss are the weighted sums of its terms', () => {
     const loss = { id: 'combined', params: { terms: '0.7*mse + 2*mae' } }
     const facts = { targetVariance: 4, targetMeanAbsoluteDeviation: 1.5 }
-    expect(lossFacts(loss, facts)).toEqual({ lowerBound: 0, chanceLevel: 0.7 * 4 + 2 * 1.5, floor: 0 })
+    expect(lossFacts(loss, facts)).toMatchObject({ lowerBound: 0, chanceLevel: 0.7 * 4 + 2 * 1.5, floor: 0 })
     expect(lossFacts({ id: 'combined', params: { terms: 'mse + nll' } }, facts).lowerBound).toBe(null)
   })
 
   it('are all unknown for a foreign loss, for foreign parameters and for none', () => {
-    const nothing = { lowerBound: null, chanceLevel: null, floor: null }
+    const nothing = { lowerBound: null, chanceLevel: null, floor: null, levels: [] }
     expect(lossFacts(null, { classes: 10 })).toEqual(nothing)
     expect(lossFacts({ id: 'my-loss', params: {} }, {})).toEqual(nothing)
     expect(lossFacts({ id: 'toString', params: {} }, {})).toEqual(nothing)
     expect(lossFacts({ id: 'mse', params: { reduction: 'mean' } }, {})).toEqual(nothing)
+  })
+})
+
+describe('the telltales of a loss', () => {
+  const levelOf = (id: string, cause: string, facts = {}, params = {}) =>
+    lossFacts({ id, params }, facts).levels.find((level) => level.cause === cause)?.value
+
+  it.each([
+    [2, 0.3133],
+    [3, 0.5514],
+    [4, 0.7437],
+    [10, 1.4612],
+  ])('name a softmax before cross-entropy over %i classes at %f', (classes, value) => {
+    expect(levelOf('cross-entropy', 'softmax-before-cross-entropy', { classes })).toBeCloseTo(value, 4)
+  })
+
+  it('agree with the library where the mistake is made', () => {
+    const perfect = { data: Float64Array.of(0, 1, 0), shape: [1, 3] }
+    const targets = { targets: { data: Int32Array.of(1), shape: [1] } }
+    const { value } = evaluate(lossOf('cross-entropy'), { inputs: { predictions: perfect }, targets })
+    expect(levelOf('cross-entropy', 'softmax-before-cross-entropy', { classes: 3 })).toBeCloseTo(value, 14)
+  })
+
+  it('name the entropy of the classes, a second sigmoid, a clamped logarithm, an empty mask, collapsed embeddings', () => {
+    expect(levelOf('cross-entropy', 'predicts-prior', { classPrior: [0.5, 0.25, 0.25] })).toBeCloseTo(
+      1.5 * Math.LN2,
+      14,
+    )
+    expect(levelOf('bce-with-logits', 'sigmoid-before-bce-with-logits', { classPrior: [1] })).toBeCloseTo(
+      0.3133,
+      4,
+    )
+    expect(levelOf('bce-with-logits', 'sigmoid-before-bce-with-logits', { classPrior: [0] })).toBe(Math.LN2)
+    expect(
+      lossFacts({ id: 'bce', params: {} }, {}).levels.map(({ value }) => Number(value.toFixed(2))),
+    ).toEqual([16.12, 27.63, 87.34, 100, Number.POSITIVE_INFINITY])
+    expect(levelOf('dice', 'empty-mask')).toBe(1)
+    expect(levelOf('triplet', 'collapsed-embedding', {}, { margin: 0.3 })).toBe(0.3)
+  })
+
+  it('say nothing where weights or smoothing move the levels', () => {
+    const facts = { classes: 2, classPrior: [0.5, 0.5] }
+    expect(lossFacts({ id: 'cross-entropy', params: { labelSmoothing: 0.1 } }, facts).levels).toEqual([])
+    expect(lossFacts({ id: 'bce-with-logits', params: { posWeight: 3 } }, facts).levels).toEqual([])
   })
 })
 

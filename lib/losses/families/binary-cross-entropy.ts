@@ -2,7 +2,7 @@
 import { elementwise, shares } from '../elementwise.ts'
 import { type DataFacts, gradientNamed, type Loss, tensorNamed } from '../loss.ts'
 import { requireSameShape, shapeText, type Tensor } from '../tensor.ts'
-import { priorLevel } from './logistic.ts'
+import { priorLevel, softplus } from './logistic.ts'
 
 type BceParams = { weight: Float64Array | null; posWeight: Float64Array | null }
 
@@ -103,11 +103,30 @@ export const bceWithLogits: Loss<BceParams> = {
     return x.length
   },
   chanceLevel,
+  telltales(facts, { weight, posWeight }) {
+    const rates = facts.classPrior
+    if (weight || posWeight || !rates?.length) return []
+    // A probability taken for a logit lies between 0 and 1: at best 1 for positives and 0 for negatives.
+    const twice = rates.reduce((sum, rate) => sum + rate * softplus(-1) + (1 - rate) * softplus(0), 0)
+    return [
+      { value: priorLevel(facts, 0.5, (rate) => constantLevel(rate, 1)), cause: 'predicts-prior' },
+      { value: twice / rates.length, cause: 'sigmoid-before-bce-with-logits' },
+    ]
+  },
   floor: () => 0,
 }
 
 /** PyTorch clamps the logarithm there, so that a probability of exactly 0 costs 100 and not Infinity. */
 const leastLog = -100
+
+/** A wrong output clipped at 1e-7, 1e-12, the smallest float32 or at the clamp; or not at all. */
+const clampedLogs = [
+  -Math.log(1e-7),
+  -Math.log(1e-12),
+  -Math.log(2 ** -126),
+  -leastLog,
+  Number.POSITIVE_INFINITY,
+]
 
 /** The least p·(1 − p) that PyTorch divides by; its constant is a float32 for doubles too. */
 const leastSpread = Math.fround(1e-12)
@@ -139,6 +158,14 @@ export const bce: Loss<{ weight: Tensor | null }> = {
     predictions: { holds: (p) => p >= 0 && p <= 1, rule: 'a probability must be from 0 to 1' },
     factors: ({ weight }) => weight,
   }),
+  telltales(facts, { weight }) {
+    const prior =
+      weight || !facts.classPrior?.length ? [] : [priorLevel(facts, 0.5, (rate) => constantLevel(rate, 1))]
+    return [
+      ...prior.map((value) => ({ value, cause: 'predicts-prior' }) as const),
+      ...clampedLogs.map((value) => ({ value, cause: 'saturated-output' }) as const),
+    ]
+  },
   chanceLevel: (facts, { weight }) =>
     weight ? null : priorLevel(facts, 0.5, (rate) => constantLevel(rate, 1)),
   floor: () => 0,

@@ -1,5 +1,19 @@
 /** Class indices and the softmax, for the losses that pick one class of several. */
+import type { Telltale } from '../loss.ts'
 import { sameShape, shapeText, sizeOf, type Tensor } from '../tensor.ts'
+
+/** What the most exact guess costs: the entropy of the class frequencies. */
+export function classPriorEntropy(classPrior: readonly number[] | undefined): Telltale[] {
+  if (!classPrior || classPrior.length < 2) return []
+  const value = classPrior.reduce((sum, share) => sum - (share > 0 ? share * Math.log(share) : 0), 0)
+  return [{ value, cause: 'predicts-prior' }]
+}
+
+/** Probabilities taken for logits lie between 0 and 1: the right class at 1 and the others at 0 is the best they can do. */
+export function softmaxTwice(classes: number | undefined): Telltale[] {
+  if (classes === undefined || classes < 2) return []
+  return [{ value: Math.log1p((classes - 1) / Math.E), cause: 'softmax-before-cross-entropy' }]
+}
 
 /** Logits as [samples, classes, places]: `places` is 1 for [n, C], and d for [n, C, d]. */
 export function layoutOf(logits: Tensor): { samples: number; classes: number; places: number } {

@@ -82,6 +82,7 @@ export const combined: Loss<CombinedParams> = {
   },
   chanceLevel: (facts, params) =>
     weightedSum(params, ({ loss, params: own }) => loss.chanceLevel?.(facts, own) ?? null),
+  // A sum has no telltales: its terms seldom go wrong at the same time.
   floor: (params, facts) => weightedSum(params, ({ loss, params: own }) => loss.floor?.(own, facts) ?? null),
 }
 

@@ -1,7 +1,15 @@
 /** The cross-entropy of a class, taken from one logit per class. */
 import { gradientNamed, type LossBatch, type PerExampleLoss, tensorNamed } from '../loss.ts'
 import { requireSameShape, type Tensor } from '../tensor.ts'
-import { largestAt, layoutOf, requireClass, shapeOfClasses, softmax } from './classes.ts'
+import {
+  classPriorEntropy,
+  largestAt,
+  layoutOf,
+  requireClass,
+  shapeOfClasses,
+  softmax,
+  softmaxTwice,
+} from './classes.ts'
 
 type CrossEntropyParams = { weight: Float64Array | null; labelSmoothing: number; ignoreIndex: number }
 
@@ -121,6 +129,10 @@ export const crossEntropy: PerExampleLoss<CrossEntropyParams> = {
       denominator += soft || !weight ? 1 : (weight[label] as number)
     }
     return denominator
+  },
+  telltales({ classes, classPrior }, { weight, labelSmoothing }) {
+    if (weight || labelSmoothing > 0) return []
+    return [...classPriorEntropy(classPrior), ...softmaxTwice(classes)]
   },
   chanceLevel: ({ classes }) => (classes === undefined ? null : Math.log(classes)),
   floor({ weight, labelSmoothing }, { classes }) {

@@ -1,6 +1,6 @@
 /** Losses of the distance between embeddings. */
 import { type Range, requireRange, signs } from '../elementwise.ts'
-import { gradientNamed, type Loss, type LossBatch, tensorNamed } from '../loss.ts'
+import { type DataFacts, gradientNamed, type Loss, type LossBatch, tensorNamed } from '../loss.ts'
 import { requireSameShape, shapeText, type Tensor } from '../tensor.ts'
 
 /** PyTorch's `pairwise_distance` adds this to each difference. */
@@ -59,6 +59,11 @@ const differs: Range = {
   rule: 'a target must be 0 (same) or 1 (different)',
 }
 
+/** Embeddings that are all the same: only pairs that differ cost something, the margin's square. */
+function collapsed({ classPrior }: DataFacts, { margin }: { margin: number }): number | null {
+  return classPrior?.length === 1 ? (classPrior[0] as number) * margin ** 2 : null
+}
+
 /**
  * (1 − y)·D² + y·max(0, margin − D)² for the distance D of `output1` and `output2` [n, d] and labels [n], where 0 is
  * the same and 1 is different; without the factor ½ of the paper. The unreduced losses are [n].
@@ -98,9 +103,10 @@ export const contrastive: Loss<{ margin: number }> = {
     }
     return rows
   },
-  // Embeddings that are all the same: only pairs that differ cost something, the margin's square.
-  chanceLevel({ classPrior }, { margin }) {
-    return classPrior?.length === 1 ? (classPrior[0] as number) * margin ** 2 : null
+  chanceLevel: collapsed,
+  telltales(facts, params) {
+    const value = collapsed(facts, params)
+    return value === null ? [] : [{ value, cause: 'collapsed-embedding' }]
   },
   floor: () => 0,
 }
@@ -163,6 +169,7 @@ export const triplet: Loss<TripletParams> = {
   },
   // Embeddings that are all the same.
   chanceLevel: (_facts, { margin }) => margin,
+  telltales: (_facts, { margin }) => [{ value: margin, cause: 'collapsed-embedding' }],
   floor: () => 0,
 }
 

@@ -1,7 +1,7 @@
 /** Losses of log-probabilities, which a log-softmax gives. */
 import { elementwise } from '../elementwise.ts'
 import { gradientNamed, type Loss, tensorNamed } from '../loss.ts'
-import { layoutOf, requireClass, shapeOfClasses } from './classes.ts'
+import { classPriorEntropy, layoutOf, requireClass, shapeOfClasses } from './classes.ts'
 
 type NllParams = { weight: Float64Array | null; ignoreIndex: number }
 
@@ -53,6 +53,7 @@ export const nll: Loss<NllParams> = {
     }
     return denominator
   },
+  telltales: ({ classPrior }, { weight }) => (weight ? [] : classPriorEntropy(classPrior)),
   chanceLevel: ({ classes }) => (classes === undefined ? null : Math.log(classes)),
   floor: () => 0,
 }

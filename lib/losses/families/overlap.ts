@@ -6,6 +6,7 @@ import {
   type Loss,
   type LossBatch,
   type LossBuffers,
+  type Telltale,
   tensorNamed,
 } from '../loss.ts'
 import { sigmoid } from './logistic.ts'
@@ -79,6 +80,9 @@ function everythingMarked({ classPrior }: DataFacts, alpha: number, gamma = 1): 
   return (1 - share / (share + alpha * (1 - share))) ** gamma
 }
 
+/** Nothing is marked and nothing hit: the loss of an empty mask. */
+const emptyMask: readonly Telltale[] = [{ value: 1, cause: 'empty-mask' }]
+
 /** Soft Dice loss of logits of any shape against a mask of that shape: 1 − (2Σpy + smooth) / (Σp + Σy + smooth). */
 export const dice: Loss<{ smooth: number }> = {
   id: 'dice',
@@ -93,6 +97,7 @@ export const dice: Loss<{ smooth: number }> = {
   wholeBatch: (batch, { smooth }, into) =>
     overlapLoss(batch, { alpha: 0.5, beta: 0.5, smooth: smooth / 2, gamma: 1 }, into),
   chanceLevel: (facts) => everythingMarked(facts, 0.5),
+  telltales: () => emptyMask,
   floor: () => 0,
 }
 
@@ -109,6 +114,7 @@ export const iou: Loss<{ smooth: number }> = {
   unreducedShape: overlapShape,
   wholeBatch: (batch, { smooth }, into) => overlapLoss(batch, { alpha: 1, beta: 1, smooth, gamma: 1 }, into),
   chanceLevel: (facts) => everythingMarked(facts, 1),
+  telltales: () => emptyMask,
   floor: () => 0,
 }
 
@@ -125,6 +131,7 @@ export const tversky: Loss<{ alpha: number; beta: number; smooth: number }> = {
   unreducedShape: overlapShape,
   wholeBatch: (batch, params, into) => overlapLoss(batch, { ...params, gamma: 1 }, into),
   chanceLevel: (facts, { alpha }) => everythingMarked(facts, alpha),
+  telltales: () => emptyMask,
   floor: () => 0,
 }
 
@@ -146,5 +153,6 @@ export const focalTversky: Loss<{ alpha: number; beta: number; gamma: number; sm
   unreducedShape: overlapShape,
   wholeBatch: (batch, params, into) => overlapLoss(batch, params, into),
   chanceLevel: (facts, { alpha, gamma }) => everythingMarked(facts, alpha, gamma),
+  telltales: () => emptyMask,
   floor: () => 0,
 }

@@ -1,9 +1,14 @@
 /** Losses of a real prediction against a real target, in the unit of the target. Throughout, r = x − y. */
 import { elementwise } from '../elementwise.ts'
-import type { Loss, PerExampleLoss } from '../loss.ts'
+import type { Loss, PerExampleLoss, Telltale } from '../loss.ts'
 import type { Tensor } from '../tensor.ts'
 
 type None = Record<never, never>
+
+/** The best constant has learned how the targets are spread, and nothing of the inputs. */
+function predictsPrior(level: number | undefined): Telltale[] {
+  return level === undefined ? [] : [{ value: level, cause: 'predicts-prior' }]
+}
 
 const expects = { inputs: { predictions: 'real' }, targets: 'real' } as const
 
@@ -22,6 +27,7 @@ export const mse: Loss<None> = {
     slope: (x, y) => 2 * (x - y),
   }),
   chanceLevel: (facts) => facts.targetVariance ?? null,
+  telltales: ({ targetVariance }) => predictsPrior(targetVariance),
   floor: () => 0,
 }
 
@@ -40,6 +46,7 @@ export const mae: Loss<None> = {
     slope: (x, y) => Math.sign(x - y),
   }),
   chanceLevel: (facts) => facts.targetMeanAbsoluteDeviation ?? null,
+  telltales: ({ targetMeanAbsoluteDeviation }) => predictsPrior(targetMeanAbsoluteDeviation),
   floor: () => 0,
 }
 

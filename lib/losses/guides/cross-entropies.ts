@@ -1,8 +1,18 @@
 /** Guides to the losses of one class out of several. */
+import { evaluate } from '../evaluate.ts'
+import { lossOf } from '../registry.ts'
+import { tensorOf } from '../tensor.ts'
 import { code, type LossGuide } from './guide.ts'
 
 const logitsAndClass =
   'predictions [n, C], one row of logits per sample; targets [n], whole numbers from 0 to C − 1.'
+
+/** The loss of a model that is right and sure, after a softmax too many: its probabilities stand as logits. */
+function afterTwoSoftmaxes(classes: number): number {
+  const sure = Array.from({ length: classes }, (_, c) => (c === 0 ? 1 : 0))
+  const batch = { inputs: { predictions: tensorOf([sure]) }, targets: { targets: tensorOf([0]) } }
+  return evaluate(lossOf('cross-entropy'), batch).value
+}
 
 export const crossEntropy: LossGuide = {
   summary: 'The negative logarithm of the probability that the model gives to the right class.',
@@ -52,6 +62,11 @@ export const crossEntropy: LossGuide = {
       `,
     },
   },
+  tellingValues: [2, 3, 10].map((classes) => ({
+    value: afterTwoSoftmaxes(classes),
+    origin: `ln(1 + ${classes - 1}/e)`,
+    meaning: `As a plateau with ${classes} classes: a softmax too many. It cannot get lower.`,
+  })),
   relatives: [
     {
       id: 'nll',
@@ -152,7 +167,7 @@ export const focal: LossGuide = {
           targets: { targets: tensorOf([0, 0, 0]) },
         }
         const ce = evaluate(lossOf('cross-entropy'), batch).value
-        ;(1 - Math.exp(-ce)) ** 2 * ce // → 0.1982
+        ;(1 - Math.exp(-ce)) ** 2 * ce // → 0.1903
       `,
       keras: code`
         ce = keras.losses.SparseCategoricalCrossentropy(from_logits=True)(y, logits)

@@ -4,6 +4,7 @@
  */
 
 import type { RunFacts } from './detectors/detector.ts'
+import { followPulse, type Pulse, silenceOf } from './detectors/stalled.ts'
 import { watchFromText, watchToText } from './detectors/stored-watch.ts'
 import { copyWatch, observe, startWatch, updateFacts, type Watch } from './detectors/watch.ts'
 import { Refusal } from './refusal.ts'
@@ -14,6 +15,8 @@ import type { Store } from './store/store.ts'
 export type Recorder = {
   /** Resolves when all the events are committed; rejects with a `Refusal`, or with the store's error, when none is. */
   record(events: readonly RunEvent[]): Promise<void>
+  /** Records that running runs have gone silent, where they have. To be asked every few seconds. */
+  watchSilence(): Promise<void>
   /** Resolves when everything handed in so far is committed or refused. */
   idle(): Promise<void>
 }
@@ -24,9 +27,12 @@ export type RecorderParts = {
   factsOf(run: Run): RunFacts
   /** Called with committed events, in order. */
   publish(events: readonly RunEvent[]): void
+  /** Milliseconds, for when points arrive. */
+  now(): number
 }
 
-type RunState = { run: Run; watch: Watch }
+/** The pulse is known from the first points on that this recorder saw. */
+type RunState = { run: Run; watch: Watch; pulse: Pulse | null }
 type Entry = { events: readonly RunEvent[]; resolve(): void; reject(error: unknown): void }
 
 /** Runs whose state is kept at hand; others are read again when an event comes. */
@@ -34,7 +40,7 @@ const runsKept = 500
 /** Points up to which waiting entries are committed together. */
 const pointsPerCommit = 200_000
 
-export function createRecorder({ store, factsOf, publish }: RecorderParts): Recorder {
+export function createRecorder({ store, factsOf, publish, now }: RecorderParts): Recorder {
   const states = new Map<string, RunState>()
   const queue: Entry[] = []
   let draining: Promise<void> | null = null
@@ -49,7 +55,7 @@ export function createRecorder({ store, factsOf, publish }: RecorderParts): Reco
     const watch = (snapshot === null ? null : watchFromText(snapshot)) ?? startWatch(facts)
     // From the run itself: the way through JSON makes numbers of texts such as "NaN".
     updateFacts(watch, facts)
-    return { run: record.run, watch }
+    return { run: record.run, watch, pulse: null }
   }
 
   /** What an entry comes to: its events without those that change nothing, the findings, the states afterwards. */
@@ -76,7 +82,18 @@ export function createRecorder({ store, factsOf, publish }: RecorderParts): Reco
       if (event.type === 'points')
         for (const finding of observe(watch, id, event.series))
           accepted.push({ type: 'finding', runId: id, finding })
-      after.set(id, { run, watch })
+      if (event.type === 'finding') watch.stalled = event.finding
+      if (watch.stalled && isEnded(run)) {
+        const { stalled } = watch
+        accepted.push({ type: 'finding', runId: id, finding: { ...stalled, resolvedStep: stalled.step } })
+        watch.stalled = null
+      }
+      const pulse = before?.pulse ?? null
+      after.set(id, {
+        run,
+        watch,
+        pulse: event.type === 'points' ? followPulse(pulse, event.series, now()) : pulse,
+      })
     }
     return { accepted, after }
   }
@@ -154,12 +171,24 @@ export function createRecorder({ store, factsOf, publish }: RecorderParts): Reco
     draining = null
   }
 
+  function record(events: readonly RunEvent[]): Promise<void> {
+    return new Promise((resolve, reject) => {
+      queue.push({ events, resolve, reject })
+      draining ??= Promise.resolve().then(drain)
+    })
+  }
+
+  async function watchSilence(): Promise<void> {
+    for (const [runId, { run, watch, pulse }] of [...states]) {
+      if (run.status !== 'running' || watch.stalled || !pulse) continue
+      const finding = silenceOf(runId, pulse, now())
+      if (finding) await record([{ type: 'finding', runId, finding }])
+    }
+  }
+
   return {
-    record: (events) =>
-      new Promise((resolve, reject) => {
-        queue.push({ events, resolve, reject })
-        draining ??= Promise.resolve().then(drain)
-      }),
+    record,
+    watchSilence,
     async idle() {
       await draining
     },

@@ -31,6 +31,9 @@ export type ServerOptions = {
 export type RunningServer = { url: string; services: Services; close(): Promise<void> }
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => unknown
 
+/** How often running runs are asked whether they are still alive. */
+const silenceCheckMs = 5000
+
 /** Sources that keep a connection open while they train: without one, their running run is lost. */
 const connectedSources = ['runner', 'client']
 
@@ -74,7 +77,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   })
   const now = Date.now
   const pages = servePages(io.of(pageNamespace))
-  const recorder = createRecorder({ store, factsOf, publish })
+  const recorder = createRecorder({ store, factsOf, publish, now })
   const sources = serveSources(io.of(sourceNamespace), { recorder, now, graceMs: options.graceMs })
   function publish(events: readonly RunEvent[]): void {
     sources.committed(events)
@@ -84,6 +87,9 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     launchTraining(input, { store, recorder, now, url: () => url, token })
   const services: Services = { store, recorder, sources, pages, startTraining, version }
   provideServices(services)
+  const silence = setInterval(() => {
+    recorder.watchSilence().catch((error) => console.error(error))
+  }, silenceCheckMs)
 
   await recoverSpools(recorder, { folder: options.spoolFolder })
   for (const status of ['running', 'paused'] as const)
@@ -94,6 +100,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     url,
     services,
     async close() {
+      clearInterval(silence)
       sources.close()
       pages.close()
       await io.close()

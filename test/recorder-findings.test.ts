@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Finding } from '../lib/run.ts'
 import { createMemoryStore } from '../lib/store/memory-store.ts'
-import { findingsIn, watchedStore } from './recording.ts'
+import { ended, findingsIn, watchedStore } from './recording.ts'
 import { points, started } from './store/points.ts'
 
 const nan = Number.NaN
@@ -54,5 +54,68 @@ describe('findings', () => {
     await recorder.record([{ type: 'run-deleted', runId: 'a' }])
     await recorder.record([started('a'), bad])
     expect(findingsIn(published).map(({ step }) => step)).toEqual([2, 2])
+  })
+})
+
+describe('a run that goes silent', () => {
+  /** Points every five seconds, ten times. */
+  async function paced() {
+    const parts = watchedStore()
+    await parts.recorder.record([started('a')])
+    for (let step = 1; step <= 10; step++) {
+      parts.clock.now += 5000
+      await parts.recorder.record([points('a', 'train/loss', [step], [2 / step])])
+    }
+    const silentFor = async (seconds: number) => {
+      parts.clock.now += 1000 * seconds
+      await parts.recorder.watchSilence()
+      return findingsIn(parts.published)
+    }
+    return { ...parts, silentFor }
+  }
+
+  it('is stalled after ten times its usual pause, once', async () => {
+    const { silentFor, store } = await paced()
+    expect(await silentFor(49)).toEqual([])
+    const [finding, ...others] = await silentFor(2)
+    expect(finding).toMatchObject({ code: 'stalled', severity: 'warning', series: 'train/loss', step: 10 })
+    expect(finding?.evidence).toEqual({ silentSeconds: 51, usualSeconds: 5 })
+    expect(others).toEqual([])
+    expect(await silentFor(600)).toHaveLength(1)
+    expect((await store.readRun('a'))?.findings).toEqual([finding])
+  })
+
+  it('is over with the next point, and may fall silent again', async () => {
+    const { silentFor, recorder, published } = await paced()
+    await silentFor(60)
+    await recorder.record([points('a', 'train/loss', [11], [0.1])])
+    expect(findingsIn(published).at(-1)).toMatchObject({ code: 'stalled', step: 10, resolvedStep: 11 })
+    expect((await silentFor(60)).at(-1)).toMatchObject({ step: 11, resolvedStep: null })
+  })
+
+  it('is not stalled once it has ended: what was said is taken back', async () => {
+    const { silentFor, recorder, published } = await paced()
+    await silentFor(60)
+    await recorder.record([ended('a')])
+    expect(findingsIn(published).at(-1)).toMatchObject({ code: 'stalled', resolvedStep: 10 })
+    expect(await silentFor(600)).toHaveLength(2)
+  })
+
+  it('is given half a minute however fast it was, and no pace is known of one point', async () => {
+    const { recorder, clock, published } = watchedStore()
+    await recorder.record([started('a'), points('a', 'train/loss', [1], [1])])
+    clock.now += 3_600_000
+    await recorder.watchSilence()
+    await recorder.record([points('a', 'train/loss', [2], [1])])
+    clock.now += 10
+    await recorder.record([points('a', 'train/loss', [3], [1])])
+    clock.now += 10
+    await recorder.record([points('a', 'train/loss', [4], [1])])
+    clock.now += 29_000
+    await recorder.watchSilence()
+    expect(findingsIn(published)).toEqual([])
+    clock.now += 2000
+    await recorder.watchSilence()
+    expect(findingsIn(published)).toHaveLength(1)
   })
 })

@@ -126,6 +126,7 @@ describe('the recorder', () => {
         },
       },
       factsOf: () => noFacts,
+      now: () => 0,
       publish() {},
     })
     await expect(recorder.record([started('a')])).rejects.toThrow('cannot read')
@@ -140,6 +141,7 @@ describe('the recorder', () => {
     const recorder: Recorder = createRecorder({
       store,
       factsOf: () => noFacts,
+      now: () => 0,
       publish() {
         throw new Error('a listener broke')
       },

@@ -24,6 +24,8 @@ export function watchedStore(inner: Store = createMemoryStore()) {
     },
   }
   const published: RunEvent[] = []
+  /** Milliseconds, moved on by the test. */
+  const clock = { now: 0 }
   const recorder = createRecorder({
     store,
     factsOf: () => ({ ...noFacts, stepsPerEpoch: 10 }),
@@ -31,8 +33,9 @@ export function watchedStore(inner: Store = createMemoryStore()) {
       published.push(...events)
       log.push(`published ${events.map(({ type }) => type)}`)
     },
+    now: () => clock.now,
   })
-  return { inner, store, recorder, appends, published, log, plan }
+  return { inner, store, recorder, appends, published, log, plan, clock }
 }
 
 export function gate() {

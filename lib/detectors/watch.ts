@@ -29,10 +29,12 @@ export type Watch = {
   series: Record<string, SeriesWatch | Bystander>
   learningRate: LearningRate | null
   gradientNorm: GradientNorm | null
+  /** That the run is silent, while it is. */
+  stalled: Finding | null
 }
 
 export function startWatch(facts: RunFacts): Watch {
-  return { facts, series: {}, learningRate: null, gradientNorm: null }
+  return { facts, series: {}, learningRate: null, gradientNorm: null, stalled: null }
 }
 
 /** A watch that goes its own way from here. Cheap: the entries are shared until they are replaced. */
@@ -54,6 +56,11 @@ export function observe(watch: Watch, runId: string, points: readonly SeriesColu
   const cursors = cursorsOf(watch, runId, points)
   const fixedRate = learningRateOfFacts(watch.facts)
   const found: Finding[] = []
+  const [first] = points.filter(({ steps }) => steps.length > 0)
+  if (first && watch.stalled) {
+    found.push({ ...watch.stalled, resolvedStep: first.steps[0] as number })
+    watch.stalled = null
+  }
   for (let cursor = nextOf(cursors); cursor; cursor = nextOf(cursors)) {
     const {
       columns,

@@ -27,7 +27,12 @@ export function serveApi(store: Store = createMemoryStore()): Served {
   }
   const served: Served = {
     ...{ store, connected, commands, published, version: '1.2.3' },
-    recorder: createRecorder({ store, factsOf, publish: (events) => published.push(...events) }),
+    recorder: createRecorder({
+      store,
+      factsOf,
+      publish: (events) => published.push(...events),
+      now: Date.now,
+    }),
     sources: {
       command(command) {
         refuseUnless(connected.has(command.runId))

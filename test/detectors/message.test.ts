@@ -3,6 +3,7 @@ import { detectors } from '../../lib/detectors/index.ts'
 import { describeFinding } from '../../lib/detectors/message.ts'
 import { causeWords } from '../../lib/detectors/message-causes.ts'
 import { sayNumber } from '../../lib/detectors/message-numbers.ts'
+import { silenceOf } from '../../lib/detectors/stalled.ts'
 import type { Finding } from '../../lib/run.ts'
 import { climbs, explodes, healthy, overfits, spikes, stands, swings } from './curves.ts'
 import { epochs, watched } from './watching.ts'
@@ -24,6 +25,7 @@ const real: Finding[] = [
   ...watched({ loss: spikes(80, 50) }, facts),
   ...watched({ loss: swings(60) }, facts),
   ...watched({ loss: healthy(400) }, facts),
+  silenceOf('run', { last: 0, step: 7, series: 'loss', pauses: [5000] }, 60_000) as Finding,
 ]
 const all = real.flatMap((finding) => [
   finding,
@@ -34,7 +36,9 @@ const all = real.flatMap((finding) => [
 const textOf = (finding: Finding) => Object.values(describeFinding(finding)).flat().join(' ')
 
 it('has met every code', () => {
-  expect(new Set(real.map(({ code }) => code))).toEqual(new Set(detectors.map(({ code }) => code)))
+  expect(new Set(real.map(({ code }) => code))).toEqual(
+    new Set([...detectors.map(({ code }) => code), 'stalled']),
+  )
 })
 
 describe('every finding has its words', () => {

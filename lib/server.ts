@@ -14,6 +14,7 @@ import { Refusal } from './refusal.ts'
 import type { RunEvent } from './run.ts'
 import { limits } from './schema.ts'
 import { provideServices, type Services } from './services.ts'
+import { openSettings } from './settings-keeper.ts'
 import { openPrismaStore } from './store/prisma-store.ts'
 
 export type ServerOptions = {
@@ -76,6 +77,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     throw error
   })
   const now = Date.now
+  const settings = await openSettings(store)
   const pages = servePages(io.of(pageNamespace))
   const recorder = createRecorder({ store, factsOf, publish, now })
   const sources = serveSources(io.of(sourceNamespace), { recorder, now, graceMs: options.graceMs })
@@ -85,7 +87,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   }
   const startTraining = (input: unknown) =>
     launchTraining(input, { store, recorder, now, url: () => url, token })
-  const services: Services = { store, recorder, sources, pages, startTraining, version }
+  const services: Services = { store, recorder, sources, pages, settings, startTraining, version }
   provideServices(services)
   const silence = setInterval(() => {
     recorder.watchSilence().catch((error) => console.error(error))

@@ -6,6 +6,7 @@ import type { Pages } from './live/pages.ts'
 import type { Sources } from './live/sources.ts'
 import type { Recorder } from './recorder.ts'
 import type { Run } from './run.ts'
+import type { SettingsKeeper } from './settings-keeper.ts'
 import type { Store } from './store/store.ts'
 
 export type Services = {
@@ -13,6 +14,7 @@ export type Services = {
   recorder: Recorder
   sources: Sources
   pages: Pages
+  settings: SettingsKeeper
   /** Starts a training on this machine, in a process of its own, from unchecked options. */
   startTraining(options: unknown): Promise<Run>
   version: string

@@ -7,6 +7,7 @@ import type { PointsQuery, RunRecord, RunsQuery, SeriesSummary, Store } from './
 export function createMemoryStore(): Store {
   const views = new Map<string, RunView>()
   const watchOf = new Map<string, string>()
+  const settings = new Map<string, string>()
 
   function apply(event: RunEvent): void {
     const id = runIdOf(event)
@@ -60,6 +61,12 @@ export function createMemoryStore(): Store {
       return (
         [...views.values()].flatMap(({ findings }) => findings).find((finding) => finding.id === id) ?? null
       )
+    },
+    async readSetting(name) {
+      return settings.get(name) ?? null
+    },
+    async writeSetting(name, value) {
+      settings.set(name, value)
     },
     async close() {},
   }

@@ -84,6 +84,12 @@ export async function openPrismaStore(file: string): Promise<Store> {
       const row = await prisma.finding.findUnique({ where: { id } })
       return row && findingFromRow(row)
     },
+    async readSetting(name) {
+      return (await prisma.setting.findUnique({ where: { name } }))?.value ?? null
+    },
+    async writeSetting(name, value) {
+      await prisma.setting.upsert({ where: { name }, create: { name, value }, update: { value } })
+    },
     async close() {
       await reader.close()
       await prisma.$disconnect()

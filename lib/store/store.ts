@@ -57,5 +57,8 @@ export type Store = {
   readPoints(runId: string, query: PointsQuery): Promise<PointsPage>
   readWatch(runId: string): Promise<string | null>
   readFinding(id: string): Promise<Finding | null>
+  readSetting(name: string): Promise<string | null>
+  /** Resolves when it is committed. */
+  writeSetting(name: string, value: string): Promise<void>
   close(): Promise<void>
 }

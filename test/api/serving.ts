@@ -7,6 +7,7 @@ import { Refusal } from '../../lib/refusal.ts'
 import { root } from '../../lib/root.ts'
 import type { RunEvent } from '../../lib/run.ts'
 import { provideServices, type Services } from '../../lib/services.ts'
+import { defaultSettings } from '../../lib/settings.ts'
 import { createMemoryStore } from '../../lib/store/memory-store.ts'
 import type { Store } from '../../lib/store/store.ts'
 import { points, started } from '../store/points.ts'
@@ -22,6 +23,7 @@ export function serveApi(store: Store = createMemoryStore()): Served {
   const connected = new Set<string>()
   const commands: unknown[] = []
   const published: RunEvent[] = []
+  let kept = defaultSettings
   const refuseUnless = (ok: boolean) => {
     if (!ok) throw new Refusal('conflict', 'Another program has it, or none.')
   }
@@ -44,6 +46,12 @@ export function serveApi(store: Store = createMemoryStore()): Served {
       close() {},
     },
     pages: { publish() {}, close() {} },
+    settings: {
+      read: () => kept,
+      async write(settings) {
+        kept = settings
+      },
+    },
     async startTraining(options) {
       if ((options as { task?: string })?.task !== 'digits')
         throw new Refusal('invalid', 'There is no such task.')

@@ -45,7 +45,7 @@ describe('migrations', () => {
     await expect(opened).rejects.toMatchObject({ name: 'Refusal', code: 'cannot-start' })
     await expect(opened).rejects.toThrow(sentence)
     await expect(opened).rejects.toThrow('9999_next')
-    expect(appliedIn(file)).toHaveLength(2)
+    expect(appliedIn(file)).toHaveLength(3)
   })
 
   it('are undone when one of them fails, so that the next try begins where it was', () => {

@@ -191,6 +191,13 @@ describe.each([
     expect([...((await all('c'))?.steps ?? [])]).toEqual([9])
   })
 
+  it('keeps what was set', async () => {
+    expect(await store.readSetting('settings')).toBeNull()
+    await store.writeSetting('settings', '{"a":1}')
+    await store.writeSetting('settings', '{"a":2}')
+    expect(await store.readSetting('settings')).toBe('{"a":2}')
+  })
+
   it('keeps the state of the detectors beside the run', async () => {
     expect(await store.readWatch('a')).toBeNull()
     await store.append([points('a', 'loss', [1], [1])], new Map([['a', '{"n":1}']]))

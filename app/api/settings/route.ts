@@ -1,0 +1,17 @@
+import { answer, json, readJson } from '../../../lib/http/answer.ts'
+import { parse } from '../../../lib/schema.ts'
+import { services } from '../../../lib/services.ts'
+import { settingsBody } from '../../../lib/settings-schema.ts'
+
+export function GET() {
+  return answer(async () => json({ settings: services().settings.read() }))
+}
+
+/** Replaces all settings. */
+export function PUT(request: Request) {
+  return answer(async () => {
+    const settings = parse(settingsBody, await readJson(request))
+    await services().settings.write(settings)
+    return json({ settings })
+  })
+}

@@ -1,0 +1,23 @@
+/** Holds the settings of a server: read once, written through. */
+import { defaultSettings, type Settings } from './settings.ts'
+import type { Store } from './store/store.ts'
+
+export type SettingsKeeper = {
+  read(): Settings
+  /** Resolves when they are stored; they hold from then on. */
+  write(settings: Settings): Promise<void>
+}
+
+const name = 'settings'
+
+export async function openSettings(store: Store): Promise<SettingsKeeper> {
+  const text = await store.readSetting(name)
+  let settings: Settings = text === null ? defaultSettings : { ...defaultSettings, ...JSON.parse(text) }
+  return {
+    read: () => settings,
+    async write(changed) {
+      await store.writeSetting(name, JSON.stringify(changed))
+      settings = changed
+    },
+  }
+}

@@ -1,0 +1,55 @@
+/** What the owner of a server sets: which rules are silent, how they decide, who is told, when a run is stopped. */
+
+/** Silences a rule, everywhere or in one project or run. */
+export type Mute = { code: string; project?: string; runId?: string }
+
+/** Runs are stopped by these; all are off at first. */
+export type Policies = {
+  /** At a critical finding of a training or validation loss. */
+  stopOnCritical: boolean
+  /** When a run has not learned for so many epochs; null for never. */
+  stopWhenStuckEpochs: number | null
+  /** When a run has been overfitting for so many epochs; null for never. */
+  stopWhenOverfittingEpochs: number | null
+}
+
+/** The form of a message: plain JSON, or what Slack and Discord take. */
+export const webhookForms = ['json', 'slack', 'discord'] as const
+export type Webhook = { url: string; form: (typeof webhookForms)[number] }
+
+export type Notifications = {
+  webhook: Webhook | null
+  /** Nothing below this is told. */
+  from: 'warning' | 'critical'
+  /** Minutes since midnight, by the clock of the server; the end may be before the start. Null for none. */
+  quiet: { from: number; to: number } | null
+}
+
+export type Settings = {
+  muted: readonly Mute[]
+  /** Changed thresholds by rule and name; the others have the defaults of their rule. */
+  thresholds: Readonly<Record<string, Readonly<Record<string, number>>>>
+  policies: Policies
+  notifications: Notifications
+}
+
+export const defaultSettings: Settings = {
+  muted: [],
+  thresholds: {},
+  policies: { stopOnCritical: false, stopWhenStuckEpochs: null, stopWhenOverfittingEpochs: null },
+  notifications: { webhook: null, from: 'warning', quiet: null },
+}
+
+/** Whether a rule is silent in a run. */
+export function isMuted(
+  { muted }: Settings,
+  code: string,
+  { id, project }: { id: string; project: string },
+): boolean {
+  return muted.some(
+    (mute) =>
+      mute.code === code &&
+      (mute.project === undefined || mute.project === project) &&
+      (mute.runId === undefined || mute.runId === id),
+  )
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { GET, PUT } from '../../app/api/settings/route.ts'
+import { defaultSettings } from '../../lib/settings.ts'
+import { serveApi } from './serving.ts'
+
+const put = (body: unknown) =>
+  PUT(new Request('http://127.0.0.1/api/settings', { method: 'PUT', body: JSON.stringify(body) }))
+
+describe('the settings', () => {
+  it('are the defaults at first: nothing muted, nobody told, nothing stopped', async () => {
+    serveApi()
+    expect(await (await GET()).json()).toEqual({ settings: defaultSettings })
+  })
+
+  it('are replaced as a whole', async () => {
+    serveApi()
+    const settings = {
+      ...defaultSettings,
+      muted: [{ code: 'spike', project: 'mine' }],
+      notifications: {
+        webhook: { url: 'https://example.org/hook', form: 'slack' },
+        from: 'critical',
+        quiet: { from: 1320, to: 420 },
+      },
+    }
+    expect((await put(settings)).status).toBe(200)
+    expect(await (await GET()).json()).toEqual({ settings })
+  })
+
+  it.each<[string, object, string]>([
+    [
+      'an address that is none',
+      { notifications: { ...defaultSettings.notifications, webhook: { url: 'file:///etc', form: 'json' } } },
+      'begins with http:// or https://',
+    ],
+    [
+      'epochs below 1',
+      { policies: { ...defaultSettings.policies, stopWhenStuckEpochs: 0 } },
+      'stopWhenStuckEpochs',
+    ],
+    [
+      'a threshold that is no number',
+      { thresholds: { spike: { heightSigmas: 'high' } } },
+      'A threshold is a number.',
+    ],
+    ['a mute without its rule', { muted: [{ project: 'mine' }] }, 'muted[0].code'],
+    ['what is not known', { colour: 'red' }, 'colour'],
+  ])('refuse %s and change nothing', async (_what, changes, message) => {
+    serveApi()
+    const response = await put({ ...defaultSettings, ...changes })
+    expect(response.status).toBe(422)
+    expect((await response.json()).error.message).toContain(message)
+    expect(await (await GET()).json()).toEqual({ settings: defaultSettings })
+  })
+})

@@ -15,6 +15,8 @@ import type { Store } from './store/store.ts'
 export type Recorder = {
   /** Resolves when all the events are committed; rejects with a `Refusal`, or with the store's error, when none is. */
   record(events: readonly RunEvent[]): Promise<void>
+  /** What is known of the runs has changed: their detectors go by it from their next points on. */
+  factsChanged(): void
   /** Records that running runs have gone silent, where they have. To be asked every few seconds. */
   watchSilence(): Promise<void>
   /** Resolves when everything handed in so far is committed or refused. */
@@ -186,8 +188,13 @@ export function createRecorder({ store, factsOf, publish, now }: RecorderParts):
     }
   }
 
+  function factsChanged(): void {
+    for (const { run, watch } of states.values()) updateFacts(watch, factsOf(run))
+  }
+
   return {
     record,
+    factsChanged,
     watchSilence,
     async idle() {
       await draining

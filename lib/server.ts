@@ -77,9 +77,9 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     throw error
   })
   const now = Date.now
-  const settings = await openSettings(store)
+  const settings = await openSettings(store, () => recorder.factsChanged())
   const pages = servePages(io.of(pageNamespace))
-  const recorder = createRecorder({ store, factsOf, publish, now })
+  const recorder = createRecorder({ store, factsOf: (run) => factsOf(run, settings.read()), publish, now })
   const sources = serveSources(io.of(sourceNamespace), { recorder, now, graceMs: options.graceMs })
   function publish(events: readonly RunEvent[]): void {
     sources.committed(events)

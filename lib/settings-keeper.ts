@@ -10,14 +10,16 @@ export type SettingsKeeper = {
 
 const name = 'settings'
 
-export async function openSettings(store: Store): Promise<SettingsKeeper> {
+/** `changed` is called after every change. */
+export async function openSettings(store: Store, changed: () => void): Promise<SettingsKeeper> {
   const text = await store.readSetting(name)
   let settings: Settings = text === null ? defaultSettings : { ...defaultSettings, ...JSON.parse(text) }
   return {
     read: () => settings,
-    async write(changed) {
-      await store.writeSetting(name, JSON.stringify(changed))
-      settings = changed
+    async write(next) {
+      await store.writeSetting(name, JSON.stringify(next))
+      settings = next
+      changed()
     },
   }
 }

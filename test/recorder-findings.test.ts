@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Finding } from '../lib/run.ts'
+import { noFacts } from '../lib/detectors/detector.ts'
+import { createRecorder, type Recorder } from '../lib/recorder.ts'
+import type { Finding, RunEvent } from '../lib/run.ts'
 import { createMemoryStore } from '../lib/store/memory-store.ts'
 import { ended, findingsIn, watchedStore } from './recording.ts'
 import { points, started } from './store/points.ts'
@@ -117,5 +119,53 @@ describe('a run that goes silent', () => {
     clock.now += 2000
     await recorder.watchSilence()
     expect(findingsIn(published)).toHaveLength(1)
+  })
+})
+
+describe('what the owner sets', () => {
+  const facts = { ...noFacts }
+  const rising = Array.from({ length: 40 }, (_, i) => (i < 20 ? 2 - i / 20 : 3 ** (i - 19)))
+  const feed = async (recorder: Recorder, from: number, to: number) =>
+    recorder.record([
+      points(
+        'a',
+        'train/loss',
+        rising.slice(from, to).map((_, i) => from + i),
+        rising.slice(from, to),
+      ),
+    ])
+
+  it('silences a rule in the runs that it names, from the next points on', async () => {
+    const published: RunEvent[] = []
+    let muted: string[] = []
+    const recorder = createRecorder({
+      store: createMemoryStore(),
+      factsOf: () => ({ ...facts, muted }),
+      publish: (events) => published.push(...events),
+      now: () => 0,
+    })
+    await recorder.record([started('a')])
+    await feed(recorder, 0, 20)
+    muted = ['diverged', 'spike', 'climbing']
+    recorder.factsChanged()
+    await feed(recorder, 20, 40)
+    expect(findingsIn(published).map(({ code }) => code)).toEqual([])
+  })
+
+  it('moves a threshold', async () => {
+    const first = async (over100?: number) => {
+      const thresholds = over100 ? { diverged: { over3: 1e5, over10: 1e5, over100 } } : {}
+      const published: RunEvent[] = []
+      const recorder = createRecorder({
+        store: createMemoryStore(),
+        factsOf: () => ({ ...facts, thresholds }),
+        publish: (events) => published.push(...events),
+        now: () => 0,
+      })
+      await recorder.record([started('a')])
+      await feed(recorder, 0, 40)
+      return findingsIn(published).find(({ code }) => code === 'diverged')?.raisedStep ?? 99
+    }
+    expect(await first(1e9)).toBeGreaterThan(await first())
   })
 })

@@ -23,20 +23,30 @@ export const climbing: Detector<State> = {
   code: 'climbing',
   mutedBy: ['diverged', 'non-finite', 'overfitting', 'not-learning'],
   certain: false,
+  thresholds: {
+    lostShare: {
+      default: lostShareNeeded,
+      min: 0.05,
+      max: 1,
+      unit: 'of the progress',
+      meaning: 'how much must be lost again',
+    },
+    rows: { default: fewestRows, min: 1, max: 1000, unit: 'rows', meaning: 'for how long, at least' },
+  },
   start: () => ({ rows: 0, sinceStep: -1 }),
 
-  look(state, at, context, open) {
+  look(state, at, context, open, limits) {
     const { level } = context
     if (!Number.isFinite(at.value)) return null
     if (open) return lostShare(level) < overShare ? { kind: 'clear', evidence: { now: level.now } } : null
-    if (!isClimbing(context)) {
+    if (!isClimbing(context, limits.lostShare as number)) {
       state.rows = 0
       state.sinceStep = -1
       return null
     }
     if (state.sinceStep < 0) state.sinceStep = at.step
     state.rows++
-    if (state.rows < Math.max(fewestRows, runShare * level.n)) return null
+    if (state.rows < Math.max(limits.rows as number, runShare * level.n)) return null
     return {
       kind: 'raise',
       severity: 'warning',
@@ -54,12 +64,12 @@ export const climbing: Detector<State> = {
   },
 }
 
-function isClimbing(context: Context): boolean {
+function isClimbing(context: Context, lostNeeded: number): boolean {
   const { level } = context
   if (level.n < (level.signed ? signedRows : fromRow) || level.landing !== null) return false
   const made = progress(level)
   if (!level.signed && made <= leastProgress * Math.abs(level.start)) return false
-  if (lostShare(level) < lostShareNeeded || isResting(context)) return false
+  if (lostShare(level) < lostNeeded || isResting(context)) return false
   if (level.now - level.best < lostSigmas * noise(level)) return false
   return !isTwinWell(context.twin, level)
 }

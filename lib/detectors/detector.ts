@@ -32,6 +32,10 @@ export type Verdict =
   | { kind: 'update'; evidence: Evidence; causes?: string[]; severity?: Severity }
   | { kind: 'clear'; evidence?: Evidence }
 
+/** A number of a rule that its reader may set; the bounds are inclusive. */
+export type Threshold = { default: number; min: number; max: number; unit: string; meaning: string }
+export type Limits = Readonly<Record<string, number>>
+
 /**
  * One trouble. `look` is asked at every point, whether the trouble is `open` (raised and not cleared) or not. It keeps its
  * memory in `state`, a small flat object that goes through JSON, and reads nothing else that changes: the same points
@@ -45,6 +49,8 @@ export type Detector<State extends object = object> = {
   mutedBy: readonly string[]
   /** False when a part of a composed loss, or one side of a game, tells nothing by rising or standing still. */
   certain: boolean
+  /** What can be set; `look` gets the values as `limits`. */
+  thresholds: Readonly<Record<string, Threshold>>
   start(): State
-  look(state: State, at: Observation, context: Context, open: boolean): Verdict | null
+  look(state: State, at: Observation, context: Context, open: boolean, limits: Limits): Verdict | null
 }

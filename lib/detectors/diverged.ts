@@ -1,12 +1,13 @@
 /** The loss went above its start, or far from what it had reached, and stays there. */
 import { companionEvidence, explosionCauses } from './causes.ts'
-import type { Context, Detector, Evidence } from './detector.ts'
+import type { Context, Detector, Evidence, Limits } from './detector.ts'
 import { type Level, levelError, lostShare, noise, progress, signedRows } from './level.ts'
 
 /**
  * Height above the start, in units of max(progress, half the start, 12 sigma): over 3 for 3 rows running, over 10 for 2,
  * over 100 for 1. The higher, the less it needs a second look.
  */
+const heights = { three: 3, two: 10, one: 100 }
 const heightRows = { over3: 3, over10: 2, over100: 1 }
 const startShare = 0.5
 const heightSigmas = 12
@@ -66,6 +67,29 @@ export const diverged: Detector<State> = {
   code: 'diverged',
   mutedBy: [],
   certain: false,
+  thresholds: {
+    over3: {
+      default: heights.three,
+      min: 0.5,
+      max: 1e6,
+      unit: 'times its progress',
+      meaning: 'how high above the start three rows running must be',
+    },
+    over10: {
+      default: heights.two,
+      min: 1,
+      max: 1e6,
+      unit: 'times its progress',
+      meaning: 'how high two rows running must be',
+    },
+    over100: {
+      default: heights.one,
+      min: 2,
+      max: 1e9,
+      unit: 'times its progress',
+      meaning: 'how high one row must be',
+    },
+  },
   start: () => ({
     over3: 0,
     over10: 0,
@@ -80,14 +104,14 @@ export const diverged: Detector<State> = {
     backRows: 0,
   }),
 
-  look(state, at, context, open) {
+  look(state, at, context, open, limits) {
     const { level } = context
     if (!Number.isFinite(at.value)) return null
     const timesChance = timesChanceLevel(at.value, context)
     const isFar = followFar(state, timesChance)
     const isYoung = level.n < 2 || (level.signed && level.n < signedRows)
     if (isYoung && !isFar && !open) return null
-    const hasDiverged = isYoung ? isFar : follow(state, at.value, at.step, context) || isFar
+    const hasDiverged = isYoung ? isFar : follow(state, at.value, at.step, context, limits) || isFar
     if (open) {
       const back = state.far
         ? timesChance < nearChance
@@ -124,16 +148,22 @@ function followFar(state: State, timesChance: number): boolean {
 }
 
 /** Moves the counters by one row; true when the run has diverged. */
-function follow(state: State, value: number, step: number, { level, role, twin }: Context): boolean {
+function follow(
+  state: State,
+  value: number,
+  step: number,
+  { level, role, twin }: Context,
+  { over3 = heights.three, over10 = heights.two, over100 = heights.one }: Limits,
+): boolean {
   const above = value - level.start
   const yard = level.signed ? 0 : Math.abs(level.start)
   if (above <= lostAboveStart * yard) state.sinceStep = -1
   else if (state.sinceStep < 0) state.sinceStep = step
 
   const height = heightOf(above, level, yard)
-  state.over3 = height > 3 ? state.over3 + 1 : 0
-  state.over10 = height > 10 ? state.over10 + 1 : 0
-  state.over100 = height > 100 ? state.over100 + 1 : 0
+  state.over3 = height > over3 ? state.over3 + 1 : 0
+  state.over10 = height > over10 ? state.over10 + 1 : 0
+  state.over100 = height > over100 ? state.over100 + 1 : 0
   state.highBits = ((state.highBits << 1) | (yard > 0 && above > highShare * yard ? 1 : 0)) & tenRows
   const lost = above > 0 && level.n >= lostFromRow && isLost(level, yard)
   state.lostRows = lost ? state.lostRows + 1 : 0
@@ -155,7 +185,7 @@ function heightOf(above: number, level: Level, yard: number): number {
   // A start of exactly 0 (a masked NaN, an empty first print) measures nothing until there is progress.
   if (unit === 0) return 0
   // The noise is dear to measure, and it can only make the height smaller.
-  if (above <= 3 * unit) return above / unit
+  if (above <= unit) return above / unit
   return above / Math.max(unit, heightSigmas * noise(level))
 }
 

@@ -16,6 +16,10 @@ export type RunFacts = {
   stepsPerEpoch: number | null
   params: Record<string, ParamValue>
   tags: string[]
+  /** Rules that are silent in this run. */
+  muted?: readonly string[]
+  /** Thresholds that were changed, by rule and name. */
+  thresholds?: Readonly<Record<string, Readonly<Record<string, number>>>>
 }
 
 export const noFacts: RunFacts = {

@@ -19,9 +19,25 @@ export const flat: Detector<State> = {
   code: 'flat',
   mutedBy: ['diverged', 'non-finite', 'masked-nan', 'not-learning', 'climbing', 'overfitting'],
   certain: false,
+  thresholds: {
+    rows: {
+      default: fewestRows,
+      min: 5,
+      max: 100_000,
+      unit: 'rows',
+      meaning: 'without an improvement, at least',
+    },
+    runShare: {
+      default: runShare,
+      min: 0.05,
+      max: 1,
+      unit: 'of the run',
+      meaning: 'without an improvement, at least',
+    },
+  },
   start: () => ({ best: 0, bestRow: -1, bestStep: 0 }),
 
-  look(state, at, context, open) {
+  look(state, at, context, open, limits) {
     const { level } = context
     if (!Number.isFinite(at.value)) return null
     if (state.bestRow < 0 || hasImproved(state.best, level)) {
@@ -29,7 +45,12 @@ export const flat: Detector<State> = {
       return open ? { kind: 'clear', evidence: { now: level.now } } : null
     }
     const rows = at.row - state.bestRow
-    if (open || level.n < fromRow || rows < Math.max(fewestRows, runShare * level.n)) return null
+    if (
+      open ||
+      level.n < fromRow ||
+      rows < Math.max(limits.rows as number, (limits.runShare as number) * level.n)
+    )
+      return null
     if (level.now - state.best > mostRise * yardOf(level)) return null
     const causes = causesOf(context)
     const isStuck = causes.length > 0 && !causes.includes('at-floor')

@@ -14,22 +14,25 @@ export const maskedNan: Detector<State> = {
   code: 'masked-nan',
   mutedBy: ['non-finite'],
   certain: false,
+  thresholds: {
+    zeros: { default: zerosNeeded, min: 1, max: 100, unit: 'rows', meaning: 'exact zeros running' },
+  },
   start: () => ({ zeros: 0 }),
 
-  look(state, at, { level, gradientNorm }, open) {
+  look(state, at, { level, gradientNorm }, open, { zeros = zerosNeeded }) {
     if (at.value !== 0) {
       state.zeros = 0
       return open ? { kind: 'clear', evidence: { now: at.value } } : null
     }
     state.zeros++
-    if (open || state.zeros < zerosNeeded) return null
+    if (open || state.zeros < zeros) return null
     const isNormBroken = gradientNorm !== null && !Number.isFinite(gradientNorm.last)
     const before = Math.min(medianRows, level.kept - state.zeros)
     const usual =
       before > 0 ? Math.min(medianBack(level, before, state.zeros), valueBack(level, state.zeros)) : 0
     // A series that begins with zeros has nothing before them, and no loss begins at its goal.
     const isSudden = level.n === state.zeros || (usual > 0 && usual >= highShare * level.start)
-    if (state.zeros > zerosNeeded || !(isSudden || isNormBroken)) return null
+    if (state.zeros > zeros || !(isSudden || isNormBroken)) return null
     return {
       kind: 'raise',
       severity: isNormBroken ? 'critical' : 'warning',

@@ -11,15 +11,26 @@ export const negative: Detector<State> = {
   code: 'negative',
   mutedBy: [],
   certain: true,
+  thresholds: {
+    rowsToClear: {
+      default: rowsToClear,
+      min: 1,
+      max: 1000,
+      unit: 'rows',
+      meaning: 'values above the bound until it is over',
+    },
+  },
   start: () => ({ goodRows: 0 }),
 
-  look(state, at, { facts, level, role }, open) {
+  look(state, at, { facts, level, role }, open, limits) {
     const { lowerBound } = facts
     // A part of a composed loss is another loss, with another bound.
     if (lowerBound === null || role.component || !Number.isFinite(at.value)) return null
     if (at.value >= lowerBound - roundingShare * Math.abs(level.start)) {
       state.goodRows++
-      return open && state.goodRows >= rowsToClear ? { kind: 'clear', evidence: { now: at.value } } : null
+      return open && state.goodRows >= (limits.rowsToClear as number)
+        ? { kind: 'clear', evidence: { now: at.value } }
+        : null
     }
     state.goodRows = 0
     if (open) return null

@@ -15,12 +15,21 @@ export const nonFinite: Detector<State> = {
   code: 'non-finite',
   mutedBy: [],
   certain: true,
+  thresholds: {
+    recoveredRows: {
+      default: recoveredRows,
+      min: 1,
+      max: 1000,
+      unit: 'rows',
+      meaning: 'finite values running until the run counts as recovered',
+    },
+  },
   start: () => ({ count: 0, finiteRows: 0, lastStep: -1 }),
 
-  look(state, at, context, open) {
+  look(state, at, context, open, limits) {
     if (Number.isFinite(at.value)) {
       state.finiteRows++
-      if (!open || state.finiteRows < recoveredRows) return null
+      if (!open || state.finiteRows < (limits.recoveredRows as number)) return null
       return { kind: 'clear', evidence: { count: state.count, lastBadStep: state.lastStep } }
     }
     const previousStep = state.lastStep

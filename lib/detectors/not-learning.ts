@@ -1,6 +1,6 @@
 /** The loss stands about where it started and shows no sign of falling. */
 import { companionEvidence, isAtFloor, isGradientDead, levelCauses } from './causes.ts'
-import type { Context, Detector, Observation } from './detector.ts'
+import type { Context, Detector, Limits, Observation } from './detector.ts'
 import {
   type Level,
   medianBack,
@@ -55,18 +55,34 @@ export const notLearning: Detector<State> = {
   code: 'not-learning',
   mutedBy: ['diverged', 'non-finite'],
   certain: false,
+  thresholds: {
+    drop: {
+      default: learnedDrop,
+      min: 0.01,
+      max: 0.9,
+      unit: 'of the start',
+      meaning: 'a drop that counts as having learned',
+    },
+    patience: {
+      default: patienceEpochs,
+      min: 3,
+      max: 10_000,
+      unit: 'epochs',
+      meaning: 'before it is fair to ask',
+    },
+  },
   start: () => ({ flatRows: 0, identical: 1, chance: 0, level: 0 }),
 
-  look(state, at, context, open) {
+  look(state, at, context, open, limits) {
     const { level, facts } = context
     if (!Number.isFinite(at.value) || context.role.component) return null
     const repeated = level.kept > 1 && at.value === valueBack(level, 1)
     state.identical = repeated ? state.identical + 1 : 1
     if (open) return hasFallen(level, state.level) ? { kind: 'clear', evidence: { now: level.now } } : null
     const repeats = state.identical >= identicalRows && isTimeForIdentical(context)
-    const guesses = followChance(state, at, context)
-    const mayAsk = isNearStart(level) && isStartKnown(at.step, level)
-    const standing = guesses ? 'flat' : mayAsk ? (repeats ? 'flat' : standingOf(context)) : null
+    const guesses = followChance(state, at, context, limits)
+    const mayAsk = isNearStart(level, limits) && isStartKnown(at.step, level)
+    const standing = guesses ? 'flat' : mayAsk ? (repeats ? 'flat' : standingOf(context, limits)) : null
     state.flatRows = standing ? state.flatRows + 1 : 0
     if (!standing || (!repeats && !guesses && state.flatRows < rowsNeeded) || isAtFloor(facts, level.now))
       return null
@@ -104,7 +120,7 @@ function isStartKnown(step: number, level: Level): boolean {
 }
 
 /** Counts the rows running at the chance level; true when there are enough of them, late enough. */
-function followChance(state: State, at: Observation, { facts, level }: Context): boolean {
+function followChance(state: State, at: Observation, { facts, level }: Context, limits: Limits): boolean {
   const { chanceLevel, stepsPerEpoch } = facts
   const isThere =
     chanceLevel !== null &&
@@ -112,7 +128,7 @@ function followChance(state: State, at: Observation, { facts, level }: Context):
     !level.signed
   state.chance = isThere ? state.chance + 1 : 0
   if (state.chance < chanceRows) return false
-  return stepsPerEpoch ? at.step / stepsPerEpoch >= patienceEpochs : at.step >= chanceSteps
+  return stepsPerEpoch ? at.step / stepsPerEpoch >= (limits.patience as number) : at.step >= chanceSteps
 }
 
 /** Printed with four digits, a slow start repeats a number too: whole epochs, or the usual number of rows. */
@@ -122,23 +138,22 @@ function isTimeForIdentical({ level, facts }: Context): boolean {
 }
 
 /** A signed loss has no zero to take a share of: there, progress within its noise is none. */
-function isNearStart(level: Level): boolean {
+function isNearStart(level: Level, limits: Limits): boolean {
   if (level.signed) return level.n >= signedRows && progress(level) < 6 * noise(level)
-  return level.start - level.now < learnedDrop * level.start
+  return level.start - level.now < (limits.drop as number) * level.start
 }
 
-function isTimeToAsk({ level, facts }: Context): boolean {
+function isTimeToAsk({ level, facts }: Context, { patience = patienceEpochs }: Limits): boolean {
   const { stepsPerEpoch, plannedSteps } = facts
   if (level.n >= patienceRows && level.span >= patienceSteps) return true
-  if (stepsPerEpoch && level.span / stepsPerEpoch >= patienceEpochs - 1 && level.n >= patienceEpochs)
-    return true
+  if (stepsPerEpoch && level.span / stepsPerEpoch >= patience - 1 && level.n >= patience) return true
   return plannedSteps !== null && level.span >= patiencePlan * plannedSteps
 }
 
-function standingOf(context: Context): Standing | null {
+function standingOf(context: Context, limits: Limits): Standing | null {
   const { level } = context
   const window = Math.max(fewestRows, Math.min(memoryRows, level.n >> 1))
-  if (level.kept < window || !isTimeToAsk(context)) return null
+  if (level.kept < window || !isTimeToAsk(context, limits)) return null
   const half = window >> 1
   const later = medianBack(level, half)
   const improvement = medianBack(level, half, half) - later

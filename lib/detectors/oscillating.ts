@@ -23,14 +23,30 @@ export const oscillating: Detector<State> = {
   code: 'oscillating',
   mutedBy: ['non-finite'],
   certain: false,
+  thresholds: {
+    turns: {
+      default: turnsNeeded,
+      min: 5,
+      max: windowRows,
+      unit: `of ${windowRows} rows`,
+      meaning: 'rows that turn',
+    },
+    swing: {
+      default: swingShare,
+      min: 0.05,
+      max: 10,
+      unit: 'of the progress',
+      meaning: 'how wide half of the steps must be',
+    },
+  },
   start: () => ({ turns: 0, wide: 0, last: 0, before: 0, seen: 0 }),
 
-  look(state, at, context, open) {
+  look(state, at, context, open, limits) {
     const { level } = context
     if (!Number.isFinite(at.value)) return null
     const step = at.value - state.last
     const isTurn = state.seen > 1 && (state.last - state.before) * step < 0
-    const isWide = state.seen > 0 && Math.abs(step) > swingShare * yardOf(level)
+    const isWide = state.seen > 0 && Math.abs(step) > (limits.swing as number) * yardOf(level)
     state.turns = ((state.turns << 1) | (isTurn ? 1 : 0)) & windowBits
     state.wide = ((state.wide << 1) | (isWide ? 1 : 0)) & windowBits
     state.before = state.last
@@ -41,7 +57,7 @@ export const oscillating: Detector<State> = {
     const wide = countBits(state.wide)
     if (open)
       return turns < turnsToClear || wide < turnsToClear ? { kind: 'clear', evidence: { turns } } : null
-    if (turns < turnsNeeded || wide < wideNeeded) return null
+    if (turns < (limits.turns as number) || wide < wideNeeded) return null
     return {
       kind: 'raise',
       severity: 'info',

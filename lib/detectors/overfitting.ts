@@ -36,9 +36,25 @@ export const overfitting: Detector<State> = {
   code: 'overfitting',
   mutedBy: ['non-finite'],
   certain: false,
+  thresholds: {
+    rise: {
+      default: riseShare,
+      min: 0.01,
+      max: 10,
+      unit: 'of the best',
+      meaning: 'how far validation must be above its best',
+    },
+    evaluations: {
+      default: fewestEvaluations,
+      min: 3,
+      max: 10_000,
+      unit: 'evaluations',
+      meaning: 'before anything is said',
+    },
+  },
   start: () => ({ best: 0, bestStep: -1, bestRow: 0, trainAtBest: 0, trainRows: 0, risingRows: 0 }),
 
-  look(state, at, context, open) {
+  look(state, at, context, open, limits) {
     const { level, twin } = context
     if (twin === null || twin.n === 0 || !Number.isFinite(at.value)) return null
     const train = trainLevel(state, context)
@@ -63,9 +79,9 @@ export const overfitting: Detector<State> = {
     }
     const sinceBest = level.n - state.bestRow
     const trainYard = twin.signed ? progress(twin) : Math.abs(state.trainAtBest)
-    const big = rise >= riseShare * yard && sinceBest >= fewestSinceBest
+    const big = rise >= (limits.rise as number) * yard && sinceBest >= fewestSinceBest
     const rising =
-      level.n >= fewestEvaluations &&
+      level.n >= (limits.evaluations as number) &&
       (big || isLasting(level, rise, yard, sinceBest)) &&
       state.trainAtBest - train >= trainFall * trainYard &&
       (rise >= riseSigmas * noise(level) || trendOf(level, Math.min(memoryRows, sinceBest + 1)) >= clearRise)

@@ -108,7 +108,17 @@ const ganWords = new Set([
   'real',
 ])
 /** In `precision`, `map` … a fall is the trouble; a word of these in a name makes it no loss even beside "loss". */
-const notLossWords = new Set(['scale', 'weight', 'scaler', 'ratio', 'rate', 'count', 'accuracy', 'acc'])
+const notLossWords = new Set([
+  'scale',
+  'weight',
+  'scaler',
+  'ratio',
+  'rate',
+  'count',
+  'accuracy',
+  'acc',
+  'recall',
+])
 
 /** Lower-case words: `BoxCenterLoss`, `val/box_loss` and `train losses (epoch)` all come apart. */
 function wordsOf(name: string): string[] {

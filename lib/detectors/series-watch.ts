@@ -1,7 +1,7 @@
 /** The watch over one series: its level, the memory of every detector, and the findings that are open. */
 import type { Finding, Severity } from '../run.ts'
 import { advance } from './advance.ts'
-import type { Context, Detector, Observation, Verdict, WatchedKind } from './detector.ts'
+import type { Context, Detector, Limits, Observation, RunFacts, Verdict, WatchedKind } from './detector.ts'
 import { detectorsOf } from './index.ts'
 import { type Level, startLevel } from './level.ts'
 
@@ -38,7 +38,15 @@ export function copySeriesWatch(series: SeriesWatch): SeriesWatch {
   }
 }
 
-type Slot = { detector: Detector; state: object; isOpen: boolean }
+/** The thresholds of a detector as they are set for a run. */
+function limitsOf({ code, thresholds }: Detector, facts: RunFacts): Limits {
+  const set = facts.thresholds?.[code]
+  return Object.fromEntries(
+    Object.entries(thresholds).map(([name, threshold]) => [name, set?.[name] ?? threshold.default]),
+  )
+}
+
+type Slot = { detector: Detector; state: object; isOpen: boolean; limits: Limits }
 
 /** One series during one event: what does not change from point to point is looked up once. */
 export type Turn = {
@@ -54,6 +62,7 @@ export function beginTurn(runId: string, series: SeriesWatch, context: Context):
     detector,
     state: series.states[detector.code] as object,
     isOpen: detector.code in series.open,
+    limits: limitsOf(detector, context.facts),
   }))
   return { runId, series, context, slots, at: { row: 0, step: 0, value: 0, time: 0 } }
 }
@@ -68,7 +77,7 @@ export function takePoint(turn: Turn, step: number, value: number, time: number,
   advance(series.level, step, value)
   for (let i = 0; i < slots.length; i++) {
     const slot = slots[i] as Slot
-    const verdict = slot.detector.look(slot.state, at, context, slot.isOpen)
+    const verdict = slot.detector.look(slot.state, at, context, slot.isOpen, slot.limits)
     if (verdict) apply(turn, slot, verdict, found)
   }
 }
@@ -105,6 +114,7 @@ function apply(turn: Turn, slot: Slot, verdict: Verdict, found: Finding[]): void
 
 function isMuted(turn: Turn, detector: Detector): boolean {
   const closedRow = turn.series.closedRows[detector.code]
+  if (turn.context.facts.muted?.includes(detector.code)) return true
   if (closedRow !== undefined && turn.at.row - closedRow <= reopenRows) return true
   return isSilenced(turn, detector)
 }

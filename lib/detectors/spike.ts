@@ -1,6 +1,6 @@
 /** One value, or a few, far above their neighbours. */
 import { companionEvidence } from './causes.ts'
-import type { Context, Detector, Verdict } from './detector.ts'
+import type { Context, Detector, Limits, Verdict } from './detector.ts'
 import { type Level, medianBack, noise, progress, signedRows } from './level.ts'
 
 /**
@@ -41,9 +41,25 @@ export const spike: Detector<State> = {
   code: 'spike',
   mutedBy: ['diverged', 'non-finite', 'masked-nan'],
   certain: false,
+  thresholds: {
+    sigmas: {
+      default: heightSigmas,
+      min: 3,
+      max: 100,
+      unit: 'sigma',
+      meaning: 'how far above its neighbours, in their noise',
+    },
+    share: {
+      default: heightShare,
+      min: 0.1,
+      max: 100,
+      unit: 'of the level',
+      meaning: 'how far above its neighbours, in their level',
+    },
+  },
   start: () => ({ rows: [], band: 0, back: 0, high: false, long: false, highest: 0 }),
 
-  look(state, at, context, open) {
+  look(state, at, context, open, limits) {
     if (!Number.isFinite(at.value)) return null
     const last = state.rows.at(-1) ?? at.row
     if (state.high && at.value <= state.band) {
@@ -59,7 +75,7 @@ export const spike: Detector<State> = {
       state.highest = Math.max(state.highest, at.value)
       return open ? ofLong(state, at.row - last, context.level) : null
     }
-    const before = heightOf(at.value, context)
+    const before = heightOf(at.value, context, limits)
     if (!before) return null
     Object.assign(state, {
       high: true,
@@ -100,20 +116,21 @@ function ofLong(state: State, rows: number, level: Level): Verdict | null {
 
 type Height = { median: number; height: number; sigma: number }
 
-function heightOf(value: number, { level, learningRate }: Context): Height | null {
+function heightOf(value: number, { level, learningRate }: Context, limits: Limits): Height | null {
+  const share = limits.share as number
   if (level.n < (level.signed ? signedRows : fromRow)) return null
   // Cheap to ask and true of nearly every row: it cannot be half above its neighbours.
-  if (!level.signed && value <= (1 + heightShare) * level.best) return null
+  if (!level.signed && value <= (1 + share) * level.best) return null
   const before = level.kept - 1
   const median = Math.max(
     medianBack(level, Math.min(medianRows, before), 1),
     medianBack(level, Math.min(recentRows, before), 1),
   )
   const height = value - median
-  if (!level.signed && height <= heightShare * median) return null
+  if (!level.signed && height <= share * median) return null
   if (height <= progressShare * progress(level)) return null
   const sigma = noise(level)
-  if (height <= heightSigmas * sigma) return null
+  if (height <= (limits.sigmas as number) * sigma) return null
   const doubled = learningRate?.doubledAtStep ?? null
   if (doubled !== null && level.step - doubled <= restShare * level.span) return null
   return { median, height, sigma }

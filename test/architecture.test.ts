@@ -24,15 +24,27 @@ const importRules: ImportRule[] = [
   },
   { rule: 'run imports series only', of: /^lib\/run\.ts$/, never: /^(?!lib\/series\.ts$)/ },
   {
-    rule: 'losses, compare, plot, summary and detectors are pure: they import lib only',
-    of: /^lib\/(losses|compare|plot|summary|detectors)\//,
+    rule: 'losses, compare, plot, summary, detectors, explorer and chooser are pure: they import lib only',
+    of: /^lib\/(losses|compare|plot|summary|detectors|explorer|chooser)\//,
     never: /^(?!lib\/)/,
   },
   {
-    rule: 'losses, compare, plot, summary and detectors know nothing that does I/O',
-    of: /^lib\/(losses|compare|plot|summary|detectors)\//,
+    rule: 'losses, compare, plot, summary, detectors, explorer and chooser know nothing that does I/O',
+    of: /^lib\/(losses|compare|plot|summary|detectors|explorer|chooser)\//,
     never:
       /^lib\/(store\/(?!store\.ts)|live|training|server|services|recorder|client|delivery|schema|http|launch)/,
+  },
+  {
+    rule: 'tables are pure: they import lib only, and papaparse in one file',
+    of: /^lib\/tabular\//,
+    except: /\/csv\.ts$/,
+    never: /^(?!lib\/(tabular\/|refusal\.ts$))/,
+  },
+  {
+    rule: 'papaparse is imported by the reader of CSV only',
+    of: anything,
+    except: /^lib\/tabular\/csv\.ts$/,
+    never: /^papaparse$/,
   },
   {
     rule: 'only package-data of training reads files',
@@ -49,7 +61,7 @@ const importRules: ImportRule[] = [
   {
     rule: 'jax is imported by the engine only',
     of: anything,
-    except: /^lib\/training\/engine\.ts$|^scripts\/bench\/training-step\.ts$/,
+    except: /^lib\/training\/model\/engine\.ts$|^scripts\/bench\/training-step\.ts$/,
     never: /^@jax-js\//,
   },
   {
@@ -71,9 +83,15 @@ const importRules: ImportRule[] = [
     never: /^(chart\.js|react-chartjs-2|chartjs-)/,
   },
   {
+    rule: 'KaTeX is imported by the formula only, on the server',
+    of: anything,
+    except: /^app\/losses\/formula\.tsx$/,
+    never: /^katex/,
+  },
+  {
     rule: 'zod is imported where input is parsed only',
     of: anything,
-    except: /^lib\/(schema|training\/options)\.ts$/,
+    except: /^lib\/(schema|settings-schema|training\/options)\.ts$/,
     never: /^zod/,
   },
   { rule: 'React and Next stay out of lib', of: /^lib\//, never: /^(react|react-dom|next)(\/|$)/ },
@@ -87,8 +105,8 @@ const importRules: ImportRule[] = [
 type WordRule = { rule: string; of: RegExp; except?: RegExp; never: RegExp }
 const wordRules: WordRule[] = [
   {
-    rule: 'losses, compare, plot, summary and detectors have no clock and no chance',
-    of: /^lib\/(losses|compare|plot|summary|detectors)\//,
+    rule: 'losses, compare, plot, summary, detectors, explorer and chooser have no clock and no chance',
+    of: /^lib\/(losses|compare|plot|summary|detectors|explorer|chooser)\//,
     never: /\bDate\.now\b|\bnew Date\b|\bperformance\.now\b|\bMath\.random\b/,
   },
   { rule: 'chance comes from a seed', of: /^lib\//, never: /\bMath\.random\b/ },
@@ -113,7 +131,7 @@ const browserModules = [
   'live/wire',
   'store/store',
 ]
-const browserFolders = ['compare', 'detectors', 'losses', 'plot', 'summary']
+const browserFolders = ['chooser', 'compare', 'detectors', 'explorer', 'losses', 'plot', 'summary', 'tabular']
 const browserLib = new RegExp(`^lib/((${browserModules.join('|')})\\.ts$|(${browserFolders.join('|')})/)`)
 
 const applies = ({ of, except }: { of: RegExp; except?: RegExp }, { path }: SourceFile) =>
@@ -219,6 +237,12 @@ describe('code that runs in the browser', () => {
         .map(({ target, line }) => `${path}:${line} imports ${target}, and runs in the browser`),
     )
     expect(broken).toEqual([])
+  })
+
+  it('takes no guide along, which are long texts that the server has set', () => {
+    const taken = [...reachedFrom(inBrowser, () => true, false)]
+    const guides = taken.filter(({ path }) => path.startsWith('lib/losses/guides/')).map(({ path }) => path)
+    expect(guides).toEqual([])
   })
 })
 

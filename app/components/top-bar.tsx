@@ -8,6 +8,7 @@ import { ThemeSwitch } from './theme-switch.tsx'
 const places = [
   { href: '/', title: 'Runs', isHere: (path: string) => path === '/' || path.startsWith('/runs') },
   { href: '/compare', title: 'Compare', isHere: (path: string) => path.startsWith('/compare') },
+  { href: '/losses', title: 'Losses', isHere: (path: string) => path.startsWith('/losses') },
 ]
 
 export function TopBar() {

@@ -1,8 +1,13 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { transformSync } from 'esbuild'
 import katex from 'katex'
 import { describe, expect, it } from 'vitest'
+import { customExample } from '../../app/losses/guide/custom-example.ts'
 import { guideOf } from '../../lib/losses/guides/index.ts'
 import { evaluate, losses, lossIds, lossOf, readParams, tensorOf } from '../../lib/losses/index.ts'
+import { loadLoss } from '../../scripts/load-loss.ts'
 
 const cases = lossIds.map((id) => [id, guideOf(id)] as const)
 
@@ -77,6 +82,28 @@ describe('the guide of each loss', () => {
   it.each(cases)('%s: its formula is one that can be set', (id) => {
     const html = katex.renderToString(losses[id].formula, { throwOnError: true, displayMode: true })
     expect(html).toContain('<math')
+  })
+
+  it('tells the values of a softmax too many as the library knows them', () => {
+    const told = guideOf('cross-entropy').tellingValues?.map(({ value }) => Number(value.toFixed(6)))
+    const known = [2, 3, 10].flatMap((classes) =>
+      (lossOf('cross-entropy').telltales?.({ classes }, readParams(lossOf('cross-entropy'))) ?? [])
+        .filter(({ cause }) => cause === 'softmax-before-cross-entropy')
+        .map(({ value }) => Number(value.toFixed(6))),
+    )
+    expect(told).toEqual(known)
+  })
+
+  it('shows a loss of one’s own that can be loaded, and whose gradient is that of its value', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'lossglass-guide-')), 'my-loss.ts')
+    writeFileSync(file, customExample)
+    const { loss, tryOn } = await loadLoss(file, losses.mse.expects)
+    const batch = {
+      inputs: { predictions: tensorOf([1, 5, 2]) },
+      targets: { targets: tensorOf([3, 3, 2.5]) },
+    }
+    tryOn(batch, readParams(loss))
+    expect(evaluate(loss, batch, { reduction: 'sum' }).value).toBe(3 * 4 + 4 + 3 * 0.25)
   })
 
   it('tells values that the library computes', () => {

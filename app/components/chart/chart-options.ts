@@ -1,6 +1,6 @@
 /** How Chart.js is set up for our lines: quiet axes of fixed width, our own ticks, a tooltip with exact values. */
 import type { ChartOptions, TooltipItem } from 'chart.js'
-import { formatTicks, formatWhole } from '../../../lib/format.ts'
+import { formatNumber, formatTicks, formatWhole } from '../../../lib/format.ts'
 import { linearTicks, type YScale } from '../../../lib/plot/y-scale.ts'
 import type { DrawnPoint, XAxis } from './line.ts'
 import { endWidth } from './overlay.ts'
@@ -34,7 +34,8 @@ export function optionsOf({ palette, scale, x, range, hasEnds, hasFlags }: Look)
       x: {
         type: 'linear',
         afterBuildTicks: (axis) => {
-          axis.ticks = wholeTicks(axis.min, axis.max).map((value) => ({ value }))
+          const ticksOf = x.isFormula ? linearTicks : wholeTicks
+          axis.ticks = ticksOf(axis.min, axis.max).map((value) => ({ value }))
         },
         // Said outright: Chart.js would leave out points that are beyond the picture.
         ...(range[1] > range[0] ? { min: x.of(range[0]), max: x.of(range[1]) } : {}),
@@ -108,12 +109,13 @@ function tooltipOf(
       title: ([first]) => {
         if (!first) return ''
         const { step } = point(first)
-        if (x.hidesStep) return `${x.title} ${x.format(x.of(step))}`
+        if (x.hidesStep || x.isFormula) return `${x.title} ${x.format(x.of(step))}`
         const named = `step ${formatWhole(step)}`
         return x.title === 'step' ? named : `${x.title} ${x.format(x.of(step))}, ${named}`
       },
-      label: (item) => `${item.dataset.label}  ${String(point(item).value)}`,
-      footer: ([first]) => (first ? new Date(point(first).time).toLocaleString() : ''),
+      label: (item) =>
+        `${item.dataset.label}  ${x.isFormula ? formatNumber(point(item).value) : String(point(item).value)}`,
+      footer: ([first]) => (first && !x.isFormula ? new Date(point(first).time).toLocaleString() : ''),
     },
   }
 }

@@ -29,6 +29,8 @@ export type Flag = {
 export type XAxis = {
   /** True where lines have steps of different length, so that no one step stands for an x. */
   hidesStep?: boolean
+  /** True for the x of a formula, whose points have no time. */
+  isFormula?: boolean
   title: string
   of(step: number): number
   toStep(x: number): number

@@ -86,6 +86,9 @@ export function StartTraining({ choices, isMain }: { choices: TrainingChoices; i
           <Field name="seed" title="Seed" value="1" />
           <Field name="everySteps" title="Values every … steps (0: each epoch)" value="0" />
           <Field name="name" title="Name (optional)" value="" />
+          <p className="faint">
+            A file of your own: <code>npm run train -- --data FILE.csv --target COLUMN</code>
+          </p>
           {fault && <p className="critical">{fault}</p>}
           <div className="row">
             <button type="submit" className="main" disabled={isStarting}>

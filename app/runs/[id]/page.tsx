@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { factsOf } from '../../../lib/facts.ts'
+import { isLossId } from '../../../lib/losses/index.ts'
 import { services } from '../../../lib/services.ts'
 import { pageBuckets } from '../../../lib/summary/stored-run.ts'
 import { RunPage } from './run-page.tsx'
@@ -26,5 +27,8 @@ export default async function Page({ params }: Props) {
   ])
   if (!record) notFound()
   const { run, findings } = record
-  return <RunPage key={id} stored={{ run, findings, ...points }} facts={factsOf(run)} />
+  const hasLossPage = run.loss !== null && isLossId(run.loss.id)
+  return (
+    <RunPage key={id} stored={{ run, findings, ...points }} facts={factsOf(run)} hasLossPage={hasLossPage} />
+  )
 }

@@ -1,4 +1,5 @@
 'use client'
+import Link from 'next/link'
 import { useState } from 'react'
 import { formatDuration, formatEstimate } from '../../../lib/format.ts'
 import type { Run } from '../../../lib/run.ts'
@@ -7,10 +8,16 @@ import type { StepValue } from '../../../lib/summary/run-summary.ts'
 import { send } from '../../components/send.ts'
 import { StatusChip } from '../../components/status-chip.tsx'
 
-type Props = { run: Run; latest: Readonly<Record<string, StepValue>>; now: number }
+type Props = {
+  run: Run
+  /** Whether the library knows the loss and has a page for it. */
+  hasLossPage: boolean
+  latest: Readonly<Record<string, StepValue>>
+  now: number
+}
 
 /** Name, status, progress, and the buttons that reach the program that trains. */
-export function RunHeader({ run, latest, now }: Props) {
+export function RunHeader({ run, hasLossPage, latest, now }: Props) {
   const progress = progressOf(run, latest)
   const left = timeLeft(run, latest, now)
   const isLive = run.status === 'running' || run.status === 'paused'
@@ -19,7 +26,12 @@ export function RunHeader({ run, latest, now }: Props) {
       <div className="row">
         <RunName key={run.name} run={run} />
         <StatusChip status={run.status} />
-        {run.loss && <span className="chip">{run.loss.id}</span>}
+        {run.loss && hasLossPage && (
+          <Link className="chip" href={`/losses/${run.loss.id}`}>
+            {run.loss.id}
+          </Link>
+        )}
+        {run.loss && !hasLossPage && <span className="chip">{run.loss.id}</span>}
         {run.tags.map((tag) => (
           <span key={tag} className="chip">
             {tag}

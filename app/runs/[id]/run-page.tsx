@@ -18,8 +18,10 @@ import { readPicture } from './picture.ts'
 import { RunHeader } from './run-header.tsx'
 import { useZoomedSeries } from './use-zoomed-series.ts'
 
+type Props = { stored: StoredRun; facts: RunFacts; hasLossPage: boolean }
+
 /** A run, live: its headline, its curve with the findings on it, and everything that was logged. */
-export function RunPage({ stored, facts }: { stored: StoredRun; facts: RunFacts }) {
+export function RunPage({ stored, facts, hasLossPage }: Props) {
   const { view, isComplete, connected, isDeleted } = useRunView(stored)
   const { run, findings } = view
   const [address, setAddress] = useAddress()
@@ -49,7 +51,7 @@ export function RunPage({ stored, facts }: { stored: StoredRun; facts: RunFacts 
   return (
     <main>
       {!connected && <Reconnecting />}
-      <RunHeader run={run} latest={readings.latest} now={now} />
+      <RunHeader run={run} hasLossPage={hasLossPage} latest={readings.latest} now={now} />
       <p className={`headline ${headline.tone}`} data-testid="headline">
         {headline.text}
       </p>

@@ -150,7 +150,7 @@ export const focal: LossGuide = {
   ],
   sensitiveTo: [
     'Wrong labels: what is hard because it is wrongly labelled gets the most attention.',
-    'gamma: 0 is cross-entropy, 2 the usual, 5 learns from almost nothing.',
+    'gamma: 0 is cross-entropy, 2 the usual, 5 learns from mistakes almost alone.',
     'Calibration: probabilities come out less sure than they should be; the value is not comparable with cross-entropy.',
   ],
   mistake: {

@@ -1,0 +1,29 @@
+'use client'
+import { useState } from 'react'
+
+/** How long the button says that it has copied. */
+const thanksMs = 2000
+
+/** Lines to copy: a command, a file. */
+export function Copyable({ text, label }: { text: string; label: string }) {
+  const [said, setSaid] = useState<string | null>(null)
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(text)
+      setSaid('Copied')
+    } catch {
+      setSaid('Select and copy it')
+    }
+    setTimeout(() => setSaid(null), thanksMs)
+  }
+  return (
+    <div className="copyable">
+      <pre>
+        <code>{text}</code>
+      </pre>
+      <button type="button" className="plain small" onClick={copy} aria-label={`Copy ${label}`}>
+        {said ?? 'Copy'}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,29 @@
+/** The task to try a loss on, by what the loss expects. */
+import type { InputTrait, Loss, TargetTrait } from '../losses/index.ts'
+
+const byTarget: Partial<Record<TargetTrait, string>> = {
+  real: 'car-mileage',
+  'non-zero': 'car-mileage',
+  'non-negative': 'car-mileage',
+  count: 'football-goals',
+  bit: 'penguin-sex',
+  probability: 'penguin-sex',
+  sign: 'penguin-sex',
+  class: 'digits',
+  distribution: 'digits',
+  mask: 'digit-masks',
+  'box-and-class': 'digit-boxes',
+  differs: 'digit-embeddings',
+  'same-sign': 'digit-embeddings',
+  order: 'car-ranking',
+}
+
+/** Where there are no targets the inputs tell. */
+const byInput: Partial<Record<InputTrait, string>> = { embedding: 'digit-embeddings' }
+
+/** Null for losses of two networks that play against one another: no task trains two. */
+export function exampleTask({ expects: { inputs, targets } }: Loss, isImbalanced = false): string | null {
+  if (isImbalanced && targets === 'class') return 'penguins'
+  const [input] = Object.values(inputs)
+  return byTarget[targets] ?? (input && byInput[input]) ?? null
+}

@@ -1,0 +1,30 @@
+/** A table of texts, as a file has it: nothing is taken for a number yet. */
+import { Refusal } from '../refusal.ts'
+
+export type Column = {
+  name: string
+  /** One for each row, without the blanks around it. */
+  values: readonly string[]
+}
+
+/** At least one column and one row; no two columns have the same name. */
+export type Table = { columns: readonly Column[]; rows: number }
+
+const missing = new Set(['', 'na', 'n/a', 'nan', 'null', '?', '-'])
+
+/** Whether a cell holds no value: empty, NA, N/A, NaN, null, `?` or `-`, in any case. */
+export function isMissing(value: string): boolean {
+  return value.length <= 4 && missing.has(value.toLowerCase())
+}
+
+/** The column of that name. Refuses an unknown name with those that there are. */
+export function columnNamed(table: Table, name: string): Column {
+  const column = table.columns.find((other) => other.name === name)
+  if (column) return column
+  const names = table.columns.slice(0, 20).map((other) => other.name)
+  const more = table.columns.length - names.length
+  throw new Refusal(
+    'invalid',
+    `There is no column ${JSON.stringify(name)}: the columns are ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
+  )
+}

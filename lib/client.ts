@@ -30,13 +30,18 @@ export type ClientOptions = {
 
 export type RunLog = {
   readonly id: string
-  /** True once somebody pressed Stop: leave the loop when you see it. */
+  /** True once somebody pressed Stop, or a policy of the server asks for it: leave the loop when you see it. */
   readonly stopRequested: boolean
+  /** Why, in a sentence. */
+  readonly stopReason: string
   /** Resolves with the server's first answer: whether it takes this run. Never rejects; stays pending while it is away. */
   readonly accepted: Promise<{ ok: true } | { ok: false; message: string }>
   /** Values by name (`train/loss`, `val/accuracy` …) after `step` optimizer steps. NaN and ±Infinity are fine. */
   log(step: number, values: Readonly<Record<string, number>>): void
-  /** Ends the run and waits until all is delivered, ten seconds at most; tells where the rest is kept, if any is left. */
+  /**
+   * Ends the run, as stopped where that was requested, and waits until all is delivered, ten seconds at most; tells where the rest
+   * is kept, if any is left.
+   */
   finish(): Promise<{ delivered: boolean; spoolFile: string }>
   end(ended: {
     status: EndedStatus
@@ -53,6 +58,7 @@ export function startRun(options: RunOptions = {}, client: ClientOptions = {}): 
   const onRefused = client.onRefused ?? ((message) => console.error(`Lossglass: ${message}`))
   const spool = openSpool(spoolFileOf(id, client.spoolFolder))
   let stopRequested = false
+  let stopReason = 'Stopped on the page.'
   let settle: (answer: Awaited<RunLog['accepted']>) => void = () => {}
   const accepted = new Promise<Awaited<RunLog['accepted']>>((resolve) => {
     settle = resolve
@@ -66,9 +72,13 @@ export function startRun(options: RunOptions = {}, client: ClientOptions = {}): 
     onConnect: () => outbox.pump(),
     onCommand(command) {
       if (command.runId !== id) return
-      if (command.action === 'stop') stopRequested = true
+      if (command.action === 'stop') {
+        stopRequested = true
+        stopReason = command.reason ?? stopReason
+      }
       client.onCommand?.(command)
-      outbox.push({ type: 'control', ...command, time: Date.now(), done: true })
+      const { action, by } = command
+      outbox.push({ type: 'control', runId: id, action, by, time: Date.now(), done: true })
     },
   })
   const outbox = createOutbox({
@@ -100,9 +110,12 @@ export function startRun(options: RunOptions = {}, client: ClientOptions = {}): 
     get stopRequested() {
       return stopRequested
     },
+    get stopReason() {
+      return stopReason
+    },
     accepted,
     log: (step, values) => outbox.pushPoint(id, step, values, Date.now()),
-    finish: () => end({ status: 'finished' }),
+    finish: () => end(stopRequested ? { status: 'stopped', reason: stopReason } : { status: 'finished' }),
     end,
   }
 }

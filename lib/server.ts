@@ -1,5 +1,6 @@
 /** The composition root: opens the store, the recorder and the live channel, and serves pages and API on one port. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { setTimeout } from 'node:timers/promises'
 import { Server as SocketServer } from 'socket.io'
 import { recoverSpools } from './delivery/recover-spools.ts'
 import { factsOf } from './facts.ts'
@@ -9,6 +10,8 @@ import { launchTraining } from './launch.ts'
 import { pageNamespace, sourceNamespace } from './live/events.ts'
 import { servePages } from './live/pages.ts'
 import { serveSources } from './live/sources.ts'
+import { createNotifier } from './notify/notifier.ts'
+import { createPolicyKeeper } from './policies.ts'
 import { createRecorder } from './recorder.ts'
 import { Refusal } from './refusal.ts'
 import type { RunEvent } from './run.ts'
@@ -81,28 +84,52 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   const pages = servePages(io.of(pageNamespace))
   const recorder = createRecorder({ store, factsOf: (run) => factsOf(run, settings.read()), publish, now })
   const sources = serveSources(io.of(sourceNamespace), { recorder, now, graceMs: options.graceMs })
+  const notifier = createNotifier({
+    settings: settings.read,
+    url,
+    readRun: async (id) => (await store.readRun(id))?.run ?? null,
+    web: { fetch, wait: (ms) => setTimeout(ms, undefined, { ref: false }) },
+    minuteOfDay: () => new Date().getHours() * 60 + new Date().getMinutes(),
+  })
+  const policies = createPolicyKeeper({
+    policies: () => settings.read().policies,
+    stepsPerEpoch: async (id) => (await store.readRun(id))?.run.stepsPerEpoch ?? null,
+    stop(runId, reason) {
+      try {
+        sources.command({ runId, action: 'stop', by: 'policy', reason })
+      } catch (error) {
+        // A program that only sends HTTP cannot be stopped from here.
+        console.error(`${reason} ${(error as Error).message}`)
+      }
+    },
+  })
   function publish(events: readonly RunEvent[]): void {
     sources.committed(events)
     pages.publish(events)
+    notifier.committed(events)
+    policies.committed(events)
   }
   const startTraining = (input: unknown) =>
     launchTraining(input, { store, recorder, now, url: () => url, token })
-  const services: Services = { store, recorder, sources, pages, settings, startTraining, version }
+  const services: Services = { store, recorder, sources, pages, settings, notifier, startTraining, version }
   provideServices(services)
-  const silence = setInterval(() => {
+  const watching = setInterval(() => {
     recorder.watchSilence().catch((error) => console.error(error))
+    notifier.tick()
   }, silenceCheckMs)
 
   await recoverSpools(recorder, { folder: options.spoolFolder })
   for (const status of ['running', 'paused'] as const)
-    for (const { run } of (await store.listRuns({ status, sort: 'newest', limit: 10_000 })).runs)
+    for (const { run, findings } of (await store.listRuns({ status, sort: 'newest', limit: 10_000 })).runs) {
+      notifier.remember(findings)
       if (connectedSources.includes(run.source)) sources.expect(run.id)
+    }
 
   return {
     url,
     services,
     async close() {
-      clearInterval(silence)
+      clearInterval(watching)
       sources.close()
       pages.close()
       await io.close()

@@ -4,6 +4,7 @@
  */
 import type { Pages } from './live/pages.ts'
 import type { Sources } from './live/sources.ts'
+import type { Notifier } from './notify/notifier.ts'
 import type { Recorder } from './recorder.ts'
 import type { Run } from './run.ts'
 import type { SettingsKeeper } from './settings-keeper.ts'
@@ -15,6 +16,7 @@ export type Services = {
   sources: Sources
   pages: Pages
   settings: SettingsKeeper
+  notifier: Notifier
   /** Starts a training on this machine, in a process of its own, from unchecked options. */
   startTraining(options: unknown): Promise<Run>
   version: string

@@ -108,11 +108,11 @@ export function bundle() {
       const { errors } = buildSync({
         absWorkingDir: root,
         entryPoints: [
-          ...commands.map((name) => `scripts/${name}`),
-          'lib/client.ts',
-          'lib/store/reader-thread.ts',
+          ...commands.map((name) => ({ in: `scripts/${name}`, out: name.replace(/\.ts$/, '') })),
+          { in: 'lib/client.ts', out: 'client' },
+          { in: 'lib/losses/index.ts', out: 'losses' },
+          { in: 'lib/store/reader-thread.ts', out: 'reader-thread' },
         ],
-        entryNames: '[name]',
         outdir: 'dist',
         bundle: true,
         splitting: true,

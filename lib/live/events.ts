@@ -9,7 +9,8 @@ export type Refused = { ok: false; retry: boolean; code: string; message: string
 export type Answer = { ok: true } | Refused
 
 /** What a person asks a source to do with its run. */
-export type Command = { runId: string; action: ControlAction; by: string }
+/** `reason` says why, where nobody pressed a button. */
+export type Command = { runId: string; action: ControlAction; by: string; reason?: string }
 
 export type FromSource = {
   /** Encoded events (`wire.ts`); answered after the commit. */

@@ -46,6 +46,15 @@ export function serveApi(store: Store = createMemoryStore()): Served {
       close() {},
     },
     pages: { publish() {}, close() {} },
+    notifier: {
+      committed() {},
+      remember() {},
+      tick() {},
+      async test() {
+        return null
+      },
+      async idle() {},
+    },
     settings: {
       read: () => kept,
       async write(settings) {

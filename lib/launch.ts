@@ -7,9 +7,10 @@ import { Refusal } from './refusal.ts'
 import { root } from './root.ts'
 import type { Run } from './run.ts'
 import type { Store } from './store/store.ts'
-import { describeTraining } from './training/describe.ts'
+import { describeTraining, type TrainingDescription } from './training/describe.ts'
 import { flagsOf } from './training/flags.ts'
-import { parseTrainingOptions, type TrainingOptions } from './training/options.ts'
+import { parseTrainingOptions } from './training/options.ts'
+import type { Material, TrainingOptions } from './training/training.ts'
 
 const script = join(root, 'dist', 'train.js')
 
@@ -21,12 +22,18 @@ export type Launch = {
   token: string | undefined
 }
 
-/** Options as a person gave them. Throws a refusal that says what is wrong with them. */
-export function checkedOptions(input: unknown): TrainingOptions {
+export type CheckedTraining = { options: TrainingOptions; description: TrainingDescription }
+
+/**
+ * Options as a person gave them, with the plan they make. The material is for who sits at the machine: without it no
+ * file can be named. Throws a refusal that says what is wrong with them.
+ */
+export function checkedTraining(input: unknown, material: Material = {}): CheckedTraining {
   try {
-    return parseTrainingOptions(input)
+    const options = parseTrainingOptions(input, material)
+    return { options, description: describeTraining(options, material) }
   } catch (error) {
-    throw new Refusal('invalid', (error as Error).message)
+    throw error instanceof Refusal ? error : new Refusal('invalid', (error as Error).message)
   }
 }
 
@@ -40,18 +47,14 @@ export async function launchTraining(
   input: unknown,
   { store, recorder, now, url, token }: Launch,
 ): Promise<Run> {
-  const options = checkedOptions(input)
+  const { options, description } = checkedTraining(input)
   const id = randomUUID()
   const { name, project, group, tags, seed } = options
-  const description = {
-    ...describeTraining(options),
-    name: name ?? defaultName(options, id),
-    project,
-    group,
-    tags,
-    seed,
+  const run = {
+    ...description,
+    ...{ id, name: name ?? defaultName(options, id), project, group, tags, seed, source: 'runner' },
   }
-  await recorder.record([{ type: 'run-started', run: { id, ...description, source: 'runner' }, time: now() }])
+  await recorder.record([{ type: 'run-started', run, time: now() }])
 
   const child = spawn(process.execPath, [script, ...flagsOf(options), '--run-id', id, '--server', url()], {
     cwd: root,

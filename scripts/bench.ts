@@ -4,12 +4,14 @@ import { benchDetectors } from './bench/detectors.ts'
 import { benchIngest } from './bench/ingest.ts'
 import { benchLatency } from './bench/latency.ts'
 import { benchLongRun } from './bench/long-run.ts'
+import { benchLosses } from './bench/losses.ts'
 import { benchTrainingStep } from './bench/training-step.ts'
 import { command } from './command.ts'
 
 const benches: Record<string, () => Promise<{ lines: string[] }>> = {
   ingest: benchIngest,
   latency: benchLatency,
+  losses: benchLosses,
   'training-step': benchTrainingStep,
   'long-run': benchLongRun,
   detectors: benchDetectors,

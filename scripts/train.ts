@@ -1,14 +1,16 @@
 /** `npm run train`: trains one run and logs it to the server. */
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { cpus, hostname, platform } from 'node:os'
 import { startRun } from '../lib/client.ts'
-import { checkedOptions, defaultName } from '../lib/launch.ts'
+import { checkedTraining, defaultName } from '../lib/launch.ts'
 import type { Command } from '../lib/live/events.ts'
 import { Refusal } from '../lib/refusal.ts'
 import type { EndedStatus } from '../lib/run.ts'
-import { describeTraining } from '../lib/training/describe.ts'
+import { parseCsv } from '../lib/tabular/index.ts'
 import { optionsOfFlags, trainingFlags } from '../lib/training/flags.ts'
 import { train } from '../lib/training/train.ts'
+import type { Material } from '../lib/training/training.ts'
 import { command, readFlags } from './command.ts'
 import { createProgressBar } from './progress-bar.ts'
 
@@ -20,6 +22,20 @@ const environment = {
   platform: platform(),
   cpu: `${cpus()[0]?.model.trim() ?? 'unknown'} × ${cpus().length}`,
   host: hostname(),
+}
+
+/** The file that the flag `--data` names: only here, where its owner sits, is one read. */
+function materialOf(file: unknown): Material {
+  if (typeof file !== 'string') return {}
+  try {
+    return { table: parseCsv(readFileSync(file, 'utf8')) }
+  } catch (error) {
+    if (error instanceof Refusal) throw new Refusal(error.code, `${file}: ${error.message}`)
+    throw new Refusal(
+      'invalid',
+      `The file ${JSON.stringify(file)} cannot be read: ${(error as Error).message}.`,
+    )
+  }
 }
 
 /** Holds the training while it is paused. */
@@ -53,14 +69,14 @@ await command(async () => {
     'run-id': { type: 'string' },
   }) as Record<string, string | string[] | undefined>
   const { server, 'run-id': runId, ...rest } = flags
-  const options = checkedOptions(optionsOfFlags(rest))
+  const material = materialOf(rest.data)
+  const { options, description } = checkedTraining(optionsOfFlags(rest), material)
   if (typeof server === 'string' && !URL.canParse(server))
     throw new Refusal('invalid', `The address of the server is like http://127.0.0.1:3000, not "${server}".`)
 
   const { name, project, group, tags, seed } = options
   const id = typeof runId === 'string' ? runId : randomUUID()
   const shownName = name ?? defaultName(options, id)
-  const description = describeTraining(options)
   const brake = createBrake()
   let refusal: string | null = null
   const run = startRun(
@@ -84,26 +100,35 @@ await command(async () => {
     interrupted = true
   })
 
+  if (description.notes) console.log(description.notes)
   const bar = createProgressBar(shownName, description.plannedSteps)
-  const training = train(options)
-  for await (const { step, values } of training) {
+  let failure: string | null = null
+  let skipped = 0
+  for await (const { step, values, reason } of train(options, material)) {
     run.log(step, values)
     bar.show(step, values)
+    failure = reason ?? null
+    skipped = values['train/skipped_steps'] ?? skipped
     await brake.wait()
     if (refusal || interrupted || run.stopRequested) break
   }
   bar.close()
   if (refusal) throw new Refusal('conflict', refusal)
+  if (failure) console.error(failure)
+  if (skipped > 0) console.error(`${skipped} steps were left out, as their loss or gradient was not finite.`)
 
   const isStopped = interrupted || run.stopRequested
-  const ended: { status: EndedStatus; reason?: string } = isStopped
-    ? { status: 'stopped', reason: interrupted ? 'Interrupted in the terminal.' : 'Stopped on the page.' }
-    : { status: 'finished' }
+  const stopReason = interrupted ? 'Interrupted in the terminal.' : run.stopReason
+  const ended: { status: EndedStatus; reason?: string } = failure
+    ? { status: 'failed', reason: failure }
+    : isStopped
+      ? { status: 'stopped', reason: stopReason }
+      : { status: 'finished' }
   const { delivered, spoolFile } = await run.end({ ...ended, timeoutMs: deliveryTimeoutMs })
   if (refusal) throw new Refusal('conflict', refusal)
   if (!delivered)
     console.error(
       `The server could not be reached. What it has not got is kept in ${spoolFile} and taken in when it starts again.`,
     )
-  process.exit(isStopped ? 130 : 0)
+  process.exit(failure ? 1 : isStopped ? 130 : 0)
 })

@@ -1,13 +1,10 @@
 /** What a training says of itself before it begins. */
-import { lossOf } from '../losses/index.ts'
 import type { Params, RunLoss } from '../run.ts'
-import type { Dataset } from './dataset.ts'
-import { loadDataset } from './datasets.ts'
-import { parameterCount } from './model.ts'
-import { createModel } from './models.ts'
-import type { TrainingOptions } from './options.ts'
-import { encodeTargets, targetFacts } from './targets.ts'
-import { taskOf } from './tasks.ts'
+import { dataFactsFor } from './facts.ts'
+import { constantPredictor } from './metrics/constant.ts'
+import { parameterCount } from './model/model.ts'
+import { createModel } from './model/models.ts'
+import { type Material, prepareTraining, type Training, type TrainingOptions } from './training.ts'
 
 export type TrainingDescription = {
   plannedSteps: number
@@ -15,41 +12,32 @@ export type TrainingDescription = {
   /** Flat, with the facts that the chance levels of losses need: see `dataFactsOf`. */
   params: Params
   loss: RunLoss
+  /** What was done to the data, in sentences. */
+  notes: string
 }
 
-/** No batch has more rows than there are. */
-export function batchRows(options: TrainingOptions, dataset: Dataset): number {
-  return Math.min(options.batchSize, dataset.train.rows)
+/** Only what departs from the usual: a param that no other run has would be noise in a comparison. */
+function unusualParams({ data, target, imbalance, classWeights, onNonFinite }: TrainingOptions): Params {
+  return {
+    ...(data !== null && { data: data.split(/[\\/]/).at(-1) ?? data }),
+    ...(target !== null && { target }),
+    ...(imbalance.length > 0 && { imbalance: imbalance.join(':') }),
+    ...(classWeights !== null && {
+      class_weights: classWeights === 'balanced' ? classWeights : classWeights.join(','),
+    }),
+    ...(onNonFinite !== 'stop' && { on_non_finite: onNonFinite }),
+  }
 }
 
-/** Optimizer steps in one pass over the training rows; the last batch may be smaller. */
-export function stepsPerEpochOf(options: TrainingOptions, dataset: Dataset): number {
-  return Math.ceil(dataset.train.rows / batchRows(options, dataset))
+/** `constant_predictor.val/accuracy` and the like: what a training must beat. */
+function constantParams({ task, dataset }: Training): Params {
+  const constant = Object.entries(constantPredictor(task, dataset))
+  return Object.fromEntries(constant.map(([name, value]) => [`constant_predictor.${name}`, value]))
 }
 
-/** The plan of a training and the facts of its data, for the run that it becomes. */
-export function describeTraining(
-  options: TrainingOptions,
-  dataset: Dataset = loadDataset(options.task),
-): TrainingDescription {
-  const task = taskOf(options.task)
-  const loss = lossOf(options.loss)
-  const stepsPerEpoch = stepsPerEpochOf(options, dataset)
-  const facts = targetFacts(task, encodeTargets(task, loss, dataset.train), dataset.train)
-  const lossParams = Object.entries(options.lossParams).map(([name, value]) => [`loss.${name}`, value])
-  const params: Params = {
-    task: options.task,
-    model: options.model,
-    parameters: parameterCount(createModel(options.model, task.size)),
-    loss: options.loss,
-    ...Object.fromEntries(lossParams),
-    optimizer: options.optimizer,
-    lr: options.lr,
-    batch_size: batchRows(options, dataset),
-    epochs: options.epochs,
-    seed: options.seed,
-    train_size: dataset.train.rows,
-    val_size: dataset.validation.rows,
+function factParams({ task, dataset, fit }: Training): Params {
+  const facts = dataFactsFor(task, dataset, fit)
+  return {
     ...(facts.classes !== undefined && { classes: facts.classes }),
     ...(facts.classPrior && { class_prior: facts.classPrior.map((share) => share.toFixed(4)).join(',') }),
     ...(facts.targetVariance !== undefined && { target_variance: facts.targetVariance }),
@@ -58,10 +46,35 @@ export function describeTraining(
     }),
     ...(dataset.targetScale && { target_unit: dataset.targetScale.unit }),
   }
+}
+
+/** The plan of a training and the facts of its data, for the run that it becomes. Throws as `prepareTraining` does. */
+export function describeTraining(options: TrainingOptions, material: Material = {}): TrainingDescription {
+  const training = prepareTraining(options, material)
+  const { task, dataset, fit, givenParams, batchRows, stepsPerEpoch } = training
+  const lossParams = Object.entries(givenParams).map(([name, value]) => [`loss.${name}`, value])
+  const params: Params = {
+    task: options.task,
+    model: options.model,
+    parameters: parameterCount(createModel(options.model, { ...task.size, outputs: fit.outputs })),
+    loss: options.loss,
+    ...Object.fromEntries(lossParams),
+    optimizer: options.optimizer,
+    lr: options.lr,
+    batch_size: batchRows,
+    epochs: options.epochs,
+    seed: options.seed,
+    train_size: dataset.train.rows,
+    val_size: dataset.validation.rows,
+    ...unusualParams(options),
+    ...factParams(training),
+    ...constantParams(training),
+  }
   return {
     plannedSteps: stepsPerEpoch * options.epochs,
     stepsPerEpoch,
     params,
-    loss: { id: options.loss, params: options.lossParams },
+    loss: { id: options.loss, params: givenParams },
+    notes: dataset.notes.join(' '),
   }
 }

@@ -1,8 +1,10 @@
 /** The means over an epoch's training steps, each step before its update. */
-import type { Step } from './learner.ts'
+import type { Step } from './model/learner.ts'
 
 export type EpochMeans = {
-  add(step: Step, rows: number, right: number, ms: number): void
+  add(step: Step, rows: number, right: number): void
+  /** Time that a step took, whether it counts or not. */
+  addTime(rows: number, ms: number): void
   /** Over rows. */
   loss(): number
   /** The share of rows that were right. */
@@ -14,19 +16,22 @@ export type EpochMeans = {
 }
 
 export function createEpochMeans(): EpochMeans {
-  const sums = { rows: 0, loss: 0, right: 0, norm: 0, steps: 0, ms: 0 }
+  const sums = { rows: 0, loss: 0, right: 0, norm: 0, steps: 0, timedRows: 0, ms: 0 }
   return {
-    add(step, rows, right, ms) {
+    add(step, rows, right) {
       sums.rows += rows
       sums.loss += step.loss * rows
       sums.right += right
       sums.norm += step.gradientNorm
       sums.steps++
+    },
+    addTime(rows, ms) {
+      sums.timedRows += rows
       sums.ms += ms
     },
     loss: () => sums.loss / sums.rows,
     accuracy: () => sums.right / sums.rows,
     gradientNorm: () => sums.norm / sums.steps,
-    rowsPerSecond: () => (1000 * sums.rows) / sums.ms,
+    rowsPerSecond: () => (1000 * sums.timedRows) / sums.ms,
   }
 }

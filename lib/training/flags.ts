@@ -1,9 +1,12 @@
 /** The options of a training as flags of the command line, and back. */
-import type { TrainingOptions } from './options.ts'
+
+import type { TrainingOptions } from './training.ts'
 
 /** Flags that take a value, by the option they set. */
 export const trainingFlags = {
   task: 'task',
+  data: 'data',
+  target: 'target',
   loss: 'loss',
   epochs: 'epochs',
   lr: 'lr',
@@ -12,16 +15,24 @@ export const trainingFlags = {
   model: 'model',
   seed: 'seed',
   everySteps: 'every-steps',
+  imbalance: 'imbalance',
+  classWeights: 'class-weights',
+  onNonFinite: 'on-non-finite',
   name: 'name',
   project: 'project',
   group: 'group',
 } as const satisfies Partial<Record<keyof TrainingOptions, string>>
 
+function textOf(value: TrainingOptions[keyof typeof trainingFlags]): string | null {
+  if (typeof value !== 'object' || value === null) return value === null ? null : String(value)
+  return value.length ? value.join(':') : null
+}
+
 /** Loss parameters are `--loss-param beta=0.5`, tags `--tags a,b`. */
 export function flagsOf(options: TrainingOptions): string[] {
   const flags = Object.entries(trainingFlags).flatMap(([option, flag]) => {
-    const value = options[option as keyof typeof trainingFlags]
-    return value === null ? [] : [`--${flag}=${value}`]
+    const text = textOf(options[option as keyof typeof trainingFlags])
+    return text === null ? [] : [`--${flag}=${text}`]
   })
   const params = Object.entries(options.lossParams).map(([name, value]) => `--loss-param=${name}=${value}`)
   return [...flags, ...params, ...(options.tags.length ? [`--tags=${options.tags.join(',')}`] : [])]

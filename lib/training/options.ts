@@ -1,29 +1,16 @@
 /** The options of a training, checked: here what a person typed becomes what `train` trusts. */
 import { z } from 'zod'
-import { type LossId, lossOf, readParams } from '../losses/index.ts'
+import { expectationOf, type Loss, type LossParams, lossOf, readParams } from '../losses/index.ts'
 import type { Params } from '../run.ts'
-import { type ModelId, models } from './models.ts'
-import { type OptimizerId, optimizers } from './optimizers.ts'
-import { lossesFor, type Task, type TaskId, taskOf, tasks } from './tasks.ts'
-
-export type TrainingOptions = {
-  task: TaskId
-  loss: LossId
-  /** As given; what is left out has the loss's default. */
-  lossParams: Params
-  epochs: number
-  lr: number
-  optimizer: OptimizerId
-  batchSize: number
-  model: ModelId
-  seed: number
-  /** Values every so many steps, besides those of each epoch; 0 for none. */
-  everySteps: number
-  name: string | null
-  project: string
-  group: string | null
-  tags: string[]
-}
+import { csvTask } from './csv-task.ts'
+import { oneSample } from './fit/one-sample.ts'
+import { requireFit } from './fit/suits.ts'
+import { type ModelId, models } from './model/models.ts'
+import { optimizers } from './model/optimizers.ts'
+import { nonFinitePolicies } from './non-finite.ts'
+import type { Task } from './task.ts'
+import { tasks } from './tasks.ts'
+import { lossNamed, type Material, type TrainingOptions } from './training.ts'
 
 function shown(value: unknown): string {
   return typeof value === 'object' || typeof value === 'string' ? JSON.stringify(value) : String(value)
@@ -73,8 +60,17 @@ const paramValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.numbe
 })
 const tagsError = unless('The tags must be a list of at most 20 texts of 1 to 64 characters')
 
+/** A list of numbers above 0, as a text with commas or colons. */
+function ratio(what: string, numbers: string) {
+  const error = unless(`The ${what} must be ${numbers}`)
+  const apart = (value: unknown) => (typeof value === 'string' ? value.split(/[:,]/).map(numeric) : value)
+  return z.preprocess(apart, z.array(z.number({ error }).positive({ error }), { error }).min(2, { error }))
+}
+
 const shape = {
-  task: oneOf('task', keysOf(tasks)),
+  task: oneOf('task', [...keysOf(tasks), 'csv'] as const).optional(),
+  data: text('file of the data', 4096).optional(),
+  target: text('column of the targets', 1000).optional(),
   loss: z.string({ error: unless('The loss must be the id of a loss') }).optional(),
   lossParams: z
     .record(z.string(), paramValue, { error: unless('The parameters of the loss must be numbers by name') })
@@ -86,6 +82,13 @@ const shape = {
   model: oneOf('model', keysOf(models)).optional(),
   seed: wholeNumber('seed', 0, Number.MAX_SAFE_INTEGER).optional(),
   everySteps: wholeNumber('number of steps between values', 0, 1_000_000).optional(),
+  imbalance: ratio('imbalance', 'a number for each class, such as 100:10:1').optional(),
+  classWeights: z
+    .union([z.literal('balanced'), ratio('class weights', 'a number for each class')], {
+      error: unless('The class weights must be balanced or a number for each class, such as 1,2.5,10'),
+    })
+    .optional(),
+  onNonFinite: oneOf('answer to a loss that is not finite', nonFinitePolicies).optional(),
   name: text('name', 200).optional(),
   project: text('project', 200).optional(),
   group: text('group', 200).optional(),
@@ -104,6 +107,8 @@ const schema = z.strictObject(shape, {
   },
 })
 
+type Given = z.infer<typeof schema>
+
 /** Lists become texts, as the params of a run hold no lists. */
 function flatParams(params: z.infer<typeof shape.lossParams>): Params {
   return Object.fromEntries(
@@ -114,44 +119,62 @@ function flatParams(params: z.infer<typeof shape.lossParams>): Params {
   )
 }
 
-function requireSuitable(task: Task, id: string, lossParams: Params, model: ModelId): asserts id is LossId {
-  const loss = lossOf(id)
-  const suitable = lossesFor(task)
-  if (!suitable.includes(id as LossId))
-    throw new Error(
-      `The loss ${id} is for classes, but the task ${task.id} predicts numbers: choose one of ${suitable.join(', ')}.`,
-    )
+function requireModel(task: Task, model: ModelId): void {
   if (!task.models.includes(model))
     throw new Error(
       `The model ${model} does not suit the task ${task.id}: choose one of ${task.models.join(', ')}.`,
     )
-  // One row of zeros shows whether lists among the parameters have the right length.
-  const { outputs } = task.size
-  const row = { data: new Float64Array(outputs), shape: [1, outputs] }
-  loss.unreducedShape(
-    { inputs: { predictions: row }, targets: { targets: row } },
-    readParams(loss, lossParams),
-  )
+}
+
+function requireSuitable(task: Task, loss: Loss, params: LossParams): void {
+  loss.unreducedShape(oneSample(requireFit(task, loss, params)), params)
+}
+
+/** A file of one's own is read by who sits at the machine: a request must not name files. */
+function taskOf(given: Given, loss: Loss | null, material: Material): Task {
+  const { data, target } = given
+  const id = given.task ?? (data === undefined ? undefined : 'csv')
+  if (id === undefined)
+    throw new Error(`The task is missing: choose one of ${Object.keys(tasks).join(', ')}, csv.`)
+  if (id !== 'csv') {
+    if (data !== undefined || target !== undefined)
+      throw new Error(
+        `The task ${id} has its own data: leave out data and target, or give the task csv instead.`,
+      )
+    return tasks[id]
+  }
+  if (!material.table)
+    throw new Error(
+      'Data of your own is read on the command line only: npm run train -- --data FILE.csv --target COLUMN.',
+    )
+  if (target === undefined) throw new Error('The column to predict is missing: name it with --target COLUMN.')
+  const expects = loss && expectationOf(loss, readParams(loss, flatParams(given.lossParams)))
+  return csvTask(material.table, target, expects).task
 }
 
 /**
- * Checks the options and fills in the defaults of the task. `task` is needed, the rest may be left out. Numbers may
- * be texts. A learning rate has no upper limit: a run may fail on purpose.
- * Throws one sentence that says what was seen and what to do; an unknown option is refused by name.
+ * Checks the options and fills in the defaults of the task. `task` is needed, or a table in the material; the rest may
+ * be left out. Numbers may be texts. A learning rate has no upper limit: a run may fail on purpose.
+ * Throws one sentence that says what was seen and what to do; an unknown option is refused by name, and so is `data`
+ * without its table.
  */
-export function parseTrainingOptions(input: unknown): TrainingOptions {
+export function parseTrainingOptions(input: unknown, material: Material = {}): TrainingOptions {
   const parsed = schema.safeParse(input)
   if (!parsed.success) throw new Error(parsed.error.issues[0]?.message)
   const given = parsed.data
-  const task = taskOf(given.task)
-  const loss: string = given.loss ?? task.defaults.loss
+  const named = given.loss === undefined ? (material.loss ?? null) : lossNamed(given.loss, material)
+  const task = taskOf(given, named, material)
+  const loss = named ?? lossOf(task.defaults.loss)
   const model = given.model ?? task.defaults.model
   const lossParams = flatParams(given.lossParams)
-  requireSuitable(task, loss, lossParams, model)
+  requireSuitable(task, loss, readParams(loss, lossParams))
+  requireModel(task, model)
   const optimizer = given.optimizer ?? task.defaults.optimizer
   return {
-    task: given.task,
-    loss,
+    task: given.task ?? 'csv',
+    data: given.data ?? null,
+    target: given.target ?? null,
+    loss: loss.id,
     lossParams,
     epochs: given.epochs ?? task.defaults.epochs,
     lr: given.lr ?? task.lr[optimizer],
@@ -160,6 +183,9 @@ export function parseTrainingOptions(input: unknown): TrainingOptions {
     model,
     seed: given.seed ?? 0,
     everySteps: given.everySteps ?? 0,
+    imbalance: given.imbalance ?? [],
+    classWeights: given.classWeights ?? null,
+    onNonFinite: given.onNonFinite ?? 'stop',
     name: given.name ?? null,
     project: given.project ?? 'default',
     group: given.group ?? null,

@@ -1,11 +1,15 @@
 /** The time of a training step beside the same step wholly in jax-js: 784-128-10, batch 128, cross-entropy, Adam. */
 import { jit, nn, numpy as np, valueAndGrad } from '@jax-js/jax'
 import { lossOf, readParams } from '../../lib/losses/index.ts'
-import { createLearner } from '../../lib/training/learner.ts'
-import { initialParameters, segmentsOf } from '../../lib/training/model.ts'
-import { createModel } from '../../lib/training/models.ts'
-import { createOptimizer } from '../../lib/training/optimizers.ts'
+import { createHead } from '../../lib/training/fit/head.ts'
+import { requireFit } from '../../lib/training/fit/suits.ts'
+import { createLearner } from '../../lib/training/model/learner.ts'
+import { initialParameters, segmentsOf } from '../../lib/training/model/model.ts'
+import { createModel } from '../../lib/training/model/models.ts'
+import { createOptimizer } from '../../lib/training/model/optimizers.ts'
 import { createRandom } from '../../lib/training/random.ts'
+import { tasks } from '../../lib/training/tasks.ts'
+import { median } from './quantile.ts'
 
 const rows = 128
 const classes = 10
@@ -13,10 +17,6 @@ const rounds = 200
 const warmUp = 20
 const lr = 0.001
 const model = createModel('mlp', { inputs: 784, outputs: classes, hidden: 128 })
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
-}
 
 function randomInputs(): Float32Array {
   const random = createRandom(2)
@@ -104,17 +104,18 @@ export async function benchTrainingStep(): Promise<{ lines: string[] }> {
     i % classes === labels[Math.floor(i / classes)] ? 1 : 0,
   )
   const loss = lossOf('cross-entropy')
+  const lossParams = readParams(loss)
   const learner = await createLearner({
     model,
-    loss,
-    lossParams: readParams(loss),
+    head: createHead(requireFit(tasks.digits, loss, lossParams), null),
+    ...{ loss, lossParams, views: 1 },
     optimizer: (size) => createOptimizer('adam', size),
     random: createRandom(1),
     batchRows: rows,
   })
-  const targets = { data: labels, shape: [rows] }
+  const batch = { inputs, targets: { targets: { data: labels, shape: [rows] } }, rows }
   const steps = {
-    own: () => learner.step(inputs, targets, rows, lr).loss,
+    own: () => learner.step(batch, lr, true).loss,
     whole: createWholeStep(inputs, oneHot),
   }
   const times = { own: [] as number[], whole: [] as number[] }

@@ -82,7 +82,7 @@ describe('npm start', () => {
 
 describe('npm run train', () => {
   it.each([
-    [['--task', 'digts'], 'Unknown task "digts": choose one of digits, car-mileage.'],
+    [['--task', 'digts'], 'Unknown task "digts": choose one of digits, car-mileage, '],
     [['--task', 'digits', '--loss', 'crossentropy'], 'crossentropy'],
     [['--task', 'car-mileage', '--loss', 'cross-entropy'], 'is for classes'],
     [['--task', 'digits', '--lr', 'fast'], 'The learning rate must be a number above 0, not "fast".'],

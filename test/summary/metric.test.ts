@@ -15,6 +15,10 @@ describe('the name of a metric', () => {
     'mean-iou',
     'precision',
     'r2',
+    'val/auroc',
+    'val/recall_at_1',
+    'val/recall/Adelie',
+    'val/recall/ce',
   ])('%s tells that higher is better', (name) => {
     expect([isBetterHigher(name), hasBest(name)]).toEqual([true, true])
   })
@@ -28,6 +32,8 @@ describe('the name of a metric', () => {
     'error_rate',
     'wer',
     'val/mae',
+    'val/rmse',
+    'val/mape',
     'mapping_loss',
     'facade',
   ])('%s tells that lower is better', (name) => {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { dataFactsOf, lossFacts } from '../../lib/losses/index.ts'
-import type { Dataset, Split } from '../../lib/training/dataset.ts'
-import { loadDataset } from '../../lib/training/datasets.ts'
+import { parseCsv } from '../../lib/tabular/index.ts'
+import type { Dataset, Split } from '../../lib/training/datasets/dataset.ts'
+import { loadDataset } from '../../lib/training/datasets/loaders.ts'
 import { describeTraining } from '../../lib/training/describe.ts'
 import { parseTrainingOptions } from '../../lib/training/options.ts'
+import { createRandom } from '../../lib/training/random.ts'
 import { type TrainingUpdate, train } from '../../lib/training/train.ts'
 
 const data: Record<string, Dataset> = {
@@ -16,7 +18,8 @@ async function run(
   dataset = data[given.task],
 ) {
   const updates: TrainingUpdate[] = []
-  for await (const update of train(parseTrainingOptions(given), dataset)) updates.push(update)
+  const material = dataset ? { dataset } : {}
+  for await (const update of train(parseTrainingOptions(given), material)) updates.push(update)
   return updates
 }
 
@@ -56,7 +59,7 @@ describe('training', () => {
   ] as const)('on %s with %s does better than a constant', async (task, loss, epochs) => {
     const options = { task, loss, epochs }
     const last = (await run(options)).at(-1)?.values ?? {}
-    const description = describeTraining(parseTrainingOptions(options), data[task])
+    const description = describeTraining(parseTrainingOptions(options), { dataset: data[task] as Dataset })
     const { chanceLevel } = lossFacts(description.loss, dataFactsOf(description.params))
     if (loss !== 'smooth-l1') expect(last['val/loss']).toBeLessThan((chanceLevel ?? 0) / 2)
     if (task === 'digits') expect(last['val/accuracy']).toBeGreaterThan(0.85)
@@ -79,15 +82,55 @@ describe('training', () => {
   it.each([
     ['digits', 'adam'],
     ['car-mileage', 'sgd'],
-  ] as const)('goes on when a learning rate of a million ruins %s', async (task, optimizer) => {
-    const updates = await run({ task, optimizer, lr: 1e6, epochs: 1, everySteps: 1 })
-    const losses = updates
-      .filter(({ kind }) => kind === 'step')
-      .map(({ values }) => values['train/loss'] as number)
-    expect(losses.length).toBe(
-      describeTraining(parseTrainingOptions({ task, epochs: 1 }), data[task]).plannedSteps,
-    )
-    expect(losses.some((loss) => !(loss < 1e3))).toBe(true)
+  ] as const)(
+    'goes on, when told so, though a learning rate of a million ruins %s',
+    async (task, optimizer) => {
+      const updates = await run({
+        task,
+        optimizer,
+        lr: 1e6,
+        epochs: 1,
+        everySteps: 1,
+        onNonFinite: 'continue',
+      })
+      const losses = updates
+        .filter(({ kind }) => kind === 'step')
+        .map(({ values }) => values['train/loss'] as number)
+      expect(losses.length).toBe(
+        describeTraining(parseTrainingOptions({ task, epochs: 1 }), { dataset: data[task] as Dataset })
+          .plannedSteps,
+      )
+      expect(losses.some((loss) => !(loss < 1e3))).toBe(true)
+    },
+  )
+})
+
+describe('training on a table of one’s own', () => {
+  const random = createRandom(7)
+  const rows = Array.from({ length: 300 }, () => {
+    const [x, colour] = [random.normal(), random.uniform() < 0.5 ? 'red' : 'blue']
+    const y = 3 * x + (colour === 'red' ? 2 : 0) + 0.3 * random.normal()
+    return [x, colour, y, y > 1 ? 'yes' : 'no', Math.max(0, Math.round(y))].join(',')
+  })
+  const table = parseCsv(`x,colour,y,big,n\n${rows.join('\n')}`)
+
+  it.each([
+    ['y', 'mse', 'val/r2'],
+    ['y', 'gaussian-nll', 'val/r2'],
+    ['big', 'bce-with-logits', 'val/accuracy'],
+    ['big', 'hinge', 'val/accuracy'],
+  ])('learns %s with %s', async (target, loss, metric) => {
+    const others = ['y', 'big', 'n'].filter((name) => name !== target)
+    const part = { ...table, columns: table.columns.filter(({ name }) => !others.includes(name)) }
+    const options = parseTrainingOptions({ data: 'my.csv', target, loss }, { table: part })
+    let last: TrainingUpdate | undefined
+    for await (const update of train(options, { table: part })) last = update
+    expect(last?.values[metric]).toBeGreaterThan(0.85)
+    expect(describeTraining(options, { table: part }).params).toMatchObject({
+      task: 'csv',
+      data: 'my.csv',
+      target,
+    })
   })
 })
 
@@ -103,7 +146,9 @@ describe('the updates', () => {
       'train/loss',
       'train/samples_per_second',
       'val/accuracy',
+      'val/f1',
       'val/loss',
+      ...Array.from({ length: 10 }, (_, digit) => `val/recall/${digit}`),
     ])
   })
 
@@ -124,7 +169,9 @@ describe('the updates', () => {
       'train/samples_per_second',
       'val/loss',
       'val/mae',
+      'val/mape',
       'val/r2',
+      'val/rmse',
     ])
     expect(epoch?.epoch).toBe(atEnd?.epoch)
   })
@@ -138,7 +185,8 @@ describe('the updates', () => {
   })
 
   it('end when nobody wants more', async () => {
-    const updates = train(parseTrainingOptions({ task: 'car-mileage', everySteps: 1 }), data['car-mileage'])
+    const options = parseTrainingOptions({ task: 'car-mileage', everySteps: 1 })
+    const updates = train(options, { dataset: data['car-mileage'] as Dataset })
     expect((await updates.next()).value).toMatchObject({ step: 1 })
     await updates.return()
     expect(await updates.next()).toEqual({ done: true, value: undefined })
@@ -154,6 +202,6 @@ function everyNth(split: Split, n: number): Split {
   return {
     rows,
     inputs,
-    targets: Int32Array.from({ length: rows }, (_, row) => split.targets[row * n] as number),
+    truth: Int32Array.from({ length: rows }, (_, row) => split.truth[row * n] as number),
   }
 }

@@ -1,0 +1,80 @@
+/** The columns of a table as numbers that a model can take. */
+import { type Column, daysOf, isMissing, kindOf, medianOf, numberOf } from '../../tabular/index.ts'
+import { meanAndDeviation } from './dataset.ts'
+
+/** What a column gives for each row: one number, or one bit for each category. */
+export type Features = { width: number; of(row: number): number[] }
+/** Features, or why there are none; a note tells what was done about missing values. */
+export type EncodedColumn = ({ features: Features } & { note?: string }) | { ignored: string }
+
+/** Numbers and days, standardized by the training rows, whose median stands in for what is missing. */
+function standardized(
+  column: Column,
+  read: (cell: string) => number,
+  training: readonly number[],
+): EncodedColumn {
+  const numbers = Float64Array.from(column.values, (cell) => (isMissing(cell) ? Number.NaN : read(cell)))
+  const known = Float64Array.from(training, (row) => numbers[row] as number).filter(Number.isFinite)
+  if (known.length === 0) return { ignored: 'has no values to learn from' }
+  const { mean, deviation } = meanAndDeviation(known)
+  if (deviation === 0) return { ignored: 'is the same in every row' }
+  const median = medianOf(known.toSorted())
+  const lacking = numbers.filter(Number.isNaN).length
+  return {
+    features: {
+      width: 1,
+      of: (row) => {
+        const value = numbers[row] as number
+        return [((Number.isNaN(value) ? median : value) - mean) / deviation]
+      },
+    },
+    ...(lacking > 0 && {
+      note: `${column.name}: ${lacking} missing ${lacking === 1 ? 'value is' : 'values are'} replaced by the median.`,
+    }),
+  }
+}
+
+/** One bit for each category, in the order of the alphabet; what is missing is a category of its own. */
+function oneHot(column: Column): EncodedColumn {
+  const cells = column.values.map((cell) => (isMissing(cell) ? '' : cell))
+  const categories = [...new Set(cells)].sort()
+  if (categories.length < 2) return { ignored: 'is the same in every row' }
+  const places = new Map(categories.map((category, index) => [category, index]))
+  const lacking = cells.filter((cell) => cell === '').length
+  return {
+    features: {
+      width: categories.length,
+      of: (row) => {
+        const bits = Array<number>(categories.length).fill(0)
+        bits[places.get(cells[row] as string) as number] = 1
+        return bits
+      },
+    },
+    ...(lacking > 0 && {
+      note: `${column.name}: ${lacking} missing ${lacking === 1 ? 'value is' : 'values are'} a category of ${lacking === 1 ? 'its' : 'their'} own.`,
+    }),
+  }
+}
+
+/** 1, 2, 3 … down the file says nothing but where a row stands. */
+function countsRows({ values }: Column): boolean {
+  const first = numberOf(values[0] ?? '')
+  return values.length > 2 && values.every((cell, row) => numberOf(cell) === first + row)
+}
+
+/** Encodes a column by its kind. `training` are the rows that may be learnt from. */
+export function encodeColumn(column: Column, training: readonly number[]): EncodedColumn {
+  switch (kindOf(column)) {
+    case 'number':
+      if (countsRows(column)) return { ignored: 'only counts the rows' }
+      return standardized(column, numberOf, training)
+    case 'date':
+      return standardized(column, daysOf, training)
+    case 'category':
+      return oneHot(column)
+    case 'text':
+      return { ignored: 'has too many different texts' }
+    case 'empty':
+      return { ignored: 'has no values' }
+  }
+}

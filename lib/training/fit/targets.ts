@@ -1,0 +1,74 @@
+/** The truth of a data set in the form that a loss expects. */
+import type { NumberArray, Tensor } from '../../losses/index.ts'
+import type { Split, TargetScale, Truth } from '../datasets/dataset.ts'
+import type { Fit } from './fit.ts'
+
+/** One named target of the loss, for all rows of a split. */
+export type EncodedTarget = { name: string; data: NumberArray; width: number; isFlat: boolean }
+
+function oneHot(truth: Truth, width: number): Float32Array {
+  const bits = new Float32Array(truth.length * width)
+  for (let row = 0; row < truth.length; row++) bits[row * width + (truth[row] as number)] = 1
+  return bits
+}
+
+/** The bits [rows, width]: of a class one for each class, else the truth as it is. */
+function bitsOf({ truth, rows }: Split, width: number): Float32Array {
+  return truth.length < rows * width ? oneHot(truth, width) : Float32Array.from(truth)
+}
+
+function boxesAndClasses({ truth, rows }: Split): EncodedTarget[] {
+  const boxes = new Float32Array(rows * 4)
+  const classes = new Int32Array(rows)
+  for (let row = 0; row < rows; row++) {
+    for (let k = 0; k < 4; k++) boxes[row * 4 + k] = truth[row * 5 + k] as number
+    classes[row] = truth[row * 5 + 4] as number
+  }
+  return [
+    { name: 'boxes', data: boxes, width: 4, isFlat: false },
+    { name: 'classes', data: classes, width: 1, isFlat: true },
+  ]
+}
+
+/** The targets of all rows; none where they belong to pairs of rows, which are drawn later. */
+export function encodeTargets(fit: Fit, split: Split, scale: TargetScale | null): EncodedTarget[] {
+  const width = fit.parts[0]?.width ?? 1
+  const named = (data: NumberArray, isFlat = false) => [
+    { name: 'targets', data, width: isFlat ? 1 : width, isFlat },
+  ]
+  switch (fit.encoding) {
+    case 'class':
+      return named(Int32Array.from(split.truth), true)
+    case 'bits':
+      return named(bitsOf(split, width))
+    case 'signs':
+      return named(bitsOf(split, width).map((bit) => 2 * bit - 1))
+    case 'standardized': {
+      const { mean, deviation } = scale ?? { mean: 0, deviation: 1 }
+      return named(Float32Array.from(split.truth, (value) => (value - mean) / deviation))
+    }
+    case 'in-unit':
+      return named(Float64Array.from(split.truth))
+    case 'box-and-class':
+      return boxesAndClasses(split)
+    default:
+      return []
+  }
+}
+
+/** Encoded rows as the tensors that go into the loss; `data` may be longer than needed. */
+export function targetTensors(
+  encoded: readonly EncodedTarget[],
+  rows: number,
+  dataOf: (target: EncodedTarget, index: number) => NumberArray = ({ data }) => data,
+): Record<string, Tensor> {
+  return Object.fromEntries(
+    encoded.map((target, index) => [
+      target.name,
+      {
+        data: dataOf(target, index).subarray(0, rows * target.width),
+        shape: target.isFlat ? [rows] : [rows, target.width],
+      },
+    ]),
+  )
+}

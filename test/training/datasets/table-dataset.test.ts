@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { describeTarget, parseCsv } from '../../../lib/tabular/index.ts'
+import { tableDataset } from '../../../lib/training/datasets/table-dataset.ts'
+
+const lines = (count: number, of: (i: number) => string) =>
+  Array.from({ length: count }, (_, i) => of(i)).join('\n')
+const load = (text: string, target: string) => {
+  const table = parseCsv(text)
+  return tableDataset(table, target, describeTarget(table, target).task)
+}
+
+describe('a table becomes a data set', () => {
+  it('with numbers standardized, categories as bits, and a fifth held back', () => {
+    const data = load(`x,c,y\n${lines(100, (i) => `${i * 3},${'ab'[i % 2]},${i / 2}`)}`, 'y')
+    expect([data.inputs, data.train.rows, data.validation.rows]).toEqual([3, 80, 20])
+    const rows = Array.from({ length: 80 }, (_, row) => data.train.inputs.subarray(row * 3, row * 3 + 3))
+    expect(rows.reduce((sum, [x = 0]) => sum + x, 0)).toBeCloseTo(0, 3)
+    expect(rows.every(([, a = 0, b = 0]) => a + b === 1)).toBe(true)
+    expect(data.targetScale?.unit).toBe('y')
+    expect(data.notes).toEqual([])
+  })
+
+  it('the same way each time, whatever the order of a sorted file', () => {
+    const text = `x,y\n${lines(50, (i) => `${(i * 7) % 13},${i}`)}`
+    expect(load(text, 'y')).toEqual(load(text, 'y'))
+    const held = Array.from(load(text, 'y').validation.truth)
+    expect(Math.max(...held) - Math.min(...held)).toBeGreaterThan(25)
+  })
+
+  it('with a fifth of every class held back, and the only row of a class kept for training', () => {
+    const data = load(`x,y\n${lines(50, (i) => `${i % 11},${'ab'[i % 2]}`)}\n3,c`, 'y')
+    const count = (labels: ArrayLike<number>, label: number) =>
+      Array.from(labels).filter((l) => l === label).length
+    expect([0, 1, 2].map((label) => count(data.train.truth, label))).toEqual([20, 20, 1])
+    expect([0, 1, 2].map((label) => count(data.validation.truth, label))).toEqual([5, 5, 0])
+  })
+
+  it('and tells what it did about what is missing or of no use', () => {
+    const text = `id,name,when,x,c,same,none,y\n${lines(60, (i) => `${i + 1},name ${i},2026-01-${(i % 28) + 1},${i === 5 ? 'NA' : i % 9},${i === 7 ? '' : 'ab'[i % 2]},1,,${i === 9 ? '?' : i / 2}`)}`
+    const data = load(text, 'y')
+    expect(data.notes).toEqual([
+      '1 row without y is left out.',
+      'id only counts the rows and is not used.',
+      'name has too many different texts and is not used.',
+      'x: 1 missing value is replaced by the median.',
+      'c: 1 missing value is a category of its own.',
+      'same is the same in every row and is not used.',
+      'none has no values and is not used.',
+    ])
+    expect(data.inputs).toBe(1 + 1 + 3)
+    expect([...data.train.inputs, ...data.validation.inputs].every(Number.isFinite)).toBe(true)
+  })
+
+  it.each([
+    [
+      `x,y\n${lines(10, (i) => `${i % 3},${i}`)}`,
+      'Only 10 rows have a value of "y": at least 20 are needed.',
+    ],
+    [`x,y\n${lines(30, (i) => `1,${i}`)}`, 'No other column can be used to predict "y".'],
+  ])('unless there is too little to learn from: %#', (text, sentence) => {
+    expect(() => load(text, 'y')).toThrow(sentence)
+  })
+})

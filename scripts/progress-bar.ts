@@ -7,6 +7,9 @@ export type ProgressBar = {
 
 const cells = 24
 const redrawMs = 100
+/** The losses, and how well it goes apart from them. */
+const telling = /(loss|accuracy|f1|mae|iou|recall_at_1|energy_distance)$/
+const mostShown = 4
 
 export function createProgressBar(title: string, plannedSteps: number): ProgressBar {
   const isTerminal = process.stdout.isTTY
@@ -19,8 +22,9 @@ export function createProgressBar(title: string, plannedSteps: number): Progress
     const share = step / plannedSteps
     const filled = Math.round(cells * share)
     const secondsLeft = ((performance.now() - start) / 1000) * (1 / share - 1)
-    const shown = ['train/loss', 'val/loss', 'val/accuracy', 'val/mae']
-      .filter((name) => values[name] !== undefined)
+    const shown = Object.keys(values)
+      .filter((name) => telling.test(name))
+      .slice(0, mostShown)
       .map((name) => `${name} ${Number(values[name]).toPrecision(4)}`)
     const bar = `${'█'.repeat(filled)}${'░'.repeat(cells - filled)}`
     return `${title} ${bar} ${Math.round(100 * share)} %  ${shown.join('  ')}  ${Math.ceil(secondsLeft)} s left`

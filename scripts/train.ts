@@ -5,14 +5,19 @@ import { cpus, hostname, platform } from 'node:os'
 import { startRun } from '../lib/client.ts'
 import { checkedTraining, defaultName } from '../lib/launch.ts'
 import type { Command } from '../lib/live/events.ts'
+import { expectationOf, lossOf, readParams } from '../lib/losses/index.ts'
 import { Refusal } from '../lib/refusal.ts'
 import type { EndedStatus } from '../lib/run.ts'
 import { parseCsv } from '../lib/tabular/index.ts'
 import { optionsOfFlags, trainingFlags } from '../lib/training/flags.ts'
+import { sampleBatch } from '../lib/training/sample-batch.ts'
 import { train } from '../lib/training/train.ts'
-import type { Material } from '../lib/training/training.ts'
+import { type Material, prepareTraining } from '../lib/training/training.ts'
 import { command, readFlags } from './command.ts'
+import { isLossFile, type LossFile, loadLoss } from './load-loss.ts'
 import { createProgressBar } from './progress-bar.ts'
+
+type Flags = Record<string, string | string[] | undefined>
 
 /** How long an ended training waits for a server that is away before it leaves the rest in a file. */
 const deliveryTimeoutMs = 10_000
@@ -36,6 +41,15 @@ function materialOf(file: unknown): Material {
       `The file ${JSON.stringify(file)} cannot be read: ${(error as Error).message}.`,
     )
   }
+}
+
+/** The loss in the file that the flag `--loss` names, given what the default loss of the task is. */
+async function lossFileOf(flags: Flags, material: Material): Promise<LossFile | null> {
+  const { loss: file, 'loss-param': _params, ...others } = flags
+  if (typeof file !== 'string' || !isLossFile(file)) return null
+  const { options } = checkedTraining(optionsOfFlags(others), material)
+  const usual = lossOf(options.loss)
+  return loadLoss(file, expectationOf(usual, readParams(usual)))
 }
 
 /** Holds the training while it is paused. */
@@ -67,10 +81,20 @@ await command(async () => {
     'loss-param': { type: 'string', multiple: true },
     server: { type: 'string' },
     'run-id': { type: 'string' },
-  }) as Record<string, string | string[] | undefined>
+  }) as Flags
   const { server, 'run-id': runId, ...rest } = flags
   const material = materialOf(rest.data)
+  const lossFile = await lossFileOf(rest, material)
+  if (lossFile) {
+    material.loss = lossFile.loss
+    delete rest.loss
+  }
   const { options, description } = checkedTraining(optionsOfFlags(rest), material)
+  if (lossFile) {
+    lossFile.tryOn(sampleBatch(prepareTraining(options, material)), {})
+    if (lossFile.differences)
+      console.log(`The gradient of ${lossFile.loss.id} is taken by central differences, as it brings none.`)
+  }
   if (typeof server === 'string' && !URL.canParse(server))
     throw new Refusal('invalid', `The address of the server is like http://127.0.0.1:3000, not "${server}".`)
 
@@ -104,13 +128,19 @@ await command(async () => {
   const bar = createProgressBar(shownName, description.plannedSteps)
   let failure: string | null = null
   let skipped = 0
-  for await (const { step, values, reason } of train(options, material)) {
-    run.log(step, values)
-    bar.show(step, values)
-    failure = reason ?? null
-    skipped = values['train/skipped_steps'] ?? skipped
-    await brake.wait()
-    if (refusal || interrupted || run.stopRequested) break
+  try {
+    for await (const { step, values, reason } of train(options, material)) {
+      run.log(step, values)
+      bar.show(step, values)
+      failure = reason ?? null
+      skipped = values['train/skipped_steps'] ?? skipped
+      await brake.wait()
+      if (refusal || interrupted || run.stopRequested) break
+    }
+  } catch (error) {
+    // A loss of one's own may fail at any batch; ours may not.
+    if (!lossFile) throw error
+    failure = lossFile.located(error).message
   }
   bar.close()
   if (refusal) throw new Refusal('conflict', refusal)

@@ -27,6 +27,7 @@ export const targetWords: Record<TargetTrait, string> = {
   sign: '−1 or 1',
   class: 'the index of a class, from 0 to C − 1',
   distribution: 'a probability for each class',
+  'log-distribution': 'the logarithm of a probability for each class',
   mask: '0 or 1 for each pixel',
   differs: '0 for a pair of the same, 1 for a different one',
   'same-sign': '1 for a pair of the same, −1 for a different one',

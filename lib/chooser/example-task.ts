@@ -19,9 +19,12 @@ const byTarget: Partial<Record<TargetTrait, string>> = {
 }
 
 /** Where there are no targets the inputs tell. */
-const byInput: Partial<Record<InputTrait, string>> = { embedding: 'digit-embeddings' }
+const byInput: Partial<Record<InputTrait, string>> = {
+  embedding: 'digit-embeddings',
+  score: 'penguin-beaks',
+}
 
-/** Null for losses of two networks that play against one another: no task trains two. */
+/** The id of a task; null where none suits what the loss expects. */
 export function exampleTask({ expects: { inputs, targets } }: Loss, isImbalanced = false): string | null {
   if (isImbalanced && targets === 'class') return 'penguins'
   const [input] = Object.values(inputs)

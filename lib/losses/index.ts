@@ -2,11 +2,12 @@
 export { checkLoss, type LossProblem } from './check-loss.ts'
 export { evaluate, type LossOptions, type LossResult } from './evaluate.ts'
 export { dataFactsOf, type LossFacts, lossFacts } from './facts.ts'
-export { expectationOf } from './families/combined.ts'
+export { sigmoid, softplus } from './families/logistic.ts'
 export { buffersFor, reductionsOf } from './kernel.ts'
 export {
   type DataFacts,
   type Expectation,
+  expectationOf,
   type InputTrait,
   type Loss,
   type LossBatch,

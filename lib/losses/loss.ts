@@ -85,6 +85,8 @@ export type TargetTrait =
   | 'class'
   /** a probability for each class */
   | 'distribution'
+  /** the logarithm of a probability for each class */
+  | 'log-distribution'
   /** 0 or 1 for each place of an image */
   | 'mask'
   /** for each pair 0 when both are the same, 1 when they differ */
@@ -163,6 +165,8 @@ export type LossTraits<P extends LossParams> = {
   /** LaTeX, of one unreduced loss. */
   formula: string
   expects: Expectation
+  /** What it expects with parameters that change it; `expects` where they do not. */
+  expectsWith?(params: P): Expectation
   /** No value is below it; null when there is no bound. */
   lowerBound(params: P): number | null
   parameters: { readonly [name in keyof P]: Parameter }
@@ -185,6 +189,11 @@ export type LossTraits<P extends LossParams> = {
 export type PerExampleLoss<P extends LossParams> = LossTraits<P> & PerExample<P>
 
 export type Loss<P extends LossParams = LossParams> = LossTraits<P> & (PerExample<P> | WholeBatch<P>)
+
+/** What a loss expects with these parameters. */
+export function expectationOf(loss: Loss, params: LossParams): Expectation {
+  return loss.expectsWith?.(params) ?? loss.expects
+}
 
 /** The tensor of that name. Throws an error naming what is missing. */
 export function tensorNamed(tensors: Tensors, name: string): Tensor {

@@ -24,10 +24,20 @@ export function daysOf(cell: string): number {
   return Date.UTC(year, month - 1, day, hour, minute, second) / 86_400_000
 }
 
+/** What a cell says: `1`, `1.0` and `+1` are one value, written `1`. */
+export function canonicalCell(cell: string): string {
+  const value = numberOf(cell)
+  return Number.isFinite(value) ? String(value) : cell
+}
+
 /** Each value that is not missing, with the number of rows that have it, in order of appearance. */
 export function countValues(column: Column): Map<string, number> {
   const counts = new Map<string, number>()
-  for (const value of column.values) if (!isMissing(value)) counts.set(value, (counts.get(value) ?? 0) + 1)
+  for (const cell of column.values) {
+    if (isMissing(cell)) continue
+    const value = canonicalCell(cell)
+    counts.set(value, (counts.get(value) ?? 0) + 1)
+  }
   return counts
 }
 

@@ -1,5 +1,5 @@
 /** Tables from CSV files and what can be learnt from them: `describeTarget(parseCsv(text), 'price')`. */
-export { type ColumnKind, daysOf, kindOf, mostCategories, numberOf } from './column-kind.ts'
+export { type ColumnKind, canonicalCell, daysOf, kindOf, mostCategories, numberOf } from './column-kind.ts'
 export { parseCsv } from './csv.ts'
 export { type ClassFacts, describeTarget, type TargetFacts } from './describe-target.ts'
 export { medianOf, type NumberFacts } from './number-facts.ts'

@@ -1,8 +1,9 @@
 /** What a training says of itself before it begins. */
 import type { Params, RunLoss } from '../run.ts'
+import { playersOf } from './adversarial/train-game.ts'
 import { dataFactsFor } from './facts.ts'
 import { constantPredictor } from './metrics/constant.ts'
-import { parameterCount } from './model/model.ts'
+import { type Model, parameterCount } from './model/model.ts'
 import { createModel } from './model/models.ts'
 import { type Material, prepareTraining, type Training, type TrainingOptions } from './training.ts'
 
@@ -48,15 +49,22 @@ function factParams({ task, dataset, fit }: Training): Params {
   }
 }
 
+/** One network, or the two of a game. */
+function modelsOf(training: Training): Model[] {
+  const { task, options, fit } = training
+  if (task.kind === 'adversarial') return Object.values(playersOf(training))
+  return [createModel(options.model, { ...task.size, outputs: fit.outputs })]
+}
+
 /** The plan of a training and the facts of its data, for the run that it becomes. Throws as `prepareTraining` does. */
 export function describeTraining(options: TrainingOptions, material: Material = {}): TrainingDescription {
   const training = prepareTraining(options, material)
-  const { task, dataset, fit, givenParams, batchRows, stepsPerEpoch } = training
+  const { dataset, givenParams, batchRows, stepsPerEpoch } = training
   const lossParams = Object.entries(givenParams).map(([name, value]) => [`loss.${name}`, value])
   const params: Params = {
     task: options.task,
     model: options.model,
-    parameters: parameterCount(createModel(options.model, { ...task.size, outputs: fit.outputs })),
+    parameters: modelsOf(training).reduce((sum, model) => sum + parameterCount(model), 0),
     loss: options.loss,
     ...Object.fromEntries(lossParams),
     optimizer: options.optimizer,

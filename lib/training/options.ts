@@ -1,6 +1,6 @@
 /** The options of a training, checked: here what a person typed becomes what `train` trusts. */
 import { z } from 'zod'
-import { expectationOf, type Loss, type LossParams, lossOf, readParams } from '../losses/index.ts'
+import { expectationOf, isSum, type Loss, type LossParams, lossOf, readParams } from '../losses/index.ts'
 import type { Params } from '../run.ts'
 import { csvTask } from './csv-task.ts'
 import { oneSample } from './fit/one-sample.ts'
@@ -130,6 +130,12 @@ function requireSuitable(task: Task, loss: Loss, params: LossParams): void {
   loss.unreducedShape(oneSample(requireFit(task, loss, params)), params)
 }
 
+/** `0.7*mse + 0.3*mae` is the loss `combined` with that text as its terms. */
+function withoutSum(given: Given): Given {
+  if (given.loss === undefined || !isSum(given.loss)) return given
+  return { ...given, loss: 'combined', lossParams: { ...given.lossParams, terms: given.loss } }
+}
+
 /** A file of one's own is read by who sits at the machine: a request must not name files. */
 function taskOf(given: Given, loss: Loss | null, material: Material): Task {
   const { data, target } = given
@@ -161,7 +167,7 @@ function taskOf(given: Given, loss: Loss | null, material: Material): Task {
 export function parseTrainingOptions(input: unknown, material: Material = {}): TrainingOptions {
   const parsed = schema.safeParse(input)
   if (!parsed.success) throw new Error(parsed.error.issues[0]?.message)
-  const given = parsed.data
+  const given = withoutSum(parsed.data)
   const named = given.loss === undefined ? (material.loss ?? null) : lossNamed(given.loss, material)
   const task = taskOf(given, named, material)
   const loss = named ?? lossOf(task.defaults.loss)

@@ -4,7 +4,7 @@ import type { OptimizerId } from './model/optimizers.ts'
 
 /**
  * What is predicted: one of several classes, one of two, any number of labels, a number, the marked places of an image,
- * a box and a class, a vector that lies near those of its class, or which of two is first.
+ * a box and a class, a vector that lies near those of its class, which of two is first, or nothing: a generator makes rows like the real ones.
  */
 export type TaskKind =
   | 'classification'
@@ -15,6 +15,7 @@ export type TaskKind =
   | 'detection'
   | 'embedding'
   | 'ranking'
+  | 'adversarial'
 
 /** What is true of all numbers that a regression predicts. */
 export type NumberTraits = { isNonZero: boolean; isNonNegative: boolean; isCount: boolean }

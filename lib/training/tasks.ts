@@ -123,6 +123,17 @@ export const tasks = {
     defaults: { loss: 'margin-ranking', model: 'mlp', optimizer: 'adam', epochs: 30, batchSize: 32 },
     lr: lrOfTables,
   },
+  'penguin-beaks': {
+    id: 'penguin-beaks',
+    title: 'Beaks like those of penguins, two networks',
+    kind: 'adversarial',
+    // The generator's: it makes length and depth from four numbers of noise.
+    size: { inputs: 4, outputs: 2, hidden: 64 },
+    models: ['smooth'],
+    primary: 'val/energy_distance',
+    defaults: { loss: 'gan-bce', model: 'smooth', optimizer: 'adam', epochs: 200, batchSize: 64 },
+    lr: { sgd: 0.02, momentum: 0.005, adam: 0.001, adamw: 0.001 },
+  },
 } as const satisfies Record<string, Task>
 
 export type TaskId = keyof typeof tasks

@@ -1,5 +1,6 @@
 /** The training loop. */
 
+import { trainGame } from './adversarial/train-game.ts'
 import { createEpochMeans } from './epoch-means.ts'
 import { createBatches } from './fit/batches.ts'
 import { createHead } from './fit/head.ts'
@@ -61,14 +62,18 @@ async function equip(training: Training) {
  * no longer at the end of the epoch: one series keeps one meaning. A loss or gradient that is not finite ends it with
  * an update `failed`, unless the option `onNonFinite` says to leave out the step, `train/skipped_steps` counting them,
  * or to go on. The event loop gets a turn between steps, at least every 10 ms; `return()` stops the training and frees
- * its memory. The same options give the same numbers, bit for bit on one machine, but for the throughput.
+ * its memory. Tasks of two networks have series of their own: see `trainGame`. The same options give the same numbers, bit for bit on one machine, but for the throughput.
  */
 export async function* train(
   options: TrainingOptions,
   material: Material = {},
 ): AsyncGenerator<TrainingUpdate, void, undefined> {
   const training = prepareTraining(options, material)
-  const { dataset, stepsPerEpoch } = training
+  yield* training.task.kind === 'adversarial' ? trainGame(training) : trainLearner(training)
+}
+
+async function* trainLearner(training: Training): AsyncGenerator<TrainingUpdate, void, undefined> {
+  const { options, dataset, stepsPerEpoch } = training
   const { lr, everySteps, onNonFinite } = options
   const { batches, validation, learner } = await equip(training)
   const turn = createTurns()

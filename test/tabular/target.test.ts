@@ -42,6 +42,11 @@ describe('the task of a target', () => {
     expect(inferTask(column([10, 9, 2, 10, 9, 2]))).toMatchObject({ classes: ['2', '9', '10'] })
   })
 
+  it('takes one number for one value, however it is written', () => {
+    const task = inferTask(column(['1', '1.0', '+1', '0', '0.0', '-0']))
+    expect(task).toEqual({ kind: 'binary', classes: ['0', '1'] })
+  })
+
   it('may be asked to be a regression on small whole numbers', () => {
     expect(inferTask(column([0, 1, 2, 0, 1, 2]), 'regression')).toEqual({ kind: 'regression' })
     expect(() => inferTask(column(['a', 'b', 'a']), 'regression')).toThrow('"a" shows')

@@ -1,6 +1,6 @@
 /** A weighted sum of losses. */
 import { buffersFor, runKernel } from '../kernel.ts'
-import type { Expectation, Loss, LossParams, Term } from '../loss.ts'
+import { expectationOf, type Loss, type Term } from '../loss.ts'
 import { sameShape, shapeText, sizeOf } from '../tensor.ts'
 import { mae, mse } from './regression.ts'
 
@@ -38,6 +38,10 @@ export const combined: Loss<CombinedParams> = {
   family: 'composition',
   formula: String.raw`\sum_k w_k\,L_k(x, y)`,
   expects: mse.expects,
+  expectsWith(params) {
+    const [first] = termsOf(params)
+    return first ? expectationOf(first.loss, first.params) : mse.expects
+  },
   lowerBound: (params) => weightedSum(params, ({ loss, params: own }) => loss.lowerBound(own)),
   parameters: {
     alpha: {
@@ -84,10 +88,4 @@ export const combined: Loss<CombinedParams> = {
     weightedSum(params, ({ loss, params: own }) => loss.chanceLevel?.(facts, own) ?? null),
   // A sum has no telltales: its terms seldom go wrong at the same time.
   floor: (params, facts) => weightedSum(params, ({ loss, params: own }) => loss.floor?.(own, facts) ?? null),
-}
-
-/** What a loss expects with these parameters: a combined loss what its first term does. */
-export function expectationOf(loss: Loss, params: LossParams): Expectation {
-  const [first] = Array.isArray(params.terms) ? (params.terms as readonly Term[]) : []
-  return first ? expectationOf(first.loss, first.params) : loss.expects
 }

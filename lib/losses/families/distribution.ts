@@ -70,6 +70,10 @@ export const klDiv: Loss<KlDivParams> = {
   family: 'distribution',
   formula: String.raw`y\,(\log y - x)`,
   expects: { inputs: { predictions: 'log-probabilities' }, targets: 'distribution' },
+  expectsWith: ({ logTarget }) => ({
+    inputs: { predictions: 'log-probabilities' },
+    targets: logTarget ? 'log-distribution' : 'distribution',
+  }),
   // Single entries may be below 0; their sum is not, for distributions.
   lowerBound: () => null,
   parameters: {

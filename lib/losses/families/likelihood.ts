@@ -20,6 +20,10 @@ export const poissonNll: Loss<PoissonParams> = {
   family: 'regression',
   formula: String.raw`e^x - y\,x`,
   expects: { inputs: { predictions: 'log-rate' }, targets: 'count' },
+  expectsWith: ({ logInput }) => ({
+    inputs: { predictions: logInput ? 'log-rate' : 'non-negative' },
+    targets: 'count',
+  }),
   lowerBound: () => null,
   parameters: {
     logInput: { kind: 'flag', default: true, meaning: 'the prediction is the logarithm of the rate' },

@@ -16,8 +16,8 @@ export type Slopes = {
  * The slopes of the critic at points between real and fake rows [rows, width]. The critic works on 2 · rows rows.
  *
  * With u the direction of the slope, the norm's gradient by the parameters is that of u·∇D, the derivative along u of
- * D's own gradient by the parameters. A central difference along u gives it: exactly so for a critic of ReLUs, which
- * is linear around each point but for the kinks.
+ * D's own gradient by the parameters. A central difference along u gives it, for a smooth critic: where a ReLU turns
+ * between the two points the difference is far off, and the training unstable.
  */
 export function slopesBetween(
   critic: Player,

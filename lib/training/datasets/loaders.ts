@@ -8,6 +8,7 @@ import { loadDigits } from './digits.ts'
 import { loadFlightDelays } from './flight-delays.ts'
 import { loadFootballGoals } from './football-goals.ts'
 import { loadOverlaidDigits } from './overlaid-digits.ts'
+import { loadPenguinBeaks } from './penguin-beaks.ts'
 import { loadPenguinSex, loadPenguins } from './penguins.ts'
 
 const loaders: Record<TaskId, () => Dataset> = {
@@ -22,6 +23,7 @@ const loaders: Record<TaskId, () => Dataset> = {
   'digit-boxes': loadDigitBoxes,
   'digit-embeddings': loadDigits,
   'car-ranking': loadCarMileage,
+  'penguin-beaks': loadPenguinBeaks,
 }
 
 /** Reads a task's data from the installed packages: some 0.4 s for the digits. */

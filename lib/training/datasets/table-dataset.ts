@@ -1,6 +1,13 @@
 /** A table as a data set: one column is predicted from the others. */
 import { Refusal } from '../../refusal.ts'
-import { columnNamed, isMissing, numberOf, type Table, type TargetTask } from '../../tabular/index.ts'
+import {
+  canonicalCell,
+  columnNamed,
+  isMissing,
+  numberOf,
+  type Table,
+  type TargetTask,
+} from '../../tabular/index.ts'
 import { createRandom } from '../random.ts'
 import { type Dataset, isValidationRow, meanAndDeviation, type Split } from './dataset.ts'
 import { encodeColumn, type Features } from './features.ts'
@@ -74,7 +81,7 @@ export function tableDataset(table: Table, target: string, task: TargetTask): Da
   const places = new Map(classNames?.map((name, index) => [name, index]))
   const truth = column.values.map((cell) => {
     if (isMissing(cell)) return Number.NaN
-    return isClass ? (places.get(cell) ?? Number.NaN) : numberOf(cell)
+    return isClass ? (places.get(canonicalCell(cell)) ?? Number.NaN) : numberOf(cell)
   })
   const rows = truth.flatMap((value, row) => (Number.isNaN(value) ? [] : [row]))
   const { train, validation } = divide(rows, (row) => (isClass ? (truth[row] as number) : 0))

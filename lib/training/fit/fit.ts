@@ -153,6 +153,11 @@ const rules: Record<TaskKind, readonly Rule[]> = {
     },
   ],
   ranking: [{ inputs: ['score', 'score'], targets: ['order'], encoding: 'order', pairing: 'ordered' }],
+  // What the generator puts out is no input of the loss: the discriminator stands between them.
+  adversarial: [
+    { inputs: ['score', 'score'], targets: ['none'], encoding: 'none' },
+    { inputs: ['score', 'score', 'gradient-norm'], targets: ['none'], encoding: 'none' },
+  ],
 }
 
 function ruleFor(task: Task, { inputs, targets }: Expectation): Rule | undefined {

@@ -26,6 +26,7 @@ const predicts: Record<TaskKind, string> = {
   detection: 'predicts boxes and classes',
   embedding: 'compares vectors',
   ranking: 'puts pairs in order',
+  adversarial: 'lets two networks play against each other',
 }
 
 function purposeOf({ inputs, targets }: Expectation): string {

@@ -1,4 +1,5 @@
 /** What outputs of a model pass through to become what a loss expects: each a function and its derivative, in float64. */
+import { sigmoid, softplus } from '../../losses/index.ts'
 import type { TargetScale } from '../datasets/dataset.ts'
 
 /** The last three lead to the unit of the targets, and start from their mean. */
@@ -36,17 +37,6 @@ function elementwise(value: (x: number) => number, slope: (x: number, y: number)
         into[at + i] = (gradient[to + i] as number) * slope(x[at + i] as number, y[to + i] as number)
     },
   }
-}
-
-/** 1 / (1 + e⁻ˣ), written so that no exponential overflows. */
-export function sigmoid(x: number): number {
-  const e = Math.exp(-Math.abs(x))
-  return x >= 0 ? 1 / (1 + e) : e / (1 + e)
-}
-
-/** log(1 + eˣ) = max(x, 0) + log(1 + e^−|x|). */
-export function softplus(x: number): number {
-  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))
 }
 
 /** xᵢ − log Σ eˣ, the largest x being taken out of the exponentials. The gradient is gᵢ − e^yᵢ · Σg. */

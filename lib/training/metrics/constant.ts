@@ -1,4 +1,5 @@
 /** What a predictor reaches that says the same for every row: a training is worth something above it. */
+import { isBetterHigher } from '../../summary/metric.ts'
 import { medianOf } from '../../tabular/index.ts'
 import type { Dataset } from '../datasets/dataset.ts'
 import type { Task } from '../task.ts'
@@ -49,6 +50,8 @@ function candidates(task: Task, { train }: Dataset): Float64Array[] {
       const classes = Float64Array.from({ length: train.rows }, (_, row) => truth[row * 5 + 4] as number)
       return [Float64Array.of(...columnMedians(truth, 5).subarray(0, 4), ...classShares(classes, outputs))]
     }
+    case 'adversarial':
+      return [columnMeans(truth, outputs)]
     case 'embedding':
     case 'ranking':
       return [new Float64Array(outputs)]
@@ -66,6 +69,6 @@ export function constantPredictor(task: Task, dataset: Dataset): Record<string, 
     for (let row = 0; row < validation.rows; row++) readings.set(reading, row * reading.length)
     return metricsOf(task, readings, validation.truth, classNames)[task.primary] as number
   })
-  const isError = task.kind === 'regression' && task.primary !== 'val/r2'
+  const isError = !isBetterHigher(task.primary)
   return { [task.primary]: isError ? Math.min(...reached) : Math.max(...reached) }
 }

@@ -1,6 +1,6 @@
 /** How far two samples are from having the same distribution. */
 
-function meanDistance(a: Float32Array, b: Float32Array, width: number): number {
+function meanDistance(a: ArrayLike<number>, b: ArrayLike<number>, width: number): number {
   const rowsOfA = a.length / width
   const rowsOfB = b.length / width
   let sum = 0
@@ -18,6 +18,6 @@ function meanDistance(a: Float32Array, b: Float32Array, width: number): number {
  * The energy distance 2·E‖X − Y‖ − E‖X − X′‖ − E‖Y − Y′‖ (Székely and Rizzo 2013) of samples [rows, width]: 0 for equal
  * samples, never below it.
  */
-export function energyDistance(a: Float32Array, b: Float32Array, width: number): number {
+export function energyDistance(a: ArrayLike<number>, b: ArrayLike<number>, width: number): number {
   return 2 * meanDistance(a, b, width) - meanDistance(a, a, width) - meanDistance(b, b, width)
 }

@@ -1,6 +1,7 @@
 /** The metrics of each kind of task: the same names whatever the loss. */
 import type { Task, TaskKind } from '../task.ts'
 import { accuracy, auroc, f1Of, macroF1, meanOfNumbers, namedBits, namedClasses, recalls } from './classes.ts'
+import { energyDistance } from './energy-distance.ts'
 import { orderAccuracy, recallAt1 } from './neighbours.ts'
 import { meanAbsoluteError, meanAbsolutePercentageError, rootMeanSquaredError, rSquared } from './numbers.ts'
 import { boxIou, maskIou } from './places.ts'
@@ -104,6 +105,9 @@ const metrics: Record<TaskKind, (judged: Judged) => Values> = {
   detection: ofBoxes,
   embedding: ({ readings, truth, outputs }) => ({ recall_at_1: recallAt1(readings, truth, outputs) }),
   ranking: ({ readings, truth }) => ({ accuracy: orderAccuracy(readings, truth) }),
+  adversarial: ({ readings, truth, outputs }) => ({
+    energy_distance: energyDistance(readings, truth, outputs),
+  }),
 }
 
 /** The metrics of a task by the names of their series, `val/accuracy`. */

@@ -62,6 +62,8 @@ function applyOf(layer: Layer, rows: number): Apply {
     case 'relu':
       // Not jax-js's own: its slope at 0 is 1, PyTorch's is 0. Asking for ≤ lets NaN through.
       return (_weights, x) => np.where(np.lessEqual(x.ref, 0), 0, x)
+    case 'tanh':
+      return (_weights, x) => np.tanh(x)
     case 'conv3x3':
       return convolution(layer, rows)
     case 'max-pool2': {

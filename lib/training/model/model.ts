@@ -5,6 +5,7 @@ import type { Random } from '../random.ts'
 export type Layer =
   | { kind: 'dense'; inputs: number; outputs: number }
   | { kind: 'relu' }
+  | { kind: 'tanh' }
   | { kind: 'conv3x3'; height: number; width: number; inputs: number; outputs: number }
   | { kind: 'max-pool2'; height: number; width: number; channels: number }
 

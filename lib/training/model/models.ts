@@ -13,6 +13,17 @@ function mlpLayers({ inputs, outputs, hidden }: ModelSize): Layer[] {
   ]
 }
 
+/** Two hidden layers with tanh: smooth everywhere, as a penalty on slopes wants it. */
+function smoothLayers({ inputs, outputs, hidden }: ModelSize): Layer[] {
+  return [
+    { kind: 'dense', inputs, outputs: hidden },
+    { kind: 'tanh' },
+    { kind: 'dense', inputs: hidden, outputs: hidden },
+    { kind: 'tanh' },
+    { kind: 'dense', inputs: hidden, outputs },
+  ]
+}
+
 /** Two convolutions of 8 and 16 channels, each with ReLU and pooling, and one dense layer. */
 function cnnLayers({ inputs, outputs }: ModelSize): Layer[] {
   const side = Math.sqrt(inputs)
@@ -43,6 +54,7 @@ function convLayers({ inputs }: ModelSize): Layer[] {
 export const models = {
   linear: ({ inputs, outputs }: ModelSize): Layer[] => [{ kind: 'dense', inputs, outputs }],
   mlp: mlpLayers,
+  smooth: smoothLayers,
   cnn: cnnLayers,
   conv: convLayers,
 } as const

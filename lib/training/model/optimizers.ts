@@ -32,12 +32,14 @@ function momentum(size: number, factor = 0.9): Optimizer {
   }
 }
 
+/** How much of the past a step of Adam keeps. */
+const usualBeta1 = 0.9
+
 /**
- * Adam (Kingma and Ba 2015) with betas 0.9 and 0.999 and eps 1e-8: `p ← p − lr·m̂ / (√v̂ + eps)`. With `decay`,
+ * Adam (Kingma and Ba 2015) with beta1 0.9, beta2 0.999 and eps 1e-8: `p ← p − lr·m̂ / (√v̂ + eps)`. With `decay`,
  * parameters first shrink by `lr·decay`, apart from the gradient (Loshchilov and Hutter 2019): AdamW.
  */
-function adam(size: number, decay = 0): Optimizer {
-  const beta1 = 0.9
+function adam(size: number, decay = 0, beta1 = usualBeta1): Optimizer {
   const beta2 = 0.999
   const eps = 1e-8
   const mean = new Float32Array(size)
@@ -62,15 +64,15 @@ function adam(size: number, decay = 0): Optimizer {
 }
 
 export const optimizers = {
-  sgd: (_size: number) => sgd(),
-  momentum: (size: number) => momentum(size),
-  adam: (size: number) => adam(size),
-  adamw: (size: number) => adam(size, 0.01),
+  sgd: (_size: number, _beta1?: number) => sgd(),
+  momentum: (size: number, _beta1?: number) => momentum(size),
+  adam: (size: number, beta1?: number) => adam(size, 0, beta1),
+  adamw: (size: number, beta1?: number) => adam(size, 0.01, beta1),
 } as const
 
 export type OptimizerId = keyof typeof optimizers
 
-/** A new optimizer, at rest, for that many parameters. */
-export function createOptimizer(id: OptimizerId, size: number): Optimizer {
-  return optimizers[id](size)
+/** A new optimizer, at rest, for that many parameters; `beta1` is Adam's and 0.9 when left out. */
+export function createOptimizer(id: OptimizerId, size: number, beta1?: number): Optimizer {
+  return optimizers[id](size, beta1)
 }

@@ -35,6 +35,12 @@ describe('a table becomes a data set', () => {
     expect([0, 1, 2].map((label) => count(data.validation.truth, label))).toEqual([5, 5, 0])
   })
 
+  it('with one class for one number, however it is written', () => {
+    const data = load(`x,y\n${lines(40, (i) => `${i % 7},${['0', '1.0', '0.0', '1'][i % 4]}`)}`, 'y')
+    expect(data.classNames).toEqual(['0', '1'])
+    expect(data.train.rows + data.validation.rows).toBe(40)
+  })
+
   it('and tells what it did about what is missing or of no use', () => {
     const text = `id,name,when,x,c,same,none,y\n${lines(60, (i) => `${i + 1},name ${i},2026-01-${(i % 28) + 1},${i === 5 ? 'NA' : i % 9},${i === 7 ? '' : 'ab'[i % 2]},1,,${i === 9 ? '?' : i / 2}`)}`
     const data = load(text, 'y')

@@ -78,7 +78,8 @@ const resolutions: Record<string, string> = {
   flat: 'It has improved again since.',
 }
 
-function resolution({ code }: Finding): string {
+function resolution({ code, evidence }: Finding): string {
+  if (evidence.worsened === 1) return 'It was the first sign of what was found next.'
   return resolutions[code] ?? 'It is over.'
 }
 

@@ -92,6 +92,7 @@ function apply(turn: Turn, slot: Slot, verdict: Verdict, found: Finding[]): void
     open[code] = finding
     slot.isOpen = true
     found.push(finding)
+    endSigns(turn, code, found)
     return
   }
   const known = open[code]
@@ -110,6 +111,18 @@ function apply(turn: Turn, slot: Slot, verdict: Verdict, found: Finding[]): void
   closedRows[code] = turn.at.row
   slot.isOpen = false
   found.push({ ...known, evidence, resolvedStep: turn.at.step })
+}
+
+/** What was only a piece of information, and is silenced by what is found now, was its first sign. */
+function endSigns({ slots, series, at }: Turn, code: string, found: Finding[]): void {
+  for (const slot of slots) {
+    const sign = series.open[slot.detector.code]
+    if (sign?.severity !== 'info' || !slot.detector.mutedBy.includes(code)) continue
+    delete series.open[slot.detector.code]
+    series.closedRows[slot.detector.code] = at.row
+    slot.isOpen = false
+    found.push({ ...sign, evidence: { ...sign.evidence, worsened: 1 }, resolvedStep: at.step })
+  }
 }
 
 function isMuted(turn: Turn, detector: Detector): boolean {

@@ -13,21 +13,9 @@ import { createOptimizer } from './model/optimizers.ts'
 import { reasonOf } from './non-finite.ts'
 import { createRandom } from './random.ts'
 import { type Material, prepareTraining, type Training, type TrainingOptions } from './training.ts'
+import type { TrainingUpdate } from './training-update.ts'
 import { createTurns } from './turns.ts'
 import { createValidation } from './validate.ts'
-
-export type TrainingUpdate = {
-  /** `failed` is the last: the training stopped on a loss or gradient that is not finite. */
-  kind: 'step' | 'epoch' | 'failed'
-  /** Optimizer steps so far, those left out included. */
-  step: number
-  /** Passes over the training rows so far, with fractions. */
-  epoch: number
-  /** By the name of the series; NaN and ±Infinity are given as they are. */
-  values: Record<string, number>
-  /** Why it failed. */
-  reason?: string
-}
 
 /** The share of a batch's rows whose class is named; NaN for tasks without classes. */
 function shareRight({ task, fit, dataset }: Training, { outputs }: Step, truth: ArrayLike<number>): number {

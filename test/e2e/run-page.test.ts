@@ -63,7 +63,10 @@ describe('the page of a run', () => {
     await page.getByText('Nothing to report so far.').waitFor()
     await ingest(server.url, [points('explodes', 'train/loss', [40, 900, 4e5], 21)])
     await page.getByTestId('headline').getByText('Diverged at step 21').waitFor()
-    await page.getByRole('button', { name: 'Acknowledge' }).click()
+    await page
+      .locator('[id^="finding-explodes:diverged"]')
+      .getByRole('button', { name: 'Acknowledge' })
+      .click()
     await page.getByText('Acknowledged.').waitFor()
     await page.reload()
     await page.getByText('Acknowledged.').waitFor()

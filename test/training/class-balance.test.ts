@@ -5,8 +5,9 @@ import { loadDataset } from '../../lib/training/datasets/loaders.ts'
 import { describeTraining } from '../../lib/training/describe.ts'
 import { parseTrainingOptions } from '../../lib/training/options.ts'
 import { tasks } from '../../lib/training/tasks.ts'
-import { type TrainingUpdate, train } from '../../lib/training/train.ts'
+import { train } from '../../lib/training/train.ts'
 import { prepareTraining } from '../../lib/training/training.ts'
+import type { TrainingUpdate } from '../../lib/training/training-update.ts'
 
 const penguins = loadDataset('penguins')
 const countsOf = ({ train: { truth } }: Dataset) =>

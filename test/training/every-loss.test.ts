@@ -8,7 +8,8 @@ import { lossesFor } from '../../lib/training/fit/suits.ts'
 import { parseTrainingOptions } from '../../lib/training/options.ts'
 import type { Task } from '../../lib/training/task.ts'
 import { type TaskId, tasks } from '../../lib/training/tasks.ts'
-import { type TrainingUpdate, train } from '../../lib/training/train.ts'
+import { train } from '../../lib/training/train.ts'
+import type { TrainingUpdate } from '../../lib/training/training-update.ts'
 
 /** A task for each loss, and the epochs after which it must be better than a constant predictor. */
 const table: Record<string, readonly [task: TaskId, epochs: number]> = {

@@ -8,7 +8,8 @@ import {
 } from '../../lib/losses/index.ts'
 import { loadDataset } from '../../lib/training/datasets/loaders.ts'
 import { parseTrainingOptions } from '../../lib/training/options.ts'
-import { type TrainingUpdate, train } from '../../lib/training/train.ts'
+import { train } from '../../lib/training/train.ts'
+import type { TrainingUpdate } from '../../lib/training/training-update.ts'
 
 const mse = lossOf('mse')
 type Kernel = (batch: LossBatch, params: LossParams, into: LossBuffers) => number

@@ -66,11 +66,11 @@ describe('the options of a training', () => {
     [[], 'The options of a training must be an object.'],
     [
       {},
-      'The task is missing: choose one of digits, car-mileage, flight-delays, football-goals, penguins, penguin-sex, overlaid-digits, digit-masks, digit-boxes, digit-embeddings, car-ranking, csv.',
+      'The task is missing: choose one of digits, car-mileage, flight-delays, football-goals, penguins, penguin-sex, overlaid-digits, digit-masks, digit-boxes, digit-embeddings, car-ranking, penguin-beaks, csv.',
     ],
     [
       { task: 'digts' },
-      'Unknown task "digts": choose one of digits, car-mileage, flight-delays, football-goals, penguins, penguin-sex, overlaid-digits, digit-masks, digit-boxes, digit-embeddings, car-ranking, csv.',
+      'Unknown task "digts": choose one of digits, car-mileage, flight-delays, football-goals, penguins, penguin-sex, overlaid-digits, digit-masks, digit-boxes, digit-embeddings, car-ranking, penguin-beaks, csv.',
     ],
     [{ task: 'digits', epoch: 3 }, 'Unknown option "epoch": the options are task, data, target, loss, '],
     [{ task: 'digits', lr: 'fast' }, 'The learning rate must be a number above 0, not "fast".'],
@@ -88,7 +88,7 @@ describe('the options of a training', () => {
       { task: 'digits', optimizer: 'adm' },
       'Unknown optimizer "adm": choose one of sgd, momentum, adam, adamw.',
     ],
-    [{ task: 'digits', model: 'vit' }, 'Unknown model "vit": choose one of linear, mlp, cnn, conv.'],
+    [{ task: 'digits', model: 'vit' }, 'Unknown model "vit": choose one of linear, mlp, smooth, cnn, conv.'],
     [
       { task: 'car-mileage', model: 'cnn' },
       'The model cnn does not suit the task car-mileage: choose one of mlp, linear.',

@@ -6,7 +6,8 @@ import { loadDataset } from '../../lib/training/datasets/loaders.ts'
 import { describeTraining } from '../../lib/training/describe.ts'
 import { parseTrainingOptions } from '../../lib/training/options.ts'
 import { createRandom } from '../../lib/training/random.ts'
-import { type TrainingUpdate, train } from '../../lib/training/train.ts'
+import { train } from '../../lib/training/train.ts'
+import type { TrainingUpdate } from '../../lib/training/training-update.ts'
 
 const data: Record<string, Dataset> = {
   digits: loadDataset('digits'),

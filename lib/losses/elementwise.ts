@@ -21,7 +21,8 @@ export type Elementwise<P extends LossParams> = {
   value(x: number, y: number, params: P): number
   /** Its derivative by x. */
   slope(x: number, y: number, params: P): number
-  targets?: Range
+  /** Which targets may be; where parameters decide, by them. */
+  targets?: Range | ((params: P) => Range | null)
   /** NaN is let through: it is what a broken model predicts, and the loss shall say so. */
   predictions?: Range
   /** Factors of the losses: one for each entry of the last axis, or of the whole shape, or [samples, 1]. */
@@ -76,7 +77,8 @@ export function elementwise<P extends LossParams>({
     perExample(batch, params, into) {
       const inputs = tensorNamed(batch.inputs, 'predictions')
       const wanted = tensorNamed(batch.targets, 'targets')
-      if (targets) requireRange('targets', wanted, targets)
+      const range = typeof targets === 'function' ? targets(params) : targets
+      if (range) requireRange('targets', wanted, range)
       if (predictions) requireRange('predictions', inputs, predictions, true)
       const x = inputs.data
       const y = wanted.data

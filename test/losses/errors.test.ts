@@ -119,6 +119,7 @@ describe('a loss refuses', () => {
       null,
       'Row 0 of the targets holds 0: a target must be −1 or 1.',
     ],
+    ['a share of 1.3', 'kl-div', [[-1, -1]], [[1.3, 0]], {}, null, 'Row 0 of the targets holds 1.3'],
     ['a mask of 2', 'dice', [[1], [1]], [[0], [2]], {}, null, 'Row 1 of the targets holds 2'],
     ['a probability of 1.3', 'bce', [1.3], [1], {}, null, 'Row 0 of the predictions holds 1.3'],
     [

@@ -1,5 +1,5 @@
 /** Losses of log-probabilities, which a log-softmax gives. */
-import { elementwise } from '../elementwise.ts'
+import { elementwise, shares } from '../elementwise.ts'
 import { gradientNamed, type Loss, tensorNamed } from '../loss.ts'
 import { classPriorEntropy, layoutOf, requireClass, shapeOfClasses } from './classes.ts'
 
@@ -88,6 +88,7 @@ export const klDiv: Loss<KlDivParams> = {
       return probability === 0 ? 0 : probability * ((logTarget ? y : Math.log(y)) - x)
     },
     slope: (_x, y, { logTarget }) => -(logTarget ? Math.exp(y) : y),
+    targets: ({ logTarget }) => (logTarget ? null : shares),
   }),
   floor: () => 0,
 }

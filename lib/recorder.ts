@@ -182,7 +182,8 @@ export function createRecorder({ store, factsOf, publish, now }: RecorderParts):
 
   async function watchSilence(): Promise<void> {
     for (const [runId, { run, watch, pulse }] of [...states]) {
-      if (run.status !== 'running' || watch.stalled || !pulse) continue
+      if (run.status !== 'running' || watch.stalled || !pulse || watch.facts.muted?.includes('stalled'))
+        continue
       const finding = silenceOf(runId, pulse, now())
       if (finding) await record([{ type: 'finding', runId, finding }])
     }

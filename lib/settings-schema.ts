@@ -1,5 +1,7 @@
 /** Settings as a page sends them, parsed with zod, limits stated. */
 import { z } from 'zod'
+import { rules } from './detectors/rules.ts'
+import { faultOf } from './detectors/threshold.ts'
 import { type Settings, webhookForms } from './settings.ts'
 
 const most = { mutes: 10_000, rules: 100, epochs: 100_000, url: 2000 } as const
@@ -29,11 +31,42 @@ const webhook = z.strictObject({
   form: z.enum(webhookForms),
 })
 
+/** Thresholds by their names, or by rule and name. */
+const numbers = z.record(name, z.number('A threshold is a number.'))
+
+/** What is wrong with the thresholds of a rule: one that it does not have, or one out of its range. */
+function faultsOf(code: string, values: Readonly<Record<string, number>>) {
+  const rule = rules.find((one) => one.code === code)
+  if (!rule) return [{ path: [] as string[], message: `There is no rule "${code}".` }]
+  return Object.entries(values).flatMap(([name, value]) => {
+    const threshold = rule.thresholds[name]
+    const message = threshold
+      ? faultOf(threshold, value)
+      : `The rule "${code}" has no threshold of this name: it has ${Object.keys(rule.thresholds).join(', ') || 'none'}.`
+    return message ? [{ path: [name], message }] : []
+  })
+}
+
+const thresholds = z
+  .record(name, numbers)
+  .refine((record) => Object.keys(record).length <= most.rules, `At most ${most.rules} rules.`)
+  .superRefine((record, context) => {
+    for (const [code, values] of Object.entries(record))
+      for (const { path, message } of faultsOf(code, values))
+        context.addIssue({ code: 'custom', path: [code, ...path], message })
+  })
+
+/** A change of one rule to be tried. */
+export const previewBody = z
+  .strictObject({ code: name, thresholds: numbers })
+  .superRefine(({ code, thresholds }, context) => {
+    for (const { path, message } of faultsOf(code, thresholds))
+      context.addIssue({ code: 'custom', path: path.length ? ['thresholds', ...path] : ['code'], message })
+  })
+
 export const settingsBody: z.ZodType<Settings> = z.strictObject({
   muted: z.array(mute).max(most.mutes),
-  thresholds: z
-    .record(name, z.record(name, z.number('A threshold is a number.')))
-    .refine((record) => Object.keys(record).length <= most.rules, `At most ${most.rules} rules.`),
+  thresholds,
   policies: z.strictObject({
     stopOnCritical: z.boolean(),
     stopWhenStuckEpochs: epochs,

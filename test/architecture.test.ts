@@ -125,13 +125,24 @@ const browserModules = [
   'rollup',
   'number',
   'format',
+  'settings',
   'http/points-json',
   'live/page-socket',
   'live/events',
   'live/wire',
   'store/store',
 ]
-const browserFolders = ['chooser', 'compare', 'detectors', 'explorer', 'losses', 'plot', 'summary', 'tabular']
+const browserFolders = [
+  'chooser',
+  'compare',
+  'detectors',
+  'explorer',
+  'losses',
+  'plot',
+  'preview',
+  'summary',
+  'tabular',
+]
 const browserLib = new RegExp(`^lib/((${browserModules.join('|')})\\.ts$|(${browserFolders.join('|')})/)`)
 
 const applies = ({ of, except }: { of: RegExp; except?: RegExp }, { path }: SourceFile) =>

@@ -103,6 +103,23 @@ describe('a run that goes silent', () => {
     expect(await silentFor(600)).toHaveLength(2)
   })
 
+  it('is not said to be stalled where that rule is muted', async () => {
+    const published: RunEvent[] = []
+    const clock = { now: 0 }
+    const recorder = createRecorder({
+      store: createMemoryStore(),
+      factsOf: () => ({ ...noFacts, muted: ['stalled'] }),
+      publish: (events) => published.push(...events),
+      now: () => clock.now,
+    })
+    await recorder.record([started('a'), points('a', 'train/loss', [1], [1])])
+    clock.now += 1000
+    await recorder.record([points('a', 'train/loss', [2], [1])])
+    clock.now += 3_600_000
+    await recorder.watchSilence()
+    expect(findingsIn(published)).toEqual([])
+  })
+
   it('is given half a minute however fast it was, and no pace is known of one point', async () => {
     const { recorder, clock, published } = watchedStore()
     await recorder.record([started('a'), points('a', 'train/loss', [1], [1])])

@@ -7,6 +7,7 @@ import { decodeFinding } from '../../lib/live/wire.ts'
 import { type Finding, type RunEvent, severities } from '../../lib/run.ts'
 import type { RunSummary } from '../../lib/summary/run-summary.ts'
 import { createPacer } from './follow-run.ts'
+import { startNotices } from './notices.ts'
 
 /** The shortest time between two looks at the running runs. */
 const lookMs = 1000
@@ -37,17 +38,21 @@ function useLiveState(): LiveState | null {
       try {
         const response = await fetch('/api/runs?status=running&limit=500')
         const { runs } = (await response.json()) as { runs: RunSummary[] }
-        if (!isOver) setState({ count: runs.length, worst: worstOf(runs) })
+        if (isOver) return
+        setState({ count: runs.length, worst: worstOf(runs) })
+        await notices.look(runs)
       } catch {
         // The server is away: the next connect looks again.
       }
     }
     const pacer = createPacer(() => void look(), lookMs)
+    const notices = startNotices(pacer.ask)
     const stop = watch(
       { runs: true },
       {
         onReady: pacer.ask,
         onEvents: (events) => {
+          notices.hear(events)
           if (events.some(changesState)) pacer.ask()
         },
         onConnection: () => {},
@@ -56,6 +61,7 @@ function useLiveState(): LiveState | null {
     return () => {
       isOver = true
       pacer.stop()
+      notices.stop()
       stop()
     }
   }, [])

@@ -1,6 +1,6 @@
 /** Sends a change to the API; null when it was taken, else the sentence that says why not. */
 export async function send(
-  method: 'POST' | 'PATCH' | 'DELETE',
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body?: unknown,
 ): Promise<string | null> {

@@ -9,6 +9,7 @@ const places = [
   { href: '/', title: 'Runs', isHere: (path: string) => path === '/' || path.startsWith('/runs') },
   { href: '/compare', title: 'Compare', isHere: (path: string) => path.startsWith('/compare') },
   { href: '/losses', title: 'Losses', isHere: (path: string) => path.startsWith('/losses') },
+  { href: '/settings', title: 'Settings', isHere: (path: string) => path.startsWith('/settings') },
 ]
 
 export function TopBar() {

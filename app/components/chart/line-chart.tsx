@@ -8,7 +8,15 @@ import { optionsOf } from './chart-options.ts'
 import { crossHair } from './cross-hair.ts'
 import { drawLines } from './drawing.ts'
 import { FirstPicture } from './first-picture.tsx'
-import { type ChartLine, type DrawnPoint, type Flag, type Reference, stepRange, type XAxis } from './line.ts'
+import {
+  type ChartLine,
+  type DrawnPoint,
+  type Evidence,
+  type Flag,
+  type Reference,
+  stepRange,
+  type XAxis,
+} from './line.ts'
 import { type Overlay, overlayPlugin } from './overlay.ts'
 import { usePalette } from './use-palette.ts'
 import { usePointer } from './use-pointer.ts'
@@ -24,6 +32,7 @@ export type LineChartProps = {
   references?: readonly Reference[]
   flags?: readonly Flag[]
   chosenFlag?: string | null
+  evidence?: Evidence | null
   /** Steps in view; null for all. */
   zoom?: readonly [number, number] | null
   onZoom?: (zoom: [number, number] | null) => void
@@ -45,7 +54,7 @@ export function LineChart(props: LineChartProps) {
     zoom = null,
     chosenFlag = null,
   } = props
-  const { references = noReferences, flags = noFlags, onZoom, onFlag } = props
+  const { references = noReferences, flags = noFlags, evidence = null, onZoom, onFlag } = props
   const frame = useRef<HTMLDivElement>(null)
   const chart = useRef<Chart<'line', DrawnPoint[]> | null>(null)
   const palette = usePalette()
@@ -56,8 +65,9 @@ export function LineChart(props: LineChartProps) {
     const values = lines.flatMap(({ columns: { steps, values } }) =>
       Array.from(values).filter((_, i) => isWithin(steps[i] as number, zoom)),
     )
-    return createYScale(values, scaleKind, { whole: isWhole, also: references.map(({ value }) => value) })
-  }, [lines, scaleKind, zoom, isWhole, references])
+    const also = [...references, ...(evidence?.levels ?? [])].map(({ value }) => value)
+    return createYScale(values, scaleKind, { whole: isWhole, also })
+  }, [lines, scaleKind, zoom, isWhole, references, evidence])
 
   const drawing = useMemo(
     () => (palette ? drawLines(lines, { x, scale, smoothing, palette }) : null),
@@ -82,6 +92,15 @@ export function LineChart(props: LineChartProps) {
         flag,
         isChosen: flag.id === chosenFlag,
       })),
+      evidence: evidence && {
+        levels: evidence.levels.map(({ value, label }) => ({ y: scale.height(value), label })),
+        points: evidence.points.map(({ step, value, label }) => ({
+          ...{ x: x.of(step), y: scale.height(value), label },
+        })),
+        window: evidence.window && {
+          ...{ ...evidence.window, from: x.of(evidence.window.from), to: x.of(evidence.window.to) },
+        },
+      },
       cross: overlay.current?.cross ?? null,
       brush: overlay.current?.brush ?? null,
     }

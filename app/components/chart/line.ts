@@ -1,5 +1,7 @@
 /** What a chart draws. */
+import type { ShownEvidence } from '../../../lib/detectors/shown-evidence.ts'
 import { formatWhole } from '../../../lib/format.ts'
+import type { Severity } from '../../../lib/run.ts'
 import type { Columns } from '../../../lib/series.ts'
 
 export type ChartLine = {
@@ -22,8 +24,11 @@ export type Flag = {
   id: string
   step: number
   until: number | null
-  severity: 'info' | 'warning' | 'critical'
+  severity: Severity
 }
+
+/** What a finding went by, and the steps from its first bad one to the one at which it was raised, where that is to be seen. */
+export type Evidence = ShownEvidence & { window: { from: number; to: number; severity: Severity } | null }
 
 /** Steps on the x axis, or what stands for them. */
 export type XAxis = {

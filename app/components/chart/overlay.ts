@@ -1,5 +1,7 @@
 /** What the chart draws over and under its lines: reference heights, names at the ends, non-finite points, flags, cross-hair. */
 import type { Chart, Plugin } from 'chart.js'
+import { labelFont, scalesOf } from './canvas.ts'
+import { type DrawnEvidence, drawEvidence } from './evidence-overlay.ts'
 import type { Flag, Reference } from './line.ts'
 import type { Palette } from './palette.ts'
 
@@ -13,6 +15,7 @@ export type Overlay = {
   /** Finite points with no finite neighbour, which a line does not show. */
   dots: { x: number; y: number; color: string }[]
   flags: { x: number; until: number | null; flag: Flag; isChosen: boolean }[]
+  evidence: DrawnEvidence | null
   /** The x under the pointer of any chart of the page. */
   cross: number | null
   brush: [number, number] | null
@@ -23,7 +26,6 @@ export type { Reference }
 const railHeight = 12
 /** Space right of the lines for their names. */
 export const endWidth = 128
-const font = '11px system-ui, sans-serif'
 
 export function overlayPlugin(read: () => Overlay): Plugin<'line'> {
   return {
@@ -31,6 +33,7 @@ export function overlayPlugin(read: () => Overlay): Plugin<'line'> {
     beforeDatasetsDraw: (chart) => drawReferences(chart, read()),
     afterDatasetsDraw(chart) {
       const overlay = read()
+      if (overlay.evidence) drawEvidence(chart, overlay.evidence, overlay.palette)
       drawDots(chart, overlay)
       drawMarks(chart, overlay)
       drawEnds(chart, overlay)
@@ -40,16 +43,10 @@ export function overlayPlugin(read: () => Overlay): Plugin<'line'> {
   }
 }
 
-function scales(chart: Chart) {
-  const { x, y } = chart.scales
-  if (!x || !y) throw new Error('A line chart has two scales.')
-  return { x, y, area: chart.chartArea, context: chart.ctx }
-}
-
 function drawReferences(chart: Chart, { references, palette }: Overlay): void {
-  const { y, area, context } = scales(chart)
+  const { y, area, context } = scalesOf(chart)
   context.save()
-  context.font = font
+  context.font = labelFont
   let lastAt = Number.NEGATIVE_INFINITY
   for (const { y: height, label } of [...references].sort((a, b) => b.y - a.y)) {
     const at = y.getPixelForValue(height)
@@ -71,7 +68,7 @@ function drawReferences(chart: Chart, { references, palette }: Overlay): void {
 }
 
 function drawDots(chart: Chart, { dots }: Overlay): void {
-  const { x, y, context } = scales(chart)
+  const { x, y, context } = scalesOf(chart)
   for (const dot of dots) {
     context.fillStyle = dot.color
     context.beginPath()
@@ -82,7 +79,7 @@ function drawDots(chart: Chart, { dots }: Overlay): void {
 
 /** ✕ for NaN, ▲ for +∞, ▼ for −∞, at the edge where the value would be; marks that would overlap are drawn once. */
 function drawMarks(chart: Chart, { marks, palette }: Overlay): void {
-  const { x, area, context } = scales(chart)
+  const { x, area, context } = scalesOf(chart)
   context.save()
   context.beginPath()
   context.rect(area.left - 6, area.top - 2, area.width + 12, area.height + 4)
@@ -117,9 +114,9 @@ function drawMarks(chart: Chart, { marks, palette }: Overlay): void {
 }
 
 function drawEnds(chart: Chart, { ends, palette }: Overlay): void {
-  const { x, y, area, context } = scales(chart)
+  const { x, y, area, context } = scalesOf(chart)
   context.save()
-  context.font = font
+  context.font = labelFont
   context.textAlign = 'left'
   context.textBaseline = 'middle'
   const labels = ends
@@ -149,7 +146,7 @@ function drawEnds(chart: Chart, { ends, palette }: Overlay): void {
 }
 
 function drawFlags(chart: Chart, { flags, palette }: Overlay): void {
-  const { x, area, context } = scales(chart)
+  const { x, area, context } = scalesOf(chart)
   context.save()
   for (const { x: at, until, flag, isChosen } of flags) {
     const left = Math.max(area.left, x.getPixelForValue(at))
@@ -183,7 +180,7 @@ function drawFlags(chart: Chart, { flags, palette }: Overlay): void {
 }
 
 function drawCross(chart: Chart, { cross, brush, palette }: Overlay): void {
-  const { x, area, context } = scales(chart)
+  const { x, area, context } = scalesOf(chart)
   context.save()
   if (brush) {
     const [from, to] = brush.map((at) => Math.min(area.right, Math.max(area.left, at))) as [number, number]

@@ -4,12 +4,20 @@ import type { RunFacts } from '../../../lib/detectors/detector.ts'
 import { roleOf } from '../../../lib/detectors/series-names.ts'
 import { formatNumber } from '../../../lib/format.ts'
 import { addPoint, emptyRollup } from '../../../lib/rollup.ts'
-import type { RunView } from '../../../lib/run.ts'
+import type { Finding, RunView } from '../../../lib/run.ts'
 import { columnsOf, type SeriesColumns } from '../../../lib/series.ts'
 import { mainLoss, mainLosses, placeOf } from '../../../lib/summary/headline.ts'
-import type { ChartLine, Flag, Reference } from '../../components/chart/line.ts'
+import {
+  type ChartLine,
+  type Evidence,
+  type Flag,
+  type Reference,
+  stepRange,
+} from '../../components/chart/line.ts'
 import { LineChart } from '../../components/chart/line-chart.tsx'
+import { evidenceOn } from './evidence.ts'
 import type { Picture } from './picture.ts'
+import { Timeline } from './timeline.tsx'
 
 type Props = {
   view: RunView
@@ -17,12 +25,16 @@ type Props = {
   facts: RunFacts
   picture: Picture
   chosen: string | null
+  /** The finding whose evidence is drawn. */
+  drawn: Finding | null
   onChoose(id: string | null): void
+  onGo(finding: Finding): void
   onZoom(zoom: [number, number] | null): void
 }
 
 /** Train and validation loss together, with the findings on them and the heights that give them meaning. */
-export function MainChart({ view, series, facts, picture, chosen, onChoose, onZoom }: Props) {
+export function MainChart(props: Props) {
+  const { view, series, facts, picture, chosen, drawn, onChoose, onGo, onZoom } = props
   const { run, findings } = view
   const lines = useMemo(() => lossLines(series), [series])
   const main = mainLoss(Object.keys(view.series))
@@ -51,22 +63,38 @@ export function MainChart({ view, series, facts, picture, chosen, onChoose, onZo
       ),
     [findings],
   )
+  const evidence = useMemo(() => {
+    const names = lines.map(({ key }) => key)
+    return withoutLevelsOf(references, evidenceOn(drawn, names, chosen))
+  }, [drawn, lines, references, chosen])
+  const range = stepRange(lines)
   return (
-    <LineChart
-      label={`Losses of ${run.name}`}
-      lines={lines}
-      x={picture.x}
-      height={420}
-      scaleKind={picture.scaleKind}
-      smoothing={picture.smoothing}
-      references={references}
-      flags={flags}
-      chosenFlag={chosen}
-      zoom={picture.zoom}
-      onZoom={onZoom}
-      onFlag={onChoose}
-    />
+    <>
+      <LineChart
+        label={`Losses of ${run.name}`}
+        lines={lines}
+        x={picture.x}
+        height={420}
+        scaleKind={picture.scaleKind}
+        smoothing={picture.smoothing}
+        references={references}
+        flags={flags}
+        chosenFlag={chosen}
+        evidence={evidence}
+        zoom={picture.zoom}
+        onZoom={onZoom}
+        onFlag={onChoose}
+      />
+      <Timeline {...{ findings, run, chosen, onGo }} until={range[1]} range={picture.zoom ?? range} />
+    </>
   )
+}
+
+/** Without the levels that are drawn for every run already. */
+function withoutLevelsOf(references: readonly Reference[], evidence: Evidence | null): Evidence | null {
+  if (!evidence) return null
+  const levels = evidence.levels.filter(({ value }) => references.every((other) => other.value !== value))
+  return { ...evidence, levels }
 }
 
 /** The main loss on all its splits, in one hue. */

@@ -2,47 +2,65 @@
 import { useMemo } from 'react'
 import { roleOf } from '../../../lib/detectors/series-names.ts'
 import { formatNumber } from '../../../lib/format.ts'
+import type { Finding } from '../../../lib/run.ts'
 import type { SeriesColumns } from '../../../lib/series.ts'
 import { mainLosses } from '../../../lib/summary/headline.ts'
 import type { ChartLine } from '../../components/chart/line.ts'
 import { LineChart } from '../../components/chart/line-chart.tsx'
+import { evidenceOn } from './evidence.ts'
 import type { Picture } from './picture.ts'
 
 type Props = {
   series: readonly SeriesColumns[]
   picture: Picture
+  /** The finding whose evidence is drawn. */
+  drawn: Finding | null
+  chosen: string | null
   onZoom(zoom: [number, number] | null): void
 }
 
 /** Everything but the main loss: one small chart for each metric, its splits together. */
-export function MetricPanels({ series, picture, onZoom }: Props) {
+export function MetricPanels({ series, ...rest }: Props) {
   const panels = useMemo(() => panelsOf(series), [series])
   return (
     <section className="panels" aria-label="Other series">
-      {panels.map(({ title, lines }) => (
-        <figure key={title}>
-          <figcaption className="spread">
-            <h2>{title}</h2>
-            <span className="small soft">
-              {lines.map(({ columns }) => formatNumber(columns.values.at(-1) ?? Number.NaN)).join(' · ')}
-            </span>
-          </figcaption>
-          <LineChart
-            label={title}
-            lines={lines}
-            x={picture.x}
-            height={170}
-            smoothing={picture.smoothing}
-            zoom={picture.zoom}
-            onZoom={onZoom}
-          />
-        </figure>
+      {panels.map((panel) => (
+        <MetricPanel key={panel.title} {...panel} {...rest} />
       ))}
     </section>
   )
 }
 
-function panelsOf(series: readonly SeriesColumns[]): { title: string; lines: ChartLine[] }[] {
+type Panel = { title: string; lines: ChartLine[] }
+
+function MetricPanel({ title, lines, picture, drawn, chosen, onZoom }: Panel & Omit<Props, 'series'>) {
+  const evidence = useMemo(() => {
+    const names = lines.map(({ key }) => key)
+    return evidenceOn(drawn, names, chosen)
+  }, [drawn, lines, chosen])
+  return (
+    <figure>
+      <figcaption className="spread">
+        <h2>{title}</h2>
+        <span className="small soft">
+          {lines.map(({ columns }) => formatNumber(columns.values.at(-1) ?? Number.NaN)).join(' · ')}
+        </span>
+      </figcaption>
+      <LineChart
+        label={title}
+        lines={lines}
+        x={picture.x}
+        height={170}
+        smoothing={picture.smoothing}
+        evidence={evidence}
+        zoom={picture.zoom}
+        onZoom={onZoom}
+      />
+    </figure>
+  )
+}
+
+function panelsOf(series: readonly SeriesColumns[]): Panel[] {
   const panels = new Map<string, ChartLine[]>()
   const inMainChart = mainLosses(series.map(({ name }) => name))
   for (const columns of series) {

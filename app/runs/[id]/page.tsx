@@ -5,6 +5,7 @@ import { factsOf } from '../../../lib/facts.ts'
 import { isLossId } from '../../../lib/losses/index.ts'
 import { services } from '../../../lib/services.ts'
 import { pageBuckets } from '../../../lib/summary/stored-run.ts'
+import './run-page.css'
 import { RunPage } from './run-page.tsx'
 
 export const dynamic = 'force-dynamic'
@@ -29,6 +30,12 @@ export default async function Page({ params }: Props) {
   const { run, findings } = record
   const hasLossPage = run.loss !== null && isLossId(run.loss.id)
   return (
-    <RunPage key={id} stored={{ run, findings, ...points }} facts={factsOf(run)} hasLossPage={hasLossPage} />
+    <RunPage
+      key={id}
+      stored={{ run, findings, ...points }}
+      facts={factsOf(run)}
+      hasLossPage={hasLossPage}
+      muted={services().settings.read().muted}
+    />
   )
 }

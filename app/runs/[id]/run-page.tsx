@@ -1,6 +1,8 @@
 'use client'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef } from 'react'
 import type { RunFacts } from '../../../lib/detectors/detector.ts'
+import type { Finding } from '../../../lib/run.ts'
+import type { Mute } from '../../../lib/settings.ts'
 import { mainLoss, runHeadline } from '../../../lib/summary/headline.ts'
 import { readingsOf, type StoredRun } from '../../../lib/summary/stored-run.ts'
 import { ChartControls } from '../../components/chart/chart-controls.tsx'
@@ -10,18 +12,20 @@ import { useKeys } from '../../components/use-keys.ts'
 import { useNow } from '../../components/use-now.ts'
 import { useRunView } from '../../components/use-run-view.ts'
 import { useTabTitle } from '../../components/use-tab-title.ts'
+import { findingDrawn, zoomOn } from './evidence.ts'
 import { Findings } from './findings.tsx'
 import { MainChart } from './main-chart.tsx'
 import { MetricPanels } from './metric-panels.tsx'
 import { Parameters } from './parameters.tsx'
 import { readPicture } from './picture.ts'
 import { RunHeader } from './run-header.tsx'
+import { useMutes } from './use-mutes.ts'
 import { useZoomedSeries } from './use-zoomed-series.ts'
 
-type Props = { stored: StoredRun; facts: RunFacts; hasLossPage: boolean }
+type Props = { stored: StoredRun; facts: RunFacts; hasLossPage: boolean; muted: readonly Mute[] }
 
 /** A run, live: its headline, its curve with the findings on it, and everything that was logged. */
-export function RunPage({ stored, facts, hasLossPage }: Props) {
+export function RunPage({ stored, facts, hasLossPage, muted }: Props) {
   const { view, isComplete, connected, isDeleted } = useRunView(stored)
   const { run, findings } = view
   const [address, setAddress] = useAddress()
@@ -31,19 +35,33 @@ export function RunPage({ stored, facts, hasLossPage }: Props) {
   const readings = useMemo(() => readingsOf(view), [view])
   const headline = runHeadline({ run, findings, ...readings }, now)
   const series = useZoomedSeries(view, picture.zoom, isComplete)
-  const [chosen, setChosen] = useState<string | null>(null)
+  const chosen = address.get('finding')
+  const drawn = useMemo(() => findingDrawn(findings, chosen), [findings, chosen])
+  const mutes = useMutes(muted)
+  const curves = useRef<HTMLElement>(null)
   useTabTitle(run, headline, readings.latest[mainLoss(Object.keys(readings.latest)) ?? '']?.value)
 
+  const zoomTo = (zoom: readonly [number, number] | null) => ({ zoom: zoom ? zoom.join('-') : null })
+
+  /** Chooses a finding and brings its steps into the picture. */
   function choose(id: string | null): void {
-    setChosen(id)
+    const finding = findings.find((one) => one.id === id)
+    setAddress({ finding: id, ...(finding ? zoomTo(zoomOn(finding, picture.zoom)) : {}) })
+  }
+  function chooseAndRead(id: string | null): void {
+    choose(id)
     document.getElementById(`finding-${id}`)?.scrollIntoView({ block: 'nearest' })
+  }
+  function goTo({ id }: Finding): void {
+    choose(id)
+    curves.current?.scrollIntoView({ block: 'nearest' })
   }
   useKeys({
     l: () => setAddress({ axis: picture.scaleKind === 'log' ? null : 'log' }),
     s: () => setAddress({ smoothing: picture.smoothing > 0 ? null : '0.6' }),
     '.': () => {
       const at = findings.findIndex(({ id }) => id === chosen)
-      choose(findings[(at + 1) % findings.length]?.id ?? null)
+      chooseAndRead(findings[(at + 1) % findings.length]?.id ?? null)
     },
   })
 
@@ -56,7 +74,7 @@ export function RunPage({ stored, facts, hasLossPage }: Props) {
         {headline.text}
       </p>
       <div className="run-layout">
-        <section aria-label="Curves">
+        <section ref={curves} className="curves" aria-label="Curves">
           <div className="row small chart-controls">
             <ChartControls {...picture} canCountEpochs={run.stepsPerEpoch !== null} change={setAddress} />
           </div>
@@ -66,16 +84,20 @@ export function RunPage({ stored, facts, hasLossPage }: Props) {
             facts={facts}
             picture={picture}
             chosen={chosen}
-            onChoose={choose}
-            onZoom={(zoom) => setAddress({ zoom: zoom ? zoom.join('-') : null })}
+            drawn={drawn}
+            onChoose={chooseAndRead}
+            onGo={goTo}
+            onZoom={(zoom) => setAddress(zoomTo(zoom))}
           />
         </section>
-        <Findings findings={findings} run={run} chosen={chosen} onChoose={choose} />
+        <Findings view={view} mutes={mutes} chosen={chosen} onChoose={choose} />
       </div>
       <MetricPanels
         series={series}
         picture={picture}
-        onZoom={(zoom) => setAddress({ zoom: zoom ? zoom.join('-') : null })}
+        drawn={drawn}
+        chosen={chosen}
+        onZoom={(zoom) => setAddress(zoomTo(zoom))}
       />
       <Parameters run={run} />
     </main>

@@ -1,0 +1,24 @@
+import { setImmediate } from 'node:timers/promises'
+import { answer, json, readJson } from '../../../../lib/http/answer.ts'
+import { previewRule } from '../../../../lib/preview/replay.ts'
+import { parse } from '../../../../lib/schema.ts'
+import { services } from '../../../../lib/services.ts'
+import { previewBody } from '../../../../lib/settings-schema.ts'
+
+/** The newest runs that a change is tried on. */
+const runsPreviewed = 50
+
+/** What a rule would have said about the newest runs with these thresholds; changes nothing. */
+export function POST(request: Request) {
+  return answer(async () => {
+    const { code, thresholds } = parse(previewBody, await readJson(request))
+    const { store, settings } = services()
+    const { runs } = await store.listRuns({ sort: 'newest', limit: runsPreviewed })
+    const preview = await previewRule({
+      ...{ code, thresholds, settings: settings.read(), records: runs },
+      readPoints: async (id, series) => (await store.readPoints(id, { series })).series,
+      turn: () => setImmediate(),
+    })
+    return json(preview)
+  })
+}

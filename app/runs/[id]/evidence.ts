@@ -1,0 +1,36 @@
+/** The finding whose evidence is drawn, and how. */
+import { headline } from '../../../lib/detectors/headline.ts'
+import { shownEvidence } from '../../../lib/detectors/shown-evidence.ts'
+import type { Finding } from '../../../lib/run.ts'
+import type { Evidence } from '../../components/chart/line.ts'
+
+/** The chosen one, else the one that speaks for the run, unless it is only a note. */
+export function findingDrawn(findings: readonly Finding[], chosen: string | null): Finding | null {
+  const speaking = headline(findings)
+  return (
+    findings.find(({ id }) => id === chosen) ?? (speaking && speaking.severity !== 'info' ? speaking : null)
+  )
+}
+
+/** What is drawn of it on a chart of these series; null when it is none of them. Its stretch is shaded when it is chosen. */
+export function evidenceOn(
+  finding: Finding | null,
+  series: readonly string[],
+  chosen: string | null,
+): Evidence | null {
+  if (!finding || !series.includes(finding.series)) return null
+  const { id, step, raisedStep, severity } = finding
+  const window = id === chosen ? { from: step, to: raisedStep, severity } : null
+  return { ...shownEvidence(finding), window }
+}
+
+/** The same stretch of steps, moved so that a finding is in it; null for all steps. */
+export function zoomOn(
+  { step, raisedStep }: Finding,
+  zoom: readonly [number, number] | null,
+): readonly [number, number] | null {
+  if (!zoom || (step >= zoom[0] && raisedStep <= zoom[1])) return zoom
+  const width = Math.max(zoom[1] - zoom[0], Math.ceil(1.2 * (raisedStep - step)))
+  const from = Math.max(0, Math.round((step + raisedStep - width) / 2))
+  return [from, from + width]
+}

@@ -1,0 +1,26 @@
+import type { Metadata } from 'next'
+import { rules } from '../../lib/detectors/rules.ts'
+import { services } from '../../lib/services.ts'
+import './settings.css'
+import { SettingsPage } from './settings-page.tsx'
+
+export const dynamic = 'force-dynamic'
+export const metadata: Metadata = { title: 'Settings · Lossglass' }
+
+/** Runs that a rule can be muted in from here; for others there is their page. */
+const runsOffered = 50
+
+export default async function Page() {
+  const { store, settings } = services()
+  const stored = settings.read()
+  const mutedIds = [...new Set(stored.muted.flatMap(({ runId }) => runId ?? []))]
+  const [projects, newest, muted] = await Promise.all([
+    store.listProjects(),
+    store.listRuns({ sort: 'newest', limit: runsOffered }),
+    store.readRuns(mutedIds),
+  ])
+  const runs = new Map(
+    [...newest.runs, ...muted].map(({ run: { id, name, project } }) => [id, { id, name, project }]),
+  )
+  return <SettingsPage stored={stored} rules={rules} projects={projects} runs={[...runs.values()]} />
+}

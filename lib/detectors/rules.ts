@@ -1,0 +1,16 @@
+/** The rules as their reader sees them: the detectors, and silence, which no point can tell. Plain data. */
+import type { Threshold } from './detector.ts'
+import { detectors } from './index.ts'
+import { type RuleWords, ruleWords } from './message-rules.ts'
+
+export type Rule = RuleWords & { code: string; thresholds: Readonly<Record<string, Threshold>> }
+
+export const rules: readonly Rule[] = [...detectors, { code: 'stalled', thresholds: {} }].map(
+  ({ code, thresholds }) => ({ code, thresholds, ...wordsOf(code) }),
+)
+
+function wordsOf(code: string): RuleWords {
+  const words = ruleWords[code]
+  if (!words) throw new Error(`The rule "${code}" has no words in message-rules.ts.`)
+  return words
+}

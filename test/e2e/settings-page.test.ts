@@ -1,0 +1,209 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openBrowser } from '../../scripts/chromium.ts'
+import { type Served, serve } from '../../scripts/served.ts'
+import { eventually, getJson, ingest, openPage, pictureOf, points, started } from './pages.ts'
+
+let server: Served
+let browser: Browser
+beforeAll(async () => {
+  server = await serve()
+  browser = await openBrowser()
+  await ingest(server.url, [
+    started('spiky', { project: 'mine' }),
+    points('spiky', 'train/loss', withSpike(80, 50)),
+    { type: 'run-ended', runId: 'spiky', status: 'finished' },
+  ])
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+type Stored = { settings: { muted: object[]; thresholds: object; policies: { stopOnCritical: boolean } } }
+const stored = async () => (await getJson<Stored>(`${server.url}/api/settings`)).settings
+const decay = (n: number) => Array.from({ length: n }, (_, i) => 0.2 + 2 * Math.exp(-i / 10))
+const withSpike = (n: number, row: number) => decay(n).map((value, i) => (i === row ? 3 : value))
+const ruleOf = (page: Page, name: string) => page.getByRole('listitem', { name, exact: true })
+const spikeLevel = (page: Page) =>
+  page.getByLabel('How far above its neighbours, in their level', { exact: true })
+
+async function save(page: Page) {
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Saved. It holds from now on').waitFor()
+}
+
+describe('the settings page', () => {
+  it('edits a threshold, tries it on past runs, saves it and shows it after a reload', async () => {
+    const { page, errors } = await openPage(browser, `${server.url}/settings`)
+    await spikeLevel(page).fill('50')
+    await page.getByText('Not saved yet: thresholds.').waitFor()
+    await ruleOf(page, 'Spike').getByRole('button', { name: 'Try on the last 50 runs' }).click()
+    await page.getByText('it would have been silent about 1 run that it flagged').waitFor()
+    await ruleOf(page, 'Spike').getByRole('cell', { name: 'silent now' }).waitFor()
+    expect(await stored()).toMatchObject({ thresholds: {} })
+    await save(page)
+    expect(await stored()).toMatchObject({ thresholds: { spike: { share: 50 } } })
+    await page.reload()
+    expect(await spikeLevel(page).inputValue()).toBe('50')
+    await ruleOf(page, 'Spike')
+      .getByRole('button', { name: /^Reset/ })
+      .click()
+    expect(await spikeLevel(page).inputValue()).toBe('0.5')
+    await save(page)
+    expect(await stored()).toMatchObject({ thresholds: {} })
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('says at its place what cannot be saved, and takes back what was not', async () => {
+    const { page } = await openPage(browser, `${server.url}/settings`)
+    await spikeLevel(page).fill('1e9')
+    await ruleOf(page, 'Spike').getByText('This is a number from 0.1 to 100.').waitFor()
+    await page.getByLabel('Address of a webhook; empty for none').fill('ftp://here')
+    await page.getByText('The address of a webhook begins with http:// or https://.').waitFor()
+    await page.getByText('2 fields need another look.').waitFor()
+    expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true)
+    await page.getByRole('button', { name: 'Discard' }).click()
+    expect(await spikeLevel(page).inputValue()).toBe('0.5')
+    expect(await page.getByRole('button', { name: 'Save' }).count()).toBe(0)
+    await page.close()
+  })
+
+  it('keeps what another page has changed meanwhile', async () => {
+    const { page } = await openPage(browser, `${server.url}/settings`)
+    const other = await openPage(browser, `${server.url}/settings`)
+    await page.getByLabel('Stop a run at a critical finding').check()
+    await other.page.getByLabel('Rule to mute').selectOption('No better')
+    await other.page.getByRole('button', { name: 'Mute', exact: true }).click()
+    await save(other.page)
+    await save(page)
+    expect(await stored()).toMatchObject({ muted: [{ code: 'flat' }], policies: { stopOnCritical: true } })
+    await page.getByRole('button', { name: 'Unmute No better everywhere' }).click()
+    await page.getByLabel('Stop a run at a critical finding').uncheck()
+    await save(page)
+    expect(await stored()).toMatchObject({ muted: [], policies: { stopOnCritical: false } })
+    await page.close()
+    await other.page.close()
+  })
+})
+
+describe('a finding on the page of its run', () => {
+  it('mutes its rule in this run, in its project or everywhere, and takes that back', async () => {
+    const { page, errors } = await openPage(browser, `${server.url}/runs/spiky`)
+    const spike = page.getByRole('listitem').filter({ hasText: 'Spike at step 51' })
+    const places = [
+      ['In this run', { code: 'spike', runId: 'spiky' }],
+      ['In the project mine', { code: 'spike', project: 'mine' }],
+      ['Everywhere', { code: 'spike' }],
+    ] as const
+    for (const [place, mute] of places) {
+      await spike.getByRole('button', { name: 'Mute this rule' }).click()
+      await spike.getByRole('button', { name: place }).click()
+      await spike.getByText('this rule raises nothing new there').waitFor()
+      expect((await stored()).muted).toEqual([mute])
+      await page.reload()
+      await spike.getByRole('button', { name: 'Undo' }).click()
+      await spike.getByRole('button', { name: 'Mute this rule' }).waitFor()
+      expect((await stored()).muted).toEqual([])
+    }
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('is not raised where its rule is muted on the settings page', async () => {
+    const { page } = await openPage(browser, `${server.url}/settings`)
+    await page.getByLabel('Rule to mute').selectOption('Spike')
+    await page.getByLabel('Where it is muted').selectOption('in a project')
+    await page.getByRole('button', { name: 'Mute', exact: true }).click()
+    await save(page)
+    await ingest(server.url, [
+      started('quiet', { project: 'mine' }),
+      points('quiet', 'train/loss', withSpike(80, 50)),
+      started('heard', { project: 'other' }),
+      points('heard', 'train/loss', withSpike(80, 50)),
+    ])
+    await page.goto(`${server.url}/runs/heard`)
+    await page.getByText('Spike at step 51').first().waitFor()
+    await page.goto(`${server.url}/runs/quiet`)
+    await page.getByText('Nothing to report so far.').waitFor()
+    await page.goto(`${server.url}/settings`)
+    await page.getByRole('button', { name: 'Unmute Spike in the project mine' }).click()
+    await save(page)
+    await page.close()
+  })
+})
+
+describe('the time line of findings', () => {
+  it('leads with a click or with keys to the step on the curve, and keeps the choice in the address', async () => {
+    const values: (number | string)[] = withSpike(120, 50)
+    values[90] = 'NaN'
+    await ingest(server.url, [started('line'), points('line', 'train/loss', values)])
+    const { page, errors } = await openPage(browser, `${server.url}/runs/line?zoom=1-30`)
+    await page.getByRole('button', { name: 'Show all' }).click()
+    const line = page.getByRole('group', { name: 'Findings over time' })
+    const spike = line.getByRole('button', { name: /^Spike at step 51: info, raised at step 51, over at/ })
+    await spike.waitFor()
+    await page.mouse.move(5, 5)
+    const before = await eventually(() => pictureOf(page))
+    await spike.focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => spike.getAttribute('aria-pressed')).toBe('true')
+    await eventually(async () => (await pictureOf(page)) !== before)
+    expect(new URL(page.url()).searchParams.get('finding')).toBe('line:spike:train/loss:51')
+    // "No better" lies between the two.
+    for (const key of ['ArrowRight', 'ArrowRight', 'Enter']) await page.keyboard.press(key)
+    await expect.poll(() => new URL(page.url()).searchParams.get('finding')).toContain('non-finite')
+    await page.reload()
+    const nan = line.getByRole('button', { name: /^Not a number since step 91: critical/ })
+    await expect.poll(() => nan.getAttribute('aria-pressed')).toBe('true')
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('moves a zoomed picture to a finding that is chosen outside of it', async () => {
+    const { page } = await openPage(browser, `${server.url}/runs/line?zoom=1-30`)
+    await page
+      .getByRole('button', { name: /Not a number since step 91/ })
+      .last()
+      .click()
+    await expect.poll(() => new URL(page.url()).searchParams.get('zoom')).not.toBe('1-30')
+    const [from, to] = (new URL(page.url()).searchParams.get('zoom') ?? '').split('-').map(Number)
+    expect(from).toBeLessThan(91)
+    expect(to).toBeGreaterThan(91)
+    await page.close()
+  })
+})
+
+describe('notifications of the browser', () => {
+  it('tell a hidden page of a new finding once, and not of those that were open before', async () => {
+    await ingest(server.url, [started('old'), points('old', 'train/loss', [1, 'NaN'])])
+    await ingest(server.url, [
+      started('told', { name: 'a live run' }),
+      points('told', 'train/loss', [1, 0.9]),
+    ])
+    const context = await browser.newContext()
+    await context.addInitScript(`
+      window.told = []
+      window.Notification = class {
+        static permission = 'granted'
+        static requestPermission = async () => 'granted'
+        constructor(title, { body }) { window.told.push(title + ' · ' + body) }
+      }
+      Object.defineProperty(document, 'hidden', { get: () => true })`)
+    const page = await context.newPage()
+    const looked = page.waitForResponse((response) => response.url().endsWith('/api/runs/old/findings'))
+    await page.goto(`${server.url}/settings`)
+    await page.getByLabel('Notifications of this browser').check()
+    await looked
+    const told = () => page.evaluate<string[]>('window.told')
+    await page.waitForTimeout(200)
+    await ingest(server.url, [points('told', 'train/loss', ['NaN'], 3)])
+    await expect.poll(told).toEqual(['Not a number since step 3 · a live run'])
+    await ingest(server.url, [points('told', 'train/loss', Array(20).fill('NaN'), 4)])
+    await ingest(server.url, [points('old', 'train/loss', Array(20).fill('NaN'), 3)])
+    await page.waitForTimeout(1500)
+    expect(await told()).toHaveLength(1)
+    await context.close()
+  })
+})

@@ -31,6 +31,9 @@ export function MetricPanels({ series, ...rest }: Props) {
   )
 }
 
+/** Lines whose newest values stand beside the title. */
+const mostSplits = 3
+
 type Panel = { title: string; lines: ChartLine[] }
 
 function MetricPanel({ title, lines, picture, drawn, chosen, onZoom }: Panel & Omit<Props, 'series'>) {
@@ -43,7 +46,8 @@ function MetricPanel({ title, lines, picture, drawn, chosen, onZoom }: Panel & O
       <figcaption className="spread">
         <h2>{title}</h2>
         <span className="small soft">
-          {lines.map(({ columns }) => formatNumber(columns.values.at(-1) ?? Number.NaN)).join(' · ')}
+          {lines.length <= mostSplits &&
+            lines.map(({ columns }) => formatNumber(columns.values.at(-1) ?? Number.NaN)).join(' · ')}
         </span>
       </figcaption>
       <LineChart
@@ -60,21 +64,27 @@ function MetricPanel({ title, lines, picture, drawn, chosen, onZoom }: Panel & O
   )
 }
 
+/** One number for each class: they belong on one chart. */
+const ofClass = /^recall\/(.+)$/
+
 function panelsOf(series: readonly SeriesColumns[]): Panel[] {
   const panels = new Map<string, ChartLine[]>()
   const inMainChart = mainLosses(series.map(({ name }) => name))
   for (const columns of series) {
     if (inMainChart.includes(columns.name) || columns.name === 'epoch') continue
     const { split } = roleOf(columns.name)
-    const title = columns.name.replace(/^(train|val|test|eval)\//, '')
+    const name = columns.name.replace(/^(train|val|test|eval)\//, '')
+    const className = ofClass.exec(name)?.[1]
+    const title = className === undefined ? name : 'recall of each class'
+    const others = panels.get(title) ?? []
     const line: ChartLine = {
       key: columns.name,
-      label: labelOf(columns.name),
+      label: className ?? labelOf(columns.name),
       columns,
-      hue: 0,
-      stroke: split,
+      hue: className === undefined ? 0 : others.length,
+      stroke: className === undefined ? split : 'validation',
     }
-    panels.set(title, [...(panels.get(title) ?? []), line])
+    panels.set(title, [...others, line])
   }
   return Array.from(panels, ([title, lines]) => ({ title, lines }))
 }

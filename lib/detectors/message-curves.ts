@@ -56,7 +56,8 @@ export function spike({ series, step, evidence }: Finding): Words {
   const sigmas = numberAt(evidence, 'sigmas')
   const height = sigmas === null ? '' : `, ${formatWhole(Math.round(sigmas))} times its usual noise above it`
   const rows = numberAt(evidence, 'rows')
-  const back = rows === null ? '' : ` It took ${formatWhole(rows)} ${rows === 1 ? 'value' : 'values'} to come back.`
+  const back =
+    rows === null ? '' : ` It took ${formatWhole(rows)} ${rows === 1 ? 'value' : 'values'} to come back.`
   return {
     title: `Spike at ${formatStep(step)}`,
     happened: `${series} jumped from ${sayNumber(numberAt(evidence, 'before'))} to ${sayNumber(numberAt(evidence, 'value'))} at ${formatStep(step)}${height}.${back}${companions(evidence)}`,

@@ -1,4 +1,5 @@
 /** The loss went above its start, or far from what it had reached, and stays there. */
+import { countBits } from './bits.ts'
 import { companionEvidence, explosionCauses } from './causes.ts'
 import type { Context, Detector, Evidence, Limits } from './detector.ts'
 import { type Level, levelError, lostShare, noise, progress, signedRows } from './level.ts'
@@ -220,12 +221,6 @@ function hasCrept(state: State, level: Level): boolean {
 
 function isTwinImproving(level: Level, twin: Level | null): boolean {
   return twin !== null && twin.bestStep > level.bestStep && lostShare(twin) < 0.35
-}
-
-function countBits(bits: number): number {
-  let count = 0
-  for (let rest = bits; rest; rest &= rest - 1) count++
-  return count
 }
 
 function evidenceOf(value: number, context: Context): Evidence {

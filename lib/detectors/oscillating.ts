@@ -1,4 +1,5 @@
 /** The loss goes up and down by a large part of what it has gained. */
+import { countBits } from './bits.ts'
 import { companionEvidence } from './causes.ts'
 import { isAtItsMaximum } from './companions.ts'
 import type { Detector } from './detector.ts'
@@ -79,10 +80,4 @@ function yardOf(level: Level): number {
   return level.n < signedRows
     ? Number.POSITIVE_INFINITY
     : Math.max(progress(level), signedSigmas * noise(level))
-}
-
-function countBits(bits: number): number {
-  let count = 0
-  for (let rest = bits; rest; rest &= rest - 1) count++
-  return count
 }

@@ -17,3 +17,8 @@ export function priorLevel(facts: DataFacts, usual: number, levelAt: (rate: numb
   const rates = facts.classPrior?.length ? facts.classPrior : [usual]
   return rates.reduce((sum, rate) => sum + levelAt(rate), 0) / rates.length
 }
+
+/** The entropy of a bit that is 1 at this rate: what the best constant guess costs. */
+export function bitEntropy(rate: number): number {
+  return -[rate, 1 - rate].reduce((sum, p) => sum + (p > 0 ? p * Math.log(p) : 0), 0)
+}

@@ -2,7 +2,7 @@
 import { elementwise, signs } from '../elementwise.ts'
 import { gradientNamed, type Loss, tensorNamed } from '../loss.ts'
 import { requireClass, shapeOfClasses } from './classes.ts'
-import { priorLevel, softplus } from './logistic.ts'
+import { bitEntropy, priorLevel, softplus } from './logistic.ts'
 
 type Margin = { margin: number }
 
@@ -69,12 +69,7 @@ export const softMargin: Loss<Record<never, never>> = {
     slope: (x, y) => -y / (1 + Math.exp(y * x)),
     targets: signs,
   }),
-  chanceLevel: (facts) =>
-    priorLevel(
-      facts,
-      0.5,
-      (rate) => -[rate, 1 - rate].reduce((sum, p) => sum + (p > 0 ? p * Math.log(p) : 0), 0),
-    ),
+  chanceLevel: (facts) => priorLevel(facts, 0.5, bitEntropy),
   floor: () => 0,
 }
 

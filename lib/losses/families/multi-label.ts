@@ -2,11 +2,7 @@
 import { elementwiseShape, requireRange, shares } from '../elementwise.ts'
 import { gradientNamed, type Loss, tensorNamed } from '../loss.ts'
 import { shapeText } from '../tensor.ts'
-import { priorLevel, sigmoid, softplus } from './logistic.ts'
-
-function entropy(rate: number): number {
-  return -[rate, 1 - rate].reduce((sum, p) => sum + (p > 0 ? p * Math.log(p) : 0), 0)
-}
+import { bitEntropy, priorLevel, sigmoid, softplus } from './logistic.ts'
 
 /**
  * PyTorch's `MultiLabelSoftMarginLoss`: the mean over labels of the binary cross-entropy of their logits, for logits
@@ -51,6 +47,6 @@ export const multilabelSoftMargin: Loss<{ weight: Float64Array | null }> = {
     }
     return samples
   },
-  chanceLevel: (facts, { weight }) => (weight ? null : priorLevel(facts, 0.5, entropy)),
+  chanceLevel: (facts, { weight }) => (weight ? null : priorLevel(facts, 0.5, bitEntropy)),
   floor: () => 0,
 }

@@ -4,13 +4,14 @@
  */
 
 import type { RunFacts } from './detectors/detector.ts'
-import { followPulse, type Pulse, silenceOf } from './detectors/stalled.ts'
-import { watchFromText, watchToText } from './detectors/stored-watch.ts'
-import { copyWatch, observe, startWatch, updateFacts, type Watch } from './detectors/watch.ts'
+import { followPulse, silenceOf } from './detectors/stalled.ts'
+import { watchToText } from './detectors/stored-watch.ts'
+import { copyWatch, observe, startWatch, updateFacts } from './detectors/watch.ts'
+import { unknownPoints } from './known-points.ts'
 import { Refusal } from './refusal.ts'
 import { applyToRun, isEnded, type Run, type RunEvent, runIdOf } from './run.ts'
-import type { SeriesColumns } from './series.ts'
 import type { Store } from './store/store.ts'
+import { createWatchedRuns, type WatchedRun } from './watched-runs.ts'
 
 export type Recorder = {
   /** Resolves when all the events are committed; rejects with a `Refusal`, or with the store's error, when none is. */
@@ -33,45 +34,31 @@ export type RecorderParts = {
   now(): number
 }
 
-/** The pulse is known from the first points on that this recorder saw. */
-type RunState = { run: Run; watch: Watch; pulse: Pulse | null }
+type PointsEvent = RunEvent & { type: 'points' }
 type Entry = { events: readonly RunEvent[]; resolve(): void; reject(error: unknown): void }
 
-/** Runs whose state is kept at hand; others are read again when an event comes. */
-const runsKept = 500
 /** Points up to which waiting entries are committed together. */
 const pointsPerCommit = 200_000
 
 export function createRecorder({ store, factsOf, publish, now }: RecorderParts): Recorder {
-  const states = new Map<string, RunState>()
+  const runs = createWatchedRuns({ store, factsOf, now })
   const queue: Entry[] = []
   let draining: Promise<void> | null = null
 
-  async function load(id: string): Promise<RunState | null> {
-    const known = states.get(id)
-    if (known) return known
-    const record = await store.readRun(id)
-    if (!record) return null
-    const snapshot = await store.readWatch(id)
-    const facts = factsOf(record.run)
-    const watch = (snapshot === null ? null : watchFromText(snapshot)) ?? startWatch(facts)
-    // From the run itself: the way through JSON makes numbers of texts such as "NaN".
-    updateFacts(watch, facts)
-    return { run: record.run, watch, pulse: null }
-  }
-
   /** What an entry comes to: its events without those that change nothing, the findings, the states afterwards. */
-  async function prepare({ events }: Entry, pending: ReadonlyMap<string, RunState | null>) {
-    const after = new Map<string, RunState | null>()
+  async function prepare({ events }: Entry, pending: ReadonlyMap<string, WatchedRun | null>) {
+    const after = new Map<string, WatchedRun | null>()
     const accepted: RunEvent[] = []
-    for (const event of events) {
-      const id = runIdOf(event)
-      const before = after.has(id) ? after.get(id) : pending.has(id) ? pending.get(id) : await load(id)
-      if (!before && event.type !== 'run-started')
+    for (const sent of events) {
+      const id = runIdOf(sent)
+      const before = after.has(id) ? after.get(id) : pending.has(id) ? pending.get(id) : await runs.load(id)
+      if (!before && sent.type !== 'run-started')
         throw new Refusal('not-found', `There is no run "${id}": send run-started first.`)
-      if (before && isEnded(before.run) && (await repeatsWhatIsKnown(before.run, event))) continue
-      // Detectors count what they see: points that come again after a lost acknowledgement are none.
-      if (before && goesBack(before, event) && (await holdsAll(store, id, event.series))) continue
+      if (before && isEnded(before.run) && (await repeatsWhatIsKnown(before.run, sent))) continue
+      // Detectors count what they see: points that come again are none.
+      const event = before && goesBack(before, sent) ? await withoutRepeats(sent) : sent
+      // Only of a lost run do repeats say something: that its source is back.
+      if (event.type === 'points' && event.series.length === 0 && before?.run.status !== 'lost') continue
       const run = applyToRun(before?.run ?? null, event)
       accepted.push(event)
       if (!run) {
@@ -81,9 +68,12 @@ export function createRecorder({ store, factsOf, publish, now }: RecorderParts):
       const watch =
         after.has(id) && before ? before.watch : before ? copyWatch(before.watch) : startWatch(factsOf(run))
       if (event.type === 'run-started') updateFacts(watch, factsOf(run))
-      if (event.type === 'points')
-        for (const finding of observe(watch, id, event.series))
+      let siblings = before?.siblings ?? null
+      if (event.type === 'points') {
+        siblings = await runs.siblingsOf({ run, watch, siblings, pulse: null }, event.series)
+        for (const finding of observe(watch, id, event.series, siblings?.of))
           accepted.push({ type: 'finding', runId: id, finding })
+      }
       if (event.type === 'finding') watch.stalled = event.finding
       if (watch.stalled && isEnded(run)) {
         const { stalled } = watch
@@ -94,15 +84,21 @@ export function createRecorder({ store, factsOf, publish, now }: RecorderParts):
       after.set(id, {
         run,
         watch,
+        siblings,
         pulse: event.type === 'points' ? followPulse(pulse, event.series, now()) : pulse,
       })
     }
     return { accepted, after }
   }
 
+  /** The event with what is new in it. */
+  async function withoutRepeats(event: PointsEvent): Promise<PointsEvent> {
+    return { ...event, series: await unknownPoints(store, event.runId, event.series) }
+  }
+
   /** Whether an event of an ended run was delivered before (its acknowledgement was lost). Refuses what is new. */
   async function repeatsWhatIsKnown(run: Run, event: RunEvent): Promise<boolean> {
-    if (event.type === 'points' && (await holdsAll(store, run.id, event.series))) return true
+    if (event.type === 'points' && (await withoutRepeats(event)).series.length === 0) return true
     if (event.type === 'run-ended' && event.status === run.status) return true
     if (event.type === 'points' || event.type === 'run-ended')
       throw new Refusal(
@@ -113,7 +109,7 @@ export function createRecorder({ store, factsOf, publish, now }: RecorderParts):
   }
 
   async function commit(entries: Entry[]): Promise<void> {
-    const pending = new Map<string, RunState | null>()
+    const pending = new Map<string, WatchedRun | null>()
     const committed: RunEvent[] = []
     const winners: Entry[] = []
     for (const [i, entry] of entries.entries()) {
@@ -139,7 +135,7 @@ export function createRecorder({ store, factsOf, publish, now }: RecorderParts):
       for (const { reject } of winners) reject(error)
       return
     }
-    keep(pending)
+    runs.keep(pending)
     try {
       publish(committed)
     } catch (error) {
@@ -147,17 +143,6 @@ export function createRecorder({ store, factsOf, publish, now }: RecorderParts):
       console.error(error)
     }
     for (const { resolve } of winners) resolve()
-  }
-
-  function keep(after: ReadonlyMap<string, RunState | null>): void {
-    for (const [id, state] of after) {
-      states.delete(id)
-      if (state) states.set(id, state)
-    }
-    for (const id of states.keys()) {
-      if (states.size <= runsKept) break
-      states.delete(id)
-    }
   }
 
   function takeEntries(): Entry[] {
@@ -181,16 +166,16 @@ export function createRecorder({ store, factsOf, publish, now }: RecorderParts):
   }
 
   async function watchSilence(): Promise<void> {
-    for (const [runId, { run, watch, pulse }] of [...states]) {
+    for (const { run, watch, pulse } of runs.all()) {
       if (run.status !== 'running' || watch.stalled || !pulse || watch.facts.muted?.includes('stalled'))
         continue
-      const finding = silenceOf(runId, pulse, now())
-      if (finding) await record([{ type: 'finding', runId, finding }])
+      const finding = silenceOf(run.id, pulse, now())
+      if (finding) await record([{ type: 'finding', runId: run.id, finding }])
     }
   }
 
   function factsChanged(): void {
-    for (const { run, watch } of states.values()) updateFacts(watch, factsOf(run))
+    for (const { run, watch } of runs.all()) updateFacts(watch, factsOf(run))
   }
 
   return {
@@ -204,14 +189,14 @@ export function createRecorder({ store, factsOf, publish, now }: RecorderParts):
 }
 
 /** Whether an earlier entry of this commit ends the run: what comes then is compared with what will be stored. */
-function endsIn(pending: ReadonlyMap<string, RunState | null>, event: RunEvent): boolean {
+function endsIn(pending: ReadonlyMap<string, WatchedRun | null>, event: RunEvent): boolean {
   const state = pending.get(runIdOf(event))
   return state ? isEnded(state.run) : false
 }
 
 /** Whether points begin at steps that the detectors have seen: repeats, or a resumed run that writes them anew. */
-function goesBack({ run, watch }: RunState, event: RunEvent): event is RunEvent & { type: 'points' } {
-  if (event.type !== 'points' || run.status === 'lost') return false
+function goesBack({ watch }: WatchedRun, event: RunEvent): event is PointsEvent {
+  if (event.type !== 'points') return false
   return event.series.some(({ name, steps }) => {
     const known = watch.series[name]
     return (
@@ -225,26 +210,4 @@ function pointsIn({ events }: Entry): number {
   for (const event of events)
     if (event.type === 'points') for (const { steps } of event.series) points += steps.length
   return points
-}
-
-/** Whether a run has all these points already, with these values. */
-async function holdsAll(store: Store, runId: string, sent: SeriesColumns[]): Promise<boolean> {
-  const [from, to] = stepRange(sent)
-  const { series } = await store.readPoints(runId, { series: sent.map(({ name }) => name), from, to })
-  return sent.every(({ name, steps, values }) => {
-    const stored = series.find((columns) => columns.name === name)
-    const valueAt = new Map(Array.from(stored?.steps ?? [], (step, i) => [step, stored?.values[i]]))
-    return steps.every((step, i) => Object.is(valueAt.get(step), values[i]))
-  })
-}
-
-function stepRange(sent: SeriesColumns[]): [from: number, to: number] {
-  let from = Number.MAX_SAFE_INTEGER
-  let to = 0
-  for (const { steps } of sent)
-    for (const step of steps) {
-      from = Math.min(from, step)
-      to = Math.max(to, step)
-    }
-  return [from, to]
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RunEvent } from '../lib/run.ts'
-import { ended, gate, valuesIn, watchedStore } from './recording.ts'
+import { ended, findingsIn, gate, valuesIn, watchedStore } from './recording.ts'
 import { points, started } from './store/points.ts'
 
 const nan = Number.NaN
@@ -89,8 +89,27 @@ describe('the recorder, of a run that goes on,', () => {
       'finding',
       'run-started',
     ])
-    await recorder.record([points('a', 'train/loss', [3, 4], [nan, 1])])
-    expect(await valuesIn(store, 'a')).toHaveLength(4)
+  })
+
+  it('shows them only what is new where a program sends its whole history each time', async () => {
+    const { recorder, store, published } = watchedStore()
+    const values = [2, 1.5, 1.2, nan, 1]
+    await recorder.record([started('a')])
+    for (let sent = 1; sent <= values.length; sent++)
+      await recorder.record([
+        points('a', 'train/loss', [0, 1, 2, 3, 4].slice(0, sent), values.slice(0, sent)),
+      ])
+    expect(await valuesIn(store, 'a')).toHaveLength(5)
+    expect(findingsIn(published).map(({ code, evidence }) => [code, evidence.count])).toEqual([
+      ['non-finite', 1],
+    ])
+  })
+
+  it('marks it as resumed where other values are written at steps that it had', async () => {
+    const { recorder, published } = watchedStore()
+    await recorder.record([started('a'), points('a', 'train/loss', [1, 2, 3], [3, 2, 1])])
+    await recorder.record([points('a', 'train/loss', [1, 2, 3, 4], [3, 1.9, 1.1, 1])])
+    expect(findingsIn(published)).toMatchObject([{ code: 'resumed', step: 2, evidence: { from: 3 } }])
   })
 
   it('takes a lost run as running again even when its source only repeats itself', async () => {

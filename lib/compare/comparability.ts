@@ -21,13 +21,13 @@ const dataNames = ['task', 'dataset', 'dataset_name', 'data']
 export function directionOf(name: string): 'higher' | 'lower' | null {
   const { kind } = roleOf(name)
   if (kind === 'loss') return isBetterHigher(name) ? null : 'lower'
-  if (kind !== 'other') return null
+  if (kind !== 'other' && kind !== 'accuracy') return null
   if (isBetterHigher(name)) return 'higher'
   return errorNames.test(name) ? 'lower' : null
 }
 
 /** The different data sets that these runs name; one or none where nothing shows that they differ. */
-export function dataOf(runs: readonly Run[]): string[] {
+export function dataOf(runs: readonly Pick<Run, 'params'>[]): string[] {
   for (const name of dataNames) {
     const named = runs.flatMap(({ params }) => (Object.hasOwn(params, name) ? [String(params[name])] : []))
     if (distinct(named).length > 1) return distinct(named)

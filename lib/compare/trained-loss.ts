@@ -31,7 +31,7 @@ export function lossText(loss: RunLoss | null): string {
  * `same`: every run was trained with one loss. `different`: at least two losses. `unknown`: some runs do not say, and nothing shows that
  * they differ.
  */
-export function lossAgreement(runs: readonly Run[]): 'same' | 'different' | 'unknown' {
+export function lossAgreement(runs: readonly Pick<Run, 'loss'>[]): 'same' | 'different' | 'unknown' {
   const keys = distinct(runs.map(({ loss }) => (loss ? lossKey(loss) : null)))
   if (keys.filter((key) => key !== null).length > 1) return 'different'
   return keys.includes(null) ? 'unknown' : 'same'

@@ -1,5 +1,7 @@
 /** Likely causes, as far as the numbers of one run can name them. An unknown cause is no cause. */
+import { signalOf } from './accuracy.ts'
 import { isAtItsMaximum } from './companions.ts'
+import { firstWrong } from './components.ts'
 import type { Context, Evidence, RunFacts } from './detector.ts'
 
 /** A level within 2 % of a known one is that level. */
@@ -11,7 +13,27 @@ const recentShare = 0.05
 /** A norm below this share of its first value has vanished. */
 const vanished = 1e-7
 
-/** The causes behind a loss that stands still at `value`, likeliest first. */
+/** Causes that say "the model has found no signal", and those that need one. */
+const withoutSignal = ['chance-level', 'predicts-prior']
+const withSignal = ['softmax-before-cross-entropy', 'sigmoid-before-bce-with-logits']
+
+/**
+ * The causes behind a loss that stands still, likeliest first: from its level, as far as the accuracy does not belie it.
+ * The accuracy alone speaks where neither the level nor what the caller knows of the curve says anything.
+ */
+export function standingCauses(
+  { facts, level, role, accuracy }: Context,
+  ofCurve: readonly string[] = [],
+): string[] {
+  const signal = signalOf(accuracy, role.split, facts)
+  const belied = signal === 'found' ? withoutSignal : signal === 'at-chance' ? withSignal : []
+  const causes = levelCauses(facts, level.now).filter((cause) => !belied.includes(cause))
+  if (causes.length > 0) return causes
+  if (ofCurve.length > 0) return [...ofCurve]
+  return signal === 'at-chance' ? ['chance-level'] : []
+}
+
+/** The causes that a value alone tells. */
 export function levelCauses(facts: RunFacts, value: number): string[] {
   const { levels = [], chanceLevel } = facts
   // Where a level says more of the same value, that of guessing is not said too.
@@ -37,10 +59,11 @@ export function isAtFloor(facts: RunFacts, value: number): boolean {
 }
 
 /** The causes behind a loss that goes up or away, when it first went wrong at `step`. */
-export function explosionCauses({ learningRate, gradientNorm, level }: Context, step: number): string[] {
+export function explosionCauses(context: Context, step: number): string[] {
+  const { learningRate, gradientNorm, level } = context
   const rose = learningRate?.roseAtStep ?? null
   const roseJustNow = rose !== null && level.step - rose <= recentShare * level.span
-  const causes: string[] = []
+  const causes: string[] = firstWrong(context.components(), step) ? ['one-component'] : []
   if (roseJustNow) causes.push('learning-rate-too-high')
   const jump = gradientNorm?.jumpStep ?? null
   if (jump !== null && jump <= step) causes.push('gradient-explosion')

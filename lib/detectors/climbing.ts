@@ -1,5 +1,6 @@
 /** A good part of the progress is lost again, and stays lost: not yet a divergence, and no longer a good run. */
 import { companionEvidence, explosionCauses } from './causes.ts'
+import { partEvidence } from './components.ts'
 import type { Context, Detector } from './detector.ts'
 import { type Level, lostShare, noise, progress, signedRows } from './level.ts'
 
@@ -58,6 +59,7 @@ export const climbing: Detector<State> = {
         start: level.start,
         lostShare: lostShare(level),
         ...companionEvidence(context),
+        ...partEvidence(context.components(), state.sinceStep),
       },
       causes: explosionCauses(context, state.sinceStep),
     }

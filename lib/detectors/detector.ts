@@ -1,9 +1,12 @@
 /** What a detector is, and what it may know. */
 import type { Severity } from '../run.ts'
+import type { Accuracy } from './accuracy.ts'
 import type { GradientNorm, LearningRate } from './companions.ts'
+import type { Component } from './components.ts'
 import type { RunFacts } from './facts.ts'
 import type { Level } from './level.ts'
 import type { SeriesRole } from './series-names.ts'
+import type { Sibling } from './siblings.ts'
 
 export { type KnownLevel, noFacts, type RunFacts } from './facts.ts'
 
@@ -18,6 +21,11 @@ export type Context = {
   twin: Level | null
   learningRate: LearningRate | null
   gradientNorm: GradientNorm | null
+  accuracy: Accuracy
+  /** The same series of other runs. */
+  siblings: readonly Sibling[]
+  /** The parts of this loss, where the run logs them, as they stand at this moment. */
+  components(): readonly Component[]
 }
 
 /** Series that have detectors of their own. */

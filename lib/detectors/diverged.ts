@@ -1,6 +1,7 @@
 /** The loss went above its start, or far from what it had reached, and stays there. */
 import { countBits } from './bits.ts'
 import { companionEvidence, explosionCauses } from './causes.ts'
+import { partEvidence } from './components.ts'
 import type { Context, Detector, Evidence, Limits } from './detector.ts'
 import { type Level, levelError, lostShare, noise, progress, signedRows } from './level.ts'
 
@@ -132,7 +133,11 @@ export const diverged: Detector<State> = {
       kind: 'raise',
       severity: 'critical',
       step,
-      evidence: { ...evidenceOf(at.value, context), ...(isFar ? { timesChance } : {}) },
+      evidence: {
+        ...evidenceOf(at.value, context),
+        ...partEvidence(context.components(), step),
+        ...(isFar ? { timesChance } : {}),
+      },
       causes: explosionCauses(context, step),
     }
   },

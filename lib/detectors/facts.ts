@@ -10,6 +10,8 @@ export type RunFacts = {
   lowerBound: number | null
   chanceLevel: number | null
   floor: number | null
+  /** The accuracy of the best guess that does not look at the inputs; null where there are no classes. */
+  chanceAccuracy: number | null
   /** Other telling values of the loss: the prior's entropy, a mistake's floor, a clamped logarithm, ±Infinity. */
   levels?: readonly KnownLevel[]
   plannedSteps: number | null
@@ -26,6 +28,7 @@ export const noFacts: RunFacts = {
   lowerBound: null,
   chanceLevel: null,
   floor: null,
+  chanceAccuracy: null,
   plannedSteps: null,
   stepsPerEpoch: null,
   params: {},

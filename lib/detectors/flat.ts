@@ -1,7 +1,8 @@
 /** The loss has stopped improving: it may have arrived, or be stuck. */
-import { companionEvidence, isAtFloor, levelCauses } from './causes.ts'
+import { companionEvidence, isAtFloor, standingCauses } from './causes.ts'
 import type { Context, Detector } from './detector.ts'
 import { type Level, levelError, progress, signedRows } from './level.ts'
+import { lowerSiblings, siblingEvidence } from './siblings.ts'
 
 /** An improvement is a level lower by 1 % and by 3 standard errors. */
 const improvementShare = 0.01
@@ -61,7 +62,11 @@ export const flat: Detector<State> = {
       kind: 'raise',
       severity: isStuck ? 'warning' : 'info',
       step: state.bestStep,
-      evidence: { best: state.best, now: level.now, rows, start: level.start, ...companionEvidence(context) },
+      evidence: {
+        ...{ best: state.best, now: level.now, rows, start: level.start },
+        ...companionEvidence(context),
+        ...siblingEvidence(context),
+      },
       causes,
     }
   },
@@ -78,7 +83,9 @@ function hasImproved(best: number, level: Level): boolean {
   return gain > share && gain > improvementErrors * levelError(level)
 }
 
-/** Success at the loss's own floor, a bug or no signal at a level that is known. */
-function causesOf({ facts, level }: Context): string[] {
-  return isAtFloor(facts, level.now) ? ['at-floor'] : levelCauses(facts, level.now)
+/** Success at the loss's own floor; a bug or no signal, as its level or the accuracy says; more to be had, as others show. */
+function causesOf(context: Context): string[] {
+  if (isAtFloor(context.facts, context.level.now)) return ['at-floor']
+  const isOutdone = lowerSiblings(context.siblings, context.level) !== null
+  return [...standingCauses(context), ...(isOutdone ? ['siblings-do-better'] : [])]
 }

@@ -15,6 +15,7 @@ const order = [
   'spike',
   'oscillating',
   'flat',
+  'resumed',
 ]
 
 function rank(finding: Finding): number {

@@ -11,6 +11,8 @@ const fewestNoiseRows = 4
 /** 1.4826 turns a median absolute deviation into a standard deviation, √2 undoes the difference of two values. */
 const noiseScale = 1.4826 / Math.SQRT2
 export const medianError = 1.2533
+/** A level is the median of three rows at least. */
+export const fewestLevelRows = 3
 /** A signed loss has no zero to compare with; its own range counts, and only from this row on. */
 export const signedRows = 20
 
@@ -67,7 +69,7 @@ export function startLevel(): Level {
 
 /** w: rows in the median that stands for the level. */
 export function levelRows(level: Level): number {
-  const wanted = level.n < 60 ? 3 : level.n < 300 ? 5 : 9
+  const wanted = level.n < 60 ? fewestLevelRows : level.n < 300 ? 5 : 9
   return Math.min(wanted, level.kept)
 }
 

@@ -95,6 +95,16 @@ export function deadGradient({ series, step, evidence }: Finding): Words {
   }
 }
 
+export function resumed({ step, evidence }: Finding): Words {
+  const from = formatStep(numberAt(evidence, 'from'))
+  return {
+    title: `Resumed at ${formatStep(step)}`,
+    happened: `The run had been at ${from} and went on from ${formatStep(step)}: the steps between are written a second time.`,
+    usually: 'It was started again from a checkpoint, or its counter of steps was.',
+    suggestions: ['Nothing need be done. Findings of before stay in the history.'],
+  }
+}
+
 export function stalled({ step, evidence }: Finding): Words {
   const seconds = numberAt(evidence, 'silentSeconds')
   const usual = numberAt(evidence, 'usualSeconds')

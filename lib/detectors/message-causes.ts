@@ -1,6 +1,12 @@
 /** What each cause says, and what to try against it. */
+import { formatWhole } from '../format.ts'
+import type { Finding } from '../run.ts'
+import { partIn } from './components.ts'
+import { numberAt, sayNumber } from './message-numbers.ts'
 
-export const causeWords: Record<string, { cause: string; suggestion: string }> = {
+export type CauseWords = { cause: string; suggestion: string }
+
+export const causeWords: Record<string, CauseWords> = {
   'at-floor': {
     cause: 'The loss has reached the lowest value it can take: this is success.',
     suggestion: 'Stop here, or judge the run by another metric.',
@@ -63,7 +69,30 @@ export const causeWords: Record<string, { cause: string; suggestion: string }> =
     suggestion: 'Stop at the best validation loss.',
   },
   'siblings-do-better': {
-    cause: 'Other runs of this project got clearly lower.',
+    cause: 'Other runs of this project with the same loss got clearly lower.',
     suggestion: 'Compare its parameters with theirs.',
+  },
+}
+
+/** The words of a finding's causes, with what its evidence adds; codes that this version does not know say nothing. */
+export function causesOf({ causes, evidence }: Finding): CauseWords[] {
+  return causes.flatMap((code) => {
+    const words = causeWords[code]
+    const more = details[code]?.(evidence)
+    if (!words) return []
+    return [more ? { ...words, cause: `${words.cause} ${more}` } : words]
+  })
+}
+
+const details: Record<string, (evidence: Finding['evidence']) => string | null> = {
+  'one-component': (evidence) => {
+    const part = partIn(evidence)
+    return part === null ? null : `It was ${part}.`
+  },
+  'siblings-do-better': (evidence) => {
+    const count = numberAt(evidence, 'siblings')
+    return count === null
+      ? null
+      : `${formatWhole(count)} of them did, the best to ${sayNumber(numberAt(evidence, 'siblingsBest'))}.`
   },
 }

@@ -80,4 +80,10 @@ export const ruleWords: Readonly<Record<string, RuleWords>> = {
     looksFor:
       'A live run whose values stop coming for half a minute and for ten times its usual pause. Nothing can be set here.',
   },
+  resumed: {
+    title: 'Resumed',
+    severity: 'info',
+    looksFor:
+      'A loss whose steps go back, as those of a run do that goes on from an earlier checkpoint. No trouble, only a mark on the time line. Nothing can be set here.',
+  },
 }

@@ -7,9 +7,10 @@ import {
   maskedNan,
   negative,
   nonFinite,
+  resumed,
   stalled,
 } from './message-alarms.ts'
-import { causeWords } from './message-causes.ts'
+import { causesOf } from './message-causes.ts'
 import { climbing, flat, notLearning, oscillating, overfitting, spike } from './message-curves.ts'
 import { formatStep, type Words } from './message-numbers.ts'
 
@@ -39,15 +40,19 @@ const byCode: Record<string, (finding: Finding) => Words> = {
   'exploding-gradient': explodingGradient,
   'dead-gradient': deadGradient,
   stalled,
+  resumed,
   spike,
   oscillating,
   flat,
 }
 
+/** What only marks a place is never over. */
+const marks: ReadonlySet<string> = new Set(['resumed'])
+
 export function describeFinding(finding: Finding): FindingText {
   const words = (byCode[finding.code] ?? unknown)(finding)
-  const causes = finding.causes.flatMap((cause) => causeWords[cause] ?? [])
-  const isOver = finding.resolvedStep !== null
+  const causes = causesOf(finding)
+  const isOver = finding.resolvedStep !== null && !marks.has(finding.code)
   return {
     title: isOver ? `${words.title} (over)` : words.title,
     happened: isOver ? `${words.happened} ${resolution(finding)}` : words.happened,

@@ -1,5 +1,6 @@
 /** NaN or ±Infinity: the one trouble that needs no statistics. */
 import { companionEvidence, explosionCauses, levelCauses } from './causes.ts'
+import { partEvidence } from './components.ts'
 import type { Context, Detector, Observation } from './detector.ts'
 import { type Level, lastValues, lostShare, progress } from './level.ts'
 
@@ -8,6 +9,9 @@ const recoveredRows = 10
 const lastFiniteValues = 5
 /** Half of the progress lost, before it broke, makes it a divergence that ended so. */
 const wasRising = 0.5
+
+/** What explains a NaN even where the loss did not rise before. */
+const sureCauses = ['one-component', 'gradient-explosion']
 
 type State = { count: number; finiteRows: number; lastStep: number }
 
@@ -47,6 +51,7 @@ export const nonFinite: Detector<State> = {
           count: 1,
           lastFinite: lastValues(context.level, lastFiniteValues),
           ...companionEvidence(context),
+          ...partEvidence(context.components(), at.step),
         },
         causes: causesOf(at, context, hasPause ? previousStep : -1),
       }
@@ -66,7 +71,7 @@ function causesOf(at: Observation, context: Context, previousBadStep: number): s
   const sameBatch = batches !== null && batches > 1 && (at.step - previousBadStep) % batches === 0
   if (previousBadStep >= 0 && sameBatch) return ['non-finite-input']
   const causes = explosionCauses(context, at.step)
-  const explained = causes.includes('gradient-explosion') || isRising(level)
+  const explained = causes.some((cause) => sureCauses.includes(cause)) || isRising(level)
   return [...levelCauses(facts, at.value), ...(explained ? causes : [])]
 }
 

@@ -1,5 +1,6 @@
 /** The loss stands about where it started and shows no sign of falling. */
-import { companionEvidence, isAtFloor, isGradientDead, levelCauses } from './causes.ts'
+import { signalOf } from './accuracy.ts'
+import { companionEvidence, isAtFloor, isGradientDead, standingCauses } from './causes.ts'
 import type { Context, Detector, Limits, Observation } from './detector.ts'
 import {
   type Level,
@@ -12,6 +13,7 @@ import {
   trendOf,
   valueBack,
 } from './level.ts'
+import { lowerSiblings, siblingEvidence } from './siblings.ts'
 
 /** A loss that has dropped by this share of its start has learned something. */
 const learnedDrop = 0.1
@@ -98,6 +100,7 @@ export const notLearning: Detector<State> = {
         rows: level.n,
         ...(facts.chanceLevel !== null ? { chanceLevel: facts.chanceLevel } : {}),
         ...companionEvidence(context),
+        ...siblingEvidence(context),
       },
       causes: causesOf(context, standing),
     }
@@ -109,9 +112,11 @@ type Standing = 'flat' | 'slow'
 
 function causesOf(context: Context, standing: Standing): string[] {
   const causes = isGradientDead(context) ? ['dead-gradient'] : []
-  causes.push(...levelCauses(context.facts, context.level.now))
-  // A loss that sinks towards its chance level falls slowly too.
-  return causes.length === 0 && standing === 'slow' ? ['learning-rate-too-low'] : causes
+  // A loss that sinks towards its chance level falls slowly too: the level says more.
+  const ofCurve = causes.length === 0 && standing === 'slow' ? ['learning-rate-too-low'] : []
+  causes.push(...standingCauses(context, ofCurve))
+  if (lowerSiblings(context.siblings, context.level)) causes.push('siblings-do-better')
+  return causes
 }
 
 /** A log that begins in the middle of a run does not hold its start, until it covers more steps than it left out. */
@@ -120,12 +125,14 @@ function isStartKnown(step: number, level: Level): boolean {
 }
 
 /** Counts the rows running at the chance level; true when there are enough of them, late enough. */
-function followChance(state: State, at: Observation, { facts, level }: Context, limits: Limits): boolean {
+function followChance(state: State, at: Observation, context: Context, limits: Limits): boolean {
+  const { facts, level, accuracy, role } = context
   const { chanceLevel, stepsPerEpoch } = facts
   const isThere =
     chanceLevel !== null &&
     Math.abs(at.value - chanceLevel) <= chanceShare * Math.abs(chanceLevel) &&
-    !level.signed
+    !level.signed &&
+    signalOf(accuracy, role.split, facts) !== 'found'
   state.chance = isThere ? state.chance + 1 : 0
   if (state.chance < chanceRows) return false
   return stepsPerEpoch ? at.step / stepsPerEpoch >= (limits.patience as number) : at.step >= chanceSteps

@@ -1,7 +1,7 @@
 /** What a series is, read from its name: names are all that foreign logs give. */
 
 export type SeriesRole = {
-  kind: 'loss' | 'learning-rate' | 'gradient-norm' | 'other'
+  kind: 'loss' | 'learning-rate' | 'gradient-norm' | 'accuracy' | 'other'
   split: 'train' | 'validation'
   /** The name without its split and without words that tell nothing: twins have the same. */
   base: string
@@ -107,6 +107,8 @@ const ganWords = new Set([
   'fake',
   'real',
 ])
+/** Words beside "accuracy" that leave it the share of right answers: not those of a top-5 or a balanced one. */
+const accuracyWords = new Set(['accuracy', 'acc', 'top1', 'categorical', 'binary', 'sparse'])
 /** In `precision`, `map` … a fall is the trouble; a word of these in a name makes it no loss even beside "loss". */
 const notLossWords = new Set([
   'scale',
@@ -146,8 +148,11 @@ export function roleOf(name: string): SeriesRole {
   const words = wordsOf(name)
   const rest = words.filter((word) => !trainWords.has(word) && !validationWords.has(word))
   const telling = rest.filter((word) => !fillers.has(word))
+  const isAccuracy =
+    telling.some((word) => word === 'accuracy' || word === 'acc') &&
+    telling.every((word) => accuracyWords.has(word))
   return {
-    kind: kindOf(words),
+    kind: isAccuracy ? 'accuracy' : kindOf(words),
     split: words.some((word) => validationWords.has(word)) ? 'validation' : 'train',
     base: telling.length ? telling.join(' ') : 'loss',
     component: telling.some((word) => componentWords.has(word) || word.startsWith('aux')),

@@ -1,6 +1,7 @@
 /** The watch over one run: all that the recorder needs of the detectors. Plain data, kept with the run. */
 import type { Finding } from '../run.ts'
 import type { SeriesColumns } from '../series.ts'
+import { type Accuracy, followAccuracy, noAccuracy } from './accuracy.ts'
 import {
   followGradientNorm,
   followLearningRate,
@@ -8,8 +9,10 @@ import {
   type LearningRate,
   learningRateOfFacts,
 } from './companions.ts'
+import { type Component, isComponentOf, wrongCodes } from './components.ts'
 import { type Cursor, limitOf, nextOf } from './cursor.ts'
 import type { RunFacts } from './detector.ts'
+import { type Resume, resumeAt } from './resumed.ts'
 import { roleOf, type SeriesRole } from './series-names.ts'
 import {
   beginTurn,
@@ -19,9 +22,10 @@ import {
   type Turn,
   takePoint,
 } from './series-watch.ts'
+import { noSiblings, type Siblings } from './siblings.ts'
 
-/** A learning rate, which explains others, or a series that nobody watches, is only known by its kind. */
-type Bystander = { kind: 'learning-rate' | 'other' }
+/** What explains others, or what nobody watches, is only known by its kind. */
+type Bystander = { kind: 'learning-rate' | 'accuracy' | 'other' }
 
 export type Watch = {
   facts: RunFacts
@@ -29,12 +33,19 @@ export type Watch = {
   series: Record<string, SeriesWatch | Bystander>
   learningRate: LearningRate | null
   gradientNorm: GradientNorm | null
+  accuracy: Accuracy
+  /** The last stretch of steps that was written a second time. */
+  resume: Resume | null
   /** That the run is silent, while it is. */
   stalled: Finding | null
 }
 
 export function startWatch(facts: RunFacts): Watch {
-  return { facts, series: {}, learningRate: null, gradientNorm: null, stalled: null }
+  return {
+    facts,
+    series: {},
+    ...{ learningRate: null, gradientNorm: null, accuracy: noAccuracy, resume: null, stalled: null },
+  }
 }
 
 /** A watch that goes its own way from here. Cheap: the entries are shared until they are replaced. */
@@ -50,10 +61,15 @@ export function updateFacts(watch: Watch, facts: RunFacts): void {
 /**
  * Takes in the points of one event, moving `watch` on in place. Returns, in the order of the points, new findings and
  * known ones that changed or were resolved: those with the same id again. Points of all series go by rising step, at equal
- * steps learning rate and gradient norm first, then training, then validation.
+ * steps what explains a loss first, then training, then validation, each with the parts of its loss before the whole.
  */
-export function observe(watch: Watch, runId: string, points: readonly SeriesColumns[]): Finding[] {
-  const cursors = cursorsOf(watch, runId, points)
+export function observe(
+  watch: Watch,
+  runId: string,
+  points: readonly SeriesColumns[],
+  siblings: Siblings = noSiblings,
+): Finding[] {
+  const cursors = cursorsOf(watch, runId, points, siblings)
   const fixedRate = learningRateOfFacts(watch.facts)
   const found: Finding[] = []
   const [first] = points.filter(({ steps }) => steps.length > 0)
@@ -64,7 +80,7 @@ export function observe(watch: Watch, runId: string, points: readonly SeriesColu
   for (let cursor = nextOf(cursors); cursor; cursor = nextOf(cursors)) {
     const {
       columns,
-      target: { turn, kind },
+      target: { turn, kind, split },
     } = cursor
     const until = limitOf(cursors, cursor)
     do {
@@ -72,9 +88,12 @@ export function observe(watch: Watch, runId: string, points: readonly SeriesColu
       const value = columns.values[cursor.index] as number
       if (kind === 'learning-rate') watch.learningRate = followLearningRate(watch.learningRate, step, value)
       if (kind === 'gradient-norm') watch.gradientNorm = followGradientNorm(watch.gradientNorm, step, value)
+      if (kind === 'accuracy') watch.accuracy = followAccuracy(watch.accuracy, split, value)
       if (turn) {
         turn.context.learningRate = watch.learningRate ?? fixedRate
         turn.context.gradientNorm = watch.gradientNorm
+        turn.context.accuracy = watch.accuracy
+        if (kind === 'loss') markResume(watch, turn, step, columns.times[cursor.index] as number, found)
         takePoint(turn, step, value, columns.times[cursor.index] as number, found)
       }
       cursor.index++
@@ -84,9 +103,14 @@ export function observe(watch: Watch, runId: string, points: readonly SeriesColu
 }
 
 /** What the points of a column do: a watched series takes its turn, the others are followed. */
-type Target = { kind: SeriesRole['kind']; turn: Turn | null }
+type Target = Pick<SeriesRole, 'kind' | 'split'> & { turn: Turn | null }
 
-function cursorsOf(watch: Watch, runId: string, points: readonly SeriesColumns[]): Cursor<Target>[] {
+function cursorsOf(
+  watch: Watch,
+  runId: string,
+  points: readonly SeriesColumns[],
+  siblings: Siblings,
+): Cursor<Target>[] {
   // All are entered before any is copied: entering a training series links it to its validation series.
   for (const { name } of points) if (!Object.hasOwn(watch.series, name)) meet(watch, name)
   const turns = new Map<string, Turn>()
@@ -95,16 +119,17 @@ function cursorsOf(watch: Watch, runId: string, points: readonly SeriesColumns[]
     const entry = watch.series[columns.name]
     if (columns.steps.length === 0 || !entry) continue
     if (!('level' in entry)) {
+      const { split } = roleOf(columns.name)
       if (entry.kind !== 'other')
-        cursors.push({ columns, index: 0, rank: 0, target: { kind: entry.kind, turn: null } })
+        cursors.push({ columns, index: 0, rank: 0, target: { kind: entry.kind, split, turn: null } })
       continue
     }
     // A series may come in several columns of one event.
-    const turn = turns.get(columns.name) ?? takeTurn(watch, runId, entry)
+    const turn = turns.get(columns.name) ?? takeTurn(watch, runId, entry, siblings)
     turns.set(columns.name, turn)
-    const split = turn.context.role.split === 'train' ? 1 : 2
-    const rank = entry.kind === 'loss' ? split : 0
-    cursors.push({ columns, index: 0, rank, target: { kind: entry.kind, turn } })
+    const { split, component } = turn.context.role
+    const rank = entry.kind === 'loss' ? (split === 'train' ? 2 : 4) - (component ? 1 : 0) : 0
+    cursors.push({ columns, index: 0, rank, target: { kind: entry.kind, split, turn } })
   }
   for (const { series, context } of turns.values()) {
     const twin = series.twin === null ? undefined : watch.series[series.twin]
@@ -113,26 +138,56 @@ function cursorsOf(watch: Watch, runId: string, points: readonly SeriesColumns[]
   return cursors
 }
 
-function takeTurn(watch: Watch, runId: string, entry: SeriesWatch): Turn {
+function takeTurn(watch: Watch, runId: string, entry: SeriesWatch, siblings: Siblings): Turn {
   const series = copySeriesWatch(entry)
   watch.series[entry.name] = series
+  const role = roleOf(entry.name)
   return beginTurn(runId, series, {
     facts: watch.facts,
-    role: roleOf(entry.name),
+    role,
     level: series.level,
     twin: null,
     learningRate: null,
     gradientNorm: null,
+    accuracy: watch.accuracy,
+    siblings: siblings[entry.name] ?? [],
+    components: () => componentsOf(watch, role),
   })
+}
+
+/** The parts of a loss with the step since which each has been wrong. */
+function componentsOf(watch: Watch, whole: SeriesRole): Component[] {
+  return Object.values(watch.series).flatMap((entry) => {
+    if (!('level' in entry) || !isComponentOf(roleOf(entry.name), whole)) return []
+    const steps = wrongCodes.flatMap((code) => entry.open[code]?.step ?? [])
+    return [{ name: entry.name, wrongSince: steps.length ? Math.min(...steps) : null }]
+  })
+}
+
+/** A loss whose steps go back: the run was resumed. Its findings stay, its level forgets what is written again. */
+function markResume(
+  watch: Watch,
+  { series, runId }: Turn,
+  step: number,
+  time: number,
+  found: Finding[],
+): void {
+  if (series.level.rows === 0 || step >= series.level.step) return
+  const losses = Object.values(watch.series).flatMap((entry) => ('level' in entry ? entry.level.step : []))
+  const resume = { step, from: Math.max(...losses) }
+  const finding = resumeAt(runId, watch.resume, resume, series.name, time)
+  if (!finding) return
+  watch.resume = resume
+  if (!watch.facts.muted?.includes(finding.code)) found.push(finding)
 }
 
 /** Enters a series. Of several learning rates or gradient norms (one per layer, per group) the first one counts. */
 function meet(watch: Watch, name: string): void {
   const { kind, base, split } = roleOf(name)
   const entries = Object.values(watch.series)
-  const isTaken = kind !== 'loss' && entries.some((entry) => entry.kind === kind)
-  if (isTaken || kind === 'other' || kind === 'learning-rate') {
-    watch.series[name] = { kind: isTaken || kind === 'other' ? 'other' : 'learning-rate' }
+  const isTaken = kind !== 'loss' && kind !== 'accuracy' && entries.some((entry) => entry.kind === kind)
+  if (isTaken || kind === 'other' || kind === 'learning-rate' || kind === 'accuracy') {
+    watch.series[name] = { kind: isTaken || kind === 'gradient-norm' ? 'other' : kind }
     return
   }
   const series = startSeriesWatch(name, kind)

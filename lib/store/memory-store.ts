@@ -1,6 +1,6 @@
 /** The store's twin in memory, for tests and for programs that keep nothing: the same answers, gone at the end. */
 import { addPoint, emptyRollup, thin } from '../rollup.ts'
-import { applyEvent, type RunEvent, type RunView, runIdOf } from '../run.ts'
+import { applyEvent, type Run, type RunEvent, type RunView, runIdOf } from '../run.ts'
 import { type Columns, columnsOf, indexOfStep, type Series } from '../series.ts'
 import type { PointsQuery, RunRecord, RunsQuery, SeriesSummary, Store } from './store.ts'
 
@@ -57,6 +57,16 @@ export function createMemoryStore(): Store {
     async readWatch(id) {
       return watchOf.get(id) ?? null
     },
+    async listWatches({ project, loss, limit }) {
+      const runs = [...views.values()].map(({ run }) => run).sort(newestFirst)
+      return runs
+        .filter((run) => run.project === project && (run.loss?.id ?? null) === loss)
+        .flatMap(({ id, loss, params }) => {
+          const watch = watchOf.get(id)
+          return watch === undefined ? [] : [{ id, loss, params, watch }]
+        })
+        .slice(0, limit)
+    },
     async readFinding(id) {
       return (
         [...views.values()].flatMap(({ findings }) => findings).find((finding) => finding.id === id) ?? null
@@ -102,8 +112,12 @@ function within(
   return { steps: steps.slice(start, end), values: values.slice(start, end), times: times.slice(start, end) }
 }
 
+function newestFirst(a: Run, b: Run): number {
+  return b.startedAt - a.startedAt || (a.id < b.id ? -1 : 1)
+}
+
 const orders: Record<RunsQuery['sort'], (a: RunRecord, b: RunRecord) => number> = {
-  newest: (a, b) => b.run.startedAt - a.run.startedAt || (a.run.id < b.run.id ? -1 : 1),
+  newest: (a, b) => newestFirst(a.run, b.run),
   oldest: (a, b) => a.run.startedAt - b.run.startedAt || (a.run.id < b.run.id ? -1 : 1),
   name: (a, b) => (a.run.name < b.run.name || (a.run.name === b.run.name && a.run.id < b.run.id) ? -1 : 1),
 }

@@ -10,7 +10,7 @@ import { type Connection, openConnection } from './connection.ts'
 import { migrate } from './migrate.ts'
 import { createPointWriter, type PointWriter } from './point-writer.ts'
 import { createReader } from './reader.ts'
-import { findingFromRow, findingToRow, recordFromRow, recordParts, runToRow } from './rows.ts'
+import { findingFromRow, findingToRow, recordFromRow, recordParts, runToRow, trainedFromRow } from './rows.ts'
 import { sqliteAdapter } from './sqlite-adapter.ts'
 import type { RunsQuery, Store } from './store.ts'
 
@@ -79,6 +79,15 @@ export async function openPrismaStore(file: string): Promise<Store> {
     readPoints: reader.readPoints,
     async readWatch(id) {
       return (await prisma.run.findUnique({ where: { id }, select: { watch: true } }))?.watch ?? null
+    },
+    async listWatches({ project, loss, limit }) {
+      const rows = await prisma.run.findMany({
+        where: { project, loss, watch: { not: null } },
+        orderBy: orders.newest,
+        take: limit,
+        select: { id: true, loss: true, lossParams: true, params: true, watch: true },
+      })
+      return rows.map((row) => ({ ...trainedFromRow(row), id: row.id, watch: row.watch ?? '' }))
     },
     async readFinding(id) {
       const row = await prisma.finding.findUnique({ where: { id } })

@@ -45,13 +45,22 @@ export function recordFromRow(row: RecordRow): RunRecord {
     ...{ id, name, project, group, seed, source, notes, startedAt, endedAt, reason },
     status: row.status as RunStatus,
     tags: row.tags.map((tag) => tag.name).sort(),
-    params: Object.fromEntries(row.params.map(({ key, value }) => [key, JSON.parse(value) as ParamValue])),
-    loss: row.loss === null ? null : { id: row.loss, params: JSON.parse(row.lossParams) as Params },
+    ...trainedFromRow(row),
     plannedSteps: numberOrNull(row.plannedSteps),
     stepsPerEpoch: numberOrNull(row.stepsPerEpoch),
     environment: JSON.parse(row.environment) as Record<string, string>,
   }
   return { run, series: row.series.map(summaryFromRow), findings: row.findings.map(findingFromRow) }
+}
+
+/** With what a run was trained. */
+export function trainedFromRow(
+  row: Pick<RecordRow, 'params' | 'loss' | 'lossParams'>,
+): Pick<Run, 'params' | 'loss'> {
+  return {
+    params: Object.fromEntries(row.params.map(({ key, value }) => [key, JSON.parse(value) as ParamValue])),
+    loss: row.loss === null ? null : { id: row.loss, params: JSON.parse(row.lossParams) as Params },
+  }
 }
 
 function summaryFromRow(row: SeriesSummaryRow): SeriesSummary {

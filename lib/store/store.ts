@@ -45,6 +45,10 @@ export type PointsPage = { series: SeriesColumns[]; complete: boolean }
 /** The state of a run's detectors, as text. */
 export type WatchSnapshots = ReadonlyMap<string, string>
 
+/** Runs of a project that train with the loss of this id, or with one that has none. */
+export type WatchesQuery = { project: string; loss: string | null; limit: number }
+export type WatchRecord = Pick<Run, 'id' | 'loss' | 'params'> & { watch: string }
+
 export type Store = {
   readonly kind: 'sqlite' | 'memory'
   /** Stores all the events or none; when the promise resolves they are committed. */
@@ -56,6 +60,8 @@ export type Store = {
   listProjects(): Promise<string[]>
   readPoints(runId: string, query: PointsQuery): Promise<PointsPage>
   readWatch(runId: string): Promise<string | null>
+  /** Newest first; runs without a state are left out. */
+  listWatches(query: WatchesQuery): Promise<WatchRecord[]>
   readFinding(id: string): Promise<Finding | null>
   readSetting(name: string): Promise<string | null>
   /** Resolves when it is committed. */

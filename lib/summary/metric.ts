@@ -17,5 +17,5 @@ const bookkeeping =
 export function hasBest(name: string): boolean {
   const { kind } = roleOf(name)
   if (kind === 'loss' || isBetterHigher(name)) return true
-  return kind === 'other' && !bookkeeping.test(name)
+  return (kind === 'other' || kind === 'accuracy') && !bookkeeping.test(name)
 }

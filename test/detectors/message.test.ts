@@ -4,13 +4,20 @@ import { describeFinding } from '../../lib/detectors/message.ts'
 import { causeWords } from '../../lib/detectors/message-causes.ts'
 import { sayNumber } from '../../lib/detectors/message-numbers.ts'
 import { silenceOf } from '../../lib/detectors/stalled.ts'
+import { observe, startWatch } from '../../lib/detectors/watch.ts'
 import type { Finding } from '../../lib/run.ts'
 import { climbs, explodes, healthy, overfits, spikes, stands, swings } from './curves.ts'
-import { epochs, watched } from './watching.ts'
+import { columns, epochs, watched } from './watching.ts'
 
 const { train, validation } = overfits(60, 20)
 const nan = (row: number) => (value: number, i: number) => (i === row ? Number.NaN : value)
 const facts = { ...epochs, chanceLevel: Math.LN10, params: { lr: 0.1 } }
+function resumed(): Finding[] {
+  const watch = startWatch(facts)
+  observe(watch, 'run', [columns([3, 2, 1])])
+  return observe(watch, 'run', [columns([2], 'train/loss', 1)])
+}
+
 const real: Finding[] = [
   ...watched({ loss: healthy(60).map(nan(30)) }, facts),
   ...watched({ loss: [Number.POSITIVE_INFINITY] }, facts),
@@ -25,6 +32,7 @@ const real: Finding[] = [
   ...watched({ loss: spikes(80, 50) }, facts),
   ...watched({ loss: swings(60) }, facts),
   ...watched({ loss: healthy(400) }, facts),
+  ...resumed(),
   silenceOf('run', { last: 0, step: 7, series: 'loss', pauses: [5000] }, 60_000) as Finding,
 ]
 const all = real.flatMap((finding) => [
@@ -37,7 +45,7 @@ const textOf = (finding: Finding) => Object.values(describeFinding(finding)).fla
 
 it('has met every code', () => {
   expect(new Set(real.map(({ code }) => code))).toEqual(
-    new Set([...detectors.map(({ code }) => code), 'stalled']),
+    new Set([...detectors.map(({ code }) => code), 'stalled', 'resumed']),
   )
 })
 

@@ -4,8 +4,12 @@ import { rules } from '../../lib/detectors/rules.ts'
 import { faultOf } from '../../lib/detectors/threshold.ts'
 
 describe('the rules', () => {
-  it('are the detectors and silence, each with words', () => {
-    expect(rules.map(({ code }) => code)).toEqual([...detectors.map(({ code }) => code), 'stalled'])
+  it('are the detectors and those of whole runs, each with words', () => {
+    expect(rules.map(({ code }) => code)).toEqual([
+      ...detectors.map(({ code }) => code),
+      'stalled',
+      'resumed',
+    ])
     for (const { title, looksFor } of rules) {
       expect(title).toMatch(/^[A-Z][^.]+$/)
       expect(looksFor).toMatch(/^[A-Z].+\.$/)

@@ -16,8 +16,8 @@ export function points(
   return { type: 'points', runId, series: [columns] }
 }
 
-export function started(id: string, rest: object = {}): RunEvent {
-  return { type: 'run-started', run: { id, ...rest }, time: 1_700_000_000_000 }
+export function started(id: string, rest: object = {}, time = 1_700_000_000_000): RunEvent {
+  return { type: 'run-started', run: { id, ...rest }, time }
 }
 
 export const noWatches: ReadonlyMap<string, string> = new Map()

@@ -203,4 +203,25 @@ describe.each([
     await store.append([points('a', 'loss', [1], [1])], new Map([['a', '{"n":1}']]))
     expect(await store.readWatch('a')).toBe('{"n":1}')
   })
+
+  it('lists these states by project and loss, newest first', async () => {
+    const mse = { id: 'mse', params: { reduction: 'sum' } }
+    const runs = [
+      started('old', { project: 'kin', loss: mse, params: { task: 'cars' } }, 1),
+      started('new', { project: 'kin', loss: mse }, 2),
+      started('other-loss', { project: 'kin', loss: { id: 'mae', params: {} } }, 3),
+      started('none', { project: 'kin' }, 4),
+      started('elsewhere', { project: 'far', loss: mse }, 5),
+      started('unwatched', { project: 'kin', loss: mse }, 6),
+    ]
+    const watches = ['old', 'new', 'other-loss', 'none', 'elsewhere'].map((id) => [id, `"${id}"`] as const)
+    await store.append(runs, new Map(watches))
+    const kin = { project: 'kin', loss: 'mse', limit: 9 }
+    expect(await store.listWatches(kin)).toEqual([
+      { id: 'new', loss: mse, params: {}, watch: '"new"' },
+      { id: 'old', loss: mse, params: { task: 'cars' }, watch: '"old"' },
+    ])
+    expect(await store.listWatches({ ...kin, limit: 1 })).toHaveLength(1)
+    expect((await store.listWatches({ ...kin, loss: null })).map(({ id }) => id)).toEqual(['none'])
+  })
 })

@@ -1,0 +1,179 @@
+/** What the accuracy, other runs and the parts of a loss say of a curve that alone does not tell. */
+import { describe, expect, it } from 'vitest'
+import { describeFinding } from '../../lib/detectors/message.ts'
+import { siblingsOf } from '../../lib/detectors/siblings.ts'
+import { observe, startWatch } from '../../lib/detectors/watch.ts'
+import type { Finding } from '../../lib/run.ts'
+import { decay, explodes, healthy, noisy, stands } from './curves.ts'
+import { columns, epochs, loud, raised, watched } from './watching.ts'
+
+const constant = (rows: number, value: number) => new Array<number>(rows).fill(value)
+/** Falls for ten rows, then stands for good. */
+const arrives = noisy(120, 0.002, decay(2.3, 1.2, 4))
+const findingsOf = (code: string, findings: readonly Finding[]) =>
+  findings.filter((finding) => finding.code === code)
+
+describe('a flat loss and the accuracy beside it', () => {
+  const tenClasses = { ...epochs, chanceAccuracy: 0.1 }
+  const flatWith = (accuracy: number, facts = tenClasses) =>
+    findingsOf('flat', watched({ 'val/loss': arrives, 'val/accuracy': constant(120, accuracy) }, facts))[0]
+
+  it.each([
+    ['at chance', 0.11],
+    ['at chance, in percent', 9.5],
+  ])('is a warning where the accuracy is %s', (_title, accuracy) => {
+    expect(flatWith(accuracy)).toMatchObject({ severity: 'warning', causes: ['chance-level'] })
+  })
+
+  it.each([
+    ['far above chance', 0.9],
+    ['somewhat above chance', 0.2],
+  ])('is a note where it is %s', (_title, accuracy) => {
+    expect(flatWith(accuracy)).toMatchObject({ severity: 'info', causes: [] })
+  })
+
+  it('is a note where the accuracy of guessing is not known', () => {
+    expect(flatWith(0.1, { ...tenClasses, chanceAccuracy: null as never })).toMatchObject({
+      severity: 'info',
+    })
+  })
+
+  it('does not stand at chance by its level when the accuracy belies it', () => {
+    const facts = { ...tenClasses, chanceLevel: 1.2 }
+    const alarmsWith = (accuracy: number) =>
+      loud(watched({ 'val/loss': arrives, 'val/accuracy': constant(120, accuracy) }, facts))
+    expect(alarmsWith(0.1)).toMatchObject([{ code: 'not-learning', causes: ['chance-level'] }])
+    expect(alarmsWith(0.7)).toEqual([])
+  })
+
+  it('is no mistake that learns, where nothing was learned', () => {
+    const levels = [{ value: 1.2, cause: 'softmax-before-cross-entropy' }]
+    expect(flatWith(0.8, { ...tenClasses, levels })?.causes).toEqual(['softmax-before-cross-entropy'])
+    expect(flatWith(0.1, { ...tenClasses, levels })?.causes).toEqual(['chance-level'])
+  })
+
+  it('goes by the accuracy of its own split', () => {
+    const series = {
+      'train/loss': arrives,
+      'train/accuracy': constant(120, 0.1),
+      'val/accuracy': constant(120, 0.9),
+    }
+    expect(findingsOf('flat', watched(series, tenClasses))[0]?.causes).toEqual(['chance-level'])
+  })
+})
+
+describe('a flat loss and other runs of its project', () => {
+  const runOf = (values: readonly number[]) => {
+    const watch = startWatch(epochs)
+    observe(watch, 'other', [columns(values)])
+    return watch
+  }
+  const better = healthy(120)
+  const beside = (others: number[][], values = arrives) =>
+    observe(startWatch(epochs), 'run', [columns(values)], siblingsOf(others.map(runOf)))
+
+  it('is a warning where two got clearly lower, and says how far', () => {
+    const [finding] = findingsOf('flat', beside([better, better, arrives]))
+    expect(finding).toMatchObject({ severity: 'warning', causes: ['siblings-do-better'] })
+    expect(finding?.evidence.siblings).toBe(2)
+    const [cause] = describeFinding(finding as Finding).causes
+    expect(cause).toMatch(/got clearly lower. 2 of them did, the best to 0\.\d+\.$/)
+  })
+
+  it.each<[string, number[][]]>([
+    ['only one did', [better, arrives]],
+    ['they ended where it stands', [arrives, arrives]],
+    ['they never learned', [stands(120), stands(120)]],
+    ['they have only begun', [better.slice(0, 2), better.slice(0, 2)]],
+  ])('is a note where %s', (_title, others) => {
+    expect(findingsOf('flat', beside(others))[0]).toMatchObject({ severity: 'info', causes: [] })
+  })
+
+  it('leaves a run alone that goes on falling', () => {
+    expect(loud(beside([better, better], healthy(120)))).toEqual([])
+  })
+
+  it('is named last where a run does not learn at all', () => {
+    const findings = beside([better, better], stands(60))
+    expect(findingsOf('not-learning', findings)[0]?.causes).toEqual(['siblings-do-better'])
+  })
+})
+
+describe('a composed loss that goes wrong', () => {
+  const nanFrom = (row: number) => healthy(60).map((value, i) => (i >= row ? Number.NaN : value))
+  const causesIn = (series: Record<string, number[]>) =>
+    findingsOf('non-finite', watched(series)).find(({ series }) => series === 'train/loss')
+
+  it('names the part that went wrong first', () => {
+    const series = {
+      'train/loss': nanFrom(31),
+      'train/box_loss': nanFrom(30),
+      'train/cls_loss': healthy(60),
+    }
+    const finding = causesIn(series) as Finding
+    expect(finding.causes[0]).toBe('one-component')
+    expect(describeFinding(finding).causes[0]).toBe(
+      'One part of the composed loss went wrong first. It was train/box_loss.',
+    )
+  })
+
+  it('names it at the very same step, whatever the order of the columns', () => {
+    const series = { 'train/loss': nanFrom(30), 'train/box_loss': nanFrom(30), 'train/cls_loss': healthy(60) }
+    expect(causesIn(series)?.causes).toEqual(['one-component'])
+    const exploding = {
+      'train/loss': explodes(80, 50),
+      'train/box_loss': explodes(80, 48),
+      'train/cls_loss': healthy(80),
+    }
+    expect(findingsOf('diverged', watched(exploding)).at(-1)).toMatchObject({
+      series: 'train/loss',
+      causes: ['one-component'],
+    })
+  })
+
+  it.each<[string, Record<string, number[]>]>([
+    ['all parts went at once', { 'train/box_loss': nanFrom(30), 'train/cls_loss': nanFrom(30) }],
+    ['no part went wrong', { 'train/box_loss': healthy(60), 'train/cls_loss': healthy(60) }],
+    ['a part followed the whole', { 'train/box_loss': nanFrom(31), 'train/cls_loss': healthy(60) }],
+    ['only one part is logged', { 'train/box_loss': nanFrom(30) }],
+    ['the part is of another split', { 'val/box_loss': nanFrom(30), 'val/cls_loss': healthy(60) }],
+  ])('names none where %s', (_title, parts) => {
+    expect(causesIn({ 'train/loss': nanFrom(30), ...parts })?.causes).toEqual([])
+  })
+})
+
+describe('a run that is resumed', () => {
+  it('is marked once, over where the second writing has caught up, and raises no alarm', () => {
+    const values = healthy(200)
+    const watch = startWatch(epochs)
+    observe(watch, 'run', [columns(values, 'train/loss'), columns(values, 'val/loss', 0)])
+    const again = values.slice(120)
+    const found = observe(watch, 'run', [
+      columns(again, 'train/loss', 120),
+      columns(again.slice(5), 'val/loss', 125),
+    ])
+    expect(loud(found)).toEqual([])
+    expect(raised(findingsOf('resumed', found))).toEqual(['resumed@120'])
+    expect(found[0]).toMatchObject({
+      severity: 'info',
+      step: 120,
+      resolvedStep: 199,
+      evidence: { from: 199 },
+    })
+  })
+
+  it('is marked each time', () => {
+    const watch = startWatch(epochs)
+    const steps = (from: number, to: number) => columns(healthy(to - from + 1), 'train/loss', from)
+    const found = [steps(0, 50), steps(30, 80), steps(60, 90)].flatMap((one) => observe(watch, 'run', [one]))
+    expect(raised(findingsOf('resumed', found))).toEqual(['resumed@30', 'resumed@60'])
+  })
+
+  it('is not marked where that rule is muted', () => {
+    const watch = startWatch({ ...epochs, muted: ['resumed'] })
+    const found = [columns([3, 2, 1]), columns([2], 'train/loss', 1)].flatMap((one) =>
+      observe(watch, 'run', [one]),
+    )
+    expect(found).toEqual([])
+  })
+})

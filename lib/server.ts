@@ -1,6 +1,5 @@
 /** The composition root: opens the store, the recorder and the live channel, and serves pages and API on one port. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { setTimeout } from 'node:timers/promises'
 import { Server as SocketServer } from 'socket.io'
 import { recoverSpools } from './delivery/recover-spools.ts'
 import { factsOf } from './facts.ts'
@@ -10,15 +9,16 @@ import { launchTraining } from './launch.ts'
 import { pageNamespace, sourceNamespace } from './live/events.ts'
 import { servePages } from './live/pages.ts'
 import { serveSources } from './live/sources.ts'
-import { createNotifier } from './notify/notifier.ts'
+import { openNotifier } from './notify/notifier.ts'
 import { createPolicyKeeper } from './policies.ts'
 import { createRecorder } from './recorder.ts'
 import { Refusal } from './refusal.ts'
-import type { RunEvent } from './run.ts'
+import { isEnded, type RunEvent } from './run.ts'
 import { limits } from './schema.ts'
 import { provideServices, type Services } from './services.ts'
 import { openSettings } from './settings-keeper.ts'
 import { openPrismaStore } from './store/prisma-store.ts'
+import type { RunRecord, Store } from './store/store.ts'
 
 export type ServerOptions = {
   port: number
@@ -37,6 +37,9 @@ export type RequestHandler = (request: IncomingMessage, response: ServerResponse
 
 /** How often running runs are asked whether they are still alive. */
 const silenceCheckMs = 5000
+
+/** The row of the settings that holds what the notifier could not send yet. */
+const waitingMessages = 'waiting-messages'
 
 /** Sources that keep a connection open while they train: without one, their running run is lost. */
 const connectedSources = ['runner', 'client']
@@ -63,13 +66,15 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
       )
     return handle(request, response)
   })
+  let isOpen = false
   const io = new SocketServer(http, {
     transports: ['websocket'],
     maxHttpBufferSize: limits.bytes,
     serveClient: false,
     pingInterval: 5000,
     pingTimeout: 5000,
-    allowRequest: (request, decide) => decide(null, guard.refusalOf(request) === null),
+    // Who comes while the database is opened tries again; a namespace that is not there yet would turn them away for good.
+    allowRequest: (request, decide) => decide(null, isOpen && guard.refusalOf(request) === null),
   })
 
   // The port first: a second server must not open the database of the first.
@@ -81,25 +86,34 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   })
   const now = Date.now
   const settings = await openSettings(store, () => recorder.factsChanged())
+  const notifier = await openNotifier({
+    ...{ settings: settings.read, url, fetch, now, readFinding: store.readFinding },
+    readRun: async (id) => (await store.readRun(id))?.run ?? null,
+    kept: {
+      read: () => store.readSetting(waitingMessages),
+      write: (text) => store.writeSetting(waitingMessages, text),
+    },
+    minuteOfDay: () => new Date().getHours() * 60 + new Date().getMinutes(),
+  })
+  // Before anything can be recorded, as that may tell that what was found is over.
+  for (const { findings } of await goingOn(store)) notifier.remember(findings)
   const pages = servePages(io.of(pageNamespace))
   const recorder = createRecorder({ store, factsOf: (run) => factsOf(run, settings.read()), publish, now })
   const sources = serveSources(io.of(sourceNamespace), { recorder, now, graceMs: options.graceMs })
-  const notifier = createNotifier({
-    settings: settings.read,
-    url,
-    readRun: async (id) => (await store.readRun(id))?.run ?? null,
-    web: { fetch, wait: (ms) => setTimeout(ms, undefined, { ref: false }) },
-    minuteOfDay: () => new Date().getHours() * 60 + new Date().getMinutes(),
-  })
   const policies = createPolicyKeeper({
-    policies: () => settings.read().policies,
-    stepsPerEpoch: async (id) => (await store.readRun(id))?.run.stepsPerEpoch ?? null,
+    ...{ policies: () => settings.read().policies, now },
+    async recall(id) {
+      const record = await store.readRun(id)
+      if (!record || isEnded(record.run)) return null
+      return { stepsPerEpoch: record.run.stepsPerEpoch, findings: record.findings }
+    },
     stop(runId, reason) {
       try {
         sources.command({ runId, action: 'stop', by: 'policy', reason })
-      } catch (error) {
+        return true
+      } catch {
         // A program that only sends HTTP cannot be stopped from here.
-        console.error(`${reason} ${(error as Error).message}`)
+        return false
       }
     },
   })
@@ -113,17 +127,16 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     launchTraining(input, { store, recorder, now, url: () => url, token })
   const services: Services = { store, recorder, sources, pages, settings, notifier, startTraining, version }
   provideServices(services)
+  isOpen = true
   const watching = setInterval(() => {
     recorder.watchSilence().catch((error) => console.error(error))
     notifier.tick()
+    policies.tick()
   }, silenceCheckMs)
 
   await recoverSpools(recorder, { folder: options.spoolFolder })
-  for (const status of ['running', 'paused'] as const)
-    for (const { run, findings } of (await store.listRuns({ status, sort: 'newest', limit: 10_000 })).runs) {
-      notifier.remember(findings)
-      if (connectedSources.includes(run.source)) sources.expect(run.id)
-    }
+  for (const { run } of await goingOn(store))
+    if (connectedSources.includes(run.source)) sources.expect(run.id)
 
   return {
     url,
@@ -134,9 +147,17 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
       pages.close()
       await io.close()
       await recorder.idle()
+      await notifier.close()
       await store.close()
     },
   }
+}
+
+/** Runs whose programs may still be there. */
+async function goingOn(store: Store): Promise<RunRecord[]> {
+  const statuses = ['running', 'paused'] as const
+  const lists = statuses.map((status) => store.listRuns({ status, sort: 'newest', limit: 10_000 }))
+  return (await Promise.all(lists)).flatMap(({ runs }) => runs)
 }
 
 function listen(http: ReturnType<typeof createServer>, { port, host }: ServerOptions): Promise<number> {

@@ -1,70 +1,177 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import type { KnownRun } from '../lib/followed-run.ts'
 import { createPolicyKeeper } from '../lib/policies.ts'
 import type { RunEvent } from '../lib/run.ts'
 import { defaultSettings, type Policies } from '../lib/settings.ts'
-import { opened } from './notify/finding.ts'
-import { points } from './store/points.ts'
+import { findingAt, opened } from './notify/finding.ts'
+import { points, started } from './store/points.ts'
 
 const off = defaultSettings.policies
+const critical = { ...off, stopOnCritical: true }
+const afterThree = { ...off, stopWhenStuckEpochs: 3 }
 const at = (step: number) => points('a', 'train/loss', [step], [1])
-const stuck = (step: number, changes = {}) =>
-  opened(step, { code: 'not-learning', severity: 'warning', ...changes })
+const stuckFinding = { code: 'not-learning', severity: 'warning' } as const
+const stuck = (step: number, changes = {}) => opened(step, { ...stuckFinding, ...changes })
+const begun = started('a', { stepsPerEpoch: 10 })
+const ended: RunEvent = { type: 'run-ended', runId: 'a', status: 'finished', time: 1 }
+const lost: RunEvent = { type: 'run-lost', runId: 'a', time: 1 }
+const answered: RunEvent = { type: 'control', runId: 'a', action: 'stop', by: 'policy', time: 1, done: true }
 
-async function stops(
-  policies: Policies,
-  events: RunEvent[],
-  stepsPerEpoch: number | null = 10,
-): Promise<string[]> {
-  const reasons: string[] = []
-  const keeper = createPolicyKeeper({
-    policies: () => policies,
-    stepsPerEpoch: async () => stepsPerEpoch,
-    stop: (runId, reason) => reasons.push(`${runId}: ${reason}`),
-  })
-  for (const event of events) {
-    keeper.committed([event])
-    await new Promise((resolve) => setImmediate(resolve))
+/** A keeper that hears events one after the other, what it asked for, and a world that a test may change. */
+function keeping(policies: Policies, known: Partial<KnownRun> | null = {}) {
+  const world = {
+    ...{ policies, isConnected: true, isReadable: true, now: 0 },
+    known: known && { stepsPerEpoch: 10, findings: [], ...known },
   }
-  return reasons
+  const asked: string[] = []
+  const recalled: string[] = []
+  const keeper = createPolicyKeeper({
+    policies: () => world.policies,
+    async recall(runId) {
+      recalled.push(runId)
+      if (!world.isReadable) throw new Error('the disk is away')
+      return world.known
+    },
+    stop(runId, reason) {
+      if (world.isConnected) asked.push(`${runId}: ${reason}`)
+      return world.isConnected
+    },
+    now: () => world.now,
+  })
+  async function hear(...events: RunEvent[]): Promise<string[]> {
+    for (const event of events) {
+      keeper.committed([event])
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    return asked
+  }
+  return { world, keeper, hear, asked, recalled }
 }
 
 describe('a policy', () => {
   it('stops nothing unless its owner says so', async () => {
-    expect(await stops(off, [opened(5), stuck(5), at(9999)])).toEqual([])
+    const { hear, recalled } = keeping(off)
+    expect(await hear(opened(5), stuck(5), at(9999))).toEqual([])
+    expect(recalled).toEqual([])
   })
 
   it('stops a run at a critical finding, once', async () => {
-    const policies = { ...off, stopOnCritical: true }
-    expect(await stops(policies, [opened(5), opened(5), at(6), opened(9)])).toEqual([
+    expect(await keeping(critical).hear(opened(5), opened(5), at(6), opened(9))).toEqual([
       'a: Stopped by the policy on critical findings: diverged in train/loss at step 5.',
     ])
-    expect(await stops(policies, [stuck(5), at(500)])).toEqual([])
+    expect(await keeping(critical).hear(stuck(5), at(500))).toEqual([])
   })
 
   it('stops a run that is stuck for so many epochs', async () => {
-    const policies = { ...off, stopWhenStuckEpochs: 3 }
-    expect(await stops(policies, [stuck(100), at(129)])).toEqual([])
-    expect(await stops(policies, [stuck(100), at(129), at(130)])).toEqual([
+    const { hear } = keeping(afterThree)
+    expect(await hear(stuck(100), at(129))).toEqual([])
+    expect(await hear(at(130))).toEqual([
       'a: Stopped by a policy: train/loss has not learned for 3 epochs, since step 100.',
     ])
   })
 
-  it('leaves a run alone that has begun to learn, has ended, or does not say how long an epoch is', async () => {
-    const policies = { ...off, stopWhenStuckEpochs: 3 }
-    expect(await stops(policies, [stuck(100), stuck(100, { resolvedStep: 120 }), at(500)])).toEqual([])
-    expect(
-      await stops(policies, [
-        stuck(100),
-        { type: 'run-ended', runId: 'a', status: 'finished', time: 1 },
-        at(500),
-      ]),
-    ).toEqual([])
-    expect(await stops(policies, [stuck(100), at(500)], null)).toEqual([])
+  it.each<[string, Partial<KnownRun>, RunEvent[]]>([
+    ['has begun to learn', {}, [stuck(100), stuck(100, { resolvedStep: 120 }), at(500)]],
+    ['has ended', {}, [stuck(100), ended]],
+    ['does not say how long an epoch is', { stepsPerEpoch: null }, [stuck(100), at(500)]],
+    ['has two sides, of which one stands still', {}, [stuck(100, { severity: 'info' }), at(500)]],
+  ])('leaves a run alone that %s', async (_what, known, events) => {
+    expect(await keeping(afterThree, known).hear(...events)).toEqual([])
   })
 
-  it('stops a run that overfits for so many epochs', async () => {
+  it('stops a run that overfits for so many epochs, however bad that is', async () => {
     const policies = { ...off, stopWhenOverfittingEpochs: 5 }
-    const events = [stuck(100), at(400), stuck(100, { id: 'o', code: 'overfitting' }), at(160)]
-    expect(await stops(policies, events)).toHaveLength(1)
+    const overfitting = stuck(100, { id: 'o', code: 'overfitting', severity: 'critical' })
+    expect(await keeping(policies).hear(stuck(100), at(400), overfitting, at(160))).toHaveLength(1)
+  })
+
+  it('reads what is known of a run once, and hears of its epochs from the run itself', async () => {
+    const { hear, recalled } = keeping(afterThree, { stepsPerEpoch: null })
+    expect(await hear(begun, stuck(100), at(110), at(120), at(130))).toHaveLength(1)
+    expect(recalled).toEqual(['a'])
+  })
+})
+
+describe('a policy, after the server was started anew or the policy switched on,', () => {
+  it('goes by what was open before', async () => {
+    const { hear } = keeping(afterThree, { findings: [findingAt(100, stuckFinding)] })
+    expect(await hear(at(129))).toEqual([])
+    expect(await hear(at(130))).toHaveLength(1)
+  })
+
+  it.each<[string, RunEvent[], KnownRun | null]>([
+    [
+      'is over by now',
+      [at(500)],
+      { stepsPerEpoch: 10, findings: [findingAt(100, { ...stuckFinding, resolvedStep: 110 })] },
+    ],
+    ['belongs to a run that has ended', [at(500)], null],
+  ])('does not go by what %s', async (_what, events, known) => {
+    expect(await keeping(afterThree, known).hear(...events)).toEqual([])
+  })
+
+  it('does not hold against a run that is begun anew what it had before, until that is found again', async () => {
+    const { hear } = keeping(critical, { findings: [findingAt(5)] })
+    expect(await hear(begun, at(6), at(7))).toEqual([])
+    expect(await hear(opened(8))).toHaveLength(1)
+  })
+
+  it('reads again where the store could not be read', async () => {
+    const printed = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const { hear, world } = keeping(critical, { findings: [findingAt(5)] })
+    world.isReadable = false
+    expect(await hear(at(6))).toEqual([])
+    world.isReadable = true
+    expect(await hear(at(7))).toHaveLength(1)
+    expect(printed).toHaveBeenCalledOnce()
+    printed.mockRestore()
+  })
+})
+
+describe('a stop that nobody heard', () => {
+  it('is asked again when the program is back, and said once meanwhile', async () => {
+    const printed = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const { hear, world, keeper, asked } = keeping(critical)
+    world.isConnected = false
+    expect(await hear(opened(5), at(6), at(7))).toEqual([])
+    keeper.tick()
+    expect(printed).toHaveBeenCalledOnce()
+    expect(printed.mock.calls.flat().join()).toContain('No program that trains "a" is connected')
+    world.isConnected = true
+    keeper.tick()
+    expect(asked).toHaveLength(1)
+    printed.mockRestore()
+  })
+
+  it('is not asked again when the finding is over by then', async () => {
+    const printed = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const { hear, world } = keeping(critical)
+    world.isConnected = false
+    await hear(opened(5), opened(5, { resolvedStep: 9 }))
+    world.isConnected = true
+    expect(await hear(at(10))).toEqual([])
+    printed.mockRestore()
+  })
+
+  it('is asked again half a minute later where the program has not said that it stops', async () => {
+    const { hear, world, keeper, asked } = keeping(critical)
+    expect(await hear(opened(5))).toHaveLength(1)
+    world.now = 29_000
+    keeper.tick()
+    expect(asked).toHaveLength(1)
+    world.now = 30_000
+    keeper.tick()
+    expect(asked).toHaveLength(2)
+    await hear(answered)
+    world.now = 90_000
+    keeper.tick()
+    expect(asked).toHaveLength(2)
+  })
+
+  it('is asked of the program that goes on with a lost run', async () => {
+    const { hear, world } = keeping(critical, { findings: [findingAt(5)] })
+    expect(await hear(at(6), answered, at(7))).toHaveLength(1)
+    world.now = 1
+    expect(await hear(lost, at(8))).toHaveLength(2)
   })
 })

@@ -4,7 +4,7 @@ import { thin } from '../rollup.ts'
 import { type RunEvent, runIdOf } from '../run.ts'
 import type { SeriesColumns } from '../series.ts'
 import type { FromPage, ToPage, Watched, WireEvent } from './events.ts'
-import { encodeEvent } from './wire.ts'
+import { encodeEvents } from './wire.ts'
 
 /** How often pages that watch all runs hear of them. */
 const overviewMs = 500
@@ -61,7 +61,7 @@ export function servePages(namespace: Namespace<FromPage, ToPage>): Pages {
   function send(watched: Watched, events: readonly RunEvent[]): void {
     const room = namespace.adapter.rooms.get(roomOf(watched))
     if (!room?.size) return
-    const encoded = events.map((event) => encodeEvent(lightened(event)))
+    const encoded = encodeEvents(events.map(lightened))
     for (const id of room) {
       const socket = namespace.sockets.get(id)
       if (socket) sendTo(socket, watched, encoded)

@@ -2,7 +2,7 @@
 import { io, type Socket } from 'socket.io-client'
 import type { RunEvent } from '../run.ts'
 import { type Answer, type Command, type FromSource, sourceNamespace, type ToSource } from './events.ts'
-import { encodeEvent } from './wire.ts'
+import { encodeEvents } from './wire.ts'
 
 /** How long the server may take to answer before the events are sent again. */
 const answerMs = 15_000
@@ -40,7 +40,7 @@ export function openSourceSocket(options: SourceSocketOptions): SourceSocket {
     connected: () => socket.connected,
     async send(events) {
       try {
-        return await socket.timeout(answerMs).emitWithAck('events', events.map(encodeEvent))
+        return await socket.timeout(answerMs).emitWithAck('events', encodeEvents(events))
       } catch {
         return null
       }

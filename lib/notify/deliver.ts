@@ -1,23 +1,23 @@
-/** Sends one message to a webhook, again and again while that may help. */
+/** Sends one message to a webhook, once. */
 import type { Webhook } from '../settings.ts'
 import { bodyOf, type Message } from './message.ts'
 
-export type Web = {
-  fetch(url: string, init: RequestInit): Promise<Response>
-  wait(ms: number): Promise<void>
-}
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+/** Why a try failed, in a sentence; `again` where another may do better. */
+export type Failure = { reason: string; again: boolean }
 
 /** A webhook that does not answer within 10 s has failed. */
 const answerMs = 10_000
-/** Pauses before the second, third … try: half an hour in all, then it is given up. */
-const pausesMs = [1000, 5000, 30_000, 120_000, 600_000, 1_200_000]
 
-/** Why a try failed; `again` where another may do better. */
-type Failure = { reason: string; again: boolean }
-
-async function tryOnce({ url, form }: Webhook, message: Message, web: Web): Promise<Failure | null> {
+/** Null when the message was taken. Never throws. */
+export async function deliver(
+  { url, form }: Webhook,
+  message: Message,
+  fetch: Fetch,
+): Promise<Failure | null> {
   try {
-    const response = await web.fetch(url, {
+    const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(bodyOf(form, message)),
@@ -37,20 +37,5 @@ async function tryOnce({ url, form }: Webhook, message: Message, web: Web): Prom
         : `The webhook cannot be reached (${cause ?? (error as Error).message}).`,
       again: true,
     }
-  }
-}
-
-/** Null when the message was taken, else the reason of the last failure, in a sentence. Never throws. */
-export async function deliver(
-  webhook: Webhook,
-  message: Message,
-  web: Web,
-  tries = pausesMs.length + 1,
-): Promise<string | null> {
-  for (let count = 0; ; count++) {
-    const failure = await tryOnce(webhook, message, web)
-    if (!failure) return null
-    if (!failure.again || count + 1 >= tries) return failure.reason
-    await web.wait(pausesMs[count] as number)
   }
 }

@@ -1,119 +1,126 @@
 /** Tells a webhook of findings: one message when an incident opens, one when it is over. Runs never wait for it. */
 import type { Finding, Run, RunEvent } from '../run.ts'
 import type { Notifications, Settings } from '../settings.ts'
-import { deliver, type Web } from './deliver.ts'
-import { type Message, messageOf, testMessage } from './message.ts'
+import { deliver, type Failure, type Fetch } from './deliver.ts'
+import { type Kept, keepWaiting, readWaiting } from './kept.ts'
+import { messageOf, testMessage } from './message.ts'
+import { createOutgoing } from './outgoing.ts'
 import { isQuiet } from './quiet.ts'
+import { createTold } from './told.ts'
 
 export type Notifier = {
   /** To be called with committed events. */
   committed(events: readonly RunEvent[]): void
   /** Incidents that were open before the server started: told then, or not to be told. */
   remember(findings: readonly Finding[]): void
-  /** Sends what waited for the end of the quiet hours. To be asked every few seconds. */
+  /** Sends what failed before, and what waited for the end of the quiet hours. To be asked every few seconds. */
   tick(): void
   /** Sends a trial at once and says why it failed, or null. */
   test(): Promise<string | null>
-  /** Resolves when all that was begun is sent or given up. */
+  /** Resolves when no request is under way. */
   idle(): Promise<void>
+  /** Nothing is sent from now on; resolves when what waits is kept. */
+  close(): Promise<void>
 }
 
 export type NotifierParts = {
   settings(): Settings
   readRun(id: string): Promise<Run | null>
+  readFinding(id: string): Promise<Finding | null>
+  /** Where the messages that wait are kept over a restart. */
+  kept: Kept
   /** The address of the dashboard, for links. */
   url: string
-  web: Web
+  fetch: Fetch
+  now(): number
   /** Minutes since midnight, by the clock of the machine. */
   minuteOfDay(): number
 }
 
-/** Messages waiting for a slow webhook, at most; what is older is left out. */
-const mostWaiting = 1000
-/** Incidents remembered, so that none is told twice. */
-const mostTold = 10_000
+/** Goes on with the messages that waited when the server was stopped. */
+export async function openNotifier(parts: NotifierParts): Promise<Notifier> {
+  const { settings, readRun, kept, url, fetch, now, minuteOfDay } = parts
+  const told = createTold()
+  let isClosed = false
+  const keeping = keepWaiting(kept, () => outgoing.waiting())
+  const outgoing = createOutgoing({
+    ...{ send, now, lost },
+    changed() {
+      if (!isClosed) keeping.write()
+    },
+    target: () => (isClosed || isQuietNow() ? null : (settings().notifications.webhook?.url ?? null)),
+  })
 
-export function createNotifier({ settings, readRun, url, web, minuteOfDay }: NotifierParts): Notifier {
-  /** Incidents that were told, or wait to be. */
-  const told = new Set<string>()
-  const held = new Map<string, Finding>()
-  const waiting: Finding[] = []
-  let working: Promise<void> | null = null
+  function isQuietNow(): boolean {
+    return isQuiet(settings().notifications.quiet, minuteOfDay())
+  }
 
   function wants({ severity, acknowledgedAt }: Finding, { webhook, from }: Notifications): boolean {
     if (!webhook || acknowledgedAt !== null || severity === 'info') return false
     return from === 'warning' || severity === 'critical'
   }
 
-  function take(finding: Finding): void {
-    const { notifications } = settings()
-    const isOver = finding.resolvedStep !== null
-    if (isOver) {
-      // What opened and closed in quiet hours is nobody's business any more.
-      if (held.delete(finding.id) || !told.delete(finding.id)) return
-      send(finding)
-      return
-    }
-    if (told.has(finding.id) || !wants(finding, notifications)) return
-    if (isQuiet(notifications.quiet, minuteOfDay())) {
-      held.set(finding.id, finding)
-      return
-    }
-    told.add(finding.id)
-    for (const id of told) {
-      if (told.size <= mostTold) break
-      told.delete(id)
-    }
-    send(finding)
+  function takeOpen(finding: Finding): void {
+    if (told.has(finding.id) || !wants(finding, settings().notifications)) return
+    told.add(finding.id, true)
+    outgoing.add(finding)
   }
 
-  function send(finding: Finding): void {
-    waiting.push(finding)
-    if (waiting.length > mostWaiting) waiting.shift()
-    working ??= work()
+  function takeEnd(finding: Finding): void {
+    // What opened and closed in quiet hours is nobody's business any more.
+    if (!told.end(finding.id) || (isQuietNow() && outgoing.withdraw(finding.id))) return
+    outgoing.add(finding)
   }
 
-  async function work(): Promise<void> {
-    for (let finding = waiting.shift(); finding; finding = waiting.shift()) {
-      const message = await messageFor(finding)
-      const { webhook } = settings().notifications
-      if (!message || !webhook) continue
-      const failure = await deliver(webhook, message, web)
-      if (failure) console.error(`A message about "${message.title}" was given up. ${failure}`)
-    }
-    working = null
-  }
-
-  async function messageFor(finding: Finding): Promise<Message | null> {
+  async function send(finding: Finding): Promise<Failure | null> {
     try {
       const run = await readRun(finding.runId)
-      return run && messageOf(finding, run, url)
+      const { webhook } = settings().notifications
+      // A run that was deleted meanwhile, or a webhook: nobody wants to hear of it.
+      return run && webhook ? await deliver(webhook, messageOf(finding, run, url), fetch) : null
     } catch (error) {
-      console.error(error)
-      return null
+      return { reason: `The run could not be read (${(error as Error).message}).`, again: true }
     }
+  }
+
+  function lost({ id, resolvedStep }: Finding, reason: string): void {
+    console.error(`A message about ${id} was given up. ${reason}`)
+    if (resolvedStep === null && told.has(id)) told.add(id, false)
+  }
+
+  for (const finding of await readWaiting(kept, parts.readFinding)) {
+    if (finding.resolvedStep === null) told.add(finding.id, true)
+    else told.end(finding.id)
+    outgoing.add(finding)
   }
 
   return {
     committed(events) {
-      for (const event of events) if (event.type === 'finding') take(event.finding)
+      for (const event of events) {
+        if (event.type === 'finding')
+          (event.finding.resolvedStep === null ? takeOpen : takeEnd)(event.finding)
+        // Who has seen it need not be told, nor told of its end.
+        if (event.type === 'finding-acknowledged' && outgoing.withdraw(event.findingId))
+          told.add(event.findingId, false)
+      }
     },
     remember(findings) {
-      for (const { id, resolvedStep } of findings) if (resolvedStep === null) told.add(id)
+      for (const { id, resolvedStep } of findings)
+        if (resolvedStep === null && !told.has(id)) told.add(id, true)
     },
     tick() {
-      if (held.size === 0 || isQuiet(settings().notifications.quiet, minuteOfDay())) return
-      const findings = [...held.values()]
-      held.clear()
-      for (const finding of findings) take(finding)
+      if (!settings().notifications.webhook && outgoing.waiting().length) outgoing.clear()
+      outgoing.pump()
     },
     async test() {
       const { webhook } = settings().notifications
       if (!webhook) return 'There is no webhook yet: enter its address and save it first.'
-      return deliver(webhook, testMessage(url), web, 1)
+      return (await deliver(webhook, testMessage(url), fetch))?.reason ?? null
     },
-    async idle() {
-      await working
+    idle: outgoing.idle,
+    async close() {
+      isClosed = true
+      await keeping.idle()
     },
   }
 }

@@ -54,6 +54,7 @@ export function serveApi(store: Store = createMemoryStore()): Served {
         return null
       },
       async idle() {},
+      async close() {},
     },
     settings: {
       read: () => kept,

@@ -40,6 +40,23 @@ describe('a program that trains', () => {
     expect(values).toHaveLength(30_000)
   })
 
+  it('has many series at once stored and shown: more than a message may hold as bytes', async () => {
+    const server = await serve()
+    const page = await openPage(server.url, { run: 'a' })
+    const run = startRun({ id: 'a' }, clientOf(server))
+    const names = Array.from({ length: 12 }, (_, i) => `layer-${i}/norm`)
+    for (let step = 0; step < 500; step++)
+      run.log(step, Object.fromEntries(names.map((name, i) => [name, step / (i + 3)])))
+    expect((await run.finish()).delivered).toBe(true)
+    for (const [i, name] of names.entries())
+      expect((await storedIn(server, 'a', name)).values).toEqual(
+        Array.from({ length: 500 }, (_, step) => step / (i + 3)),
+      )
+    await page.next('run-ended')
+    const seen = page.events.flatMap((event) => (event.type === 'points' ? event.series : []))
+    expect(new Set(seen.map(({ name }) => name))).toEqual(new Set(names))
+  })
+
   it('is refused with a sentence when another that is connected has its run', async () => {
     const server = await serve()
     const first = startRun({ id: 'a' }, clientOf(server))

@@ -104,7 +104,7 @@ export async function openSource(url: string, auth: object) {
   return { socket, send: (events: unknown) => socket.emitWithAck('events', events) }
 }
 /** An event of one point, as JSON. */
-export const json = (runId: string, step: number, value: number) => ({
+export const json = (runId: string, step: number, value: number | string) => ({
   type: 'points',
   runId,
   series: [{ name: 'train/loss', steps: [step], values: [value] }],

@@ -4,12 +4,22 @@ import { Server } from 'socket.io'
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { WireEvent } from '../../lib/live/events.ts'
-import { decodeEvent, encodeEvent } from '../../lib/live/wire.ts'
+import { decodeEvent, encodeEvents } from '../../lib/live/wire.ts'
 import type { RunEvent } from '../../lib/run.ts'
 import { parseEvents } from '../../lib/schema.ts'
 import { points, started, trickyValues } from '../store/points.ts'
 
 const long = Array.from({ length: 1000 }, (_, i) => trickyValues[i % trickyValues.length] as number)
+const many: RunEvent = {
+  type: 'points',
+  runId: 'a',
+  series: Array.from({ length: 20 }, (_, i) => ({
+    name: `loss ${i}`,
+    steps: Float64Array.from(long.slice(i), (_, step) => step),
+    values: Float64Array.from(long.slice(i)),
+    times: new Float64Array(long.length - i).fill(1.5),
+  })),
+}
 const finding: RunEvent = {
   type: 'finding',
   runId: 'a',
@@ -38,6 +48,7 @@ const events: [string, RunEvent][] = [
       long,
     ),
   ],
+  ['more long columns than a message may have as bytes', many],
   ['an empty column', points('a', 'loss', [], [])],
   [
     'a part of a larger buffer',
@@ -88,7 +99,8 @@ describe('events on the wire', () => {
     socket.disconnect()
     await server.close()
   })
-  const echo = async (event: RunEvent): Promise<WireEvent> => socket.emitWithAck('event', encodeEvent(event))
+  const echo = async (event: RunEvent): Promise<WireEvent> =>
+    socket.emitWithAck('event', encodeEvents([event])[0])
 
   it.each(events)('pass a real socket both ways bit for bit: %s', async (_what, event) => {
     expectSame(decodeEvent(await echo(event)), event)
@@ -104,8 +116,8 @@ describe('events on the wire', () => {
 
   it('travel as binary when they are many, as JSON when they are few', () => {
     const columnsIn = (event: RunEvent) => {
-      const encoded = encodeEvent(event)
-      return encoded.type === 'points' ? encoded.series.map(({ values }) => Array.isArray(values)) : []
+      const [encoded] = encodeEvents([event])
+      return encoded?.type === 'points' ? encoded.series.map(({ values }) => Array.isArray(values)) : []
     }
     expect(columnsIn(points('a', 'loss', [1], [1]))).toEqual([true])
     expect(columnsIn(points('a', 'loss', [...long.keys()], long))).toEqual([false])
@@ -113,7 +125,7 @@ describe('events on the wire', () => {
 
   it('are not changed by encoding', () => {
     const event = structuredClone(finding)
-    encodeEvent(event)
+    encodeEvents([event])
     expect(event).toEqual(finding)
   })
 })

@@ -1,38 +1,58 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createNotifier } from '../../lib/notify/notifier.ts'
+import { openNotifier } from '../../lib/notify/notifier.ts'
+import type { Finding, RunEvent } from '../../lib/run.ts'
 import type { Notifications } from '../../lib/settings.ts'
 import { findingAt, opened, run, settingsWith } from './finding.ts'
 
 const webhook = { url: 'http://example.org/hook', form: 'json' } as const
 
-function notifierWith(notifications: Partial<Notifications> = {}, status = 200) {
+/** A row of the store, and the findings that are stored. */
+const shelf = () => ({ row: null as string | null, findings: [] as Finding[] })
+
+async function notifierWith(notifications: Partial<Notifications> = {}, status = 200, stored = shelf()) {
   const sent: string[] = []
-  const clock = { minute: 600 }
-  const notifier = createNotifier({
-    settings: () => settingsWith({ webhook, ...notifications }),
+  const world = { minute: 600, now: 0, status, settings: settingsWith({ webhook, ...notifications }) }
+  const notifier = await openNotifier({
+    settings: () => world.settings,
     readRun: async (id) => (id === 'a' ? run : null),
-    url: 'http://127.0.0.1:3000',
-    web: {
-      async fetch(_url, init) {
-        const { event, title } = JSON.parse(String(init.body))
-        sent.push(`${event} ${title}`)
-        return new Response(null, { status })
+    readFinding: async (id) => stored.findings.find((finding) => finding.id === id) ?? null,
+    kept: {
+      read: async () => stored.row,
+      async write(text) {
+        stored.row = text
       },
-      wait: async () => {},
     },
-    minuteOfDay: () => clock.minute,
+    url: 'http://127.0.0.1:3000',
+    async fetch(_url, init) {
+      const { event, title } = JSON.parse(String(init.body))
+      sent.push(`${event} ${title}`)
+      return new Response(null, { status: world.status })
+    },
+    now: () => world.now,
+    minuteOfDay: () => world.minute,
   })
-  return { notifier, sent, clock }
+  async function pass(ms: number): Promise<string[]> {
+    world.now += ms
+    notifier.tick()
+    await notifier.idle()
+    return sent
+  }
+  return { notifier, sent, world, pass }
 }
+const seen = (step: number): RunEvent => ({
+  type: 'finding-acknowledged',
+  runId: 'a',
+  findingId: findingAt(step).id,
+  time: 1,
+})
 
 describe('the notifier', () => {
   it('tells of an incident once, and once that it is over', async () => {
-    const { notifier, sent } = notifierWith()
+    const { notifier, pass } = await notifierWith()
     notifier.committed([opened(412)])
     notifier.committed([opened(412, { evidence: { now: 1e6 } })])
     notifier.committed([opened(412, { resolvedStep: 500 })])
-    await notifier.idle()
-    expect(sent).toEqual([
+    expect(await pass(0)).toEqual([
       'finding-opened my <run>: Diverged at step 412',
       'finding-resolved my <run>: Diverged at step 412 (over)',
     ])
@@ -44,49 +64,101 @@ describe('the notifier', () => {
     ['what was acknowledged', {}, { acknowledgedAt: 5 }],
     ['anything without a webhook', { webhook: null }, {}],
     ['the end of what nobody was told', {}, { resolvedStep: 500 }],
+    ['a run that was deleted meanwhile', {}, { runId: 'b' }],
   ])('does not tell of %s', async (_what, notifications, changes) => {
-    const { notifier, sent } = notifierWith(notifications)
+    const { notifier, pass } = await notifierWith(notifications)
     notifier.committed([opened(412, changes)])
-    await notifier.idle()
-    expect(sent).toEqual([])
+    expect(await pass(0)).toEqual([])
   })
 
-  it('keeps still in quiet hours, and tells afterwards of what is still open', async () => {
-    const { notifier, sent, clock } = notifierWith({ quiet: { from: 1320, to: 420 } })
-    clock.minute = 0
-    notifier.committed([opened(1), opened(2), opened(1, { resolvedStep: 9 })])
-    notifier.tick()
-    await notifier.idle()
-    expect(sent).toEqual([])
-    clock.minute = 420
-    notifier.tick()
-    await notifier.idle()
-    expect(sent).toEqual(['finding-opened my <run>: Diverged at step 2'])
+  it('keeps still in quiet hours, and tells afterwards of what is still open and was not seen', async () => {
+    const { notifier, world, pass } = await notifierWith({ quiet: { from: 1320, to: 420 } })
+    world.minute = 0
+    notifier.committed([opened(1), opened(2), opened(3), opened(1, { resolvedStep: 9 }), seen(3)])
+    expect(await pass(0)).toEqual([])
+    world.minute = 420
+    expect(await pass(0)).toEqual(['finding-opened my <run>: Diverged at step 2'])
+    notifier.committed([opened(3), opened(3, { resolvedStep: 9 })])
+    expect(await pass(0)).toHaveLength(1)
   })
 
-  it('does not tell again after a restart, but tells when it is over', async () => {
-    const { notifier, sent } = notifierWith()
-    notifier.remember([findingAt(412)])
-    notifier.committed([opened(412), opened(412, { resolvedStep: 500 })])
-    await notifier.idle()
-    expect(sent).toEqual(['finding-resolved my <run>: Diverged at step 412 (over)'])
+  it('does not tell in quiet hours that something is over, but afterwards', async () => {
+    const { notifier, world, pass } = await notifierWith({ quiet: { from: 1320, to: 420 } })
+    notifier.committed([opened(1)])
+    expect(await pass(0)).toHaveLength(1)
+    world.minute = 0
+    notifier.committed([opened(1, { resolvedStep: 9 })])
+    expect(await pass(0)).toHaveLength(1)
+    world.minute = 420
+    expect((await pass(0))[1]).toContain('finding-resolved')
   })
 
   it('gives up on a webhook that refuses, says so, and goes on', async () => {
     const printed = vi.spyOn(console, 'error').mockImplementation(() => {})
-    const { notifier, sent } = notifierWith({}, 404)
+    const { notifier, world, pass } = await notifierWith({}, 404)
     notifier.committed([opened(1), opened(2)])
-    await notifier.idle()
-    expect(sent).toHaveLength(2)
+    expect(await pass(0)).toHaveLength(2)
     expect(printed.mock.calls.flat().join()).toContain('The webhook answered 404.')
+    world.status = 200
+    notifier.committed([opened(1), opened(1, { resolvedStep: 9 })])
+    expect(await pass(1e9)).toHaveLength(2)
     printed.mockRestore()
   })
 
+  it('forgets what waits when the webhook is taken away', async () => {
+    const { notifier, world, pass } = await notifierWith({}, 500)
+    notifier.committed([opened(1)])
+    expect(await pass(0)).toHaveLength(1)
+    world.settings = settingsWith({ webhook: null })
+    expect(await pass(1e6)).toHaveLength(1)
+    world.settings = settingsWith({ webhook })
+    expect(await pass(1e6)).toHaveLength(1)
+  })
+
   it('sends a trial at once, and says why it failed', async () => {
-    const { notifier, sent } = notifierWith()
+    const { notifier, sent } = await notifierWith()
     expect(await notifier.test()).toBe(null)
     expect(sent).toEqual(['test Lossglass: this is a test'])
-    expect(await notifierWith({}, 500).notifier.test()).toBe('The webhook answered 500.')
-    expect(await notifierWith({ webhook: null }).notifier.test()).toContain('There is no webhook yet')
+    expect(await (await notifierWith({}, 500)).notifier.test()).toBe('The webhook answered 500.')
+    const without = await notifierWith({ webhook: null })
+    expect(await without.notifier.test()).toContain('There is no webhook yet')
+  })
+})
+
+describe('a notifier that is opened again', () => {
+  it('does not tell of what was told, but tells when it is over', async () => {
+    const { notifier, pass } = await notifierWith()
+    notifier.remember([findingAt(412)])
+    notifier.committed([opened(412), opened(412, { resolvedStep: 500 })])
+    expect(await pass(0)).toEqual(['finding-resolved my <run>: Diverged at step 412 (over)'])
+  })
+
+  it('goes on with what it could not send, in order, and with nothing else', async () => {
+    const stored = shelf()
+    const before = await notifierWith({}, 500, stored)
+    before.notifier.committed([opened(1), opened(2), opened(2, { resolvedStep: 9 })])
+    await before.pass(0)
+    await before.notifier.close()
+    stored.findings = [findingAt(1), findingAt(2, { resolvedStep: 9 })]
+    const after = await notifierWith({}, 200, stored)
+    after.notifier.remember([findingAt(1)])
+    expect(await after.pass(0)).toEqual([
+      'finding-opened my <run>: Diverged at step 1',
+      'finding-opened my <run>: Diverged at step 2',
+      'finding-resolved my <run>: Diverged at step 2 (over)',
+    ])
+    await after.notifier.close()
+    expect(stored.row).toBe('[]')
+  })
+
+  it('tells in the morning of what was found before it was opened', async () => {
+    const stored = shelf()
+    const quiet = { quiet: { from: 1320, to: 420 } }
+    const before = await notifierWith({ quiet: { from: 590, to: 610 } }, 200, stored)
+    before.notifier.committed([opened(1)])
+    expect(await before.pass(0)).toEqual([])
+    await before.notifier.close()
+    stored.findings = [findingAt(1)]
+    expect(await (await notifierWith(quiet, 200, stored)).pass(0)).toHaveLength(1)
   })
 })

@@ -1,7 +1,7 @@
 /** The loss stands about where it started and shows no sign of falling. */
 import { signalOf } from './accuracy.ts'
 import { companionEvidence, isAtFloor, isGradientDead, standingCauses } from './causes.ts'
-import type { Context, Detector, Limits, Observation } from './detector.ts'
+import type { Context, Detector, Limits, Observation, RunFacts } from './detector.ts'
 import {
   type Level,
   medianBack,
@@ -48,6 +48,12 @@ const rowsNeeded = 3
 const chanceRows = 10
 const chanceShare = 0.005
 const chanceSteps = 5000
+/**
+ * A run that does not name its loss may still stand, to a thousandth, where a cross-entropy stands that guesses among a usual
+ * number of classes: ten rows there are no accident.
+ */
+const usualClasses = [2, 3, 4, 5, 10, 20, 100, 1000]
+const usualShare = 0.001
 /** The same number ten times is no noise that hides a trend. */
 const identicalRows = 10
 
@@ -84,7 +90,7 @@ export const notLearning: Detector<State> = {
     const repeats = state.identical >= identicalRows && isTimeForIdentical(context)
     const guesses = followChance(state, at, context, limits)
     const mayAsk = isNearStart(level, limits) && isStartKnown(at.step, level)
-    const standing = guesses ? 'flat' : mayAsk ? (repeats ? 'flat' : standingOf(context, limits)) : null
+    const standing = guesses ? 'guessing' : mayAsk ? (repeats ? 'flat' : standingOf(context, limits)) : null
     state.flatRows = standing ? state.flatRows + 1 : 0
     if (!standing || (!repeats && !guesses && state.flatRows < rowsNeeded) || isAtFloor(facts, level.now))
       return null
@@ -107,13 +113,18 @@ export const notLearning: Detector<State> = {
   },
 }
 
-/** `slow`: it falls without doubt, and so little that it comes to the same. */
-type Standing = 'flat' | 'slow'
+/** `slow`: it falls without doubt, and so little that it comes to the same. `guessing`: it is where a guess is. */
+type Standing = 'flat' | 'slow' | 'guessing'
+const causesOfCurve: Record<Standing, readonly string[]> = {
+  flat: [],
+  slow: ['learning-rate-too-low'],
+  guessing: ['chance-level'],
+}
 
 function causesOf(context: Context, standing: Standing): string[] {
   const causes = isGradientDead(context) ? ['dead-gradient'] : []
   // A loss that sinks towards its chance level falls slowly too: the level says more.
-  const ofCurve = causes.length === 0 && standing === 'slow' ? ['learning-rate-too-low'] : []
+  const ofCurve = causes.length === 0 ? causesOfCurve[standing] : []
   causes.push(...standingCauses(context, ofCurve))
   if (lowerSiblings(context.siblings, context.level)) causes.push('siblings-do-better')
   return causes
@@ -127,15 +138,21 @@ function isStartKnown(step: number, level: Level): boolean {
 /** Counts the rows running at the chance level; true when there are enough of them, late enough. */
 function followChance(state: State, at: Observation, context: Context, limits: Limits): boolean {
   const { facts, level, accuracy, role } = context
-  const { chanceLevel, stepsPerEpoch } = facts
+  const { stepsPerEpoch } = facts
   const isThere =
-    chanceLevel !== null &&
-    Math.abs(at.value - chanceLevel) <= chanceShare * Math.abs(chanceLevel) &&
-    !level.signed &&
-    signalOf(accuracy, role.split, facts) !== 'found'
+    !level.signed && isChance(at.value, facts) && signalOf(accuracy, role.split, facts) !== 'found'
   state.chance = isThere ? state.chance + 1 : 0
   if (state.chance < chanceRows) return false
   return stepsPerEpoch ? at.step / stepsPerEpoch >= (limits.patience as number) : at.step >= chanceSteps
+}
+
+function isChance(value: number, { chanceLevel, lossNamed }: RunFacts): boolean {
+  if (chanceLevel !== null) return Math.abs(value - chanceLevel) <= chanceShare * Math.abs(chanceLevel)
+  return !lossNamed && usualClasses.some((classes) => isWithin(value, Math.log(classes), usualShare))
+}
+
+function isWithin(value: number, level: number, share: number): boolean {
+  return Math.abs(value - level) <= share * level
 }
 
 /** Printed with four digits, a slow start repeats a number too: whole epochs, or the usual number of rows. */

@@ -52,7 +52,7 @@ const chanceSteps = 5000
  * A run that does not name its loss may still stand, to a thousandth, where a cross-entropy stands that guesses among a usual
  * number of classes: ten rows there are no accident.
  */
-const usualClasses = [2, 3, 4, 5, 10, 20, 100, 1000]
+const usualLevels = [2, 3, 4, 5, 10, 20, 100, 1000].map(Math.log)
 const usualShare = 0.001
 /** The same number ten times is no noise that hides a trend. */
 const identicalRows = 10
@@ -140,19 +140,21 @@ function followChance(state: State, at: Observation, context: Context, limits: L
   const { facts, level, accuracy, role } = context
   const { stepsPerEpoch } = facts
   const isThere =
-    !level.signed && isChance(at.value, facts) && signalOf(accuracy, role.split, facts) !== 'found'
+    !level.signed && isChance(at.value, facts, level) && signalOf(accuracy, role.split, facts) !== 'found'
   state.chance = isThere ? state.chance + 1 : 0
   if (state.chance < chanceRows) return false
   return stepsPerEpoch ? at.step / stepsPerEpoch >= (limits.patience as number) : at.step >= chanceSteps
 }
 
-function isChance(value: number, { chanceLevel, lossNamed }: RunFacts): boolean {
-  if (chanceLevel !== null) return Math.abs(value - chanceLevel) <= chanceShare * Math.abs(chanceLevel)
-  return !lossNamed && usualClasses.some((classes) => isWithin(value, Math.log(classes), usualShare))
+function isChance(value: number, { chanceLevel, lossNamed }: RunFacts, level: Level): boolean {
+  if (chanceLevel !== null) return isWithin(value, chanceLevel, chanceShare)
+  // Cheap to ask first: in nearly all rows the loss does not even stand that still.
+  if (lossNamed || !isWithin(value, level.now, 2 * usualShare)) return false
+  return usualLevels.some((usual) => isWithin(value, usual, usualShare))
 }
 
 function isWithin(value: number, level: number, share: number): boolean {
-  return Math.abs(value - level) <= share * level
+  return Math.abs(value - level) <= share * Math.abs(level)
 }
 
 /** Printed with four digits, a slow start repeats a number too: whole epochs, or the usual number of rows. */

@@ -19,9 +19,9 @@ const leastSigmas = 6
 export function followRestart(level: Level, value: number): void {
   const made = progress(level)
   if (level.landing === null) {
+    if (value <= level.best + lostAgainShare * made) return
     const yard = level.signed ? made : Math.abs(level.start)
-    const jumped = lostShare(level, value) > lostAgainShare && lostShare(level) < intactShare
-    if (!jumped || value > level.start + landingRise * yard) return
+    if (made <= 0 || lostShare(level) >= intactShare || value > level.start + landingRise * yard) return
     if (made <= (level.signed ? leastSigmas * noise(level) : leastProgress * yard)) return
     level.landing = value
     level.landingRow = level.rows

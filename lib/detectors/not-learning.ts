@@ -1,7 +1,7 @@
 /** The loss stands about where it started and shows no sign of falling. */
-import { signalOf } from './accuracy.ts'
 import { companionEvidence, isAtFloor, isGradientDead, standingCauses } from './causes.ts'
-import type { Context, Detector, Limits, Observation, RunFacts } from './detector.ts'
+import type { Context, Detector, Limits } from './detector.ts'
+import { isGuess, isGuessing, isWithin } from './guessing.ts'
 import {
   type Level,
   medianBack,
@@ -34,26 +34,15 @@ const lowerSigmas = 4
 const clearFall = -2.33
 /** A fall that is clear, but by less than this share of the level, would need a lifetime. */
 const slowImprovement = 0.0005
+/** A part of a loss is given twice the patience, and must be within 2 % of its start. */
+const partPatience = 2
+const partShare = 0.02
 /** Where noise hides 1 %, this many rows without even a hint of a fall say the same. */
 const longRows = 40
 const noFall = -1
 /** Below zero there is no level to take shares of: the halves differ by less than two standard errors. */
 const signedErrors = 2
 const rowsNeeded = 3
-/**
- * Every one of ten rows within half a percent of the chance level, after 20 epochs, or 5,000 steps where
- * epochs are not known: guessing leaves no doubt. There a
- * log may begin in the middle, since a run that was better before does not come back to that level.
- */
-const chanceRows = 10
-const chanceShare = 0.005
-const chanceSteps = 5000
-/**
- * A run that does not name its loss may still stand, to a thousandth, where a cross-entropy stands that guesses among a usual
- * number of classes: ten rows there are no accident.
- */
-const usualLevels = [2, 3, 4, 5, 10, 20, 100, 1000].map(Math.log)
-const usualShare = 0.001
 /** The same number ten times is no noise that hides a trend. */
 const identicalRows = 10
 
@@ -82,14 +71,17 @@ export const notLearning: Detector<State> = {
   start: () => ({ flatRows: 0, identical: 1, chance: 0, level: 0 }),
 
   look(state, at, context, open, limits) {
-    const { level, facts } = context
-    if (!Number.isFinite(at.value) || context.role.component) return null
+    const { level, facts, role } = context
+    if (!Number.isFinite(at.value)) return null
     const repeated = level.kept > 1 && at.value === valueBack(level, 1)
     state.identical = repeated ? state.identical + 1 : 1
     if (open) return hasFallen(level, state.level) ? { kind: 'clear', evidence: { now: level.now } } : null
     const repeats = state.identical >= identicalRows && isTimeForIdentical(context)
-    const guesses = followChance(state, at, context, limits)
-    const mayAsk = isNearStart(level, limits) && isStartKnown(at.step, level)
+    state.chance = isGuess(at.value, context) ? state.chance + 1 : 0
+    const guesses = isGuessing(state.chance, at.step, facts, limits.patience as number)
+    const mayAsk =
+      isStartKnown(at.step, level) &&
+      (role.component ? isStillPart(context, limits) : isNearStart(level, limits))
     const standing = guesses ? 'guessing' : mayAsk ? (repeats ? 'flat' : standingOf(context, limits)) : null
     state.flatRows = standing ? state.flatRows + 1 : 0
     if (!standing || (!repeats && !guesses && state.flatRows < rowsNeeded) || isAtFloor(facts, level.now))
@@ -135,28 +127,6 @@ function isStartKnown(step: number, level: Level): boolean {
   return level.span >= step - level.span
 }
 
-/** Counts the rows running at the chance level; true when there are enough of them, late enough. */
-function followChance(state: State, at: Observation, context: Context, limits: Limits): boolean {
-  const { facts, level, accuracy, role } = context
-  const { stepsPerEpoch } = facts
-  const isThere =
-    !level.signed && isChance(at.value, facts, level) && signalOf(accuracy, role.split, facts) !== 'found'
-  state.chance = isThere ? state.chance + 1 : 0
-  if (state.chance < chanceRows) return false
-  return stepsPerEpoch ? at.step / stepsPerEpoch >= (limits.patience as number) : at.step >= chanceSteps
-}
-
-function isChance(value: number, { chanceLevel, lossNamed }: RunFacts, level: Level): boolean {
-  if (chanceLevel !== null) return isWithin(value, chanceLevel, chanceShare)
-  // Cheap to ask first: in nearly all rows the loss does not even stand that still.
-  if (lossNamed || !isWithin(value, level.now, 2 * usualShare)) return false
-  return usualLevels.some((usual) => isWithin(value, usual, usualShare))
-}
-
-function isWithin(value: number, level: number, share: number): boolean {
-  return Math.abs(value - level) <= share * Math.abs(level)
-}
-
 /** Printed with four digits, a slow start repeats a number too: whole epochs, or the usual number of rows. */
 function isTimeForIdentical({ level, facts }: Context): boolean {
   if (facts.stepsPerEpoch && level.span / facts.stepsPerEpoch >= identicalRows - 1) return true
@@ -167,6 +137,13 @@ function isTimeForIdentical({ level, facts }: Context): boolean {
 function isNearStart(level: Level, limits: Limits): boolean {
   if (level.signed) return level.n >= signedRows && progress(level) < 6 * noise(level)
   return level.start - level.now < (limits.drop as number) * level.start
+}
+
+/** Parts rise while others fall, and some are done before they begin: only one that has not moved for twice as long is stuck. */
+function isStillPart({ level, facts }: Context, limits: Limits): boolean {
+  const epochs = facts.stepsPerEpoch ? level.span / facts.stepsPerEpoch : 0
+  const isLate = Math.min(epochs, level.n) >= partPatience * (limits.patience as number) - 1
+  return isLate && !level.signed && isWithin(level.now, level.start, partShare)
 }
 
 function isTimeToAsk({ level, facts }: Context, { patience = patienceEpochs }: Limits): boolean {

@@ -22,6 +22,7 @@ export function factsOf(run: Run, settings: Settings = defaultSettings): RunFact
   const data = dataFactsOf(params)
   const codes = new Set(settings.muted.map(({ code }) => code))
   return {
+    lossNamed: loss !== null,
     ...lossFacts(loss, data),
     chanceAccuracy: chanceAccuracyOf(data),
     ...{ plannedSteps, stepsPerEpoch, params, tags },

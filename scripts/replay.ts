@@ -73,6 +73,7 @@ function factsOf({ loss, classes, class_prior, target_variance, lr, tags, kind }
   const levels = [prior ? entropyOf(prior) : null, target_variance ?? null]
   return {
     ...noFacts,
+    lossNamed: Boolean(loss || classes),
     ...known,
     chanceLevel: known.chanceLevel ?? guess,
     levels: [

@@ -6,6 +6,8 @@ export type KnownLevel = { value: number; cause: string }
 
 /** What is known of a run beside its points; numbers that are not known are null. */
 export type RunFacts = {
+  /** Whether the run says which loss it trains with. */
+  lossNamed: boolean
   /** The loss's lower bound, its chance level (what a model without any signal gets) and its floor. */
   lowerBound: number | null
   chanceLevel: number | null
@@ -25,6 +27,7 @@ export type RunFacts = {
 }
 
 export const noFacts: RunFacts = {
+  lossNamed: false,
   lowerBound: null,
   chanceLevel: null,
   floor: null,

@@ -100,6 +100,15 @@ export function medianBack(level: Level, count: number, skipped = 0): number {
   return ringMedian(level.ring, level.end - skipped, count)
 }
 
+/** The `rank`th highest rise from one value to the next among up to `count` before the last; zero where there are fewer. */
+export function riseBack(level: Level, rank: number, count: number): number {
+  const rises = Array.from(
+    { length: Math.max(0, Math.min(count, level.kept - 2)) },
+    (_, i) => valueBack(level, i + 1) - valueBack(level, i + 2),
+  )
+  return rises.sort((a, b) => b - a)[rank - 1] ?? 0
+}
+
 export function trendOf(level: Level, count: number): number {
   return ringTrend(level.ring, level.end, Math.min(count, level.kept))
 }

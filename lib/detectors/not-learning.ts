@@ -1,7 +1,7 @@
 /** The loss stands about where it started and shows no sign of falling. */
-import { signalOf } from './accuracy.ts'
 import { companionEvidence, isAtFloor, isGradientDead, standingCauses } from './causes.ts'
-import type { Context, Detector, Limits, Observation } from './detector.ts'
+import type { Context, Detector, Limits } from './detector.ts'
+import { isGuess, isGuessing, isWithin } from './guessing.ts'
 import {
   type Level,
   medianBack,
@@ -34,20 +34,15 @@ const lowerSigmas = 4
 const clearFall = -2.33
 /** A fall that is clear, but by less than this share of the level, would need a lifetime. */
 const slowImprovement = 0.0005
+/** A part of a loss is given twice the patience, and must be within 2 % of its start. */
+const partPatience = 2
+const partShare = 0.02
 /** Where noise hides 1 %, this many rows without even a hint of a fall say the same. */
 const longRows = 40
 const noFall = -1
 /** Below zero there is no level to take shares of: the halves differ by less than two standard errors. */
 const signedErrors = 2
 const rowsNeeded = 3
-/**
- * Every one of ten rows within half a percent of the chance level, after 20 epochs, or 5,000 steps where
- * epochs are not known: guessing leaves no doubt. There a
- * log may begin in the middle, since a run that was better before does not come back to that level.
- */
-const chanceRows = 10
-const chanceShare = 0.005
-const chanceSteps = 5000
 /** The same number ten times is no noise that hides a trend. */
 const identicalRows = 10
 
@@ -76,15 +71,18 @@ export const notLearning: Detector<State> = {
   start: () => ({ flatRows: 0, identical: 1, chance: 0, level: 0 }),
 
   look(state, at, context, open, limits) {
-    const { level, facts } = context
-    if (!Number.isFinite(at.value) || context.role.component) return null
+    const { level, facts, role } = context
+    if (!Number.isFinite(at.value)) return null
     const repeated = level.kept > 1 && at.value === valueBack(level, 1)
     state.identical = repeated ? state.identical + 1 : 1
     if (open) return hasFallen(level, state.level) ? { kind: 'clear', evidence: { now: level.now } } : null
     const repeats = state.identical >= identicalRows && isTimeForIdentical(context)
-    const guesses = followChance(state, at, context, limits)
-    const mayAsk = isNearStart(level, limits) && isStartKnown(at.step, level)
-    const standing = guesses ? 'flat' : mayAsk ? (repeats ? 'flat' : standingOf(context, limits)) : null
+    state.chance = isGuess(at.value, context) ? state.chance + 1 : 0
+    const guesses = isGuessing(state.chance, at.step, facts, limits.patience as number)
+    const mayAsk =
+      isStartKnown(at.step, level) &&
+      (role.component ? isStillPart(context, limits) : isNearStart(level, limits))
+    const standing = guesses ? 'guessing' : mayAsk ? (repeats ? 'flat' : standingOf(context, limits)) : null
     state.flatRows = standing ? state.flatRows + 1 : 0
     if (!standing || (!repeats && !guesses && state.flatRows < rowsNeeded) || isAtFloor(facts, level.now))
       return null
@@ -107,13 +105,18 @@ export const notLearning: Detector<State> = {
   },
 }
 
-/** `slow`: it falls without doubt, and so little that it comes to the same. */
-type Standing = 'flat' | 'slow'
+/** `slow`: it falls without doubt, and so little that it comes to the same. `guessing`: it is where a guess is. */
+type Standing = 'flat' | 'slow' | 'guessing'
+const causesOfCurve: Record<Standing, readonly string[]> = {
+  flat: [],
+  slow: ['learning-rate-too-low'],
+  guessing: ['chance-level'],
+}
 
 function causesOf(context: Context, standing: Standing): string[] {
   const causes = isGradientDead(context) ? ['dead-gradient'] : []
   // A loss that sinks towards its chance level falls slowly too: the level says more.
-  const ofCurve = causes.length === 0 && standing === 'slow' ? ['learning-rate-too-low'] : []
+  const ofCurve = causes.length === 0 ? causesOfCurve[standing] : []
   causes.push(...standingCauses(context, ofCurve))
   if (lowerSiblings(context.siblings, context.level)) causes.push('siblings-do-better')
   return causes
@@ -122,20 +125,6 @@ function causesOf(context: Context, standing: Standing): string[] {
 /** A log that begins in the middle of a run does not hold its start, until it covers more steps than it left out. */
 function isStartKnown(step: number, level: Level): boolean {
   return level.span >= step - level.span
-}
-
-/** Counts the rows running at the chance level; true when there are enough of them, late enough. */
-function followChance(state: State, at: Observation, context: Context, limits: Limits): boolean {
-  const { facts, level, accuracy, role } = context
-  const { chanceLevel, stepsPerEpoch } = facts
-  const isThere =
-    chanceLevel !== null &&
-    Math.abs(at.value - chanceLevel) <= chanceShare * Math.abs(chanceLevel) &&
-    !level.signed &&
-    signalOf(accuracy, role.split, facts) !== 'found'
-  state.chance = isThere ? state.chance + 1 : 0
-  if (state.chance < chanceRows) return false
-  return stepsPerEpoch ? at.step / stepsPerEpoch >= (limits.patience as number) : at.step >= chanceSteps
 }
 
 /** Printed with four digits, a slow start repeats a number too: whole epochs, or the usual number of rows. */
@@ -148,6 +137,13 @@ function isTimeForIdentical({ level, facts }: Context): boolean {
 function isNearStart(level: Level, limits: Limits): boolean {
   if (level.signed) return level.n >= signedRows && progress(level) < 6 * noise(level)
   return level.start - level.now < (limits.drop as number) * level.start
+}
+
+/** Parts rise while others fall, and some are done before they begin: only one that has not moved for twice as long is stuck. */
+function isStillPart({ level, facts }: Context, limits: Limits): boolean {
+  const epochs = facts.stepsPerEpoch ? level.span / facts.stepsPerEpoch : 0
+  const isLate = Math.min(epochs, level.n) >= partPatience * (limits.patience as number) - 1
+  return isLate && !level.signed && isWithin(level.now, level.start, partShare)
 }
 
 function isTimeToAsk({ level, facts }: Context, { patience = patienceEpochs }: Limits): boolean {

@@ -19,6 +19,9 @@ const lastingCost = 1 / 8
 const lastingSigmas = 6
 const lastingEvaluations = 20
 const rowsNeeded = 3
+/** A fifth above the best, and rising all the way: half of the evaluations will do, and once. */
+const plainShare = 0.2
+const plainEvaluations = 5
 /** Less than 2 % above the best again: over. */
 const closedGap = 0.02
 
@@ -80,13 +83,21 @@ export const overfitting: Detector<State> = {
     const sinceBest = level.n - state.bestRow
     const trainYard = twin.signed ? progress(twin) : Math.abs(state.trainAtBest)
     const big = rise >= (limits.rise as number) * yard && sinceBest >= fewestSinceBest
+    const isTrainFalling = state.trainAtBest - train >= trainFall * trainYard
+    const isRising = () => trendOf(level, Math.min(memoryRows, sinceBest + 1)) >= clearRise
     const rising =
+      isTrainFalling &&
       level.n >= (limits.evaluations as number) &&
       (big || isLasting(level, rise, yard, sinceBest)) &&
-      state.trainAtBest - train >= trainFall * trainYard &&
-      (rise >= riseSigmas * noise(level) || trendOf(level, Math.min(memoryRows, sinceBest + 1)) >= clearRise)
+      (rise >= riseSigmas * noise(level) || isRising())
     state.risingRows = rising ? state.risingRows + 1 : 0
-    if (state.risingRows < rowsNeeded) return null
+    const isPlain =
+      isTrainFalling &&
+      level.n >= (limits.evaluations as number) / 2 &&
+      sinceBest >= plainEvaluations &&
+      rise >= plainShare * yard &&
+      isRising()
+    if (state.risingRows < rowsNeeded && !isPlain) return null
     return {
       kind: 'raise',
       severity: 'warning',

@@ -1,5 +1,5 @@
 /** Tells a run that begins anew in the same series from one that diverges. */
-import { type Level, lostShare, medianBack, progress } from './level.ts'
+import { type Level, lostShare, medianBack, noise, progress } from './level.ts'
 
 /** A jump from less than this share of the progress lost … */
 const intactShare = 0.35
@@ -11,30 +11,31 @@ const landingRise = 0.6
 const fallShare = 0.1
 const fallingRowsNeeded = 3
 const patienceRows = 12
-/** Progress below this share of the start is too little to speak of losing it. */
+/** Progress below this share of the start, or below so much noise where there is no zero, is too little to speak of losing it. */
 const leastProgress = 0.15
+const leastSigmas = 6
 
 /** Takes in a finite value that is in the ring, but not yet in `now` and `best`. */
 export function followRestart(level: Level, value: number): void {
   const made = progress(level)
   if (level.landing === null) {
+    if (value <= level.best + lostAgainShare * made) return
     const yard = level.signed ? made : Math.abs(level.start)
-    const worthIt = made > leastProgress * yard
-    const jumped = worthIt && lostShare(level, value) > lostAgainShare && lostShare(level) < intactShare
-    if (!jumped || value > level.start + landingRise * yard) return
+    if (made <= 0 || lostShare(level) >= intactShare || value > level.start + landingRise * yard) return
+    if (made <= (level.signed ? leastSigmas * noise(level) : leastProgress * yard)) return
     level.landing = value
     level.landingRow = level.rows
     level.fallingRows = 0
     return
   }
   const age = level.rows - level.landingRow
-  if (age > patienceRows || lostShare(level, value) < intactShare) {
-    level.landing = null
-    return
-  }
   const falls = medianBack(level, Math.min(3, level.kept)) < level.landing - fallShare * made
   level.fallingRows = falls ? level.fallingRows + 1 : 0
-  if (level.fallingRows < fallingRowsNeeded) return
+  if (level.fallingRows < fallingRowsNeeded) {
+    // Back at once, it was a spike.
+    if (age > patienceRows || lostShare(level, value) < intactShare) level.landing = null
+    return
+  }
   level.start = Math.max(level.start, level.landing)
   level.kept = Math.min(level.kept, age + 1)
   level.best = medianBack(level, Math.min(3, level.kept))

@@ -1,7 +1,7 @@
 /** One value, or a few, far above their neighbours. */
 import { companionEvidence } from './causes.ts'
-import type { Context, Detector, Limits, Verdict } from './detector.ts'
-import { type Level, medianBack, noise, progress, signedRows } from './level.ts'
+import type { Context, Detector, Limits, Observation, Verdict } from './detector.ts'
+import { medianBack, noise, progress, riseBack, signedRows } from './level.ts'
 
 /**
  * Above the median of the 15 rows before, and above that of the last 3, which keeps up with a slope, by 8 sigma, by half of it,
@@ -13,6 +13,13 @@ const heightSigmas = 8
 const heightShare = 0.5
 const progressShare = 0.1
 const fromRow = 9
+/**
+ * Three times the fourth-highest rise from one value to the next in the 60 rows before: the noise of single batches has a heavy
+ * tail, and even that goes so far only once in a thousand rows. Fourth, so that up to three spikes do not hide the next.
+ */
+const tailRows = 60
+const tailRank = 4
+const tailFactor = 3
 /** Back in band for 5 rows, it is over; not back within 10 rows, or the third in 100 rows, it is worth a warning. */
 const backRows = 5
 const longRows = 10
@@ -27,14 +34,20 @@ const restShare = 0.05
 type State = {
   /** The rows at which the last four spikes began. */
   rows: number[]
-  /** Where values count as back: the median before the spike, and half of its height. */
+  /** Of the last one: its first step, the median and the noise before it, its highest value. */
+  step: number
+  before: number
+  sigma: number
+  highest: number
+  /** Where values count as back, the median before and half of the height, and how many rows have been there running. */
   band: number
   back: number
   /** The last row was part of a spike. */
   high: boolean
+  /** It is not told yet: it may be the start of a run that begins anew. */
+  held: boolean
   /** It was told that it does not come back. */
   long: boolean
-  highest: number
 }
 
 export const spike: Detector<State> = {
@@ -57,59 +70,66 @@ export const spike: Detector<State> = {
       meaning: 'how far above its neighbours, in their level',
     },
   },
-  start: () => ({ rows: [], band: 0, back: 0, high: false, long: false, highest: 0 }),
+  start: () => ({
+    rows: [],
+    ...{ step: 0, before: 0, sigma: 0, band: 0, back: 0, highest: 0 },
+    ...{ high: false, held: false, long: false },
+  }),
 
   look(state, at, context, open, limits) {
     if (!Number.isFinite(at.value)) return null
-    const last = state.rows.at(-1) ?? at.row
-    if (state.high && at.value <= state.band) {
-      state.back++
-      if (state.back >= backRows) {
-        state.high = false
-        return open ? { kind: 'clear', evidence: { rows: at.row - backRows + 1 - last } } : null
-      }
-      return null
-    }
-    if (state.high) {
-      state.back = 0
-      state.highest = Math.max(state.highest, at.value)
-      return open ? ofLong(state, at.row - last, context.level) : null
-    }
-    const before = heightOf(at.value, context, limits)
-    if (!before) return null
-    Object.assign(state, {
-      high: true,
-      long: false,
-      back: 0,
-      highest: at.value,
-      band: before.median + before.height / 2,
-    })
+    if (state.high) return follow(state, at, context, open)
+    const spike = heightOf(at.value, context, limits)
+    if (!spike) return null
+    const { median, height, sigma } = spike
+    Object.assign(state, { high: true, long: false, back: 0, highest: at.value, step: at.step })
+    Object.assign(state, { before: median, sigma, band: median + height / 2 })
     state.rows = [...state.rows, at.row].slice(-(gapsKept + 1))
     if (open || (state.rows.length > gapsKept && isEvenlySpaced(state.rows))) return null
-    const isOften = state.rows.filter((row) => at.row - row < oftenRows).length >= oftenSpikes
-    const isWorse = isOften && !isEvenlySpaced(state.rows)
-    return {
-      kind: 'raise',
-      severity: isWorse ? 'warning' : 'info',
-      step: at.step,
-      evidence: {
-        value: at.value,
-        before: before.median,
-        ...(before.sigma > 0 ? { sigmas: before.height / before.sigma } : {}),
-        ...companionEvidence(context),
-      },
-      causes: [],
-    }
+    // Where a run that begins anew would land, the next rows tell.
+    state.held = context.level.landing !== null
+    return state.held ? null : raise(state, at, context)
   },
 }
 
-/** It does not come back: a run that began anew, or worth a warning, told once. */
-function ofLong(state: State, rows: number, level: Level): Verdict | null {
-  if (rows < longRows || level.landing !== null) return null
-  const isRestart = level.kept <= rows + 1
-  if (isRestart) state.high = false
-  if (isRestart) return { kind: 'clear' }
-  if (state.long) return null
+function raise(state: State, at: Observation, context: Context): Verdict {
+  const { rows, step, highest, before, sigma } = state
+  const isOften = rows.filter((row) => at.row - row < oftenRows).length >= oftenSpikes
+  const isWorse = isOften && !isEvenlySpaced(rows)
+  return {
+    kind: 'raise',
+    severity: isWorse ? 'warning' : 'info',
+    step,
+    evidence: {
+      value: highest,
+      before,
+      ...(sigma > 0 ? { sigmas: (highest - before) / sigma } : {}),
+      ...companionEvidence(context),
+    },
+    causes: [],
+  }
+}
+
+/** What the rows after the first one of a spike say. */
+function follow(state: State, at: Observation, context: Context, open: boolean): Verdict | null {
+  const { level } = context
+  const rows = at.row - (state.rows.at(-1) ?? at.row)
+  const isBack = at.value <= state.band
+  state.back = isBack ? state.back + 1 : 0
+  if (!isBack) state.highest = Math.max(state.highest, at.value)
+  if (level.landing === null && level.kept <= rows + 1) {
+    // It was a run that began anew.
+    state.high = false
+    return open ? { kind: 'clear' } : null
+  }
+  if (state.held && level.landing === null) {
+    state.held = false
+    return raise(state, at, context)
+  }
+  if (state.back >= backRows) state.high = false
+  if (!open) return null
+  if (!state.high) return { kind: 'clear', evidence: { rows: rows - backRows + 1 } }
+  if (isBack || state.long || rows < longRows || level.landing !== null) return null
   state.long = true
   return { kind: 'update', severity: 'warning', evidence: { value: state.highest } }
 }
@@ -131,6 +151,8 @@ function heightOf(value: number, { level, learningRate }: Context, limits: Limit
   if (height <= progressShare * progress(level)) return null
   const sigma = noise(level)
   if (height <= (limits.sigmas as number) * sigma) return null
+  // Last, since it is the dearest to ask.
+  if (height <= tailFactor * riseBack(level, tailRank, tailRows)) return null
   const doubled = learningRate?.doubledAtStep ?? null
   if (doubled !== null && level.step - doubled <= restShare * level.span) return null
   return { median, height, sigma }

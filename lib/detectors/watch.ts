@@ -78,28 +78,39 @@ export function observe(
     watch.stalled = null
   }
   for (let cursor = nextOf(cursors); cursor; cursor = nextOf(cursors)) {
-    const {
-      columns,
-      target: { turn, kind, split },
-    } = cursor
+    const { turn } = cursor.target
     const until = limitOf(cursors, cursor)
+    if (turn) {
+      // Nothing but this series moves until its turn is over.
+      turn.context.learningRate = watch.learningRate ?? fixedRate
+      turn.context.gradientNorm = watch.gradientNorm
+      turn.context.accuracy = watch.accuracy
+    }
     do {
-      const step = columns.steps[cursor.index] as number
-      const value = columns.values[cursor.index] as number
-      if (kind === 'learning-rate') watch.learningRate = followLearningRate(watch.learningRate, step, value)
-      if (kind === 'gradient-norm') watch.gradientNorm = followGradientNorm(watch.gradientNorm, step, value)
-      if (kind === 'accuracy') watch.accuracy = followAccuracy(watch.accuracy, split, value)
+      const step = cursor.columns.steps[cursor.index] as number
+      const value = cursor.columns.values[cursor.index] as number
+      const time = cursor.columns.times[cursor.index] as number
+      if (cursor.target.kind !== 'loss') followCompanion(watch, cursor.target, step, value)
       if (turn) {
-        turn.context.learningRate = watch.learningRate ?? fixedRate
-        turn.context.gradientNorm = watch.gradientNorm
-        turn.context.accuracy = watch.accuracy
-        if (kind === 'loss') markResume(watch, turn, step, columns.times[cursor.index] as number, found)
-        takePoint(turn, step, value, columns.times[cursor.index] as number, found)
+        if (step < turn.series.level.step) markResume(watch, turn, step, time, found)
+        takePoint(turn, step, value, time, found)
       }
       cursor.index++
-    } while (cursor.index < columns.steps.length && (columns.steps[cursor.index] as number) < until)
+    } while (
+      cursor.index < cursor.columns.steps.length &&
+      (cursor.columns.steps[cursor.index] as number) < until
+    )
   }
   return found
+}
+
+/** What explains a loss, or the norm of its gradient, which is watched as well. */
+function followCompanion(watch: Watch, { kind, split, turn }: Target, step: number, value: number): void {
+  if (kind === 'learning-rate') watch.learningRate = followLearningRate(watch.learningRate, step, value)
+  if (kind === 'accuracy') watch.accuracy = followAccuracy(watch.accuracy, split, value)
+  if (kind !== 'gradient-norm') return
+  watch.gradientNorm = followGradientNorm(watch.gradientNorm, step, value)
+  if (turn) turn.context.gradientNorm = watch.gradientNorm
 }
 
 /** What the points of a column do: a watched series takes its turn, the others are followed. */
@@ -172,7 +183,7 @@ function markResume(
   time: number,
   found: Finding[],
 ): void {
-  if (series.level.rows === 0 || step >= series.level.step) return
+  if (series.kind !== 'loss') return
   const losses = Object.values(watch.series).flatMap((entry) => ('level' in entry ? entry.level.step : []))
   const resume = { step, from: Math.max(...losses) }
   const finding = resumeAt(runId, watch.resume, resume, series.name, time)

@@ -83,19 +83,38 @@ describe('a value below the bound', () => {
 
 describe('a spike', () => {
   it.each<[string, number[], string[]]>([
-    ['is a piece of information, and over when the loss is back', spikes(80, 50), ['50 info over at 55']],
+    ['is a piece of information, and over when the loss is back', spikes(80, 50), ['51 info over at 55']],
     [
       'is a warning when it is the third in 100 rows',
       spikes(100, 20, 47, 81),
-      ['20 info over at 25', '47 info over at 52', '81 warning over at 86'],
+      ['21 info over at 25', '48 info over at 52', '81 warning over at 86'],
     ],
     [
       'is silent from the fourth on when it comes at even steps',
       spikes(200, 20, 50, 80, 110, 140),
-      ['20 info over at 25', '50 info over at 55', '80 info over at 85'],
+      ['20 info over at 25', '51 info over at 55', '81 info over at 85'],
     ],
   ])('%s', (_title, loss, expected) => {
     expect(marks('spike', { loss })).toEqual(expected)
+  })
+
+  it('is told a row later where a run that begins anew would land, and of its own row', () => {
+    const [finding] = watched({ loss: spikes(100, 20) }).filter(({ code }) => code === 'spike')
+    expect(finding).toMatchObject({ step: 20, raisedStep: 21, evidence: { value: spikes(100, 20)[20] } })
+  })
+
+  it('is not a run that begins anew', () => {
+    expect(marks('spike', { loss: [...healthy(40), ...healthy(40)] })).toEqual([])
+  })
+
+  it('is not the tail of noise that goes that high now and then', () => {
+    // Single batches: most near their mean, one in ten far above.
+    const skewed = noisy(400, 0.1, (row) => (row % 10 === 7 ? 1.6 + 0.4 * Math.sin(row) : 1))
+    // Until it has been seen a few times it is one.
+    const early = marks('spike', { loss: skewed })
+    expect(early.every((mark) => Number.parseInt(mark, 10) < 60)).toBe(true)
+    const higher = skewed.map((value, row) => (row === 305 ? 12 : value))
+    expect(marks('spike', { loss: higher })).toEqual([...early, '305 info over at 310'])
   })
 
   it('is a warning when it has not come back within ten rows', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { noFacts } from '../../lib/detectors/detector.ts'
+import { noFacts, type RunFacts } from '../../lib/detectors/detector.ts'
 import { observe, startWatch } from '../../lib/detectors/watch.ts'
 import { decay, explodes, healthy, noisy, overfits, stands } from './curves.ts'
 import { alarmsIn, codesOf, columns, epochs, loud, raised, watched } from './watching.ts'
@@ -106,8 +106,36 @@ describe('not-learning waits until it is fair to ask', () => {
   })
 })
 
+describe('a loss that stands', () => {
+  const codes = (series: Record<string, number[]>, facts = epochs) => raised(watched(series, facts))
+  const guess = (classes: number) => constant(14, Number(Math.log(classes).toFixed(4)))
+  const late = (values: number[], facts = epochs) =>
+    raised(observe(startWatch(facts), 'run', [columns(values, 'loss', 30)]))
+
+  it.each([2, 10, 1000])('where one guesses among %i classes is known without its name', (classes) => {
+    expect(late(guess(classes))).toEqual(['not-learning@39'])
+  })
+
+  it.each<[string, number[], RunFacts]>([
+    ['names another loss', guess(10), { ...epochs, lossNamed: true }],
+    ['stands anywhere else', constant(14, 2.25), epochs],
+    ['comes by', noisy(14, 0.01, () => Math.LN10), epochs],
+  ])('is not said to guess when it %s', (_title, values, facts) => {
+    expect(late(values, facts)).toEqual([])
+  })
+
+  it('is told of a part of a loss, as a note, after twice the patience', () => {
+    const part = noisy(60, 0.002, () => 3.5)
+    expect(codes({ 'train/box_loss': part })).toContain('not-learning@41')
+    expect(watched({ 'train/box_loss': part })[0]?.severity).toBe('info')
+    const risen = part.map((value, row) => value * (1 + Math.min(row, 20) / 400))
+    expect(codesOf(watched({ 'train/box_loss': risen }))).not.toContain('not-learning')
+  })
+})
+
 describe('overfitting', () => {
   const { train, validation } = overfits(60, 20)
+  const plain = (epoch: number) => 0.3 + 0.02 * Math.abs(epoch - 3)
 
   it('is found where validation rises while training falls', () => {
     const findings = loud(watched({ 'train/loss': train, 'val/loss': validation }))
@@ -116,6 +144,13 @@ describe('overfitting', () => {
     expect(findings[0]?.step).toBeLessThanOrEqual(22)
     expect(findings[0]?.raisedStep).toBeLessThanOrEqual(30)
     expect(findings[0]?.causes).toEqual(['memorising'])
+  })
+
+  it('is found in a run of ten epochs where it is plain', () => {
+    const short = { 'train/loss': noisy(10, 0.01, decay(0.5, 0.05, 3)), 'val/loss': noisy(10, 0.005, plain) }
+    expect(raised(loud(watched(short)))).toEqual(['overfitting@9'])
+    const slight = { ...short, 'val/loss': noisy(10, 0.005, (epoch) => 0.3 + 0.005 * Math.abs(epoch - 3)) }
+    expect(loud(watched(slight))).toEqual([])
   })
 
   it.each<[string, Record<string, number[]>]>([

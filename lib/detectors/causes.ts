@@ -66,7 +66,8 @@ export function explosionCauses(context: Context, step: number): string[] {
   const causes: string[] = firstWrong(context.components(), step) ? ['one-component'] : []
   if (roseJustNow) causes.push('learning-rate-too-high')
   const jump = gradientNorm?.jumpStep ?? null
-  if (jump !== null && jump <= step) causes.push('gradient-explosion')
+  // Before, not with it: what breaks the loss breaks the norm of that very step.
+  if (jump !== null && jump < step) causes.push('gradient-explosion')
   if (!roseJustNow && isAtItsMaximum(learningRate)) causes.push('learning-rate-too-high')
   return causes
 }

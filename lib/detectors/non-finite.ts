@@ -10,10 +10,13 @@ const lastFiniteValues = 5
 /** Half of the progress lost, before it broke, makes it a divergence that ended so. */
 const wasRising = 0.5
 
+/** Once in each of three epochs running, wherever in the epoch: it comes with a row that is shuffled. */
+const epochsNeeded = 3
 /** What explains a NaN even where the loss did not rise before. */
 const sureCauses = ['one-component', 'gradient-explosion']
 
-type State = { count: number; finiteRows: number; lastStep: number }
+/** `epochs`: so many epochs running had one stretch of such values each. */
+type State = { count: number; finiteRows: number; lastStep: number; epochs: number }
 
 export const nonFinite: Detector<State> = {
   code: 'non-finite',
@@ -28,7 +31,7 @@ export const nonFinite: Detector<State> = {
       meaning: 'finite values running until the run counts as recovered',
     },
   },
-  start: () => ({ count: 0, finiteRows: 0, lastStep: -1 }),
+  start: () => ({ count: 0, finiteRows: 0, lastStep: -1, epochs: 0 }),
 
   look(state, at, context, open, limits) {
     if (Number.isFinite(at.value)) {
@@ -38,6 +41,7 @@ export const nonFinite: Detector<State> = {
     }
     const previousStep = state.lastStep
     const hasPause = state.finiteRows > 0
+    if (hasPause || previousStep < 0) countEpochs(state, at.step, context.facts.stepsPerEpoch)
     state.finiteRows = 0
     state.lastStep = at.step
     if (!open) {
@@ -53,26 +57,46 @@ export const nonFinite: Detector<State> = {
           ...companionEvidence(context),
           ...partEvidence(context.components(), at.step),
         },
-        causes: causesOf(at, context, hasPause ? previousStep : -1),
+        causes: causesOf(state, at, context, hasPause ? previousStep : -1),
       }
     }
     state.count++
+    if (hasPause && state.epochs === epochsNeeded)
+      return {
+        kind: 'update',
+        evidence: { count: state.count, lastBadStep: at.step },
+        causes: ['non-finite-input'],
+      }
     // One incident stays one finding; its count is told anew only at 10, 100, 1000 …
     if (!Number.isInteger(Math.log10(state.count))) return null
     return { kind: 'update', evidence: { count: state.count, lastBadStep: at.step } }
   },
 }
 
-function causesOf(at: Observation, context: Context, previousBadStep: number): string[] {
+/** Called where such values begin: in the epoch after the one before, or in any other. */
+function countEpochs(state: State, step: number, stepsPerEpoch: number | null): void {
+  if (!stepsPerEpoch || stepsPerEpoch === 1) return
+  const gap = epochOf(step, stepsPerEpoch) - epochOf(state.lastStep, stepsPerEpoch)
+  state.epochs = state.lastStep >= 0 && gap === 1 ? state.epochs + 1 : 1
+}
+
+/** Steps count from 1: the last of an epoch is a multiple of its length. */
+function epochOf(step: number, stepsPerEpoch: number): number {
+  return Math.ceil(step / stepsPerEpoch)
+}
+
+function causesOf(state: State, at: Observation, context: Context, previousBadStep: number): string[] {
   const { facts, level } = context
+  const known = levelCauses(facts, at.value)
   const batches = facts.stepsPerEpoch
   // Nothing was trained before the first step, so the first batch or the initial weights must hold the NaN.
-  if (level.n === 0) return level.rows === 1 && at.step <= 1 && batches !== 1 ? ['non-finite-input'] : []
+  const isFirst = level.rows === 1 && at.step <= 1 && batches !== 1
+  if (level.n === 0) return [...known, ...(isFirst ? ['non-finite-input'] : [])]
   const sameBatch = batches !== null && batches > 1 && (at.step - previousBadStep) % batches === 0
-  if (previousBadStep >= 0 && sameBatch) return ['non-finite-input']
+  if ((previousBadStep >= 0 && sameBatch) || state.epochs >= epochsNeeded) return ['non-finite-input']
   const causes = explosionCauses(context, at.step)
   const explained = causes.some((cause) => sureCauses.includes(cause)) || isRising(level)
-  return [...levelCauses(facts, at.value), ...(explained ? causes : [])]
+  return [...known, ...(explained ? causes : [])]
 }
 
 function isRising(level: Level): boolean {

@@ -1,14 +1,14 @@
-/** Trains a scenario and shows its points to the detectors as the recorder does. */
+/** Trains and shows its points to the detectors as the recorder does. */
 import { observe, startWatch } from '../../lib/detectors/watch.ts'
 import { factsOf } from '../../lib/facts.ts'
 import { applyToRun, type Finding, type Run } from '../../lib/run.ts'
 import { describeTraining } from '../../lib/training/describe.ts'
 import { parseTrainingOptions } from '../../lib/training/options.ts'
 import { train } from '../../lib/training/train.ts'
-import type { Scenario } from './scenarios.ts'
+import type { Training } from './scenarios.ts'
 
-/** The findings of a scenario with a seed, in the order in which they were raised; each once, as it was then. */
-export async function findingsOf({ options, material }: Scenario, seed: number): Promise<Finding[]> {
+/** The findings of a training with a seed, in the order in which they were raised; each once, as it was then. */
+export async function findingsOf({ options, material }: Training, seed: number): Promise<Finding[]> {
   const given = material?.() ?? {}
   const checked = parseTrainingOptions({ ...options, seed }, given)
   const description = describeTraining(checked, given)

@@ -8,17 +8,14 @@ const quick = scenarios.filter(({ options }) =>
 )
 
 describe('a real training', () => {
-  it('is tried with mistakes and without', () => {
-    expect(quick.filter(({ causes }) => causes.length > 0).length).toBeGreaterThanOrEqual(6)
-    expect(quick.filter(({ causes }) => causes.length === 0).length).toBeGreaterThanOrEqual(3)
-  })
+  it('is tried with many mistakes', () => expect(quick.length).toBeGreaterThanOrEqual(10))
 
   it.each(quick.map((scenario) => [scenario.title, scenario] as const))(
     'is judged rightly: %s',
     async (_title, scenario) => {
-      const loud = alarms(await findingsOf(scenario, 0))
-      if (scenario.causes.length === 0) expect(loud).toEqual([])
-      else expect(scenario.causes).toContain(loud[0]?.causes[0])
+      const [first] = alarms(await findingsOf(scenario, 0)).flatMap(({ causes }) => causes.slice(0, 1))
+      expect(scenario.causes).toContain(first)
+      expect(alarms(await findingsOf(scenario.twin, 0))).toEqual([])
     },
     30_000,
   )

@@ -17,15 +17,31 @@ export function followAccuracy(known: Accuracy, split: SeriesRole['split'], valu
   return { last: { ...known.last, [split]: value }, percent: known.percent || value > 1 }
 }
 
+/** The accuracy of this split, of the other one where it has none; null where there is none. A share. */
+function accuracyOf({ last, percent }: Accuracy, split: SeriesRole['split']): number | null {
+  const value = last[split] ?? last[split === 'train' ? 'validation' : 'train']
+  if (value === undefined) return null
+  return percent ? value / 100 : value
+}
+
 /** What the accuracy says of the model; null where there is none, chance is not known, or it lies in between. */
 export function signalOf(
-  { last, percent }: Accuracy,
+  accuracy: Accuracy,
   split: SeriesRole['split'],
   { chanceAccuracy }: RunFacts,
 ): 'at-chance' | 'found' | null {
-  const value = last[split] ?? last[split === 'train' ? 'validation' : 'train']
-  if (value === undefined || chanceAccuracy === null || chanceAccuracy >= 1) return null
-  const closed = ((percent ? value / 100 : value) - chanceAccuracy) / (1 - chanceAccuracy)
+  const value = accuracyOf(accuracy, split)
+  if (value === null || chanceAccuracy === null || chanceAccuracy >= 1) return null
+  const closed = (value - chanceAccuracy) / (1 - chanceAccuracy)
   if (closed >= signal) return 'found'
   return Math.abs(closed) <= luck ? 'at-chance' : null
 }
+
+/** The accuracy and that of a guess, where both are known. */
+export function accuracyEvidence({ accuracy, role, facts }: Surroundings): Record<string, number> {
+  const value = accuracyOf(accuracy, role.split)
+  const { chanceAccuracy } = facts
+  return value === null || chanceAccuracy === null ? {} : { accuracy: value, chanceAccuracy }
+}
+
+type Surroundings = { accuracy: Accuracy; role: SeriesRole; facts: RunFacts }

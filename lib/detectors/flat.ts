@@ -1,4 +1,5 @@
 /** The loss has stopped improving: it may have arrived, or be stuck. */
+import { accuracyEvidence } from './accuracy.ts'
 import { companionEvidence, isAtFloor, standingCauses } from './causes.ts'
 import type { Context, Detector } from './detector.ts'
 import { type Level, levelError, progress, signedRows } from './level.ts'
@@ -65,6 +66,7 @@ export const flat: Detector<State> = {
       evidence: {
         ...{ best: state.best, now: level.now, rows, start: level.start },
         ...companionEvidence(context),
+        ...accuracyEvidence(context),
         ...siblingEvidence(context),
       },
       causes,

@@ -1,7 +1,7 @@
 /** Findings on the shape of a curve. */
 import { formatWhole } from '../format.ts'
 import type { Finding } from '../run.ts'
-import { companions, formatStep, numberAt, sayNumber, type Words } from './message-numbers.ts'
+import { accuracyBeside, companions, formatStep, numberAt, sayNumber, type Words } from './message-numbers.ts'
 
 export function notLearning({ series, raisedStep, evidence }: Finding): Words {
   const level = sayNumber(numberAt(evidence, 'level'))
@@ -11,7 +11,7 @@ export function notLearning({ series, raisedStep, evidence }: Finding): Words {
   const beside = chance === null ? '' : ` A model that has found no signal stands at ${sayNumber(chance)}.`
   return {
     title: `Not learning at ${formatStep(raisedStep)}`,
-    happened: `${series} stands at ${level} after ${rows} values. It started at ${start}.${beside}${companions(evidence)}`,
+    happened: `${series} stands at ${level} after ${rows} values. It started at ${start}.${beside}${accuracyBeside(evidence)}${companions(evidence)}`,
     usually: 'The model finds no signal: some runs break through later, most need a change.',
     suggestions: [
       'Check that inputs and labels belong together, and that the model can overfit one small batch.',
@@ -80,7 +80,7 @@ export function oscillating({ series, step, evidence }: Finding): Words {
 export function flat({ series, step, raisedStep, evidence }: Finding): Words {
   return {
     title: `No better since ${formatStep(step)}`,
-    happened: `${series} stands at ${sayNumber(numberAt(evidence, 'now'))}. Its best level, ${sayNumber(numberAt(evidence, 'best'))}, is of ${formatStep(step)}, ${sayNumber(numberAt(evidence, 'rows'))} values before ${formatStep(raisedStep)}.`,
+    happened: `${series} stands at ${sayNumber(numberAt(evidence, 'now'))}. Its best level, ${sayNumber(numberAt(evidence, 'best'))}, is of ${formatStep(step)}, ${sayNumber(numberAt(evidence, 'rows'))} values before ${formatStep(raisedStep)}.${accuracyBeside(evidence)}`,
     usually: 'The run has arrived, or it is stuck: a curve alone does not tell.',
     suggestions: [
       'Judge it by a metric, or by other runs of the project.',

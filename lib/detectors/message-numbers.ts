@@ -24,6 +24,17 @@ export function numberAt(evidence: Finding['evidence'], key: string): number | n
   return typeof value === 'number' ? value : null
 }
 
+/** The accuracy beside a loss that stands, where it was known with that of a guess. */
+export function accuracyBeside(evidence: Finding['evidence']): string {
+  const [accuracy, chance] = ['accuracy', 'chanceAccuracy'].map((key) => numberAt(evidence, key))
+  if (typeof accuracy !== 'number' || typeof chance !== 'number') return ''
+  return ` The accuracy was ${inPercent(accuracy)}; guessing gives ${inPercent(chance)}.`
+}
+
+function inPercent(share: number): string {
+  return `${formatNumber(100 * share, 3)} %`
+}
+
 /** Learning rate and gradient norm when it was raised, where the run logs them. */
 export function companions(evidence: Finding['evidence']): string {
   const rate = numberAt(evidence, 'learningRate')

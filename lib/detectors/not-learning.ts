@@ -1,4 +1,5 @@
 /** The loss stands about where it started and shows no sign of falling. */
+import { accuracyEvidence } from './accuracy.ts'
 import { companionEvidence, isAtFloor, isGradientDead, standingCauses } from './causes.ts'
 import type { Context, Detector, Limits } from './detector.ts'
 import { isGuess, isGuessing, isWithin } from './guessing.ts'
@@ -98,6 +99,7 @@ export const notLearning: Detector<State> = {
         rows: level.n,
         ...(facts.chanceLevel !== null ? { chanceLevel: facts.chanceLevel } : {}),
         ...companionEvidence(context),
+        ...accuracyEvidence(context),
         ...siblingEvidence(context),
       },
       causes: causesOf(context, standing),

@@ -23,8 +23,10 @@ const drawn: Readonly<Record<string, Drawn>> = {
       { value: 'trainThen', step: 'bestStep', label: 'training then' },
     ],
   },
-  'not-learning': { levels: { start: 'start', level: 'stands at', chanceLevel: 'chance' } },
-  flat: { levels: { best: 'best level' } },
+  'not-learning': {
+    levels: { start: 'start', level: 'stands at', chanceLevel: 'chance', siblingsBest: 'other runs' },
+  },
+  flat: { levels: { best: 'best level', siblingsBest: 'other runs' } },
   spike: { levels: { before: 'before' }, points: [{ value: 'value', label: '' }] },
   negative: { levels: { lowerBound: 'lowest possible' }, points: [{ value: 'value', label: '' }] },
   'masked-nan': { levels: { before: 'before' } },

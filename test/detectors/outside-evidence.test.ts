@@ -22,7 +22,9 @@ describe('a flat loss and the accuracy beside it', () => {
     ['at chance', 0.11],
     ['at chance, in percent', 9.5],
   ])('is a warning where the accuracy is %s', (_title, accuracy) => {
-    expect(flatWith(accuracy)).toMatchObject({ severity: 'warning', causes: ['chance-level'] })
+    const finding = flatWith(accuracy) as Finding
+    expect(finding).toMatchObject({ severity: 'warning', causes: ['chance-level'] })
+    expect(describeFinding(finding).happened).toMatch(/The accuracy was (11|9\.50) %; guessing gives 10 %\.$/)
   })
 
   it.each([

@@ -27,7 +27,10 @@ export function standingCauses(
 ): string[] {
   const signal = signalOf(accuracy, role.split, facts)
   const belied = signal === 'found' ? withoutSignal : signal === 'at-chance' ? withSignal : []
-  const causes = levelCauses(facts, level.now).filter((cause) => !belied.includes(cause))
+  // A part of a loss has levels of its own, which nobody knows.
+  const causes = role.component
+    ? []
+    : levelCauses(facts, level.now).filter((cause) => !belied.includes(cause))
   if (causes.length > 0) return causes
   if (ofCurve.length > 0) return [...ofCurve]
   return signal === 'at-chance' ? ['chance-level'] : []

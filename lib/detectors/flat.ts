@@ -87,7 +87,7 @@ function hasImproved(best: number, level: Level): boolean {
 
 /** Success at the loss's own floor; a bug or no signal, as its level or the accuracy says; more to be had, as others show. */
 function causesOf(context: Context): string[] {
-  if (isAtFloor(context.facts, context.level.now)) return ['at-floor']
+  if (!context.role.component && isAtFloor(context.facts, context.level.now)) return ['at-floor']
   const isOutdone = lowerSiblings(context.siblings, context.level) !== null
   return [...standingCauses(context), ...(isOutdone ? ['siblings-do-better'] : [])]
 }

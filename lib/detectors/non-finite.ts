@@ -1,6 +1,6 @@
 /** NaN or ±Infinity: the one trouble that needs no statistics. */
 import { companionEvidence, explosionCauses, levelCauses } from './causes.ts'
-import { partEvidence } from './components.ts'
+import { firstWrong, partEvidence } from './components.ts'
 import type { Context, Detector, Observation } from './detector.ts'
 import { type Level, lastValues, lostShare, progress } from './level.ts'
 
@@ -12,9 +12,6 @@ const wasRising = 0.5
 
 /** Once in each of three epochs running, wherever in the epoch: it comes with a row that is shuffled. */
 const epochsNeeded = 3
-/** What explains a NaN even where the loss did not rise before. */
-const sureCauses = ['one-component', 'gradient-explosion']
-
 /** `epochs`: so many epochs running had one stretch of such values each. */
 type State = { count: number; finiteRows: number; lastStep: number; epochs: number }
 
@@ -86,17 +83,28 @@ function epochOf(step: number, stepsPerEpoch: number): number {
 }
 
 function causesOf(state: State, at: Observation, context: Context, previousBadStep: number): string[] {
-  const { facts, level } = context
-  const known = levelCauses(facts, at.value)
+  const { facts, level, role } = context
+  if (firstWrong(context.components(), at.step)) return ['one-component']
+  // What broke one part of a loss may be right for the others, and its levels are its own: only the whole can tell.
+  const known = role.component ? [] : levelCauses(facts, at.value)
+  if (!role.component && isInData(state, at, context, previousBadStep)) return [...known, 'non-finite-input']
+  if (level.n === 0) return known
+  const causes = explosionCauses(context, at.step)
+  const explained = causes.includes('gradient-explosion') || isRising(level)
+  return [...known, ...(explained ? causes : [])]
+}
+
+function isInData(
+  { epochs }: State,
+  { step }: Observation,
+  { facts, level }: Context,
+  previousBadStep: number,
+): boolean {
   const batches = facts.stepsPerEpoch
   // Nothing was trained before the first step, so the first batch or the initial weights must hold the NaN.
-  const isFirst = level.rows === 1 && at.step <= 1 && batches !== 1
-  if (level.n === 0) return [...known, ...(isFirst ? ['non-finite-input'] : [])]
-  const sameBatch = batches !== null && batches > 1 && (at.step - previousBadStep) % batches === 0
-  if ((previousBadStep >= 0 && sameBatch) || state.epochs >= epochsNeeded) return ['non-finite-input']
-  const causes = explosionCauses(context, at.step)
-  const explained = causes.some((cause) => sureCauses.includes(cause)) || isRising(level)
-  return [...known, ...(explained ? causes : [])]
+  if (level.n === 0) return level.rows === 1 && step <= 1 && batches !== 1
+  const sameBatch = batches !== null && batches > 1 && (step - previousBadStep) % batches === 0
+  return (previousBadStep >= 0 && sameBatch) || epochs >= epochsNeeded
 }
 
 function isRising(level: Level): boolean {

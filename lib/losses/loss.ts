@@ -184,6 +184,8 @@ export type LossTraits<P extends LossParams> = {
   telltales?(facts: DataFacts, params: P): readonly Telltale[]
   /** The least mean loss that a perfect prediction reaches; null when the facts do not tell. */
   floor?(params: P, facts: DataFacts): number | null
+  /** Of a sum: what each of its parts adds to the mean loss of a batch, by name. */
+  parts?(batch: LossBatch, params: P): Readonly<Record<string, number>>
 }
 
 export type PerExampleLoss<P extends LossParams> = LossTraits<P> & PerExample<P>

@@ -25,6 +25,11 @@ function shareRight({ task, fit, dataset }: Training, { outputs }: Step, truth: 
   return accuracy(named, truth)
 }
 
+/** Named so that whoever reads the name knows a part of a loss. */
+function partSeries(parts: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(parts).map(([name, value]) => [`train/part_${name}_loss`, value]))
+}
+
 /** The weights, the order of the rows and their companions come from streams of the seed: another model sees the same order. */
 async function equip(training: Training) {
   const { options, task, dataset, fit, loss, lossParams, batchRows } = training
@@ -45,7 +50,7 @@ async function equip(training: Training) {
 
 /**
  * Trains, and yields at the end of each epoch `train/loss` (the mean over its rows, each batch before its step),
- * `val/loss`, the task's metrics, `train/grad_norm` (the mean over its steps), `lr`, `train/samples_per_second` and
+ * what each part of a sum of losses adds to it (`train/part_mse_loss`), `val/loss`, the task's metrics, `train/grad_norm` (the mean over its steps), `lr`, `train/samples_per_second` and
  * `epoch`. With `everySteps`, every so many steps `train/loss`, `train/grad_norm` and `lr` of that step instead, and
  * no longer at the end of the epoch: one series keeps one meaning. A loss or gradient that is not finite ends it with
  * an update `failed`, unless the option `onNonFinite` says to leave out the step, `train/skipped_steps` counting them,
@@ -76,7 +81,11 @@ async function* trainLearner(training: Training): AsyncGenerator<TrainingUpdate,
         const taken = learner.step(batch, lr, onNonFinite === 'continue')
         step++
         const at = step / stepsPerEpoch
-        const values = { 'train/loss': taken.loss, 'train/grad_norm': taken.gradientNorm, lr, epoch: at }
+        const values = {
+          'train/loss': taken.loss,
+          ...partSeries(taken.parts),
+          ...{ 'train/grad_norm': taken.gradientNorm, lr, epoch: at },
+        }
         if (taken.problem && onNonFinite === 'stop') {
           yield { kind: 'failed', step, epoch: at, values, reason: reasonOf(taken.problem, step, lr) }
           return
@@ -91,7 +100,11 @@ async function* trainLearner(training: Training): AsyncGenerator<TrainingUpdate,
       const outputs = await learner.predict(dataset.validation.inputs, dataset.validation.rows, turn)
       const right = means.accuracy()
       const values = {
-        ...(everySteps === 0 && { 'train/loss': means.loss(), 'train/grad_norm': means.gradientNorm(), lr }),
+        ...(everySteps === 0 && {
+          'train/loss': means.loss(),
+          ...partSeries(means.parts()),
+          ...{ 'train/grad_norm': means.gradientNorm(), lr },
+        }),
         ...(!Number.isNaN(right) && { 'train/accuracy': right }),
         ...validation.values(outputs),
         ...(skipped > 0 && { 'train/skipped_steps': skipped }),

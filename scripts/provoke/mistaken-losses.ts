@@ -58,6 +58,24 @@ export const cutOff = after(
   (_p, g) => g.fill(0),
 )
 
+/** The squared error with a term that a negative prediction makes undefined. */
+export const withLogarithm: Loss = {
+  ...(lossOf('mse') as Loss & { wholeBatch: never }),
+  wholeBatch(batch, _params, into, reduction) {
+    const { value, gradients } = evaluate(lossOf('mse'), batch, { reduction })
+    into.gradients.predictions?.set(gradients.predictions as Float64Array)
+    return value + logarithmOf(batch)
+  },
+  parts: (batch) => ({ mse: evaluate(lossOf('mse'), batch).value, logarithm: logarithmOf(batch) }),
+}
+
+function logarithmOf({ inputs }: LossBatch): number {
+  const { data } = inputs.predictions as Tensor
+  let sum = 0
+  for (let i = 0; i < data.length; i++) sum += Math.log(data[i] as number) ** 2
+  return (0.01 * sum) / data.length
+}
+
 /** Binary cross-entropy as one writes it at first: a sigmoid in float32, and its bare logarithm. */
 export const bareLogarithm: Loss = {
   ...(lossOf('bce-with-logits') as Loss & { wholeBatch: never }),

@@ -12,7 +12,7 @@ import {
   withOneHole,
   zeros,
 } from './mistaken-data.ts'
-import { bareLogarithm, cutOff, sigmoidFirst, softmaxFirst } from './mistaken-losses.ts'
+import { bareLogarithm, cutOff, sigmoidFirst, softmaxFirst, withLogarithm } from './mistaken-losses.ts'
 
 export type Training = {
   options: Readonly<Record<string, unknown>>
@@ -105,6 +105,13 @@ export const scenarios: readonly Scenario[] = [
     options: { ...penguins(12), everySteps: 1, onNonFinite: 'skip' },
     material: () => ({ dataset: withOneHole(loadDataset('penguins')) }),
     twin: { options: { ...penguins(12), everySteps: 1, onNonFinite: 'skip' } },
+  },
+  {
+    title: 'a part of a sum that a negative prediction makes undefined',
+    causes: ['one-component'],
+    options: { task: 'car-mileage', epochs: 10, ...everyStep },
+    material: () => ({ loss: withLogarithm }),
+    twin: { options: { task: 'car-mileage', loss: 'combined', epochs: 25 } },
   },
   {
     title: 'masks of one place anywhere',

@@ -84,6 +84,16 @@ export const combined: Loss<CombinedParams> = {
     if (shape.length === 0) into.values[0] = total
     return total
   },
+  parts(batch, params) {
+    const parts: Record<string, number> = {}
+    for (const { weight, loss, params: own } of termsOf(params)) {
+      const { value } = runKernel(loss, batch, own, 'mean', buffersFor(loss, batch, own))
+      // The same loss may come twice, with other parameters.
+      const taken = Object.keys(parts).filter((name) => name.replace(/-\d+$/, '') === loss.id).length
+      parts[taken ? `${loss.id}-${taken + 1}` : loss.id] = weight * value
+    }
+    return parts
+  },
   chanceLevel: (facts, params) =>
     weightedSum(params, ({ loss, params: own }) => loss.chanceLevel?.(facts, own) ?? null),
   // A sum has no telltales: its terms seldom go wrong at the same time.

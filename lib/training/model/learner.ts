@@ -22,6 +22,8 @@ export type Step = {
   /** [views · rows, outputs] before the step. */
   outputs: Float32Array
   gradientNorm: number
+  /** Of a sum of losses, what each part adds to the loss; empty for others. */
+  parts: Readonly<Record<string, number>>
   /** What is not finite about the loss or the gradient; null when all is well. */
   problem: LossProblem | null
 }
@@ -87,6 +89,7 @@ export async function createLearner(parts: LearnerParts): Promise<Learner> {
       const outputs = length === all.length ? all : all.subarray(0, length)
       const batch = { inputs: head.apply(outputs, rows), targets }
       const { value, gradients } = evaluate(loss, batch, { params: lossParams, into: buffersOf(batch, rows) })
+      const partValues = loss.parts?.(batch, lossParams) ?? {}
       head.pullBack(gradients, outputGradient)
       // Rows that only fill up the batch get a gradient of 0, and so add nothing to that of the parameters.
       outputGradient.fill(0, length)
@@ -94,7 +97,7 @@ export async function createLearner(parts: LearnerParts): Promise<Learner> {
       const norm = gradientNorm(gradient)
       const problem = problemOf(value, norm)
       if (keep || !problem) optimizer.step(parameters, gradient, lr)
-      return { loss: value, outputs, gradientNorm: norm, problem }
+      return { loss: value, outputs, gradientNorm: norm, parts: partValues, problem }
     },
     async predict(inputs, rows, turn) {
       const outputs = new Float32Array(rows * model.outputs)

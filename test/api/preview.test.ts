@@ -17,7 +17,7 @@ describe('a preview', () => {
     expect(status).toBe(200)
     const [run] = (body as Preview).runs
     expect(run).toMatchObject({ id: 'a', name: 'first', proposed: [] })
-    expect(run?.saved).toEqual([{ series: 'train/loss', step: 50, raisedStep: 50, severity: 'info' }])
+    expect(run?.saved).toEqual([{ series: 'train/loss', step: 50, raisedStep: 51, severity: 'info' }])
     expect([settings.read(), await store.readRun('a')]).toEqual(before)
   })
 

@@ -142,7 +142,7 @@ describe('the time line of findings', () => {
     const { page, errors } = await openPage(browser, `${server.url}/runs/line?zoom=1-30`)
     await page.getByRole('button', { name: 'Show all' }).click()
     const line = page.getByRole('group', { name: 'Findings over time' })
-    const spike = line.getByRole('button', { name: /^Spike at step 51: info, raised at step 51, over at/ })
+    const spike = line.getByRole('button', { name: /^Spike at step 51: info, raised at step 52, over at/ })
     await spike.waitFor()
     await page.mouse.move(5, 5)
     const before = await eventually(() => pictureOf(page))

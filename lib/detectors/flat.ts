@@ -15,9 +15,6 @@ const fromRow = 40
 /** Higher than that above its best it is not flat: it climbs. */
 const mostRise = 0.05
 
-/** Beside a loss these say the same a second time. */
-const measures: ReadonlySet<string> = new Set(['mae', 'rmse'])
-
 type State = { best: number; bestRow: number; bestStep: number }
 
 export const flat: Detector<State> = {
@@ -43,8 +40,8 @@ export const flat: Detector<State> = {
   start: () => ({ best: 0, bestRow: -1, bestStep: 0 }),
 
   look(state, at, context, open, limits) {
-    const { level, role } = context
-    if (!Number.isFinite(at.value) || measures.has(role.base)) return null
+    const { level } = context
+    if (!Number.isFinite(at.value)) return null
     if (state.bestRow < 0 || hasImproved(state.best, level)) {
       Object.assign(state, { best: level.now, bestRow: at.row, bestStep: at.step })
       return open ? { kind: 'clear', evidence: { now: level.now } } : null

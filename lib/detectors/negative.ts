@@ -24,8 +24,8 @@ export const negative: Detector<State> = {
 
   look(state, at, { facts, level, role }, open, limits) {
     const { lowerBound } = facts
-    // A part of a composed loss is another loss, with another bound.
-    if (lowerBound === null || role.component || !Number.isFinite(at.value)) return null
+    // A part of a composed loss, or one side of a game, is another loss, with another bound.
+    if (lowerBound === null || role.component || role.ganLike || !Number.isFinite(at.value)) return null
     if (at.value >= lowerBound - roundingShare * Math.abs(level.start)) {
       state.goodRows++
       return open && state.goodRows >= (limits.rowsToClear as number)

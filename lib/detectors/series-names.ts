@@ -9,6 +9,8 @@ export type SeriesRole = {
   component: boolean
   /** One side of a game of two: it need not fall. */
   ganLike: boolean
+  /** A measure by its bare name, which need not be what is trained with: an error, a perplexity. */
+  measure: boolean
 }
 
 const trainWords = new Set(['train', 'training', 'tr', 'trn'])
@@ -93,6 +95,7 @@ const componentWords = new Set([
   'component',
   'head',
 ])
+const measureWords = new Set(['mse', 'rmse', 'mae', 'mape', 'smape', 'ppl', 'perplexity'])
 const ganWords = new Set([
   'gan',
   'gen',
@@ -156,6 +159,7 @@ export function roleOf(name: string): SeriesRole {
     split: words.some((word) => validationWords.has(word)) ? 'validation' : 'train',
     base: telling.length ? telling.join(' ') : 'loss',
     component: telling.some((word) => componentWords.has(word) || word.startsWith('aux')),
+    measure: telling.length === 1 && measureWords.has(telling[0] as string),
     ganLike: telling.some((word) => ganWords.has(word)),
   }
 }

@@ -192,13 +192,27 @@ function markResume(
   if (!watch.facts.muted?.includes(finding.code)) found.push(finding)
 }
 
-/** Enters a series. Of several learning rates or gradient norms (one per layer, per group) the first one counts. */
+/** Whether a series is the loss of a split, beside which a measure of it says the same a second time. */
+function isLossOf(entry: SeriesWatch | Bystander, wanted: SeriesRole['split']): boolean {
+  if (!('level' in entry)) return false
+  const { kind, base, split } = roleOf(entry.name)
+  return kind === 'loss' && base === 'loss' && split === wanted
+}
+
+/**
+ * Enters a series. Of several learning rates or gradient norms (one per layer, per group) the first one counts; a measure is
+ * watched where there is no loss: a run that is trained with another loss may well get worse by it.
+ */
 function meet(watch: Watch, name: string): void {
-  const { kind, base, split } = roleOf(name)
+  const { kind, base, split, measure } = roleOf(name)
   const entries = Object.values(watch.series)
   const isTaken = kind !== 'loss' && kind !== 'accuracy' && entries.some((entry) => entry.kind === kind)
   if (isTaken || kind === 'other' || kind === 'learning-rate' || kind === 'accuracy') {
     watch.series[name] = { kind: isTaken || kind === 'gradient-norm' ? 'other' : kind }
+    return
+  }
+  if (measure && entries.some((entry) => isLossOf(entry, split))) {
+    watch.series[name] = { kind: 'other' }
     return
   }
   const series = startSeriesWatch(name, kind)
@@ -207,6 +221,8 @@ function meet(watch: Watch, name: string): void {
   for (const other of entries) {
     if (!('level' in other) || other.kind !== 'loss') continue
     const role = roleOf(other.name)
+    const isSaidTwice = role.measure && isLossOf(series, role.split)
+    if (isSaidTwice && Object.keys(other.open).length === 0) watch.series[other.name] = { kind: 'other' }
     if (role.base !== base || role.split === split) continue
     if (split === 'validation') series.twin ??= other.name
     else if (other.twin === null) watch.series[other.name] = { ...other, twin: name }

@@ -144,6 +144,34 @@ describe('a composed loss that goes wrong', () => {
   })
 })
 
+describe('a measure beside a loss', () => {
+  const broken = constant(30, Number.NaN)
+
+  it('is not watched: what goes wrong is told once', () => {
+    for (const series of [
+      { 'val/loss': broken, 'val/rmse': broken },
+      { 'val/mae': broken, 'val/loss': broken },
+    ])
+      expect(watched(series).map(({ series }) => series)).toEqual(['val/loss', 'val/loss'])
+    expect(watched({ 'val/loss': healthy(60), 'val/rmse': explodes(60, 30) })).toEqual([])
+  })
+
+  it.each<[string, Record<string, number[]>]>([
+    ['there is no loss', { 'val/rmse': broken }],
+    ['the loss is of the other split', { 'train/loss': healthy(30), 'val/rmse': broken }],
+    ['there is only a part of a loss', { 'val/box_loss': healthy(30), 'val/rmse': broken }],
+  ])('is watched where %s', (_title, series) => {
+    expect(loud(watched(series))[0]).toMatchObject({ code: 'non-finite', series: 'val/rmse' })
+  })
+})
+
+describe('one side of a game', () => {
+  it('has no bound that is known', () => {
+    const facts = { ...epochs, lowerBound: 0 }
+    expect(loud(watched({ 'train/generator_loss': noisy(30, 0.1, () => -0.3) }, facts))).toEqual([])
+  })
+})
+
 describe('a run that is resumed', () => {
   it('is marked once, over where the second writing has caught up, and raises no alarm', () => {
     const values = healthy(200)

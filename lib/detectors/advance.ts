@@ -60,8 +60,14 @@ function takeStep(level: Level, step: number): void {
     const overlap = level.stride > 0 ? Math.min(level.kept, Math.round(-gap / level.stride) + 1) : 1
     level.kept = Math.max(0, level.kept - overlap)
     level.end = (level.end - overlap) & (memoryRows - 1)
-    // Begun anew: what the run before had reached is no yardstick for this one.
-    if (level.kept === 0) level.best = level.start
+    if (level.kept === 0) {
+      // Begun anew: what the run before had reached is no yardstick for this one.
+      level.best = level.start
+      level.bestStep = step
+    } else if (gap < 0 && level.bestStep >= step) {
+      level.best = medianBack(level, Math.min(level.kept, levelRows(level)))
+      level.bestStep = step
+    }
     return
   }
   level.span += gap

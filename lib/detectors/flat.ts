@@ -42,7 +42,8 @@ export const flat: Detector<State> = {
   look(state, at, context, open, limits) {
     const { level } = context
     if (!Number.isFinite(at.value)) return null
-    if (state.bestRow < 0 || hasImproved(state.best, level)) {
+    // A resumed run has its best before it again.
+    if (state.bestRow < 0 || at.step < state.bestStep || hasImproved(state.best, level)) {
       Object.assign(state, { best: level.now, bestRow: at.row, bestStep: at.step })
       return open ? { kind: 'clear', evidence: { now: level.now } } : null
     }

@@ -78,9 +78,11 @@ export function oscillating({ series, step, evidence }: Finding): Words {
 }
 
 export function flat({ series, step, raisedStep, evidence }: Finding): Words {
+  const others = numberAt(evidence, 'siblingsBest')
+  const beside = others === null ? '' : ` Other runs of its project got to ${sayNumber(others)}.`
   return {
     title: `No better since ${formatStep(step)}`,
-    happened: `${series} stands at ${sayNumber(numberAt(evidence, 'now'))}. Its best level, ${sayNumber(numberAt(evidence, 'best'))}, is of ${formatStep(step)}, ${sayNumber(numberAt(evidence, 'rows'))} values before ${formatStep(raisedStep)}.${accuracyBeside(evidence)}`,
+    happened: `${series} stands at ${sayNumber(numberAt(evidence, 'now'))}. Its best level, ${sayNumber(numberAt(evidence, 'best'))}, is of ${formatStep(step)}, ${sayNumber(numberAt(evidence, 'rows'))} values before ${formatStep(raisedStep)}.${beside}${accuracyBeside(evidence)}`,
     usually: 'The run has arrived, or it is stuck: a curve alone does not tell.',
     suggestions: [
       'Judge it by a metric, or by other runs of the project.',

@@ -62,7 +62,8 @@ export const overfitting: Detector<State> = {
     if (twin === null || twin.n === 0 || !Number.isFinite(at.value)) return null
     const train = trainLevel(state, context)
     const now = medianBack(level, Math.min(smoothRows, level.kept))
-    if (state.bestStep < 0 || now < state.best) {
+    // A resumed run has its best before it again.
+    if (state.bestStep < 0 || at.step < state.bestStep || now < state.best) {
       const wasWorse = state.bestStep >= 0
       Object.assign(state, {
         best: now,

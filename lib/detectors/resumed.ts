@@ -4,15 +4,13 @@ import type { Finding } from '../run.ts'
 /** The steps from `step` to `from` are written a second time. */
 export type Resume = { step: number; from: number }
 
-/** The mark for a series that goes back; null where another series of the run has told of the same. */
-export function resumeAt(
-  runId: string,
-  known: Resume | null,
-  { step, from }: Resume,
-  series: string,
-  time: number,
-): Finding | null {
-  if (known && step >= known.step && step <= known.from && from <= known.from) return null
+/** Whether a series that goes back from `own.from` to `own.step` does what another series of the run has told of. */
+export function isSameResume(known: Resume | null, own: Resume): boolean {
+  return known !== null && own.step >= known.step && own.from <= known.from
+}
+
+/** The mark that a series makes which goes back. */
+export function resumeMark(runId: string, series: string, { step, from }: Resume, time: number): Finding {
   return {
     id: `${runId}:resumed:${series}:${step}`,
     ...{ runId, code: 'resumed', severity: 'info', series, step },

@@ -12,7 +12,7 @@ import {
 import { type Component, isComponentOf, wrongCodes } from './components.ts'
 import { type Cursor, limitOf, nextOf } from './cursor.ts'
 import type { RunFacts } from './detector.ts'
-import { type Resume, resumeAt } from './resumed.ts'
+import { isSameResume, type Resume, resumeMark } from './resumed.ts'
 import { roleOf, type SeriesRole } from './series-names.ts'
 import {
   beginTurn,
@@ -183,12 +183,10 @@ function markResume(
   time: number,
   found: Finding[],
 ): void {
-  if (series.kind !== 'loss') return
+  if (series.kind !== 'loss' || isSameResume(watch.resume, { step, from: series.level.step })) return
   const losses = Object.values(watch.series).flatMap((entry) => ('level' in entry ? entry.level.step : []))
-  const resume = { step, from: Math.max(...losses) }
-  const finding = resumeAt(runId, watch.resume, resume, series.name, time)
-  if (!finding) return
-  watch.resume = resume
+  watch.resume = { step, from: Math.max(...losses) }
+  const finding = resumeMark(runId, series.name, watch.resume, time)
   if (!watch.facts.muted?.includes(finding.code)) found.push(finding)
 }
 

@@ -192,6 +192,26 @@ describe('a run that is resumed', () => {
     })
   })
 
+  it('is marked once where its series are sent one after the other', () => {
+    const watch = startWatch(epochs)
+    const rows = (from: number, to: number, name: string) => columns(healthy(to).slice(from), name, from)
+    const sent = [rows(0, 90, 'train/loss'), rows(0, 90, 'val/loss')]
+    sent.push(rows(60, 140, 'train/loss'), rows(60, 140, 'val/loss'))
+    const found = sent.flatMap((one) => observe(watch, 'run', [one]))
+    expect(raised(findingsOf('resumed', found))).toEqual(['resumed@60'])
+  })
+
+  it('has its best before it again: it neither stands nor overfits', () => {
+    const watch = startWatch(epochs)
+    const both = (from: number, to: number) => [
+      columns(noisy(to, 0.01, decay(2.3, 0.2, 25), 4).slice(from), 'train/loss', from),
+      columns(noisy(to, 0.01, decay(2.3, 0.35, 25), 5).slice(from), 'val/loss', from),
+    ]
+    observe(watch, 'run', both(0, 90))
+    const found = observe(watch, 'run', both(50, 110))
+    expect(raised(found)).toEqual(['resumed@50'])
+  })
+
   it('is marked each time', () => {
     const watch = startWatch(epochs)
     const steps = (from: number, to: number) => columns(healthy(to - from + 1), 'train/loss', from)

@@ -8,6 +8,8 @@ export type LearningRate = {
   roseAtStep: number | null
   /** Where it last more than doubled from one value to the next. */
   doubledAtStep: number | null
+  /** Since when it has been at a tenth of its maximum or less. */
+  cutAtStep: number | null
 }
 
 /** `jumpStep`: where the norm last left its usual range upwards; null while it never did or has long come back. */
@@ -24,6 +26,8 @@ export type GradientNorm = {
 const nearMaximum = 0.9
 /** A rise of a tenth is a rise: warm-up and restarts are, jitter is not. */
 const riseFactor = 1.1
+/** A schedule has cut the rate where less than a tenth of its maximum is left. */
+const cutShare = 0.1
 /** A norm of ten times the median of the rows before it is an explosion: clipping at 1 and noise stay below. */
 const jumpFactor = 10
 /** The median of the norm is taken over this many rows, and there must be half of them. */
@@ -37,20 +41,26 @@ const learningRateNames = [
   'optimizer.learning_rate',
 ]
 
+function constantRate(value: number): LearningRate {
+  return { last: value, highest: value, roseAtStep: null, doubledAtStep: null, cutAtStep: null }
+}
+
 export function followLearningRate(
   known: LearningRate | null,
   step: number,
   value: number,
 ): LearningRate | null {
   if (!Number.isFinite(value)) return known
-  if (!known) return { last: value, highest: value, roseAtStep: null, doubledAtStep: null }
+  if (!known) return constantRate(value)
   const rose = known.last > 0 && value > riseFactor * known.last
   const doubled = known.last > 0 && value > 2 * known.last
+  const isCut = value <= cutShare * known.highest
   return {
     last: value,
     highest: Math.max(known.highest, value),
     roseAtStep: rose ? step : known.roseAtStep,
     doubledAtStep: doubled ? step : known.doubledAtStep,
+    cutAtStep: isCut ? (known.cutAtStep ?? step) : null,
   }
 }
 
@@ -74,8 +84,7 @@ export function followGradientNorm(known: GradientNorm | null, step: number, val
 export function learningRateOfFacts(facts: RunFacts): LearningRate | null {
   for (const name of learningRateNames) {
     const value = facts.params[name]
-    if (typeof value === 'number' && Number.isFinite(value))
-      return { last: value, highest: value, roseAtStep: null, doubledAtStep: null }
+    if (typeof value === 'number' && Number.isFinite(value)) return constantRate(value)
   }
   return null
 }

@@ -15,6 +15,9 @@ const fromRow = 40
 /** Higher than that above its best it is not flat: it climbs. */
 const mostRise = 0.05
 
+/** The best is that of the cut when it lies within so much of the run before it. */
+const cutNearShare = 0.05
+
 type State = { best: number; bestRow: number; bestStep: number }
 
 export const flat: Detector<State> = {
@@ -57,6 +60,7 @@ export const flat: Detector<State> = {
     if (level.now - state.best > mostRise * yardOf(level)) return null
     const causes = causesOf(context)
     const isStuck = causes.length > 0 && !causes.includes('at-floor')
+    if (causes.length === 0 && isSinceCut(state, context)) causes.push('learning-rate-too-low')
     return {
       kind: 'raise',
       severity: isStuck ? 'warning' : 'info',
@@ -70,6 +74,12 @@ export const flat: Detector<State> = {
       causes,
     }
   },
+}
+
+/** Best until the learning rate was cut, and not once since: what a cut does as a rule is to lower the loss. */
+function isSinceCut({ bestStep }: State, { learningRate, level }: Context): boolean {
+  const cut = learningRate?.cutAtStep ?? null
+  return cut !== null && bestStep <= cut && cut - bestStep <= cutNearShare * level.span
 }
 
 function yardOf(level: Level): number {

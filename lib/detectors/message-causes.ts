@@ -45,8 +45,8 @@ export const causeWords: Record<string, CauseWords> = {
     suggestion: 'Lower the learning rate by three to ten times, or warm it up.',
   },
   'learning-rate-too-low': {
-    cause: 'It falls steadily, but by so little that the learning rate must be far too low.',
-    suggestion: 'Raise the learning rate ten times.',
+    cause: 'It falls too slowly for its learning rate, or not at all since that was cut.',
+    suggestion: 'Raise the learning rate ten times, or cut it later.',
   },
   'gradient-explosion': {
     cause: 'The gradient norm had left its usual range before.',

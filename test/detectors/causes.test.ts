@@ -6,6 +6,24 @@ import { epochs, loud, watched } from './watching.ts'
 const constant = (rows: number, value: number) => new Array<number>(rows).fill(value)
 const broken = healthy(60).map((value, row) => (row > 30 && row < 45 ? Number.NaN : value))
 
+describe('a loss that is flat since the learning rate was cut', () => {
+  const falls = decay(2.3, 0.5, 40)
+  const rates = Array.from({ length: 160 }, (_, row) => (row < 60 ? 0.1 : 0.001))
+  const flatWith = (loss: number[], lr: number[]) =>
+    watched({ loss, lr }, epochs).find(({ code }) => code === 'flat')
+
+  it('is said to have too low a rate, as a note', () => {
+    const stuck = noisy(160, 0.002, (row) => falls(Math.min(row, 60)))
+    expect(flatWith(stuck, rates)).toMatchObject({ severity: 'info', causes: ['learning-rate-too-low'] })
+    expect(flatWith(stuck, constant(160, 0.1))).toMatchObject({ causes: [] })
+  })
+
+  it('is not where the cut lowered it, as cuts do', () => {
+    const lowered = noisy(160, 0.002, (row) => (row < 60 ? falls(row) : 0.6))
+    expect(flatWith(lowered, rates)).toMatchObject({ severity: 'info', causes: [] })
+  })
+})
+
 describe('causes', () => {
   const firstCauses = (series: Record<string, number[]>, facts = epochs) =>
     loud(watched(series, facts)).find(({ series }) => series === 'loss')?.causes

@@ -15,10 +15,12 @@ const fromRow = 40
 /** Higher than that above its best it is not flat: it climbs. */
 const mostRise = 0.05
 
-/** The best is that of the cut when it lies within so much of the run before it. */
+/** Its best lies no more than this share of the run before the cut, and what it gained since is this share of what it had gained. */
 const cutNearShare = 0.05
+const cutGainShare = 0.03
 
-type State = { best: number; bestRow: number; bestStep: number }
+/** `cutLevel`: where it stood when the learning rate was cut, at `cutStep`. */
+type State = { best: number; bestRow: number; bestStep: number; cutStep: number; cutLevel: number }
 
 export const flat: Detector<State> = {
   code: 'flat',
@@ -40,11 +42,13 @@ export const flat: Detector<State> = {
       meaning: 'without an improvement, at least',
     },
   },
-  start: () => ({ best: 0, bestRow: -1, bestStep: 0 }),
+  start: () => ({ best: 0, bestRow: -1, bestStep: 0, cutStep: -1, cutLevel: 0 }),
 
   look(state, at, context, open, limits) {
     const { level } = context
     if (!Number.isFinite(at.value)) return null
+    const cutStep = context.learningRate?.cutAtStep ?? -1
+    if (cutStep !== state.cutStep) Object.assign(state, { cutStep, cutLevel: level.now })
     // A resumed run has its best before it again.
     if (state.bestRow < 0 || at.step < state.bestStep || hasImproved(state.best, level)) {
       Object.assign(state, { best: level.now, bestRow: at.row, bestStep: at.step })
@@ -76,10 +80,10 @@ export const flat: Detector<State> = {
   },
 }
 
-/** Best until the learning rate was cut, and not once since: what a cut does as a rule is to lower the loss. */
-function isSinceCut({ bestStep }: State, { learningRate, level }: Context): boolean {
-  const cut = learningRate?.cutAtStep ?? null
-  return cut !== null && bestStep <= cut && cut - bestStep <= cutNearShare * level.span
+/** It fell until the learning rate was cut, and hardly since: what a cut does as a rule is to lower the loss. */
+function isSinceCut({ best, bestStep, cutStep, cutLevel }: State, { level }: Context): boolean {
+  if (cutStep < 0 || cutStep - bestStep > cutNearShare * level.span) return false
+  return cutLevel - best <= cutGainShare * (level.start - cutLevel)
 }
 
 function yardOf(level: Level): number {

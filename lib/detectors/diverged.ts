@@ -53,6 +53,8 @@ type State = {
   over100: number
   /** The last ten rows as bits: 1 is high. */
   highBits: number
+  /** The start that these are measured from. */
+  start: number
   lostRows: number
   creepRows: number
   /** What was raised is a creep: it never was above the start. */
@@ -97,6 +99,7 @@ export const diverged: Detector<State> = {
     over10: 0,
     over100: 0,
     highBits: 0,
+    start: 0,
     lostRows: 0,
     creepRows: 0,
     crept: false,
@@ -170,12 +173,13 @@ function follow(
   state.over3 = height > over3 ? state.over3 + 1 : 0
   state.over10 = height > over10 ? state.over10 + 1 : 0
   state.over100 = height > over100 ? state.over100 + 1 : 0
+  if (state.start !== level.start) Object.assign(state, { start: level.start, highBits: 0, lostRows: 0 })
   state.highBits = ((state.highBits << 1) | (yard > 0 && above > highShare * yard ? 1 : 0)) & tenRows
   const lost = above > 0 && level.n >= lostFromRow && isLost(level, yard)
   state.lostRows = lost ? state.lostRows + 1 : 0
   state.creepRows = Math.max(0, state.creepRows + (isCreeping(level, yard) ? 1 : -creepDecay))
   if (state.over100 >= heightRows.over100) return true
-  if (role.component && !hasLearned(level, yard)) return false
+  if (level.lowStart || (role.component && !hasLearned(level, yard))) return false
   if (state.over10 >= heightRows.over10) return true
   // Validation that rises while training goes on well is overfitting, unless it rises out of all proportion.
   if (isTwinImproving(level, twin)) return false

@@ -31,7 +31,7 @@ export function doubtsOf(finding: Finding, span: SeriesSpan | null, plannedSteps
   if (span && fromTheStart.includes(code) && beginsLate(span))
     doubts.push(`The log begins at ${formatStep(span.first)}: where the loss started is not known.`)
   if (component) doubts.push(`${series} is one part of a loss: it may rise while the whole falls.`)
-  else if (ganLike) doubts.push(`${series} is one side of a game of two: it need not fall.`)
+  else if (ganLike) doubts.push(`${series} is one side of a game, or its target moves: it need not fall.`)
   if (code === 'not-learning') doubts.push(...doubtsOfStanding(evidence, raisedStep, plannedSteps))
   return doubts
 }

@@ -38,6 +38,9 @@ export type Level = {
   now: number
   best: number
   bestStep: number
+  /** The highest of the first values; and whether the first one may have been too low to be the start (`low-start.ts`). */
+  peak: number
+  lowStart: boolean
   /** Where a jump landed that may be a restart, as long as that is open (`restart.ts`). */
   landing: number | null
   landingRow: number
@@ -61,6 +64,8 @@ export function startLevel(): Level {
     now: 0,
     best: 0,
     bestStep: 0,
+    peak: 0,
+    lowStart: false,
     landing: null,
     landingRow: 0,
     fallingRows: 0,

@@ -7,7 +7,7 @@ export type SeriesRole = {
   base: string
   /** One part of a composed loss. It may rise while the whole falls. */
   component: boolean
-  /** One side of a game of two: it need not fall. */
+  /** One side of a game of two, or a loss of reinforcement learning: its target moves, it need not fall. */
   ganLike: boolean
   /** A measure by its bare name, which need not be what is trained with: an error, a perplexity. */
   measure: boolean
@@ -112,6 +112,20 @@ const ganWords = new Set([
 ])
 /** Words beside "accuracy" that leave it the share of right answers: not those of a top-5 or a balanced one. */
 const accuracyWords = new Set(['accuracy', 'acc', 'top1', 'categorical', 'binary', 'sparse'])
+const reinforcementWords = new Set([
+  'value',
+  'policy',
+  'actor',
+  'td',
+  'qf',
+  'vf',
+  'dqn',
+  'ddpg',
+  'td3',
+  'sac',
+  'ppo',
+  'a2c',
+])
 /** In `precision`, `map` … a fall is the trouble; a word of these in a name makes it no loss even beside "loss". */
 const notLossWords = new Set([
   'scale',
@@ -160,6 +174,6 @@ export function roleOf(name: string): SeriesRole {
     base: telling.length ? telling.join(' ') : 'loss',
     component: telling.some((word) => componentWords.has(word) || word.startsWith('aux')),
     measure: telling.length === 1 && measureWords.has(telling[0] as string),
-    ganLike: telling.some((word) => ganWords.has(word)),
+    ganLike: telling.some((word) => ganWords.has(word) || reinforcementWords.has(word)),
   }
 }

@@ -62,8 +62,8 @@ it.each(['loss', 'train/loss', 'total_loss', 'mlm loss', 'train_losses (per epoc
   },
 )
 
-it.each(['G_loss', 'loss_D', 'gan/loss', 'discriminator_loss', 'critic/loss'])(
-  '%s is one side of a game',
+it.each(['G_loss', 'loss_D', 'gan/loss', 'critic/loss', 'train/value_loss', 'dqn_loss', 'actor_loss'])(
+  '%s is one side of a game, or its target moves',
   (name) => {
     expect(roleOf(name).ganLike).toBe(true)
   },

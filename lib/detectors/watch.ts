@@ -9,28 +9,17 @@ import {
   type LearningRate,
   learningRateOfFacts,
 } from './companions.ts'
-import { type Component, isComponentOf, wrongCodes } from './components.ts'
 import { type Cursor, limitOf, nextOf } from './cursor.ts'
 import type { RunFacts } from './detector.ts'
 import { isSameResume, type Resume, resumeMark } from './resumed.ts'
+import { componentsOf, meet, type Roster } from './roster.ts'
 import { roleOf, type SeriesRole } from './series-names.ts'
-import {
-  beginTurn,
-  copySeriesWatch,
-  type SeriesWatch,
-  startSeriesWatch,
-  type Turn,
-  takePoint,
-} from './series-watch.ts'
+import { beginTurn, copySeriesWatch, type SeriesWatch, type Turn, takePoint } from './series-watch.ts'
 import { noSiblings, type Siblings } from './siblings.ts'
-
-/** What explains others, or what nobody watches, is only known by its kind. */
-type Bystander = { kind: 'learning-rate' | 'accuracy' | 'other' }
 
 export type Watch = {
   facts: RunFacts
-  /** By name. No entry is ever changed: `observe` puts a new one in its place. */
-  series: Record<string, SeriesWatch | Bystander>
+  series: Roster
   learningRate: LearningRate | null
   gradientNorm: GradientNorm | null
   accuracy: Accuracy
@@ -123,7 +112,7 @@ function cursorsOf(
   siblings: Siblings,
 ): Cursor<Target>[] {
   // All are entered before any is copied: entering a training series links it to its validation series.
-  for (const { name } of points) if (!Object.hasOwn(watch.series, name)) meet(watch, name)
+  for (const { name } of points) if (!Object.hasOwn(watch.series, name)) meet(watch.series, name)
   const turns = new Map<string, Turn>()
   const cursors: Cursor<Target>[] = []
   for (const columns of points) {
@@ -162,16 +151,7 @@ function takeTurn(watch: Watch, runId: string, entry: SeriesWatch, siblings: Sib
     gradientNorm: null,
     accuracy: watch.accuracy,
     siblings: siblings[entry.name] ?? [],
-    components: () => componentsOf(watch, role),
-  })
-}
-
-/** The parts of a loss with the step since which each has been wrong. */
-function componentsOf(watch: Watch, whole: SeriesRole): Component[] {
-  return Object.values(watch.series).flatMap((entry) => {
-    if (!('level' in entry) || !isComponentOf(roleOf(entry.name), whole)) return []
-    const steps = wrongCodes.flatMap((code) => entry.open[code]?.step ?? [])
-    return [{ name: entry.name, wrongSince: steps.length ? Math.min(...steps) : null }]
+    components: () => componentsOf(watch.series, role),
   })
 }
 
@@ -188,41 +168,4 @@ function markResume(
   watch.resume = { step, from: Math.max(...losses) }
   const finding = resumeMark(runId, series.name, watch.resume, time)
   if (!watch.facts.muted?.includes(finding.code)) found.push(finding)
-}
-
-/** Whether a series is the loss of a split, beside which a measure of it says the same a second time. */
-function isLossOf(entry: SeriesWatch | Bystander, wanted: SeriesRole['split']): boolean {
-  if (!('level' in entry)) return false
-  const { kind, base, split } = roleOf(entry.name)
-  return kind === 'loss' && base === 'loss' && split === wanted
-}
-
-/**
- * Enters a series. Of several learning rates or gradient norms (one per layer, per group) the first one counts; a measure is
- * watched where there is no loss: a run that is trained with another loss may well get worse by it.
- */
-function meet(watch: Watch, name: string): void {
-  const { kind, base, split, measure } = roleOf(name)
-  const entries = Object.values(watch.series)
-  const isTaken = kind !== 'loss' && kind !== 'accuracy' && entries.some((entry) => entry.kind === kind)
-  if (isTaken || kind === 'other' || kind === 'learning-rate' || kind === 'accuracy') {
-    watch.series[name] = { kind: isTaken || kind === 'gradient-norm' ? 'other' : kind }
-    return
-  }
-  if (measure && entries.some((entry) => isLossOf(entry, split))) {
-    watch.series[name] = { kind: 'other' }
-    return
-  }
-  const series = startSeriesWatch(name, kind)
-  watch.series[name] = series
-  if (kind !== 'loss') return
-  for (const other of entries) {
-    if (!('level' in other) || other.kind !== 'loss') continue
-    const role = roleOf(other.name)
-    const isSaidTwice = role.measure && isLossOf(series, role.split)
-    if (isSaidTwice && Object.keys(other.open).length === 0) watch.series[other.name] = { kind: 'other' }
-    if (role.base !== base || role.split === split) continue
-    if (split === 'validation') series.twin ??= other.name
-    else if (other.twin === null) watch.series[other.name] = { ...other, twin: name }
-  }
 }

@@ -1,4 +1,6 @@
 /** Holds the settings of a server: read once, written through. */
+import { rules } from './detectors/rules.ts'
+import { faultOf } from './detectors/threshold.ts'
 import { defaultSettings, type Settings } from './settings.ts'
 import type { Store } from './store/store.ts'
 
@@ -13,7 +15,8 @@ const name = 'settings'
 /** `changed` is called after every change. */
 export async function openSettings(store: Store, changed: () => void): Promise<SettingsKeeper> {
   const text = await store.readSetting(name)
-  let settings: Settings = text === null ? defaultSettings : { ...defaultSettings, ...JSON.parse(text) }
+  const stored: Settings = text === null ? defaultSettings : { ...defaultSettings, ...JSON.parse(text) }
+  let settings = { ...stored, thresholds: knownOf(stored.thresholds) }
   return {
     read: () => settings,
     async write(next) {
@@ -22,4 +25,16 @@ export async function openSettings(store: Store, changed: () => void): Promise<S
       changed()
     },
   }
+}
+
+/** Another version may have had other thresholds, or other ranges: what this one does not know is left out. */
+function knownOf(thresholds: Settings['thresholds']): Settings['thresholds'] {
+  const known = rules.map(({ code, thresholds: named }) => {
+    const values = Object.entries(thresholds[code] ?? {}).filter(([name, value]) => {
+      const threshold = named[name]
+      return threshold !== undefined && faultOf(threshold, value) === null
+    })
+    return [code, Object.fromEntries(values)] as const
+  })
+  return Object.fromEntries(known.filter(([, values]) => Object.keys(values).length > 0))
 }

@@ -82,11 +82,17 @@ describe('the list of runs', () => {
     ])
     const { page } = await openPage(browser, server.url)
     await page.getByRole('link', { name: 'alpha' }).waitFor()
-    await page.keyboard.press('/')
+    // The list is there before its keys are.
+    const search = page.getByLabel('Search the runs')
+    await eventually(async () => {
+      if (await search.evaluate((field) => field === document.activeElement)) return true
+      await page.keyboard.press('/')
+      return false
+    })
     await page.keyboard.type('alp')
     await page.getByRole('link', { name: 'night' }).waitFor({ state: 'detached' })
     await expect.poll(() => page.url()).toContain('q=alp')
-    await page.getByLabel('Search the runs').fill('')
+    await search.fill('')
     await page.getByRole('link', { name: 'night' }).waitFor()
     await page.getByRole('heading', { name: 'Runs' }).click()
     for (const key of ['j', 'x', 'j', 'x', 'c']) await page.keyboard.press(key)

@@ -70,11 +70,17 @@ export function runHeadline(facts: HeadlineFacts, now: number): RunHeadline {
     case 'stopped':
       return {
         tone: trouble ? tone : 'quiet',
-        text: join(`Stopped. ${run.reason ?? ''}`.trim(), words || lossSentence(facts)),
+        text: join(stopSentence(run), words || lossSentence(facts)),
       }
     case 'finished':
       return { tone: trouble ? tone : 'good', text: join('Finished.', words || lossSentence(facts)) }
   }
+}
+
+/** A policy's reason says itself that the run was stopped. */
+function stopSentence({ reason }: Run): string {
+  if (!reason) return 'Stopped.'
+  return /^stopped\b/i.test(reason) ? sentence(reason) : `Stopped. ${sentence(reason)}`
 }
 
 function troubleWords(finding: Finding): string {

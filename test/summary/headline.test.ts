@@ -75,6 +75,12 @@ describe('the sentence that speaks for a run', () => {
       `Stopped. Enough. ${said}`,
     ],
     [
+      'was stopped by a policy, which says so itself',
+      facts({ run: run({ status: 'stopped', reason: 'Stopped by a policy: overfitting.' }) }),
+      'quiet',
+      `Stopped by a policy: overfitting. ${said}`,
+    ],
+    [
       'is lost',
       facts({ run: run({ status: 'lost' }) }),
       'critical',

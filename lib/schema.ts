@@ -21,6 +21,11 @@ export const limits = {
 const runId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'A run id is 1 to 64 letters, digits, "_" or "-".')
 const text = z.string().max(limits.text)
 const name = z.string().min(1).max(limits.name)
+/** Series are looked up by their names; these few every object has already. */
+const seriesName = name.refine(
+  (text) => !(text in Object.prototype),
+  'JavaScript keeps this name for itself: give the series another one.',
+)
 const wholeNumber = z.int().min(0)
 const time = z.number().min(0)
 const params = z
@@ -75,7 +80,7 @@ function faultOf({ steps, values, times }: Columns): { message: string; path: (s
 
 function seriesColumns(now: number) {
   return z
-    .strictObject({ name, steps: column, values: column, times: column.optional() })
+    .strictObject({ name: seriesName, steps: column, values: column, times: column.optional() })
     .transform(({ name, steps, values, times }, context) => {
       const columns = { name, steps, values, times: times ?? new Float64Array(steps.length).fill(now) }
       const fault = faultOf(columns)

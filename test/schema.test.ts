@@ -156,6 +156,12 @@ describe('events that are refused', () => {
     ],
     ['an empty name', one({ name: '' }), 'events[0].series[0].name', />=1 char/],
     ['a name of 251', one({ name: 'x'.repeat(251) }), 'events[0].series[0].name', /<=250/],
+    ...['constructor', '__proto__', 'toString'].map((name): [string, unknown, string, RegExp] => [
+      `the name ${name}`,
+      one({ name }),
+      'events[0].series[0].name',
+      /keeps this name for itself/,
+    ]),
     ['an unknown field', one({ extra: 1 }), 'events[0].series[0]', /"extra"/],
     ['text for a column', one({ steps: 'abc' }), 'events[0].series[0].steps', /array of numbers/],
     [

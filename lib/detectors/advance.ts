@@ -1,6 +1,6 @@
 /** How a level takes in a point: steps that go back, strides that change, a start that is none. */
 import { type Level, levelRows, medianBack, memoryRows, valueBack } from './level.ts'
-import { followLowStart, patienceRows } from './low-start.ts'
+import { followLowStart, lowStartRows } from './low-start.ts'
 import { followRestart } from './restart.ts'
 
 /** A first value this many times the median of values 2 to 6 is no yardstick: a print before the first update. */
@@ -25,7 +25,7 @@ export function advance(level: Level, step: number, value: number): void {
   level.n++
   if (value < 0) level.signed = true
   if (level.n <= startRows) takeStart(level, value)
-  if (level.n <= patienceRows) followLowStart(level, value)
+  if (level.n <= lowStartRows) followLowStart(level, value)
   followRestart(level, value)
   const rows = levelRows(level)
   if (rows !== rowsBefore || movesMedian(level, value, rows)) level.now = medianBack(level, rows)

@@ -4,9 +4,9 @@ import { fewestLevelRows, type Level } from './level.ts'
 /** Where another run's series began and the best it came to. */
 export type Sibling = { start: number; best: number }
 /** By the name of the series, each with at most as many as runs were asked for. */
-export type Siblings = Readonly<Record<string, readonly Sibling[]>>
+export type Siblings = ReadonlyMap<string, readonly Sibling[]>
 
-export const noSiblings: Siblings = {}
+export const noSiblings: Siblings = new Map()
 
 /** Two of them, lower by a fifth of what they gained themselves, say that there is more to be had. */
 const enough = 2
@@ -17,12 +17,13 @@ type Watched = { series: Readonly<Record<string, { kind: string; level?: Level }
 
 /** The siblings that these watched runs make. Losses that never got below their start tell nothing. */
 export function siblingsOf(watches: readonly Watched[]): Siblings {
-  const siblings: Record<string, Sibling[]> = {}
+  const siblings = new Map<string, Sibling[]>()
   for (const { series } of watches)
     for (const [name, { kind, level }] of Object.entries(series)) {
       if (kind !== 'loss' || !level || level.n < fewestLevelRows || level.best >= level.start) continue
-      siblings[name] ??= []
-      siblings[name].push({ start: level.start, best: level.best })
+      const known = siblings.get(name) ?? []
+      known.push({ start: level.start, best: level.best })
+      siblings.set(name, known)
     }
   return siblings
 }

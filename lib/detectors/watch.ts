@@ -150,7 +150,7 @@ function takeTurn(watch: Watch, runId: string, entry: SeriesWatch, siblings: Sib
     learningRate: null,
     gradientNorm: null,
     accuracy: watch.accuracy,
-    siblings: siblings[entry.name] ?? [],
+    siblings: siblings.get(entry.name) ?? [],
     components: () => componentsOf(watch.series, role),
   })
 }

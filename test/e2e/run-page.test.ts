@@ -34,7 +34,7 @@ describe('the page of a run', () => {
     const run = await eventually(firstRun)
     const { page } = await openPage(browser, `${server.url}/runs/${run.id}`)
     await page.getByRole('button', { name: 'Stop' }).click()
-    await page.getByText('Stopped. Stopped on the page.').waitFor()
+    await page.getByText('Stopped on the page.').waitFor()
     expect((await firstRun())?.status).toBe('stopped')
     await page.close()
   })

@@ -24,6 +24,8 @@ export type Context = {
   accuracy: Accuracy
   /** The same series of other runs. */
   siblings: readonly Sibling[]
+  /** What this detector raises would be refused now: it need not look for evidence. */
+  isSilenced: boolean
   /** The parts of this loss, where the run logs them, as they stand at this moment. */
   components(): readonly Component[]
 }

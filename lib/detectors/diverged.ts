@@ -116,7 +116,7 @@ export const diverged: Detector<State> = {
     const isFar = followFar(state, timesChance)
     const isYoung = level.n < 2 || (level.signed && level.n < signedRows)
     if (isYoung && !isFar && !open) return null
-    const hasDiverged = isYoung ? isFar : follow(state, at.value, at.step, context, limits) || isFar
+    const hasDiverged = isYoung ? isFar : follow(state, at.value, at.step, context, open, limits) || isFar
     if (open) {
       const back = state.far
         ? timesChance < nearChance
@@ -162,6 +162,7 @@ function follow(
   value: number,
   step: number,
   { level, role, twin }: Context,
+  open: boolean,
   { over3 = heights.three, over10 = heights.two, over100 = heights.one }: Limits,
 ): boolean {
   const above = value - level.start
@@ -169,7 +170,8 @@ function follow(
   if (above <= lostAboveStart * yard) state.sinceStep = -1
   else if (state.sinceStep < 0) state.sinceStep = step
 
-  const height = heightOf(above, level, yard)
+  // What is open needs no more heights, which are dear to measure.
+  const height = open ? 0 : heightOf(above, level, yard)
   state.over3 = height > over3 ? state.over3 + 1 : 0
   state.over10 = height > over10 ? state.over10 + 1 : 0
   state.over100 = height > over100 ? state.over100 + 1 : 0

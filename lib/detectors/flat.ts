@@ -57,6 +57,7 @@ export const flat: Detector<State> = {
     const rows = at.row - state.bestRow
     if (
       open ||
+      context.isSilenced ||
       level.n < fromRow ||
       rows < Math.max(limits.rows as number, (limits.runShare as number) * level.n)
     )

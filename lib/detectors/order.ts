@@ -9,9 +9,17 @@ function middle(count: number): number {
   return count % 2 ? upper : (upper + (sorted[half - 1] as number)) / 2
 }
 
-/** Insertion sort: for up to 64 numbers faster than a call of `sort`, and it allocates nothing. */
-function insert(value: number, count: number): void {
-  let place = count
+/**
+ * Insertion sort of the lower half, all that a median of `count` numbers asks for: of up to 64 faster than a call of `sort`, and it
+ * allocates nothing. `known` numbers have been inserted before.
+ */
+function insert(value: number, known: number, count: number): void {
+  const wanted = (count >> 1) + 1
+  let place = known
+  if (known >= wanted) {
+    place = wanted - 1
+    if (value >= (sorted[place] as number)) return
+  }
   while (place > 0 && (sorted[place - 1] as number) > value) {
     sorted[place] = sorted[place - 1] as number
     place--
@@ -34,7 +42,7 @@ export function ringMedian(ring: readonly number[], end: number, count: number):
       ring[(end - 2) & mask] as number,
       ring[(end - 3) & mask] as number,
     )
-  for (let i = 0; i < count; i++) insert(ring[(end - 1 - i) & mask] as number, i)
+  for (let i = 0; i < count; i++) insert(ring[(end - 1 - i) & mask] as number, i, count)
   return middle(count)
 }
 
@@ -45,7 +53,7 @@ export function ringMedianStep(ring: readonly number[], end: number, count: numb
   let later = ring[(end - 1) & mask] as number
   for (let i = 1; i < count; i++) {
     const earlier = ring[(end - 1 - i) & mask] as number
-    insert(Math.abs(later - earlier), i - 1)
+    insert(Math.abs(later - earlier), i - 1, count - 1)
     later = earlier
   }
   return middle(count - 1)

@@ -1,17 +1,27 @@
-/** A watch as the text that is kept with its run: the rings as their bytes, memories as lists without the names. */
+/** A watch as the text that is kept with its run: the rings as their bytes, the rest as lists without the names. */
 import { fromJson, toJson } from '../number.ts'
 import { detectorsOf } from './index.ts'
 import { startLevel } from './level.ts'
-import type { SeriesWatch } from './series-watch.ts'
+import type { SeriesWatch, Trouble } from './series-watch.ts'
 import type { Watch } from './watch.ts'
 
 /** Changes with the form of a watch or of a detector's memory. */
-const version = 3
+const version = 4
 
-type StoredSeries = Omit<SeriesWatch, 'level' | 'states'> & {
+type StoredTrouble = [
+  Trouble['severity'],
+  step: number,
+  raisedStep: number,
+  raisedAt: number,
+  Trouble['evidence'],
+  causes: string[],
+]
+
+type StoredSeries = Omit<SeriesWatch, 'level' | 'states' | 'open'> & {
   ring: string
   level: unknown[]
   states: Record<string, unknown[]>
+  open: Record<string, StoredTrouble>
 }
 
 /** Eight bytes a number, in base64: half the length of their digits, and as exact. */
@@ -34,16 +44,31 @@ function fromList<Form extends object>(form: Form, list: readonly unknown[]): Fo
   return Object.fromEntries(Object.keys(form).map((name, i) => [name, list[i]])) as Form
 }
 
-function storedSeries({ level: { ring, ...level }, states, ...entry }: SeriesWatch): StoredSeries {
-  const { ring: _, ...form } = startLevel()
-  const lists = detectorsOf(entry.kind).map(({ code, start }) => {
-    const memory = start()
-    return [code, listOf(memory, states[code] ?? memory)]
-  })
-  return { ...entry, ring: pack(ring), level: listOf(form, level), states: Object.fromEntries(lists) }
+function mapped<From, To>(record: Readonly<Record<string, From>>, to: (entry: From) => To) {
+  return Object.fromEntries(Object.entries(record).map(([name, entry]) => [name, to(entry)]))
 }
 
-function seriesFrom({ ring, level, states, ...entry }: StoredSeries): SeriesWatch {
+function storedTrouble(trouble: Trouble): StoredTrouble {
+  const { severity, step, raisedStep, raisedAt, evidence, causes } = trouble
+  return [severity, step, raisedStep, raisedAt, evidence, causes]
+}
+
+function troubleFrom([severity, step, raisedStep, raisedAt, evidence, causes]: StoredTrouble): Trouble {
+  return { severity, step, raisedStep, raisedAt, evidence, causes }
+}
+
+function storedSeries({ level: { ring, ...level }, states, open, ...entry }: SeriesWatch): StoredSeries {
+  const { ring: _, ...form } = startLevel()
+  return {
+    ...entry,
+    ring: pack(ring),
+    level: listOf(form, level),
+    states: mapped(states, (state) => listOf(state, state)),
+    open: mapped(open, storedTrouble),
+  }
+}
+
+function seriesFrom({ ring, level, states, open, ...entry }: StoredSeries): SeriesWatch {
   const { ring: _, ...form } = startLevel()
   const memories = detectorsOf(entry.kind).flatMap(({ code, start }) => {
     const list = states[code]
@@ -53,6 +78,7 @@ function seriesFrom({ ring, level, states, ...entry }: StoredSeries): SeriesWatc
     ...entry,
     level: { ...fromList(form, level), ring: unpack(ring) },
     states: Object.fromEntries(memories),
+    open: mapped(open, troubleFrom),
   }
 }
 

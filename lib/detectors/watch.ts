@@ -151,6 +151,7 @@ function takeTurn(watch: Watch, runId: string, entry: SeriesWatch, siblings: Sib
     gradientNorm: null,
     accuracy: watch.accuracy,
     siblings: siblings.get(entry.name) ?? [],
+    isSilenced: false,
     components: () => componentsOf(watch.series, role),
   })
 }

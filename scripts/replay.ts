@@ -9,8 +9,10 @@ import { roleOf } from '../lib/detectors/series-names.ts'
 import { observe, startWatch } from '../lib/detectors/watch.ts'
 import { lossFacts } from '../lib/losses/index.ts'
 import { numberFromJson } from '../lib/number.ts'
+import { Refusal } from '../lib/refusal.ts'
 import type { Finding } from '../lib/run.ts'
 import type { SeriesColumns } from '../lib/series.ts'
+import { command } from './command.ts'
 
 type Curve = {
   id: string
@@ -30,12 +32,27 @@ type Curve = {
 type Event = { code: string; severity: string; index: number; causes: string[] }
 
 function readCurves(dir: string): Map<string, Curve> {
-  const lines = readFileSync(join(dir, 'index.jsonl'), 'utf8').split('\n').filter(Boolean)
-  return new Map(lines.map((line) => JSON.parse(line) as Curve).map((curve) => [curve.id, curve]))
+  const lines = readText(dir, 'index.jsonl').split('\n').filter(Boolean)
+  try {
+    return new Map(lines.map((line) => JSON.parse(line) as Curve).map((curve) => [curve.id, curve]))
+  } catch {
+    throw new Refusal('invalid', `${join(dir, 'index.jsonl')} must hold one curve as JSON a line.`)
+  }
+}
+
+function readText(dir: string, file: string): string {
+  try {
+    return readFileSync(join(dir, file), 'utf8')
+  } catch {
+    throw new Refusal(
+      'not-found',
+      `replay needs a folder that holds index.jsonl and the curves it names: ${join(dir, file)} cannot be read.`,
+    )
+  }
 }
 
 function readColumns(dir: string, curve: Curve, name: string): SeriesColumns {
-  const rows = readFileSync(join(dir, curve.file), 'utf8').trim().split('\n').slice(1)
+  const rows = readText(dir, curve.file).trim().split('\n').slice(1)
   const cells = rows.map((row) => row.split(','))
   const steps = Float64Array.from(cells, ([step]) => Number(step))
   const values = Float64Array.from(cells, ([, value]) => parseValue(value ?? ''))
@@ -116,14 +133,11 @@ function replay(dir: string, curve: Curve, curves: ReadonlyMap<string, Curve>): 
     .map(({ code, severity, raisedAt, causes }) => ({ code, severity, index: raisedAt, causes }))
 }
 
-const [dir] = process.argv.slice(2)
-try {
-  if (!dir) throw new Error('none was given')
+await command(async () => {
+  const [dir] = process.argv.slice(2)
+  if (!dir)
+    throw new Refusal('invalid', 'replay needs a folder that holds index.jsonl and the curves it names.')
   const curves = readCurves(dir)
   for (const curve of curves.values())
     console.log(JSON.stringify({ id: curve.id, events: replay(dir, curve, curves) }))
-} catch (error) {
-  const reason = error instanceof Error ? error.message : String(error)
-  console.error(`replay needs a folder that holds index.jsonl and the curves it names: ${reason}`)
-  process.exit(2)
-}
+})

@@ -3,47 +3,15 @@ import { accuracyEvidence } from './accuracy.ts'
 import { companionEvidence, isAtFloor, isGradientDead, standingCauses } from './causes.ts'
 import type { Context, Detector, Limits } from './detector.ts'
 import { isGuess, isGuessing, isWithin } from './guessing.ts'
-import {
-  type Level,
-  medianBack,
-  medianError,
-  memoryRows,
-  noise,
-  progress,
-  signedRows,
-  trendOf,
-  valueBack,
-} from './level.ts'
+import { type Level, noise, progress, signedRows, valueBack } from './level.ts'
 import { lowerSiblings, siblingEvidence } from './siblings.ts'
+import { lowerShare, lowerSigmas, patienceEpochs, patienceRows, rowsNeeded, standingOf } from './standing.ts'
 
 /** A loss that has dropped by this share of its start has learned something. */
 const learnedDrop = 0.1
-/** When it is fair to ask: 20 epochs, or 25 rows and 500 steps, or a twentieth of the plan. */
-const patienceEpochs = 20
-const patienceRows = 25
-const patienceSteps = 500
-const patiencePlan = 0.05
-/** The window: half of the rows, between these two. */
-const fewestRows = 16
-/** Improvement between the halves of the window, with its standard error, below 1 % of the level; a rise below 5 %. */
-const leastImprovement = 0.01
-const mostRise = 0.05
-/** Lower than the level by 3 % and 4 sigma, once: then it can learn, or has. */
-const lowerShare = 0.03
-const lowerSigmas = 4
-/** Mann-Kendall below this is a clear fall (one in a hundred by chance). */
-const clearFall = -2.33
-/** A fall that is clear, but by less than this share of the level, would need a lifetime. */
-const slowImprovement = 0.0005
 /** A part of a loss is given twice the patience, and must be within 2 % of its start. */
 const partPatience = 2
 const partShare = 0.02
-/** Where noise hides 1 %, this many rows without even a hint of a fall say the same. */
-const longRows = 40
-const noFall = -1
-/** Below zero there is no level to take shares of: the halves differ by less than two standard errors. */
-const signedErrors = 2
-const rowsNeeded = 3
 /** The same number ten times is no noise that hides a trend. */
 const identicalRows = 10
 
@@ -146,33 +114,6 @@ function isStillPart({ level, facts }: Context, limits: Limits): boolean {
   const epochs = facts.stepsPerEpoch ? level.span / facts.stepsPerEpoch : 0
   const isLate = Math.min(epochs, level.n) >= partPatience * (limits.patience as number) - 1
   return isLate && !level.signed && isWithin(level.now, level.start, partShare)
-}
-
-function isTimeToAsk({ level, facts }: Context, { patience = patienceEpochs }: Limits): boolean {
-  const { stepsPerEpoch, plannedSteps } = facts
-  if (level.n >= patienceRows && level.span >= patienceSteps) return true
-  if (stepsPerEpoch && level.span / stepsPerEpoch >= patience - 1 && level.n >= patience) return true
-  return plannedSteps !== null && level.span >= patiencePlan * plannedSteps
-}
-
-function standingOf(context: Context, limits: Limits): Standing | null {
-  const { level } = context
-  const window = Math.max(fewestRows, Math.min(memoryRows, level.n >> 1))
-  if (level.kept < window || !isTimeToAsk(context, limits)) return null
-  const half = window >> 1
-  const later = medianBack(level, half)
-  const improvement = medianBack(level, half, half) - later
-  if (!level.signed && (improvement < -mostRise * later || improvement >= leastImprovement * later))
-    return null
-  const sigma = noise(level)
-  const margin = Math.max(level.signed ? 0 : lowerShare * later, lowerSigmas * sigma)
-  if (level.best < Math.min(later, level.start) - margin) return null
-  const trend = trendOf(level, window)
-  const error = medianError * sigma * Math.sqrt(2 / half)
-  if (level.signed) return Math.abs(improvement) <= signedErrors * error && trend > noFall ? 'flat' : null
-  if (trend <= clearFall) return improvement + error < slowImprovement * later ? 'slow' : null
-  const isCertain = improvement + error < leastImprovement * later
-  return isCertain || (level.n >= longRows && trend > noFall) ? 'flat' : null
 }
 
 function hasFallen(level: Level, stood: number): boolean {

@@ -53,7 +53,7 @@ describe('replay', () => {
 
   it.each([[['/no/such/folder']], [[]]])('says in one sentence that %j is no folder of curves', (args) => {
     const { status, stderr } = spawnSync(process.execPath, [...replay, ...args], { encoding: 'utf8' })
-    expect(status).toBe(2)
+    expect(status).toBe(1)
     expect(stderr.trim().split('\n')).toHaveLength(1)
   })
 })

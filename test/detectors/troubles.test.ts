@@ -101,6 +101,31 @@ describe('not-learning waits until it is fair to ask', () => {
   it('stays silent at the floor of the loss', () =>
     expect(alarmsIn(constant(60, 0.5), { ...epochs, floor: 0.5 })).toEqual([]))
 
+  describe('in ten epochs', () => {
+    const still = [0.83, 0.838, 0.834, 0.835, 0.831, 0.836, 0.833, 0.839, 0.832, 0.836]
+    const falling = still.map((value, row) => value * (1 - row / 200))
+    const noisy = still.map((value, row) => value * (1 + (row % 2) / 30))
+    const said = (series: Record<string, number[]>, facts: RunFacts = epochs) =>
+      raised(loud(watched(series, facts)))
+
+    it('it is said of a loss that does not move', () => {
+      expect(said({ loss: still })).toEqual(['not-learning@9'])
+      expect(said({ loss: still }, { ...epochs, plannedSteps: 10 })).toEqual(['not-learning@9'])
+    })
+    it.each<[string, Record<string, number[]>, RunFacts?]>([
+      ['where many more are planned', { loss: still }, { ...epochs, plannedSteps: 100 }],
+      ['of a loss that falls by half a per cent an epoch', { loss: falling }],
+      ['where noise may hide a fall', { loss: noisy }],
+      ['of validation beside training that falls', { 'val/loss': still, 'train/loss': healthy(10) }],
+      ['of the first nine', { loss: still.slice(0, 9) }],
+    ])('it is not said %s', (_title, series, facts) => expect(said(series, facts)).toEqual([]))
+    it('it is not said of a model that was trained before, as its accuracy shows', () => {
+      const facts = { ...epochs, chanceAccuracy: 0.1 }
+      expect(said({ loss: still, accuracy: constant(10, 0.1) }, facts)).toEqual(['not-learning@9'])
+      expect(said({ loss: still, accuracy: constant(10, 0.9) }, facts)).toEqual([])
+    })
+  })
+
   it('is over when the loss breaks through', () => {
     const findings = loud(watched({ loss: then(stands(45), noisy(60, 0.005, decay(Math.LN10, 0.3, 10))) }))
     expect(raised(findings)).toEqual(['not-learning@21'])

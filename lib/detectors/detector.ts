@@ -30,6 +30,11 @@ export type Context = {
   components(): readonly Component[]
 }
 
+/** One side of a game of two networks, or a loss whose target moves. */
+export function isGame({ role, facts }: Pick<Context, 'role' | 'facts'>): boolean {
+  return role.ganLike || facts.tags.includes('gan')
+}
+
 /** Series that have detectors of their own. */
 export type WatchedKind = 'loss' | 'gradient-norm'
 

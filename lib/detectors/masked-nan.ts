@@ -1,5 +1,5 @@
 /** A loss of exactly zero that is none: some trainers print 0 for a NaN. */
-import type { Detector } from './detector.ts'
+import { type Detector, isGame } from './detector.ts'
 import { medianBack, valueBack } from './level.ts'
 
 /** One exact zero may be a rounded number; two running, from high above, are none. */
@@ -19,7 +19,8 @@ export const maskedNan: Detector<State> = {
   },
   start: () => ({ zeros: 0 }),
 
-  look(state, at, { level, gradientNorm }, open, { zeros = zerosNeeded }) {
+  look(state, at, context, open, { zeros = zerosNeeded }) {
+    const { level, gradientNorm } = context
     if (at.value !== 0) {
       state.zeros = 0
       return open ? { kind: 'clear', evidence: { now: at.value } } : null
@@ -32,7 +33,8 @@ export const maskedNan: Detector<State> = {
       before > 0 ? Math.min(medianBack(level, before, state.zeros), valueBack(level, state.zeros)) : 0
     // A series that begins with zeros has nothing before them, and no loss begins at its goal.
     const isSudden = level.n === state.zeros || (usual > 0 && usual >= highShare * level.start)
-    if (state.zeros > zeros || !(isSudden || isNormBroken)) return null
+    // A discriminator that wins every time has a loss of exactly zero.
+    if (state.zeros > zeros || !((isSudden && !isGame(context)) || isNormBroken)) return null
     return {
       kind: 'raise',
       severity: isNormBroken ? 'critical' : 'warning',

@@ -1,7 +1,16 @@
 /** The watch over one series: its level, the memory of every detector, and the findings that are open. */
 import type { Finding, Severity } from '../run.ts'
 import { advance } from './advance.ts'
-import type { Context, Detector, Limits, Observation, RunFacts, Verdict, WatchedKind } from './detector.ts'
+import {
+  type Context,
+  type Detector,
+  isGame,
+  type Limits,
+  type Observation,
+  type RunFacts,
+  type Verdict,
+  type WatchedKind,
+} from './detector.ts'
 import { detectorsOf } from './index.ts'
 import { type Level, startLevel } from './level.ts'
 
@@ -173,7 +182,6 @@ function findingOf(
 }
 
 function severityOf({ context }: Turn, detector: Detector, severity: Severity): Severity {
-  const { role, facts } = context
-  const mayBeHarmless = role.component || role.ganLike || facts.tags.includes('gan')
+  const mayBeHarmless = context.role.component || isGame(context)
   return mayBeHarmless && !detector.certain ? 'info' : severity
 }

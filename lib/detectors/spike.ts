@@ -1,6 +1,13 @@
 /** One value, or a few, far above their neighbours. */
 import { companionEvidence } from './causes.ts'
-import type { Context, Detector, Limits, Observation, Verdict } from './detector.ts'
+import {
+  type Context,
+  type Detector,
+  isGame,
+  type Limits,
+  type Observation,
+  type Verdict,
+} from './detector.ts'
 import { medianBack, noise, progress, riseBack, signedRows } from './level.ts'
 
 /**
@@ -77,7 +84,8 @@ export const spike: Detector<State> = {
   }),
 
   look(state, at, context, open, limits) {
-    if (!Number.isFinite(at.value)) return null
+    // One side of a game jumps as the other one learns, and so does a loss whose target moves.
+    if (!Number.isFinite(at.value) || isGame(context)) return null
     if (state.high) return follow(state, at, context, open)
     const spike = heightOf(at.value, context, limits)
     if (!spike) return null

@@ -35,6 +35,9 @@ describe('zeros that hide a NaN', () => {
   ])('are none: %s', (_title, loss) => {
     expect(marks('masked-nan', { loss })).toEqual([])
   })
+  it('are none where a discriminator wins every time', () => {
+    expect(marks('masked-nan', { discriminator_loss: [...healthy(20), 0, 0, 0, 0] })).toEqual([])
+  })
 })
 
 describe('climbing', () => {
@@ -101,6 +104,10 @@ describe('a spike', () => {
   it('is told a row later where a run that begins anew would land, and of its own row', () => {
     const [finding] = watched({ loss: spikes(100, 20) }).filter(({ code }) => code === 'spike')
     expect(finding).toMatchObject({ step: 20, raisedStep: 21, evidence: { value: spikes(100, 20)[20] } })
+  })
+
+  it('is no news on one side of a game of two networks', () => {
+    expect(marks('spike', { discriminator_loss: spikes(80, 50) })).toEqual([])
   })
 
   it('is not a run that begins anew', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { noFacts } from '../../lib/detectors/detector.ts'
+import type { SeriesWatch } from '../../lib/detectors/series-watch.ts'
 import { watchFromText, watchToText } from '../../lib/detectors/stored-watch.ts'
 import { copyWatch, observe, startWatch, updateFacts, type Watch } from '../../lib/detectors/watch.ts'
 import { toJson } from '../../lib/number.ts'
@@ -64,6 +65,15 @@ describe('a watch', () => {
     const watch = startWatch(noFacts)
     observe(watch, 'run', [columns(healthy(5000), 'train/loss', 0, 100)])
     expect(watchToText(watch).length).toBeLessThan(2048)
+  })
+
+  it('keeps under 2 KB of a series with three findings open', () => {
+    const watch = startWatch(noFacts)
+    const shape = (row: number) => (row % 400 > 300 ? 10 : 1)
+    observe(watch, 'run', [columns(noisy(1600, 0.03, shape), 'train/loss', 0, 100)])
+    expect(Object.keys((watch.series['train/loss'] as SeriesWatch).open)).toHaveLength(3)
+    const ofTheRun = watchToText(startWatch(noFacts)).length
+    expect(watchToText(watch).length - ofTheRun).toBeLessThan(2048)
   })
 
   it('begins anew where another version wrote its text', () => {

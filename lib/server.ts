@@ -112,7 +112,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
         sources.command({ runId, action: 'stop', by: 'policy', reason })
         return true
       } catch {
-        // A program that only sends HTTP cannot be stopped from here.
+        // Nobody is there who could hear it.
         return false
       }
     },

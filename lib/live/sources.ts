@@ -7,6 +7,7 @@ import { parseEvents } from '../schema.ts'
 import { refusedBecause } from './answer.ts'
 import { createClaims } from './claims.ts'
 import type { Command, FromSource, ToSource } from './events.ts'
+import { createHttpPrograms, type StopRequests } from './http-programs.ts'
 
 /** How long a source may be away before its run counts as lost. */
 const defaultGraceMs = 10_000
@@ -14,8 +15,10 @@ const defaultGraceMs = 10_000
 type SourceSocket = Socket<FromSource, ToSource>
 
 export type Sources = {
-  /** Hands a command to the source of a run. Refuses when none is connected. */
+  /** Hands a command to the source of a run. Refuses when there is none that can hear it. */
   command(command: Command): void
+  /** A program sends something of these runs by HTTP: which of them are to stop, and why. */
+  sentByHttp(runIds: Iterable<string>): StopRequests
   /** Refuses when a connected source has the run. */
   assertFree(runId: string): void
   /** Expects the source of a run that was running before the server started. */
@@ -39,6 +42,15 @@ export function serveSources(
     })
   })
 
+  const programs = createHttpPrograms()
+
+  function claim(runId: string, source: string, socket: SourceSocket): void {
+    claims.claim(runId, source, socket)
+    // Asked while it was away and sent HTTP instead.
+    const command = programs.take(runId)
+    if (command) socket.emit('command', command)
+  }
+
   namespace.on('connection', (socket: SourceSocket) => {
     const { sourceId, runId } = socket.handshake.auth as { sourceId?: unknown; runId?: unknown }
     const source = typeof sourceId === 'string' ? sourceId : socket.id
@@ -47,7 +59,7 @@ export function serveSources(
       if (typeof answer !== 'function') return
       try {
         const events = parseEvents(input, now())
-        for (const runId of new Set(events.map(runIdOf))) claims.claim(runId, source, socket)
+        for (const runId of new Set(events.map(runIdOf))) claim(runId, source, socket)
         await recorder.record(events)
         answer({ ok: true })
       } catch (error) {
@@ -60,7 +72,7 @@ export function serveSources(
   /** A source that comes back has its run again before it has anything to send. Another's run is refused with its first events. */
   function claimAtOnce(runId: string, source: string, socket: SourceSocket): void {
     try {
-      claims.claim(runId, source, socket)
+      claim(runId, source, socket)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
     }
@@ -68,14 +80,16 @@ export function serveSources(
 
   return {
     command(command) {
-      const socket = claims.connectionOf(command.runId)
-      if (!socket)
+      const { runId, action } = command
+      const socket = claims.connectionOf(runId)
+      if (socket) socket.emit('command', command)
+      else if (action !== 'stop' || !programs.leave(command))
         throw new Refusal(
           'conflict',
-          `No program that trains "${command.runId}" is connected, so nobody can ${command.action} it.`,
+          `No program that trains "${runId}" is connected, so nobody can ${action} it.`,
         )
-      socket.emit('command', command)
     },
+    sentByHttp: programs.heard,
     assertFree(runId) {
       if (claims.connectionOf(runId))
         throw new Refusal(
@@ -86,7 +100,10 @@ export function serveSources(
     expect: claims.expect,
     committed(events) {
       for (const event of events)
-        if (event.type === 'run-ended' || event.type === 'run-deleted') claims.release(event.runId)
+        if (event.type === 'run-ended' || event.type === 'run-deleted') {
+          claims.release(event.runId)
+          programs.release(event.runId)
+        }
     },
     close: claims.close,
   }

@@ -41,6 +41,7 @@ export function serveApi(store: Store = createMemoryStore()): Served {
         commands.push(command)
       },
       assertFree: (runId) => refuseUnless(!connected.has(runId)),
+      sentByHttp: () => ({}),
       expect() {},
       committed() {},
       close() {},

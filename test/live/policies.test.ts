@@ -1,13 +1,15 @@
 /** Policies over the whole way: the settings of the API, a real training in a process of its own, its end in the database. */
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { POST as ingest } from '../../app/api/ingest/route.ts'
+import { POST as control } from '../../app/api/runs/[id]/control/route.ts'
 import { POST as startTraining } from '../../app/api/runs/route.ts'
 import { PUT as putSettings } from '../../app/api/settings/route.ts'
 import { type RunLog, startRun } from '../../lib/client.ts'
 import { type Run, runIdOf } from '../../lib/run.ts'
 import { defaultSettings, type Policies } from '../../lib/settings.ts'
-import { read, send } from '../api/serving.ts'
-import { clientOf, closeAll, json, openPage, openSource, portOf, serve, type TestServer } from './serving.ts'
+import { at, read, send } from '../api/serving.ts'
+import { points } from '../store/points.ts'
+import { clientOf, closeAll, json, openSource, portOf, serve, type TestServer } from './serving.ts'
 
 afterEach(async () => {
   vi.unstubAllEnvs()
@@ -130,7 +132,7 @@ describe('a program elsewhere', () => {
     await run.finish()
     expect((await after.services.store.readRun('a'))?.run).toMatchObject({
       status: 'stopped',
-      reason: expect.stringMatching(/^Stopped by a policy: train\/loss has not learned for 31\d epochs/),
+      reason: expect.stringMatching(/^Stopped by a policy: train\/loss has not learned for 3\d\d epochs/),
     })
   })
 
@@ -140,12 +142,10 @@ describe('a program elsewhere', () => {
     await allow({ stopOnCritical: true })
     const auth = { sourceId: 'one', runId: 'a' }
     const first = await openSource(server.url, auth)
-    const page = await openPage(server.url, { run: 'a' })
     await first.send([{ type: 'run-started', run: { id: 'a' } }])
     first.socket.disconnect()
     await vi.waitFor(() => server.services.sources.assertFree('a'))
-    expect((await read(ingest(send({ events: [json('a', 1, 1), json('a', 2, 'NaN')] })))).status).toBe(200)
-    await page.next('finding')
+    await server.services.recorder.record([points('a', 'train/loss', [1, 2], [1, Number.NaN])])
     await vi.waitFor(() => expect(printed.mock.calls.flat().join()).toContain('No program that trains "a"'))
     printed.mockRestore()
     const again = await openSource(server.url, auth)
@@ -155,15 +155,48 @@ describe('a program elsewhere', () => {
     again.socket.disconnect()
   })
 
-  it('that only sends HTTP cannot be asked, and goes on', async () => {
-    const printed = vi.spyOn(console, 'error').mockImplementation(() => {})
-    const server = await serve()
-    await allow({ stopOnCritical: true })
+  describe('that only sends HTTP', () => {
     const post = (...events: unknown[]) => read(ingest(send({ events })))
-    await post({ type: 'run-started', run: { id: 'a' } }, json('a', 1, 1), json('a', 2, 'NaN'))
-    for (let step = 3; step < 20; step++) expect((await post(json('a', step, 'NaN'))).status).toBe(200)
-    await vi.waitFor(() => expect(printed).toHaveBeenCalledOnce())
-    expect((await server.services.store.readRun('a'))?.run).toMatchObject({ status: 'running', reason: null })
-    printed.mockRestore()
+    const stored = async (server: TestServer) => (await server.services.store.readRun('a'))?.run
+    /** Sends a value a message until an answer says that it is to stop. */
+    async function sendUntilAsked(value: string) {
+      let step = 100
+      return vi.waitFor(async () => {
+        const { status, body } = await post(json('a', step++, value))
+        expect(status).toBe(200)
+        if (!body.stop) throw new Error('not asked')
+        return body
+      })
+    }
+
+    it('hears from each answer that a policy stops it, until it ends, and need not say why', async () => {
+      const server = await serve()
+      await allow({ stopOnCritical: true })
+      const first = await post({ type: 'run-started', run: { id: 'a' } }, json('a', 1, 1))
+      expect(first.body).toEqual({ accepted: 2 })
+      await post(json('a', 2, 'NaN'))
+      const reason = 'Stopped by the policy on critical findings: non-finite in train/loss at step 2.'
+      expect(await sendUntilAsked('NaN')).toEqual({ accepted: 1, stop: { a: reason } })
+      expect((await post(json('a', 200, 'NaN'))).body).toEqual({ accepted: 1, stop: { a: reason } })
+      await post({ type: 'run-ended', runId: 'a', status: 'stopped' })
+      expect(await stored(server)).toMatchObject({ status: 'stopped', reason })
+    })
+
+    it('hears of the button on its page; what cannot be done by HTTP is refused', async () => {
+      const server = await serve()
+      await post({ type: 'run-started', run: { id: 'a' } }, { type: 'run-started', run: { id: 'b' } })
+      const press = (action: string) => read(control(send({ action }), at({ id: 'a' })))
+      expect((await press('pause')).status).toBe(409)
+      expect((await post(json('a', 1, 1))).body).toEqual({ accepted: 1 })
+      expect((await press('stop')).status).toBe(202)
+      expect((await post(json('a', 2, 1), json('b', 1, 1))).body.stop).toEqual({
+        a: 'Stopped by the button on its page.',
+      })
+      await post({ type: 'run-ended', runId: 'a', status: 'stopped', reason: 'mine' })
+      expect(await stored(server)).toMatchObject({ status: 'stopped', reason: 'mine' })
+      expect((await press('stop')).status).toBe(409)
+      // Another run of the same name was not asked for anything.
+      expect((await post({ type: 'run-started', run: { id: 'a' } })).body).toEqual({ accepted: 1 })
+    })
   })
 })

@@ -1,4 +1,6 @@
 import { answer, json, readJson } from '../../../../../lib/http/answer.ts'
+import { Refusal } from '../../../../../lib/refusal.ts'
+import { isEnded } from '../../../../../lib/run.ts'
 import { controlBody, parse } from '../../../../../lib/schema.ts'
 import { services } from '../../../../../lib/services.ts'
 import { foundRun } from '../found-run.ts'
@@ -7,6 +9,8 @@ export function POST(request: Request, { params }: { params: Promise<{ id: strin
   return answer(async () => {
     const { run } = await foundRun(params)
     const { action } = parse(controlBody, await readJson(request))
+    if (isEnded(run))
+      throw new Refusal('conflict', `The run "${run.id}" has ended, so nobody can ${action} it.`)
     services().sources.command({ runId: run.id, action, by: 'page' })
     return json({ accepted: true }, 202)
   })

@@ -132,7 +132,7 @@ describe('a program elsewhere', () => {
     await run.finish()
     expect((await after.services.store.readRun('a'))?.run).toMatchObject({
       status: 'stopped',
-      reason: expect.stringMatching(/^Stopped by a policy: train\/loss has not learned for 3\d\d epochs/),
+      reason: expect.stringMatching(/^Stopped by a policy: train\/loss has not learned for \d{3} epochs/),
     })
   })
 

@@ -7,8 +7,9 @@ import { type Level, noise, progress, signedRows, valueBack } from './level.ts'
 import { lowerSiblings, siblingEvidence } from './siblings.ts'
 import { lowerShare, lowerSigmas, patienceEpochs, patienceRows, rowsNeeded, standingOf } from './standing.ts'
 
-/** A loss that has dropped by this share of its start has learned something. */
+/** A loss that has dropped by this share of its start has learned something; validation beside training that has, by this one. */
 const learnedDrop = 0.1
+const besideLearning = 0.03
 /** A part of a loss is given twice the patience, and must be within 2 % of its start. */
 const partPatience = 2
 const partShare = 0.02
@@ -50,7 +51,7 @@ export const notLearning: Detector<State> = {
     const guesses = isGuessing(state.chance, at.step, facts, limits.patience as number)
     const mayAsk =
       isStartKnown(at.step, level) &&
-      (role.component ? isStillPart(context, limits) : isNearStart(level, limits))
+      (role.component ? isStillPart(context, limits) : isNearStart(context, limits))
     const standing = guesses ? 'guessing' : mayAsk ? (repeats ? 'flat' : standingOf(context, limits)) : null
     state.flatRows = standing ? state.flatRows + 1 : 0
     if (!standing || (!repeats && !guesses && state.flatRows < rowsNeeded) || isAtFloor(facts, level.now))
@@ -103,10 +104,15 @@ function isTimeForIdentical({ level, facts }: Context): boolean {
   return level.n >= patienceRows
 }
 
-/** A signed loss has no zero to take a share of: there, progress within its noise is none. */
-function isNearStart(level: Level, limits: Limits): boolean {
+/**
+ * A signed loss has no zero to take a share of: there, progress within its noise is none. Validation beside training that has learned
+ * has learned less, as a rule: it must stand where it started.
+ */
+function isNearStart({ level, twin }: Context, limits: Limits): boolean {
   if (level.signed) return level.n >= signedRows && progress(level) < 6 * noise(level)
-  return level.start - level.now < (limits.drop as number) * level.start
+  const drop = limits.drop as number
+  const hasTwinLearned = twin !== null && progress(twin) >= drop * Math.abs(twin.start)
+  return level.start - level.now < (hasTwinLearned ? Math.min(drop, besideLearning) : drop) * level.start
 }
 
 /** Parts rise while others fall, and some are done before they begin: only one that has not moved for twice as long is stuck. */

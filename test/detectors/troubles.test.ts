@@ -126,6 +126,15 @@ describe('not-learning waits until it is fair to ask', () => {
     })
   })
 
+  it('is said of validation beside training that learns only where it stands at its start', () => {
+    const train = noisy(60, 0.002, decay(1, 0.8, 25))
+    const validation = (last: number) => noisy(60, 0.004, decay(1, last, 6), 7)
+    const said = (series: Record<string, number[]>) => raised(loud(watched(series)))
+    expect(said({ 'train/loss': train, 'val/loss': validation(0.92) })).toEqual([])
+    expect(said({ 'train/loss': train, 'val/loss': validation(0.99) })).toEqual(['not-learning@21'])
+    expect(said({ 'val/loss': validation(0.92) })).toEqual(['not-learning@32'])
+  })
+
   it('is over when the loss breaks through', () => {
     const findings = loud(watched({ loss: then(stands(45), noisy(60, 0.005, decay(Math.LN10, 0.3, 10))) }))
     expect(raised(findings)).toEqual(['not-learning@21'])

@@ -2,7 +2,7 @@
 import type { Command } from './events.ts'
 
 /** By run, why it is asked to stop. */
-export type StopRequests = Record<string, string>
+export type StopRequests = ReadonlyMap<string, string>
 
 export type HttpPrograms = {
   /** A program sends something of these runs. Says it again each time, until the run ends: an answer may be lost. */
@@ -24,19 +24,19 @@ export function createHttpPrograms(): HttpPrograms {
 
   return {
     heard(runIds) {
-      const requests: [string, string][] = []
+      const requests = new Map<string, string>()
       for (const runId of runIds) {
         const command = left.get(runId) ?? null
         // Entered anew, so that those that were silent longest are left out first.
         left.delete(runId)
         left.set(runId, command)
-        if (command) requests.push([runId, command.reason ?? byButton])
+        if (command) requests.set(runId, command.reason ?? byButton)
       }
       for (const runId of left.keys()) {
         if (left.size <= mostRuns) break
         left.delete(runId)
       }
-      return Object.fromEntries(requests)
+      return requests
     },
     leave(command) {
       if (!left.has(command.runId)) return false

@@ -41,7 +41,7 @@ export function serveApi(store: Store = createMemoryStore()): Served {
         commands.push(command)
       },
       assertFree: (runId) => refuseUnless(!connected.has(runId)),
-      sentByHttp: () => ({}),
+      sentByHttp: () => new Map(),
       expect() {},
       committed() {},
       close() {},

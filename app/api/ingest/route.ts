@@ -1,4 +1,5 @@
 import { answer, json, readJson } from '../../../lib/http/answer.ts'
+import type { StopRequests } from '../../../lib/live/http-programs.ts'
 import { type RunEvent, runIdOf } from '../../../lib/run.ts'
 import { ingestBody, parse, parseEvents } from '../../../lib/schema.ts'
 import { services } from '../../../lib/services.ts'
@@ -11,13 +12,13 @@ export function POST(request: Request) {
     for (const runId of runIds) sources.assertFree(runId)
     const stop = sources.sentByHttp(runIds)
     await recorder.record(events.map((event) => withReason(event, stop)))
-    return json({ accepted: events.length, ...(Object.keys(stop).length > 0 && { stop }) })
+    return json({ accepted: events.length, ...(stop.size > 0 && { stop: Object.fromEntries(stop) }) })
   })
 }
 
 /** A program that stops because it was asked need not repeat why. */
-function withReason(event: RunEvent, stop: Readonly<Record<string, string>>): RunEvent {
+function withReason(event: RunEvent, stop: StopRequests): RunEvent {
   if (event.type !== 'run-ended' || event.status !== 'stopped' || event.reason !== undefined) return event
-  const reason = stop[event.runId]
+  const reason = stop.get(event.runId)
   return reason === undefined ? event : { ...event, reason }
 }

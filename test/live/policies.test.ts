@@ -198,5 +198,16 @@ describe('a program elsewhere', () => {
       // Another run of the same name was not asked for anything.
       expect((await post({ type: 'run-started', run: { id: 'a' } })).body).toEqual({ accepted: 1 })
     })
+
+    it('is asked by its connection where it has one again', async () => {
+      const server = await serve()
+      await post({ type: 'run-started', run: { id: 'a' } })
+      expect((await read(control(send({ action: 'stop' }), at({ id: 'a' })))).status).toBe(202)
+      const source = await openSource(server.url, { sourceId: 'one' })
+      const heard = new Promise((resolve) => source.socket.once('command', resolve))
+      await source.send([json('a', 1, 1)])
+      expect(await heard).toMatchObject({ runId: 'a', action: 'stop', by: 'page' })
+      source.socket.disconnect()
+    })
   })
 })

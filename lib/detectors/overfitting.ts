@@ -1,6 +1,15 @@
 /** Validation rises from its best while training goes on falling. */
 import type { Context, Detector } from './detector.ts'
-import { type Level, medianBack, memoryRows, noise, progress, trendOf } from './level.ts'
+import {
+  type Level,
+  lastValues,
+  medianBack,
+  memoryRows,
+  noise,
+  progress,
+  trendOf,
+  valueBack,
+} from './level.ts'
 
 /** Evaluations before anything is said, and since the best one. */
 const fewestEvaluations = 10
@@ -19,9 +28,17 @@ const lastingCost = 1 / 8
 const lastingSigmas = 6
 const lastingEvaluations = 20
 const rowsNeeded = 3
-/** A fifth above the best, and rising all the way: half of the evaluations will do, and once. */
-const plainShare = 0.2
-const plainEvaluations = 5
+/**
+ * Plain after half of the evaluations: 15 % above the best of all, the median of three 8 %, none of them within 2 %, with at most
+ * one step down since and an eighth of the progress lost, while training has fallen by a fifth. Of 59 healthy pairs of curves
+ * none does that.
+ */
+const plainShare = 0.15
+const plainMedianShare = 0.08
+const plainLeastShare = 0.02
+const plainSteps = 3
+const plainTrainFall = 0.2
+const plainCost = 1 / 8
 /** Less than 2 % above the best again: over. */
 const closedGap = 0.02
 
@@ -93,11 +110,10 @@ export const overfitting: Detector<State> = {
       (rise >= riseSigmas * noise(level) || isRising())
     state.risingRows = rising ? state.risingRows + 1 : 0
     const isPlain =
-      isTrainFalling &&
+      state.trainAtBest - train >= plainTrainFall * trainYard &&
+      rise >= Math.max(plainCost * progress(level), riseSigmas * noise(level)) &&
       level.n >= (limits.evaluations as number) / 2 &&
-      sinceBest >= plainEvaluations &&
-      rise >= plainShare * yard &&
-      isRising()
+      risesPlainly(level, Math.max(plainShare, limits.rise as number))
     if (state.risingRows < rowsNeeded && !isPlain) return null
     return {
       kind: 'raise',
@@ -118,6 +134,22 @@ export const overfitting: Detector<State> = {
 function isLasting(level: Level, rise: number, yard: number, sinceBest: number): boolean {
   const high = rise >= lastingShare * yard && rise >= lastingCost * progress(level)
   return high && sinceBest >= lastingEvaluations && rise >= lastingSigmas * noise(level)
+}
+
+function risesPlainly(level: Level, share: number): boolean {
+  if (level.signed || level.kept < level.n) return false
+  const values = lastValues(level, level.n)
+  const best = Math.min(...values)
+  const since = values.slice(values.lastIndexOf(best))
+  const last = since.slice(-smoothRows)
+  const stepsDown = since.filter((value, i) => value <= (since[i - 1] ?? Number.NEGATIVE_INFINITY)).length
+  return (
+    since.length > plainSteps &&
+    stepsDown <= 1 &&
+    valueBack(level, 0) >= (1 + share) * best &&
+    medianBack(level, smoothRows) >= (1 + plainMedianShare) * best &&
+    Math.min(...last) >= (1 + plainLeastShare) * best
+  )
 }
 
 /** The median of the training losses since the last evaluation: one epoch's worth, whatever the logging stride. */

@@ -182,9 +182,9 @@ describe('overfitting', () => {
     expect(findings[0]?.causes).toEqual(['memorising'])
   })
 
-  it('is found in a run of ten epochs where it is plain', () => {
+  it('is found within seven epochs where it is plain', () => {
     const short = { 'train/loss': noisy(10, 0.01, decay(0.5, 0.05, 3)), 'val/loss': noisy(10, 0.005, plain) }
-    expect(raised(loud(watched(short)))).toEqual(['overfitting@9'])
+    expect(raised(loud(watched(short)))).toEqual(['overfitting@6'])
     const slight = { ...short, 'val/loss': noisy(10, 0.005, (epoch) => 0.3 + 0.005 * Math.abs(epoch - 3)) }
     expect(loud(watched(slight))).toEqual([])
   })

@@ -102,12 +102,11 @@ export const overfitting: Detector<State> = {
     const trainYard = twin.signed ? progress(twin) : Math.abs(state.trainAtBest)
     const big = rise >= (limits.rise as number) * yard && sinceBest >= fewestSinceBest
     const isTrainFalling = state.trainAtBest - train >= trainFall * trainYard
-    const isRising = () => trendOf(level, Math.min(memoryRows, sinceBest + 1)) >= clearRise
     const rising =
       isTrainFalling &&
       level.n >= (limits.evaluations as number) &&
       (big || isLasting(level, rise, yard, sinceBest)) &&
-      (rise >= riseSigmas * noise(level) || isRising())
+      (rise >= riseSigmas * noise(level) || trendOf(level, Math.min(memoryRows, sinceBest + 1)) >= clearRise)
     state.risingRows = rising ? state.risingRows + 1 : 0
     const isPlain =
       state.trainAtBest - train >= plainTrainFall * trainYard &&

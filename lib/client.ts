@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { createOutbox } from './delivery/outbox.ts'
 import { openSpool, spoolFileOf } from './delivery/spool.ts'
-import type { Answer, Command } from './live/events.ts'
+import { type Answer, type Command, stoppedOnPage } from './live/events.ts'
 import { openSourceSocket } from './live/source-socket.ts'
 import type { EndedStatus, RunDescription } from './run.ts'
 
@@ -58,7 +58,7 @@ export function startRun(options: RunOptions = {}, client: ClientOptions = {}): 
   const onRefused = client.onRefused ?? ((message) => console.error(`Lossglass: ${message}`))
   const spool = openSpool(spoolFileOf(id, client.spoolFolder))
   let stopRequested = false
-  let stopReason = 'Stopped on the page.'
+  let stopReason = stoppedOnPage
   let settle: (answer: Awaited<RunLog['accepted']>) => void = () => {}
   const accepted = new Promise<Awaited<RunLog['accepted']>>((resolve) => {
     settle = resolve

@@ -8,9 +8,11 @@ export const pageNamespace = '/page'
 export type Refused = { ok: false; retry: boolean; code: string; message: string; at?: string }
 export type Answer = { ok: true } | Refused
 
-/** What a person asks a source to do with its run. */
-/** `reason` says why, where nobody pressed a button. */
+/** What a source is asked to do with its run. `reason` says why, where nobody pressed a button. */
 export type Command = { runId: string; action: ControlAction; by: string; reason?: string }
+
+/** Why a run stops where somebody pressed the button. */
+export const stoppedOnPage = 'Stopped on the page.'
 
 export type FromSource = {
   /** Encoded events (`wire.ts`); answered after the commit. */

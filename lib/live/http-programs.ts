@@ -1,5 +1,5 @@
 /** Programs that only send HTTP: nobody can call them, so what they are asked comes with the answer to what they send. */
-import type { Command } from './events.ts'
+import { type Command, stoppedOnPage } from './events.ts'
 
 /** By run, why it is asked to stop. */
 export type StopRequests = ReadonlyMap<string, string>
@@ -17,7 +17,6 @@ export type HttpPrograms = {
 
 /** Runs remembered at a time; one that is left out is known again with what it sends next. */
 const mostRuns = 10_000
-const byButton = 'Stopped by the button on its page.'
 
 export function createHttpPrograms(): HttpPrograms {
   const left = new Map<string, Command | null>()
@@ -30,7 +29,7 @@ export function createHttpPrograms(): HttpPrograms {
         // Entered anew, so that those that were silent longest are left out first.
         left.delete(runId)
         left.set(runId, command)
-        if (command) requests.set(runId, command.reason ?? byButton)
+        if (command) requests.set(runId, command.reason ?? stoppedOnPage)
       }
       for (const runId of left.keys()) {
         if (left.size <= mostRuns) break

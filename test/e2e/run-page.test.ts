@@ -39,6 +39,21 @@ describe('the page of a run', () => {
     await page.close()
   })
 
+  it('asks a program that only sends HTTP to stop, and does not offer to hold it', async () => {
+    await ingest(server.url, [started('by-http'), points('by-http', 'train/loss', decay(20))])
+    const { page, errors } = await openPage(browser, `${server.url}/runs/by-http`)
+    await page.getByRole('button', { name: 'Stop' }).click()
+    await page.getByRole('button', { name: 'Stopping …' }).waitFor()
+    expect(await page.getByRole('button', { name: 'Pause' }).count()).toBe(0)
+    const ended = { type: 'run-ended', runId: 'by-http', status: 'stopped' }
+    const body = JSON.stringify({ events: [ended] })
+    const answer = await fetch(`${server.url}/api/ingest`, { method: 'POST', body })
+    expect(await answer.json()).toEqual({ accepted: 1, stop: { 'by-http': 'Stopped on the page.' } })
+    await page.getByText('Stopped on the page.').waitFor()
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
   it('shows NaN within a second of its arrival, with its step, its evidence and a mark', async () => {
     await ingest(server.url, [started('goes-bad'), points('goes-bad', 'train/loss', decay(20))])
     const { page, errors } = await openPage(browser, `${server.url}/runs/goes-bad`)

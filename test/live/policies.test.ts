@@ -190,7 +190,7 @@ describe('a program elsewhere', () => {
       expect((await post(json('a', 1, 1))).body).toEqual({ accepted: 1 })
       expect((await press('stop')).status).toBe(202)
       expect((await post(json('a', 2, 1), json('b', 1, 1))).body.stop).toEqual({
-        a: 'Stopped by the button on its page.',
+        a: 'Stopped on the page.',
       })
       await post({ type: 'run-ended', runId: 'a', status: 'stopped', reason: 'mine' })
       expect(await stored(server)).toMatchObject({ status: 'stopped', reason: 'mine' })

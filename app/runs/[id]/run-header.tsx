@@ -100,9 +100,12 @@ function Controls({ run }: { run: Run }) {
   const other = run.status === 'paused' ? 'resume' : 'pause'
   return (
     <span className="row">
-      <button type="button" disabled={asked !== null && !fault} onClick={() => ask(other)}>
-        {other === 'pause' ? 'Pause' : 'Go on'}
-      </button>
+      {/* What only sends HTTP hears that it is to stop, and cannot be held. */}
+      {run.source !== 'http' && (
+        <button type="button" disabled={asked !== null && !fault} onClick={() => ask(other)}>
+          {other === 'pause' ? 'Pause' : 'Go on'}
+        </button>
+      )}
       <button type="button" disabled={asked === 'stop' && !fault} onClick={() => ask('stop')}>
         {asked === 'stop' && !fault ? 'Stopping …' : 'Stop'}
       </button>

@@ -26,6 +26,11 @@ const plainTrainFall = 0.2
 const closedGap = 0.02
 
 type State = {
+  /** The lowest evaluation, its step, the training level then: the checkpoint to keep. */
+  lowest: number
+  lowestStep: number
+  trainAtLowest: number
+  /** The lowest median, by which is judged. */
   best: number
   bestStep: number
   bestRow: number
@@ -55,13 +60,25 @@ export const overfitting: Detector<State> = {
       meaning: 'before anything is said',
     },
   },
-  start: () => ({ best: 0, bestStep: -1, bestRow: 0, trainAtBest: 0, trainRows: 0, risingRows: 0 }),
+  start: () => ({
+    lowest: 0,
+    lowestStep: -1,
+    trainAtLowest: 0,
+    best: 0,
+    bestStep: -1,
+    bestRow: 0,
+    trainAtBest: 0,
+    trainRows: 0,
+    risingRows: 0,
+  }),
 
   look(state, at, context, open, limits) {
     const { level, twin } = context
     if (twin === null || twin.n === 0 || !Number.isFinite(at.value)) return null
     const train = trainLevel(state, context)
     const now = medianBack(level, Math.min(smoothRows, level.kept))
+    if (state.lowestStep < 0 || at.step < state.lowestStep || at.value < state.lowest)
+      Object.assign(state, { lowest: at.value, lowestStep: at.step, trainAtLowest: train })
     // A resumed run has its best before it again.
     if (state.bestStep < 0 || at.step < state.bestStep || now < state.best) {
       const wasWorse = state.bestStep >= 0
@@ -100,12 +117,12 @@ export const overfitting: Detector<State> = {
     return {
       kind: 'raise',
       severity: 'warning',
-      step: state.bestStep,
+      step: state.lowestStep,
       evidence: {
-        bestStep: state.bestStep,
-        validationThen: state.best,
+        bestStep: state.lowestStep,
+        validationThen: state.lowest,
         validationNow: now,
-        trainThen: state.trainAtBest,
+        trainThen: state.trainAtLowest,
         trainNow: train,
       },
       causes: ['memorising'],

@@ -184,7 +184,12 @@ describe('overfitting', () => {
 
   it('is found within seven epochs where it is plain', () => {
     const short = { 'train/loss': noisy(10, 0.01, decay(0.5, 0.05, 3)), 'val/loss': noisy(10, 0.005, plain) }
-    expect(raised(loud(watched(short)))).toEqual(['overfitting@6'])
+    const findings = loud(watched(short))
+    expect(raised(findings)).toEqual(['overfitting@6'])
+    // The checkpoint to keep is the lowest point of the curve, as the page has it.
+    const lowest = Math.min(...short['val/loss'])
+    const bestStep = short['val/loss'].indexOf(lowest)
+    expect(findings[0]).toMatchObject({ step: bestStep, evidence: { bestStep, validationThen: lowest } })
     const slight = { ...short, 'val/loss': noisy(10, 0.005, (epoch) => 0.3 + 0.005 * Math.abs(epoch - 3)) }
     expect(loud(watched(slight))).toEqual([])
   })

@@ -42,8 +42,11 @@ describe('the page of a run', () => {
   it('asks a program that only sends HTTP to stop, and does not offer to hold it', async () => {
     await ingest(server.url, [started('by-http'), points('by-http', 'train/loss', decay(20))])
     const { page, errors } = await openPage(browser, `${server.url}/runs/by-http`)
+    // The button speaks before the server has the request; the program hears of it once the server has.
+    const left = page.waitForResponse('**/runs/by-http/control')
     await page.getByRole('button', { name: 'Stop' }).click()
     await page.getByRole('button', { name: 'Stopping …' }).waitFor()
+    await left
     expect(await page.getByRole('button', { name: 'Pause' }).count()).toBe(0)
     const ended = { type: 'run-ended', runId: 'by-http', status: 'stopped' }
     const body = JSON.stringify({ events: [ended] })

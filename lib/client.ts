@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { createOutbox } from './delivery/outbox.ts'
 import { openSpool, spoolFileOf } from './delivery/spool.ts'
-import { type Answer, type Command, stoppedOnPage } from './live/events.ts'
+import type { Answer, Command } from './live/events.ts'
 import { openSourceSocket } from './live/source-socket.ts'
 import type { EndedStatus, RunDescription } from './run.ts'
 
@@ -32,8 +32,8 @@ export type RunLog = {
   readonly id: string
   /** True once somebody pressed Stop, or a policy of the server asks for it: leave the loop when you see it. */
   readonly stopRequested: boolean
-  /** Why, in a sentence. */
-  readonly stopReason: string
+  /** Why, in a sentence; null while nobody asks for it. */
+  readonly stopReason: string | null
   /** Resolves with the server's first answer: whether it takes this run. Never rejects; stays pending while it is away. */
   readonly accepted: Promise<{ ok: true } | { ok: false; message: string }>
   /** Values by name (`train/loss`, `val/accuracy` …) after `step` optimizer steps. NaN and ±Infinity are fine. */
@@ -57,8 +57,7 @@ export function startRun(options: RunOptions = {}, client: ClientOptions = {}): 
   const { loss, id = randomUUID(), ...rest } = options
   const onRefused = client.onRefused ?? ((message) => console.error(`Lossglass: ${message}`))
   const spool = openSpool(spoolFileOf(id, client.spoolFolder))
-  let stopRequested = false
-  let stopReason = stoppedOnPage
+  let stopReason: string | null = null
   let settle: (answer: Awaited<RunLog['accepted']>) => void = () => {}
   const accepted = new Promise<Awaited<RunLog['accepted']>>((resolve) => {
     settle = resolve
@@ -72,10 +71,7 @@ export function startRun(options: RunOptions = {}, client: ClientOptions = {}): 
     onConnect: () => outbox.pump(),
     onCommand(command) {
       if (command.runId !== id) return
-      if (command.action === 'stop') {
-        stopRequested = true
-        stopReason = command.reason ?? stopReason
-      }
+      if (command.action === 'stop') stopReason = command.reason
       client.onCommand?.(command)
       const { action, by } = command
       outbox.push({ type: 'control', runId: id, action, by, time: Date.now(), done: true })
@@ -108,14 +104,15 @@ export function startRun(options: RunOptions = {}, client: ClientOptions = {}): 
   return {
     id,
     get stopRequested() {
-      return stopRequested
+      return stopReason !== null
     },
     get stopReason() {
       return stopReason
     },
     accepted,
     log: (step, values) => outbox.pushPoint(id, step, values, Date.now()),
-    finish: () => end(stopRequested ? { status: 'stopped', reason: stopReason } : { status: 'finished' }),
+    finish: () =>
+      end(stopReason === null ? { status: 'finished' } : { status: 'stopped', reason: stopReason }),
     end,
   }
 }

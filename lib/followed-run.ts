@@ -6,35 +6,30 @@ export type FollowedRun = {
   open: Map<string, Finding>
   step: number
   stepsPerEpoch: number | null
-  /** When a connected program was asked to stop, and whether it has said that it does. */
-  askedAt: number | null
-  hasAnswered: boolean
-  /** That nobody could be asked is said once a run. */
-  isSaid: boolean
+  /** Whether its program is asked to stop already. */
+  isAsked: boolean
   /** What comes is taken in order, after what is recalled. */
   work: Promise<void>
 }
 
 /** What is stored of a run that goes on. */
-export type KnownRun = { stepsPerEpoch: number | null; findings: readonly Finding[] }
+export type KnownRun = { stepsPerEpoch: number | null; findings: readonly Finding[]; isAsked: boolean }
 
 export const isNoted: ReadonlySet<RunEvent['type']> = new Set(['run-started', 'points', 'finding', 'control'])
 
 export function startFollowing(): FollowedRun {
-  return {
-    ...{ open: new Map(), step: 0, stepsPerEpoch: null, askedAt: null, hasAnswered: false, isSaid: false },
-    work: Promise.resolve(),
-  }
+  return { open: new Map(), step: 0, stepsPerEpoch: null, isAsked: false, work: Promise.resolve() }
 }
 
-export function takeKnown(run: FollowedRun, { stepsPerEpoch, findings }: KnownRun): void {
+export function takeKnown(run: FollowedRun, { stepsPerEpoch, findings, isAsked }: KnownRun): void {
   run.stepsPerEpoch = stepsPerEpoch
+  run.isAsked ||= isAsked
   for (const finding of findings) takeFinding(run, finding)
 }
 
 export function note(run: FollowedRun, event: RunEvent): void {
   if (event.type === 'run-started') run.stepsPerEpoch = event.run.stepsPerEpoch ?? run.stepsPerEpoch
-  if (event.type === 'control') run.hasAnswered ||= event.action === 'stop' && event.done
+  if (event.type === 'control') run.isAsked ||= event.action === 'stop'
   if (event.type === 'points')
     for (const { steps } of event.series) run.step = Math.max(run.step, steps.at(-1) ?? 0)
   if (event.type === 'finding') takeFinding(run, event.finding)

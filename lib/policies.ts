@@ -7,25 +7,20 @@ import { areOff, stopReasonOf } from './stop-reason.ts'
 export type PolicyKeeper = {
   /** To be called with committed events, in order. */
   committed(events: readonly RunEvent[]): void
-  /** Asks again where a stop has not come through. To be asked every few seconds. */
-  tick(): void
 }
 
 export type PolicyParts = {
   policies(): Policies
   /** For a run that this keeper has not followed so far, as after a restart; null for one that has ended or is gone. */
   recall(runId: string): Promise<KnownRun | null>
-  /** Asks the program that trains the run to stop; false when none is connected. */
-  stop(runId: string, reason: string): boolean
-  now(): number
+  /** Records that the program that trains the run is asked to stop. */
+  stop(runId: string, reason: string): Promise<void>
 }
 
-/** A program that has not said so long that it stops may never have heard: its connection broke meanwhile. */
-const answerMs = 30_000
 /** Runs followed at a time; what is left out is recalled when it goes on. */
 const mostRuns = 10_000
 
-export function createPolicyKeeper({ policies, recall, stop, now }: PolicyParts): PolicyKeeper {
+export function createPolicyKeeper({ policies, recall, stop }: PolicyParts): PolicyKeeper {
   const runs = new Map<string, FollowedRun>()
 
   function runOf(runId: string, isStart: boolean): FollowedRun {
@@ -57,18 +52,18 @@ export function createPolicyKeeper({ policies, recall, stop, now }: PolicyParts)
     if (runs.get(runId) === followed) runs.delete(runId)
   }
 
-  function judge(runId: string, followed: FollowedRun): void {
-    if (runs.get(runId) !== followed || followed.hasAnswered) return
-    if (followed.askedAt !== null && now() - followed.askedAt < answerMs) return
+  async function judge(runId: string, followed: FollowedRun): Promise<void> {
+    if (runs.get(runId) !== followed || followed.isAsked) return
     for (const finding of followed.open.values()) {
       const reason = stopReasonOf(finding, followed.step, followed.stepsPerEpoch, policies())
       if (!reason) continue
-      if (stop(runId, reason)) followed.askedAt = now()
-      else if (!followed.isSaid) {
-        followed.isSaid = true
-        console.error(
-          `${reason} No program that trains "${runId}" is connected: one that comes back is asked.`,
-        )
+      followed.isAsked = true
+      try {
+        await stop(runId, reason)
+      } catch (error) {
+        // Tried again with what comes next.
+        followed.isAsked = false
+        console.error(error)
       }
       return
     }
@@ -89,9 +84,6 @@ export function createPolicyKeeper({ policies, recall, stop, now }: PolicyParts)
       }
       for (const [runId, followed] of touched)
         followed.work = followed.work.then(() => judge(runId, followed))
-    },
-    tick() {
-      if (!areOff(policies())) for (const [runId, followed] of runs) judge(runId, followed)
     },
   }
 }

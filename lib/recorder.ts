@@ -16,6 +16,8 @@ import { createWatchedRuns, type WatchedRun } from './watched-runs.ts'
 export type Recorder = {
   /** Resolves when all the events are committed; rejects with a `Refusal`, or with the store's error, when none is. */
   record(events: readonly RunEvent[]): Promise<void>
+  /** The run as of the last commit. */
+  runOf(id: string): Promise<Run | null>
   /** What is known of the runs has changed: their detectors go by it from their next points on. */
   factsChanged(): void
   /** Records that running runs have gone silent, where they have. To be asked every few seconds. */
@@ -180,6 +182,7 @@ export function createRecorder({ store, factsOf, publish, now }: RecorderParts):
 
   return {
     record,
+    runOf: async (id) => (await runs.load(id))?.run ?? null,
     factsChanged,
     watchSilence,
     async idle() {

@@ -35,7 +35,12 @@ export type Run = RunDescription & {
   startedAt: number
   endedAt: number | null
   reason: string | null
+  /** That its program was asked to stop: it hears so as long as the run goes on, whatever restarts or gets lost meanwhile. */
+  stopAsked: StopAsked | null
 }
+
+/** By whom (`page`, `policy`), why, and when. */
+export type StopAsked = { by: string; reason: string; time: number }
 
 export const severities = ['info', 'warning', 'critical'] as const
 export type Severity = (typeof severities)[number]
@@ -69,7 +74,8 @@ export type ControlAction = (typeof controlActions)[number]
 export type RunEvent =
   | { type: 'run-started'; run: { id: string } & Partial<RunDescription>; time: number }
   | { type: 'points'; runId: string; series: SeriesColumns[] }
-  | { type: 'control'; runId: string; action: ControlAction; by: string; time: number; done: boolean }
+  | ({ type: 'control'; runId: string; action: 'stop'; done: false } & StopAsked)
+  | { type: 'control'; runId: string; action: ControlAction; by: string; time: number; done: true }
   | { type: 'run-ended'; runId: string; status: EndedStatus; reason?: string; time: number }
   | { type: 'finding'; runId: string; finding: Finding }
   | { type: 'finding-acknowledged'; runId: string; findingId: string; time: number }
@@ -91,6 +97,15 @@ export function isEnded(run: Run): boolean {
   return run.status === 'finished' || run.status === 'failed' || run.status === 'stopped'
 }
 
+/** Whether its program goes on with it, as far as is known. */
+export function isLive(run: Run): boolean {
+  return run.status === 'running' || run.status === 'paused'
+}
+
+function askOf({ by, reason, time }: StopAsked): StopAsked {
+  return { by, reason, time }
+}
+
 function newRun(id: string, startedAt: number): Run {
   return {
     id,
@@ -110,6 +125,7 @@ function newRun(id: string, startedAt: number): Run {
     startedAt,
     endedAt: null,
     reason: null,
+    stopAsked: null,
   }
 }
 
@@ -117,18 +133,25 @@ function newRun(id: string, startedAt: number): Run {
 export function applyToRun(run: Run | null, event: RunEvent): Run | null {
   if (event.type === 'run-started') {
     const known = run ?? newRun(event.run.id, event.time)
-    return { ...known, ...event.run, status: 'running', endedAt: null, reason: null }
+    // A program that says again what it trains is still asked; one that begins anew is not.
+    const stopAsked = isLive(known) ? known.stopAsked : null
+    return { ...known, ...event.run, status: 'running', endedAt: null, reason: null, stopAsked }
   }
   if (!run || event.type === 'run-deleted') return null
   switch (event.type) {
     case 'points':
       return run.status === 'lost' ? { ...run, status: 'running', endedAt: null, reason: null } : run
     case 'control':
-      if (!event.done || isEnded(run)) return run
+      if (isEnded(run)) return run
+      if (!event.done) return { ...run, stopAsked: run.stopAsked ?? askOf(event) }
       if (event.action === 'pause') return { ...run, status: 'paused' }
       return event.action === 'resume' ? { ...run, status: 'running' } : run
-    case 'run-ended':
-      return { ...run, status: event.status, endedAt: event.time, reason: event.reason ?? null }
+    case 'run-ended': {
+      // A program that stops because it was asked need not repeat why.
+      const asked = event.status === 'stopped' ? run.stopAsked : null
+      const reason = event.reason ?? asked?.reason ?? null
+      return { ...run, status: event.status, endedAt: event.time, reason }
+    }
     case 'run-lost':
       return isEnded(run) ? run : { ...run, status: 'lost', endedAt: event.time }
     case 'run-edited':

@@ -101,21 +101,17 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   const recorder = createRecorder({ store, factsOf: (run) => factsOf(run, settings.read()), publish, now })
   const sources = serveSources(io.of(sourceNamespace), { recorder, now, graceMs: options.graceMs })
   const policies = createPolicyKeeper({
-    ...{ policies: () => settings.read().policies, now },
+    policies: () => settings.read().policies,
     async recall(id) {
       const record = await store.readRun(id)
       if (!record || isEnded(record.run)) return null
-      return { stepsPerEpoch: record.run.stepsPerEpoch, findings: record.findings }
+      const { stepsPerEpoch, stopAsked } = record.run
+      return { stepsPerEpoch, findings: record.findings, isAsked: stopAsked !== null }
     },
-    stop(runId, reason) {
-      try {
-        sources.command({ runId, action: 'stop', by: 'policy', reason })
-        return true
-      } catch {
-        // Nobody is there who could hear it.
-        return false
-      }
-    },
+    stop: (runId, reason) =>
+      recorder.record([
+        { type: 'control', runId, action: 'stop', by: 'policy', reason, time: now(), done: false },
+      ]),
   })
   function publish(events: readonly RunEvent[]): void {
     sources.committed(events)
@@ -131,7 +127,6 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   const watching = setInterval(() => {
     recorder.watchSilence().catch((error) => console.error(error))
     notifier.tick()
-    policies.tick()
   }, silenceCheckMs)
 
   await recoverSpools(recorder, { folder: options.spoolFolder })

@@ -147,18 +147,17 @@ await command(async () => {
   if (failure) console.error(failure)
   if (skipped > 0) console.error(`${skipped} steps were left out, as their loss or gradient was not finite.`)
 
-  const isStopped = interrupted || run.stopRequested
   const stopReason = interrupted ? 'Interrupted in the terminal.' : run.stopReason
   const ended: { status: EndedStatus; reason?: string } = failure
     ? { status: 'failed', reason: failure }
-    : isStopped
-      ? { status: 'stopped', reason: stopReason }
-      : { status: 'finished' }
+    : stopReason === null
+      ? { status: 'finished' }
+      : { status: 'stopped', reason: stopReason }
   const { delivered, spoolFile } = await run.end({ ...ended, timeoutMs: deliveryTimeoutMs })
   if (refusal) throw new Refusal('conflict', refusal)
   if (!delivered)
     console.error(
       `The server could not be reached. What it has not got is kept in ${spoolFile} and taken in when it starts again.`,
     )
-  process.exit(failure ? 1 : isStopped ? 130 : 0)
+  process.exit(failure ? 1 : stopReason === null ? 0 : 130)
 })

@@ -16,12 +16,13 @@ const begun = started('a', { stepsPerEpoch: 10 })
 const ended: RunEvent = { type: 'run-ended', runId: 'a', status: 'finished', time: 1 }
 const lost: RunEvent = { type: 'run-lost', runId: 'a', time: 1 }
 const answered: RunEvent = { type: 'control', runId: 'a', action: 'stop', by: 'policy', time: 1, done: true }
+const pressed: RunEvent = { ...answered, action: 'stop', by: 'page', reason: 'Enough.', done: false }
 
 /** A keeper that hears events one after the other, what it asked for, and a world that a test may change. */
 function keeping(policies: Policies, known: Partial<KnownRun> | null = {}) {
   const world = {
-    ...{ policies, isConnected: true, isReadable: true, now: 0 },
-    known: known && { stepsPerEpoch: 10, findings: [], ...known },
+    ...{ policies, isReadable: true, isWritable: true },
+    known: known && { stepsPerEpoch: 10, findings: [], isAsked: false, ...known },
   }
   const asked: string[] = []
   const recalled: string[] = []
@@ -32,11 +33,10 @@ function keeping(policies: Policies, known: Partial<KnownRun> | null = {}) {
       if (!world.isReadable) throw new Error('the disk is away')
       return world.known
     },
-    stop(runId, reason) {
-      if (world.isConnected) asked.push(`${runId}: ${reason}`)
-      return world.isConnected
+    async stop(runId, reason) {
+      if (!world.isWritable) throw new Error('the disk is full')
+      asked.push(`${runId}: ${reason}`)
     },
-    now: () => world.now,
   })
   async function hear(...events: RunEvent[]): Promise<string[]> {
     for (const event of events) {
@@ -99,12 +99,8 @@ describe('a policy, after the server was started anew or the policy switched on,
     expect(await hear(at(130))).toHaveLength(1)
   })
 
-  it.each<[string, RunEvent[], KnownRun | null]>([
-    [
-      'is over by now',
-      [at(500)],
-      { stepsPerEpoch: 10, findings: [findingAt(100, { ...stuckFinding, resolvedStep: 110 })] },
-    ],
+  it.each<[string, RunEvent[], Partial<KnownRun> | null]>([
+    ['is over by now', [at(500)], { findings: [findingAt(100, { ...stuckFinding, resolvedStep: 110 })] }],
     ['belongs to a run that has ended', [at(500)], null],
   ])('does not go by what %s', async (_what, events, known) => {
     expect(await keeping(afterThree, known).hear(...events)).toEqual([])
@@ -128,50 +124,28 @@ describe('a policy, after the server was started anew or the policy switched on,
   })
 })
 
-describe('a stop that nobody heard', () => {
-  it('is asked again when the program is back, and said once meanwhile', async () => {
-    const printed = vi.spyOn(console, 'error').mockImplementation(() => {})
-    const { hear, world, keeper, asked } = keeping(critical)
-    world.isConnected = false
-    expect(await hear(opened(5), at(6), at(7))).toEqual([])
-    keeper.tick()
-    expect(printed).toHaveBeenCalledOnce()
-    expect(printed.mock.calls.flat().join()).toContain('No program that trains "a" is connected')
-    world.isConnected = true
-    keeper.tick()
-    expect(asked).toHaveLength(1)
-    printed.mockRestore()
+describe('a stop that was asked for', () => {
+  it('is not asked for again: it is kept until the run ends', async () => {
+    const { hear } = keeping(critical)
+    expect(await hear(opened(5), at(6), opened(7), answered, at(8))).toHaveLength(1)
+    expect(await keeping(critical, { findings: [findingAt(5)], isAsked: true }).hear(at(6))).toEqual([])
+    expect(await keeping(critical).hear(pressed, opened(5), at(6))).toEqual([])
   })
 
-  it('is not asked again when the finding is over by then', async () => {
+  it('is asked for again with what comes next where it could not be stored', async () => {
     const printed = vi.spyOn(console, 'error').mockImplementation(() => {})
     const { hear, world } = keeping(critical)
-    world.isConnected = false
-    await hear(opened(5), opened(5, { resolvedStep: 9 }))
-    world.isConnected = true
-    expect(await hear(at(10))).toEqual([])
+    world.isWritable = false
+    expect(await hear(opened(5))).toEqual([])
+    world.isWritable = true
+    expect(await hear(at(6), at(7))).toHaveLength(1)
+    expect(printed).toHaveBeenCalledOnce()
     printed.mockRestore()
   })
 
-  it('is asked again half a minute later where the program has not said that it stops', async () => {
-    const { hear, world, keeper, asked } = keeping(critical)
-    expect(await hear(opened(5))).toHaveLength(1)
-    world.now = 29_000
-    keeper.tick()
-    expect(asked).toHaveLength(1)
-    world.now = 30_000
-    keeper.tick()
-    expect(asked).toHaveLength(2)
-    await hear(answered)
-    world.now = 90_000
-    keeper.tick()
-    expect(asked).toHaveLength(2)
-  })
-
-  it('is asked of the program that goes on with a lost run', async () => {
-    const { hear, world } = keeping(critical, { findings: [findingAt(5)] })
-    expect(await hear(at(6), answered, at(7))).toHaveLength(1)
-    world.now = 1
-    expect(await hear(lost, at(8))).toHaveLength(2)
+  it('is asked of the program that begins a lost run anew once it is found again', async () => {
+    const { hear } = keeping(critical)
+    expect(await hear(opened(5), lost, begun, at(6))).toHaveLength(1)
+    expect(await hear(opened(7))).toHaveLength(2)
   })
 })

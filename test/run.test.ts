@@ -20,12 +20,19 @@ const finding = (id: string, rest: Partial<Finding> = {}): RunEvent => ({
     ...rest,
   },
 })
-const control = (action: 'pause' | 'resume' | 'stop', done = true): RunEvent => ({
-  ...{ type: 'control', runId: 'a', action, by: 'page', time: 5, done },
+const control = (action: 'pause' | 'resume' | 'stop'): RunEvent => ({
+  ...{ type: 'control', runId: 'a', action, by: 'page', time: 5, done: true },
 })
+const ask = (reason: string, time = 5): RunEvent => ({
+  ...{ type: 'control', runId: 'a', action: 'stop', by: 'page', reason, time, done: false },
+})
+const asked = { by: 'page', reason: 'enough', time: 5 }
 const lost: RunEvent = { type: 'run-lost', runId: 'a', time: 6 }
 const ended = (status: 'finished' | 'failed' | 'stopped'): RunEvent => ({
   ...{ type: 'run-ended', runId: 'a', status, reason: 'why', time: 7 },
+})
+const endedSilently = (status: 'finished' | 'stopped'): RunEvent => ({
+  ...{ type: 'run-ended', runId: 'a', status, time: 7 },
 })
 const some = points('a', 'loss', [1, 2, 3], [3, Number.NaN, 1])
 
@@ -50,6 +57,7 @@ const every: [string, RunEvent][] = [
   ['finding', finding('f1', { raisedAt: 3 })],
   ['finding known already', finding('f0', { resolvedStep: 8 })],
   ['control', control('pause')],
+  ['a stop that is asked for', ask('enough')],
   ['run-lost', lost],
   ['run-ended', ended('failed')],
   ['run-edited', { type: 'run-edited', runId: 'a', changes: { notes: 'x', group: null } }],
@@ -59,10 +67,13 @@ const every: [string, RunEvent][] = [
 describe('applyEvent', () => {
   const base = [started('a'), some, finding('f0'), finding('f00')]
 
-  it.each(every)('changes nothing more when %s comes again', (_type, event) => {
-    const once = fold([...base, event])
-    expect(visible(fold([event], once))).toEqual(visible(once))
-  })
+  it.each([...every, ['run-ended that was asked for', endedSilently('stopped')] as const])(
+    'changes nothing more when %s comes again',
+    (_type, event) => {
+      const once = fold([...base, ask('enough'), event])
+      expect(visible(fold([event], once))).toEqual(visible(once))
+    },
+  )
 
   it.each(every)('leaves the view and the event of %s as they were', (_type, event) => {
     const view = fold(base)
@@ -102,9 +113,37 @@ describe('the status of a run', () => {
   it.each<[string, RunEvent[], Partial<Run>]>([
     ['running at its start', [], { status: 'running', startedAt: 1_700_000_000_000, endedAt: null }],
     ['paused when its source says so', [control('pause')], { status: 'paused' }],
-    ['still running while a pause is only asked for', [control('pause', false)], { status: 'running' }],
+    [
+      'still running while a stop is only asked for',
+      [ask('enough')],
+      { status: 'running', stopAsked: asked },
+    ],
     ['running after a pause', [control('pause'), control('resume')], { status: 'running' }],
-    ['still running after a stop, until its end comes', [control('stop')], { status: 'running' }],
+    [
+      'still running, and asked, after its source has heard that it is to stop, until its end comes',
+      [ask('enough'), control('stop'), some],
+      { status: 'running', stopAsked: asked },
+    ],
+    ['asked for the reason that came first', [ask('enough'), ask('again', 6)], { stopAsked: asked }],
+    [
+      'asked still when its source says again what it trains',
+      [ask('enough'), started('a')],
+      { stopAsked: asked },
+    ],
+    ['asked still when its source comes back', [ask('enough'), lost, some], { stopAsked: asked }],
+    ['asked nothing when a lost run begins anew', [ask('enough'), lost, started('a')], { stopAsked: null }],
+    ['asked nothing once it has ended', [ended('finished'), ask('enough')], { stopAsked: null }],
+    [
+      'stopped for the reason that was asked where its source gives none',
+      [ask('enough'), endedSilently('stopped')],
+      { status: 'stopped', reason: 'enough', stopAsked: asked },
+    ],
+    ['stopped for the reason that its source gives', [ask('enough'), ended('stopped')], { reason: 'why' }],
+    [
+      'finished for no reason, though it was asked to stop',
+      [ask('enough'), endedSilently('finished')],
+      { status: 'finished', reason: null, stopAsked: asked },
+    ],
     ['lost without its source', [lost], { status: 'lost', endedAt: 6 }],
     ['running when points come again', [lost, some], { status: 'running', endedAt: null }],
     ['paused still when points come', [control('pause'), some], { status: 'paused' }],

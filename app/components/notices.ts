@@ -1,7 +1,7 @@
 /** Notifications of the browser: one for each new finding of a live run, while its page is hidden. */
 import { describeFinding } from '../../lib/detectors/message.ts'
 import { decodeFinding } from '../../lib/live/wire.ts'
-import type { Finding, Run, RunEvent } from '../../lib/run.ts'
+import { type Finding, isLive, type Run, type RunEvent } from '../../lib/run.ts'
 import type { RunSummary } from '../../lib/summary/run-summary.ts'
 import { isNoticeSwitchedOn, onNoticeSwitch } from './notice-switch.ts'
 
@@ -12,8 +12,6 @@ export type Notices = {
   hear(events: readonly RunEvent[]): void
   stop(): void
 }
-
-const isLive = ({ status }: Pick<Run, 'status'>) => status === 'running' || status === 'paused'
 
 function isWanted(): boolean {
   return 'Notification' in window && Notification.permission === 'granted' && isNoticeSwitchedOn()

@@ -11,10 +11,6 @@ export type ComparedRun = {
   best: Readonly<Record<string, StepValue>>
 }
 
-export function isLive({ run }: ComparedRun): boolean {
-  return run.status === 'running' || run.status === 'paused'
-}
-
 /** The different items, in the order in which they first come. */
 export function distinct<T>(items: readonly T[]): T[] {
   return [...new Set(items)]

@@ -1,7 +1,8 @@
 /** The sentence above a comparison, and how far it can be trusted. It never claims more than was seen. */
 import { formatNumber } from '../format.ts'
+import { isLive } from '../run.ts'
 import { directionOf, type Obstacle, obstacleTo } from './comparability.ts'
-import { type ComparedRun, isLive, listed } from './compared-run.ts'
+import { type ComparedRun, listed } from './compared-run.ts'
 import { doubtsOf } from './doubts.ts'
 import { quoted } from './labels.ts'
 import { type Standing, standingsOf } from './standing.ts'
@@ -36,7 +37,11 @@ export function verdictOf(
   const nameOf = (id: string) => quoted(labelOf(id))
   const standings = standingsOf(runs, metric, nameOf)
   return {
-    sentence: sentenceOf(standings, metric, runs.some(isLive)),
+    sentence: sentenceOf(
+      standings,
+      metric,
+      runs.some(({ run }) => isLive(run)),
+    ),
     doubts: doubtsOf({ runs, metric, standings, labelOf: nameOf }),
   }
 }

@@ -1,5 +1,5 @@
 /** The contract of both ends of the live channel. Two namespaces: sources send events, pages watch them. */
-import type { ControlAction, RunEvent } from '../run.ts'
+import type { RunEvent } from '../run.ts'
 
 export const sourceNamespace = '/source'
 export const pageNamespace = '/page'
@@ -8,11 +8,10 @@ export const pageNamespace = '/page'
 export type Refused = { ok: false; retry: boolean; code: string; message: string; at?: string }
 export type Answer = { ok: true } | Refused
 
-/** What a source is asked to do with its run. `reason` says why, where nobody pressed a button. */
-export type Command = { runId: string; action: ControlAction; by: string; reason?: string }
-
-/** Why a run stops where somebody pressed the button. */
-export const stoppedOnPage = 'Stopped on the page.'
+/** What a source is asked to do with its run; a stop says why. */
+export type Command =
+  | { runId: string; action: 'stop'; by: string; reason: string }
+  | { runId: string; action: 'pause' | 'resume'; by: string }
 
 export type FromSource = {
   /** Encoded events (`wire.ts`); answered after the commit. */

@@ -2,12 +2,11 @@
 import type { Namespace, Socket } from 'socket.io'
 import type { Recorder } from '../recorder.ts'
 import { Refusal } from '../refusal.ts'
-import { type RunEvent, runIdOf } from '../run.ts'
+import { isLive, type Run, type RunEvent, runIdOf } from '../run.ts'
 import { parseEvents } from '../schema.ts'
 import { refusedBecause } from './answer.ts'
 import { createClaims } from './claims.ts'
 import type { Command, FromSource, ToSource } from './events.ts'
-import { createHttpPrograms, type StopRequests } from './http-programs.ts'
 
 /** How long a source may be away before its run counts as lost. */
 const defaultGraceMs = 10_000
@@ -15,10 +14,10 @@ const defaultGraceMs = 10_000
 type SourceSocket = Socket<FromSource, ToSource>
 
 export type Sources = {
-  /** Hands a command to the source of a run. Refuses when there is none that can hear it. */
-  command(command: Command): void
-  /** A program sends something of these runs by HTTP: which of them are to stop, and why. */
-  sentByHttp(runIds: Iterable<string>): StopRequests
+  /** Hands a command to the source of a run. Refuses when none is connected. Stops are recorded instead. */
+  command(command: Exclude<Command, { action: 'stop' }>): void
+  /** Refuses when nobody will hear that the run is to stop. */
+  assertStoppable(run: Run): void
   /** Refuses when a connected source has the run. */
   assertFree(runId: string): void
   /** Expects the source of a run that was running before the server started. */
@@ -42,13 +41,28 @@ export function serveSources(
     })
   })
 
-  const programs = createHttpPrograms()
+  /** When what each connection was told of, by run, was asked. */
+  const told = new WeakMap<SourceSocket, Map<string, number>>()
 
-  function claim(runId: string, source: string, socket: SourceSocket): void {
-    claims.claim(runId, source, socket)
-    // Asked while it was away and sent HTTP instead.
-    const command = programs.take(runId)
-    if (command) socket.emit('command', command)
+  /** Tells a source, once a connection, which of its runs are to stop, even where that was asked while it was away. */
+  async function tellStops(runIds: Iterable<string>, socket: SourceSocket): Promise<void> {
+    const toldHere = told.get(socket) ?? new Map<string, number>()
+    told.set(socket, toldHere)
+    for (const runId of runIds) {
+      const run = await recorder.runOf(runId)
+      // Whoever comes for a lost run may begin it anew: what it sends will say.
+      if (!run?.stopAsked || !isLive(run) || toldHere.get(runId) === run.stopAsked.time) continue
+      const { by, reason, time } = run.stopAsked
+      toldHere.set(runId, time)
+      socket.emit('command', { runId, action: 'stop', by, reason })
+    }
+  }
+
+  function refuseUnheard(runId: string, action: string): never {
+    throw new Refusal(
+      'conflict',
+      `No program that trains "${runId}" is connected, so nobody can ${action} it.`,
+    )
   }
 
   namespace.on('connection', (socket: SourceSocket) => {
@@ -59,8 +73,10 @@ export function serveSources(
       if (typeof answer !== 'function') return
       try {
         const events = parseEvents(input, now())
-        for (const runId of new Set(events.map(runIdOf))) claim(runId, source, socket)
+        const runIds = new Set(events.map(runIdOf))
+        for (const runId of runIds) claims.claim(runId, source, socket)
         await recorder.record(events)
+        await tellStops(runIds, socket)
         answer({ ok: true })
       } catch (error) {
         answer(refusedBecause(error))
@@ -70,11 +86,12 @@ export function serveSources(
   })
 
   /** A source that comes back has its run again before it has anything to send. Another's run is refused with its first events. */
-  function claimAtOnce(runId: string, source: string, socket: SourceSocket): void {
+  async function claimAtOnce(runId: string, source: string, socket: SourceSocket): Promise<void> {
     try {
-      claim(runId, source, socket)
+      claims.claim(runId, source, socket)
+      await tellStops([runId], socket)
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error
+      if (!(error instanceof Refusal)) console.error(error)
     }
   }
 
@@ -83,13 +100,12 @@ export function serveSources(
       const { runId, action } = command
       const socket = claims.connectionOf(runId)
       if (socket) socket.emit('command', command)
-      else if (action !== 'stop' || !programs.leave(command))
-        throw new Refusal(
-          'conflict',
-          `No program that trains "${runId}" is connected, so nobody can ${action} it.`,
-        )
+      else refuseUnheard(runId, action)
     },
-    sentByHttp: programs.heard,
+    assertStoppable(run) {
+      // One that is away comes back, and one that only sends HTTP hears it with an answer.
+      if (!isLive(run) && !claims.connectionOf(run.id)) refuseUnheard(run.id, 'stop')
+    },
     assertFree(runId) {
       if (claims.connectionOf(runId))
         throw new Refusal(
@@ -99,11 +115,12 @@ export function serveSources(
     },
     expect: claims.expect,
     committed(events) {
-      for (const event of events)
-        if (event.type === 'run-ended' || event.type === 'run-deleted') {
-          claims.release(event.runId)
-          programs.release(event.runId)
-        }
+      for (const event of events) {
+        if (event.type === 'run-ended' || event.type === 'run-deleted') claims.release(event.runId)
+        if (event.type !== 'control' || event.done) continue
+        const socket = claims.connectionOf(event.runId)
+        if (socket) tellStops([event.runId], socket).catch((error) => console.error(error))
+      }
     },
     close: claims.close,
   }

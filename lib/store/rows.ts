@@ -1,7 +1,7 @@
 /** Between Prisma's rows and the nouns of `lib/run.ts`. */
 import type { Prisma } from '../../prisma/generated/client.ts'
 import { fromJson, storedValue, toJson } from '../number.ts'
-import type { Finding, Params, ParamValue, Run, RunStatus, Severity } from '../run.ts'
+import type { Finding, Params, ParamValue, Run, RunStatus, Severity, StopAsked } from '../run.ts'
 import type { RunRecord, SeriesSummary } from './store.ts'
 
 /** What a record of a run is read with. */
@@ -27,7 +27,7 @@ function bigintOrNull(value: number | null): bigint | null {
 /** The columns of a run, without its parameters and tags, which are rows of their own. */
 export function runToRow(run: Run) {
   const { id, name, project, group, seed, source, loss, plannedSteps, stepsPerEpoch, environment } = run
-  const { notes, status, startedAt, endedAt, reason } = run
+  const { notes, status, startedAt, endedAt, reason, stopAsked } = run
   return {
     ...{ id, name, project, group, seed, source, notes, status, startedAt, endedAt, reason },
     loss: loss?.id ?? null,
@@ -35,6 +35,7 @@ export function runToRow(run: Run) {
     plannedSteps: bigintOrNull(plannedSteps),
     stepsPerEpoch: bigintOrNull(stepsPerEpoch),
     environment: toJson(environment),
+    stopAsked: stopAsked && JSON.stringify(stopAsked),
   }
 }
 
@@ -49,6 +50,7 @@ export function recordFromRow(row: RecordRow): RunRecord {
     plannedSteps: numberOrNull(row.plannedSteps),
     stepsPerEpoch: numberOrNull(row.stepsPerEpoch),
     environment: JSON.parse(row.environment) as Record<string, string>,
+    stopAsked: row.stopAsked === null ? null : (JSON.parse(row.stopAsked) as StopAsked),
   }
   return { run, series: row.series.map(summaryFromRow), findings: row.findings.map(findingFromRow) }
 }

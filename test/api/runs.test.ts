@@ -122,12 +122,25 @@ describe('one run', () => {
   })
 
   it('is handed a command by its connected source only', async () => {
-    expectError(await read(control(send({ action: 'stop' }), at({ id: 'a' }))), 409, 'conflict')
+    expectError(await read(control(send({ action: 'pause' }), at({ id: 'a' }))), 409, 'conflict')
     served.connected.add('a')
-    expect(await read(control(send({ action: 'stop' }), at({ id: 'a' })))).toMatchObject({ status: 202 })
-    expect(served.commands).toEqual([{ runId: 'a', action: 'stop', by: 'page' }])
+    expect(await read(control(send({ action: 'pause' }), at({ id: 'a' })))).toMatchObject({ status: 202 })
+    expect(served.commands).toEqual([{ runId: 'a', action: 'pause', by: 'page' }])
     expectError(await read(control(send({ action: 'explode' }), at({ id: 'a' }))), 422, 'invalid')
     expectError(await read(control(send('stop'), at({ id: 'a' }))), 400, 'malformed')
+  })
+
+  it('is asked to stop for everybody to see, unless its program is gone or it has ended', async () => {
+    const press = () => read(control(send({ action: 'stop' }), at({ id: 'a' })))
+    const before = Date.now()
+    expect(await press()).toEqual({ status: 202, body: { accepted: true } })
+    const { stopAsked } = (await read(readRun(get('/'), at({ id: 'a' })))).body.run
+    expect(stopAsked).toMatchObject({ by: 'page', reason: 'Stopped on the page.' })
+    expect(stopAsked.time).toBeGreaterThanOrEqual(before)
+    await served.recorder.record([{ type: 'run-lost', runId: 'a', time: 1 }])
+    expectError(await press(), 409, 'conflict')
+    await served.recorder.record([{ type: 'run-ended', runId: 'a', status: 'failed', time: 1 }])
+    expectError(await press(), 409, 'conflict')
   })
 
   it.each<[string, () => Promise<Response>]>([

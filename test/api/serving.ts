@@ -5,7 +5,7 @@ import { factsOf } from '../../lib/facts.ts'
 import { createRecorder } from '../../lib/recorder.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { root } from '../../lib/root.ts'
-import type { RunEvent } from '../../lib/run.ts'
+import { isLive, type RunEvent } from '../../lib/run.ts'
 import { provideServices, type Services } from '../../lib/services.ts'
 import { defaultSettings } from '../../lib/settings.ts'
 import { createMemoryStore } from '../../lib/store/memory-store.ts'
@@ -41,7 +41,7 @@ export function serveApi(store: Store = createMemoryStore()): Served {
         commands.push(command)
       },
       assertFree: (runId) => refuseUnless(!connected.has(runId)),
-      sentByHttp: () => new Map(),
+      assertStoppable: (run) => refuseUnless(isLive(run) || connected.has(run.id)),
       expect() {},
       committed() {},
       close() {},

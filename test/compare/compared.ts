@@ -23,6 +23,7 @@ export function run(id: string, changes: Partial<Run> = {}): Run {
     startedAt: 0,
     endedAt: 1,
     reason: null,
+    stopAsked: null,
     ...changes,
   }
 }

@@ -42,16 +42,17 @@ describe('the page of a run', () => {
   it('asks a program that only sends HTTP to stop, and does not offer to hold it', async () => {
     await ingest(server.url, [started('by-http'), points('by-http', 'train/loss', decay(20))])
     const { page, errors } = await openPage(browser, `${server.url}/runs/by-http`)
-    // The button speaks before the server has the request; the program hears of it once the server has.
-    const left = page.waitForResponse('**/runs/by-http/control')
     await page.getByRole('button', { name: 'Stop' }).click()
     await page.getByRole('button', { name: 'Stopping …' }).waitFor()
-    await left
+    // The button speaks before the server has the request; this comes when it is stored.
+    await page.getByText('asked on the page').waitFor()
     expect(await page.getByRole('button', { name: 'Pause' }).count()).toBe(0)
-    const ended = { type: 'run-ended', runId: 'by-http', status: 'stopped' }
-    const body = JSON.stringify({ events: [ended] })
+    const body = JSON.stringify({ events: [points('by-http', 'train/loss', [0.2], 21)] })
     const answer = await fetch(`${server.url}/api/ingest`, { method: 'POST', body })
     expect(await answer.json()).toEqual({ accepted: 1, stop: { 'by-http': 'Stopped on the page.' } })
+    await page.reload()
+    await page.getByRole('button', { name: 'Stopping …' }).waitFor()
+    await ingest(server.url, [{ type: 'run-ended', runId: 'by-http', status: 'stopped' }])
     await page.getByText('Stopped on the page.').waitFor()
     expect(errors).toEqual([])
     await page.close()

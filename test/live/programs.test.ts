@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { startRun } from '../../lib/client.ts'
 import { openSpool } from '../../lib/delivery/spool.ts'
 import { trickyValues } from '../store/points.ts'
-import { clientOf, closeAll, openPage, portOf, serve, statusIn, storedIn } from './serving.ts'
+import { clientOf, closeAll, openPage, portOf, serve, storedIn } from './serving.ts'
 
 afterEach(closeAll)
 
@@ -89,13 +89,17 @@ describe('a program that trains', () => {
     await run.accepted
     const page = await openPage(server.url, { run: 'a' })
     expect(run.stopRequested).toBe(false)
-    server.services.sources.command({ runId: 'a', action: 'stop', by: 'page' })
-    expect(await page.next('control')).toMatchObject({ action: 'stop', by: 'page', done: true })
-    expect([run.stopRequested, heard]).toEqual([true, ['stop']])
-    await run.end({ status: 'stopped' })
-    expect(await statusIn(server, 'a')).toBe('stopped')
-    expect(() => server.services.sources.command({ runId: 'a', action: 'stop', by: 'page' })).toThrow(
-      'nobody can stop it',
+    await server.services.recorder.record([
+      { type: 'control', runId: 'a', action: 'stop', by: 'page', reason: 'Enough.', time: 1, done: false },
+    ])
+    expect(await page.next('control', ({ done }) => done)).toMatchObject({ action: 'stop', by: 'page' })
+    expect([run.stopRequested, run.stopReason, heard]).toEqual([true, 'Enough.', ['stop']])
+    await run.finish()
+    expect((await server.services.store.readRun('a'))?.run).toMatchObject({
+      ...{ status: 'stopped', reason: 'Enough.' },
+    })
+    expect(() => server.services.sources.command({ runId: 'a', action: 'pause', by: 'page' })).toThrow(
+      'nobody can pause it',
     )
   })
 

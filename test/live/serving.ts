@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { io, type Socket } from 'socket.io-client'
 import {
+  type Command,
   type FromPage,
   pageNamespace,
   sourceNamespace,
@@ -100,9 +101,13 @@ export const statusIn = async ({ services }: RunningServer, id: string) =>
 /** A source below the client: its socket alone. */
 export async function openSource(url: string, auth: object) {
   const socket = io(`${url}${sourceNamespace}`, { transports: ['websocket'], auth, forceNew: true })
+  const commands: Command[] = []
+  // The first may come with the connection.
+  socket.on('command', (command: Command) => commands.push(command))
   await new Promise<void>((resolve) => socket.once('connect', resolve))
-  return { socket, send: (events: unknown) => socket.emitWithAck('events', events) }
+  return { socket, commands, send: (events: unknown) => socket.emitWithAck('events', events) }
 }
+
 /** An event of one point, as JSON. */
 export const json = (runId: string, step: number, value: number | string) => ({
   type: 'points',

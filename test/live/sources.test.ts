@@ -1,9 +1,14 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { startRun } from '../../lib/client.ts'
+import type { RunEvent } from '../../lib/run.ts'
 import { started } from '../store/points.ts'
 import { clientOf, closeAll, json, openPage, openSource, portOf, serve, statusIn } from './serving.ts'
 
 afterEach(closeAll)
+
+const askToStop = (runId: string): RunEvent => ({
+  ...{ type: 'control', runId, action: 'stop', by: 'page', reason: 'Enough.', time: Date.now(), done: false },
+})
 
 describe('a source that goes away', () => {
   it('leaves its run lost after the grace, and running again when it comes back', async () => {
@@ -29,10 +34,43 @@ describe('a source that goes away', () => {
     await first.send([{ type: 'run-started', run: { id: 'a' } }])
     first.socket.disconnect()
     const again = await openSource(server.url, auth)
-    const heard = new Promise((resolve) => again.socket.once('command', resolve))
-    server.services.sources.command({ runId: 'a', action: 'stop', by: 'page' })
-    expect(await heard).toMatchObject({ runId: 'a', action: 'stop' })
+    server.services.sources.command({ runId: 'a', action: 'pause', by: 'page' })
+    await vi.waitFor(() => expect(again.commands).toMatchObject([{ runId: 'a', action: 'pause' }]))
     again.socket.disconnect()
+  })
+
+  it('hears when it is back that it is to stop, once a connection, even from a server that was started since', async () => {
+    const auth = { sourceId: 'one', runId: 'a' }
+    const before = await serve()
+    const first = await openSource(before.url, auth)
+    await first.send([{ type: 'run-started', run: { id: 'a', source: 'client' } }])
+    first.socket.disconnect()
+    await before.services.recorder.record([askToStop('a')])
+    await before.close()
+    const after = await serve({ folder: before.folder, port: portOf(before) })
+    const again = await openSource(after.url, auth)
+    const stop = { runId: 'a', action: 'stop', by: 'page', reason: 'Enough.' }
+    await vi.waitFor(() => expect(again.commands).toEqual([stop]))
+    expect(await again.send([json('a', 1, 1)])).toEqual({ ok: true })
+    await after.services.recorder.record([askToStop('a')])
+    expect(await again.send([json('a', 2, 1)])).toEqual({ ok: true })
+    expect(again.commands).toEqual([stop])
+    again.socket.disconnect()
+  })
+
+  it('is not stopped for what was asked of the program before it, which is gone', async () => {
+    const server = await serve({ graceMs: 20 })
+    const page = await openPage(server.url, { run: 'a' })
+    const first = await openSource(server.url, { sourceId: 'one', runId: 'a' })
+    await first.send([{ type: 'run-started', run: { id: 'a' } }])
+    await server.services.recorder.record([askToStop('a')])
+    first.socket.disconnect()
+    await page.next('run-lost')
+    const second = await openSource(server.url, { sourceId: 'two', runId: 'a' })
+    expect(await second.send([{ type: 'run-started', run: { id: 'a' } }])).toEqual({ ok: true })
+    expect(await second.send([json('a', 1, 1)])).toEqual({ ok: true })
+    expect(second.commands).toEqual([])
+    second.socket.disconnect()
   })
 
   it('is waited for after a restart of the server: those that come back keep their run, the others lose it', async () => {

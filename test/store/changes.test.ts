@@ -35,6 +35,14 @@ describe.each([
     expect((await store.readRun('a'))?.series).toMatchObject([{ name: 'loss', count: 2, first: 7 }])
   })
 
+  it('keeps that a run is to stop, and why, and takes it for the reason of its end', async () => {
+    const asked = { by: 'policy', reason: 'NaN', time: 5 }
+    await append(started('s'), { type: 'control', runId: 's', action: 'stop', ...asked, done: false })
+    expect((await store.readRun('s'))?.run.stopAsked).toEqual(asked)
+    await append({ type: 'run-ended', runId: 's', status: 'stopped', time: 6 })
+    expect((await store.readRun('s'))?.run).toMatchObject({ stopAsked: asked, reason: 'NaN' })
+  })
+
   it('forgets where the detectors of a deleted run stood', async () => {
     await store.append([started('w')], new Map([['w', '{}']]))
     await append({ type: 'run-deleted', runId: 'w' })

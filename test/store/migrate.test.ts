@@ -36,6 +36,7 @@ describe('migrations', () => {
   it('leave a database of a newer version alone, and say so in one sentence', async () => {
     const file = join(folder, 'newer.db')
     await (await openPrismaStore(file)).close()
+    const ours = appliedIn(file)
     const connection = openConnection(file)
     connection.exec(
       "INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ('x', 'y', '9999_next')",
@@ -45,7 +46,7 @@ describe('migrations', () => {
     await expect(opened).rejects.toMatchObject({ name: 'Refusal', code: 'cannot-start' })
     await expect(opened).rejects.toThrow(sentence)
     await expect(opened).rejects.toThrow('9999_next')
-    expect(appliedIn(file)).toHaveLength(3)
+    expect(appliedIn(file)).toHaveLength(ours.length + 1)
   })
 
   it('are undone when one of them fails, so that the next try begins where it was', () => {

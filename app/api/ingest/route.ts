@@ -1,6 +1,5 @@
 import { answer, json, readJson } from '../../../lib/http/answer.ts'
-import type { StopRequests } from '../../../lib/live/http-programs.ts'
-import { type RunEvent, runIdOf } from '../../../lib/run.ts'
+import { isLive, runIdOf } from '../../../lib/run.ts'
 import { ingestBody, parse, parseEvents } from '../../../lib/schema.ts'
 import { services } from '../../../lib/services.ts'
 
@@ -10,15 +9,13 @@ export function POST(request: Request) {
     const events = parseEvents(parse(ingestBody, await readJson(request)).events, Date.now())
     const runIds = new Set(events.map(runIdOf))
     for (const runId of runIds) sources.assertFree(runId)
-    const stop = sources.sentByHttp(runIds)
-    await recorder.record(events.map((event) => withReason(event, stop)))
-    return json({ accepted: events.length, ...(stop.size > 0 && { stop: Object.fromEntries(stop) }) })
+    await recorder.record(events)
+    // Nobody can call a program that only sends HTTP: it hears with each answer which of its runs are to stop, and why.
+    const stop: Record<string, string> = {}
+    for (const runId of runIds) {
+      const run = await recorder.runOf(runId)
+      if (run?.stopAsked && isLive(run)) stop[runId] = run.stopAsked.reason
+    }
+    return json({ accepted: events.length, ...(Object.keys(stop).length > 0 && { stop }) })
   })
-}
-
-/** A program that stops because it was asked need not repeat why. */
-function withReason(event: RunEvent, stop: StopRequests): RunEvent {
-  if (event.type !== 'run-ended' || event.status !== 'stopped' || event.reason !== undefined) return event
-  const reason = stop.get(event.runId)
-  return reason === undefined ? event : { ...event, reason }
 }

@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { plural } from '../../../lib/format.ts'
+import { isLive } from '../../../lib/run.ts'
 import type { RunsQuery } from '../../../lib/store/store.ts'
 import type { RunRow } from '../../../lib/summary/run-row.ts'
 import { Reconnecting } from '../reconnecting.tsx'
@@ -32,7 +33,7 @@ export function RunsPage({ rows: stored, next, query, projects, losses, choices 
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const deletion = useDeletion()
   const shown = rows.filter(({ view }) => !deletion.hidden.has(view.run.id))
-  const live = shown.filter(({ view: { run } }) => run.status === 'running' || run.status === 'paused')
+  const live = shown.filter(({ view: { run } }) => isLive(run))
   const ended = shown.filter((row) => !live.includes(row)).sort((a, b) => compareStart(a, b, query.sort))
   const now = useNow(live.length > 0)
   const chosen = shown.map(({ view }) => view.run.id).filter((id) => selected.has(id))

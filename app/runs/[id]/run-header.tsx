@@ -2,7 +2,7 @@
 import Link from 'next/link'
 import { useState } from 'react'
 import { formatDuration, formatEstimate } from '../../../lib/format.ts'
-import type { Run } from '../../../lib/run.ts'
+import { isLive, type Run } from '../../../lib/run.ts'
 import { progressOf, timeLeft } from '../../../lib/summary/headline.ts'
 import type { StepValue } from '../../../lib/summary/run-summary.ts'
 import { send } from '../../components/send.ts'
@@ -20,7 +20,6 @@ type Props = {
 export function RunHeader({ run, hasLossPage, latest, now }: Props) {
   const progress = progressOf(run, latest)
   const left = timeLeft(run, latest, now)
-  const isLive = run.status === 'running' || run.status === 'paused'
   return (
     <header className="run-header">
       <div className="row">
@@ -41,7 +40,7 @@ export function RunHeader({ run, hasLossPage, latest, now }: Props) {
       <div className="row small soft">
         <span>project {run.project}</span>
         <span>{formatDuration((run.endedAt ?? now) - run.startedAt)}</span>
-        {isLive && progress !== null && (
+        {isLive(run) && progress !== null && (
           <>
             <progress max={1} value={progress} aria-label="Progress" />
             <span className="progress-text">
@@ -49,7 +48,7 @@ export function RunHeader({ run, hasLossPage, latest, now }: Props) {
             </span>
           </>
         )}
-        {isLive && <Controls run={run} />}
+        {isLive(run) && <Controls run={run} now={now} />}
       </div>
     </header>
   )
@@ -89,7 +88,7 @@ function RunName({ run }: { run: Run }) {
   )
 }
 
-function Controls({ run }: { run: Run }) {
+function Controls({ run, now }: { run: Run; now: number }) {
   const [asked, setAsked] = useState<string | null>(null)
   const [fault, setFault] = useState<string | null>(null)
   async function ask(action: 'stop' | 'pause' | 'resume') {
@@ -97,18 +96,26 @@ function Controls({ run }: { run: Run }) {
     setFault(await send('POST', `/api/runs/${run.id}/control`, { action }))
     if (action !== 'stop') setAsked(null)
   }
+  const { stopAsked } = run
+  const isStopping = stopAsked !== null || (asked === 'stop' && !fault)
   const other = run.status === 'paused' ? 'resume' : 'pause'
   return (
     <span className="row">
       {/* What only sends HTTP hears that it is to stop, and cannot be held. */}
       {run.source !== 'http' && (
-        <button type="button" disabled={asked !== null && !fault} onClick={() => ask(other)}>
+        <button type="button" disabled={isStopping || (asked !== null && !fault)} onClick={() => ask(other)}>
           {other === 'pause' ? 'Pause' : 'Go on'}
         </button>
       )}
-      <button type="button" disabled={asked === 'stop' && !fault} onClick={() => ask('stop')}>
-        {asked === 'stop' && !fault ? 'Stopping …' : 'Stop'}
+      <button type="button" disabled={isStopping} onClick={() => ask('stop')}>
+        {isStopping ? 'Stopping …' : 'Stop'}
       </button>
+      {stopAsked && (
+        <span title={stopAsked.reason}>
+          asked {stopAsked.by === 'policy' ? 'by a policy' : 'on the page'}{' '}
+          {formatDuration(Math.max(0, now - stopAsked.time))} ago
+        </span>
+      )}
       {fault && <span className="critical">{fault}</span>}
     </span>
   )

@@ -1,7 +1,7 @@
 'use client'
 import { useMemo, useRef } from 'react'
 import type { RunFacts } from '../../../lib/detectors/detector.ts'
-import type { Finding } from '../../../lib/run.ts'
+import { type Finding, isLive } from '../../../lib/run.ts'
 import type { Mute } from '../../../lib/settings.ts'
 import { mainLoss, runHeadline } from '../../../lib/summary/headline.ts'
 import { readingsOf, type StoredRun } from '../../../lib/summary/stored-run.ts'
@@ -30,8 +30,7 @@ export function RunPage({ stored, facts, hasLossPage, muted }: Props) {
   const { run, findings } = view
   const [address, setAddress] = useAddress()
   const picture = readPicture(address, run)
-  const isLive = run.status === 'running' || run.status === 'paused'
-  const now = useNow(isLive) ?? run.startedAt
+  const now = useNow(isLive(run)) ?? run.startedAt
   const readings = useMemo(() => readingsOf(view), [view])
   const headline = runHeadline({ run, findings, ...readings }, now)
   const series = useZoomedSeries(view, picture.zoom, isComplete)

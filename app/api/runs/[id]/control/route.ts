@@ -11,7 +11,13 @@ export function POST(request: Request, { params }: { params: Promise<{ id: strin
     const { action } = parse(controlBody, await readJson(request))
     if (isEnded(run))
       throw new Refusal('conflict', `The run "${run.id}" has ended, so nobody can ${action} it.`)
-    services().sources.command({ runId: run.id, action, by: 'page' })
+    const { recorder, sources } = services()
+    const asked = { runId: run.id, by: 'page' }
+    if (action === 'stop') {
+      sources.assertStoppable(run)
+      const why = { reason: 'Stopped on the page.', time: Date.now(), done: false } as const
+      await recorder.record([{ type: 'control', action, ...asked, ...why }])
+    } else sources.command({ action, ...asked })
     return json({ accepted: true }, 202)
   })
 }

@@ -31,6 +31,11 @@ export function isGuess(value: number, { facts, level, accuracy, role }: Context
   return signalOf(accuracy, role.split, facts) !== 'found'
 }
 
+/** Whether so many guesses running are no accident, whether or not it is time to say so. */
+export function isAtGuess(rows: number): boolean {
+  return rows >= rowsNeeded
+}
+
 /** Whether so many guesses running, up to this step, are enough. */
 export function isGuessing(
   rows: number,
@@ -38,7 +43,7 @@ export function isGuessing(
   { stepsPerEpoch }: RunFacts,
   patience: number,
 ): boolean {
-  if (rows < rowsNeeded) return false
+  if (!isAtGuess(rows)) return false
   return stepsPerEpoch ? step / stepsPerEpoch >= patience : step >= stepsNeeded
 }
 

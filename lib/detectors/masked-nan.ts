@@ -1,12 +1,14 @@
 /** A loss of exactly zero that is none: some trainers print 0 for a NaN. */
 import { type Detector, isGame } from './detector.ts'
-import { medianBack, valueBack } from './level.ts'
+import { lastValues, medianBack, valueBack } from './level.ts'
 
 /** One exact zero may be a rounded number; two running, from high above, are none. */
 const zerosNeeded = 2
 /** "High above": the last value before and the median of five stood at 5 % of the start or more: there, rounding gives no zeros. */
 const highShare = 0.05
 const medianRows = 5
+/** Values that a print rounds to few digits may well be rounded to zero: it must be 20 units of the last digit printed. */
+const unitsNeeded = 20
 
 type State = { zeros: number }
 
@@ -31,8 +33,9 @@ export const maskedNan: Detector<State> = {
     const before = Math.min(medianRows, level.kept - state.zeros)
     const usual =
       before > 0 ? Math.min(medianBack(level, before, state.zeros), valueBack(level, state.zeros)) : 0
+    const isFine = usual >= unitsNeeded * resolutionOf(lastValues(level, before + state.zeros))
     // A series that begins with zeros has nothing before them, and no loss begins at its goal.
-    const isSudden = level.n === state.zeros || (usual > 0 && usual >= highShare * level.start)
+    const isSudden = level.n === state.zeros || (usual > 0 && isFine && usual >= highShare * level.start)
     // A discriminator that wins every time has a loss of exactly zero.
     if (state.zeros > zeros || !((isSudden && !isGame(context)) || isNormBroken)) return null
     return {
@@ -47,4 +50,14 @@ export const maskedNan: Detector<State> = {
       causes: [],
     }
   },
+}
+
+/** The unit of the last digit that any of the values has: what a print that rounds leaves of them. */
+function resolutionOf(values: readonly number[]): number {
+  return 10 ** -Math.max(...values.map(decimalsOf))
+}
+
+function decimalsOf(value: number): number {
+  const [digits = '', exponent = '0'] = String(value).split('e')
+  return (digits.split('.')[1]?.length ?? 0) - Number(exponent)
 }

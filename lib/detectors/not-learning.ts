@@ -2,7 +2,7 @@
 import { accuracyEvidence } from './accuracy.ts'
 import { companionEvidence, isAtFloor, isGradientDead, standingCauses } from './causes.ts'
 import type { Context, Detector, Limits } from './detector.ts'
-import { isGuess, isGuessing, isWithin } from './guessing.ts'
+import { isAtGuess, isGuess, isGuessing, isWithin } from './guessing.ts'
 import { type Level, noise, progress, signedRows, valueBack } from './level.ts'
 import { lowerSiblings, siblingEvidence } from './siblings.ts'
 import { lowerShare, lowerSigmas, patienceEpochs, patienceRows, rowsNeeded, standingOf } from './standing.ts'
@@ -71,7 +71,7 @@ export const notLearning: Detector<State> = {
         ...accuracyEvidence(context),
         ...siblingEvidence(context),
       },
-      causes: causesOf(context, standing),
+      causes: causesOf(context, isAtGuess(state.chance) ? 'guessing' : standing),
     }
   },
 }

@@ -9,8 +9,8 @@ import { type Level, noise, progress, signedRows } from './level.ts'
 const windowRows = 20
 const turnsNeeded = 8
 const turnsToClear = 5
-/** Half of the steps are over a quarter of the progress, and of a quarter of the start at least. */
-const wideNeeded = windowRows / 2
+/** Seven steps of ten are over a quarter of the progress, and of a quarter of the start at least: noisy validation has half of them. */
+const wideNeeded = 0.7 * windowRows
 const swingShare = 0.25
 const startShare = 0.25
 /** A loss below zero has no start to take a share of: progress of fewer sigmas than that is noise. */

@@ -12,13 +12,15 @@ import { medianBack, noise, progress, riseBack, signedRows } from './level.ts'
 
 /**
  * Above the median of the 15 rows before, and above that of the last 3, which keeps up with a slope, by 8 sigma, by half of it,
- * and by a tenth of the progress.
+ * and by a tenth of the progress. Two fifths of that half are enough for one that nothing else explains: by 30 sigma, ten times the
+ * usual rises, and by all the progress that was ever made.
  */
 const medianRows = 15
 const recentRows = 3
 const heightSigmas = 8
 const heightShare = 0.5
 const progressShare = 0.1
+const plain = { share: 0.4, sigmas: 30, tail: 10, progress: 1 }
 const fromRow = 9
 /**
  * Three times the fourth-highest rise from one value to the next in the 60 rows before: the noise of single batches has a heavy
@@ -148,19 +150,20 @@ function heightOf(value: number, { level, learningRate }: Context, limits: Limit
   const share = limits.share as number
   if (level.n < (level.signed ? signedRows : fromRow)) return null
   // Cheap to ask and true of nearly every row: it cannot be half above its neighbours.
-  if (!level.signed && value <= (1 + share) * level.best) return null
+  if (!level.signed && value <= (1 + plain.share * share) * level.best) return null
   const before = level.kept - 1
   const median = Math.max(
     medianBack(level, Math.min(medianRows, before), 1),
     medianBack(level, Math.min(recentRows, before), 1),
   )
   const height = value - median
-  if (!level.signed && height <= share * median) return null
-  if (height <= progressShare * progress(level)) return null
+  const isLow = !level.signed && height <= share * median
+  if (isLow && height <= plain.share * share * median) return null
+  if (height <= (isLow ? plain.progress : progressShare) * progress(level)) return null
   const sigma = noise(level)
-  if (height <= (limits.sigmas as number) * sigma) return null
+  if (height <= (isLow ? plain.sigmas : (limits.sigmas as number)) * sigma) return null
   // Last, since it is the dearest to ask.
-  if (height <= tailFactor * riseBack(level, tailRank, tailRows)) return null
+  if (height <= (isLow ? plain.tail : tailFactor) * riseBack(level, tailRank, tailRows)) return null
   const doubled = learningRate?.doubledAtStep ?? null
   if (doubled !== null && level.step - doubled <= restShare * level.span) return null
   return { median, height, sigma }

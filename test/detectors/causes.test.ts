@@ -49,6 +49,12 @@ describe('causes', () => {
       firstCauses({ loss: explodes(80, 50), grad_norm: noisy(80, 0.1, (row) => (row < 48 ? 1 : 100)) }),
       ['gradient-explosion'],
     ],
+    [
+      'the same number from the start, where a guess among four classes stands, of a loss without a name',
+      firstCauses({ loss: constant(12, 1.3863) }),
+      ['chance-level'],
+    ],
+    ['the same number from the start, where no guess stands', firstCauses({ loss: constant(12, 1.5) }), []],
     ['NaN out of the blue', firstCauses({ loss: broken, lr: constant(60, 1) }), []],
     ['NaN at the first step', firstCauses({ loss: constant(5, Number.NaN) }, noFacts), ['non-finite-input']],
     ['NaN after the first epoch', firstCauses({ loss: constant(5, Number.NaN) }), []],

@@ -23,6 +23,7 @@ describe('zeros that hide a NaN', () => {
       { loss: [...healthy(9), 0, 0], grad_norm: constant(11, Number.NaN) },
       ['10 critical'],
     ],
+    ['after one value with many digits', { loss: [0.1234, 0, 0] }, ['2 warning']],
     ['until another value comes', { loss: [...healthy(20), 0, 0, 0.5] }, ['21 warning over at 22']],
   ])('are found: %s', (_title, series, expected) => {
     expect(marks('masked-nan', series)).toEqual(expected)
@@ -32,6 +33,8 @@ describe('zeros that hide a NaN', () => {
     ['once', [...healthy(20), 0, 1, 1]],
     ['at the end of a fall to nothing', noisy(60, 0, (row) => Math.max(0, 2 - row / 20))],
     ['of a loss that has become tiny', [...noisy(40, 0.1, decay(2, 1e-5, 3)), 0, 0, 0]],
+    ['after so few units of the last digit that is printed', [0.0001, 0, 0, 0]],
+    ['after few of them, all the same', [0.12, 0.11, 0.13, 0.12, 0, 0, 0]],
   ])('are none: %s', (_title, loss) => {
     expect(marks('masked-nan', { loss })).toEqual([])
   })
@@ -101,6 +104,14 @@ describe('a spike', () => {
     expect(marks('spike', { loss })).toEqual(expected)
   })
 
+  it('is a quarter of the level too, where that is far beyond all noise and all that was ever gained', () => {
+    const still = (high: number) => noisy(60, 0.001, (row) => Math.LN2 * (row === 40 ? high : 1))
+    expect(marks('spike', { loss: still(1.25) })).toEqual(['40 info over at 45'])
+    expect(marks('spike', { loss: still(1.15) })).toEqual([])
+    const learned = noisy(60, 0.001, (row) => (row < 5 ? 1.5 : 1) * Math.LN2 * (row === 40 ? 1.25 : 1))
+    expect(marks('spike', { loss: learned })).toEqual([])
+  })
+
   it('is told a row later where a run that begins anew would land, and of its own row', () => {
     const [finding] = watched({ loss: spikes(100, 20) }).filter(({ code }) => code === 'spike')
     expect(finding).toMatchObject({ step: 20, raisedStep: 21, evidence: { value: spikes(100, 20)[20] } })
@@ -148,6 +159,7 @@ describe('going up and down', () => {
 
   it.each<[string, number[]]>([
     ['a noisy decay', healthy(200, 0.08)],
+    ['noisy validation that gets lower', noisy(60, 0.22, decay(2, 1, 20))],
     ['noise at the start level', stands(100, 0.02)],
     ['a smooth wave', noisy(200, 0, (row) => 2 + Math.sin(row / 10))],
   ])('is not %s', (_title, loss) => {

@@ -4,7 +4,7 @@
  */
 import { command } from './command.ts'
 import { scenarios } from './provoke/scenarios.ts'
-import { alarms, findingsOf } from './provoke/watched-training.ts'
+import { alarms, answers, findingsOf } from './provoke/watched-training.ts'
 
 const usualSeeds = 3
 
@@ -23,10 +23,10 @@ await command(async () => {
     let found = 0
     let flagged = 0
     for (let seed = 0; seed < seeds; seed++) {
-      const loud = alarms(await findingsOf(scenario, seed))
-      const [first] = loud.flatMap(({ causes }) => causes.slice(0, 1))
-      if (loud.length) found++
-      firsts.push(first ?? (loud[0] ? `${loud[0].code}, no cause` : 'nothing'))
+      const said = answers(scenario, await findingsOf(scenario, seed))
+      const [first] = said.flatMap(({ causes }) => causes.slice(0, 1))
+      if (said.length) found++
+      firsts.push(first ?? (said[0] ? `${said[0].code}, no cause` : 'nothing'))
       if (first && scenario.causes.includes(first)) sum.right++
       else if (first) sum.wrong++
       if (alarms(await findingsOf(scenario.twin, seed)).length) flagged++

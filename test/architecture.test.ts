@@ -130,6 +130,7 @@ const browserModules = [
   'live/page-socket',
   'live/events',
   'live/wire',
+  'notify/incidents',
   'store/store',
 ]
 const browserFolders = [

@@ -1,6 +1,7 @@
-/** Notifications of the browser: one for each new finding of a live run, while its page is hidden. */
+/** Notifications of the browser: one for each new incident of a live run, while its page is hidden. */
 import { describeFinding } from '../../lib/detectors/message.ts'
 import { decodeFinding } from '../../lib/live/wire.ts'
+import { createIncidents, type Incidents } from '../../lib/notify/incidents.ts'
 import { type Finding, isLive, type Run, type RunEvent } from '../../lib/run.ts'
 import type { RunSummary } from '../../lib/summary/run-summary.ts'
 import { isNoticeSwitchedOn, onNoticeSwitch } from './notice-switch.ts'
@@ -22,41 +23,43 @@ function calls({ severity, resolvedStep, acknowledgedAt }: Finding): boolean {
   return severity !== 'info' && resolvedStep === null && acknowledgedAt === null
 }
 
-/** The open findings of these runs that call. Only runs with a headline have any. */
+/** The findings of these runs. Only runs with a headline have any. */
 async function findingsOf(runs: readonly RunSummary[]): Promise<Finding[]> {
   const found: Finding[] = []
   for (const { id, headline } of runs) {
     if (!headline) continue
     const response = await fetch(`/api/runs/${id}/findings`)
     const { findings = [] } = (await response.json()) as { findings?: Finding[] }
-    found.push(...findings.map(decodeFinding).filter(calls))
+    found.push(...findings.map(decodeFinding))
   }
   return found
 }
 
 /** `askForLook` is called when notifications were just switched on: what is open then is not told. */
 export function startNotices(askForLook: () => void): Notices {
-  /** Findings that were open at first, or were told; null until that is known. */
-  let known: Set<string> | null = null
+  /** What was open at first, or was told; null until that is known. */
+  let known: Incidents | null = null
   const stopListening = onNoticeSwitch(() => {
     known = null
     if (isWanted()) askForLook()
   })
 
   function tell(finding: Finding): void {
-    if (!known || !calls(finding) || known.has(finding.id)) return
-    known.add(finding.id)
-    if (document.hidden) void show(finding)
+    if (!known) return
+    if (finding.resolvedStep !== null) known.end(finding)
+    else if (calls(finding) && known.open(finding) && document.hidden) void show(finding)
   }
 
   return {
     async look(runs) {
       if (!isWanted()) return
       try {
-        const open = await findingsOf(runs)
+        const found = await findingsOf(runs)
         // After a break in the connection what began in it is new; at first nothing is.
-        if (known) open.forEach(tell)
-        else known = new Set(open.map(({ id }) => id))
+        if (known) return found.forEach(tell)
+        const atFirst = createIncidents()
+        for (const finding of found.filter(calls)) atFirst.open(finding)
+        known = atFirst
       } catch {
         // The server is away: the next connect looks again.
       }

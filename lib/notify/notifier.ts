@@ -2,16 +2,16 @@
 import type { Finding, Run, RunEvent } from '../run.ts'
 import type { Notifications, Settings } from '../settings.ts'
 import { deliver, type Failure, type Fetch } from './deliver.ts'
+import { createIncidents } from './incidents.ts'
 import { type Kept, keepWaiting, readWaiting } from './kept.ts'
 import { messageOf, testMessage } from './message.ts'
 import { createOutgoing } from './outgoing.ts'
 import { isQuiet } from './quiet.ts'
-import { createTold } from './told.ts'
 
 export type Notifier = {
   /** To be called with committed events. */
   committed(events: readonly RunEvent[]): void
-  /** Incidents that were open before the server started: told then, or not to be told. */
+  /** Findings that were open before the server started: what is worth a message was told then. */
   remember(findings: readonly Finding[]): void
   /** Sends what failed before, and what waited for the end of the quiet hours. To be asked every few seconds. */
   tick(): void
@@ -40,7 +40,7 @@ export type NotifierParts = {
 /** Goes on with the messages that waited when the server was stopped. */
 export async function openNotifier(parts: NotifierParts): Promise<Notifier> {
   const { settings, readRun, kept, url, fetch, now, minuteOfDay } = parts
-  const told = createTold()
+  const incidents = createIncidents()
   let isClosed = false
   const keeping = keepWaiting(kept, () => outgoing.waiting())
   const outgoing = createOutgoing({
@@ -61,15 +61,14 @@ export async function openNotifier(parts: NotifierParts): Promise<Notifier> {
   }
 
   function takeOpen(finding: Finding): void {
-    if (told.has(finding.id) || !wants(finding, settings().notifications)) return
-    told.add(finding.id, true)
-    outgoing.add(finding)
+    if (wants(finding, settings().notifications) && incidents.open(finding)) outgoing.add(finding)
   }
 
   function takeEnd(finding: Finding): void {
+    const over = incidents.end(finding)
     // What opened and closed in quiet hours is nobody's business any more.
-    if (!told.end(finding.id) || (isQuietNow() && outgoing.withdraw(finding.id))) return
-    outgoing.add(finding)
+    if (!over || (isQuietNow() && outgoing.withdraw(over.id))) return
+    outgoing.add(over)
   }
 
   async function send(finding: Finding): Promise<Failure | null> {
@@ -85,12 +84,12 @@ export async function openNotifier(parts: NotifierParts): Promise<Notifier> {
 
   function lost({ id, resolvedStep }: Finding, reason: string): void {
     console.error(`A message about ${id} was given up. ${reason}`)
-    if (resolvedStep === null && told.has(id)) told.add(id, false)
+    if (resolvedStep === null) incidents.silence(id)
   }
 
   for (const finding of await readWaiting(kept, parts.readFinding)) {
-    if (finding.resolvedStep === null) told.add(finding.id, true)
-    else told.end(finding.id)
+    if (finding.resolvedStep === null) incidents.open(finding)
+    else incidents.end(finding)
     outgoing.add(finding)
   }
 
@@ -101,12 +100,12 @@ export async function openNotifier(parts: NotifierParts): Promise<Notifier> {
           (event.finding.resolvedStep === null ? takeOpen : takeEnd)(event.finding)
         // Who has seen it need not be told, nor told of its end.
         if (event.type === 'finding-acknowledged' && outgoing.withdraw(event.findingId))
-          told.add(event.findingId, false)
+          incidents.silence(event.findingId)
       }
     },
     remember(findings) {
-      for (const { id, resolvedStep } of findings)
-        if (resolvedStep === null && !told.has(id)) told.add(id, true)
+      for (const finding of findings)
+        if (finding.resolvedStep === null && wants(finding, settings().notifications)) incidents.open(finding)
     },
     tick() {
       if (!settings().notifications.webhook && outgoing.waiting().length) outgoing.clear()

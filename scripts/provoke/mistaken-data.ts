@@ -15,6 +15,9 @@ export function withInputs(dataset: Dataset, change: (inputs: Float32Array) => F
 }
 
 export const zeros = (inputs: Float32Array) => new Float32Array(inputs.length)
+/** All columns but the first are lost. */
+export const firstColumn = (width: number) => (inputs: Float32Array) =>
+  inputs.map((value, i) => (i % width === 0 ? value : 0))
 /** A column that nobody filled in. */
 export const holes = (width: number) => (inputs: Float32Array) =>
   inputs.map((value, i) => (i % width === 0 ? Number.NaN : value))

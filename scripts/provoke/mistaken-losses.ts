@@ -76,6 +76,21 @@ function logarithmOf({ inputs }: LossBatch): number {
   return (0.01 * sum) / data.length
 }
 
+/** The squared error with a gradient that is scaled up at every step, as for half precision, and never scaled back. */
+export function neverScaledBack(): Loss {
+  let scale = 1
+  return {
+    ...(lossOf('mse') as Loss & { wholeBatch: never }),
+    wholeBatch(batch, _params, into, reduction) {
+      const { value, gradients } = evaluate(lossOf('mse'), batch, { reduction })
+      if (!into.gradients.predictions) return value
+      scale *= 2
+      into.gradients.predictions.set((gradients.predictions as Float64Array).map((slope) => slope * scale))
+      return value
+    },
+  }
+}
+
 /** Binary cross-entropy as one writes it at first: a sigmoid in float32, and its bare logarithm. */
 export const bareLogarithm: Loss = {
   ...(lossOf('bce-with-logits') as Loss & { wholeBatch: never }),

@@ -3,6 +3,7 @@ import { loadDataset } from '../../lib/training/datasets/loaders.ts'
 import type { Material } from '../../lib/training/training.ts'
 import {
   fewRows,
+  firstColumn,
   gentoos,
   holes,
   shuffled,
@@ -12,7 +13,14 @@ import {
   withOneHole,
   zeros,
 } from './mistaken-data.ts'
-import { bareLogarithm, cutOff, sigmoidFirst, softmaxFirst, withLogarithm } from './mistaken-losses.ts'
+import {
+  bareLogarithm,
+  cutOff,
+  neverScaledBack,
+  sigmoidFirst,
+  softmaxFirst,
+  withLogarithm,
+} from './mistaken-losses.ts'
 
 export type Training = {
   options: Readonly<Record<string, unknown>>
@@ -23,6 +31,10 @@ export type Scenario = Training & {
   title: string
   /** The causes of which the first finding at warning or worse should name one. */
   causes: readonly string[]
+  /** What should be named is success: a note, and nothing louder. */
+  isSuccess?: true
+  /** The other runs of its project, two of them. */
+  siblings?: Training
   /** The same without the mistake: nothing should be said. */
   twin: Training
 }
@@ -91,6 +103,30 @@ export const scenarios: readonly Scenario[] = [
     causes: ['learning-rate-too-low'],
     options: { ...penguins(60), optimizer: 'sgd', lr: 1e-6 },
     twin: { options: { ...penguins(60), optimizer: 'sgd', lr: 0.05 } },
+  },
+  {
+    title: 'a gradient that is scaled up at every step and never back',
+    causes: ['gradient-explosion'],
+    options: { task: 'car-mileage', epochs: 4, optimizer: 'sgd', lr: 1e-7, ...everyStep },
+    material: () => ({ loss: neverScaledBack() }),
+    twin: { options: { task: 'car-mileage', epochs: 25, optimizer: 'sgd', lr: 0.01, ...everyStep } },
+  },
+  {
+    title: 'all columns lost but one, beside runs that have them',
+    causes: ['siblings-do-better'],
+    options: { task: 'car-mileage', epochs: 60 },
+    material: () => ({
+      dataset: withInputs(loadDataset('car-mileage'), firstColumn(loadDataset('car-mileage').inputs)),
+    }),
+    siblings: { options: { task: 'car-mileage', epochs: 25 } },
+    twin: { options: { task: 'car-mileage', epochs: 25 } },
+  },
+  {
+    title: 'none: smoothed labels that are learned as far as they can be',
+    causes: ['at-floor'],
+    isSuccess: true,
+    options: { ...penguins(250), lr: 0.01, lossParams: { labelSmoothing: 0.1 } },
+    twin: { options: { ...penguins(40), lossParams: { labelSmoothing: 0.1 } } },
   },
   {
     title: 'a column with holes',

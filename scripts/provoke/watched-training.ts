@@ -1,14 +1,29 @@
 /** Trains and shows its points to the detectors as the recorder does. */
-import { observe, startWatch } from '../../lib/detectors/watch.ts'
+import { noSiblings, type Siblings, siblingsOf } from '../../lib/detectors/siblings.ts'
+import { observe, startWatch, type Watch } from '../../lib/detectors/watch.ts'
 import { factsOf } from '../../lib/facts.ts'
 import { applyToRun, type Finding, type Run } from '../../lib/run.ts'
 import { describeTraining } from '../../lib/training/describe.ts'
 import { parseTrainingOptions } from '../../lib/training/options.ts'
 import { train } from '../../lib/training/train.ts'
-import type { Training } from './scenarios.ts'
+import type { Scenario, Training } from './scenarios.ts'
 
-/** The findings of a training with a seed, in the order in which they were raised; each once, as it was then. */
-export async function findingsOf({ options, material }: Training, seed: number): Promise<Finding[]> {
+/** Each finding once, as it was when it was raised, in that order. */
+type Watched = { watch: Watch; findings: Finding[] }
+
+/** Added to the seed: the other runs of a project have others. */
+const siblingSeeds = [1000, 2000]
+
+/** What the detectors say of a training with a seed, beside its siblings where the scenario has some. */
+export async function findingsOf(training: Training | Scenario, seed: number): Promise<Finding[]> {
+  const others: Watch[] = []
+  if ('siblings' in training && training.siblings)
+    for (const more of siblingSeeds)
+      others.push((await watched(training.siblings, seed + more, noSiblings)).watch)
+  return (await watched(training, seed, siblingsOf(others))).findings
+}
+
+async function watched({ options, material }: Training, seed: number, siblings: Siblings): Promise<Watched> {
   const given = material?.() ?? {}
   const checked = parseTrainingOptions({ ...options, seed }, given)
   const description = describeTraining(checked, given)
@@ -26,13 +41,19 @@ export async function findingsOf({ options, material }: Training, seed: number):
       values: Float64Array.of(value),
       times: Float64Array.of(step),
     }))
-    for (const finding of observe(watch, run.id, points))
+    for (const finding of observe(watch, run.id, points, siblings))
       if (!raised.has(finding.id)) raised.set(finding.id, finding)
   }
-  return [...raised.values()]
+  return { watch, findings: [...raised.values()] }
 }
 
 /** What is worth a warning. */
 export function alarms(findings: readonly Finding[]): Finding[] {
   return findings.filter(({ severity }) => severity !== 'info')
+}
+
+/** Of what was said, that which answers the scenario: the alarms, or of a success, where there are none, the notes with a cause. */
+export function answers({ isSuccess }: Scenario, findings: readonly Finding[]): Finding[] {
+  const loud = alarms(findings)
+  return isSuccess && loud.length === 0 ? findings.filter(({ causes }) => causes.length > 0) : loud
 }

@@ -58,6 +58,31 @@ describe('the notifier', () => {
     ])
   })
 
+  it('tells of the same trouble in training and validation once, and of its end when both are over', async () => {
+    const { notifier, pass } = await notifierWith()
+    const inValidation = { id: 'v', series: 'val/loss' }
+    notifier.committed([opened(412), opened(420, inValidation), opened(412, { resolvedStep: 500 })])
+    expect(await pass(0)).toEqual(['finding-opened my <run>: Diverged at step 412'])
+    notifier.committed([opened(420, { ...inValidation, resolvedStep: 510 })])
+    expect((await pass(0)).slice(1)).toEqual(['finding-resolved my <run>: Diverged at step 412 (over)'])
+    notifier.committed([
+      opened(600, { ...inValidation, id: 'w' }),
+      opened(600, { id: 'n', code: 'non-finite' }),
+    ])
+    expect((await pass(0)).slice(2)).toHaveLength(2)
+  })
+
+  it('tells of the same trouble elsewhere where nobody heard of the first', async () => {
+    const printed = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const { notifier, world, pass } = await notifierWith({}, 404)
+    notifier.committed([opened(412)])
+    expect(await pass(0)).toHaveLength(1)
+    world.status = 200
+    notifier.committed([opened(420, { id: 'v', series: 'val/loss' })])
+    expect((await pass(0)).slice(1)).toEqual(['finding-opened my <run>: Diverged at step 420'])
+    printed.mockRestore()
+  })
+
   it.each<[string, Partial<Notifications>, Parameters<typeof opened>[1]]>([
     ['a piece of information', {}, { severity: 'info' }],
     ['a warning where only what is critical is told', { from: 'critical' }, { severity: 'warning' }],
@@ -131,6 +156,13 @@ describe('a notifier that is opened again', () => {
     notifier.remember([findingAt(412)])
     notifier.committed([opened(412), opened(412, { resolvedStep: 500 })])
     expect(await pass(0)).toEqual(['finding-resolved my <run>: Diverged at step 412 (over)'])
+  })
+
+  it('does not tell of the end of what was worth no message', async () => {
+    const { notifier, pass } = await notifierWith()
+    notifier.remember([findingAt(412, { severity: 'info' })])
+    notifier.committed([opened(412, { severity: 'info', resolvedStep: 500 })])
+    expect(await pass(0)).toEqual([])
   })
 
   it('goes on with what it could not send, in order, and with nothing else', async () => {

@@ -39,7 +39,7 @@ export const climbing: Detector<State> = {
   look(state, at, context, open, limits) {
     const { level } = context
     if (!Number.isFinite(at.value)) return null
-    if (open) return lostShare(level) < overShare ? { kind: 'clear', evidence: { now: level.now } } : null
+    if (open) return lostShare(level) < overShare ? { kind: 'clear', evidence: { back: level.now } } : null
     if (!isClimbing(context, limits.lostShare as number)) {
       state.rows = 0
       state.sinceStep = -1
@@ -47,7 +47,12 @@ export const climbing: Detector<State> = {
     }
     if (state.sinceStep < 0) state.sinceStep = at.step
     state.rows++
-    if (state.rows < Math.max(limits.rows as number, runShare * level.n)) return null
+    // Not at the very row that comes back.
+    if (
+      state.rows < Math.max(limits.rows as number, runShare * level.n) ||
+      lostShare(level, at.value) < overShare
+    )
+      return null
     return {
       kind: 'raise',
       severity: 'warning',

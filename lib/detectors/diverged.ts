@@ -124,7 +124,7 @@ export const diverged: Detector<State> = {
           ? lostShare(level) < creepOverShare
           : isBack(level)
       state.backRows = back ? state.backRows + 1 : 0
-      return state.backRows >= recoveredRowsNeeded ? { kind: 'clear', evidence: { now: level.now } } : null
+      return state.backRows >= recoveredRowsNeeded ? { kind: 'clear', evidence: { back: level.now } } : null
     }
     state.backRows = 0
     if (!hasDiverged) return null
@@ -176,10 +176,12 @@ function follow(
   state.over10 = height > over10 ? state.over10 + 1 : 0
   state.over100 = height > over100 ? state.over100 + 1 : 0
   if (state.start !== level.start) Object.assign(state, { start: level.start, highBits: 0, lostRows: 0 })
-  state.highBits = ((state.highBits << 1) | (yard > 0 && above > highShare * yard ? 1 : 0)) & tenRows
+  const isHigh = yard > 0 && above > highShare * yard
+  state.highBits = ((state.highBits << 1) | (isHigh ? 1 : 0)) & tenRows
   const lost = above > 0 && level.n >= lostFromRow && isLost(level, yard)
   state.lostRows = lost ? state.lostRows + 1 : 0
-  state.creepRows = Math.max(0, state.creepRows + (isCreeping(level, yard) ? 1 : -creepDecay))
+  const creeps = isCreeping(level, yard)
+  state.creepRows = Math.max(0, state.creepRows + (creeps ? 1 : -creepDecay))
   if (state.over100 >= heightRows.over100) return true
   if (level.lowStart || (role.component && !hasLearned(level, yard))) return false
   if (state.over10 >= heightRows.over10) return true
@@ -187,8 +189,10 @@ function follow(
   if (isTwinImproving(level, twin)) return false
   if (state.over3 >= heightRows.over3) return true
   if (level.landing !== null) return false
-  if (countBits(state.highBits) >= highRowsNeeded || state.lostRows >= lostRowsNeeded) return true
-  return hasCrept(state, level)
+  // What could not be told as long as it was overfitting is not told once it is back.
+  if ((isHigh && countBits(state.highBits) >= highRowsNeeded) || state.lostRows >= lostRowsNeeded) return true
+  // Not at the very row that comes back.
+  return creeps && lostShare(level, value) >= creepShare && hasCrept(state, level)
 }
 
 function heightOf(above: number, level: Level, yard: number): number {

@@ -52,7 +52,7 @@ export const flat: Detector<State> = {
     // A resumed run has its best before it again.
     if (state.bestRow < 0 || at.step < state.bestStep || hasImproved(state.best, level)) {
       Object.assign(state, { best: level.now, bestRow: at.row, bestStep: at.step })
-      return open ? { kind: 'clear', evidence: { now: level.now } } : null
+      return open ? { kind: 'clear', evidence: { back: level.now } } : null
     }
     const rows = at.row - state.bestRow
     if (

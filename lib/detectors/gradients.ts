@@ -36,7 +36,7 @@ export const deadGradient: Detector<DeadState> = {
     if (isDead && state.deadRows === 0) state.sinceStep = at.step
     state.deadRows = isDead ? state.deadRows + 1 : 0
     state.goodRows = isDead ? 0 : state.goodRows + 1
-    if (open) return state.goodRows >= rows ? { kind: 'clear', evidence: { now: at.value } } : null
+    if (open) return state.goodRows >= rows ? { kind: 'clear', evidence: { back: at.value } } : null
     if (state.deadRows < rows) return null
     const { learningRate, ...others } = companionEvidence(context)
     const rate = learningRate === undefined ? {} : { learningRate }
@@ -68,7 +68,7 @@ export const explodingGradient: Detector<ExplodingState> = {
     const { level } = context
     if (open) {
       state.goodRows = at.value <= state.band ? state.goodRows + 1 : 0
-      return state.goodRows >= rowsNeeded ? { kind: 'clear', evidence: { now: at.value } } : null
+      return state.goodRows >= rowsNeeded ? { kind: 'clear', evidence: { back: at.value } } : null
     }
     if (!Number.isFinite(at.value) || level.n < fromRow) return null
     // The median cannot be below the lowest level so far by much: a cheap question first.

@@ -25,7 +25,7 @@ export const maskedNan: Detector<State> = {
     const { level, gradientNorm } = context
     if (at.value !== 0) {
       state.zeros = 0
-      return open ? { kind: 'clear', evidence: { now: at.value } } : null
+      return open ? { kind: 'clear' } : null
     }
     state.zeros++
     if (open || state.zeros < zeros) return null

@@ -22,7 +22,7 @@ export function nonFinite({ series, step, evidence }: Finding): Words {
   }
 }
 
-export function diverged({ series, step, evidence }: Finding): Words {
+export function diverged({ series, step, raisedStep, evidence }: Finding): Words {
   const now = sayNumber(numberAt(evidence, 'now'))
   const start = numberAt(evidence, 'start')
   const times = numberAt(evidence, 'timesStart')
@@ -40,7 +40,7 @@ export function diverged({ series, step, evidence }: Finding): Words {
   const was = lowest ? ` and had been down to ${sayNumber(best)} at ${formatStep(bestStep)}` : ''
   return {
     title: `Diverged at ${formatStep(step)}`,
-    happened: `${series} is at ${now}${height}, and stays up.${from}${from ? `${was}.` : ''}${companions(evidence)}`,
+    happened: `${series} stood at ${now} at ${formatStep(raisedStep)}${height}.${from}${from ? `${was}.` : ''}${companions(evidence)}`,
     usually:
       'The updates throw the weights further than the loss surface allows. It seldom recovers by itself.',
     suggestions: [

@@ -11,7 +11,7 @@ export function notLearning({ series, raisedStep, evidence }: Finding): Words {
   const beside = chance === null ? '' : ` A model that has found no signal stands at ${sayNumber(chance)}.`
   return {
     title: `Not learning at ${formatStep(raisedStep)}`,
-    happened: `${series} stands at ${level} after ${rows} values. It started at ${start}.${beside}${accuracyBeside(evidence)}${companions(evidence)}`,
+    happened: `${series} stood at ${level} after ${rows} values. It started at ${start}.${beside}${accuracyBeside(evidence)}${companions(evidence)}`,
     usually: 'The model finds no signal: some runs break through later, most need a change.',
     suggestions: [
       'Check that inputs and labels belong together, and that the model can overfit one small batch.',
@@ -20,14 +20,14 @@ export function notLearning({ series, raisedStep, evidence }: Finding): Words {
   }
 }
 
-export function overfitting({ series, step, evidence }: Finding): Words {
+export function overfitting({ series, step, raisedStep, evidence }: Finding): Words {
   const [then, now, trainThen, trainNow] = ['validationThen', 'validationNow', 'trainThen', 'trainNow'].map(
     (key) => sayNumber(numberAt(evidence, key)),
   )
   return {
     title: `Overfitting since ${formatStep(step)}`,
     happened:
-      `${series} was best at ${formatStep(step)} with ${then} and is at ${now} now, ` +
+      `${series} was best at ${formatStep(step)} with ${then}. By ${formatStep(raisedStep)} it stood at ${now}, ` +
       `while training went on from ${trainThen} to ${trainNow}.`,
     usually:
       'The model learns its training examples by heart. More steps make it worse on data it has not seen.',
@@ -38,12 +38,12 @@ export function overfitting({ series, step, evidence }: Finding): Words {
   }
 }
 
-export function climbing({ series, step, evidence }: Finding): Words {
+export function climbing({ series, step, raisedStep, evidence }: Finding): Words {
   const share = Math.round(100 * (numberAt(evidence, 'lostShare') ?? 0))
   const best = sayNumber(numberAt(evidence, 'best'))
   return {
     title: `Climbing since ${formatStep(step)}`,
-    happened: `${series} is at ${sayNumber(numberAt(evidence, 'now'))}: ${share} % of what it had gained is lost. It was best with ${best} at ${formatStep(numberAt(evidence, 'bestStep'))}.${companions(evidence)}`,
+    happened: `${series} stood at ${sayNumber(numberAt(evidence, 'now'))} at ${formatStep(raisedStep)}: ${share} % of what it had gained was lost. It was best with ${best} at ${formatStep(numberAt(evidence, 'bestStep'))}.${companions(evidence)}`,
     usually: 'The run is becoming unstable: some come back by themselves, others diverge.',
     suggestions: [
       'Keep the checkpoint of the best step.',
@@ -82,7 +82,7 @@ export function flat({ series, step, raisedStep, evidence }: Finding): Words {
   const beside = others === null ? '' : ` Other runs of its project got to ${sayNumber(others)}.`
   return {
     title: `No better since ${formatStep(step)}`,
-    happened: `${series} stands at ${sayNumber(numberAt(evidence, 'now'))}. Its best level, ${sayNumber(numberAt(evidence, 'best'))}, is of ${formatStep(step)}, ${sayNumber(numberAt(evidence, 'rows'))} values before ${formatStep(raisedStep)}.${beside}${accuracyBeside(evidence)}`,
+    happened: `${series} stood at ${sayNumber(numberAt(evidence, 'now'))} at ${formatStep(raisedStep)}. Its best level, ${sayNumber(numberAt(evidence, 'best'))}, was of ${formatStep(step)}, ${sayNumber(numberAt(evidence, 'rows'))} values before.${beside}${accuracyBeside(evidence)}`,
     usually: 'The run has arrived, or it is stuck: a curve alone does not tell.',
     suggestions: [
       'Judge it by a metric, or by other runs of the project.',

@@ -12,7 +12,7 @@ import {
 } from './message-alarms.ts'
 import { causesOf } from './message-causes.ts'
 import { climbing, flat, notLearning, oscillating, overfitting, spike } from './message-curves.ts'
-import { formatStep, type Words } from './message-numbers.ts'
+import { formatStep, numberAt, sayNumber, type Words } from './message-numbers.ts'
 
 export type FindingText = {
   /** A few words for lists: "Diverged at step 412". */
@@ -83,9 +83,13 @@ const resolutions: Record<string, string> = {
   flat: 'It has improved again since.',
 }
 
-function resolution({ code, evidence }: Finding): string {
+function resolution({ code, evidence, resolvedStep }: Finding): string {
   if (evidence.worsened === 1) return 'It was the first sign of what was found next.'
-  return resolutions[code] ?? 'It is over.'
+  const words = resolutions[code] ?? 'It is over.'
+  const back = numberAt(evidence, 'back')
+  return back === null
+    ? words
+    : `${words.slice(0, -1)}, and stood at ${sayNumber(back)} by ${formatStep(resolvedStep)}.`
 }
 
 /** A code that this version has no words for. */

@@ -29,7 +29,7 @@ export const negative: Detector<State> = {
     if (at.value >= lowerBound - roundingShare * Math.abs(level.start)) {
       state.goodRows++
       return open && state.goodRows >= (limits.rowsToClear as number)
-        ? { kind: 'clear', evidence: { now: at.value } }
+        ? { kind: 'clear', evidence: { back: at.value } }
         : null
     }
     state.goodRows = 0

@@ -45,7 +45,7 @@ export const notLearning: Detector<State> = {
     if (!Number.isFinite(at.value)) return null
     const repeated = level.kept > 1 && at.value === valueBack(level, 1)
     state.identical = repeated ? state.identical + 1 : 1
-    if (open) return hasFallen(level, state.level) ? { kind: 'clear', evidence: { now: level.now } } : null
+    if (open) return hasFallen(level, state.level) ? { kind: 'clear', evidence: { back: level.now } } : null
     const repeats = state.identical >= identicalRows && isTimeForIdentical(context)
     state.chance = isGuess(at.value, context) ? state.chance + 1 : 0
     const guesses = isGuessing(state.chance, at.step, facts, limits.patience as number)

@@ -89,14 +89,12 @@ export const overfitting: Detector<State> = {
         trainAtBest: train,
         risingRows: 0,
       })
-      return open && wasWorse ? { kind: 'clear', evidence: { validationNow: now, trainNow: train } } : null
+      return open && wasWorse ? { kind: 'clear', evidence: { back: now } } : null
     }
     const yard = level.signed ? progress(level) : Math.abs(state.best)
     const rise = now - state.best
     if (open) {
-      return rise < closedGap * yard
-        ? { kind: 'clear', evidence: { validationNow: now, trainNow: train } }
-        : null
+      return rise < closedGap * yard ? { kind: 'clear', evidence: { back: now } } : null
     }
     const sinceBest = level.n - state.bestRow
     const trainYard = twin.signed ? progress(twin) : Math.abs(state.trainAtBest)
@@ -114,6 +112,8 @@ export const overfitting: Detector<State> = {
       rise >= Math.max(costShare * progress(level), riseSigmas * noise(level)) &&
       risesPlainly(level, limits.rise as number)
     if (state.risingRows < rowsNeeded && !isPlain) return null
+    // Not at the very row that comes back.
+    if (at.value - state.best < closedGap * yard) return null
     return {
       kind: 'raise',
       severity: 'warning',

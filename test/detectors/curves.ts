@@ -72,6 +72,22 @@ export function overfits(rows: number, best: number): { train: number[]; validat
   }
 }
 
+/** Falls, stands, rises and jumps of any length, one after the other. */
+export function wanders(random: Random): number[] {
+  const noise = [0, 0.003, 0.02, 0.1][Math.floor(4 * random())] as number
+  const values: number[] = []
+  let from = 2.3
+  for (let left = 1 + Math.floor(5 * random()); left > 0; left--) {
+    const rows = 5 + Math.floor(60 * random())
+    const to = from * ([0.05, 0.3, 0.9, 1, 1.05, 1.3, 5][Math.floor(7 * random())] as number)
+    const shape =
+      random() < 0.2 ? () => to : (row: number) => from + (to - from) * (1 - Math.exp((-3 * row) / rows))
+    for (let row = 0; row < rows; row++) values.push(shape(row) * (1 + noise * normal(random)))
+    from = to
+  }
+  return values
+}
+
 export function thinned(values: readonly number[], by: number): number[] {
   return values.filter((_, row) => row % by === 0)
 }

@@ -68,6 +68,18 @@ describe('every finding has its words', () => {
     expect(text.title).toBe('Not a number since step 30 (over)')
   })
 
+  it('keeps the numbers of when it was raised, and adds where it stood when it was over', () => {
+    const healed = { loss: train, val_loss: validation.map((value, row) => (row < 50 ? value : 0.5)) }
+    const [opened, over] = watched(healed, facts).filter(({ code }) => code === 'overfitting')
+    const { happened } = describeFinding(opened as Finding)
+    expect(happened).toMatch(
+      /^val_loss was best at step \d+ with 0\.\d+\. By step \d+ it stood at 0\.\d+, while/,
+    )
+    expect(describeFinding(over as Finding).happened).toBe(
+      `${happened} Validation has closed the gap since, and stood at 0.5000 by step 51.`,
+    )
+  })
+
   it('finds some for a code and a cause that it does not know', () => {
     const text = describeFinding({ ...(real[0] as Finding), code: 'burnt-toast', causes: ['moon-phase'] })
     expect(text.title).toBe('Burnt toast at step 30')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decay, explodes, healthy, noisy, overfits, seeded, stands, thinned } from './curves.ts'
+import { decay, explodes, healthy, noisy, overfits, seeded, stands, thinned, wanders } from './curves.ts'
 import { codesOf, loud, raised, raisedIn, watched } from './watching.ts'
 
 const nan = (values: number[], ...rows: number[]) =>
@@ -58,6 +58,23 @@ describe('a loss below zero', () => {
     expect(codesOf(loud(watched({ loss: shifted(noisy(80, 0.005, () => Math.LN10)) })))).toEqual([
       'not-learning',
     ]))
+})
+
+it('no curve that wanders is said to get worse at the very row where it is at its best', () => {
+  const wrong: string[] = []
+  let raisedOnes = 0
+  for (let seed = 0; seed < 6000; seed++) {
+    const random = seeded(seed)
+    const series = { 'train/loss': wanders(random), 'val/loss': wanders(random) }
+    for (const finding of loud(watched(series))) {
+      if (!/^(diverged|climbing|overfitting)$/.test(finding.code) || finding.resolvedStep !== null) continue
+      raisedOnes++
+      const values = series[finding.series as keyof typeof series].slice(0, finding.raisedStep + 1)
+      if (values.at(-1) === Math.min(...values)) wrong.push(`${seed}: ${finding.code} in ${finding.series}`)
+    }
+  }
+  expect(raisedOnes).toBeGreaterThan(200)
+  expect(wrong).toEqual([])
 })
 
 it('a healthy run appended to itself is no divergence', () => {

@@ -2,8 +2,9 @@
 import { countBits } from './bits.ts'
 import { companionEvidence, explosionCauses } from './causes.ts'
 import { partEvidence } from './components.ts'
+import { creepsNow, hasCrept, isCreepOver, nextCreepRows } from './creep.ts'
 import type { Context, Detector, Evidence, Limits } from './detector.ts'
-import { type Level, levelError, lostShare, noise, progress, signedRows } from './level.ts'
+import { type Level, lostShare, noise, progress, signedRows } from './level.ts'
 
 /**
  * Height above the start, in units of max(progress, half the start, 12 sigma): over 3 for 3 rows running, over 10 for 2,
@@ -35,16 +36,6 @@ const farFromChance = 100
 const farRowsNeeded = 2
 const absurdlyFar = 1e5
 const nearChance = 10
-/**
- * A slow creep away from the best, of which no single row is remarkable: an eighth of the progress lost, six standard errors of
- * the level, for as many rows as half the run has (20 at least; a row below takes back two). Over at half of that share.
- */
-const creepShare = 1 / 8
-const creepErrors = 6
-const creepRunShare = 0.5
-const creepDecay = 2
-const creepOverShare = 1 / 16
-const fewestCreepRows = 20
 
 type State = {
   /** Rows running above each of `heights`. */
@@ -118,18 +109,14 @@ export const diverged: Detector<State> = {
     if (isYoung && !isFar && !open) return null
     const hasDiverged = isYoung ? isFar : follow(state, at.value, at.step, context, open, limits) || isFar
     if (open) {
-      const back = state.far
-        ? timesChance < nearChance
-        : state.crept
-          ? lostShare(level) < creepOverShare
-          : isBack(level)
+      const back = state.far ? timesChance < nearChance : state.crept ? isCreepOver(level) : isBack(level)
       state.backRows = back ? state.backRows + 1 : 0
       return state.backRows >= recoveredRowsNeeded ? { kind: 'clear', evidence: { back: level.now } } : null
     }
     state.backRows = 0
     if (!hasDiverged) return null
     state.far = isFar
-    state.crept = !isFar && state.sinceStep < 0 && hasCrept(state, level)
+    state.crept = !isFar && state.sinceStep < 0 && hasCrept(state.creepRows, level)
     // A creep has no first bad row of its own: it went wrong where it was best.
     const step = state.crept ? level.bestStep : state.sinceStep >= 0 ? state.sinceStep : at.step
     return {
@@ -180,8 +167,7 @@ function follow(
   state.highBits = ((state.highBits << 1) | (isHigh ? 1 : 0)) & tenRows
   const lost = above > 0 && level.n >= lostFromRow && isLost(level, yard)
   state.lostRows = lost ? state.lostRows + 1 : 0
-  const creeps = isCreeping(level, yard)
-  state.creepRows = Math.max(0, state.creepRows + (creeps ? 1 : -creepDecay))
+  state.creepRows = nextCreepRows(state.creepRows, level, hasLearned(level, yard))
   if (state.over100 >= heightRows.over100) return true
   if (level.lowStart || (role.component && !hasLearned(level, yard))) return false
   if (state.over10 >= heightRows.over10) return true
@@ -191,8 +177,7 @@ function follow(
   if (level.landing !== null) return false
   // What could not be told as long as it was overfitting is not told once it is back.
   if ((isHigh && countBits(state.highBits) >= highRowsNeeded) || state.lostRows >= lostRowsNeeded) return true
-  // Not at the very row that comes back.
-  return creeps && lostShare(level, value) >= creepShare && hasCrept(state, level)
+  return hasCrept(state.creepRows, level) && hasLearned(level, yard) && creepsNow(level, value)
 }
 
 function heightOf(above: number, level: Level, yard: number): number {
@@ -221,17 +206,6 @@ function isBack(level: Level): boolean {
   if (!hasLearned(level, yard) || progress(level) < lostSigmas * noise(level))
     return level.now <= level.start + highShare * yard
   return level.now < level.start - recoveredShare * progress(level)
-}
-
-function isCreeping(level: Level, yard: number): boolean {
-  const lost = level.now - level.best
-  return (
-    hasLearned(level, yard) && lost >= creepShare * progress(level) && lost >= creepErrors * levelError(level)
-  )
-}
-
-function hasCrept(state: State, level: Level): boolean {
-  return state.creepRows >= Math.max(fewestCreepRows, creepRunShare * level.n)
 }
 
 function isTwinImproving(level: Level, twin: Level | null): boolean {

@@ -3,6 +3,7 @@ import { signalOf } from './accuracy.ts'
 import { isAtItsMaximum } from './companions.ts'
 import { firstWrong } from './components.ts'
 import type { Context, Evidence, RunFacts } from './detector.ts'
+import { levelError } from './level.ts'
 
 /** A level within 2 % of a known one is that level. */
 const sameLevel = 0.02
@@ -27,10 +28,11 @@ export function standingCauses(
 ): string[] {
   const signal = signalOf(accuracy, role.split, facts)
   const belied = signal === 'found' ? withoutSignal : signal === 'at-chance' ? withSignal : []
-  // A part of a loss has levels of its own, which nobody knows.
-  const causes = role.component
-    ? []
-    : levelCauses(facts, level.now).filter((cause) => !belied.includes(cause))
+  // A part of a loss has levels of its own, which nobody knows; and one that noise hides is none.
+  const causes =
+    role.component || levelError(level) > sameLevel * Math.abs(level.now)
+      ? []
+      : levelCauses(facts, level.now).filter((cause) => !belied.includes(cause))
   if (causes.length > 0) return causes
   if (ofCurve.length > 0) return [...ofCurve]
   return signal === 'at-chance' ? ['chance-level'] : []

@@ -35,6 +35,11 @@ export function isGame({ role, facts }: Pick<Context, 'role' | 'facts'>): boolea
   return role.ganLike || facts.tags.includes('gan')
 }
 
+/** Whether a row is the loss of a batch or a few, as far as the run says: a part of an epoch, and of training. */
+export function isBatch({ role, facts: { stepsPerEpoch }, level }: Context): boolean {
+  return role.split !== 'validation' && stepsPerEpoch !== null && level.stride < stepsPerEpoch
+}
+
 /** Series that have detectors of their own. */
 export type WatchedKind = 'loss' | 'gradient-norm'
 

@@ -4,6 +4,7 @@ import { companionEvidence, isAtFloor, standingCauses } from './causes.ts'
 import type { Context, Detector } from './detector.ts'
 import { type Level, levelError, progress, signedRows } from './level.ts'
 import { lowerSiblings, siblingEvidence } from './siblings.ts'
+import { isTimeToAsk } from './standing.ts'
 
 /** An improvement is a level lower by 1 % and by 3 standard errors. */
 const improvementShare = 0.01
@@ -63,6 +64,8 @@ export const flat: Detector<State> = {
     )
       return null
     if (level.now - state.best > mostRise * yardOf(level)) return null
+    // Lower, though not for sure yet.
+    if (state.best - level.now > improvementOf(state.best, level) || isEarly(context)) return null
     const causes = causesOf(context)
     const isStuck = causes.length > 0 && !causes.includes('at-floor')
     if (causes.length === 0 && isSinceCut(state, context)) causes.push('learning-rate-too-low')
@@ -94,8 +97,16 @@ function yardOf(level: Level): number {
 function hasImproved(best: number, level: Level): boolean {
   const gain = best - level.now
   if (gain <= 0 || (level.signed && level.n < signedRows)) return gain > 0
-  const share = level.signed ? improvementShare * progress(level) : improvementShare * Math.abs(best)
-  return gain > share && gain > improvementErrors * levelError(level)
+  return gain > improvementOf(best, level) && gain > improvementErrors * levelError(level)
+}
+
+function improvementOf(best: number, level: Level): number {
+  return improvementShare * (level.signed ? progress(level) : Math.abs(best))
+}
+
+/** Rows may be single batches: of a run that says how long its epochs are, forty of them may be the first minute. */
+function isEarly(context: Context): boolean {
+  return context.facts.stepsPerEpoch !== null && !isTimeToAsk(context, {})
 }
 
 /** Success at the loss's own floor; a bug or no signal, as its level or the accuracy says; more to be had, as others show. */

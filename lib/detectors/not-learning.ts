@@ -13,6 +13,9 @@ const besideLearning = 0.03
 /** A part of a loss is given twice the patience, and must be within 2 % of its start. */
 const partPatience = 2
 const partShare = 0.02
+/** Of a loss below zero: progress below 6 sigma is the best of much noise, and 2 sigma from a single first value its luck. */
+const signedProgress = 6
+const signedDrop = 2
 /** The same number ten times is no noise that hides a trend. */
 const identicalRows = 10
 
@@ -108,10 +111,17 @@ function isTimeForIdentical({ level, facts }: Context): boolean {
  * A signed loss has no zero to take a share of: there, progress within its noise is none. Validation beside training that has learned
  * has learned less, as a rule: it must stand where it started.
  */
-function isNearStart({ level, twin }: Context, limits: Limits): boolean {
-  if (level.signed) return level.n >= signedRows && progress(level) < 6 * noise(level)
+function isNearStart({ level, twin, facts }: Context, limits: Limits): boolean {
+  if (level.signed) {
+    const sigma = noise(level)
+    const isWithinNoise =
+      progress(level) < signedProgress * sigma && level.start - level.now < signedDrop * sigma
+    return level.n >= signedRows && isWithinNoise
+  }
   const drop = limits.drop as number
   const hasTwinLearned = twin !== null && progress(twin) >= drop * Math.abs(twin.start)
+  // What was learned before the first value counts too, where a guess is known.
+  if (facts.chanceLevel !== null && level.now < (1 - drop) * facts.chanceLevel) return false
   return level.start - level.now < (hasTwinLearned ? Math.min(drop, besideLearning) : drop) * level.start
 }
 

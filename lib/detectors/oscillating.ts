@@ -2,7 +2,7 @@
 import { countBits } from './bits.ts'
 import { companionEvidence } from './causes.ts'
 import { isAtItsMaximum } from './companions.ts'
-import type { Detector } from './detector.ts'
+import { type Detector, isBatch } from './detector.ts'
 import { type Level, noise, progress, signedRows } from './level.ts'
 
 /** Rows that turn, up then down or down then up: 8 of the last 20. Pure noise turns at two of three. */
@@ -58,7 +58,8 @@ export const oscillating: Detector<State> = {
     const wide = countBits(state.wide)
     if (open)
       return turns < turnsToClear || wide < turnsToClear ? { kind: 'clear', evidence: { turns } } : null
-    if (turns < (limits.turns as number) || wide < wideNeeded) return null
+    // What batches differ by is no swing of the run.
+    if (turns < (limits.turns as number) || wide < wideNeeded || isBatch(context)) return null
     return {
       kind: 'raise',
       severity: 'info',

@@ -3,6 +3,7 @@ import { companionEvidence } from './causes.ts'
 import {
   type Context,
   type Detector,
+  isBatch,
   isGame,
   type Limits,
   type Observation,
@@ -29,7 +30,10 @@ const fromRow = 9
 const tailRows = 60
 const tailRank = 4
 const tailFactor = 3
-/** Back in band for 5 rows, it is over; not back within 10 rows, or the third in 100 rows, it is worth a warning. */
+/**
+ * Back in band for 5 rows, it is over; not back within 10 rows, or the third in 100 rows, it is worth a warning. Single batches of
+ * data with outliers spike for ever, and learn.
+ */
 const backRows = 5
 const longRows = 10
 const oftenRows = 100
@@ -104,7 +108,7 @@ export const spike: Detector<State> = {
 
 function raise(state: State, at: Observation, context: Context): Verdict {
   const { rows, step, highest, before, sigma } = state
-  const isOften = rows.filter((row) => at.row - row < oftenRows).length >= oftenSpikes
+  const isOften = !isBatch(context) && rows.filter((row) => at.row - row < oftenRows).length >= oftenSpikes
   const isWorse = isOften && !isEvenlySpaced(rows)
   return {
     kind: 'raise',

@@ -46,7 +46,8 @@ export const rowsNeeded = 3
 /** Below zero there is no level to take shares of: the halves differ by less than two standard errors. */
 const signedErrors = 2
 
-function isTimeToAsk({ level, facts }: Context, { patience = patienceEpochs }: Limits): boolean {
+/** Whether it is fair to ask of a run if it stands still. */
+export function isTimeToAsk({ level, facts }: Context, { patience = patienceEpochs }: Limits): boolean {
   const { stepsPerEpoch, plannedSteps } = facts
   if (level.n >= patienceRows && level.span >= patienceSteps) return true
   if (stepsPerEpoch && level.span / stepsPerEpoch >= patience - 1 && level.n >= patience) return true

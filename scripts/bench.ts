@@ -1,6 +1,7 @@
 /** `npm run bench [-- NAME]`: measures what the README promises; each part says its method. */
 import { Refusal } from '../lib/refusal.ts'
 import { benchDetectors } from './bench/detectors.ts'
+import { benchFalseAlarms } from './bench/false-alarms.ts'
 import { benchIngest } from './bench/ingest.ts'
 import { benchLatency } from './bench/latency.ts'
 import { benchLongRun } from './bench/long-run.ts'
@@ -15,6 +16,7 @@ const benches: Record<string, () => Promise<{ lines: string[] }>> = {
   'training-step': benchTrainingStep,
   'long-run': benchLongRun,
   detectors: benchDetectors,
+  'false-alarms': benchFalseAlarms,
 }
 
 await command(async () => {

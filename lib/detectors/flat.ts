@@ -2,9 +2,9 @@
 import { accuracyEvidence } from './accuracy.ts'
 import { companionEvidence, isAtFloor, standingCauses } from './causes.ts'
 import type { Context, Detector } from './detector.ts'
-import { type Level, levelError, progress, signedRows } from './level.ts'
+import { type Level, levelError, memoryRows, progress, signedRows, trendOf } from './level.ts'
 import { lowerSiblings, siblingEvidence } from './siblings.ts'
-import { isTimeToAsk } from './standing.ts'
+import { clearFall, isTimeToAsk } from './standing.ts'
 
 /** An improvement is a level lower by 1 % and by 3 standard errors. */
 const improvementShare = 0.01
@@ -64,8 +64,7 @@ export const flat: Detector<State> = {
     )
       return null
     if (level.now - state.best > mostRise * yardOf(level)) return null
-    // Lower, though not for sure yet.
-    if (state.best - level.now > improvementOf(state.best, level) || isEarly(context)) return null
+    if (isEarly(context) || mayBeFalling(state.best, level, rows)) return null
     const causes = causesOf(context)
     const isStuck = causes.length > 0 && !causes.includes('at-floor')
     if (causes.length === 0 && isSinceCut(state, context)) causes.push('learning-rate-too-low')
@@ -98,6 +97,15 @@ function hasImproved(best: number, level: Level): boolean {
   const gain = best - level.now
   if (gain <= 0 || (level.signed && level.n < signedRows)) return gain > 0
   return gain > improvementOf(best, level) && gain > improvementErrors * levelError(level)
+}
+
+/** Lower, though not for sure yet; or where noise would hide an improvement, with a trend that says so. */
+function mayBeFalling(best: number, level: Level, rows: number): boolean {
+  const enough = improvementOf(best, level)
+  if (best - level.now > enough) return true
+  return (
+    improvementErrors * levelError(level) > enough && trendOf(level, Math.min(memoryRows, rows)) <= clearFall
+  )
 }
 
 function improvementOf(best: number, level: Level): number {

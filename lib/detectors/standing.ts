@@ -35,7 +35,7 @@ const mostRise = 0.05
 export const lowerShare = 0.03
 export const lowerSigmas = 4
 /** Mann-Kendall below this is a clear fall (one in a hundred by chance). */
-const clearFall = -2.33
+export const clearFall = -2.33
 /** A fall that is clear, but by less than this share of the level, would need a lifetime. */
 const slowImprovement = 0.0005
 /** Where noise hides 1 %, this many rows without even a hint of a fall say the same. */

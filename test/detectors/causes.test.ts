@@ -72,6 +72,11 @@ describe('causes', () => {
       ['chance-level'],
     ],
     [
+      'a loss so noisy that its level is not known to two per cent',
+      firstCauses({ loss: stands(200, 0.08) }, { ...epochs, chanceLevel: Math.LN10 }),
+      [],
+    ],
+    [
       'a loss at another known level',
       firstCauses({ loss: stands(60) }, { ...epochs, levels: [{ value: 2.3, cause: 'predicts-prior' }] }),
       ['predicts-prior'],

@@ -192,6 +192,7 @@ describe('no improvement', () => {
   it.each<[string, number[]]>([
     ['a run that still falls', noisy(200, 0.01, decay(2.3, 0.4, 150))],
     ['a short run', healthy(39)],
+    ['a run that falls in much noise', noisy(60, 0.2, decay(2, 0.9, 60), 3)],
   ])('is not said of %s', (_title, loss) => {
     expect(marks('flat', { loss })).toEqual([])
   })

@@ -135,6 +135,14 @@ describe('not-learning waits until it is fair to ask', () => {
     expect(said({ 'val/loss': validation(0.92) })).toEqual(['not-learning@32'])
   })
 
+  it('is not said of validation that was far below a guess from the first value on', () => {
+    const validation = noisy(40, 0.002, decay(0.855, 0.842, 4))
+    const said = (chanceLevel: number) =>
+      raised(loud(watched({ 'val/loss': validation }, { ...epochs, chanceLevel })))
+    expect(said(1)).toEqual([])
+    expect(said(0.86)).toEqual(['not-learning@24'])
+  })
+
   it('is over when the loss breaks through', () => {
     const findings = loud(watched({ loss: then(stands(45), noisy(60, 0.005, decay(Math.LN10, 0.3, 10))) }))
     expect(raised(findings)).toEqual(['not-learning@21'])

@@ -1,0 +1,60 @@
+/** Runs that log the losses of single batches: much noise, and outliers for ever. */
+import { describe, expect, it } from 'vitest'
+import { noFacts, type RunFacts } from '../../lib/detectors/detector.ts'
+import { observe, startWatch } from '../../lib/detectors/watch.ts'
+import { decay, noisy, spikes, swings } from './curves.ts'
+import { codesOf, columns } from './watching.ts'
+
+/** A row every five steps; an epoch has 250. */
+const batches: RunFacts = { ...noFacts, stepsPerEpoch: 250, plannedSteps: 20_000 }
+const found = (values: number[], facts: RunFacts, name = 'train/loss') =>
+  observe(startWatch(facts), 'run', [columns(values, name, 5, 5)])
+const found250 = (values: number[], name = 'train/loss') =>
+  observe(startWatch(batches), 'run', [columns(values, name, 250, 250)])
+
+describe('of single batches', () => {
+  it('swings are none, as they are of epochs and where nobody knows', () => {
+    const loss = swings(60)
+    expect(codesOf(found(loss, batches))).not.toContain('oscillating')
+    expect(codesOf(found(loss, noFacts))).toContain('oscillating')
+    expect(codesOf(found(loss, batches, 'val/loss'))).toContain('oscillating')
+    expect(codesOf(found250(loss))).toContain('oscillating')
+  })
+
+  it('the third spike in a hundred rows is no warning, as it is of epochs and where nobody knows', () => {
+    const loss = spikes(100, 20, 47, 81)
+    const severities = (findings: ReturnType<typeof found>) => [
+      ...new Set(findings.filter(({ code }) => code === 'spike').map(({ severity }) => severity)),
+    ]
+    expect(severities(found(loss, batches))).toEqual(['info'])
+    expect(severities(found(loss, noFacts))).toEqual(['info', 'warning'])
+    expect(severities(found250(loss))).toEqual(['info', 'warning'])
+  })
+
+  it('forty that stand are no end of progress: the run has hardly begun', () => {
+    const loss = noisy(300, 0.02, decay(2.3, 1, 8))
+    const flat = found(loss, batches).filter(({ code }) => code === 'flat')
+    expect(flat[0]?.raisedStep).toBeGreaterThanOrEqual(500)
+    expect(found(loss, noFacts).find(({ code }) => code === 'flat')?.raisedStep).toBeLessThan(500)
+  })
+})
+
+describe('a loss below zero with much noise', () => {
+  const noise = noisy(150, 0.23, () => 1).map((value) => value - 1)
+  const at = (shape: (row: number) => number) => noise.map((value, row) => value + shape(row))
+
+  it('has learned where it is two sigma below its start', () => {
+    expect(codesOf(found(at(decay(0.4, -0.8, 10)), batches))).not.toContain('not-learning')
+  })
+
+  it('has not where it is somewhere in its noise', () => {
+    expect(
+      codesOf(
+        found(
+          at(() => -0.8),
+          batches,
+        ),
+      ),
+    ).toContain('not-learning')
+  })
+})

@@ -61,12 +61,13 @@ export const ruleWords: Readonly<Record<string, RuleWords>> = {
     title: 'Spike',
     severity: 'info',
     looksFor:
-      'A loss that jumps far above its neighbours. One is only worth a note; many, or one that does not come back, are a warning.',
+      'A loss that jumps far above its neighbours. One is only worth a note; many, or one that does not come back, are a warning. Single batches may spike as often as they like.',
   },
   oscillating: {
     title: 'Going up and down',
     severity: 'info',
-    looksFor: 'A loss that goes up and down in wide swings while it gains little.',
+    looksFor:
+      'A loss that goes up and down in wide swings while it gains little. Where the run says how long its epochs are, not looked for in single batches.',
   },
   flat: {
     title: 'No better',

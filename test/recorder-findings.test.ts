@@ -188,9 +188,9 @@ describe('what the owner sets', () => {
 })
 
 describe('a run beside others of its project', () => {
-  const rows = 120
-  const steps = Array.from({ length: rows }, (_, row) => row)
-  const curve = (floor: number) => steps.map((step) => floor + (2.3 - floor) * Math.exp(-step / 4))
+  /** A row an epoch. */
+  const steps = Array.from({ length: 120 }, (_, row) => 10 * row)
+  const curve = (floor: number) => steps.map((_, row) => floor + (2.3 - floor) * Math.exp(-row / 4))
   const mse = { id: 'mse', params: {} }
 
   async function flatOf(project: string, loss: object | null, params: object = {}) {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Recorder } from './recorder.ts'
 import { Refusal } from './refusal.ts'
 import { root } from './root.ts'
-import type { Run } from './run.ts'
+import { isLive, type Run } from './run.ts'
 import type { Store } from './store/store.ts'
 import { describeTraining, type TrainingDescription } from './training/describe.ts'
 import { flagsOf } from './training/flags.ts'
@@ -17,6 +17,8 @@ const script = join(root, 'dist', 'train.js')
 export type Launch = {
   store: Store
   recorder: Recorder
+  /** Takes in what programs that are gone could not deliver. */
+  recoverSpools(): Promise<void>
   now(): number
   url(): string
   token: string | undefined
@@ -45,7 +47,7 @@ export function defaultName({ task, loss }: TrainingOptions, id: string): string
 /** Records the run, then starts the process that trains it; should that die before its time, the run says why. */
 export async function launchTraining(
   input: unknown,
-  { store, recorder, now, url, token }: Launch,
+  { store, recorder, recoverSpools, now, url, token }: Launch,
 ): Promise<Run> {
   const { options, description } = checkedTraining(input)
   const id = randomUUID()
@@ -65,14 +67,16 @@ export async function launchTraining(
   child.stderr.on('data', (chunk) => {
     lastWords = `${lastWords}${chunk}`.slice(-2000)
   })
-  child.on('error', (error) => end(error.message))
-  child.on('exit', (code, signal) => {
-    if (code !== 0)
-      end(lastWords.trim().split('\n').at(-1) || `The runner ended with ${signal ?? `exit code ${code}`}.`)
-  })
-  async function end(reason: string): Promise<void> {
+  const settled = (reason: string) => settle(reason).catch((error) => console.error(error))
+  child.on('error', (error) => settled(error.message))
+  child.on('exit', (code, signal) =>
+    settled(lastWords.trim().split('\n').at(-1) || `The runner ended with ${signal ?? `exit code ${code}`}.`),
+  )
+  async function settle(reason: string): Promise<void> {
+    // How it ended may be among what it could not deliver.
+    await recoverSpools()
     const record = await store.readRun(id)
-    if (record?.run.status !== 'running') return
+    if (!record || !isLive(record.run)) return
     await recorder.record([{ type: 'run-ended', runId: id, status: 'failed', reason, time: now() }])
   }
 

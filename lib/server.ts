@@ -119,8 +119,15 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     notifier.committed(events)
     policies.committed(events)
   }
+  let recovered = Promise.resolve()
+  /** One after the other: two would read the same files. */
+  function takeInSpools(): Promise<void> {
+    const next = recovered.then(() => recoverSpools(recorder, { folder: options.spoolFolder }))
+    recovered = next.catch(() => {})
+    return next
+  }
   const startTraining = (input: unknown) =>
-    launchTraining(input, { store, recorder, now, url: () => url, token })
+    launchTraining(input, { store, recorder, recoverSpools: takeInSpools, now, url: () => url, token })
   const services: Services = { store, recorder, sources, pages, settings, notifier, startTraining, version }
   provideServices(services)
   isOpen = true
@@ -129,7 +136,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     notifier.tick()
   }, silenceCheckMs)
 
-  await recoverSpools(recorder, { folder: options.spoolFolder })
+  await takeInSpools()
   for (const { run } of await goingOn(store))
     if (connectedSources.includes(run.source)) sources.expect(run.id)
 

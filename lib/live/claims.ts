@@ -8,7 +8,7 @@ type Claim<Connection> = {
 }
 
 export type Claims<Connection> = {
-  /** Takes a run for a source. Refuses one that another source, connected now, has. */
+  /** Takes a run for a source. Refuses one that another source, connected now, has; one that had it before has lost it. */
   claim(runId: string, sourceId: string, connection: Connection): void
   /** Expects the source of a run to come back, as after a restart of the server; it may be back already. */
   expect(runId: string): void
@@ -44,7 +44,8 @@ export function createClaims<Connection>(graceMs: number, lost: (runId: string) 
           'conflict',
           `The run "${runId}" is being written by another program that is connected now: use another run id, or stop that program.`,
         )
-      clearTimeout(known?.timer ?? undefined)
+      release(runId)
+      if (known?.sourceId != null && known.sourceId !== sourceId) lost(runId)
       claims.set(runId, { sourceId, connection, timer: null })
     },
     expect(runId) {

@@ -89,6 +89,8 @@ export function serveSources(
   async function claimAtOnce(runId: string, source: string, socket: SourceSocket): Promise<void> {
     try {
       claims.claim(runId, source, socket)
+      // The program before it may have lost the run by this.
+      await recorder.idle()
       await tellStops([runId], socket)
     } catch (error) {
       if (!(error instanceof Refusal)) console.error(error)

@@ -48,7 +48,6 @@ describe('the claim of a source on its run', () => {
 
   it.each<[string, (claims: Claims<string>) => void]>([
     ['comes back', (claims) => claims.claim('a', 'one', 'socket 2')],
-    ['is followed by another', (claims) => claims.claim('a', 'two', 'socket 2')],
     ['has ended its run', (claims) => claims.release('a')],
     ['is forgotten because the server closes', (claims) => claims.close()],
   ])('is not lost when the source %s in time', (_what, act) => {
@@ -58,6 +57,16 @@ describe('the claim of a source on its run', () => {
     act(claims)
     vi.advanceTimersByTime(5000)
     expect(lost).toEqual([])
+  })
+
+  it('is lost at once when another source follows', () => {
+    claims.claim('a', 'one', 'socket 1')
+    claims.disconnected('socket 1')
+    claims.claim('a', 'two', 'socket 2')
+    expect(lost).toEqual(['a'])
+    vi.advanceTimersByTime(5000)
+    expect(lost).toEqual(['a'])
+    expect(claims.connectionOf('a')).toBe('socket 2')
   })
 
   it('starts its grace anew with each disconnection', () => {

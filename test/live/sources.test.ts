@@ -58,20 +58,27 @@ describe('a source that goes away', () => {
     again.socket.disconnect()
   })
 
-  it('is not stopped for what was asked of the program before it, which is gone', async () => {
-    const server = await serve({ graceMs: 20 })
-    const page = await openPage(server.url, { run: 'a' })
-    const first = await openSource(server.url, { sourceId: 'one', runId: 'a' })
-    await first.send([{ type: 'run-started', run: { id: 'a' } }])
-    await server.services.recorder.record([askToStop('a')])
-    first.socket.disconnect()
-    await page.next('run-lost')
-    const second = await openSource(server.url, { sourceId: 'two', runId: 'a' })
-    expect(await second.send([{ type: 'run-started', run: { id: 'a' } }])).toEqual({ ok: true })
-    expect(await second.send([json('a', 1, 1)])).toEqual({ ok: true })
-    expect(second.commands).toEqual([])
-    second.socket.disconnect()
-  })
+  it.each([
+    ['for long', 20],
+    ['just now', 60_000],
+  ])(
+    'is not stopped for what was asked of the program before it, which is gone %s',
+    async (_when, graceMs) => {
+      const server = await serve({ graceMs })
+      const page = await openPage(server.url, { run: 'a' })
+      const first = await openSource(server.url, { sourceId: 'one', runId: 'a' })
+      await first.send([{ type: 'run-started', run: { id: 'a' } }])
+      await server.services.recorder.record([askToStop('a')])
+      first.socket.disconnect()
+      if (graceMs < 1000) await page.next('run-lost')
+      else await vi.waitFor(() => server.services.sources.assertFree('a'))
+      const second = await openSource(server.url, { sourceId: 'two', runId: 'a' })
+      expect(await second.send([{ type: 'run-started', run: { id: 'a' } }])).toEqual({ ok: true })
+      expect(await second.send([json('a', 1, 1)])).toEqual({ ok: true })
+      expect(second.commands).toEqual([])
+      second.socket.disconnect()
+    },
+  )
 
   it('is waited for after a restart of the server: those that come back keep their run, the others lose it', async () => {
     const before = await serve()

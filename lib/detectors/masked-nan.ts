@@ -28,7 +28,7 @@ export const maskedNan: Detector<State> = {
       return open ? { kind: 'clear' } : null
     }
     state.zeros++
-    if (open || state.zeros < zeros) return null
+    if (open || state.zeros !== zeros) return null
     const isNormBroken = gradientNorm !== null && !Number.isFinite(gradientNorm.last)
     const before = Math.min(medianRows, level.kept - state.zeros)
     const usual =
@@ -37,7 +37,7 @@ export const maskedNan: Detector<State> = {
     // A series that begins with zeros has nothing before them, and no loss begins at its goal.
     const isSudden = level.n === state.zeros || (usual > 0 && isFine && usual >= highShare * level.start)
     // A discriminator that wins every time has a loss of exactly zero.
-    if (state.zeros > zeros || !((isSudden && !isGame(context)) || isNormBroken)) return null
+    if (!((isSudden && !isGame(context)) || isNormBroken)) return null
     return {
       kind: 'raise',
       severity: isNormBroken ? 'critical' : 'warning',

@@ -61,7 +61,7 @@ export const ruleWords: Readonly<Record<string, RuleWords>> = {
     title: 'Spike',
     severity: 'info',
     looksFor:
-      'A loss that jumps far above its neighbours. One is only worth a note; many, or one that does not come back, are a warning. Single batches may spike as often as they like.',
+      'A loss that jumps far above its neighbours. One is only worth a note; many, or one that does not come back, are a warning. Of single batches, after the third, only one that is higher than all before is told.',
   },
   oscillating: {
     title: 'Going up and down',

@@ -32,7 +32,7 @@ const tailRank = 4
 const tailFactor = 3
 /**
  * Back in band for 5 rows, it is over; not back within 10 rows, or the third in 100 rows, it is worth a warning. Single batches of
- * data with outliers spike for ever, and learn.
+ * data with outliers spike for ever, and learn: of those, after the third, only one that is higher than all before is told.
  */
 const backRows = 5
 const longRows = 10
@@ -55,6 +55,8 @@ type State = {
   /** Where values count as back, the median before and half of the height, and how many rows have been there running. */
   band: number
   back: number
+  /** The height of the highest one. */
+  record: number
   /** The last row was part of a spike. */
   high: boolean
   /** It is not told yet: it may be the start of a run that begins anew. */
@@ -85,7 +87,7 @@ export const spike: Detector<State> = {
   },
   start: () => ({
     rows: [],
-    ...{ step: 0, before: 0, sigma: 0, band: 0, back: 0, highest: 0 },
+    ...{ step: 0, before: 0, sigma: 0, band: 0, back: 0, highest: 0, record: 0 },
     ...{ high: false, held: false, long: false },
   }),
 
@@ -99,7 +101,10 @@ export const spike: Detector<State> = {
     Object.assign(state, { high: true, long: false, back: 0, highest: at.value, step: at.step })
     Object.assign(state, { before: median, sigma, band: median + height / 2 })
     state.rows = [...state.rows, at.row].slice(-(gapsKept + 1))
+    const isRecord = spike.height > state.record
+    state.record = Math.max(state.record, spike.height)
     if (open || (state.rows.length > gapsKept && isEvenlySpaced(state.rows))) return null
+    if (isBatch(context) && state.rows.length > oftenSpikes && !isRecord) return null
     // Where a run that begins anew would land, the next rows tell.
     state.held = context.level.landing !== null
     return state.held ? null : raise(state, at, context)

@@ -6,7 +6,7 @@ import type { SeriesWatch, Trouble } from './series-watch.ts'
 import type { Watch } from './watch.ts'
 
 /** Changes with the form of a watch or of a detector's memory. */
-const version = 5
+const version = 6
 
 type StoredTrouble = [
   Trouble['severity'],

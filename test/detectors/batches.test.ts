@@ -31,6 +31,15 @@ describe('of single batches', () => {
     expect(severities(found250(loss))).toEqual(['info', 'warning'])
   })
 
+  it('after three spikes only one that is higher than all before is told', () => {
+    const rows = [20, 55, 110, 141, 190, 241, 277, 330, 371]
+    const at = (...heights: number[]) => noisy(400, 0.03, (row) => heights[rows.indexOf(row)] ?? 1)
+    const told = (values: number[]) =>
+      found(values, batches).filter(({ code, resolvedStep }) => code === 'spike' && resolvedStep === null)
+    expect(told(at(3, 4, 3, 3, 3.5, 6, 3, 5, 4))).toHaveLength(4)
+    expect(told(at(3, 4, 3))).toHaveLength(3)
+  })
+
   it('forty that stand are no end of progress: the run has hardly begun', () => {
     const loss = noisy(300, 0.02, decay(2.3, 1, 8))
     const flat = found(loss, batches).filter(({ code }) => code === 'flat')

@@ -18,10 +18,11 @@ const leastSigmas = 6
 /** Takes in a finite value that is in the ring, but not yet in `now` and `best`. */
 export function followRestart(level: Level, value: number): void {
   const made = progress(level)
+  const yard = level.signed ? made : Math.abs(level.start)
+  const highest = level.start + landingRise * yard
   if (level.landing === null) {
     if (value <= level.best + lostAgainShare * made) return
-    const yard = level.signed ? made : Math.abs(level.start)
-    if (made <= 0 || lostShare(level) >= intactShare || value > level.start + landingRise * yard) return
+    if (made <= 0 || lostShare(level) >= intactShare || value > highest) return
     if (made <= (level.signed ? leastSigmas * noise(level) : leastProgress * yard)) return
     level.landing = value
     level.landingRow = level.rows
@@ -29,11 +30,12 @@ export function followRestart(level: Level, value: number): void {
     return
   }
   const age = level.rows - level.landingRow
-  const falls = medianBack(level, Math.min(3, level.kept)) < level.landing - fallShare * made
-  level.fallingRows = falls ? level.fallingRows + 1 : 0
+  const recent = medianBack(level, Math.min(3, level.kept))
+  level.fallingRows = recent < level.landing - fallShare * made ? level.fallingRows + 1 : 0
   if (level.fallingRows < fallingRowsNeeded) {
-    // Back at once, it was a spike.
-    if (age > patienceRows || lostShare(level, value) < intactShare) level.landing = null
+    // Back at once, it was a spike; higher still, no beginning.
+    const isBack = lostShare(level, value) < intactShare
+    if (age > patienceRows || isBack || recent > highest) level.landing = null
     return
   }
   level.start = Math.max(level.start, level.landing)

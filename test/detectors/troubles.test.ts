@@ -67,6 +67,12 @@ describe('a loss that goes wrong is found', () => {
     expect(Number(mark?.split('@')[1])).toBeLessThanOrEqual(67)
   })
 
+  it('finds what jumps to its start first, where a run that begins anew would land, and goes on up', () => {
+    const jumps = noisy(80, 0.02, (row) => decay(2.3, 0.3, 12)(row) * (row < 50 ? 1 : 6 + 3 * (row - 50)))
+    const [first] = alarmsIn(jumps)
+    expect(first).toMatch(/^diverged@5[2345]$/)
+  })
+
   it('finds a level above the start that stays', () => {
     expect(
       codesOf(

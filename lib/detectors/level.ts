@@ -90,6 +90,11 @@ export function noise(level: Level): number {
   return noiseScale * ringMedianStep(level.ring, level.end - recent, count)
 }
 
+/** The noise of the last `count` steps, without a thought for trends. */
+export function noiseOfLast(level: Level, count: number): number {
+  return noiseScale * ringMedianStep(level.ring, level.end, count)
+}
+
 /** The standard error of `now`: a median's is 1.25 times that of a mean. */
 export function levelError(level: Level): number {
   return (medianError * noise(level)) / Math.sqrt(levelRows(level))

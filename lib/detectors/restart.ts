@@ -1,5 +1,5 @@
 /** Tells a run that begins anew in the same series from one that diverges. */
-import { type Level, lostShare, medianBack, noise, progress } from './level.ts'
+import { type Level, lostShare, medianBack, noise, noiseOfLast, progress } from './level.ts'
 
 /** A jump from less than this share of the progress lost … */
 const intactShare = 0.35
@@ -7,8 +7,9 @@ const intactShare = 0.35
 const lostAgainShare = 0.5
 /** … that lands at no more than 1.6 times the start, … */
 const landingRise = 0.6
-/** … and then falls by a tenth of the progress and stays there for 3 rows, within 12, is a new beginning. */
+/** … and then falls by a tenth of the progress, by twice its noise since, and stays there for 3 rows, within 12, is a new beginning. */
 const fallShare = 0.1
+const fallSigmas = 2
 const fallingRowsNeeded = 3
 const patienceRows = 12
 /** Progress below this share of the start, or below so much noise where there is no zero, is too little to speak of losing it. */
@@ -31,7 +32,8 @@ export function followRestart(level: Level, value: number): void {
   }
   const age = level.rows - level.landingRow
   const recent = medianBack(level, Math.min(3, level.kept))
-  level.fallingRows = recent < level.landing - fallShare * made ? level.fallingRows + 1 : 0
+  const enough = Math.max(fallShare * made, fallSigmas * noiseOfLast(level, age))
+  level.fallingRows = recent < level.landing - enough ? level.fallingRows + 1 : 0
   if (level.fallingRows < fallingRowsNeeded) {
     // Back at once, it was a spike; higher still, no beginning.
     const isBack = lostShare(level, value) < intactShare

@@ -5,6 +5,7 @@ import { isWithin } from './guessing.ts'
 import {
   fewestLevelRows,
   lastValues,
+  levelError,
   medianBack,
   medianError,
   memoryRows,
@@ -88,6 +89,9 @@ export function standingOf(context: Context, limits: Limits): 'flat' | 'slow' | 
   const sigma = noise(level)
   const margin = Math.max(level.signed ? 0 : lowerShare * later, lowerSigmas * sigma)
   if (level.best < Math.min(later, level.start) - margin) return null
+  // The window may be over: what stands has just left its level.
+  if (!level.signed && level.now - later > Math.max(mostRise * later, lowerSigmas * levelError(level)))
+    return null
   const trend = trendOf(level, window)
   const error = medianError * sigma * Math.sqrt(2 / half)
   if (level.signed) return Math.abs(improvement) <= signedErrors * error && trend > noFall ? 'flat' : null

@@ -73,7 +73,7 @@ describe('causes', () => {
     ],
     [
       'a loss so noisy that its level is not known to two per cent',
-      firstCauses({ loss: stands(200, 0.08) }, { ...epochs, chanceLevel: Math.LN10 }),
+      firstCauses({ loss: stands(200, 0.08, 2) }, { ...epochs, chanceLevel: Math.LN10 }),
       [],
     ],
     [

@@ -73,6 +73,16 @@ describe('a loss that goes wrong is found', () => {
     expect(first).toMatch(/^diverged@5[2345]$/)
   })
 
+  it('finds what falls back to its start in noise and stays there, and does not say that it never learned', () => {
+    const firsts = Array.from({ length: 20 }, (_, seed) => {
+      const lost = noisy(130, 0.1, (row) => (row < 70 ? decay(2.3, 0.3, 12)(row) : 2.3), seed)
+      return alarmsIn(lost)[0] ?? 'nothing@0'
+    })
+    const prompt = firsts.filter((first) => /^(spike|diverged|climbing)@(7[0-9]|8[0-3])$/.test(first))
+    expect(prompt.length).toBeGreaterThanOrEqual(17)
+    expect(firsts.filter((first) => first.startsWith('not-learning'))).toEqual([])
+  })
+
   it('finds a level above the start that stays', () => {
     expect(
       codesOf(

@@ -141,7 +141,7 @@ describe('a run that goes silent', () => {
 
 describe('what the owner sets', () => {
   const facts = { ...noFacts }
-  const rising = Array.from({ length: 40 }, (_, i) => (i < 20 ? 2 - i / 20 : 3 ** (i - 19)))
+  const rising = Array.from({ length: 40 }, (_, i) => (i < 20 ? 2 - i / 20 : 30 ** (i - 19)))
   const feed = async (recorder: Recorder, from: number, to: number) =>
     recorder.record([
       points(

@@ -16,9 +16,12 @@ function isCreeping(level: Level): boolean {
   return lostShare(level) >= lostNeeded && level.now - level.best >= errorsNeeded * levelError(level)
 }
 
-/** The count of rows that crept, moved by one row. `hasLearned`: there is something to lose. */
-export function nextCreepRows(rows: number, level: Level, hasLearned: boolean): number {
-  return Math.max(0, rows + (hasLearned && isCreeping(level) ? 1 : -decay))
+/**
+ * The count of rows that crept, moved by one row. `mayLose`: there is something to lose. Not of single batches, among hundreds of which the best
+ * level is a lucky one.
+ */
+export function nextCreepRows(rows: number, level: Level, mayLose: boolean): number {
+  return Math.max(0, rows + (mayLose && isCreeping(level) ? 1 : -decay))
 }
 
 export function hasCrept(rows: number, level: Level): boolean {

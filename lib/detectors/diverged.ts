@@ -3,7 +3,7 @@ import { countBits } from './bits.ts'
 import { companionEvidence, explosionCauses } from './causes.ts'
 import { partEvidence } from './components.ts'
 import { creepsNow, hasCrept, isCreepOver, nextCreepRows } from './creep.ts'
-import type { Context, Detector, Evidence, Limits } from './detector.ts'
+import { type Context, type Detector, type Evidence, isBatch, type Limits } from './detector.ts'
 import { type Level, lostShare, noise, progress, signedRows } from './level.ts'
 
 /**
@@ -14,8 +14,9 @@ const heights = { three: 3, two: 10, one: 100 }
 const heightRows = { over3: 3, over10: 2, over100: 1 }
 const startShare = 0.5
 const heightSigmas = 12
-/** Nine of the last ten rows 15 % above the start: not high, but no learning comes from there. */
+/** Nine of the last ten rows 15 % above the start (of batches 2 sigma too): not high, but no learning comes from there. */
 const highShare = 0.15
+const batchSigmas = 2
 const tenRows = 0b11_1111_1111
 const highRowsNeeded = 9
 /** Level 10 % above the start with all progress lost, 6 sigma at least, for 3 rows. */
@@ -148,10 +149,11 @@ function follow(
   state: State,
   value: number,
   step: number,
-  { level, role, twin }: Context,
+  context: Context,
   open: boolean,
   { over3 = heights.three, over10 = heights.two, over100 = heights.one }: Limits,
 ): boolean {
+  const { level, role, twin } = context
   const above = value - level.start
   const yard = level.signed ? 0 : Math.abs(level.start)
   if (above <= lostAboveStart * yard) state.sinceStep = -1
@@ -163,11 +165,12 @@ function follow(
   state.over10 = height > over10 ? state.over10 + 1 : 0
   state.over100 = height > over100 ? state.over100 + 1 : 0
   if (state.start !== level.start) Object.assign(state, { start: level.start, highBits: 0, lostRows: 0 })
-  const isHigh = yard > 0 && above > highShare * yard
+  const isHigh =
+    yard > 0 && above > highShare * yard && (!isBatch(context) || above > batchSigmas * noise(level))
   state.highBits = ((state.highBits << 1) | (isHigh ? 1 : 0)) & tenRows
   const lost = above > 0 && level.n >= lostFromRow && isLost(level, yard)
   state.lostRows = lost ? state.lostRows + 1 : 0
-  state.creepRows = nextCreepRows(state.creepRows, level, hasLearned(level, yard))
+  state.creepRows = nextCreepRows(state.creepRows, level, hasLearned(level, yard) && !isBatch(context))
   if (state.over100 >= heightRows.over100) return true
   if (level.lowStart || (role.component && !hasLearned(level, yard))) return false
   if (state.over10 >= heightRows.over10) return true

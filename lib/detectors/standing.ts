@@ -1,6 +1,6 @@
 /** Whether a loss stands still, by its last rows. */
 import { signalOf } from './accuracy.ts'
-import type { Context, Limits } from './detector.ts'
+import { type Context, isBatch, type Limits } from './detector.ts'
 import { isWithin } from './guessing.ts'
 import {
   fewestLevelRows,
@@ -39,7 +39,7 @@ export const lowerSigmas = 4
 export const clearFall = -2.33
 /** A fall that is clear, but by less than this share of the level, would need a lifetime. */
 const slowImprovement = 0.0005
-/** Where noise hides 1 %, this many rows without even a hint of a fall say the same. */
+/** Where noise hides 1 %, this many rows without even a hint of a fall say the same; not so many batches, which may be a part of an epoch. */
 const longRows = 40
 const noFall = -1
 /** Rows running that stand: then it is said. */
@@ -97,5 +97,5 @@ export function standingOf(context: Context, limits: Limits): 'flat' | 'slow' | 
   if (level.signed) return Math.abs(improvement) <= signedErrors * error && trend > noFall ? 'flat' : null
   if (trend <= clearFall) return improvement + error < slowImprovement * later ? 'slow' : null
   const isCertain = improvement + error < leastImprovement * later
-  return isCertain || (level.n >= longRows && trend > noFall) ? 'flat' : null
+  return isCertain || (level.n >= longRows && trend > noFall && !isBatch(context)) ? 'flat' : null
 }

@@ -48,6 +48,45 @@ describe('of single batches', () => {
   })
 })
 
+describe('divergence of single batches', () => {
+  const divergedIn = (values: number[], facts: RunFacts) =>
+    found(values, facts).filter(({ code }) => code === 'diverged')
+  /** The first batch was an easy one. */
+  const easyFirst = noisy(300, 0.3, (row) => (row === 0 ? 0.6 : 1), 3)
+
+  it('is not that the first was an easy one', () => {
+    expect(divergedIn(easyFirst, batches)).toEqual([])
+  })
+
+  it('is found all the same where it is one', () => {
+    const explodes = easyFirst.map((value, row) => (row < 200 ? value : value * 1.5 ** (row - 199)))
+    expect(divergedIn(explodes, batches)[0]?.raisedStep).toBeLessThan(5 * 212)
+  })
+
+  it('is no slow creep, since the best of hundreds is a lucky one', () => {
+    const shape = decay(2, 1, 20)
+    const creeps = noisy(600, 0.05, (row) => shape(row) + Math.max(0, 0.002 * Math.min(row - 200, 150)))
+    expect(divergedIn(creeps, batches)).toEqual([])
+    expect(divergedIn(creeps, noFacts)).not.toEqual([])
+  })
+})
+
+describe('standing of single batches', () => {
+  const said = (noise: number, facts: RunFacts) =>
+    codesOf(
+      found(
+        noisy(400, noise, () => 1),
+        facts,
+      ),
+    )
+
+  it('is told where no noise can hide a fall, and else left to epochs and validation', () => {
+    expect(said(0.01, batches)).toContain('not-learning')
+    expect(said(0.06, batches)).not.toContain('not-learning')
+    expect(said(0.06, noFacts)).toContain('not-learning')
+  })
+})
+
 describe('a loss below zero with much noise', () => {
   const noise = noisy(150, 0.23, () => 1).map((value) => value - 1)
   const at = (shape: (row: number) => number) => noise.map((value, row) => value + shape(row))

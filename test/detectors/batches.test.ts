@@ -82,8 +82,8 @@ describe('standing of single batches', () => {
 
   it('is told where no noise can hide a fall, and else left to epochs and validation', () => {
     expect(said(0.01, batches)).toContain('not-learning')
-    expect(said(0.06, batches)).not.toContain('not-learning')
-    expect(said(0.06, noFacts)).toContain('not-learning')
+    expect(said(0.12, batches)).not.toContain('not-learning')
+    expect(said(0.12, noFacts)).toContain('not-learning')
   })
 })
 

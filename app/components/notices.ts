@@ -66,7 +66,10 @@ export function startNotices(askForLook: () => void): Notices {
     },
     hear(events) {
       if (!isWanted()) return
-      for (const event of events) if (event.type === 'finding') tell(event.finding)
+      for (const event of events) {
+        if (event.type === 'finding') tell(event.finding)
+        if (event.type === 'run-ended' || event.type === 'run-lost') known?.runLeft(event.runId)
+      }
     },
     stop: stopListening,
   }

@@ -17,8 +17,8 @@ function isCreeping(level: Level): boolean {
 }
 
 /**
- * The count of rows that crept, moved by one row. `mayLose`: there is something to lose. Not of single batches, among hundreds of which the best
- * level is a lucky one.
+ * The count of rows that crept, moved by one row. `mayLose`: there is something to lose. Not of single batches, among hundreds of
+ * which the best level is a lucky one.
  */
 export function nextCreepRows(rows: number, level: Level, mayLose: boolean): number {
   return Math.max(0, rows + (mayLose && isCreeping(level) ? 1 : -decay))

@@ -39,7 +39,10 @@ export const lowerSigmas = 4
 export const clearFall = -2.33
 /** A fall that is clear, but by less than this share of the level, would need a lifetime. */
 const slowImprovement = 0.0005
-/** Where noise hides 1 %, this many rows without even a hint of a fall say the same; not so many batches, which may be a part of an epoch. */
+/**
+ * Where noise hides 1 %, this many rows without even a hint of a fall say the same; not so many batches, which may be a part of
+ * an epoch.
+ */
 const longRows = 40
 const noFall = -1
 /** Rows running that stand: then it is said. */

@@ -1,12 +1,14 @@
 /**
- * Findings as they are told, so that nothing is told twice. The same trouble on several series of a run, training and validation above all,
- * is one incident: its first finding is told, and that one's end once the last is over.
+ * Findings as they are told, so that nothing is told twice. The same trouble on several series of a run, training and validation
+ * above all, is one incident: its first finding is told, and that one's end once the last is over.
  */
 import type { Finding } from '../run.ts'
 
 export type Incidents = {
   /** A finding is open: whether it is an incident of its own that was not known. */
   open(finding: Finding): boolean
+  /** The program of a run is gone: what a next one of the same run comes to is news, whatever is still open. */
+  runLeft(runId: string): void
   /** Nobody will hear of the incident that this finding opened: then nobody hears of its end, and the same trouble elsewhere is news. */
   silence(findingId: string): void
   /** A finding is over: the finding whose end is to be told, if its incident was heard of and is over too. It may come again. */
@@ -16,6 +18,8 @@ export type Incidents = {
 type Incident = {
   first: Finding
   isHeard: boolean
+  /** Whether the program that it was found in goes on. */
+  isGoingOn: boolean
   /** Ids of its open findings, with their series. */
   open: Map<string, string>
   /** The first finding as it ended. */
@@ -29,8 +33,8 @@ export function createIncidents(): Incidents {
 
   function incidentLike({ runId, code, series }: Finding): Incident | undefined {
     for (const incident of incidents.values()) {
-      const { first, isHeard, open } = incident
-      if (!isHeard || first.runId !== runId || first.code !== code) continue
+      const { first, isHeard, isGoingOn, open } = incident
+      if (!isHeard || !isGoingOn || first.runId !== runId || first.code !== code) continue
       if (![...open.values()].includes(series)) return incident
     }
     return undefined
@@ -47,7 +51,13 @@ export function createIncidents(): Incidents {
     open(finding) {
       if (incidents.has(finding.id)) return false
       const known = incidentLike(finding)
-      const incident = known ?? { first: finding, isHeard: true, open: new Map(), over: null }
+      const incident = known ?? {
+        first: finding,
+        isHeard: true,
+        isGoingOn: true,
+        open: new Map(),
+        over: null,
+      }
       incident.open.set(finding.id, finding.series)
       incidents.set(finding.id, incident)
       for (const id of incidents.keys()) {
@@ -55,6 +65,10 @@ export function createIncidents(): Incidents {
         forget(id)
       }
       return !known
+    },
+    runLeft(runId) {
+      for (const incident of incidents.values())
+        if (incident.first.runId === runId) incident.isGoingOn = false
     },
     silence(findingId) {
       const incident = incidents.get(findingId)

@@ -98,6 +98,7 @@ export async function openNotifier(parts: NotifierParts): Promise<Notifier> {
       for (const event of events) {
         if (event.type === 'finding')
           (event.finding.resolvedStep === null ? takeOpen : takeEnd)(event.finding)
+        if (event.type === 'run-ended' || event.type === 'run-lost') incidents.runLeft(event.runId)
         // Who has seen it need not be told, nor told of its end.
         if (event.type === 'finding-acknowledged' && outgoing.withdraw(event.findingId))
           incidents.silence(event.findingId)

@@ -72,6 +72,13 @@ describe('the notifier', () => {
     expect((await pass(0)).slice(2)).toHaveLength(2)
   })
 
+  it('tells of the same trouble elsewhere when the run was begun anew', async () => {
+    const { notifier, pass } = await notifierWith()
+    notifier.committed([opened(412), { type: 'run-ended', runId: 'a', status: 'failed', time: 1 }])
+    notifier.committed([opened(20, { id: 'v', series: 'val/loss' })])
+    expect(await pass(0)).toHaveLength(2)
+  })
+
   it('tells of the same trouble elsewhere where nobody heard of the first', async () => {
     const printed = vi.spyOn(console, 'error').mockImplementation(() => {})
     const { notifier, world, pass } = await notifierWith({}, 404)

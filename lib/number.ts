@@ -19,6 +19,19 @@ export function numberFromJson(value: unknown): number | undefined {
   return undefined
 }
 
+/** As Python, NumPy and C write them. */
+const foreignNames: ReadonlyMap<unknown, number> = new Map([
+  ['nan', Number.NaN],
+  ['inf', Number.POSITIVE_INFINITY],
+  ['+inf', Number.POSITIVE_INFINITY],
+  ['-inf', Number.NEGATIVE_INFINITY],
+])
+
+/** The number that a value sent by any program stands for: `numberFromJson`, and the names that other languages have for NaN and ±∞. */
+export function numberFromSource(value: unknown): number | undefined {
+  return numberFromJson(value) ?? foreignNames.get(value)
+}
+
 /** The number itself where JSON can say it, else its name: "NaN", "Infinity", "-Infinity", and "-0", which JSON.stringify loses. */
 export function numberToName(value: number): number | string {
   if (Object.is(value, -0)) return '-0'

@@ -22,3 +22,19 @@ export class Refusal extends Error {
     this.at = at
   }
 }
+
+const longestShown = 100
+
+/** The start of a text, on one line: a sentence never repeats a whole input. */
+export function cut(text: string): string {
+  const line = text.slice(0, longestShown + 1).replace(/\s+/g, ' ')
+  return text.length > longestShown ? `${line.slice(0, longestShown)} …` : line
+}
+
+/** An input as a sentence shows it. Only the outside of lists and objects, which may be of any depth and size. */
+export function shown(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(cut(value))
+  if (Array.isArray(value)) return value.length ? `a list of ${value.length}` : '[]'
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length ? 'an object' : '{}'
+  return value === undefined ? 'Nothing' : String(value)
+}

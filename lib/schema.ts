@@ -1,7 +1,7 @@
 /** What crosses a boundary from outside: events and queries, parsed with zod, limits stated. Faults become one sentence. */
 import { z } from 'zod'
-import { numberFromJson } from './number.ts'
-import { Refusal } from './refusal.ts'
+import { numberFromSource } from './number.ts'
+import { cut, Refusal, shown } from './refusal.ts'
 import { type RunEvent, runStatuses } from './run.ts'
 import type { Columns } from './series.ts'
 import type { PointsQuery, RunsQuery } from './store/store.ts'
@@ -13,27 +13,61 @@ export const limits = {
   bytes: 16 * 1024 * 1024,
   series: 1_000,
   params: 1_000,
+  environment: 100,
   tags: 100,
   text: 10_000,
   name: 250,
 } as const
 
 const runId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'A run id is 1 to 64 letters, digits, "_" or "-".')
-const text = z.string().max(limits.text)
-const name = z.string().min(1).max(limits.name)
+/** NUL ends a text for some database drivers, and half a surrogate pair is changed on the way: what is stored would not be what was sent. */
+const isWhole = (text: string) => !/[\0\p{Cs}]/u.test(text)
+const notWhole = 'A text holds no NUL and no half of a surrogate pair.'
+const text = z.string().max(limits.text).refine(isWhole, notWhole)
+const name = z.string().min(1).max(limits.name).refine(isWhole, notWhole)
 /** Series are looked up by their names; these few every object has already. */
 const seriesName = name.refine(
   (text) => !(text in Object.prototype),
   'JavaScript keeps this name for itself: give the series another one.',
 )
 const wholeNumber = z.int().min(0)
-const time = z.number().min(0)
-const params = z
-  .record(
+
+const earliestTime = Date.UTC(2000, 0, 1)
+const latestTime = Date.UTC(2100, 0, 1)
+const isTime = (time: number) => time >= earliestTime && time <= latestTime
+
+/** What is wrong with a time, and which unit was probably meant. */
+function faultOfTime(time: number): string {
+  const units: [name: string, perMs: number][] = [
+    ['seconds', 1e-3],
+    ['microseconds', 1e3],
+    ['nanoseconds', 1e6],
+  ]
+  const meant = units.find(([, perMs]) => isTime(time / perMs))
+  const guess = meant ? ` (${time} looks like ${meant[0]})` : `, not ${time}`
+  return `A time is in milliseconds since 1970, between the years 2000 and 2100${guess}.`
+}
+
+const time = z.number().refine(isTime, { error: ({ input }) => faultOfTime(input as number) })
+
+/** Counts the keys before any value is looked at: a million wrong ones would be a million faults. */
+function atMost<T>(most: number, what: string, record: z.ZodType<T>) {
+  return z
+    .custom<unknown>(
+      (input) => typeof input !== 'object' || input === null || Object.keys(input).length <= most,
+      `At most ${most} ${what}.`,
+    )
+    .pipe(record)
+}
+
+const params = atMost(
+  limits.params,
+  'parameters',
+  z.record(
     name,
     z.union([text, z.number(), z.boolean()], 'A parameter is a text, a finite number, true or false.'),
-  )
-  .refine((record) => Object.keys(record).length <= limits.params, `At most ${limits.params} parameters.`)
+  ),
+)
 
 /** A column: numbers and the names of non-finite ones, or the bytes of float64 numbers. */
 const column = z.unknown().transform((input, context): Float64Array => {
@@ -51,9 +85,9 @@ const column = z.unknown().transform((input, context): Float64Array => {
   if (input.length > limits.points) return new Float64Array(input.length)
   const numbers = new Float64Array(input.length)
   for (let i = 0; i < input.length; i++) {
-    const number = numberFromJson(input[i])
+    const number = numberFromSource(input[i])
     if (number === undefined) {
-      const message = `${JSON.stringify(input[i]) ?? 'Nothing'} is no number; write "NaN", "Infinity" or "-Infinity" for those.`
+      const message = `${shown(input[i])} is no number; write "NaN", "Infinity" or "-Infinity" for those.`
       context.addIssue({ code: 'custom', message, path: [i] })
       return z.NEVER
     }
@@ -72,8 +106,7 @@ function faultOf({ steps, values, times }: Columns): { message: string; path: (s
     const step = steps[i] as number
     if (!Number.isSafeInteger(step) || step < 0)
       return { message: `A step is a whole number from 0 to 2^53 - 1, not ${step}.`, path: ['steps', i] }
-    if (!Number.isFinite(times[i]))
-      return { message: 'A time is in milliseconds since 1970.', path: ['times', i] }
+    if (!isTime(times[i] as number)) return { message: faultOfTime(times[i] as number), path: ['times', i] }
   }
   return null
 }
@@ -89,12 +122,17 @@ function seriesColumns(now: number) {
     })
 }
 
+/** An array first: an object with a `length` of its own would be compared with the limit. */
+const tags = z
+  .custom<unknown>(Array.isArray, 'Tags are a list of texts.')
+  .pipe(z.array(name).max(limits.tags))
+
 const description = z.strictObject({
   id: runId,
   name: name.exactOptional(),
   project: name.exactOptional(),
   group: name.nullable().exactOptional(),
-  tags: z.array(name).max(limits.tags).exactOptional(),
+  tags: tags.exactOptional(),
   seed: z.number().nullable().exactOptional(),
   source: name.exactOptional(),
   params: params.exactOptional(),
@@ -104,7 +142,7 @@ const description = z.strictObject({
     .exactOptional(),
   plannedSteps: wholeNumber.nullable().exactOptional(),
   stepsPerEpoch: wholeNumber.min(1).nullable().exactOptional(),
-  environment: z.record(name, text).exactOptional(),
+  environment: atMost(limits.environment, 'facts of the environment', z.record(name, text)).exactOptional(),
   notes: text.exactOptional(),
 })
 
@@ -152,12 +190,24 @@ function placeOf(path: PropertyKey[]): string {
     .replace(/^\./, '')
 }
 
+/** Input may be nested so deeply, or be so unlike what it should be, that looking at it throws. */
+function safelyParsed<T>(schema: z.ZodType<T>, input: unknown): z.ZodSafeParseResult<T> {
+  try {
+    return schema.safeParse(input)
+  } catch {
+    throw new Refusal(
+      'invalid',
+      'What was sent cannot be read: it is nested too deeply or of the wrong kinds.',
+    )
+  }
+}
+
 /** Parses with a schema; the first fault becomes a refusal that says where and what. */
 export function parse<T>(schema: z.ZodType<T>, input: unknown, root: string[] = []): T {
-  const result = schema.safeParse(input)
+  const result = safelyParsed(schema, input)
   if (result.success) return result.data
   const issue = result.error.issues[0] as z.core.$ZodIssue
-  const at = placeOf([...root, ...issue.path])
+  const at = cut(placeOf([...root, ...issue.path]))
   throw new Refusal('invalid', at ? `${at}: ${issue.message}` : issue.message, at || undefined)
 }
 
@@ -172,7 +222,7 @@ export const runChanges = z
   .strictObject({
     name: name.exactOptional(),
     group: name.nullable().exactOptional(),
-    tags: z.array(name).max(limits.tags).exactOptional(),
+    tags: tags.exactOptional(),
     notes: text.exactOptional(),
   })
   .refine((changes) => Object.keys(changes).length > 0, 'Nothing to change: send name, group, tags or notes.')

@@ -48,8 +48,11 @@ function faultsOf(code: string, values: Readonly<Record<string, number>>) {
 }
 
 const thresholds = z
-  .record(name, numbers)
-  .refine((record) => Object.keys(record).length <= most.rules, `At most ${most.rules} rules.`)
+  .custom<unknown>(
+    (input) => typeof input !== 'object' || input === null || Object.keys(input).length <= most.rules,
+    `At most ${most.rules} rules.`,
+  )
+  .pipe(z.record(name, numbers))
   .superRefine((record, context) => {
     for (const [code, values] of Object.entries(record))
       for (const { path, message } of faultsOf(code, values))

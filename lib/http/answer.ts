@@ -44,24 +44,35 @@ export async function answer(handle: () => Promise<Response>): Promise<Response>
 }
 
 /** The body of a request as JSON. Refuses one that is too large, before it is read to its end, or no JSON. */
-export async function readJson(request: Request): Promise<unknown> {
+export async function readJson(request: Request, most: number = limits.bytes): Promise<unknown> {
   const chunks: Uint8Array[] = []
   let bytes = 0
   for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
     bytes += chunk.length
-    if (bytes > limits.bytes)
+    if (bytes > most)
       throw new Refusal(
         'too-large',
-        `A request holds at most ${limits.bytes / 2 ** 20} MiB: send several smaller ones.`,
+        `A request holds at most ${most < 2 ** 20 ? `${most / 2 ** 10} KiB` : `${most / 2 ** 20} MiB`} here: send less, or several smaller ones.`,
       )
     chunks.push(chunk)
   }
+  const text = Buffer.concat(chunks).toString('utf8')
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'))
+    return parsedJson(text)
   } catch {
     throw new Refusal(
       'malformed',
       'The body is no JSON; NaN and Infinity are written as the strings "NaN" and "Infinity".',
     )
+  }
+}
+
+/** JSON, or what Python's `json.dumps` makes of it: bare NaN, Infinity and -Infinity, read as the texts that stand for them. */
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    const bare = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\bInfinity\b|\bNaN\b/g
+    return JSON.parse(text.replace(bare, (found) => (found.startsWith('"') ? found : `"${found}"`)))
   }
 }

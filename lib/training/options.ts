@@ -1,6 +1,7 @@
 /** The options of a training, checked: here what a person typed becomes what `train` trusts. */
 import { z } from 'zod'
 import { expectationOf, isSum, type Loss, type LossParams, lossOf, readParams } from '../losses/index.ts'
+import { shown } from '../refusal.ts'
 import type { Params } from '../run.ts'
 import { csvTask } from './csv-task.ts'
 import { oneSample } from './fit/one-sample.ts'
@@ -11,10 +12,6 @@ import { nonFinitePolicies } from './non-finite.ts'
 import type { Task } from './task.ts'
 import { tasks } from './tasks.ts'
 import { lossNamed, type Material, type TrainingOptions } from './training.ts'
-
-function shown(value: unknown): string {
-  return typeof value === 'object' || typeof value === 'string' ? JSON.stringify(value) : String(value)
-}
 
 /** A message of zod's that says what was seen. */
 function unless(rule: string) {
@@ -46,16 +43,28 @@ function oneOf<T extends string>(what: string, choices: readonly T[]) {
   })
 }
 
+/** They cannot be handed to a process, or come back changed. */
+const hasControls = /[\p{Cc}\p{Cs}]/u
+
 function text(what: string, longest: number) {
   const error = unless(`The ${what} must be a text of 1 to ${longest} characters`)
-  return z.string({ error }).trim().min(1, { error }).max(longest, { error })
+  const isPlain = (value: string) => !hasControls.test(value)
+  return z
+    .string({ error })
+    .trim()
+    .min(1, { error })
+    .max(longest, { error })
+    .refine(isPlain, `The ${what} must not hold control characters or halves of surrogate pairs.`)
 }
 
 function keysOf<T extends object>(registry: T): (keyof T & string)[] {
   return Object.keys(registry) as (keyof T & string)[]
 }
 
-const paramValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.number())], {
+const mostClasses = 1000
+const mostLossParams = 100
+
+const paramValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.number()).max(mostClasses)], {
   error: unless('A parameter of the loss must be a number or a list of numbers'),
 })
 const tagsError = unless('The tags must be a list of at most 20 texts of 1 to 64 characters')
@@ -63,17 +72,35 @@ const tagsError = unless('The tags must be a list of at most 20 texts of 1 to 64
 /** A list of numbers above 0, as a text with commas or colons. */
 function ratio(what: string, numbers: string) {
   const error = unless(`The ${what} must be ${numbers}`)
+  // Counted before it is looked at: each wrong number of millions would be a fault of its own.
+  const isShort = (value: unknown) =>
+    typeof value === 'string'
+      ? value.length <= 20 * mostClasses
+      : !Array.isArray(value) || value.length <= mostClasses
   const apart = (value: unknown) => (typeof value === 'string' ? value.split(/[:,]/).map(numeric) : value)
-  return z.preprocess(apart, z.array(z.number({ error }).positive({ error }), { error }).min(2, { error }))
+  return z
+    .custom<unknown>(isShort, `The ${what} must be of at most ${mostClasses} classes.`)
+    .pipe(z.preprocess(apart, z.array(z.number({ error }).positive({ error }), { error }).min(2, { error })))
 }
 
 const shape = {
   task: oneOf('task', [...keysOf(tasks), 'csv'] as const).optional(),
   data: text('file of the data', 4096).optional(),
   target: text('column of the targets', 1000).optional(),
-  loss: z.string({ error: unless('The loss must be the id of a loss') }).optional(),
+  loss: z
+    .string({ error: unless('The loss must be the id of a loss') })
+    .max(10_000, 'A loss is named in at most 10000 characters.')
+    .optional(),
   lossParams: z
-    .record(z.string(), paramValue, { error: unless('The parameters of the loss must be numbers by name') })
+    .custom<unknown>(
+      (value) => typeof value !== 'object' || value === null || Object.keys(value).length <= mostLossParams,
+      `A loss has at most ${mostLossParams} parameters.`,
+    )
+    .pipe(
+      z.record(z.string(), paramValue, {
+        error: unless('The parameters of the loss must be numbers by name'),
+      }),
+    )
     .optional(),
   epochs: wholeNumber('number of epochs', 1, 100_000).optional(),
   lr: learningRate().optional(),

@@ -12,5 +12,7 @@ export function GET(request: Request) {
 }
 
 export function POST(request: Request) {
-  return answer(async () => json({ run: await services().startTraining(await readJson(request)) }, 201))
+  return answer(async () =>
+    json({ run: await services().startTraining(await readJson(request, 64 * 1024)) }, 201),
+  )
 }

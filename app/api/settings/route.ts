@@ -10,7 +10,7 @@ export function GET() {
 /** Replaces all settings. */
 export function PUT(request: Request) {
   return answer(async () => {
-    const settings = parse(settingsBody, await readJson(request))
+    const settings = parse(settingsBody, await readJson(request, 1024 * 1024))
     await services().settings.write(settings)
     return json({ settings })
   })

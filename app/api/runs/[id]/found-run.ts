@@ -1,4 +1,4 @@
-import { Refusal } from '../../../../lib/refusal.ts'
+import { cut, Refusal } from '../../../../lib/refusal.ts'
 import { services } from '../../../../lib/services.ts'
 import type { RunRecord } from '../../../../lib/store/store.ts'
 
@@ -6,6 +6,6 @@ import type { RunRecord } from '../../../../lib/store/store.ts'
 export async function foundRun(params: Promise<{ id: string }>): Promise<RunRecord> {
   const { id } = await params
   const record = await services().store.readRun(id)
-  if (!record) throw new Refusal('not-found', `There is no run "${id}".`)
+  if (!record) throw new Refusal('not-found', `There is no run "${cut(id)}".`)
   return record
 }

@@ -22,7 +22,7 @@ export function GET(_request: Request, { params }: Context) {
 export function PATCH(request: Request, { params }: Context) {
   return answer(async () => {
     const { run } = await foundRun(params)
-    const changes = parse(runChanges, await readJson(request))
+    const changes = parse(runChanges, await readJson(request, 64 * 1024))
     await services().recorder.record([{ type: 'run-edited', runId: run.id, changes }])
     return json({ run: (await foundRun(params)).run })
   })

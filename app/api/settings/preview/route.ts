@@ -11,7 +11,7 @@ const runsPreviewed = 50
 /** What a rule would have said about the newest runs with these thresholds; changes nothing. */
 export function POST(request: Request) {
   return answer(async () => {
-    const { code, thresholds } = parse(previewBody, await readJson(request))
+    const { code, thresholds } = parse(previewBody, await readJson(request, 64 * 1024))
     const { store, settings } = services()
     const { runs } = await store.listRuns({ sort: 'newest', limit: runsPreviewed })
     const preview = await previewRule({

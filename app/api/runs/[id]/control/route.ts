@@ -8,7 +8,7 @@ import { foundRun } from '../found-run.ts'
 export function POST(request: Request, { params }: { params: Promise<{ id: string }> }) {
   return answer(async () => {
     const { run } = await foundRun(params)
-    const { action } = parse(controlBody, await readJson(request))
+    const { action } = parse(controlBody, await readJson(request, 64 * 1024))
     if (isEnded(run))
       throw new Refusal('conflict', `The run "${run.id}" has ended, so nobody can ${action} it.`)
     const { recorder, sources } = services()

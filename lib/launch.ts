@@ -1,9 +1,10 @@
 /** Starts a training as a process of its own. */
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Recorder } from './recorder.ts'
-import { Refusal } from './refusal.ts'
+import { cut, Refusal } from './refusal.ts'
 import { root } from './root.ts'
 import { isLive, type Run } from './run.ts'
 import type { Store } from './store/store.ts'
@@ -13,6 +14,10 @@ import { parseTrainingOptions } from './training/options.ts'
 import type { Material, TrainingOptions } from './training/training.ts'
 
 const script = join(root, 'dist', 'train.js')
+
+/** Trainings of this server that go on at a time: more would only slow each other, and the server, down. */
+const mostTrainings = Math.max(4, availableParallelism())
+const training = new Set<string>()
 
 export type Launch = {
   store: Store
@@ -44,12 +49,25 @@ export function defaultName({ task, loss }: TrainingOptions, id: string): string
   return `${task}-${loss}-${id.slice(0, 4)}`
 }
 
+function startRunner(flags: readonly string[], token: string | undefined) {
+  return spawn(process.execPath, [script, ...flags], {
+    cwd: root,
+    env: { ...process.env, ...(token === undefined ? {} : { LOSSGLASS_TOKEN: token }) },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+}
+
 /** Records the run, then starts the process that trains it; should that die before its time, the run says why. */
 export async function launchTraining(
   input: unknown,
   { store, recorder, recoverSpools, now, url, token }: Launch,
 ): Promise<Run> {
   const { options, description } = checkedTraining(input)
+  if (training.size >= mostTrainings)
+    throw new Refusal(
+      'conflict',
+      `${training.size} trainings are going on, as many as this machine takes: wait for one to end, or stop one.`,
+    )
   const id = randomUUID()
   const { name, project, group, tags, seed } = options
   const run = {
@@ -58,11 +76,16 @@ export async function launchTraining(
   }
   await recorder.record([{ type: 'run-started', run, time: now() }])
 
-  const child = spawn(process.execPath, [script, ...flagsOf(options), '--run-id', id, '--server', url()], {
-    cwd: root,
-    env: { ...process.env, ...(token === undefined ? {} : { LOSSGLASS_TOKEN: token }) },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
+  const flags = [...flagsOf(options), '--run-id', id, '--server', url()]
+  let child: ReturnType<typeof startRunner>
+  try {
+    child = startRunner(flags, token)
+  } catch (error) {
+    const reason = `The training cannot be started: ${cut((error as Error).message)}.`
+    await recorder.record([{ type: 'run-ended', runId: id, status: 'failed', reason, time: now() }])
+    throw new Refusal('invalid', reason)
+  }
+  training.add(id)
   let lastWords = ''
   child.stderr.on('data', (chunk) => {
     lastWords = `${lastWords}${chunk}`.slice(-2000)
@@ -73,6 +96,7 @@ export async function launchTraining(
     settled(lastWords.trim().split('\n').at(-1) || `The runner ended with ${signal ?? `exit code ${code}`}.`),
   )
   async function settle(reason: string): Promise<void> {
+    training.delete(id)
     // How it ended may be among what it could not deliver.
     await recoverSpools()
     const record = await store.readRun(id)

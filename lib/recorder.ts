@@ -22,6 +22,8 @@ export type Recorder = {
   factsChanged(): void
   /** Records that running runs have gone silent, where they have. To be asked every few seconds. */
   watchSilence(): Promise<void>
+  /** The clock has jumped by so many milliseconds, or the machine has slept: silence is counted from then. */
+  clockMoved(ms: number): void
   /** Resolves when everything handed in so far is committed or refused. */
   idle(): Promise<void>
 }
@@ -185,6 +187,9 @@ export function createRecorder({ store, factsOf, publish, now }: RecorderParts):
     runOf: async (id) => (await runs.load(id))?.run ?? null,
     factsChanged,
     watchSilence,
+    clockMoved(ms) {
+      for (const { pulse } of runs.all()) if (pulse) pulse.last += ms
+    },
     async idle() {
       await draining
     },

@@ -6,6 +6,8 @@ export type RefusalCode =
   | 'not-found'
   | 'conflict'
   | 'too-large'
+  | 'too-many'
+  | 'unavailable'
   | 'unauthorized'
   | 'forbidden'
   | 'cannot-start'

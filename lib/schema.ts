@@ -5,6 +5,7 @@ import { cut, Refusal, shown } from './refusal.ts'
 import { type RunEvent, runStatuses } from './run.ts'
 import type { Columns } from './series.ts'
 import type { PointsQuery, RunsQuery } from './store/store.ts'
+import { faultOfTime, isTime } from './time.ts'
 
 export const limits = {
   /** Points of one event, events of one message, bytes of one message. */
@@ -31,22 +32,6 @@ const seriesName = name.refine(
   'JavaScript keeps this name for itself: give the series another one.',
 )
 const wholeNumber = z.int().min(0)
-
-const earliestTime = Date.UTC(2000, 0, 1)
-const latestTime = Date.UTC(2100, 0, 1)
-const isTime = (time: number) => time >= earliestTime && time <= latestTime
-
-/** What is wrong with a time, and which unit was probably meant. */
-function faultOfTime(time: number): string {
-  const units: [name: string, perMs: number][] = [
-    ['seconds', 1e-3],
-    ['microseconds', 1e3],
-    ['nanoseconds', 1e6],
-  ]
-  const meant = units.find(([, perMs]) => isTime(time / perMs))
-  const guess = meant ? ` (${time} looks like ${meant[0]})` : `, not ${time}`
-  return `A time is in milliseconds since 1970, between the years 2000 and 2100${guess}.`
-}
 
 const time = z.number().refine(isTime, { error: ({ input }) => faultOfTime(input as number) })
 

@@ -1,10 +1,11 @@
 /** The composition root: opens the store, the recorder and the live channel, and serves pages and API on one port. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { Server as SocketServer } from 'socket.io'
 import { recoverSpools } from './delivery/recover-spools.ts'
 import { factsOf } from './facts.ts'
-import { errorBody, statusOf } from './http/answer.ts'
-import { createGuard, isLoopback, tokenCookie } from './http/guard.ts'
+import { passes } from './http/front-door.ts'
+import { createGuard, isLoopback } from './http/guard.ts'
 import { launchTraining } from './launch.ts'
 import { pageNamespace, sourceNamespace } from './live/events.ts'
 import { servePages } from './live/pages.ts'
@@ -17,8 +18,10 @@ import { isEnded, type RunEvent } from './run.ts'
 import { limits } from './schema.ts'
 import { provideServices, type Services } from './services.ts'
 import { openSettings } from './settings-keeper.ts'
+import { holdDatabase } from './store/database-lock.ts'
 import { openPrismaStore } from './store/prisma-store.ts'
 import type { RunRecord, Store } from './store/store.ts'
+import { watchStore } from './store/watched-store.ts'
 
 export type ServerOptions = {
   port: number
@@ -37,6 +40,10 @@ export type RequestHandler = (request: IncomingMessage, response: ServerResponse
 
 /** How often running runs are asked whether they are still alive. */
 const silenceCheckMs = 5000
+const clockJumpMs = 10_000
+
+/** What is under way when the server is to end has so long to come to an end. */
+const lastAnswersMs = 2500
 
 /** The row of the settings that holds what the notifier could not send yet. */
 const waitingMessages = 'waiting-messages'
@@ -49,22 +56,24 @@ const connectedSources = ['runner', 'client']
  * database cannot be had, or when it would be open to the network without a token.
  */
 export async function startServer(options: ServerOptions, handle: RequestHandler): Promise<RunningServer> {
-  const { host, token, version } = options
+  const { host, version } = options
+  // An empty variable is as good as none.
+  const token = options.token || undefined
   if (!isLoopback(host) && !token)
     throw new Refusal(
       'cannot-start',
       `Listening on ${host} opens this server to the network: set LOSSGLASS_TOKEN to a secret first, or leave out --host.`,
     )
   const guard = createGuard({ host, token })
+  let isClosing = false
   const http = createServer((request, response) => {
-    const refusal = guard.refusalOf(request)
-    if (refusal) return answerRefusal(response, refusal)
-    if (token && request.url?.includes('token='))
-      response.setHeader(
-        'set-cookie',
-        `${tokenCookie}=${encodeURIComponent(token)}; HttpOnly; SameSite=Strict; Path=/`,
-      )
-    return handle(request, response)
+    if (isClosing) response.setHeader('connection', 'close')
+    return passes({ guard, token }, request, response) ? handle(request, response) : undefined
+  })
+  const connections = new Set<Socket>()
+  http.on('connection', (socket) => {
+    connections.add(socket)
+    socket.once('close', () => connections.delete(socket))
   })
   let isOpen = false
   const io = new SocketServer(http, {
@@ -80,7 +89,16 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   // The port first: a second server must not open the database of the first.
   const port = await listen(http, options)
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
-  const store = await openPrismaStore(options.db).catch(async (error) => {
+  async function openStore() {
+    const lock = holdDatabase(options.db, url)
+    try {
+      return { lock, store: watchStore(await openPrismaStore(options.db), options.db) }
+    } catch (error) {
+      lock.release()
+      throw error
+    }
+  }
+  const { lock, store } = await openStore().catch(async (error) => {
     await io.close()
     throw error
   })
@@ -128,10 +146,27 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   }
   const startTraining = (input: unknown) =>
     launchTraining(input, { store, recorder, recoverSpools: takeInSpools, now, url: () => url, token })
-  const services: Services = { store, recorder, sources, pages, settings, notifier, startTraining, version }
+  const services: Services = {
+    trouble: store.trouble,
+    store,
+    recorder,
+    sources,
+    pages,
+    settings,
+    notifier,
+    startTraining,
+    version,
+  }
   provideServices(services)
   isOpen = true
+  let checkedAt = now()
   const watching = setInterval(() => {
+    // After a suspend, or when the clock was set, nobody has been silent for as long as the clock says.
+    const moved = now() - checkedAt - silenceCheckMs
+    checkedAt = now()
+    if (Math.abs(moved) > clockJumpMs) recorder.clockMoved(moved)
+    lock.touch()
+    store.look()
     recorder.watchSilence().catch((error) => console.error(error))
     notifier.tick()
   }, silenceCheckMs)
@@ -147,10 +182,18 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
       clearInterval(watching)
       sources.close()
       pages.close()
-      await io.close()
+      isClosing = true
+      const cutOff = setTimeout(() => {
+        for (const socket of connections) socket.destroy()
+      }, lastAnswersMs)
+      const closed = io.close()
+      http.closeIdleConnections()
+      await closed
+      clearTimeout(cutOff)
       await recorder.idle()
       await notifier.close()
       await store.close()
+      lock.release()
     },
   }
 }
@@ -179,9 +222,4 @@ function listen(http: ReturnType<typeof createServer>, { port, host }: ServerOpt
       resolve(typeof address === 'object' && address ? address.port : port)
     })
   })
-}
-
-function answerRefusal(response: ServerResponse, refusal: Refusal): void {
-  response.writeHead(statusOf(refusal), { 'content-type': 'application/json' })
-  response.end(errorBody(refusal))
 }

@@ -19,6 +19,8 @@ export type Services = {
   notifier: Notifier
   /** Starts a training on this machine, in a process of its own, from unchecked options. */
   startTraining(options: unknown): Promise<Run>
+  /** What is wrong with the database, in a sentence; null while all is well. */
+  trouble(): string | null
   version: string
 }
 

@@ -18,8 +18,8 @@ const prisma = /^@prisma\/|^prisma\/generated\/|^libsql$|^node:sqlite$/
 
 const importRules: ImportRule[] = [
   {
-    rule: 'number, series, refusal and format import nothing',
-    of: /^lib\/(number|series|refusal|format)\.ts$/,
+    rule: 'number, series, refusal, time and format import nothing',
+    of: /^lib\/(number|series|refusal|time|format)\.ts$/,
     never: anything,
   },
   { rule: 'run imports series only', of: /^lib\/run\.ts$/, never: /^(?!lib\/series\.ts$)/ },

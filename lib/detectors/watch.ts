@@ -112,7 +112,10 @@ function cursorsOf(
   siblings: Siblings,
 ): Cursor<Target>[] {
   // All are entered before any is copied: entering a training series links it to its validation series.
-  for (const { name } of points) if (!Object.hasOwn(watch.series, name)) meet(watch.series, name)
+  meet(
+    watch.series,
+    points.map(({ name }) => name),
+  )
   const turns = new Map<string, Turn>()
   const cursors: Cursor<Target>[] = []
   for (const columns of points) {

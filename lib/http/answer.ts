@@ -10,6 +10,8 @@ const statuses: Record<RefusalCode, number> = {
   'not-found': 404,
   conflict: 409,
   'too-large': 413,
+  'too-many': 429,
+  unavailable: 503,
   invalid: 422,
   'cannot-start': 500,
 }

@@ -1,7 +1,7 @@
 /** Who may talk to the server. Other sites' pages and rebound names reach a loopback port too: they are turned away. */
-import { timingSafeEqual } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { Refusal } from '../refusal.ts'
+import { cut, Refusal } from '../refusal.ts'
 
 export type Guard = {
   /** Null when the request is welcome. */
@@ -12,21 +12,58 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
 }
 
-/** The cookie that a browser gets for `?token=…`, so that it need not be in every address. */
-export const tokenCookie = 'lossglass-token'
+/** The cookie that a browser gets for `?token=…`. Browsers send it to every port of the host, so it holds not the token but what follows from it. */
+const tokenCookie = 'lossglass-token'
+
+const keyOf = (token: string) => createHmac('sha256', token).update(tokenCookie).digest('hex')
+
+export function cookieFor(token: string): string {
+  return `${tokenCookie}=${keyOf(token)}; HttpOnly; SameSite=Strict; Path=/`
+}
+
+/** The address without its token, or null where it has none. */
+export function withoutToken(address: string): string | null {
+  const [path, ...rest] = address.split('?')
+  const query = new URLSearchParams(rest.join('?'))
+  if (!query.has('token')) return null
+  query.delete('token')
+  return query.size ? `${path}?${query}` : (path as string)
+}
+
+/** Wrong tokens that one address may give in a minute. */
+const guessesAMinute = 10
+const addressesKept = 1000
 
 /**
  * On loopback a request must name the server by a loopback name and come from its own pages. Elsewhere names cannot be known, so every request needs the token:
  * as `Authorization: Bearer`, as cookie, or as `token` in the address, which is how sockets bring it.
  */
 export function createGuard({ host, token }: { host: string; token: string | undefined }): Guard {
+  const guesses = new Map<string, { count: number; since: number }>()
+
+  /** Counts a wrong token; whether the address has given too many of them. */
+  function isGuessing(address: string, isWrong: boolean): boolean {
+    const now = performance.now()
+    const known = guesses.get(address)
+    const current = known && now - known.since < 60_000 ? known : { count: 0, since: now }
+    if (current.count >= guessesAMinute) return true
+    if (!isWrong) return false
+    current.count++
+    if (current.count === guessesAMinute)
+      console.error(`${address || 'Somebody'} has given ${guessesAMinute} wrong tokens within a minute.`)
+    guesses.delete(address)
+    guesses.set(address, current)
+    if (guesses.size > addressesKept) guesses.delete(guesses.keys().next().value as string)
+    return false
+  }
+
   return {
     refusalOf(request) {
       const named = hostnameOf(`http://${request.headers.host ?? ''}`)
       if (isLoopback(host) && !(named && isLoopback(named)))
         return new Refusal(
           'forbidden',
-          `This server answers to localhost only, not to "${request.headers.host ?? ''}".`,
+          `This server answers to localhost only, not to "${cut(request.headers.host ?? '')}".`,
         )
       const { origin } = request.headers
       if (
@@ -34,8 +71,16 @@ export function createGuard({ host, token }: { host: string; token: string | und
         origin !== `http://${request.headers.host}` &&
         origin !== `https://${request.headers.host}`
       )
-        return new Refusal('forbidden', `Pages of other sites (${origin}) may not talk to this server.`)
-      if (token !== undefined && !tokensOf(request).some((given) => isSame(given, token)))
+        return new Refusal('forbidden', `Pages of other sites (${cut(origin)}) may not talk to this server.`)
+      if (isFromElsewhere(request))
+        return new Refusal('forbidden', 'Pages of other sites may not talk to this server.')
+      if (token === undefined) return null
+      const { named: given, cookie } = tokensOf(request)
+      if (cookie !== undefined && isSame(cookie, keyOf(token))) return null
+      const isRight = given.some((one) => isSame(one, token))
+      if (isGuessing(request.socket?.remoteAddress ?? '', given.length > 0 && !isRight))
+        return new Refusal('too-many', 'Too many wrong tokens came from this address: wait a minute.')
+      if (!isRight)
         return new Refusal(
           'unauthorized',
           'This server wants its token: add ?token=… to the address, or send Authorization: Bearer ….',
@@ -45,7 +90,17 @@ export function createGuard({ host, token }: { host: string; token: string | und
   }
 }
 
+/** Old browsers send no `Origin` with a form; what all newer ones say of themselves is enough. A link from elsewhere may be followed. */
+function isFromElsewhere({ headers, method }: IncomingMessage): boolean {
+  const site = headers['sec-fetch-site']
+  if (site !== 'cross-site' && site !== 'same-site') return false
+  const isLink = headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document'
+  return !(isLink && (method ?? 'GET') === 'GET')
+}
+
 function hostnameOf(address: string): string | null {
+  // The name must be all there is: what stands before an @ or behind a # would be read as something else.
+  if (/[@#?/\\]/.test(address.slice('http://'.length))) return null
   try {
     return new URL(address).hostname.replace(/^\[|\]$/g, '')
   } catch {
@@ -53,21 +108,11 @@ function hostnameOf(address: string): string | null {
   }
 }
 
-function tokensOf({ headers, url }: IncomingMessage): string[] {
-  const bearer = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1]
+function tokensOf({ headers, url }: IncomingMessage): { named: string[]; cookie: string | undefined } {
+  const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1]
   const cookie = new RegExp(`(?:^|; )${tokenCookie}=([^;]+)`).exec(headers.cookie ?? '')?.[1]
-  const query = new URLSearchParams(url?.split('?').slice(1).join('?')).get('token')
-  return [bearer, cookie && decoded(cookie), query].filter(
-    (token) => token !== undefined && token !== null,
-  ) as string[]
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
+  const query = new URLSearchParams(url?.split('?').slice(1).join('?')).get('token') ?? undefined
+  return { named: [bearer, query].filter((token) => token !== undefined), cookie }
 }
 
 function isSame(given: string, token: string): boolean {

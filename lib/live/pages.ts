@@ -13,6 +13,12 @@ const messagesUnanswered = 64
 /** Points of a series that one message to a page holds about; the store has all of them. */
 const pointsPerMessage = 2000
 
+/** What a page may watch at a time, so that one connection cannot fill the memory. */
+const roomsAPage = 200
+const longestRunId = 64
+/** Events of the overview that one message holds. */
+const eventsPerMessage = 1000
+
 type PageSocket = Socket<FromPage, ToPage>
 
 const runsRoom = 'runs'
@@ -21,7 +27,9 @@ const roomOf = (watched: Watched) => ('run' in watched ? `run:${watched.run}` : 
 /** Pages are outside as well: what they send may be anything. */
 function isWatched(input: unknown): input is Watched {
   if (typeof input !== 'object' || input === null) return false
-  return 'run' in input ? typeof input.run === 'string' : 'runs' in input && input.runs === true
+  return 'run' in input
+    ? typeof input.run === 'string' && input.run.length <= longestRunId
+    : 'runs' in input && input.runs === true
 }
 
 export type Pages = {
@@ -37,7 +45,7 @@ export function servePages(namespace: Namespace<FromPage, ToPage>): Pages {
 
   namespace.on('connection', (socket: PageSocket) => {
     socket.on('watch', (watched, answer) => {
-      if (isWatched(watched)) socket.join(roomOf(watched))
+      if (isWatched(watched) && socket.rooms.size <= roomsAPage) socket.join(roomOf(watched))
       if (typeof answer === 'function') answer()
     })
     socket.on('unwatch', (watched) => {
@@ -84,8 +92,11 @@ export function servePages(namespace: Namespace<FromPage, ToPage>): Pages {
   }
 
   const timer = setInterval(() => {
-    for (const noted of overview.values()) send({ runs: true }, [...noted.values()])
+    // One message for all runs: with one a run, more than a page may leave unanswered would come at once.
+    const events = [...overview.values()].flatMap((noted) => [...noted.values()])
     overview.clear()
+    for (let i = 0; i < events.length; i += eventsPerMessage)
+      send({ runs: true }, events.slice(i, i + eventsPerMessage))
   }, overviewMs)
   timer.unref()
 

@@ -112,6 +112,8 @@ function openDatabase(file: string): Connection {
     mkdirSync(dirname(file), { recursive: true })
     connection = openConnection(file)
     migrate(connection, migrationsFolder)
+    // The driver waits asleep, and with it everybody whom this process serves: who writes waits in turns instead.
+    connection.exec('PRAGMA busy_timeout = 50')
     return connection
   } catch (error) {
     connection?.close()

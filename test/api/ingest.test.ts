@@ -49,12 +49,26 @@ describe.each([
 
   it('takes NaN and infinities as the words that Python and others write', async () => {
     const text =
-      '{"events":[{"type":"run-started","run":{"id":"words"}},{"type":"points","runId":"words","series":[{"name":"l","steps":[1,2,3],"values":["NaN","Infinity","-Infinity"],"times":[1,2,3]}]}]}'
+      '{"events":[{"type":"run-started","run":{"id":"words"}},{"type":"points","runId":"words","series":[{"name":"l","steps":[1,2,3],"values":["NaN","Infinity","-Infinity"],"times":[1700000000001,1700000000002,1700000000003]}]}]}'
     expect((await post(text)).status).toBe(200)
     const { body } = await read(readPoints(get('/api/runs/words/points'), at({ id: 'words' })))
     expect(body.series).toEqual([
-      { name: 'l', steps: [1, 2, 3], values: ['NaN', 'Infinity', '-Infinity'], times: [1, 2, 3] },
+      {
+        name: 'l',
+        steps: [1, 2, 3],
+        values: ['NaN', 'Infinity', '-Infinity'],
+        times: [1700000000001, 1700000000002, 1700000000003],
+      },
     ])
+  })
+
+  it('takes bare NaN and infinities, which Python writes, and leaves texts that hold these words', async () => {
+    const text =
+      '{"events":[{"type":"run-started","run":{"id":"bare","notes":"NaN, \\"Infinity\\" and -Infinity"}},{"type":"points","runId":"bare","series":[{"name":"l","steps":[1,2,3,4],"values":[NaN,Infinity,-Infinity,"nan"]}]}]}'
+    expect((await post(text)).status).toBe(200)
+    const { body } = await read(readPoints(get('/api/runs/bare/points'), at({ id: 'bare' })))
+    expect(body.series[0].values).toEqual(['NaN', 'Infinity', '-Infinity', 'NaN'])
+    expect((await served.store.readRun('bare'))?.run.notes).toBe('NaN, "Infinity" and -Infinity')
   })
 
   it('may be sent again without harm', async () => {
@@ -115,7 +129,7 @@ describe.each([
   })
 
   it.each<[string, string, number, string]>([
-    ['no JSON', '{"events": [NaN]}', 400, 'malformed'],
+    ['no JSON', '{"events": [NaNs]}', 400, 'malformed'],
     ['nothing', '', 400, 'malformed'],
     ['no events', '{}', 422, 'invalid'],
     ['null', 'null', 422, 'invalid'],
@@ -137,7 +151,9 @@ describe.each([
     const request = new Request(address, { method: 'POST', body, duplex: 'half' } as RequestInit)
     const answer = await read(POST(request))
     expect(answer).toMatchObject({ status: 413, body: { error: { code: 'too-large' } } })
-    expect(answer.body.error.message).toBe('A request holds at most 16 MiB: send several smaller ones.')
+    expect(answer.body.error.message).toBe(
+      'A request holds at most 16 MiB here: send less, or several smaller ones.',
+    )
     expect(pulled).toBeLessThan(limits.bytes / chunk.length + 5)
   })
 })

@@ -28,7 +28,7 @@ export function serveApi(store: Store = createMemoryStore()): Served {
     if (!ok) throw new Refusal('conflict', 'Another program has it, or none.')
   }
   const served: Served = {
-    ...{ store, connected, commands, published, version: '1.2.3' },
+    ...{ store, connected, commands, published, version: '1.2.3', trouble: () => null },
     recorder: createRecorder({
       store,
       factsOf,

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { describe, expect, it } from 'vitest'
-import { createGuard, isLoopback } from '../../lib/http/guard.ts'
+import { cookieFor, createGuard, isLoopback, withoutToken } from '../../lib/http/guard.ts'
 
 type Headers = Record<string, string | undefined>
 const request = (headers: Headers, url = '/') => ({ headers, url }) as unknown as IncomingMessage
@@ -47,16 +47,70 @@ describe('on loopback', () => {
   })
 })
 
+describe('what browsers say of a request without an origin', () => {
+  const host = 'localhost:3000'
+  it.each<[string, Headers, string]>([
+    [
+      'a form of another site',
+      { host, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' },
+      'forbidden',
+    ],
+    ['another port of this machine', { host, 'sec-fetch-site': 'same-site' }, 'forbidden'],
+    [
+      'a frame of another site',
+      { host, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' },
+      'forbidden',
+    ],
+    [
+      'a link of another site',
+      { host, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' },
+      'welcome',
+    ],
+    ['its own page', { host, 'sec-fetch-site': 'same-origin' }, 'welcome'],
+    ['an address typed in', { host, 'sec-fetch-site': 'none' }, 'welcome'],
+    ['more than a name', { host: 'evil.example@localhost:3000' }, 'forbidden'],
+    ['a path for a name', { host: 'localhost:3000/x' }, 'forbidden'],
+  ])('%s', (_what, headers, expected) => {
+    expect(codeOf({ host: '127.0.0.1' }, headers)).toBe(expected)
+  })
+})
+
+describe('wrong tokens', () => {
+  const host = 'gpu.example:3000'
+  const from = (remoteAddress: string, authorization: string) =>
+    ({ headers: { host, authorization }, url: '/', socket: { remoteAddress } }) as unknown as IncomingMessage
+
+  it('are taken ten times a minute from one address, and from others all the same', () => {
+    const guard = createGuard({ host: '0.0.0.0', token: 'right' })
+    const codes = Array.from({ length: 12 }, () => guard.refusalOf(from('10.0.0.1', 'Bearer wrong'))?.code)
+    expect(codes).toEqual([...Array(10).fill('unauthorized'), 'too-many', 'too-many'])
+    expect(guard.refusalOf(from('10.0.0.2', 'Bearer right'))).toBeNull()
+  })
+})
+
+describe('an address without its token', () => {
+  it.each([
+    ['/?token=a', '/'],
+    ['/runs/x?zoom=1&token=a%20b', '/runs/x?zoom=1'],
+    ['/?zoom=1', null],
+    ['/', null],
+  ])('%s', (address, expected) => {
+    expect(withoutToken(address)).toBe(expected)
+  })
+})
+
 describe('with a token', () => {
   const host = 'gpu.example:3000'
   const token = 'gr\u00fcn; 1=2'
-  const cookie = `a=b; lossglass-token=${encodeURIComponent(token)}`
+  const cookie = `a=b; ${cookieFor(token).split(';')[0]}`
   it.each<[string, Headers, string, string]>([
     ['none given', { host }, '/', 'unauthorized'],
     ['the right one as bearer', { host, authorization: `Bearer ${token}` }, '/', 'welcome'],
     ['another as bearer', { host, authorization: 'Bearer nonsense' }, '/', 'unauthorized'],
     ['the right one in another scheme', { host, authorization: `Basic ${token}` }, '/', 'unauthorized'],
     ['the right one as cookie', { host, cookie }, '/', 'welcome'],
+    ['the token itself as cookie', { host, cookie: `lossglass-token=${token}` }, '/', 'unauthorized'],
+    ['the right one as bearer in small letters', { host, authorization: `bearer ${token}` }, '/', 'welcome'],
     ['another as cookie', { host, cookie: 'lossglass-token=x' }, '/', 'unauthorized'],
     ['a cookie of a longer name', { host, cookie: `x${cookie.slice(5)}` }, '/', 'unauthorized'],
     ['a cookie that cannot be read', { host, cookie: 'lossglass-token=%' }, '/', 'unauthorized'],

@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { TopBar } from './components/top-bar.tsx'
+import { Trouble } from './components/trouble.tsx'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -21,6 +22,7 @@ export default function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <TopBar />
+        <Trouble />
         <div className="frame">{children}</div>
       </body>
     </html>

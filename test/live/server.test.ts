@@ -110,7 +110,7 @@ describe('who may not talk to the server', () => {
     expect(await answerTo(server.url, {})).toMatchObject({ status: 401 })
     expect(await answerTo(server.url, { cookie: 'lossglass-token=%' })).toMatchObject({ status: 401 })
     const first = await answerTo(server.url, {}, `/?token=${encodeURIComponent(token)}`)
-    expect(first).toMatchObject({ status: 200, cookie: expect.stringContaining('HttpOnly; SameSite=Strict') })
+    expect(first).toMatchObject({ status: 303, cookie: expect.stringContaining('HttpOnly; SameSite=Strict') })
     const cookie = first.cookie.split(';')[0] as string
     expect(await answerTo(server.url, { cookie })).toMatchObject({ status: 200 })
     const run = startRun({ id: 'a' }, clientOf(server, { token }))

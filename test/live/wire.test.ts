@@ -17,7 +17,7 @@ const many: RunEvent = {
     name: `loss ${i}`,
     steps: Float64Array.from(long.slice(i), (_, step) => step),
     values: Float64Array.from(long.slice(i)),
-    times: new Float64Array(long.length - i).fill(1.5),
+    times: new Float64Array(long.length - i).fill(1.7e12),
   })),
 }
 const finding: RunEvent = {
@@ -58,13 +58,13 @@ const events: [string, RunEvent][] = [
       return {
         type: 'points',
         runId: 'a',
-        series: [{ name: 'loss', steps: part.map((_, i) => i), values: part, times: part.map(() => 1.5) }],
+        series: [{ name: 'loss', steps: part.map((_, i) => i), values: part, times: part.map(() => 1.7e12) }],
       }
     })(),
   ],
   ['a finding', finding],
   ['a start', started('a', { params: { a: 'NaN', b: 1.5, c: true } })],
-  ['an end', { type: 'run-ended', runId: 'a', status: 'failed', reason: 'why', time: 3 }],
+  ['an end', { type: 'run-ended', runId: 'a', status: 'failed', reason: 'why', time: 1.7e12 }],
 ]
 
 /** Compares the bits of all columns, then the rest. */

@@ -23,8 +23,14 @@ async function rowsOf(records: readonly RunRecord[]) {
   return Promise.all(
     records.map(async (record) => {
       const names = mainLosses(record.series.map(({ name }) => name))
-      const { series } = await store.readPoints(record.run.id, { series: names, buckets: curveBuckets })
-      return rowOf(record, series)
+      try {
+        const { series } = await store.readPoints(record.run.id, { series: names, buckets: curveBuckets })
+        return rowOf(record, series)
+      } catch (error) {
+        // What is damaged in one run is no reason to show none.
+        console.error(`The curve of the run "${record.run.id}" cannot be read: ${(error as Error).message}`)
+        return rowOf(record, [])
+      }
     }),
   )
 }

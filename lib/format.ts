@@ -90,3 +90,18 @@ function shortLabels(values: readonly number[]): string[] {
     if (new Set(labels).size === labels.length || digits === 8) return labels
   }
 }
+
+/** A time in ms since 1970 for programs; "–" for what is no time, of which `Date` would throw. */
+export function isoTime(time: number): string {
+  return isTime(time) ? new Date(time).toISOString() : '–'
+}
+
+/** The same in the reader's zone and words. */
+export function localTime(time: number): string {
+  return isTime(time) ? new Date(time).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' }) : '–'
+}
+
+/** What `Date` can hold. */
+function isTime(time: number): boolean {
+  return Math.abs(time) <= 8.64e15
+}

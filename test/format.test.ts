@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { formatDuration, formatEstimate, formatNumber, formatTicks, plural } from '../lib/format.ts'
+import {
+  formatDuration,
+  formatEstimate,
+  formatNumber,
+  formatTicks,
+  isoTime,
+  localTime,
+  plural,
+} from '../lib/format.ts'
 
 describe('a number', () => {
   it.each([
@@ -112,5 +120,13 @@ describe('the labels of an axis', () => {
     ],
   ])('%j read %j', (values, labels) => {
     expect(formatTicks(values)).toEqual(labels)
+  })
+})
+
+describe('a time', () => {
+  it('is said, or is a dash where it is none', () => {
+    expect(isoTime(1_700_000_000_000)).toBe('2023-11-14T22:13:20.000Z')
+    for (const none of [1.79e18, -1e300, Number.NaN, Number.POSITIVE_INFINITY])
+      expect([isoTime(none), localTime(none)]).toEqual(['–', '–'])
   })
 })

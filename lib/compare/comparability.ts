@@ -1,7 +1,7 @@
 /** Whether the values of a series may be ranked over runs. */
 import { roleOf } from '../detectors/series-names.ts'
 import type { Run } from '../run.ts'
-import { isBetterHigher } from '../summary/metric.ts'
+import { directionOf } from '../summary/metric.ts'
 import { distinct } from './compared-run.ts'
 import { isTrainedLoss, lossAgreement } from './trained-loss.ts'
 
@@ -13,18 +13,8 @@ export type Obstacle =
   | 'different-losses'
   | 'unknown-losses'
 
-const errorNames = /(^|[^a-z])(err|error|wer|cer|mape|smape|fid|brier|ece|regret)([^a-z]|$)/i
 /** Names under which runs say what data they were trained on. */
 const dataNames = ['task', 'dataset', 'dataset_name', 'data']
-
-/** Which way is better; null where the name does not tell for sure: nobody wants the lowest learning rate. */
-export function directionOf(name: string): 'higher' | 'lower' | null {
-  const { kind } = roleOf(name)
-  if (kind === 'loss') return isBetterHigher(name) ? null : 'lower'
-  if (kind !== 'other' && kind !== 'accuracy') return null
-  if (isBetterHigher(name)) return 'higher'
-  return errorNames.test(name) ? 'lower' : null
-}
 
 /** The different data sets that these runs name; one or none where nothing shows that they differ. */
 export function dataOf(runs: readonly Pick<Run, 'params'>[]): string[] {

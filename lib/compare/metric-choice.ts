@@ -1,6 +1,7 @@
 /** Which series runs can be compared by, the most telling first. */
 import { roleOf } from '../detectors/series-names.ts'
-import { directionOf, obstacleTo } from './comparability.ts'
+import { directionOf } from '../summary/metric.ts'
+import { obstacleTo } from './comparability.ts'
 import { type ComparedRun, distinct } from './compared-run.ts'
 import { isTrainedLoss } from './trained-loss.ts'
 

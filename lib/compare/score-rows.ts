@@ -1,5 +1,6 @@
 /** Best and last value of each series of each run, side by side, the best of all marked where that means something. */
-import { directionOf, type Obstacle, obstacleTo } from './comparability.ts'
+import { directionOf } from '../summary/metric.ts'
+import { type Obstacle, obstacleTo } from './comparability.ts'
 import type { ComparedRun, StepValue } from './compared-run.ts'
 import { metricChoice } from './metric-choice.ts'
 

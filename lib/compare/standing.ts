@@ -1,5 +1,5 @@
 /** How groups of runs stand by one series: the mean and the range of the best values that their runs reached. */
-import { directionOf } from './comparability.ts'
+import { directionOf } from '../summary/metric.ts'
 import { type ComparedRun, distinct } from './compared-run.ts'
 import { type Setup, setupsOf } from './setup.ts'
 

@@ -1,7 +1,8 @@
 /** The sentence above a comparison, and how far it can be trusted. It never claims more than was seen. */
 import { formatNumber } from '../format.ts'
 import { isLive } from '../run.ts'
-import { directionOf, type Obstacle, obstacleTo } from './comparability.ts'
+import { directionOf } from '../summary/metric.ts'
+import { type Obstacle, obstacleTo } from './comparability.ts'
 import { type ComparedRun, listed } from './compared-run.ts'
 import { doubtsOf } from './doubts.ts'
 import { quoted } from './labels.ts'

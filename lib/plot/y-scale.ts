@@ -22,6 +22,13 @@ const padding = 0.05
 /** Values further from the rest than so many times its span are left out of the picture (and counted). */
 const farAway = 10
 
+const hugeValue = 1e300
+
+/** Below this, numbers of that size cannot be told apart well enough to divide what lies between them. */
+function leastSpan(from: number, to: number): number {
+  return Math.max(1e-13 * Math.max(Math.abs(from), Math.abs(to)), 1e-300)
+}
+
 /**
  * The scale for these values; those that are not finite do not count. `log` becomes symmetric log where values are ≤ 0. A few extreme
  * values do not flatten the rest, unless `whole`.
@@ -36,13 +43,16 @@ export function createYScale(
   const isLog = kind === 'log'
   const isPositive = (finite[0] as number) > 0
   const smallest = isLog && !isPositive ? smallestSize(finite) : 0
+  // The span of ±1e308 is no double; a power of two changes no digit.
+  const unit =
+    Math.max(Math.abs(finite[0] as number), Math.abs(finite.at(-1) as number)) > hugeValue ? 2 ** -64 : 1
   const height = !isLog
-    ? (value: number) => value
+    ? (value: number) => value * unit
     : isPositive
       ? Math.log10
       : (value: number) => symlog(value, smallest)
   const back = !isLog
-    ? (at: number) => at
+    ? (at: number) => at / unit
     : isPositive
       ? (at: number) => 10 ** at
       : (at: number) => symlogBack(at, smallest)
@@ -55,16 +65,19 @@ export function createYScale(
   const near = inView.filter((at) => at > low - (high - low) && at < high + (high - low))
   const from = Math.min(low, ...near)
   const to = Math.max(high, ...near)
-  const span = to - from || Math.abs(to) * 0.1 || 1
+  const span = to - from > leastSpan(from, to) ? to - from : Math.abs(to) * 0.1 || 1
   const min = from - padding * span
   const max = to + padding * span
+  const ticks = isLog ? logTicks(min, max, height, back) : linearTicks(min, max).map(back)
+  const slack = 1e-9 * (max - min)
   return {
     kind: !isLog ? 'linear' : isPositive ? 'log' : 'symlog',
     height,
     value: back,
     min,
     max,
-    ticks: isLog ? logTicks(min, max, height, back) : linearTicks(min, max),
+    // Rounded, one may come to lie outside.
+    ticks: ticks.filter((tick) => height(tick) >= min - slack && height(tick) <= max + slack),
     above: heights.filter((at) => at > max).length,
     below: heights.filter((at) => at < min).length,
   }
@@ -85,7 +98,9 @@ function robustRange(sorted: Float64Array): [number, number] {
   const middle = sorted[Math.floor(0.8 * (sorted.length - 1))] as number
   // With few values the highest is itself among the upper three percent.
   const top = sorted.length < 34 && last - first > (farAway + 1) * (middle - first) ? middle : high
-  const span = top - low || Math.abs(top) * 0.01 || 1e-12
+  const span = top - low || Math.abs(top) * 0.01
+  // Zeros and a few others: there is no span to measure by.
+  if (span === 0) return [first, last]
   return [first < low - farAway * span ? low - span : first, last > top + farAway * span ? top + span : last]
 }
 
@@ -106,14 +121,19 @@ function symlogBack(height: number, smallest: number): number {
 
 const ticksWanted = 6
 
+/** Round numbers that divide a range, rising, few whatever the range; none where it is empty, or too narrow or wide to be divided. */
 export function linearTicks(min: number, max: number): number[] {
   const rough = (max - min) / ticksWanted
+  if (!(max - min >= leastSpan(min, max)) || !Number.isFinite(rough)) return []
   const power = 10 ** Math.floor(Math.log10(rough))
   const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough * (1 - 1e-9)) ?? 10) * power
-  const ticks: number[] = []
-  for (let i = Math.ceil(min / step - 1e-9); i * step <= max + step * 1e-9; i++)
-    ticks.push(Number((i * step).toPrecision(12)))
-  return ticks
+  const first = Math.ceil(min / step - 1e-9)
+  // Counted, and not walked until the end is passed: where numbers are far apart, adding to one need not change it.
+  const count = Math.min(2 * ticksWanted, Math.floor(max / step + 1e-9) - first + 1)
+  const ticks = Array.from({ length: Math.max(0, count) }, (_, i) =>
+    Number(((first + i) * step).toPrecision(15)),
+  )
+  return ticks.filter((tick, i) => Number.isFinite(tick) && (i === 0 || tick > (ticks[i - 1] as number)))
 }
 
 function logTicks(
@@ -122,7 +142,7 @@ function logTicks(
   height: (value: number) => number,
   back: (height: number) => number,
 ): number[] {
-  const top = Math.max(Math.abs(back(min)), Math.abs(back(max)))
+  const top = Math.min(Number.MAX_VALUE, Math.max(Math.abs(back(min)), Math.abs(back(max))))
   const candidates: number[] = [0]
   for (let power = Math.floor(Math.log10(top)); power > Math.log10(top) - 40; power--)
     for (const factor of [1, 2, 5])

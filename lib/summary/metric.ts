@@ -2,9 +2,13 @@
 import { roleOf } from '../detectors/series-names.ts'
 
 const higherIsBetter =
-  /(^|[/_.-])(acc|accuracy|f1|auc|auroc|r2|recall|precision|iou|dice_score|bleu|map|top_?\d)([@/_.-]|\d|$)/i
+  /(^|[/_.-])(acc|accuracy|f1|auc|auroc|auprc|ap|r2|recall|precision|specificity|sensitivity|m?iou|jaccard|dice_score|bleu|rouge(_?[12l])?|meteor|chrf|exact_match|em|map|ndcg|mrr|hits|hit_rate|top_?\d|psnr|ssim|mcc|kappa|elbo|log_?likelihood|reward|ep_rew(_mean)?|return|ep_return|win_rate|success_rate)s?(?:[12l])?([@/_.-]|\d|$)/i
 
-/** Whether higher values are better; for losses, errors and everything unknown lower ones are. */
+/** Errors and distances by their names; losses are known by theirs. */
+const lowerIsBetter =
+  /(^|[^a-z])(err|error|rmse|mse|mae|mape|smape|msle|rmsle|medae|wer|cer|ter|fid|kid|brier|ece|deviance|distance|perplexity|ppl|lpips|chamfer|hausdorff|regret)s?([^a-z]|$)/i
+
+/** Whether higher values are better, as far as the name tells. */
 export function isBetterHigher(name: string): boolean {
   return higherIsBetter.test(name)
 }
@@ -13,9 +17,16 @@ export function isBetterHigher(name: string): boolean {
 const bookkeeping =
   /(^|[^a-z])(epochs?|steps?|iter(ation)?s?|time|seconds?|sec|samples|tokens|throughput|speed|fps|memory|mem|gpu|cpu|momentum|weight_decay|norm|scale)([^a-z]|$)/i
 
-/** Whether the best value of a series says something: of losses, errors and scores, not of learning rates, norms, epochs and speeds. */
-export function hasBest(name: string): boolean {
+/** Which way is better; null where the name does not tell for sure: nobody wants the lowest learning rate. */
+export function directionOf(name: string): 'higher' | 'lower' | null {
   const { kind } = roleOf(name)
-  if (kind === 'loss' || isBetterHigher(name)) return true
-  return (kind === 'other' || kind === 'accuracy') && !bookkeeping.test(name)
+  if (kind === 'loss') return isBetterHigher(name) ? null : 'lower'
+  if (kind !== 'other' && kind !== 'accuracy') return null
+  if (isBetterHigher(name)) return 'higher'
+  return lowerIsBetter.test(name) && !bookkeeping.test(name) ? 'lower' : null
+}
+
+/** Whether the best value of a series says something. A guess of the direction would call the worst value the best, and the lowest loss of one side of a game is none. */
+export function hasBest(name: string): boolean {
+  return directionOf(name) !== null && !(roleOf(name).kind === 'loss' && roleOf(name).ganLike)
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { directionOf, obstacleTo } from '../../lib/compare/comparability.ts'
+import { obstacleTo } from '../../lib/compare/comparability.ts'
 import { comparableMetric, defaultMetric, metricChoice, twinOf } from '../../lib/compare/metric-choice.ts'
 import { noticeOf } from '../../lib/compare/notice.ts'
 import { isTrainedLoss, lossAgreement, lossText } from '../../lib/compare/trained-loss.ts'
 import type { Run, RunLoss } from '../../lib/run.ts'
+import { directionOf } from '../../lib/summary/metric.ts'
 import { ce, compared, mse, run } from './compared.ts'
 
 const smooth = (params: RunLoss['params']): RunLoss => ({ id: 'smooth-l1', params })
@@ -55,7 +56,8 @@ it.each([
   ['lr', null],
   ['train/grad_norm', null],
   ['epoch', null],
-  ['reward', null],
+  ['reward', 'higher'],
+  ['score', null],
 ])('of %s better is %s', (name, direction) => {
   expect(directionOf(name)).toBe(direction)
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createYScale, linearTicks } from '../../lib/plot/y-scale.ts'
+import { createRandom } from '../../lib/training/random.ts'
 import { healthy } from '../detectors/curves.ts'
 
 const { NaN: nan, POSITIVE_INFINITY: infinity } = Number
@@ -128,4 +129,75 @@ describe('linear ticks', () => {
   ])('from %d to %d are round numbers', (min, max, ticks) => {
     expect(linearTicks(min, max)).toEqual(ticks)
   })
+})
+
+describe('whatever two doubles a curve holds', () => {
+  const random = createRandom(7).uniform
+  const view = new DataView(new ArrayBuffer(8))
+  /** Any finite double, by its bits. */
+  function anyDouble(): number {
+    for (;;) {
+      view.setUint32(0, Math.floor(random() * 2 ** 32))
+      view.setUint32(4, Math.floor(random() * 2 ** 32))
+      const value = view.getFloat64(0)
+      if (Number.isFinite(value)) return value
+    }
+  }
+  function neighbour(value: number, ulps: bigint): number {
+    view.setFloat64(0, value)
+    view.setBigInt64(0, view.getBigInt64(0) + ulps)
+    const near = view.getFloat64(0)
+    return Number.isFinite(near) ? near : value
+  }
+  const tiny = Number.MIN_VALUE
+  const pairs: [number, number][] = [
+    [0.3, 0.30000000000000004],
+    [2 ** 53 - 2, 2 ** 53 - 1],
+    [-1e308, 1e308],
+    [-Number.MAX_VALUE, Number.MAX_VALUE],
+    [0, tiny],
+    [-tiny, tiny],
+    [-0, 0],
+    [0, 0],
+    [1e-300, 1e300],
+    ...Array.from({ length: 3000 }, () => [anyDouble(), anyDouble()] as [number, number]),
+    ...Array.from({ length: 1000 }, (_, i) => {
+      const value = anyDouble()
+      return [value, neighbour(value, BigInt(1 + (i % 300)))] as [number, number]
+    }),
+    ...Array.from({ length: 1000 }, () => {
+      const value = random() - 0.5
+      return [value, neighbour(value, BigInt(Math.floor(random() * 1e4)))] as [number, number]
+    }),
+  ]
+
+  it.each(['linear', 'log'] as const)(
+    'a %s axis has finite ends and few rising ticks between them',
+    (kind) => {
+      for (const pair of pairs) {
+        const scale = createYScale(pair, kind)
+        const words = `${kind} ${pair}`
+        expect(scale.max > scale.min && Number.isFinite(scale.max - scale.min), words).toBe(true)
+        expect(scale.ticks.length, words).toBeLessThanOrEqual(20)
+        for (const [i, tick] of scale.ticks.entries()) {
+          const slack = 1e-6 * (scale.max - scale.min)
+          const at = scale.height(tick)
+          expect(at >= scale.min - slack && at <= scale.max + slack, `${words} at ${tick}`).toBe(true)
+          if (i > 0) expect(tick, words).toBeGreaterThan(scale.ticks[i - 1] as number)
+        }
+        for (const value of pair) expect(Number.isFinite(scale.height(value)), words).toBe(true)
+      }
+    },
+  )
+
+  it('a range of steps at the end of all whole numbers is divided at once', () => {
+    expect(linearTicks(2 ** 53 - 2, 2 ** 53 - 1).length).toBeLessThan(20)
+    expect(linearTicks(0, Number.POSITIVE_INFINITY)).toEqual([])
+    expect(linearTicks(Number.NaN, 1)).toEqual([])
+  })
+})
+
+it('a few values beside many zeros are in the picture', () => {
+  const { max } = createYScale([...Array(99).fill(0), 100], 'linear')
+  expect(max).toBeGreaterThanOrEqual(100)
 })

@@ -19,6 +19,22 @@ describe('the name of a metric', () => {
     'val/recall_at_1',
     'val/recall/Adelie',
     'val/recall/ce',
+    'ndcg',
+    'NDCG@10',
+    'reward',
+    'rollout/ep_rew_mean',
+    'mrr',
+    'hits@10',
+    'mIoU',
+    'psnr',
+    'val/ssim',
+    'mcc',
+    'kappa',
+    'win_rate',
+    'exact_match',
+    'rouge1',
+    'eval_rougeL',
+    'train/elbo',
   ])('%s tells that higher is better', (name) => {
     expect([isBetterHigher(name), hasBest(name)]).toEqual([true, true])
   })
@@ -35,7 +51,6 @@ describe('the name of a metric', () => {
     'val/rmse',
     'val/mape',
     'mapping_loss',
-    'facade',
   ])('%s tells that lower is better', (name) => {
     expect([isBetterHigher(name), hasBest(name)]).toEqual([false, true])
   })
@@ -56,6 +71,13 @@ describe('the name of a metric', () => {
     'step_time',
     'iterations',
     'weight_norm',
+    // Nobody can know which way is better.
+    'temperature',
+    'entropy',
+    'val/score',
+    // One side of a game.
+    'train/discriminator_loss',
+    'train/generator_loss',
   ])('%s has no best value', (name) => {
     expect(hasBest(name)).toBe(false)
   })

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import { headline } from '../../../lib/detectors/headline.ts'
 import { describeFinding } from '../../../lib/detectors/message.ts'
-import { formatDuration, formatNumber } from '../../../lib/format.ts'
+import { formatDuration, formatNumber, isoTime, localTime } from '../../../lib/format.ts'
 import { mainLoss } from '../../../lib/summary/headline.ts'
 import type { RunRow } from '../../../lib/summary/run-row.ts'
 import { StatusChip } from '../status-chip.tsx'
@@ -148,12 +148,8 @@ function TableRow({ row, isAt, isSelected, onSelect }: RowProps) {
       <td className="number">{run.seed ?? '–'}</td>
       <td className="soft">{run.project}</td>
       <td className="number soft small">
-        <time
-          dateTime={new Date(run.startedAt).toISOString()}
-          title={new Date(run.startedAt).toISOString()}
-          suppressHydrationWarning
-        >
-          {new Date(run.startedAt).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })}
+        <time dateTime={isoTime(run.startedAt)} title={isoTime(run.startedAt)} suppressHydrationWarning>
+          {localTime(run.startedAt)}
         </time>
       </td>
     </tr>

@@ -3,13 +3,16 @@
  * background, are kept while the server is away (in memory, then in a file) and delivered when it is back.
  */
 import { randomUUID } from 'node:crypto'
+import { goodValues, plainParams } from './delivery/logged.ts'
 import { createOutbox } from './delivery/outbox.ts'
 import { openSpool, spoolFileOf } from './delivery/spool.ts'
 import type { Answer, Command } from './live/events.ts'
 import { openSourceSocket } from './live/source-socket.ts'
 import type { EndedStatus, RunDescription } from './run.ts'
 
-export type RunOptions = Partial<Omit<RunDescription, 'loss'>> & {
+export type RunOptions = Partial<Omit<RunDescription, 'loss' | 'params'>> & {
+  /** Anything: nested objects get dotted names, lists and null become texts. */
+  params?: Readonly<Record<string, unknown>>
   /** 1 to 64 letters, digits, "_" or "-"; made up when left out. An id that exists goes on with that run. */
   id?: string
   /** The loss by its name, or with its parameters. */
@@ -36,26 +39,36 @@ export type RunLog = {
   readonly stopReason: string | null
   /** Resolves with the server's first answer: whether it takes this run. Never rejects; stays pending while it is away. */
   readonly accepted: Promise<{ ok: true } | { ok: false; message: string }>
-  /** Values by name (`train/loss`, `val/accuracy` …) after `step` optimizer steps. NaN and ±Infinity are fine. */
-  log(step: number, values: Readonly<Record<string, number>>): void
+  /** Values by name (`train/loss`, `val/accuracy` …) after `step` optimizer steps. NaN and ±Infinity are fine; null and undefined are no value. */
+  log(step: number, values: Readonly<Record<string, number | bigint | null | undefined>>): void
   /**
    * Ends the run, as stopped where that was requested, and waits until all is delivered, ten seconds at most; tells where the rest
-   * is kept, if any is left.
+   * is kept, if any is left, and how many values or messages were refused.
    */
-  finish(): Promise<{ delivered: boolean; spoolFile: string }>
-  end(ended: {
-    status: EndedStatus
-    reason?: string
-    timeoutMs?: number
-  }): Promise<{ delivered: boolean; spoolFile: string }>
+  finish(): Promise<Ended>
+  end(ended: { status: EndedStatus; reason?: string; timeoutMs?: number }): Promise<Ended>
 }
 
+/** `delivered` when the server has all but what was refused; `refused` counts values that are none, and messages that it did not take. */
+export type Ended = { delivered: boolean; refused: number; spoolFile: string }
+
 const closeTimeoutMs = 10_000
+/** Different faults that are named; the others are only counted. */
+const kindsSaid = 100
 
 /** Starts a run and returns at once, whether the server is there or not. */
 export function startRun(options: RunOptions = {}, client: ClientOptions = {}): RunLog {
-  const { loss, id = randomUUID(), ...rest } = options
-  const onRefused = client.onRefused ?? ((message) => console.error(`Lossglass: ${message}`))
+  const { loss, params, id = randomUUID(), ...rest } = options
+  const say = client.onRefused ?? ((message) => console.error(`Lossglass: ${message}`))
+  const said = new Set<string>()
+  let refused = 0
+  /** Counts what is not taken; each kind is named once. */
+  function onRefused(message: string): void {
+    refused++
+    if (said.has(message) || said.size >= kindsSaid) return
+    said.add(message)
+    say(message)
+  }
   const spool = openSpool(spoolFileOf(id, client.spoolFolder))
   let stopReason: string | null = null
   let settle: (answer: Awaited<RunLog['accepted']>) => void = () => {}
@@ -91,14 +104,19 @@ export function startRun(options: RunOptions = {}, client: ClientOptions = {}): 
 
   const described =
     loss === undefined ? {} : { loss: typeof loss === 'string' ? { id: loss, params: {} } : loss }
-  outbox.push({ type: 'run-started', run: { source: 'client', ...rest, ...described, id }, time: Date.now() })
+  const parameters = params === undefined ? {} : { params: plainParams(params) }
+  outbox.push({
+    type: 'run-started',
+    run: { source: 'client', ...rest, ...parameters, ...described, id },
+    time: Date.now(),
+  })
 
   async function end({ status, reason, timeoutMs = closeTimeoutMs }: Parameters<RunLog['end']>[0]) {
     const why = reason === undefined ? {} : { reason }
     outbox.push({ type: 'run-ended', runId: id, status, time: Date.now(), ...why })
     const { delivered } = await outbox.close(timeoutMs)
     socket.close()
-    return { delivered, spoolFile: spool.file }
+    return { delivered, refused, spoolFile: spool.file }
   }
 
   return {
@@ -110,7 +128,11 @@ export function startRun(options: RunOptions = {}, client: ClientOptions = {}): 
       return stopReason
     },
     accepted,
-    log: (step, values) => outbox.pushPoint(id, step, values, Date.now()),
+    log(step, values) {
+      const { good, faults } = goodValues(step, values)
+      faults.forEach(onRefused)
+      if (Object.keys(good).length > 0) outbox.pushPoint(id, step, good, Date.now())
+    },
     finish: () =>
       end(stopReason === null ? { status: 'finished' } : { status: 'stopped', reason: stopReason }),
     end,

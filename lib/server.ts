@@ -169,6 +169,8 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     store.look()
     recorder.watchSilence().catch((error) => console.error(error))
     notifier.tick()
+    // A program may have died since while it delivered.
+    takeInSpools().catch((error) => console.error(error))
   }, silenceCheckMs)
 
   await takeInSpools()
@@ -190,6 +192,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
       http.closeIdleConnections()
       await closed
       clearTimeout(cutOff)
+      await recovered
       await recorder.idle()
       await notifier.close()
       await store.close()

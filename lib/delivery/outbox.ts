@@ -10,7 +10,9 @@ import type { Spool } from './spool.ts'
 const pointsInMemory = 50_000
 /** Points that one message holds about. */
 const pointsPerMessage = 20_000
+/** The pause before something is sent again: doubled each time, up to the longest. */
 const retryMs = 1000
+const longestRetryMs = 30_000
 
 export type Outbox = {
   push(event: RunEvent): void
@@ -46,6 +48,8 @@ export function createOutbox({ spool, connected, send, onRefused }: OutboxParts)
   let sending = false
   let refused: Message | null = null
   let scheduled = false
+  let pauseMs = retryMs
+  let pausing: NodeJS.Timeout | null = null
   let waiters: (() => void)[] = []
 
   function seal(): void {
@@ -115,9 +119,10 @@ export function createOutbox({ spool, connected, send, onRefused }: OutboxParts)
       sending = true
       const answer = message.events.length ? await send(message.events) : ({ ok: true } as const)
       sending = false
+      if (answer) pauseMs = answer.ok || !answer.retry ? retryMs : pauseMs
       if (answer?.ok) message.done()
       else if (!answer || answer.retry) {
-        setTimeout(pump, retryMs)
+        pause()
         break
       } else if (message.events.length > 1) refused = message
       else {
@@ -130,11 +135,33 @@ export function createOutbox({ spool, connected, send, onRefused }: OutboxParts)
     waiters = []
   }
 
+  /** Whatever goes wrong here must not end the program that trains. */
+  function failed(error: Error): void {
+    sending = false
+    onRefused(`Values could not be delivered (${error.message}); it is tried again.`)
+    pause()
+  }
+
+  /** What is logged meanwhile waits as well: a server in trouble is not helped by hearing it again with every value. */
+  function pause(): void {
+    endPause()
+    pausing = setTimeout(() => {
+      pausing = null
+      pump()
+    }, pauseMs)
+    pauseMs = Math.min(2 * pauseMs, longestRetryMs)
+  }
+
+  function endPause(): void {
+    if (pausing !== null) clearTimeout(pausing)
+    pausing = null
+  }
+
   function pump(): void {
-    if (scheduled || sending) return
+    if (scheduled || sending || pausing !== null) return
     scheduled = true
     // After the current turn, so that what one step of a training logs goes in one message.
-    setImmediate(deliver)
+    setImmediate(() => deliver().catch(failed))
   }
 
   function isEmpty(): boolean {
@@ -161,8 +188,13 @@ export function createOutbox({ spool, connected, send, onRefused }: OutboxParts)
       if (growing.count >= pointsPerMessage) seal()
       pump()
     },
-    pump,
+    pump() {
+      // A new connection is news: it is tried at once.
+      endPause()
+      pump()
+    },
     async close(timeoutMs) {
+      endPause()
       pump()
       let timer: NodeJS.Timeout | undefined
       if (!isEmpty())
@@ -174,6 +206,7 @@ export function createOutbox({ spool, connected, send, onRefused }: OutboxParts)
         ])
       clearTimeout(timer)
       if (isEmpty()) return { delivered: true }
+      endPause()
       seal()
       if (waiting.length) spill()
       return { delivered: false }

@@ -1,4 +1,5 @@
 /** Events that could not be delivered, in a file: one event a line, in order, until they are delivered. */
+import { randomUUID } from 'node:crypto'
 import {
   appendFileSync,
   closeSync,
@@ -22,9 +23,12 @@ export const spoolFolder = join(homedir(), '.lossglass', 'spool')
 
 const bytesPerRead = 1 << 20
 
-/** The file's name tells the process that writes it, so that a server leaves the files of living ones alone. */
+/**
+ * A file of its own for each run log, also for two of one run in one process. Its name tells the process that writes it, so that a
+ * server leaves the files of living ones alone.
+ */
 export function spoolFileOf(runId: string, folder: string = spoolFolder): string {
-  return join(folder, `${runId}.${process.pid}.jsonl`)
+  return join(folder, `${runId}.${randomUUID().slice(0, 8)}.${process.pid}.jsonl`)
 }
 
 /** Whether the process that wrote a spool file is gone. */
@@ -54,11 +58,21 @@ export function openSpool(file: string): Spool {
   let size = existsSync(file) ? statSync(file).size : 0
   let position = 0
   let readTo = 0
+  let isGivenUp = false
+
+  /** Somebody may have removed or cut the file meanwhile. */
+  function lookAgain(): void {
+    const actual = existsSync(file) ? statSync(file).size : 0
+    if (actual >= size) return
+    size = actual
+    position = Math.min(position, size)
+  }
 
   return {
     file,
     append(events) {
       mkdirSync(dirname(file), { recursive: true })
+      lookAgain()
       const text = events.map((event) => `${toJson(event)}\n`).join('')
       try {
         appendFileSync(file, text)
@@ -70,14 +84,23 @@ export function openSpool(file: string): Spool {
       size += Buffer.byteLength(text)
     },
     read() {
-      const lines = readLines(file, position, size)
-      readTo = position + lines.bytes
-      return lines.texts.flatMap((line) => parseLine(line, file))
+      try {
+        const lines = readLines(file, position, size)
+        readTo = position + lines.bytes
+        return lines.texts.flatMap((line) => parseLine(line, file))
+      } catch (error) {
+        // Whatever has become of the file, the training goes on. What is there stays there.
+        console.error(`What waited in ${file} cannot be read (${(error as Error).message}): it is left out.`)
+        isGivenUp = true
+        readTo = size
+        return []
+      }
     },
     delivered() {
       position = readTo
       if (position < size) return
-      rmSync(file, { force: true })
+      if (!isGivenUp) rmSync(file, { force: true })
+      isGivenUp = false
       size = 0
       position = 0
       readTo = 0
@@ -107,7 +130,8 @@ function readLines(file: string, position: number, size: number): { texts: strin
       const end = buffer.lastIndexOf('\n', count - 1) + 1
       if (end > 0) return { texts: buffer.toString('utf8', 0, end).split('\n').filter(Boolean), bytes: end }
       // The last line was cut off by a crash while it was written; it was never acknowledged.
-      if (count >= size - position) return { texts: [], bytes: size - position }
+      // A file that was cut short gives nothing, however often it is asked.
+      if (count < buffer.length || count >= size - position) return { texts: [], bytes: size - position }
     }
   } finally {
     closeSync(descriptor)

@@ -147,10 +147,15 @@ describe('the outbox', () => {
     log(outbox, 0, 5)
     await passed(0)
     log(outbox, 5, 8)
-    for (let i = 0; i < 4; i++) await passed(1000)
+    for (let i = 0; i < 8; i++) {
+      await passed(1000)
+      // What is logged meanwhile does not shorten the pauses of one, two and four seconds.
+      log(outbox, 8 + i, 9 + i)
+    }
+    await passed(0)
     expect(stored[0]?.type).toBe('run-started')
-    expect(valuesOf(stored)).toEqual(upTo(8))
-    expect(sent).toHaveLength(5)
+    expect(valuesOf(stored)).toEqual(upTo(16))
+    expect(sent.length).toBeGreaterThanOrEqual(5)
     expect(refused).toEqual([])
   })
 

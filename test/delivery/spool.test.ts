@@ -6,11 +6,12 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { isOrphaned, openSpool, spoolFileOf } from '../../lib/delivery/spool.ts'
 import type { RunEvent } from '../../lib/run.ts'
 import { points, started, trickyValues } from '../store/points.ts'
@@ -118,7 +119,10 @@ describe('a spool', () => {
 
 describe('the name of a spool file', () => {
   it('tells the run and the process', () => {
-    expect(spoolFileOf('a', folder)).toBe(join(folder, `a.${process.pid}.jsonl`))
+    expect(spoolFileOf('a', folder).startsWith(join(folder, 'a.'))).toBe(true)
+    expect(spoolFileOf('a', folder)).toMatch(new RegExp(`\\.${process.pid}\\.jsonl$`))
+    expect(spoolFileOf('a', folder)).not.toBe(spoolFileOf('a', folder))
+    expect(isOrphaned(spoolFileOf('a', folder))).toBe(false)
   })
 
   it('tells whether its writer is gone', () => {
@@ -128,5 +132,22 @@ describe('the name of a spool file', () => {
     expect(isOrphaned(join(folder, 'a.1.jsonl'))).toBe(false)
     for (const other of ['a.jsonl', 'a.x.jsonl', `a.${pid}.jsonl.refused`, 'notes.txt'])
       expect(isOrphaned(join(folder, other)), other).toBe(false)
+  })
+})
+
+describe('a spool file that somebody else has changed', () => {
+  it.each<[string, (file: string) => void]>([
+    ['removed', (file) => rmSync(file)],
+    ['cut to nothing', (file) => truncateSync(file, 0)],
+    ['cut in the middle of a line', (file) => truncateSync(file, 10)],
+  ])('is given up when it was %s, and the spool goes on', (_how, change) => {
+    const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const spool = openSpool(newFile())
+    spool.append(events)
+    change(spool.file)
+    expect(drain(spool)).toEqual([])
+    spool.append(events)
+    expect(drain(spool)).toEqual(events)
+    said.mockRestore()
   })
 })

@@ -150,7 +150,7 @@ function drawFlags(chart: Chart, { flags, palette }: Overlay): void {
   context.save()
   for (const { x: at, until, flag, isChosen } of flags) {
     const left = Math.max(area.left, x.getPixelForValue(at))
-    if (left > area.right + 1) continue
+    if (left > area.right + 1 || (until !== null && x.getPixelForValue(until) < area.left)) continue
     const color =
       flag.severity === 'critical'
         ? palette.critical

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { Refusal } from '../lib/refusal.ts'
 import { parse, runsQuery } from '../lib/schema.ts'
-import { services } from '../lib/services.ts'
+import { services } from '../lib/server/services.ts'
 import type { RunRecord, RunsQuery } from '../lib/store/store.ts'
 import { mainLosses } from '../lib/summary/headline.ts'
 import { curveBuckets, rowOf } from '../lib/summary/run-row.ts'

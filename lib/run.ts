@@ -45,7 +45,7 @@ export type StopAsked = { by: string; reason: string; time: number }
 export const severities = ['info', 'warning', 'critical'] as const
 export type Severity = (typeof severities)[number]
 
-/** One trouble in one run. Codes and numbers only: the words are made in `detectors/message.ts`. */
+/** One trouble in one run. Codes and numbers only: the words are made in `detectors/words/message.ts`. */
 export type Finding = {
   /** `runId:code:series:step`: found again, it is the same finding. */
   id: string

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import next from 'next'
 import { Refusal } from '../lib/refusal.ts'
 import { root } from '../lib/root.ts'
-import { startServer } from '../lib/server.ts'
+import { startServer } from '../lib/server/server.ts'
 import { command, readFlags } from './command.ts'
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { services } from '../../lib/services.ts'
+import { services } from '../../lib/server/services.ts'
 import { pageBuckets } from '../../lib/summary/stored-run.ts'
 import { ComparePage } from './compare-page.tsx'
 import { idsOf, mostRuns } from './picture.ts'

@@ -1,4 +1,4 @@
-import type { Settings } from '../../lib/settings.ts'
+import type { Settings } from '../../lib/settings/settings.ts'
 
 /** Why settings were not taken: a sentence, and the place of the fault where there is one. */
 export type SettingsFault = { message: string; at: string | null }

@@ -1,7 +1,7 @@
 'use client'
 import Link from 'next/link'
 import { useEffect, useState } from 'react'
-import { describeFinding } from '../../lib/detectors/message.ts'
+import { describeFinding } from '../../lib/detectors/words/message.ts'
 import { watch } from '../../lib/live/page-socket.ts'
 import { decodeFinding } from '../../lib/live/wire.ts'
 import { type Finding, type RunEvent, severities } from '../../lib/run.ts'

@@ -1,5 +1,5 @@
 /** Notifications of the browser: one for each new incident of a live run, while its page is hidden. */
-import { describeFinding } from '../../lib/detectors/message.ts'
+import { describeFinding } from '../../lib/detectors/words/message.ts'
 import { decodeFinding } from '../../lib/live/wire.ts'
 import { createIncidents, type Incidents } from '../../lib/notify/incidents.ts'
 import { type Finding, isLive, type Run, type RunEvent } from '../../lib/run.ts'

@@ -1,7 +1,7 @@
 /** Settings while they are edited: what is typed and is no number is NaN. Pure. */
-import type { Rule } from '../../lib/detectors/rules.ts'
+import type { Rule } from '../../lib/detectors/rulebook.ts'
 import { faultOf } from '../../lib/detectors/threshold.ts'
-import type { Mute, Settings } from '../../lib/settings.ts'
+import type { Mute, Settings } from '../../lib/settings/settings.ts'
 
 /** The parts of the page, each saved as a whole. */
 export const parts = ['thresholds', 'muted', 'policies', 'notifications'] as const

@@ -1,8 +1,8 @@
 'use client'
 import Link from 'next/link'
 import { type FormEvent, useState } from 'react'
-import type { Rule } from '../../lib/detectors/rules.ts'
-import type { Mute } from '../../lib/settings.ts'
+import type { Rule } from '../../lib/detectors/rulebook.ts'
+import type { Mute } from '../../lib/settings/settings.ts'
 import { isSameMute } from './draft.ts'
 
 /** A run that can be named: the newest ones, and those that are muted already. */

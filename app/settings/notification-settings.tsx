@@ -1,5 +1,5 @@
 'use client'
-import { type Notifications, type Webhook, webhookForms } from '../../lib/settings.ts'
+import { type Notifications, type Webhook, webhookForms } from '../../lib/settings/settings.ts'
 import type { Faults } from './draft.ts'
 import { SendTest } from './send-test.tsx'
 

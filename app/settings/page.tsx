@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { rules } from '../../lib/detectors/rules.ts'
-import { services } from '../../lib/services.ts'
+import { rules } from '../../lib/detectors/rulebook.ts'
+import { services } from '../../lib/server/services.ts'
 import './settings.css'
 import { SettingsPage } from './settings-page.tsx'
 

@@ -1,5 +1,5 @@
 'use client'
-import type { Policies } from '../../lib/settings.ts'
+import type { Policies } from '../../lib/settings/settings.ts'
 import type { Faults } from './draft.ts'
 import { NumberField } from './number-field.tsx'
 

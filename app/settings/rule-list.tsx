@@ -1,6 +1,6 @@
 'use client'
-import type { Rule } from '../../lib/detectors/rules.ts'
-import type { Settings } from '../../lib/settings.ts'
+import type { Rule } from '../../lib/detectors/rulebook.ts'
+import type { Settings } from '../../lib/settings/settings.ts'
 import { type Faults, isSameMute, thresholdOf, withThreshold } from './draft.ts'
 import { NumberField } from './number-field.tsx'
 import { RulePreview } from './rule-preview.tsx'

@@ -1,7 +1,7 @@
 /** Takes in what programs of this machine could not deliver before they ended. */
 import { existsSync, readdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Recorder } from '../recorder.ts'
+import type { Recorder } from '../recorder/recorder.ts'
 import { Refusal } from '../refusal.ts'
 import { isOrphaned, openSpool, spoolFolder } from './spool.ts'
 

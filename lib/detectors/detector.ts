@@ -1,14 +1,14 @@
 /** What a detector is, and what it may know. */
 import type { Severity } from '../run.ts'
-import type { Accuracy } from './accuracy.ts'
-import type { GradientNorm, LearningRate } from './companions.ts'
-import type { Component } from './components.ts'
-import type { RunFacts } from './facts.ts'
-import type { Level } from './level.ts'
+import type { Accuracy } from './memory/accuracy.ts'
+import type { GradientNorm, LearningRate } from './memory/companions.ts'
+import type { Component } from './memory/components.ts'
+import type { RunFacts } from './memory/facts.ts'
+import type { Level } from './memory/level.ts'
+import type { Sibling } from './memory/siblings.ts'
 import type { SeriesRole } from './series-names.ts'
-import type { Sibling } from './siblings.ts'
 
-export { type KnownLevel, noFacts, type RunFacts } from './facts.ts'
+export { type KnownLevel, noFacts, type RunFacts } from './memory/facts.ts'
 
 /** One point as a detector sees it. `row` counts the points of the series from 0. */
 export type Observation = { row: number; step: number; value: number; time: number }

@@ -1,16 +1,17 @@
 /** The list of detectors, in the order in which a run's headline is chosen. A new trouble is one file and one line here. */
-import { climbing } from './climbing.ts'
+
 import type { Detector, WatchedKind } from './detector.ts'
-import { diverged } from './diverged.ts'
-import { flat } from './flat.ts'
-import { deadGradient, explodingGradient } from './gradients.ts'
-import { maskedNan } from './masked-nan.ts'
-import { negative } from './negative.ts'
-import { nonFinite } from './non-finite.ts'
-import { notLearning } from './not-learning.ts'
-import { oscillating } from './oscillating.ts'
-import { overfitting } from './overfitting.ts'
-import { spike } from './spike.ts'
+import { climbing } from './rules/climbing.ts'
+import { diverged } from './rules/diverged.ts'
+import { flat } from './rules/flat.ts'
+import { deadGradient, explodingGradient } from './rules/gradients.ts'
+import { maskedNan } from './rules/masked-nan.ts'
+import { negative } from './rules/negative.ts'
+import { nonFinite } from './rules/non-finite.ts'
+import { notLearning } from './rules/not-learning.ts'
+import { oscillating } from './rules/oscillating.ts'
+import { overfitting } from './rules/overfitting.ts'
+import { spike } from './rules/spike.ts'
 
 export const detectors: readonly Detector[] = [
   nonFinite,

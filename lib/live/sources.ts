@@ -1,6 +1,6 @@
 /** The server's end of the live channel for sources: takes their events, hands them commands. */
 import type { Namespace, Socket } from 'socket.io'
-import type { Recorder } from '../recorder.ts'
+import type { Recorder } from '../recorder/recorder.ts'
 import { Refusal } from '../refusal.ts'
 import { isLive, type Run, type RunEvent, runIdOf } from '../run.ts'
 import { parseEvents } from '../schema.ts'

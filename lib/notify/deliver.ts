@@ -1,5 +1,5 @@
 /** Sends one message to a webhook, once. */
-import type { Webhook } from '../settings.ts'
+import type { Webhook } from '../settings/settings.ts'
 import { bodyOf, type Message } from './message.ts'
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>

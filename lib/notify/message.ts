@@ -1,7 +1,7 @@
 /** What is told of a finding outside the dashboard, in the forms that others take. */
-import { describeFinding } from '../detectors/message.ts'
+import { describeFinding } from '../detectors/words/message.ts'
 import type { Finding, Run } from '../run.ts'
-import type { Webhook } from '../settings.ts'
+import type { Webhook } from '../settings/settings.ts'
 
 export type Message = {
   /** Stays the same from a finding's opening to its end. */

@@ -1,6 +1,6 @@
 /** Tells a webhook of findings: one message when an incident opens, one when it is over. Runs never wait for it. */
 import type { Finding, Run, RunEvent } from '../run.ts'
-import type { Notifications, Settings } from '../settings.ts'
+import type { Notifications, Settings } from '../settings/settings.ts'
 import { deliver, type Failure, type Fetch } from './deliver.ts'
 import { createIncidents } from './incidents.ts'
 import { type Kept, keepWaiting, readWaiting } from './kept.ts'

@@ -1,5 +1,5 @@
 /** Whether nobody is to be disturbed. */
-import type { Notifications } from '../settings.ts'
+import type { Notifications } from '../settings/settings.ts'
 
 /** `minute` counts from midnight; hours that end before they begin go over midnight. */
 export function isQuiet(quiet: Notifications['quiet'], minute: number): boolean {

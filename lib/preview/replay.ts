@@ -1,10 +1,11 @@
 /** Replays the stored points of runs through the detectors under two settings, in portions, so that others get their turns. */
+
+import { observe, startWatch } from '../detectors/memory/watch.ts'
 import { roleOf } from '../detectors/series-names.ts'
-import { observe, startWatch } from '../detectors/watch.ts'
-import { factsOf } from '../facts.ts'
+import { factsOf } from '../recorder/facts.ts'
 import type { Finding, Run } from '../run.ts'
 import { indexOfStep, type SeriesColumns } from '../series.ts'
-import type { Settings } from '../settings.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { RunRecord } from '../store/store.ts'
 import type { Flagged, Preview } from './preview.ts'
 

@@ -1,7 +1,8 @@
-/** The sentence that says whether a run is all right. Pure; the words of findings come from `detectors/message.ts`. */
-import { headline } from '../detectors/headline.ts'
-import { describeFinding } from '../detectors/message.ts'
+/** The sentence that says whether a run is all right. Pure; the words of findings come from `detectors/words/message.ts`. */
+
 import { roleOf } from '../detectors/series-names.ts'
+import { headline } from '../detectors/words/headline.ts'
+import { describeFinding } from '../detectors/words/message.ts'
 import { formatDuration, formatEstimate, formatNumber, formatWhole } from '../format.ts'
 import type { Finding, Run } from '../run.ts'
 import { isBetterHigher } from './metric.ts'

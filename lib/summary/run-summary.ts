@@ -1,5 +1,5 @@
 /** A run in a list: its newest and best values and what speaks for it. */
-import { headline } from '../detectors/headline.ts'
+import { headline } from '../detectors/words/headline.ts'
 import type { Finding, Run } from '../run.ts'
 import type { RunRecord } from '../store/store.ts'
 import { hasBest, isBetterHigher } from './metric.ts'

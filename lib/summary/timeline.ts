@@ -1,5 +1,5 @@
 /** The findings of a run over its steps: one row a series, bars that overlap beneath each other. Pure. */
-import { describeFinding } from '../detectors/message.ts'
+import { describeFinding } from '../detectors/words/message.ts'
 import { formatWhole } from '../format.ts'
 import type { Finding, Run } from '../run.ts'
 import { placeOf } from './headline.ts'

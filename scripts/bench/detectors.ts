@@ -1,7 +1,7 @@
 /** How many points a second go through the whole list of detectors, and how much a series' memory weighs. */
 import { noFacts } from '../../lib/detectors/detector.ts'
-import { watchToText } from '../../lib/detectors/stored-watch.ts'
-import { observe, startWatch, type Watch } from '../../lib/detectors/watch.ts'
+import { watchToText } from '../../lib/detectors/memory/stored-watch.ts'
+import { observe, startWatch, type Watch } from '../../lib/detectors/memory/watch.ts'
 import type { SeriesColumns } from '../../lib/series.ts'
 
 const points = 1_000_000

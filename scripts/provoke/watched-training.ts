@@ -1,7 +1,7 @@
 /** Trains and shows its points to the detectors as the recorder does. */
-import { noSiblings, type Siblings, siblingsOf } from '../../lib/detectors/siblings.ts'
-import { observe, startWatch, type Watch } from '../../lib/detectors/watch.ts'
-import { factsOf } from '../../lib/facts.ts'
+import { noSiblings, type Siblings, siblingsOf } from '../../lib/detectors/memory/siblings.ts'
+import { observe, startWatch, type Watch } from '../../lib/detectors/memory/watch.ts'
+import { factsOf } from '../../lib/recorder/facts.ts'
 import { applyToRun, type Finding, type Run } from '../../lib/run.ts'
 import { describeTraining } from '../../lib/training/describe.ts'
 import { parseTrainingOptions } from '../../lib/training/options.ts'

@@ -1,13 +1,13 @@
 /** The route handlers over a store of their own, called as functions. */
 
 import { expect } from 'vitest'
-import { factsOf } from '../../lib/facts.ts'
-import { createRecorder } from '../../lib/recorder.ts'
+import { factsOf } from '../../lib/recorder/facts.ts'
+import { createRecorder } from '../../lib/recorder/recorder.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { root } from '../../lib/root.ts'
 import { isLive, type RunEvent } from '../../lib/run.ts'
-import { provideServices, type Services } from '../../lib/services.ts'
-import { defaultSettings } from '../../lib/settings.ts'
+import { provideServices, type Services } from '../../lib/server/services.ts'
+import { defaultSettings } from '../../lib/settings/settings.ts'
 import { createMemoryStore } from '../../lib/store/memory-store.ts'
 import type { Store } from '../../lib/store/store.ts'
 import { points, started } from '../store/points.ts'

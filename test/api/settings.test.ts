@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { GET, PUT } from '../../app/api/settings/route.ts'
-import { defaultSettings } from '../../lib/settings.ts'
+import { defaultSettings } from '../../lib/settings/settings.ts'
 import { serveApi } from './serving.ts'
 
 const put = (body: unknown) =>

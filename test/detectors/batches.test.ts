@@ -1,7 +1,7 @@
 /** Runs that log the losses of single batches: much noise, and outliers for ever. */
 import { describe, expect, it } from 'vitest'
 import { noFacts, type RunFacts } from '../../lib/detectors/detector.ts'
-import { observe, startWatch } from '../../lib/detectors/watch.ts'
+import { observe, startWatch } from '../../lib/detectors/memory/watch.ts'
 import { decay, noisy, spikes, swings } from './curves.ts'
 import { codesOf, columns } from './watching.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { noFacts } from '../../lib/detectors/facts.ts'
+import { noFacts } from '../../lib/detectors/memory/facts.ts'
 import { decay, explodes, healthy, noisy, stands } from './curves.ts'
 import { epochs, loud, watched } from './watching.ts'
 

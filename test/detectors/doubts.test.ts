@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { doubtsOf, type SeriesSpan } from '../../lib/detectors/doubts.ts'
-import { shownEvidence } from '../../lib/detectors/shown-evidence.ts'
+import { doubtsOf, type SeriesSpan } from '../../lib/detectors/words/doubts.ts'
+import { shownEvidence } from '../../lib/detectors/words/shown-evidence.ts'
 import type { Finding } from '../../lib/run.ts'
 import { explodes, overfits, stands } from './curves.ts'
 import { epochs, watched } from './watching.ts'

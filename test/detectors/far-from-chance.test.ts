@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { describeFinding } from '../../lib/detectors/message.ts'
+import { describeFinding } from '../../lib/detectors/words/message.ts'
 import { epochs, raisedIn, watched } from './watching.ts'
 
 const digits = { ...epochs, chanceLevel: Math.log(10) }

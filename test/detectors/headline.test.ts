@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { headline } from '../../lib/detectors/headline.ts'
+import { headline } from '../../lib/detectors/words/headline.ts'
 import type { Finding } from '../../lib/run.ts'
 
 describe('the headline', () => {

@@ -1,8 +1,8 @@
 /** What the accuracy, other runs and the parts of a loss say of a curve that alone does not tell. */
 import { describe, expect, it } from 'vitest'
-import { describeFinding } from '../../lib/detectors/message.ts'
-import { siblingsOf } from '../../lib/detectors/siblings.ts'
-import { observe, startWatch } from '../../lib/detectors/watch.ts'
+import { siblingsOf } from '../../lib/detectors/memory/siblings.ts'
+import { observe, startWatch } from '../../lib/detectors/memory/watch.ts'
+import { describeFinding } from '../../lib/detectors/words/message.ts'
 import type { Finding } from '../../lib/run.ts'
 import { decay, explodes, healthy, noisy, stands } from './curves.ts'
 import { columns, epochs, loud, raised, watched } from './watching.ts'

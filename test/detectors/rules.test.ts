@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { detectors } from '../../lib/detectors/index.ts'
-import { rules } from '../../lib/detectors/rules.ts'
+import { rules } from '../../lib/detectors/rulebook.ts'
 import { faultOf } from '../../lib/detectors/threshold.ts'
 
 describe('the rules', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { noFacts, type RunFacts } from '../../lib/detectors/detector.ts'
-import { observe, startWatch } from '../../lib/detectors/watch.ts'
+import { observe, startWatch } from '../../lib/detectors/memory/watch.ts'
 import { decay, explodes, healthy, noisy, overfits, stands } from './curves.ts'
 import { alarmsIn, codesOf, columns, epochs, loud, raised, watched } from './watching.ts'
 

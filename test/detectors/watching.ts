@@ -1,6 +1,6 @@
 /** Watches synthetic runs as the recorder does. */
 import { noFacts, type RunFacts } from '../../lib/detectors/detector.ts'
-import { observe, startWatch } from '../../lib/detectors/watch.ts'
+import { observe, startWatch } from '../../lib/detectors/memory/watch.ts'
 import type { Finding } from '../../lib/run.ts'
 import type { SeriesColumns } from '../../lib/series.ts'
 

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { PUT as putSettings } from '../../app/api/settings/route.ts'
-import { defaultSettings, type Notifications } from '../../lib/settings.ts'
+import { defaultSettings, type Notifications } from '../../lib/settings/settings.ts'
 import { read, send } from '../api/serving.ts'
 
 export type Told = { event: string; incident: string; title: string; run: { id: string; url: string } }

@@ -13,7 +13,7 @@ import {
 } from '../../lib/live/events.ts'
 import { decodeEvent } from '../../lib/live/wire.ts'
 import type { RunEvent } from '../../lib/run.ts'
-import { type RunningServer, type ServerOptions, startServer } from '../../lib/server.ts'
+import { type RunningServer, type ServerOptions, startServer } from '../../lib/server/server.ts'
 
 export type TestServer = RunningServer & { options: ServerOptions; folder: string; spoolFolder: string }
 

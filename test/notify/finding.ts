@@ -1,6 +1,6 @@
 /** A finding and its run, as the recorder gives them. */
 import type { Finding, Run, RunEvent } from '../../lib/run.ts'
-import { defaultSettings, type Notifications, type Settings } from '../../lib/settings.ts'
+import { defaultSettings, type Notifications, type Settings } from '../../lib/settings/settings.ts'
 
 export const run = { id: 'a', name: 'my <run>', project: 'default' } as Run
 

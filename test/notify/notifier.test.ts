@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { openNotifier } from '../../lib/notify/notifier.ts'
 import type { Finding, RunEvent } from '../../lib/run.ts'
-import type { Notifications } from '../../lib/settings.ts'
+import type { Notifications } from '../../lib/settings/settings.ts'
 import { findingAt, opened, run, settingsWith } from './finding.ts'
 
 const webhook = { url: 'http://example.org/hook', form: 'json' } as const

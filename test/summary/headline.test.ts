@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { describeFinding } from '../../lib/detectors/message.ts'
+import { describeFinding } from '../../lib/detectors/words/message.ts'
 import type { Finding, Run } from '../../lib/run.ts'
 import { applyToRun } from '../../lib/run.ts'
 import {

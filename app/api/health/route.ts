@@ -1,5 +1,5 @@
 import { answer, json } from '../../../lib/http/answer.ts'
-import { services } from '../../../lib/services.ts'
+import { services } from '../../../lib/server/services.ts'
 
 export const dynamic = 'force-dynamic'
 

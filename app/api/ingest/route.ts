@@ -1,7 +1,7 @@
 import { answer, json, readJson } from '../../../lib/http/answer.ts'
 import { isLive, runIdOf } from '../../../lib/run.ts'
 import { ingestBody, parse, parseEvents } from '../../../lib/schema.ts'
-import { services } from '../../../lib/services.ts'
+import { services } from '../../../lib/server/services.ts'
 
 export function POST(request: Request) {
   return answer(async () => {

@@ -1,6 +1,6 @@
 import { answer, json, readJson } from '../../../lib/http/answer.ts'
 import { parse, runsQuery } from '../../../lib/schema.ts'
-import { services } from '../../../lib/services.ts'
+import { services } from '../../../lib/server/services.ts'
 import { runSummary } from '../../../lib/summary/run-summary.ts'
 
 export function GET(request: Request) {

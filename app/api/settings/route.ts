@@ -1,7 +1,7 @@
 import { answer, json, readJson } from '../../../lib/http/answer.ts'
 import { parse } from '../../../lib/schema.ts'
-import { services } from '../../../lib/services.ts'
-import { settingsBody } from '../../../lib/settings-schema.ts'
+import { services } from '../../../lib/server/services.ts'
+import { settingsBody } from '../../../lib/settings/schema.ts'
 
 export function GET() {
   return answer(async () => json({ settings: services().settings.read() }))

@@ -1,5 +1,5 @@
 /** What a chart draws. */
-import type { ShownEvidence } from '../../../lib/detectors/shown-evidence.ts'
+import type { ShownEvidence } from '../../../lib/detectors/words/shown-evidence.ts'
 import { formatWhole } from '../../../lib/format.ts'
 import type { Severity } from '../../../lib/run.ts'
 import type { Columns } from '../../../lib/series.ts'

@@ -1,6 +1,6 @@
 /** The finding whose evidence is drawn, and how. */
-import { headline } from '../../../lib/detectors/headline.ts'
-import { shownEvidence } from '../../../lib/detectors/shown-evidence.ts'
+import { headline } from '../../../lib/detectors/words/headline.ts'
+import { shownEvidence } from '../../../lib/detectors/words/shown-evidence.ts'
 import type { Finding } from '../../../lib/run.ts'
 import type { Evidence } from '../../components/chart/line.ts'
 

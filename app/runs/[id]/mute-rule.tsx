@@ -2,7 +2,7 @@
 import Link from 'next/link'
 import { useState } from 'react'
 import type { Run } from '../../../lib/run.ts'
-import type { Mute } from '../../../lib/settings.ts'
+import type { Mute } from '../../../lib/settings/settings.ts'
 import type { Mutes } from './use-mutes.ts'
 
 type Props = { code: string; run: Run; mutes: Mutes }

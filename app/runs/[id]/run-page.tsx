@@ -2,7 +2,7 @@
 import { useMemo, useRef } from 'react'
 import type { RunFacts } from '../../../lib/detectors/detector.ts'
 import { type Finding, isLive } from '../../../lib/run.ts'
-import type { Mute } from '../../../lib/settings.ts'
+import type { Mute } from '../../../lib/settings/settings.ts'
 import { mainLoss, runHeadline } from '../../../lib/summary/headline.ts'
 import { readingsOf, type StoredRun } from '../../../lib/summary/stored-run.ts'
 import { ChartControls } from '../../components/chart/chart-controls.tsx'

@@ -1,6 +1,6 @@
 'use client'
 import { useState } from 'react'
-import type { Mute, Settings } from '../../../lib/settings.ts'
+import type { Mute, Settings } from '../../../lib/settings/settings.ts'
 import { changeSettings } from '../../components/change-settings.ts'
 
 export type Mutes = {

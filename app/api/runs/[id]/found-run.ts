@@ -1,5 +1,5 @@
 import { cut, Refusal } from '../../../../lib/refusal.ts'
-import { services } from '../../../../lib/services.ts'
+import { services } from '../../../../lib/server/services.ts'
 import type { RunRecord } from '../../../../lib/store/store.ts'
 
 /** The run that an address names. Refuses an id that no run has. */

@@ -2,8 +2,8 @@ import { setImmediate } from 'node:timers/promises'
 import { answer, json, readJson } from '../../../../lib/http/answer.ts'
 import { previewRule } from '../../../../lib/preview/replay.ts'
 import { parse } from '../../../../lib/schema.ts'
-import { services } from '../../../../lib/services.ts'
-import { previewBody } from '../../../../lib/settings-schema.ts'
+import { services } from '../../../../lib/server/services.ts'
+import { previewBody } from '../../../../lib/settings/schema.ts'
 
 /** The newest runs that a change is tried on. */
 const runsPreviewed = 50

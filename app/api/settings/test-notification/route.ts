@@ -1,6 +1,6 @@
 import { answer, json } from '../../../../lib/http/answer.ts'
 import { Refusal } from '../../../../lib/refusal.ts'
-import { services } from '../../../../lib/services.ts'
+import { services } from '../../../../lib/server/services.ts'
 
 /** Sends a trial message to the webhook that is saved. */
 export function POST() {

@@ -2,7 +2,7 @@ import { answer, json, readJson } from '../../../../../lib/http/answer.ts'
 import { Refusal } from '../../../../../lib/refusal.ts'
 import { isEnded } from '../../../../../lib/run.ts'
 import { controlBody, parse } from '../../../../../lib/schema.ts'
-import { services } from '../../../../../lib/services.ts'
+import { services } from '../../../../../lib/server/services.ts'
 import { foundRun } from '../found-run.ts'
 
 export function POST(request: Request, { params }: { params: Promise<{ id: string }> }) {

@@ -1,7 +1,7 @@
 import { answer, jsonText } from '../../../../../lib/http/answer.ts'
 import { pointsToJson } from '../../../../../lib/http/points-json.ts'
 import { parse, pointsQuery } from '../../../../../lib/schema.ts'
-import { services } from '../../../../../lib/services.ts'
+import { services } from '../../../../../lib/server/services.ts'
 import { foundRun } from '../found-run.ts'
 
 export function GET(request: Request, { params }: { params: Promise<{ id: string }> }) {

@@ -1,0 +1,102 @@
+/** Which series of a run are watched, which only explain others, and how they belong together. */
+
+import { roleOf, type SeriesRole } from '../series-names.ts'
+import { type Component, isComponentOf, wrongCodes } from './components.ts'
+import { type SeriesWatch, startSeriesWatch } from './series-watch.ts'
+
+/** What explains others, or what nobody watches, is only known by its kind. */
+type Bystander = { kind: 'learning-rate' | 'accuracy' | 'other' }
+
+/** By name. No entry is ever changed: a new one is put in its place. */
+export type Roster = Record<string, SeriesWatch | Bystander>
+
+/** Whether a series is the loss of a split, beside which a measure of it says the same a second time. */
+function isLossOf(entry: Roster[string], wanted: SeriesRole['split']): boolean {
+  if (!('level' in entry)) return false
+  const { kind, base, split } = roleOf(entry.name)
+  return kind === 'loss' && base === 'loss' && split === wanted
+}
+
+/** What entering a series asks of those that are there, so that entering thousands of them takes time in proportion. */
+type Known = {
+  kinds: Set<string>
+  /** Splits that have their loss. */
+  lossOf: Set<SeriesRole['split']>
+  /** Names of watched losses by their base, and of those that are measures by their split. */
+  byBase: Map<string, string[]>
+  measures: Map<SeriesRole['split'], string[]>
+}
+
+function addTo<K>(groups: Map<K, string[]>, key: K, name: string): void {
+  const group = groups.get(key)
+  if (group) group.push(name)
+  else groups.set(key, [name])
+}
+
+function note(known: Known, name: string, entry: SeriesWatch | Bystander): void {
+  known.kinds.add(entry.kind)
+  if (!('level' in entry) || entry.kind !== 'loss') return
+  const { base, split, measure } = roleOf(name)
+  if (isLossOf(entry, split)) known.lossOf.add(split)
+  addTo(known.byBase, base, name)
+  if (measure) addTo(known.measures, split, name)
+}
+
+/** Enters the series that the roster does not have yet, in their order. */
+export function meet(roster: Roster, names: readonly string[]): void {
+  const fresh = names.filter((name) => !Object.hasOwn(roster, name))
+  if (fresh.length === 0) return
+  const known: Known = { kinds: new Set(), lossOf: new Set(), byBase: new Map(), measures: new Map() }
+  for (const [name, entry] of Object.entries(roster)) note(known, name, entry)
+  for (const name of new Set(fresh)) {
+    enter(roster, known, name)
+    note(known, name, roster[name] as Roster[string])
+  }
+}
+
+/**
+ * Enters a series. Of several learning rates or gradient norms (one per layer, per group) the first one counts; a measure is
+ * watched where there is no loss: a run that is trained with another loss may well get worse by it.
+ */
+function enter(roster: Roster, known: Known, name: string): void {
+  const { kind, base, split, measure } = roleOf(name)
+  const isTaken = kind !== 'loss' && kind !== 'accuracy' && known.kinds.has(kind)
+  if (isTaken || kind === 'other' || kind === 'learning-rate' || kind === 'accuracy') {
+    roster[name] = { kind: isTaken || kind === 'gradient-norm' ? 'other' : kind }
+    return
+  }
+  if (measure && known.lossOf.has(split)) {
+    roster[name] = { kind: 'other' }
+    return
+  }
+  const series = startSeriesWatch(name, kind)
+  roster[name] = series
+  if (kind !== 'loss') return
+  if (isLossOf(series, split))
+    for (const other of watchedOf(roster, known.measures.get(split)))
+      if (Object.keys(other.open).length === 0) roster[other.name] = { kind: 'other' }
+  for (const other of watchedOf(roster, known.byBase.get(base))) {
+    if (roleOf(other.name).split === split) continue
+    if (split === 'validation') {
+      series.twin = other.name
+      return
+    }
+    if (other.twin === null) roster[other.name] = { ...other, twin: name }
+  }
+}
+
+function watchedOf(roster: Roster, names: readonly string[] = []): SeriesWatch[] {
+  return names.flatMap((name) => {
+    const entry = roster[name]
+    return entry && 'level' in entry ? [entry] : []
+  })
+}
+
+/** The parts of a loss with the step since which each has been wrong. */
+export function componentsOf(roster: Roster, whole: SeriesRole): Component[] {
+  return Object.values(roster).flatMap((entry) => {
+    if (!('level' in entry) || !isComponentOf(roleOf(entry.name), whole)) return []
+    const steps = wrongCodes.flatMap((code) => entry.open[code]?.step ?? [])
+    return [{ name: entry.name, wrongSince: steps.length ? Math.min(...steps) : null }]
+  })
+}

@@ -1,0 +1,175 @@
+/** The watch over one run: all that the recorder needs of the detectors. Plain data, kept with the run. */
+import type { Finding } from '../../run.ts'
+import type { SeriesColumns } from '../../series.ts'
+import type { RunFacts } from '../detector.ts'
+import { isSameResume, type Resume, resumeMark } from '../rules/resumed.ts'
+import { roleOf, type SeriesRole } from '../series-names.ts'
+import { type Accuracy, followAccuracy, noAccuracy } from './accuracy.ts'
+import {
+  followGradientNorm,
+  followLearningRate,
+  type GradientNorm,
+  type LearningRate,
+  learningRateOfFacts,
+} from './companions.ts'
+import { type Cursor, limitOf, nextOf } from './cursor.ts'
+import { componentsOf, meet, type Roster } from './roster.ts'
+import { beginTurn, copySeriesWatch, type SeriesWatch, type Turn, takePoint } from './series-watch.ts'
+import { noSiblings, type Siblings } from './siblings.ts'
+
+export type Watch = {
+  facts: RunFacts
+  series: Roster
+  learningRate: LearningRate | null
+  gradientNorm: GradientNorm | null
+  accuracy: Accuracy
+  /** The last stretch of steps that was written a second time. */
+  resume: Resume | null
+  /** That the run is silent, while it is. */
+  stalled: Finding | null
+}
+
+export function startWatch(facts: RunFacts): Watch {
+  return {
+    facts,
+    series: {},
+    ...{ learningRate: null, gradientNorm: null, accuracy: noAccuracy, resume: null, stalled: null },
+  }
+}
+
+/** A watch that goes its own way from here. Cheap: the entries are shared until they are replaced. */
+export function copyWatch(watch: Watch): Watch {
+  return { ...watch, series: { ...watch.series } }
+}
+
+/** New facts count from the next point on; what was found stays found. */
+export function updateFacts(watch: Watch, facts: RunFacts): void {
+  watch.facts = facts
+}
+
+/**
+ * Takes in the points of one event, moving `watch` on in place. Returns, in the order of the points, new findings and
+ * known ones that changed or were resolved: those with the same id again. Points of all series go by rising step, at equal
+ * steps what explains a loss first, then training, then validation, each with the parts of its loss before the whole.
+ */
+export function observe(
+  watch: Watch,
+  runId: string,
+  points: readonly SeriesColumns[],
+  siblings: Siblings = noSiblings,
+): Finding[] {
+  const cursors = cursorsOf(watch, runId, points, siblings)
+  const fixedRate = learningRateOfFacts(watch.facts)
+  const found: Finding[] = []
+  const [first] = points.filter(({ steps }) => steps.length > 0)
+  if (first && watch.stalled) {
+    found.push({ ...watch.stalled, resolvedStep: first.steps[0] as number })
+    watch.stalled = null
+  }
+  for (let cursor = nextOf(cursors); cursor; cursor = nextOf(cursors)) {
+    const { turn } = cursor.target
+    const until = limitOf(cursors, cursor)
+    if (turn) {
+      // Nothing but this series moves until its turn is over.
+      turn.context.learningRate = watch.learningRate ?? fixedRate
+      turn.context.gradientNorm = watch.gradientNorm
+      turn.context.accuracy = watch.accuracy
+    }
+    do {
+      const step = cursor.columns.steps[cursor.index] as number
+      const value = cursor.columns.values[cursor.index] as number
+      const time = cursor.columns.times[cursor.index] as number
+      if (cursor.target.kind !== 'loss') followCompanion(watch, cursor.target, step, value)
+      if (turn) {
+        if (step < turn.series.level.step) markResume(watch, turn, step, time, found)
+        takePoint(turn, step, value, time, found)
+      }
+      cursor.index++
+    } while (
+      cursor.index < cursor.columns.steps.length &&
+      (cursor.columns.steps[cursor.index] as number) < until
+    )
+  }
+  return found
+}
+
+/** What explains a loss, or the norm of its gradient, which is watched as well. */
+function followCompanion(watch: Watch, { kind, split, turn }: Target, step: number, value: number): void {
+  if (kind === 'learning-rate') watch.learningRate = followLearningRate(watch.learningRate, step, value)
+  if (kind === 'accuracy') watch.accuracy = followAccuracy(watch.accuracy, split, value)
+  if (kind !== 'gradient-norm') return
+  watch.gradientNorm = followGradientNorm(watch.gradientNorm, step, value)
+  if (turn) turn.context.gradientNorm = watch.gradientNorm
+}
+
+/** What the points of a column do: a watched series takes its turn, the others are followed. */
+type Target = Pick<SeriesRole, 'kind' | 'split'> & { turn: Turn | null }
+
+function cursorsOf(
+  watch: Watch,
+  runId: string,
+  points: readonly SeriesColumns[],
+  siblings: Siblings,
+): Cursor<Target>[] {
+  // All are entered before any is copied: entering a training series links it to its validation series.
+  meet(
+    watch.series,
+    points.map(({ name }) => name),
+  )
+  const turns = new Map<string, Turn>()
+  const cursors: Cursor<Target>[] = []
+  for (const columns of points) {
+    const entry = watch.series[columns.name]
+    if (columns.steps.length === 0 || !entry) continue
+    if (!('level' in entry)) {
+      const { split } = roleOf(columns.name)
+      if (entry.kind !== 'other')
+        cursors.push({ columns, index: 0, rank: 0, target: { kind: entry.kind, split, turn: null } })
+      continue
+    }
+    // A series may come in several columns of one event.
+    const turn = turns.get(columns.name) ?? takeTurn(watch, runId, entry, siblings)
+    turns.set(columns.name, turn)
+    const { split, component } = turn.context.role
+    const rank = entry.kind === 'loss' ? (split === 'train' ? 2 : 4) - (component ? 1 : 0) : 0
+    cursors.push({ columns, index: 0, rank, target: { kind: entry.kind, split, turn } })
+  }
+  for (const { series, context } of turns.values()) {
+    const twin = series.twin === null ? undefined : watch.series[series.twin]
+    if (twin && 'level' in twin) context.twin = twin.level
+  }
+  return cursors
+}
+
+function takeTurn(watch: Watch, runId: string, entry: SeriesWatch, siblings: Siblings): Turn {
+  const series = copySeriesWatch(entry)
+  watch.series[entry.name] = series
+  const role = roleOf(entry.name)
+  return beginTurn(runId, series, {
+    facts: watch.facts,
+    role,
+    level: series.level,
+    twin: null,
+    learningRate: null,
+    gradientNorm: null,
+    accuracy: watch.accuracy,
+    siblings: siblings.get(entry.name) ?? [],
+    isSilenced: false,
+    components: () => componentsOf(watch.series, role),
+  })
+}
+
+/** A loss whose steps go back: the run was resumed. Its findings stay, its level forgets what is written again. */
+function markResume(
+  watch: Watch,
+  { series, runId }: Turn,
+  step: number,
+  time: number,
+  found: Finding[],
+): void {
+  if (series.kind !== 'loss' || isSameResume(watch.resume, { step, from: series.level.step })) return
+  const losses = Object.values(watch.series).flatMap((entry) => ('level' in entry ? entry.level.step : []))
+  watch.resume = { step, from: Math.max(...losses) }
+  const finding = resumeMark(runId, series.name, watch.resume, time)
+  if (!watch.facts.muted?.includes(finding.code)) found.push(finding)
+}

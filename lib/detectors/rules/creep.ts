@@ -1,0 +1,38 @@
+/** A slow creep away from the best, of which no single row is remarkable. */
+import { type Level, levelError, lostShare } from '../memory/level.ts'
+
+/**
+ * An eighth of the progress lost, six standard errors of the level, for as many rows as half the run has (20 at least; a row below
+ * takes back two). Over at half of that share.
+ */
+const lostNeeded = 1 / 8
+const errorsNeeded = 6
+const runShare = 0.5
+const decay = 2
+const overShare = 1 / 16
+const fewestRows = 20
+
+function isCreeping(level: Level): boolean {
+  return lostShare(level) >= lostNeeded && level.now - level.best >= errorsNeeded * levelError(level)
+}
+
+/**
+ * The count of rows that crept, moved by one row. `mayLose`: there is something to lose. Not of single batches, among hundreds of
+ * which the best level is a lucky one.
+ */
+export function nextCreepRows(rows: number, level: Level, mayLose: boolean): number {
+  return Math.max(0, rows + (mayLose && isCreeping(level) ? 1 : -decay))
+}
+
+export function hasCrept(rows: number, level: Level): boolean {
+  return rows >= Math.max(fewestRows, runShare * level.n)
+}
+
+/** Whether it creeps at this row, which is not the one that comes back. */
+export function creepsNow(level: Level, value: number): boolean {
+  return isCreeping(level) && lostShare(level, value) >= lostNeeded
+}
+
+export function isCreepOver(level: Level): boolean {
+  return lostShare(level) < overShare
+}

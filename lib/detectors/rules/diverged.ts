@@ -1,0 +1,229 @@
+/** The loss went above its start, or far from what it had reached, and stays there. */
+
+import { type Context, type Detector, type Evidence, isBatch, type Limits } from '../detector.ts'
+import { countBits } from '../memory/bits.ts'
+import { partEvidence } from '../memory/components.ts'
+import { type Level, lostShare, noise, progress, signedRows } from '../memory/level.ts'
+import { companionEvidence, explosionCauses } from './causes.ts'
+import { creepsNow, hasCrept, isCreepOver, nextCreepRows } from './creep.ts'
+
+/**
+ * Height above the start, in units of max(progress, half the start, 12 sigma): over 3 for 3 rows running, over 10 for 2,
+ * over 100 for 1. The higher, the less it needs a second look.
+ */
+const heights = { three: 3, two: 10, one: 100 }
+const heightRows = { over3: 3, over10: 2, over100: 1 }
+const startShare = 0.5
+const heightSigmas = 12
+/** Nine of the last ten rows 15 % above the start (of batches 2 sigma too): not high, but no learning comes from there. */
+const highShare = 0.15
+const batchSigmas = 2
+const tenRows = 0b11_1111_1111
+const highRowsNeeded = 9
+/** Level 10 % above the start with all progress lost, 6 sigma at least, for 3 rows. */
+const lostAboveStart = 0.1
+const lostSigmas = 6
+const lostRowsNeeded = 3
+const lostFromRow = 8
+/** Half of the progress back, for ten rows, is a recovery. */
+const recoveredShare = 0.5
+const recoveredRowsNeeded = 10
+/** Less progress than this share of the start is nothing to lose, and nothing to win back. */
+const leastProgress = 0.15
+/**
+ * Where the loss's chance level is known, a run may have diverged before its first value: over 100 times that level on two rows,
+ * or over 100,000 times on one (a first print of 4,000 times that heals has been seen). Back below ten times, it is over.
+ */
+const farFromChance = 100
+const farRowsNeeded = 2
+const absurdlyFar = 1e5
+const nearChance = 10
+
+type State = {
+  /** Rows running above each of `heights`. */
+  over3: number
+  over10: number
+  over100: number
+  /** The last ten rows as bits: 1 is high. */
+  highBits: number
+  /** The start that these are measured from. */
+  start: number
+  lostRows: number
+  creepRows: number
+  /** What was raised is a creep: it never was above the start. */
+  crept: boolean
+  /** Rows running far above the chance level; and whether that is what was raised. */
+  farRows: number
+  far: boolean
+  /** The first step of the present stay above the start, or −1. */
+  sinceStep: number
+  backRows: number
+}
+
+export const diverged: Detector<State> = {
+  code: 'diverged',
+  mutedBy: [],
+  certain: false,
+  thresholds: {
+    over3: {
+      default: heights.three,
+      min: 0.5,
+      max: 1e6,
+      unit: 'times its progress',
+      meaning: 'how high above the start three rows running must be',
+    },
+    over10: {
+      default: heights.two,
+      min: 1,
+      max: 1e6,
+      unit: 'times its progress',
+      meaning: 'how high two rows running must be',
+    },
+    over100: {
+      default: heights.one,
+      min: 2,
+      max: 1e9,
+      unit: 'times its progress',
+      meaning: 'how high one row must be',
+    },
+  },
+  start: () => ({
+    over3: 0,
+    over10: 0,
+    over100: 0,
+    highBits: 0,
+    start: 0,
+    lostRows: 0,
+    creepRows: 0,
+    crept: false,
+    farRows: 0,
+    far: false,
+    sinceStep: -1,
+    backRows: 0,
+  }),
+
+  look(state, at, context, open, limits) {
+    const { level } = context
+    if (!Number.isFinite(at.value)) return null
+    const timesChance = timesChanceLevel(at.value, context)
+    const isFar = followFar(state, timesChance)
+    const isYoung = level.n < 2 || (level.signed && level.n < signedRows)
+    if (isYoung && !isFar && !open) return null
+    const hasDiverged = isYoung ? isFar : follow(state, at.value, at.step, context, open, limits) || isFar
+    if (open) {
+      const back = state.far ? timesChance < nearChance : state.crept ? isCreepOver(level) : isBack(level)
+      state.backRows = back ? state.backRows + 1 : 0
+      return state.backRows >= recoveredRowsNeeded ? { kind: 'clear', evidence: { back: level.now } } : null
+    }
+    state.backRows = 0
+    if (!hasDiverged) return null
+    state.far = isFar
+    state.crept = !isFar && state.sinceStep < 0 && hasCrept(state.creepRows, level)
+    // A creep has no first bad row of its own: it went wrong where it was best.
+    const step = state.crept ? level.bestStep : state.sinceStep >= 0 ? state.sinceStep : at.step
+    return {
+      kind: 'raise',
+      severity: 'critical',
+      step,
+      evidence: {
+        ...evidenceOf(at.value, context),
+        ...partEvidence(context.components(), step),
+        ...(isFar ? { timesChance } : {}),
+      },
+      causes: explosionCauses(context, step),
+    }
+  },
+}
+
+/** How many times the chance level a value is; 0 where that level is not known or no yardstick. */
+function timesChanceLevel(value: number, { facts: { chanceLevel }, role }: Context): number {
+  return chanceLevel !== null && chanceLevel > 0 && !role.component ? value / chanceLevel : 0
+}
+
+function followFar(state: State, timesChance: number): boolean {
+  state.farRows = timesChance > farFromChance ? state.farRows + 1 : 0
+  return state.farRows >= farRowsNeeded || timesChance > absurdlyFar
+}
+
+/** Moves the counters by one row; true when the run has diverged. */
+function follow(
+  state: State,
+  value: number,
+  step: number,
+  context: Context,
+  open: boolean,
+  { over3 = heights.three, over10 = heights.two, over100 = heights.one }: Limits,
+): boolean {
+  const { level, role, twin } = context
+  const above = value - level.start
+  const yard = level.signed ? 0 : Math.abs(level.start)
+  if (above <= lostAboveStart * yard) state.sinceStep = -1
+  else if (state.sinceStep < 0) state.sinceStep = step
+
+  // What is open needs no more heights, which are dear to measure.
+  const height = open ? 0 : heightOf(above, level, yard)
+  state.over3 = height > over3 ? state.over3 + 1 : 0
+  state.over10 = height > over10 ? state.over10 + 1 : 0
+  state.over100 = height > over100 ? state.over100 + 1 : 0
+  if (state.start !== level.start) Object.assign(state, { start: level.start, highBits: 0, lostRows: 0 })
+  const isHigh =
+    yard > 0 && above > highShare * yard && (!isBatch(context) || above > batchSigmas * noise(level))
+  state.highBits = ((state.highBits << 1) | (isHigh ? 1 : 0)) & tenRows
+  const lost = above > 0 && level.n >= lostFromRow && isLost(level, yard)
+  state.lostRows = lost ? state.lostRows + 1 : 0
+  state.creepRows = nextCreepRows(state.creepRows, level, hasLearned(level, yard) && !isBatch(context))
+  if (state.over100 >= heightRows.over100) return true
+  if (level.lowStart || (role.component && !hasLearned(level, yard))) return false
+  if (state.over10 >= heightRows.over10) return true
+  // Validation that rises while training goes on well is overfitting, unless it rises out of all proportion.
+  if (isTwinImproving(level, twin)) return false
+  if (state.over3 >= heightRows.over3) return true
+  if (level.landing !== null) return false
+  // What could not be told as long as it was overfitting is not told once it is back.
+  if ((isHigh && countBits(state.highBits) >= highRowsNeeded) || state.lostRows >= lostRowsNeeded) return true
+  return hasCrept(state.creepRows, level) && hasLearned(level, yard) && creepsNow(level, value)
+}
+
+function heightOf(above: number, level: Level, yard: number): number {
+  if (above <= 0) return 0
+  const unit = Math.max(progress(level), startShare * yard)
+  // A start of exactly 0 (a masked NaN, an empty first print) measures nothing until there is progress.
+  if (unit === 0) return 0
+  // The noise is dear to measure, and it can only make the height smaller.
+  if (above <= unit) return above / unit
+  return above / Math.max(unit, heightSigmas * noise(level))
+}
+
+function isLost(level: Level, yard: number): boolean {
+  if (level.now - level.start < lostAboveStart * yard || !hasLearned(level, yard)) return false
+  const lost = level.now - level.best
+  return lost >= progress(level) && lost >= lostSigmas * noise(level) && lost > 0
+}
+
+function hasLearned(level: Level, yard: number): boolean {
+  return progress(level) >= leastProgress * yard
+}
+
+/** Half of the progress won back; or, where none was made, no longer high above the start. */
+function isBack(level: Level): boolean {
+  const yard = level.signed ? 0 : Math.abs(level.start)
+  if (!hasLearned(level, yard) || progress(level) < lostSigmas * noise(level))
+    return level.now <= level.start + highShare * yard
+  return level.now < level.start - recoveredShare * progress(level)
+}
+
+function isTwinImproving(level: Level, twin: Level | null): boolean {
+  return twin !== null && twin.bestStep > level.bestStep && lostShare(twin) < 0.35
+}
+
+function evidenceOf(value: number, context: Context): Evidence {
+  const { level } = context
+  return {
+    start: level.start,
+    now: value,
+    best: level.best,
+    bestStep: level.bestStep,
+    ...(level.start > 0 ? { timesStart: value / level.start } : {}),
+    ...companionEvidence(context),
+  }
+}

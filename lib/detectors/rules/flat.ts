@@ -1,0 +1,126 @@
+/** The loss has stopped improving: it may have arrived, or be stuck. */
+
+import type { Context, Detector } from '../detector.ts'
+import { accuracyEvidence } from '../memory/accuracy.ts'
+import { type Level, levelError, memoryRows, progress, signedRows, trendOf } from '../memory/level.ts'
+import { lowerSiblings, siblingEvidence } from '../memory/siblings.ts'
+import { companionEvidence, isAtFloor, standingCauses } from './causes.ts'
+import { clearFall, isTimeToAsk } from './standing.ts'
+
+/** An improvement is a level lower by 1 % and by 3 standard errors. */
+const improvementShare = 0.01
+const improvementErrors = 3
+/** None for a quarter of the rows, 20 at least. */
+const fewestRows = 20
+const runShare = 0.25
+const fromRow = 40
+/** Higher than that above its best it is not flat: it climbs. */
+const mostRise = 0.05
+
+/** Its best lies no more than this share of the run before the cut, and what it gained since is this share of what it had gained. */
+const cutNearShare = 0.05
+const cutGainShare = 0.03
+
+/** `cutLevel`: where it stood when the learning rate was cut, at `cutStep`. */
+type State = { best: number; bestRow: number; bestStep: number; cutStep: number; cutLevel: number }
+
+export const flat: Detector<State> = {
+  code: 'flat',
+  mutedBy: ['diverged', 'non-finite', 'masked-nan', 'not-learning', 'climbing', 'overfitting'],
+  certain: false,
+  thresholds: {
+    rows: {
+      default: fewestRows,
+      min: 5,
+      max: 100_000,
+      unit: 'rows',
+      meaning: 'without an improvement, at least',
+    },
+    runShare: {
+      default: runShare,
+      min: 0.05,
+      max: 1,
+      unit: 'of the run',
+      meaning: 'without an improvement, at least',
+    },
+  },
+  start: () => ({ best: 0, bestRow: -1, bestStep: 0, cutStep: -1, cutLevel: 0 }),
+
+  look(state, at, context, open, limits) {
+    const { level } = context
+    if (!Number.isFinite(at.value)) return null
+    const cutStep = context.learningRate?.cutAtStep ?? -1
+    if (cutStep !== state.cutStep) Object.assign(state, { cutStep, cutLevel: level.now })
+    // A resumed run has its best before it again.
+    if (state.bestRow < 0 || at.step < state.bestStep || hasImproved(state.best, level)) {
+      Object.assign(state, { best: level.now, bestRow: at.row, bestStep: at.step })
+      return open ? { kind: 'clear', evidence: { back: level.now } } : null
+    }
+    const rows = at.row - state.bestRow
+    if (
+      open ||
+      context.isSilenced ||
+      level.n < fromRow ||
+      rows < Math.max(limits.rows as number, (limits.runShare as number) * level.n)
+    )
+      return null
+    if (level.now - state.best > mostRise * yardOf(level)) return null
+    if (isEarly(context) || mayBeFalling(state.best, level, rows)) return null
+    const causes = causesOf(context)
+    const isStuck = causes.length > 0 && !causes.includes('at-floor')
+    if (causes.length === 0 && isSinceCut(state, context)) causes.push('learning-rate-too-low')
+    return {
+      kind: 'raise',
+      severity: isStuck ? 'warning' : 'info',
+      step: state.bestStep,
+      evidence: {
+        ...{ best: state.best, now: level.now, rows, start: level.start },
+        ...companionEvidence(context),
+        ...accuracyEvidence(context),
+        ...siblingEvidence(context),
+      },
+      causes,
+    }
+  },
+}
+
+/** It fell until the learning rate was cut, and hardly since: what a cut does as a rule is to lower the loss. */
+function isSinceCut({ best, bestStep, cutStep, cutLevel }: State, { level }: Context): boolean {
+  if (cutStep < 0 || cutStep - bestStep > cutNearShare * level.span) return false
+  return cutLevel - best <= cutGainShare * (level.start - cutLevel)
+}
+
+function yardOf(level: Level): number {
+  return level.signed ? progress(level) : Math.abs(level.start)
+}
+
+function hasImproved(best: number, level: Level): boolean {
+  const gain = best - level.now
+  if (gain <= 0 || (level.signed && level.n < signedRows)) return gain > 0
+  return gain > improvementOf(best, level) && gain > improvementErrors * levelError(level)
+}
+
+/** Lower, though not for sure yet; or where noise would hide an improvement, with a trend that says so. */
+function mayBeFalling(best: number, level: Level, rows: number): boolean {
+  const enough = improvementOf(best, level)
+  if (best - level.now > enough) return true
+  return (
+    improvementErrors * levelError(level) > enough && trendOf(level, Math.min(memoryRows, rows)) <= clearFall
+  )
+}
+
+function improvementOf(best: number, level: Level): number {
+  return improvementShare * (level.signed ? progress(level) : Math.abs(best))
+}
+
+/** Rows may be single batches: of a run that says how long its epochs are, forty of them may be the first minute. */
+function isEarly(context: Context): boolean {
+  return context.facts.stepsPerEpoch !== null && !isTimeToAsk(context, {})
+}
+
+/** Success at the loss's own floor; a bug or no signal, as its level or the accuracy says; more to be had, as others show. */
+function causesOf(context: Context): string[] {
+  if (!context.role.component && isAtFloor(context.facts, context.level.now)) return ['at-floor']
+  const isOutdone = lowerSiblings(context.siblings, context.level) !== null
+  return [...standingCauses(context), ...(isOutdone ? ['siblings-do-better'] : [])]
+}

@@ -1,0 +1,53 @@
+/** A loss exactly where a model stands that only guesses. */
+
+import type { Context, RunFacts } from '../detector.ts'
+import { signalOf } from '../memory/accuracy.ts'
+
+/**
+ * Every one of ten rows within half a percent of the chance level, after the patience in epochs, or 5,000 steps where epochs are
+ * not known: guessing leaves no doubt. There a log may begin in the middle, since a run that was better before does not come
+ * back to that level.
+ */
+const rowsNeeded = 10
+const chanceShare = 0.005
+const stepsNeeded = 5000
+/**
+ * A run that does not name its loss may still stand, to a thousandth, where a cross-entropy stands that guesses among a usual
+ * number of classes: ten rows there are no accident.
+ */
+const usualLevels = [2, 3, 4, 5, 10, 20, 100, 1000].map(Math.log)
+const usualShare = 0.001
+
+/** Whether a value is that of a guess, and no accuracy says otherwise. */
+export function isGuess(value: number, { facts, level, accuracy, role }: Context): boolean {
+  const { chanceLevel, lossNamed } = facts
+  if (level.signed || role.component) return false
+  if (chanceLevel !== null) {
+    if (!isWithin(value, chanceLevel, chanceShare)) return false
+  } else {
+    // Cheap to ask first: in nearly all rows the loss does not even stand that still.
+    if (lossNamed || !isWithin(value, level.now, 2 * usualShare)) return false
+    if (!usualLevels.some((usual) => isWithin(value, usual, usualShare))) return false
+  }
+  return signalOf(accuracy, role.split, facts) !== 'found'
+}
+
+/** Whether so many guesses running are no accident, whether or not it is time to say so. */
+export function isAtGuess(rows: number): boolean {
+  return rows >= rowsNeeded
+}
+
+/** Whether so many guesses running, up to this step, are enough. */
+export function isGuessing(
+  rows: number,
+  step: number,
+  { stepsPerEpoch }: RunFacts,
+  patience: number,
+): boolean {
+  if (!isAtGuess(rows)) return false
+  return stepsPerEpoch ? step / stepsPerEpoch >= patience : step >= stepsNeeded
+}
+
+export function isWithin(value: number, level: number, share: number): boolean {
+  return Math.abs(value - level) <= share * Math.abs(level)
+}

@@ -1,0 +1,114 @@
+/** NaN or ±Infinity: the one trouble that needs no statistics. */
+
+import type { Context, Detector, Observation } from '../detector.ts'
+import { firstWrong, partEvidence } from '../memory/components.ts'
+import { type Level, lastValues, lostShare, progress } from '../memory/level.ts'
+import { companionEvidence, explosionCauses, levelCauses } from './causes.ts'
+
+/** Finite values running until the run counts as recovered. */
+const recoveredRows = 10
+const lastFiniteValues = 5
+/** Half of the progress lost, before it broke, makes it a divergence that ended so. */
+const wasRising = 0.5
+
+/** Once in each of three epochs running, wherever in the epoch: it comes with a row that is shuffled. */
+const epochsNeeded = 3
+/** `epochs`: so many epochs running had one stretch of such values each. */
+type State = { count: number; finiteRows: number; lastStep: number; epochs: number }
+
+export const nonFinite: Detector<State> = {
+  code: 'non-finite',
+  mutedBy: [],
+  certain: true,
+  thresholds: {
+    recoveredRows: {
+      default: recoveredRows,
+      min: 1,
+      max: 1000,
+      unit: 'rows',
+      meaning: 'finite values running until the run counts as recovered',
+    },
+  },
+  start: () => ({ count: 0, finiteRows: 0, lastStep: -1, epochs: 0 }),
+
+  look(state, at, context, open, limits) {
+    if (Number.isFinite(at.value)) {
+      state.finiteRows++
+      if (!open || state.finiteRows < (limits.recoveredRows as number)) return null
+      return { kind: 'clear', evidence: { count: state.count, lastBadStep: state.lastStep } }
+    }
+    const previousStep = state.lastStep
+    const hasPause = state.finiteRows > 0
+    if (hasPause || previousStep < 0) countEpochs(state, at.step, context.facts.stepsPerEpoch)
+    state.finiteRows = 0
+    state.lastStep = at.step
+    if (!open) {
+      state.count = 1
+      return {
+        kind: 'raise',
+        severity: 'critical',
+        step: at.step,
+        evidence: {
+          value: at.value,
+          count: 1,
+          lastFinite: lastValues(context.level, lastFiniteValues),
+          ...companionEvidence(context),
+          ...partEvidence(context.components(), at.step),
+        },
+        causes: causesOf(state, at, context, hasPause ? previousStep : -1),
+      }
+    }
+    state.count++
+    if (hasPause && state.epochs === epochsNeeded)
+      return {
+        kind: 'update',
+        evidence: { count: state.count, lastBadStep: at.step },
+        causes: ['non-finite-input'],
+      }
+    // One incident stays one finding; its count is told anew only at 10, 100, 1000 …
+    if (!Number.isInteger(Math.log10(state.count))) return null
+    return { kind: 'update', evidence: { count: state.count, lastBadStep: at.step } }
+  },
+}
+
+/** Called where such values begin: in the epoch after the one before, or in any other. */
+function countEpochs(state: State, step: number, stepsPerEpoch: number | null): void {
+  if (!stepsPerEpoch || stepsPerEpoch === 1) return
+  const gap = epochOf(step, stepsPerEpoch) - epochOf(state.lastStep, stepsPerEpoch)
+  state.epochs = state.lastStep >= 0 && gap === 1 ? state.epochs + 1 : 1
+}
+
+/** Steps count from 1: the last of an epoch is a multiple of its length. */
+function epochOf(step: number, stepsPerEpoch: number): number {
+  return Math.ceil(step / stepsPerEpoch)
+}
+
+function causesOf(state: State, at: Observation, context: Context, previousBadStep: number): string[] {
+  const { facts, level, role } = context
+  if (firstWrong(context.components(), at.step)) return ['one-component']
+  // What broke one part of a loss may be right for the others, and its levels are its own: only the whole can tell.
+  const known = role.component ? [] : levelCauses(facts, at.value)
+  if (!role.component && isInData(state, at, context, previousBadStep)) return [...known, 'non-finite-input']
+  if (level.n === 0) return known
+  const causes = explosionCauses(context, at.step)
+  const explained = causes.includes('gradient-explosion') || isRising(level)
+  return [...known, ...(explained ? causes : [])]
+}
+
+function isInData(
+  { epochs }: State,
+  { step }: Observation,
+  { facts, level }: Context,
+  previousBadStep: number,
+): boolean {
+  const batches = facts.stepsPerEpoch
+  // Nothing was trained before the first step, so the first batch or the initial weights must hold the NaN.
+  if (level.n === 0) return level.rows === 1 && step <= 1 && batches !== 1
+  const sameBatch = batches !== null && batches > 1 && (step - previousBadStep) % batches === 0
+  return (previousBadStep >= 0 && sameBatch) || epochs >= epochsNeeded
+}
+
+function isRising(level: Level): boolean {
+  const last = lastValues(level, 1)[0] ?? level.now
+  return last > level.start || (progress(level) > 0 && lostShare(level, last) > wasRising)
+}

@@ -1,0 +1,140 @@
+/** The loss stands about where it started and shows no sign of falling. */
+
+import type { Context, Detector, Limits } from '../detector.ts'
+import { accuracyEvidence } from '../memory/accuracy.ts'
+import { type Level, noise, progress, signedRows, valueBack } from '../memory/level.ts'
+import { lowerSiblings, siblingEvidence } from '../memory/siblings.ts'
+import { companionEvidence, isAtFloor, isGradientDead, standingCauses } from './causes.ts'
+import { isAtGuess, isGuess, isGuessing, isWithin } from './guessing.ts'
+import { lowerShare, lowerSigmas, patienceEpochs, patienceRows, rowsNeeded, standingOf } from './standing.ts'
+
+/** A loss that has dropped by this share of its start has learned something; validation beside training that has, by this one. */
+const learnedDrop = 0.1
+const besideLearning = 0.03
+/** A part of a loss is given twice the patience, and must be within 2 % of its start. */
+const partPatience = 2
+const partShare = 0.02
+/** Of a loss below zero: progress below 6 sigma is the best of much noise, and 2 sigma from a single first value its luck. */
+const signedProgress = 6
+const signedDrop = 2
+/** The same number ten times is no noise that hides a trend. */
+const identicalRows = 10
+
+type State = { flatRows: number; identical: number; chance: number; level: number }
+
+export const notLearning: Detector<State> = {
+  code: 'not-learning',
+  mutedBy: ['diverged', 'non-finite'],
+  certain: false,
+  thresholds: {
+    drop: {
+      default: learnedDrop,
+      min: 0.01,
+      max: 0.9,
+      unit: 'of the start',
+      meaning: 'a drop that counts as having learned',
+    },
+    patience: {
+      default: patienceEpochs,
+      min: 3,
+      max: 10_000,
+      unit: 'epochs',
+      meaning: 'before it is fair to ask',
+    },
+  },
+  start: () => ({ flatRows: 0, identical: 1, chance: 0, level: 0 }),
+
+  look(state, at, context, open, limits) {
+    const { level, facts, role } = context
+    if (!Number.isFinite(at.value)) return null
+    const repeated = level.kept > 1 && at.value === valueBack(level, 1)
+    state.identical = repeated ? state.identical + 1 : 1
+    if (open) return hasFallen(level, state.level) ? { kind: 'clear', evidence: { back: level.now } } : null
+    const repeats = state.identical >= identicalRows && isTimeForIdentical(context)
+    state.chance = isGuess(at.value, context) ? state.chance + 1 : 0
+    const guesses = isGuessing(state.chance, at.step, facts, limits.patience as number)
+    const mayAsk =
+      isStartKnown(at.step, level) &&
+      (role.component ? isStillPart(context, limits) : isNearStart(context, limits))
+    const standing = guesses ? 'guessing' : mayAsk ? (repeats ? 'flat' : standingOf(context, limits)) : null
+    state.flatRows = standing ? state.flatRows + 1 : 0
+    if (!standing || (!repeats && !guesses && state.flatRows < rowsNeeded) || isAtFloor(facts, level.now))
+      return null
+    state.level = level.now
+    return {
+      kind: 'raise',
+      severity: 'warning',
+      step: at.step,
+      evidence: {
+        start: level.start,
+        level: level.now,
+        noise: noise(level),
+        rows: level.n,
+        ...(facts.chanceLevel !== null ? { chanceLevel: facts.chanceLevel } : {}),
+        ...companionEvidence(context),
+        ...accuracyEvidence(context),
+        ...siblingEvidence(context),
+      },
+      causes: causesOf(context, isAtGuess(state.chance) ? 'guessing' : standing),
+    }
+  },
+}
+
+/** `slow`: it falls without doubt, and so little that it comes to the same. `guessing`: it is where a guess is. */
+type Standing = 'flat' | 'slow' | 'guessing'
+const causesOfCurve: Record<Standing, readonly string[]> = {
+  flat: [],
+  slow: ['learning-rate-too-low'],
+  guessing: ['chance-level'],
+}
+
+function causesOf(context: Context, standing: Standing): string[] {
+  const causes = isGradientDead(context) ? ['dead-gradient'] : []
+  // A loss that sinks towards its chance level falls slowly too: the level says more.
+  const ofCurve = causes.length === 0 ? causesOfCurve[standing] : []
+  causes.push(...standingCauses(context, ofCurve))
+  if (lowerSiblings(context.siblings, context.level)) causes.push('siblings-do-better')
+  return causes
+}
+
+/** A log that begins in the middle of a run does not hold its start, until it covers more steps than it left out. */
+function isStartKnown(step: number, level: Level): boolean {
+  return level.span >= step - level.span
+}
+
+/** Printed with four digits, a slow start repeats a number too: whole epochs, or the usual number of rows. */
+function isTimeForIdentical({ level, facts }: Context): boolean {
+  if (facts.stepsPerEpoch && level.span / facts.stepsPerEpoch >= identicalRows - 1) return true
+  return level.n >= patienceRows
+}
+
+/**
+ * A signed loss has no zero to take a share of: there, progress within its noise is none. Validation beside training that has learned
+ * has learned less, as a rule: it must stand where it started.
+ */
+function isNearStart({ level, twin, facts }: Context, limits: Limits): boolean {
+  if (level.signed) {
+    const sigma = noise(level)
+    const isWithinNoise =
+      progress(level) < signedProgress * sigma && level.start - level.now < signedDrop * sigma
+    return level.n >= signedRows && isWithinNoise
+  }
+  const drop = limits.drop as number
+  const hasTwinLearned = twin !== null && progress(twin) >= drop * Math.abs(twin.start)
+  // What was learned before the first value counts too, where a guess is known.
+  if (facts.chanceLevel !== null && level.now < (1 - drop) * facts.chanceLevel) return false
+  return level.start - level.now < (hasTwinLearned ? Math.min(drop, besideLearning) : drop) * level.start
+}
+
+/** Parts rise while others fall, and some are done before they begin: only one that has not moved for twice as long is stuck. */
+function isStillPart({ level, facts }: Context, limits: Limits): boolean {
+  const epochs = facts.stepsPerEpoch ? level.span / facts.stepsPerEpoch : 0
+  const isLate = Math.min(epochs, level.n) >= partPatience * (limits.patience as number) - 1
+  return isLate && !level.signed && isWithin(level.now, level.start, partShare)
+}
+
+function hasFallen(level: Level, stood: number): boolean {
+  const fall = stood - level.now
+  if (fall <= (level.signed ? 0 : lowerShare * Math.abs(stood))) return false
+  return fall > lowerSigmas * noise(level)
+}

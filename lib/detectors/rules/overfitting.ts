@@ -1,0 +1,144 @@
+/** Validation rises from its best while training goes on falling. */
+import type { Context, Detector } from '../detector.ts'
+import { type Level, medianBack, memoryRows, noise, progress, trendOf } from '../memory/level.ts'
+import { risesPlainly } from './plain-rise.ts'
+
+/** Evaluations before anything is said, and since the best one. */
+const fewestEvaluations = 10
+const fewestSinceBest = 4
+/** The median of 3 evaluations stands 5 % above its best. */
+const smoothRows = 3
+const riseShare = 0.05
+/** Training is lower by 2 % than it was then. */
+const trainFall = 0.02
+/** The rise is real: 3 sigma, or a rising Mann-Kendall (one in a hundred by chance). */
+const riseSigmas = 3
+const clearRise = 2.33
+/** A smaller rise counts where it costs an eighth of the progress and lasts: 3 %, 6 sigma, 20 evaluations since the best. */
+const lastingShare = 0.03
+const costShare = 1 / 8
+const lastingSigmas = 6
+const lastingEvaluations = 20
+const rowsNeeded = 3
+/** Half of the evaluations will do, and once, where it rises plainly, at the same cost, while training has fallen by a fifth. */
+const plainTrainFall = 0.2
+/** Less than 2 % above the best again: over. */
+const closedGap = 0.02
+
+type State = {
+  /** The lowest evaluation, its step, the training level then: the checkpoint to keep. */
+  lowest: number
+  lowestStep: number
+  trainAtLowest: number
+  /** The lowest median, by which is judged. */
+  best: number
+  bestStep: number
+  bestRow: number
+  trainAtBest: number
+  /** Rows of the training series at the last evaluation: what came since is this evaluation's training level. */
+  trainRows: number
+  risingRows: number
+}
+
+export const overfitting: Detector<State> = {
+  code: 'overfitting',
+  mutedBy: ['non-finite'],
+  certain: false,
+  thresholds: {
+    rise: {
+      default: riseShare,
+      min: 0.01,
+      max: 10,
+      unit: 'of the best',
+      meaning: 'how far validation must be above its best',
+    },
+    evaluations: {
+      default: fewestEvaluations,
+      min: 3,
+      max: 10_000,
+      unit: 'evaluations',
+      meaning: 'before anything is said',
+    },
+  },
+  start: () => ({
+    lowest: 0,
+    lowestStep: -1,
+    trainAtLowest: 0,
+    best: 0,
+    bestStep: -1,
+    bestRow: 0,
+    trainAtBest: 0,
+    trainRows: 0,
+    risingRows: 0,
+  }),
+
+  look(state, at, context, open, limits) {
+    const { level, twin } = context
+    if (twin === null || twin.n === 0 || !Number.isFinite(at.value)) return null
+    const train = trainLevel(state, context)
+    const now = medianBack(level, Math.min(smoothRows, level.kept))
+    if (state.lowestStep < 0 || at.step < state.lowestStep || at.value < state.lowest)
+      Object.assign(state, { lowest: at.value, lowestStep: at.step, trainAtLowest: train })
+    // A resumed run has its best before it again.
+    if (state.bestStep < 0 || at.step < state.bestStep || now < state.best) {
+      const wasWorse = state.bestStep >= 0
+      Object.assign(state, {
+        best: now,
+        bestStep: at.step,
+        bestRow: level.n,
+        trainAtBest: train,
+        risingRows: 0,
+      })
+      return open && wasWorse ? { kind: 'clear', evidence: { back: now } } : null
+    }
+    const yard = level.signed ? progress(level) : Math.abs(state.best)
+    const rise = now - state.best
+    if (open) {
+      return rise < closedGap * yard ? { kind: 'clear', evidence: { back: now } } : null
+    }
+    const sinceBest = level.n - state.bestRow
+    const trainYard = twin.signed ? progress(twin) : Math.abs(state.trainAtBest)
+    const big = rise >= (limits.rise as number) * yard && sinceBest >= fewestSinceBest
+    const isTrainFalling = state.trainAtBest - train >= trainFall * trainYard
+    const rising =
+      isTrainFalling &&
+      level.n >= (limits.evaluations as number) &&
+      (big || isLasting(level, rise, yard, sinceBest)) &&
+      (rise >= riseSigmas * noise(level) || trendOf(level, Math.min(memoryRows, sinceBest + 1)) >= clearRise)
+    state.risingRows = rising ? state.risingRows + 1 : 0
+    const isPlain =
+      level.n >= (limits.evaluations as number) / 2 &&
+      state.trainAtBest - train >= plainTrainFall * trainYard &&
+      rise >= Math.max(costShare * progress(level), riseSigmas * noise(level)) &&
+      risesPlainly(level, limits.rise as number)
+    if (state.risingRows < rowsNeeded && !isPlain) return null
+    // Not at the very row that comes back.
+    if (at.value - state.best < closedGap * yard) return null
+    return {
+      kind: 'raise',
+      severity: 'warning',
+      step: state.lowestStep,
+      evidence: {
+        bestStep: state.lowestStep,
+        validationThen: state.lowest,
+        validationNow: now,
+        trainThen: state.trainAtLowest,
+        trainNow: train,
+      },
+      causes: ['memorising'],
+    }
+  },
+}
+
+function isLasting(level: Level, rise: number, yard: number, sinceBest: number): boolean {
+  const high = rise >= lastingShare * yard && rise >= costShare * progress(level)
+  return high && sinceBest >= lastingEvaluations && rise >= lastingSigmas * noise(level)
+}
+
+/** The median of the training losses since the last evaluation: one epoch's worth, whatever the logging stride. */
+function trainLevel(state: State, { twin }: Context): number {
+  if (!twin) return Number.NaN
+  const rows = Math.max(1, Math.min(twin.kept, twin.rows - state.trainRows))
+  state.trainRows = twin.rows
+  return medianBack(twin, rows)
+}

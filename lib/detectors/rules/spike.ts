@@ -1,0 +1,185 @@
+/** One value, or a few, far above their neighbours. */
+
+import {
+  type Context,
+  type Detector,
+  isBatch,
+  isGame,
+  type Limits,
+  type Observation,
+  type Verdict,
+} from '../detector.ts'
+import { medianBack, noise, progress, riseBack, signedRows } from '../memory/level.ts'
+import { companionEvidence } from './causes.ts'
+
+/**
+ * Above the median of the 15 rows before, and above that of the last 3, which keeps up with a slope, by 8 sigma, by half of it,
+ * and by a tenth of the progress. Two fifths of that half are enough for one that nothing else explains: by 30 sigma, ten times the
+ * usual rises, and by all the progress that was ever made.
+ */
+const medianRows = 15
+const recentRows = 3
+const heightSigmas = 8
+const heightShare = 0.5
+const progressShare = 0.1
+const plain = { share: 0.4, sigmas: 30, tail: 10, progress: 1 }
+const fromRow = 9
+/**
+ * Three times the fourth-highest rise from one value to the next in the 60 rows before: the noise of single batches has a heavy
+ * tail, and even that goes so far only once in a thousand rows. Fourth, so that up to three spikes do not hide the next.
+ */
+const tailRows = 60
+const tailRank = 4
+const tailFactor = 3
+/**
+ * Back in band for 5 rows, it is over; not back within 10 rows, or the third in 100 rows, it is worth a warning. Single batches of
+ * data with outliers spike for ever, and learn: of those, after the third, only one that is higher than all before is told.
+ */
+const backRows = 5
+const longRows = 10
+const oftenRows = 100
+const oftenSpikes = 3
+/** Three gaps that differ by less than a tenth: the last small batch of each epoch, a mean that starts anew. */
+const gapsKept = 3
+const samePace = 0.1
+/** When the learning rate has just more than doubled, a jump is no news for 5 % of the run. */
+const restShare = 0.05
+
+type State = {
+  /** The rows at which the last four spikes began. */
+  rows: number[]
+  /** Of the last one: its first step, the median and the noise before it, its highest value. */
+  step: number
+  before: number
+  sigma: number
+  highest: number
+  /** Where values count as back, the median before and half of the height, and how many rows have been there running. */
+  band: number
+  back: number
+  /** The height of the highest one. */
+  record: number
+  /** The last row was part of a spike. */
+  high: boolean
+  /** It is not told yet: it may be the start of a run that begins anew. */
+  held: boolean
+  /** It was told that it does not come back. */
+  long: boolean
+}
+
+export const spike: Detector<State> = {
+  code: 'spike',
+  mutedBy: ['diverged', 'non-finite', 'masked-nan'],
+  certain: false,
+  thresholds: {
+    sigmas: {
+      default: heightSigmas,
+      min: 3,
+      max: 100,
+      unit: 'sigma',
+      meaning: 'how far above its neighbours, in their noise',
+    },
+    share: {
+      default: heightShare,
+      min: 0.1,
+      max: 100,
+      unit: 'of the level',
+      meaning: 'how far above its neighbours, in their level',
+    },
+  },
+  start: () => ({
+    rows: [],
+    ...{ step: 0, before: 0, sigma: 0, band: 0, back: 0, highest: 0, record: 0 },
+    ...{ high: false, held: false, long: false },
+  }),
+
+  look(state, at, context, open, limits) {
+    // One side of a game jumps as the other one learns, and so does a loss whose target moves.
+    if (!Number.isFinite(at.value) || isGame(context)) return null
+    if (state.high) return follow(state, at, context, open)
+    const spike = heightOf(at.value, context, limits)
+    if (!spike) return null
+    const { median, height, sigma } = spike
+    Object.assign(state, { high: true, long: false, back: 0, highest: at.value, step: at.step })
+    Object.assign(state, { before: median, sigma, band: median + height / 2 })
+    state.rows = [...state.rows, at.row].slice(-(gapsKept + 1))
+    const isRecord = spike.height > state.record
+    state.record = Math.max(state.record, spike.height)
+    if (open || (state.rows.length > gapsKept && isEvenlySpaced(state.rows))) return null
+    if (isBatch(context) && state.rows.length > oftenSpikes && !isRecord) return null
+    // Where a run that begins anew would land, the next rows tell.
+    state.held = context.level.landing !== null
+    return state.held ? null : raise(state, at, context)
+  },
+}
+
+function raise(state: State, at: Observation, context: Context): Verdict {
+  const { rows, step, highest, before, sigma } = state
+  const isOften = !isBatch(context) && rows.filter((row) => at.row - row < oftenRows).length >= oftenSpikes
+  const isWorse = isOften && !isEvenlySpaced(rows)
+  return {
+    kind: 'raise',
+    severity: isWorse ? 'warning' : 'info',
+    step,
+    evidence: {
+      value: highest,
+      before,
+      ...(sigma > 0 ? { sigmas: (highest - before) / sigma } : {}),
+      ...companionEvidence(context),
+    },
+    causes: [],
+  }
+}
+
+/** What the rows after the first one of a spike say. */
+function follow(state: State, at: Observation, context: Context, open: boolean): Verdict | null {
+  const { level } = context
+  const rows = at.row - (state.rows.at(-1) ?? at.row)
+  const isBack = at.value <= state.band
+  state.back = isBack ? state.back + 1 : 0
+  if (!isBack) state.highest = Math.max(state.highest, at.value)
+  if (level.landing === null && level.kept <= rows + 1) {
+    // It was a run that began anew.
+    state.high = false
+    return open ? { kind: 'clear' } : null
+  }
+  if (state.held && level.landing === null) {
+    state.held = false
+    return raise(state, at, context)
+  }
+  if (state.back >= backRows) state.high = false
+  if (!open) return null
+  if (!state.high) return { kind: 'clear', evidence: { rows: rows - backRows + 1 } }
+  if (isBack || state.long || rows < longRows || level.landing !== null) return null
+  state.long = true
+  return { kind: 'update', severity: 'warning', evidence: { value: state.highest } }
+}
+
+type Height = { median: number; height: number; sigma: number }
+
+function heightOf(value: number, { level, learningRate }: Context, limits: Limits): Height | null {
+  const share = limits.share as number
+  if (level.n < (level.signed ? signedRows : fromRow)) return null
+  // Cheap to ask and true of nearly every row: it cannot be half above its neighbours.
+  if (!level.signed && value <= (1 + plain.share * share) * level.best) return null
+  const before = level.kept - 1
+  const median = Math.max(
+    medianBack(level, Math.min(medianRows, before), 1),
+    medianBack(level, Math.min(recentRows, before), 1),
+  )
+  const height = value - median
+  const isLow = !level.signed && height <= share * median
+  if (isLow && height <= plain.share * share * median) return null
+  if (height <= (isLow ? plain.progress : progressShare) * progress(level)) return null
+  const sigma = noise(level)
+  if (height <= (isLow ? plain.sigmas : (limits.sigmas as number)) * sigma) return null
+  // Last, since it is the dearest to ask.
+  if (height <= (isLow ? plain.tail : tailFactor) * riseBack(level, tailRank, tailRows)) return null
+  const doubled = learningRate?.doubledAtStep ?? null
+  if (doubled !== null && level.step - doubled <= restShare * level.span) return null
+  return { median, height, sigma }
+}
+
+function isEvenlySpaced(rows: readonly number[]): boolean {
+  const gaps = rows.slice(1).map((row, i) => row - (rows[i] as number))
+  return Math.max(...gaps) - Math.min(...gaps) <= samePace * Math.max(...gaps)
+}

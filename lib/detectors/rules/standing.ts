@@ -1,0 +1,105 @@
+/** Whether a loss stands still, by its last rows. */
+
+import { type Context, isBatch, type Limits } from '../detector.ts'
+import { signalOf } from '../memory/accuracy.ts'
+import {
+  fewestLevelRows,
+  lastValues,
+  levelError,
+  medianBack,
+  medianError,
+  memoryRows,
+  noise,
+  progress,
+  trendOf,
+} from '../memory/level.ts'
+import { isWithin } from './guessing.ts'
+
+/** When it is fair to ask: 20 epochs, or 25 rows and 500 steps, or a twentieth of the plan. */
+export const patienceEpochs = 20
+export const patienceRows = 25
+const patienceSteps = 500
+const patiencePlan = 0.05
+/**
+ * Half of the patience, and of the plan where there is one, is enough for a loss that has stayed within 5 % of its start and shows not
+ * even a hint of a fall, with so little noise that none can hide: healthy runs that begin slowly nearly all fall from the first epochs
+ * on, if only by a hundredth.
+ */
+const stillShare = 0.05
+const stillPatience = 0.5
+const stillPlan = 0.5
+/** The window: half of the rows, between these two. */
+const fewestRows = 16
+/** Improvement between the halves of the window, with its standard error, below 1 % of the level; a rise below 5 %. */
+const leastImprovement = 0.01
+const mostRise = 0.05
+/** Lower than the level by 3 % and 4 sigma, once: then it can learn, or has. */
+export const lowerShare = 0.03
+export const lowerSigmas = 4
+/** Mann-Kendall below this is a clear fall (one in a hundred by chance). */
+export const clearFall = -2.33
+/** A fall that is clear, but by less than this share of the level, would need a lifetime. */
+const slowImprovement = 0.0005
+/**
+ * Where noise hides 1 %, this many rows without even a hint of a fall say the same; not so many batches, which may be a part of
+ * an epoch.
+ */
+const longRows = 40
+const noFall = -1
+/** Rows running that stand: then it is said. */
+export const rowsNeeded = 3
+/** Below zero there is no level to take shares of: the halves differ by less than two standard errors. */
+const signedErrors = 2
+
+/** Whether it is fair to ask of a run if it stands still. */
+export function isTimeToAsk({ level, facts }: Context, { patience = patienceEpochs }: Limits): boolean {
+  const { stepsPerEpoch, plannedSteps } = facts
+  if (level.n >= patienceRows && level.span >= patienceSteps) return true
+  if (stepsPerEpoch && level.span / stepsPerEpoch >= patience - 1 && level.n >= patience) return true
+  return plannedSteps !== null && level.span >= patiencePlan * plannedSteps
+}
+
+/** The rows that raise it count: it can be said when half of the patience is over, not before. */
+function isStill(context: Context, { patience = patienceEpochs }: Limits): boolean {
+  const { level, facts } = context
+  const rows = stillPatience * patience - (rowsNeeded - 1)
+  if (!facts.stepsPerEpoch || level.signed || level.n >= patience || level.kept < level.n) return false
+  if (level.n < rows || level.span / facts.stepsPerEpoch < rows - 1) return false
+  if (facts.plannedSteps !== null && level.step < stillPlan * facts.plannedSteps) return false
+  const improvement = level.start - level.now
+  const error = medianError * noise(level) * Math.sqrt(2 / fewestLevelRows)
+  if (improvement + error >= leastImprovement * level.start || trendOf(level, level.n) <= noFall) return false
+  const hasStayed = lastValues(level, level.n).every((value) => isWithin(value, level.start, stillShare))
+  return hasStayed && !hasLearnedElsewhere(context)
+}
+
+/** A model that was trained before may begin where it ends, on the validation set above all. */
+function hasLearnedElsewhere({ accuracy, role, facts, twin }: Context): boolean {
+  if (signalOf(accuracy, role.split, facts) === 'found') return true
+  return twin !== null && progress(twin) > stillShare * Math.abs(twin.start)
+}
+
+/** How it stands; null when it does not, or when it is too early to say. */
+export function standingOf(context: Context, limits: Limits): 'flat' | 'slow' | null {
+  const { level } = context
+  if (isStill(context, limits)) return 'flat'
+  const window = Math.max(fewestRows, Math.min(memoryRows, level.n >> 1))
+  if (level.kept < window || !isTimeToAsk(context, limits)) return null
+  const half = window >> 1
+  const later = medianBack(level, half)
+  const improvement = medianBack(level, half, half) - later
+  if (!level.signed && (improvement < -mostRise * later || improvement >= leastImprovement * later))
+    return null
+  const sigma = noise(level)
+  const margin = Math.max(level.signed ? 0 : lowerShare * later, lowerSigmas * sigma)
+  if (level.best < Math.min(later, level.start) - margin) return null
+  // The window may be over: what stands has just left its level.
+  if (!level.signed && level.now - later > Math.max(mostRise * later, lowerSigmas * levelError(level)))
+    return null
+  const trend = trendOf(level, window)
+  const error = medianError * sigma * Math.sqrt(2 / half)
+  if (level.signed) return Math.abs(improvement) <= signedErrors * error && trend > noFall ? 'flat' : null
+  if (trend <= clearFall) return improvement + error < slowImprovement * later ? 'slow' : null
+  const isCertain = improvement + error < leastImprovement * later
+  return isCertain || (level.n >= longRows && trend > noFall && !isBatch(context)) ? 'flat' : null
+}

@@ -1,0 +1,117 @@
+/** Findings that need no look at the curve: what broke, and where. */
+import { formatWhole } from '../../format.ts'
+import type { Finding } from '../../run.ts'
+import { companions, formatStep, numberAt, sayNumber, type Words } from './numbers.ts'
+
+export function nonFinite({ series, step, evidence }: Finding): Words {
+  const value = numberAt(evidence, 'value')
+  const count = numberAt(evidence, 'count') ?? 1
+  const last = Array.isArray(evidence.lastFinite) ? evidence.lastFinite : []
+  const before = last.length ? ` The last finite values were ${last.map(sayNumber).join(', ')}.` : ''
+  const what = value === null || Number.isNaN(value) ? 'not a number' : 'infinite'
+  const often = count > 1 ? ` That makes at least ${sayNumber(count)} such values.` : ''
+  return {
+    title: `${what === 'infinite' ? 'Infinite' : 'Not a number'} since ${formatStep(step)}`,
+    happened: `${series} became ${what} at ${formatStep(step)}.${often}${before}${companions(evidence)}`,
+    usually:
+      'One such value in the loss puts itself into every weight at the next update. Most runs do not come back from it.',
+    suggestions: [
+      'Stop the run and start from a checkpoint before this step.',
+      'Look for a logarithm or a root of zero, a division by zero, and overflow in half precision.',
+    ],
+  }
+}
+
+export function diverged({ series, step, raisedStep, evidence }: Finding): Words {
+  const now = sayNumber(numberAt(evidence, 'now'))
+  const start = numberAt(evidence, 'start')
+  const times = numberAt(evidence, 'timesStart')
+  const best = numberAt(evidence, 'best')
+  const timesChance = numberAt(evidence, 'timesChance')
+  const height =
+    timesChance !== null
+      ? `, ${sayNumber(timesChance)} times what a model gets that only guesses`
+      : times !== null && times >= 1.1
+        ? `, ${sayNumber(times)} times its start`
+        : ''
+  const from = start === null ? '' : ` It started at ${sayNumber(start)}`
+  const lowest = best !== null && start !== null && best < start
+  const bestStep = numberAt(evidence, 'bestStep')
+  const was = lowest ? ` and had been down to ${sayNumber(best)} at ${formatStep(bestStep)}` : ''
+  return {
+    title: `Diverged at ${formatStep(step)}`,
+    happened: `${series} stood at ${now} at ${formatStep(raisedStep)}${height}.${from}${from ? `${was}.` : ''}${companions(evidence)}`,
+    usually:
+      'The updates throw the weights further than the loss surface allows. It seldom recovers by itself.',
+    suggestions: [
+      'Lower the learning rate by three to ten times, or warm it up.',
+      'Clip the gradient norm, and restart from the best checkpoint.',
+    ],
+  }
+}
+
+export function maskedNan({ series, step, evidence }: Finding): Words {
+  const before = numberAt(evidence, 'before') ?? 0
+  const norm = numberAt(evidence, 'gradientNorm')
+  const from = before > 0 ? ` It had stood at ${sayNumber(before)}.` : ''
+  const broken = norm === null ? '' : ` The gradient norm is ${sayNumber(norm)}.`
+  return {
+    title: `Suspicious zeros since ${formatStep(step)}`,
+    happened: `${series} is exactly 0, twice running, at ${formatStep(step)}.${from}${broken}`,
+    usually: 'Some trainers print 0 for a loss that is not a number. A real loss does not get to 0 at once.',
+    suggestions: [
+      'Log the gradient norm, and switch off the filter that prints zeros (logging_nan_inf_filter in Hugging Face).',
+      'Check that some targets are left when ignored ones are taken out.',
+    ],
+  }
+}
+
+export function negative({ series, step, evidence }: Finding): Words {
+  return {
+    title: `Below its lowest value at ${formatStep(step)}`,
+    happened: `${series} is ${sayNumber(numberAt(evidence, 'value'))} at ${formatStep(step)}, but this loss cannot be below ${sayNumber(numberAt(evidence, 'lowerBound'))}.`,
+    usually:
+      'The loss is given something else than it expects: logits for probabilities, targets out of range.',
+    suggestions: ['Compare what goes into the loss with what it expects: its page says so.'],
+  }
+}
+
+export function explodingGradient({ series, step, evidence }: Finding): Words {
+  const times = sayNumber(numberAt(evidence, 'times'))
+  return {
+    title: `Gradient exploded at ${formatStep(step)}`,
+    happened: `${series} is ${sayNumber(numberAt(evidence, 'value'))} at ${formatStep(step)}, ${times} times its usual ${sayNumber(numberAt(evidence, 'usual'))}.`,
+    usually: 'One such update can undo the learning of many. The loss often follows a few steps later.',
+    suggestions: ['Clip the gradient norm at its usual value.', 'Look at the batch of that step.'],
+  }
+}
+
+export function deadGradient({ series, step, evidence }: Finding): Words {
+  return {
+    title: `No gradient since ${formatStep(step)}`,
+    happened: `${series} is ${sayNumber(numberAt(evidence, 'value'))} since ${formatStep(step)}. It began at ${sayNumber(numberAt(evidence, 'start'))}.`,
+    usually: 'No parameter moves any more: nothing is learned, whatever the data are.',
+    suggestions: ['Lower the learning rate, and start again: dead units do not come back.'],
+  }
+}
+
+export function resumed({ step, evidence }: Finding): Words {
+  const from = formatStep(numberAt(evidence, 'from'))
+  return {
+    title: `Resumed at ${formatStep(step)}`,
+    happened: `The run had been at ${from} and went on from ${formatStep(step)}: the steps between are written a second time.`,
+    usually: 'It was started again from a checkpoint, or its counter of steps was.',
+    suggestions: ['Nothing need be done. Findings of before stay in the history.'],
+  }
+}
+
+export function stalled({ step, evidence }: Finding): Words {
+  const seconds = numberAt(evidence, 'silentSeconds')
+  const usual = numberAt(evidence, 'usualSeconds')
+  return {
+    title: `Silent since ${formatStep(step)}`,
+    happened: `No value has come for ${formatWhole(Math.round(seconds ?? 0))} seconds. They used to come every ${sayNumber(usual)} seconds.`,
+    usually: 'The program hangs, waits for data, or has lost its connection.',
+    suggestions: ['Look at the program: is it alive, and what does it wait for?'],
+  }
+}

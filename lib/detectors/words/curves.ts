@@ -1,0 +1,92 @@
+/** Findings on the shape of a curve. */
+import { formatWhole } from '../../format.ts'
+import type { Finding } from '../../run.ts'
+import { accuracyBeside, companions, formatStep, numberAt, sayNumber, type Words } from './numbers.ts'
+
+export function notLearning({ series, raisedStep, evidence }: Finding): Words {
+  const level = sayNumber(numberAt(evidence, 'level'))
+  const start = sayNumber(numberAt(evidence, 'start'))
+  const rows = sayNumber(numberAt(evidence, 'rows'))
+  const chance = numberAt(evidence, 'chanceLevel')
+  const beside = chance === null ? '' : ` A model that has found no signal stands at ${sayNumber(chance)}.`
+  return {
+    title: `Not learning at ${formatStep(raisedStep)}`,
+    happened: `${series} stood at ${level} after ${rows} values. It started at ${start}.${beside}${accuracyBeside(evidence)}${companions(evidence)}`,
+    usually: 'The model finds no signal: some runs break through later, most need a change.',
+    suggestions: [
+      'Check that inputs and labels belong together, and that the model can overfit one small batch.',
+      'Try a learning rate ten times higher and ten times lower.',
+    ],
+  }
+}
+
+export function overfitting({ series, step, raisedStep, evidence }: Finding): Words {
+  const [then, now, trainThen, trainNow] = ['validationThen', 'validationNow', 'trainThen', 'trainNow'].map(
+    (key) => sayNumber(numberAt(evidence, key)),
+  )
+  return {
+    title: `Overfitting since ${formatStep(step)}`,
+    happened:
+      `${series} was best at ${formatStep(step)} with ${then}. By ${formatStep(raisedStep)} it stood at ${now}, ` +
+      `while training went on from ${trainThen} to ${trainNow}.`,
+    usually:
+      'The model learns its training examples by heart. More steps make it worse on data it has not seen.',
+    suggestions: [
+      `Keep the checkpoint of ${formatStep(step)} and stop early.`,
+      'Use more data or augmentation, weight decay or dropout, or a smaller model.',
+    ],
+  }
+}
+
+export function climbing({ series, step, raisedStep, evidence }: Finding): Words {
+  const share = Math.round(100 * (numberAt(evidence, 'lostShare') ?? 0))
+  const best = sayNumber(numberAt(evidence, 'best'))
+  return {
+    title: `Climbing since ${formatStep(step)}`,
+    happened: `${series} stood at ${sayNumber(numberAt(evidence, 'now'))} at ${formatStep(raisedStep)}: ${share} % of what it had gained was lost. It was best with ${best} at ${formatStep(numberAt(evidence, 'bestStep'))}.${companions(evidence)}`,
+    usually: 'The run is becoming unstable: some come back by themselves, others diverge.',
+    suggestions: [
+      'Keep the checkpoint of the best step.',
+      'Lower the learning rate, or clip the gradient norm.',
+    ],
+  }
+}
+
+export function spike({ series, step, evidence }: Finding): Words {
+  const sigmas = numberAt(evidence, 'sigmas')
+  const height = sigmas === null ? '' : `, ${formatWhole(Math.round(sigmas))} times its usual noise above it`
+  const rows = numberAt(evidence, 'rows')
+  const back =
+    rows === null ? '' : ` It took ${formatWhole(rows)} ${rows === 1 ? 'value' : 'values'} to come back.`
+  return {
+    title: `Spike at ${formatStep(step)}`,
+    happened: `${series} jumped from ${sayNumber(numberAt(evidence, 'before'))} to ${sayNumber(numberAt(evidence, 'value'))} at ${formatStep(step)}${height}.${back}${companions(evidence)}`,
+    usually: 'One unusual batch, or one update that was too large. A single spike does no harm.',
+    suggestions: ['Clip the gradient norm if spikes come often.', 'Look at the batch of that step.'],
+  }
+}
+
+export function oscillating({ series, step, evidence }: Finding): Words {
+  const turns = numberAt(evidence, 'turns')
+  const rows = numberAt(evidence, 'rows')
+  return {
+    title: `Going up and down at ${formatStep(step)}`,
+    happened: `${series} turned ${sayNumber(turns)} times in ${sayNumber(rows)} values, by ${sayNumber(numberAt(evidence, 'swing'))} from one to the next. In all it has gained ${sayNumber(numberAt(evidence, 'progress'))}.${companions(evidence)}`,
+    usually: 'The updates overshoot: the learning rate is too high for this batch size.',
+    suggestions: ['Lower the learning rate, or raise the batch size.'],
+  }
+}
+
+export function flat({ series, step, raisedStep, evidence }: Finding): Words {
+  const others = numberAt(evidence, 'siblingsBest')
+  const beside = others === null ? '' : ` Other runs of its project got to ${sayNumber(others)}.`
+  return {
+    title: `No better since ${formatStep(step)}`,
+    happened: `${series} stood at ${sayNumber(numberAt(evidence, 'now'))} at ${formatStep(raisedStep)}. Its best level, ${sayNumber(numberAt(evidence, 'best'))}, was of ${formatStep(step)}, ${sayNumber(numberAt(evidence, 'rows'))} values before.${beside}${accuracyBeside(evidence)}`,
+    usually: 'The run has arrived, or it is stuck: a curve alone does not tell.',
+    suggestions: [
+      'Judge it by a metric, or by other runs of the project.',
+      'Lower the learning rate by ten times: what was stuck in its own noise falls at once.',
+    ],
+  }
+}

@@ -1,0 +1,36 @@
+/** The one finding that speaks for a run. */
+import type { Finding } from '../../run.ts'
+
+const order = [
+  'non-finite',
+  'masked-nan',
+  'diverged',
+  'climbing',
+  'overfitting',
+  'not-learning',
+  'negative',
+  'exploding-gradient',
+  'dead-gradient',
+  'stalled',
+  'spike',
+  'oscillating',
+  'flat',
+  'resumed',
+]
+
+function rank(finding: Finding): number {
+  const place = order.indexOf(finding.code)
+  // What may be harmless never speaks before what is not.
+  return (finding.severity === 'info' ? order.length + 1 : 0) + (place < 0 ? order.length : place)
+}
+
+/** The most telling open finding, the earliest of equals; null when nothing is open. */
+export function headline(findings: readonly Finding[]): Finding | null {
+  let first: Finding | null = null
+  for (const finding of findings) {
+    if (finding.resolvedStep !== null) continue
+    const before = first ? rank(finding) - rank(first) || finding.raisedAt - first.raisedAt : -1
+    if (before < 0) first = finding
+  }
+  return first
+}

@@ -1,0 +1,104 @@
+/** All the words: what a finding's codes and numbers say to a reader. Nothing else in Lossglass phrases a finding. */
+import type { Finding } from '../../run.ts'
+import {
+  deadGradient,
+  diverged,
+  explodingGradient,
+  maskedNan,
+  negative,
+  nonFinite,
+  resumed,
+  stalled,
+} from './alarms.ts'
+import { causesOf } from './causes.ts'
+import { climbing, flat, notLearning, oscillating, overfitting, spike } from './curves.ts'
+import { formatStep, numberAt, sayNumber, type Words } from './numbers.ts'
+
+export type FindingText = {
+  /** A few words for lists: "Diverged at step 412". */
+  title: string
+  /** What was seen, with its numbers. */
+  happened: string
+  /** When: "since step 412", or "from step 412 to step 530". */
+  since: string
+  /** What such a finding usually means. */
+  usually: string
+  /** Likely causes in this run, likeliest first; none where none is known. */
+  causes: string[]
+  /** What to try, those for the known causes first. */
+  suggestions: string[]
+}
+
+const byCode: Record<string, (finding: Finding) => Words> = {
+  'non-finite': nonFinite,
+  'masked-nan': maskedNan,
+  diverged,
+  climbing,
+  'not-learning': notLearning,
+  overfitting,
+  negative,
+  'exploding-gradient': explodingGradient,
+  'dead-gradient': deadGradient,
+  stalled,
+  resumed,
+  spike,
+  oscillating,
+  flat,
+}
+
+/** What only marks a place is never over. */
+const marks: ReadonlySet<string> = new Set(['resumed'])
+
+export function describeFinding(finding: Finding): FindingText {
+  const words = (byCode[finding.code] ?? unknown)(finding)
+  const causes = causesOf(finding)
+  const isOver = finding.resolvedStep !== null && !marks.has(finding.code)
+  return {
+    title: isOver ? `${words.title} (over)` : words.title,
+    happened: isOver ? `${words.happened} ${resolution(finding)}` : words.happened,
+    since: isOver
+      ? `from ${formatStep(finding.step)} to ${formatStep(finding.resolvedStep)}`
+      : `since ${formatStep(finding.step)}`,
+    usually: words.usually,
+    causes: causes.map(({ cause }) => cause),
+    suggestions: [...causes.map(({ suggestion }) => suggestion), ...words.suggestions].filter(
+      (suggestion, i, all) => all.indexOf(suggestion) === i,
+    ),
+  }
+}
+
+const resolutions: Record<string, string> = {
+  'non-finite': 'It has been a finite number again for ten values, and stays in the history.',
+  'masked-nan': 'Other values have come since.',
+  diverged: 'It has come back since.',
+  climbing: 'It has come back since.',
+  'not-learning': 'It has begun to fall since.',
+  overfitting: 'Validation has closed the gap since.',
+  negative: 'It has stayed above for twenty values.',
+  'exploding-gradient': 'It has been in its usual range for ten values.',
+  'dead-gradient': 'It has moved again for ten values.',
+  stalled: 'Values have come again.',
+  spike: 'It has come back since.',
+  oscillating: 'It has become calm since.',
+  flat: 'It has improved again since.',
+}
+
+function resolution({ code, evidence, resolvedStep }: Finding): string {
+  if (evidence.worsened === 1) return 'It was the first sign of what was found next.'
+  const words = resolutions[code] ?? 'It is over.'
+  const back = numberAt(evidence, 'back')
+  return back === null
+    ? words
+    : `${words.slice(0, -1)}, and stood at ${sayNumber(back)} by ${formatStep(resolvedStep)}.`
+}
+
+/** A code that this version has no words for. */
+function unknown({ code, series, step }: Finding): Words {
+  const title = code.replaceAll('-', ' ')
+  return {
+    title: `${title.charAt(0).toUpperCase()}${title.slice(1)} at ${formatStep(step)}`,
+    happened: `${series} shows "${title}" at ${formatStep(step)}.`,
+    usually: 'This version of Lossglass has no more to say about it.',
+    suggestions: [],
+  }
+}

@@ -1,0 +1,47 @@
+/** Numbers as a reader wants them. */
+import { formatNumber, formatWhole } from '../../format.ts'
+import type { Finding } from '../../run.ts'
+
+/** What is said of a finding: see `FindingText`. */
+export type Words = { title: string; happened: string; usually: string; suggestions: string[] }
+
+/** A number in a sentence: words for what is no number. */
+export function sayNumber(value: number | null): string {
+  if (value === null) return 'unknown'
+  if (Number.isNaN(value)) return 'not a number'
+  if (!Number.isFinite(value)) return value > 0 ? 'infinity' : 'minus infinity'
+  return formatNumber(value)
+}
+
+/** Steps are whole and exact, with commas between thousands. */
+export function formatStep(step: number | null): string {
+  return step === null ? 'an unknown step' : `step ${formatWhole(step)}`
+}
+
+/** A number of the evidence, or null where there is none. */
+export function numberAt(evidence: Finding['evidence'], key: string): number | null {
+  const value = evidence[key]
+  return typeof value === 'number' ? value : null
+}
+
+/** The accuracy beside a loss that stands, where it was known with that of a guess. */
+export function accuracyBeside(evidence: Finding['evidence']): string {
+  const [accuracy, chance] = ['accuracy', 'chanceAccuracy'].map((key) => numberAt(evidence, key))
+  if (typeof accuracy !== 'number' || typeof chance !== 'number') return ''
+  return ` The accuracy was ${inPercent(accuracy)}; guessing gives ${inPercent(chance)}.`
+}
+
+function inPercent(share: number): string {
+  return `${formatNumber(100 * share, 3)} %`
+}
+
+/** Learning rate and gradient norm when it was raised, where the run logs them. */
+export function companions(evidence: Finding['evidence']): string {
+  const rate = numberAt(evidence, 'learningRate')
+  const norm = numberAt(evidence, 'gradientNorm')
+  const known = [
+    ...(rate === null ? [] : [`learning rate ${String(Number(rate.toPrecision(4)))}`]),
+    ...(norm === null ? [] : [`gradient norm ${sayNumber(norm)}`]),
+  ]
+  return known.length ? ` It was raised at ${known.join(' and ')}.` : ''
+}

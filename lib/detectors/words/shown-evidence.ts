@@ -1,0 +1,56 @@
+/** Which numbers of a finding can be drawn on its curve: heights, and points. */
+import { formatNumber } from '../../format.ts'
+import type { Finding } from '../../run.ts'
+import { numberAt } from './numbers.ts'
+
+export type ShownEvidence = {
+  /** Horizontal lines. */
+  levels: { value: number; label: string }[]
+  points: { step: number; value: number; label: string }[]
+}
+
+type Drawn = { levels?: Record<string, string>; points?: readonly PointNames[] }
+/** Names of the evidence that make a point; `step` is that of the finding when left out. */
+type PointNames = { value: string; step?: string; label: string }
+
+/** By rule: names of the evidence, and what is written beside them. */
+const drawn: Readonly<Record<string, Drawn>> = {
+  diverged: { levels: { start: 'start' }, points: [{ value: 'best', step: 'bestStep', label: 'best' }] },
+  climbing: { levels: { start: 'start' }, points: [{ value: 'best', step: 'bestStep', label: 'best' }] },
+  overfitting: {
+    points: [
+      { value: 'validationThen', step: 'bestStep', label: 'best' },
+      { value: 'trainThen', step: 'bestStep', label: 'training then' },
+    ],
+  },
+  'not-learning': {
+    levels: { start: 'start', level: 'stands at', chanceLevel: 'chance', siblingsBest: 'other runs' },
+  },
+  flat: { levels: { best: 'best level', siblingsBest: 'other runs' } },
+  spike: { levels: { before: 'before' }, points: [{ value: 'value', label: '' }] },
+  negative: { levels: { lowerBound: 'lowest possible' }, points: [{ value: 'value', label: '' }] },
+  'masked-nan': { levels: { before: 'before' } },
+  'exploding-gradient': { levels: { usual: 'usual' }, points: [{ value: 'value', label: '' }] },
+  'dead-gradient': { levels: { start: 'start' } },
+}
+
+export function shownEvidence({ code, step, evidence }: Finding): ShownEvidence {
+  const { levels = {}, points = [] } = drawn[code] ?? {}
+  return {
+    levels: Object.entries(levels).flatMap(([name, words]) => {
+      const value = finiteAt(evidence, name)
+      return value === null ? [] : [{ value, label: `${words} ${formatNumber(value)}` }]
+    }),
+    points: points.flatMap((names) => {
+      const value = finiteAt(evidence, names.value)
+      const at = names.step === undefined ? step : finiteAt(evidence, names.step)
+      if (value === null || at === null) return []
+      return [{ step: at, value, label: names.label && `${names.label} ${formatNumber(value)}` }]
+    }),
+  }
+}
+
+function finiteAt(evidence: Finding['evidence'], name: string): number | null {
+  const value = numberAt(evidence, name)
+  return value !== null && Number.isFinite(value) ? value : null
+}

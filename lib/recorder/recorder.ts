@@ -1,0 +1,221 @@
+/**
+ * Checks the events that sources send, lets the detectors see them, stores them and only then passes them on. One writer:
+ * what arrives while a commit runs is committed together afterwards.
+ */
+
+import type { RunFacts } from '../detectors/detector.ts'
+import { watchToText } from '../detectors/memory/stored-watch.ts'
+import { copyWatch, observe, startWatch, updateFacts } from '../detectors/memory/watch.ts'
+import { followPulse, silenceOf } from '../detectors/rules/stalled.ts'
+import { Refusal } from '../refusal.ts'
+import { applyToRun, isEnded, type Run, type RunEvent, runIdOf } from '../run.ts'
+import type { Store } from '../store/store.ts'
+import { unknownPoints } from './known-points.ts'
+import { createWatchedRuns, type WatchedRun } from './watched-runs.ts'
+
+export type Recorder = {
+  /** Resolves when all the events are committed; rejects with a `Refusal`, or with the store's error, when none is. */
+  record(events: readonly RunEvent[]): Promise<void>
+  /** The run as of the last commit. */
+  runOf(id: string): Promise<Run | null>
+  /** What is known of the runs has changed: their detectors go by it from their next points on. */
+  factsChanged(): void
+  /** Records that running runs have gone silent, where they have. To be asked every few seconds. */
+  watchSilence(): Promise<void>
+  /** The clock has jumped by so many milliseconds, or the machine has slept: silence is counted from then. */
+  clockMoved(ms: number): void
+  /** Resolves when everything handed in so far is committed or refused. */
+  idle(): Promise<void>
+}
+
+export type RecorderParts = {
+  store: Store
+  /** What is known of a run for its detectors: its loss's chance level, floor and bound. */
+  factsOf(run: Run): RunFacts
+  /** Called with committed events, in order. */
+  publish(events: readonly RunEvent[]): void
+  /** Milliseconds, for when points arrive. */
+  now(): number
+}
+
+type PointsEvent = RunEvent & { type: 'points' }
+type Entry = { events: readonly RunEvent[]; resolve(): void; reject(error: unknown): void }
+
+/** Points up to which waiting entries are committed together. */
+const pointsPerCommit = 200_000
+
+export function createRecorder({ store, factsOf, publish, now }: RecorderParts): Recorder {
+  const runs = createWatchedRuns({ store, factsOf, now })
+  const queue: Entry[] = []
+  let draining: Promise<void> | null = null
+
+  /** What an entry comes to: its events without those that change nothing, the findings, the states afterwards. */
+  async function prepare({ events }: Entry, pending: ReadonlyMap<string, WatchedRun | null>) {
+    const after = new Map<string, WatchedRun | null>()
+    const accepted: RunEvent[] = []
+    for (const sent of events) {
+      const id = runIdOf(sent)
+      const before = after.has(id) ? after.get(id) : pending.has(id) ? pending.get(id) : await runs.load(id)
+      if (!before && sent.type !== 'run-started')
+        throw new Refusal('not-found', `There is no run "${id}": send run-started first.`)
+      if (before && isEnded(before.run) && (await repeatsWhatIsKnown(before.run, sent))) continue
+      // Detectors count what they see: points that come again are none.
+      const event = before && goesBack(before, sent) ? await withoutRepeats(sent) : sent
+      // Only of a lost run do repeats say something: that its source is back.
+      if (event.type === 'points' && event.series.length === 0 && before?.run.status !== 'lost') continue
+      const run = applyToRun(before?.run ?? null, event)
+      accepted.push(event)
+      if (!run) {
+        after.set(id, null)
+        continue
+      }
+      const watch =
+        after.has(id) && before ? before.watch : before ? copyWatch(before.watch) : startWatch(factsOf(run))
+      if (event.type === 'run-started') updateFacts(watch, factsOf(run))
+      let siblings = before?.siblings ?? null
+      if (event.type === 'points') {
+        siblings = await runs.siblingsOf({ run, watch, siblings, pulse: null }, event.series)
+        for (const finding of observe(watch, id, event.series, siblings?.of))
+          accepted.push({ type: 'finding', runId: id, finding })
+      }
+      if (event.type === 'finding') watch.stalled = event.finding
+      if (watch.stalled && isEnded(run)) {
+        const { stalled } = watch
+        accepted.push({ type: 'finding', runId: id, finding: { ...stalled, resolvedStep: stalled.step } })
+        watch.stalled = null
+      }
+      const pulse = before?.pulse ?? null
+      after.set(id, {
+        run,
+        watch,
+        siblings,
+        pulse: event.type === 'points' ? followPulse(pulse, event.series, now()) : pulse,
+      })
+    }
+    return { accepted, after }
+  }
+
+  /** The event with what is new in it. */
+  async function withoutRepeats(event: PointsEvent): Promise<PointsEvent> {
+    return { ...event, series: await unknownPoints(store, event.runId, event.series) }
+  }
+
+  /** Whether an event of an ended run was delivered before (its acknowledgement was lost). Refuses what is new. */
+  async function repeatsWhatIsKnown(run: Run, event: RunEvent): Promise<boolean> {
+    if (event.type === 'points' && (await withoutRepeats(event)).series.length === 0) return true
+    if (event.type === 'run-ended' && event.status === run.status) return true
+    if (event.type === 'points' || event.type === 'run-ended')
+      throw new Refusal(
+        'conflict',
+        `The run "${run.id}" has ended (${run.status}): send run-started for it to go on, or use another id.`,
+      )
+    return false
+  }
+
+  async function commit(entries: Entry[]): Promise<void> {
+    const pending = new Map<string, WatchedRun | null>()
+    const committed: RunEvent[] = []
+    const winners: Entry[] = []
+    for (const [i, entry] of entries.entries()) {
+      if (entry.events.some((event) => endsIn(pending, event))) {
+        queue.unshift(...entries.slice(i))
+        break
+      }
+      try {
+        const { accepted, after } = await prepare(entry, pending)
+        for (const [id, state] of after) pending.set(id, state)
+        committed.push(...accepted)
+        winners.push(entry)
+      } catch (error) {
+        entry.reject(error)
+      }
+    }
+    try {
+      const watches = new Map(
+        [...pending].flatMap(([id, state]) => (state ? [[id, watchToText(state.watch)]] : [])),
+      )
+      if (committed.length) await store.append(committed, watches as Map<string, string>)
+    } catch (error) {
+      for (const { reject } of winners) reject(error)
+      return
+    }
+    runs.keep(pending)
+    try {
+      publish(committed)
+    } catch (error) {
+      // They are stored all the same: whoever watches reads them again.
+      console.error(error)
+    }
+    for (const { resolve } of winners) resolve()
+  }
+
+  function takeEntries(): Entry[] {
+    let points = 0
+    let count = 0
+    for (; count < queue.length && points < pointsPerCommit; count++)
+      points += pointsIn(queue[count] as Entry)
+    return queue.splice(0, count)
+  }
+
+  async function drain(): Promise<void> {
+    while (queue.length) await commit(takeEntries())
+    draining = null
+  }
+
+  function record(events: readonly RunEvent[]): Promise<void> {
+    return new Promise((resolve, reject) => {
+      queue.push({ events, resolve, reject })
+      draining ??= Promise.resolve().then(drain)
+    })
+  }
+
+  async function watchSilence(): Promise<void> {
+    for (const { run, watch, pulse } of runs.all()) {
+      if (run.status !== 'running' || watch.stalled || !pulse || watch.facts.muted?.includes('stalled'))
+        continue
+      const finding = silenceOf(run.id, pulse, now())
+      if (finding) await record([{ type: 'finding', runId: run.id, finding }])
+    }
+  }
+
+  function factsChanged(): void {
+    for (const { run, watch } of runs.all()) updateFacts(watch, factsOf(run))
+  }
+
+  return {
+    record,
+    runOf: async (id) => (await runs.load(id))?.run ?? null,
+    factsChanged,
+    watchSilence,
+    clockMoved(ms) {
+      for (const { pulse } of runs.all()) if (pulse) pulse.last += ms
+    },
+    async idle() {
+      await draining
+    },
+  }
+}
+
+/** Whether an earlier entry of this commit ends the run: what comes then is compared with what will be stored. */
+function endsIn(pending: ReadonlyMap<string, WatchedRun | null>, event: RunEvent): boolean {
+  const state = pending.get(runIdOf(event))
+  return state ? isEnded(state.run) : false
+}
+
+/** Whether points begin at steps that the detectors have seen: repeats, or a resumed run that writes them anew. */
+function goesBack({ watch }: WatchedRun, event: RunEvent): event is PointsEvent {
+  if (event.type !== 'points') return false
+  return event.series.some(({ name, steps }) => {
+    const known = watch.series[name]
+    return (
+      known !== undefined && 'level' in known && (steps[0] ?? Number.POSITIVE_INFINITY) <= known.level.step
+    )
+  })
+}
+
+function pointsIn({ events }: Entry): number {
+  let points = 0
+  for (const event of events)
+    if (event.type === 'points') for (const { steps } of event.series) points += steps.length
+  return points
+}

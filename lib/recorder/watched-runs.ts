@@ -1,0 +1,93 @@
+/** The runs that the recorder has at hand, each with its detectors; others are read again when an event comes. */
+import { dataOf } from '../compare/comparability.ts'
+import { lossAgreement } from '../compare/trained-loss.ts'
+import type { RunFacts } from '../detectors/detector.ts'
+import { noSiblings, type Siblings, siblingsOf } from '../detectors/memory/siblings.ts'
+import { watchFromText } from '../detectors/memory/stored-watch.ts'
+import { startWatch, updateFacts, type Watch } from '../detectors/memory/watch.ts'
+import type { Pulse } from '../detectors/rules/stalled.ts'
+import type { Run } from '../run.ts'
+import type { SeriesColumns } from '../series.ts'
+import type { Store } from '../store/store.ts'
+
+/** The pulse is known from the first points on that this recorder saw; siblings when they were first asked for. */
+export type WatchedRun = {
+  run: Run
+  watch: Watch
+  pulse: Pulse | null
+  siblings: { of: Siblings; readAt: number } | null
+}
+
+export type WatchedRuns = {
+  load(id: string): Promise<WatchedRun | null>
+  /** What runs came to after a commit; null for those that were deleted. */
+  keep(after: ReadonlyMap<string, WatchedRun | null>): void
+  /** Where other runs like this one got, for points that arrive. A minute old at most; none for a run that has only begun. */
+  siblingsOf(watched: WatchedRun, arriving: readonly SeriesColumns[]): Promise<WatchedRun['siblings']>
+  all(): WatchedRun[]
+}
+
+const runsKept = 500
+const siblingsRead = 20
+const siblingsAgeMs = 60_000
+/** Before this row no detector asks for siblings: most of the cost of a short run is saved. */
+const siblingsFromRow = 20
+
+export type WatchedRunsParts = { store: Store; factsOf(run: Run): RunFacts; now(): number }
+
+export function createWatchedRuns({ store, factsOf, now }: WatchedRunsParts): WatchedRuns {
+  const kept = new Map<string, WatchedRun>()
+
+  return {
+    async load(id) {
+      const known = kept.get(id)
+      if (known) return known
+      const record = await store.readRun(id)
+      if (!record) return null
+      const snapshot = await store.readWatch(id)
+      const facts = factsOf(record.run)
+      const watch = (snapshot === null ? null : watchFromText(snapshot)) ?? startWatch(facts)
+      // From the run itself: the way through JSON makes numbers of texts such as "NaN".
+      updateFacts(watch, facts)
+      return { run: record.run, watch, pulse: null, siblings: null }
+    },
+
+    keep(after) {
+      for (const [id, state] of after) {
+        kept.delete(id)
+        if (state) kept.set(id, state)
+      }
+      for (const id of kept.keys()) {
+        if (kept.size <= runsKept) break
+        kept.delete(id)
+      }
+    },
+
+    async siblingsOf({ run, watch, siblings }, arriving) {
+      if (siblings && now() - siblings.readAt < siblingsAgeMs) return siblings
+      const rows = arriving.map(({ name, steps }) => {
+        const entry = watch.series[name]
+        return steps.length + (entry && 'level' in entry ? entry.level.rows : 0)
+      })
+      // In a project of everything, a loss without a name could be any loss.
+      const isAnybodys = run.loss === null && run.project === 'default'
+      if (isAnybodys || Math.max(0, ...rows) < siblingsFromRow) return siblings
+      const others = await store.listWatches({
+        project: run.project,
+        loss: run.loss?.id ?? null,
+        limit: siblingsRead,
+      })
+      const watches = others
+        .filter((other) => other.id !== run.id && trainsTheSame(run, other))
+        .flatMap((other) => watchFromText(other.watch) ?? [])
+      return { of: watches.length ? siblingsOf(watches) : noSiblings, readAt: now() }
+    },
+
+    all: () => [...kept.values()],
+  }
+}
+
+/** Whether raw losses of the two are on one scale, as far as both say. */
+function trainsTheSame(...both: Pick<Run, 'loss' | 'params'>[]): boolean {
+  return lossAgreement(both) !== 'different' && dataOf(both).length === 0
+}

@@ -1,0 +1,228 @@
+/** The composition root: opens the store, the recorder and the live channel, and serves pages and API on one port. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { Server as SocketServer } from 'socket.io'
+import { recoverSpools } from '../delivery/recover-spools.ts'
+import { passes } from '../http/front-door.ts'
+import { createGuard, isLoopback } from '../http/guard.ts'
+import { pageNamespace, sourceNamespace } from '../live/events.ts'
+import { servePages } from '../live/pages.ts'
+import { serveSources } from '../live/sources.ts'
+import { openNotifier } from '../notify/notifier.ts'
+import { createPolicyKeeper } from '../policies/policy-keeper.ts'
+import { factsOf } from '../recorder/facts.ts'
+import { createRecorder } from '../recorder/recorder.ts'
+import { Refusal } from '../refusal.ts'
+import { isEnded, type RunEvent } from '../run.ts'
+import { limits } from '../schema.ts'
+import { openSettings } from '../settings/keeper.ts'
+import { holdDatabase } from '../store/database-lock.ts'
+import { openPrismaStore } from '../store/prisma-store.ts'
+import type { RunRecord, Store } from '../store/store.ts'
+import { watchStore } from '../store/watched-store.ts'
+import { launchTraining } from './launch.ts'
+import { provideServices, type Services } from './services.ts'
+
+export type ServerOptions = {
+  port: number
+  host: string
+  /** Path of the SQLite file. */
+  db: string
+  token?: string | undefined
+  version: string
+  spoolFolder?: string | undefined
+  /** How long a source may be away before its run counts as lost. */
+  graceMs?: number | undefined
+}
+
+export type RunningServer = { url: string; services: Services; close(): Promise<void> }
+export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => unknown
+
+/** How often running runs are asked whether they are still alive. */
+const silenceCheckMs = 5000
+const clockJumpMs = 10_000
+
+/** What is under way when the server is to end has so long to come to an end. */
+const lastAnswersMs = 2500
+
+/** The row of the settings that holds what the notifier could not send yet. */
+const waitingMessages = 'waiting-messages'
+
+/** Sources that keep a connection open while they train: without one, their running run is lost. */
+const connectedSources = ['runner', 'client']
+
+/**
+ * Opens everything and listens; `handle` answers what is not the live channel's. Refuses, in one sentence, when the port or the
+ * database cannot be had, or when it would be open to the network without a token.
+ */
+export async function startServer(options: ServerOptions, handle: RequestHandler): Promise<RunningServer> {
+  const { host, version } = options
+  // An empty variable is as good as none.
+  const token = options.token || undefined
+  if (!isLoopback(host) && !token)
+    throw new Refusal(
+      'cannot-start',
+      `Listening on ${host} opens this server to the network: set LOSSGLASS_TOKEN to a secret first, or leave out --host.`,
+    )
+  const guard = createGuard({ host, token })
+  let isClosing = false
+  const http = createServer((request, response) => {
+    if (isClosing) response.setHeader('connection', 'close')
+    return passes({ guard, token }, request, response) ? handle(request, response) : undefined
+  })
+  const connections = new Set<Socket>()
+  http.on('connection', (socket) => {
+    connections.add(socket)
+    socket.once('close', () => connections.delete(socket))
+  })
+  let isOpen = false
+  const io = new SocketServer(http, {
+    transports: ['websocket'],
+    maxHttpBufferSize: limits.bytes,
+    serveClient: false,
+    pingInterval: 5000,
+    pingTimeout: 5000,
+    // Who comes while the database is opened tries again; a namespace that is not there yet would turn them away for good.
+    allowRequest: (request, decide) => decide(null, isOpen && guard.refusalOf(request) === null),
+  })
+
+  // The port first: a second server must not open the database of the first.
+  const port = await listen(http, options)
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  async function openStore() {
+    const lock = holdDatabase(options.db, url)
+    try {
+      return { lock, store: watchStore(await openPrismaStore(options.db), options.db) }
+    } catch (error) {
+      lock.release()
+      throw error
+    }
+  }
+  const { lock, store } = await openStore().catch(async (error) => {
+    await io.close()
+    throw error
+  })
+  const now = Date.now
+  const settings = await openSettings(store, () => recorder.factsChanged())
+  const notifier = await openNotifier({
+    ...{ settings: settings.read, url, fetch, now, readFinding: store.readFinding },
+    readRun: async (id) => (await store.readRun(id))?.run ?? null,
+    kept: {
+      read: () => store.readSetting(waitingMessages),
+      write: (text) => store.writeSetting(waitingMessages, text),
+    },
+    minuteOfDay: () => new Date().getHours() * 60 + new Date().getMinutes(),
+  })
+  // Before anything can be recorded, as that may tell that what was found is over.
+  for (const { findings } of await goingOn(store)) notifier.remember(findings)
+  const pages = servePages(io.of(pageNamespace))
+  const recorder = createRecorder({ store, factsOf: (run) => factsOf(run, settings.read()), publish, now })
+  const sources = serveSources(io.of(sourceNamespace), { recorder, now, graceMs: options.graceMs })
+  const policies = createPolicyKeeper({
+    policies: () => settings.read().policies,
+    async recall(id) {
+      const record = await store.readRun(id)
+      if (!record || isEnded(record.run)) return null
+      const { stepsPerEpoch, stopAsked } = record.run
+      return { stepsPerEpoch, findings: record.findings, isAsked: stopAsked !== null }
+    },
+    stop: (runId, reason) =>
+      recorder.record([
+        { type: 'control', runId, action: 'stop', by: 'policy', reason, time: now(), done: false },
+      ]),
+  })
+  function publish(events: readonly RunEvent[]): void {
+    sources.committed(events)
+    pages.publish(events)
+    notifier.committed(events)
+    policies.committed(events)
+  }
+  let recovered = Promise.resolve()
+  /** One after the other: two would read the same files. */
+  function takeInSpools(): Promise<void> {
+    const next = recovered.then(() => recoverSpools(recorder, { folder: options.spoolFolder }))
+    recovered = next.catch(() => {})
+    return next
+  }
+  const startTraining = (input: unknown) =>
+    launchTraining(input, { store, recorder, recoverSpools: takeInSpools, now, url: () => url, token })
+  const services: Services = {
+    trouble: store.trouble,
+    store,
+    recorder,
+    sources,
+    pages,
+    settings,
+    notifier,
+    startTraining,
+    version,
+  }
+  provideServices(services)
+  isOpen = true
+  let checkedAt = now()
+  const watching = setInterval(() => {
+    // After a suspend, or when the clock was set, nobody has been silent for as long as the clock says.
+    const moved = now() - checkedAt - silenceCheckMs
+    checkedAt = now()
+    if (Math.abs(moved) > clockJumpMs) recorder.clockMoved(moved)
+    lock.touch()
+    store.look()
+    recorder.watchSilence().catch((error) => console.error(error))
+    notifier.tick()
+    // A program may have died since while it delivered.
+    takeInSpools().catch((error) => console.error(error))
+  }, silenceCheckMs)
+
+  await takeInSpools()
+  for (const { run } of await goingOn(store))
+    if (connectedSources.includes(run.source)) sources.expect(run.id)
+
+  return {
+    url,
+    services,
+    async close() {
+      clearInterval(watching)
+      sources.close()
+      pages.close()
+      isClosing = true
+      const cutOff = setTimeout(() => {
+        for (const socket of connections) socket.destroy()
+      }, lastAnswersMs)
+      const closed = io.close()
+      http.closeIdleConnections()
+      await closed
+      clearTimeout(cutOff)
+      await recovered
+      await recorder.idle()
+      await notifier.close()
+      await store.close()
+      lock.release()
+    },
+  }
+}
+
+/** Runs whose programs may still be there. */
+async function goingOn(store: Store): Promise<RunRecord[]> {
+  const statuses = ['running', 'paused'] as const
+  const lists = statuses.map((status) => store.listRuns({ status, sort: 'newest', limit: 10_000 }))
+  return (await Promise.all(lists)).flatMap(({ runs }) => runs)
+}
+
+function listen(http: ReturnType<typeof createServer>, { port, host }: ServerOptions): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http.once('error', (error: NodeJS.ErrnoException) => {
+      const reasons: Record<string, string> = {
+        EADDRINUSE: `Port ${port} is in use: stop the program that uses it, or choose another with --port ${port + 1}.`,
+        EACCES: `Port ${port} may not be used by this user: choose one above 1023 with --port.`,
+        EADDRNOTAVAIL: `This machine has no address ${host}: leave out --host, or give one of its own.`,
+      }
+      const reason =
+        reasons[error.code ?? ''] ?? `The server cannot listen on ${host}:${port}: ${error.message}.`
+      reject(new Refusal('cannot-start', reason))
+    })
+    http.listen(port, host, () => {
+      const address = http.address()
+      resolve(typeof address === 'object' && address ? address.port : port)
+    })
+  })
+}

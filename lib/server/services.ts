@@ -1,0 +1,36 @@
+/**
+ * The shelf from which pages and route handlers take what the server opened. Next gives each of them module state of its own; only
+ * `globalThis` is shared, and this is the only file that touches it.
+ */
+import type { Pages } from '../live/pages.ts'
+import type { Sources } from '../live/sources.ts'
+import type { Notifier } from '../notify/notifier.ts'
+import type { Recorder } from '../recorder/recorder.ts'
+import type { Run } from '../run.ts'
+import type { SettingsKeeper } from '../settings/keeper.ts'
+import type { Store } from '../store/store.ts'
+
+export type Services = {
+  store: Store
+  recorder: Recorder
+  sources: Sources
+  pages: Pages
+  settings: SettingsKeeper
+  notifier: Notifier
+  /** Starts a training on this machine, in a process of its own, from unchecked options. */
+  startTraining(options: unknown): Promise<Run>
+  /** What is wrong with the database, in a sentence; null while all is well. */
+  trouble(): string | null
+  version: string
+}
+
+const shelf = globalThis as typeof globalThis & { lossglass?: Services }
+
+export function provideServices(services: Services): void {
+  shelf.lossglass = services
+}
+
+export function services(): Services {
+  if (!shelf.lossglass) throw new Error('The server has not opened its services.')
+  return shelf.lossglass
+}

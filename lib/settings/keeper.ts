@@ -1,0 +1,40 @@
+/** Holds the settings of a server: read once, written through. */
+import { rules } from '../detectors/rulebook.ts'
+import { faultOf } from '../detectors/threshold.ts'
+import type { Store } from '../store/store.ts'
+import { defaultSettings, type Settings } from './settings.ts'
+
+export type SettingsKeeper = {
+  read(): Settings
+  /** Resolves when they are stored; they hold from then on. */
+  write(settings: Settings): Promise<void>
+}
+
+const name = 'settings'
+
+/** `changed` is called after every change. */
+export async function openSettings(store: Store, changed: () => void): Promise<SettingsKeeper> {
+  const text = await store.readSetting(name)
+  const stored: Settings = text === null ? defaultSettings : { ...defaultSettings, ...JSON.parse(text) }
+  let settings = { ...stored, thresholds: knownOf(stored.thresholds) }
+  return {
+    read: () => settings,
+    async write(next) {
+      await store.writeSetting(name, JSON.stringify(next))
+      settings = next
+      changed()
+    },
+  }
+}
+
+/** Another version may have had other thresholds, or other ranges: what this one does not know is left out. */
+function knownOf(thresholds: Settings['thresholds']): Settings['thresholds'] {
+  const known = rules.map(({ code, thresholds: named }) => {
+    const values = Object.entries(thresholds[code] ?? {}).filter(([name, value]) => {
+      const threshold = named[name]
+      return threshold !== undefined && faultOf(threshold, value) === null
+    })
+    return [code, Object.fromEntries(values)] as const
+  })
+  return Object.fromEntries(known.filter(([, values]) => Object.keys(values).length > 0))
+}

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest'
+import { openSettings } from '../../lib/settings/keeper.ts'
+import { createMemoryStore } from '../../lib/store/memory-store.ts'
+
+it('leaves out thresholds that this version does not have, and keeps the others', async () => {
+  const store = createMemoryStore()
+  const thresholds = {
+    spike: { sigmas: 12, wings: 3, share: 1e9 },
+    moon: { phase: 1 },
+    flat: { rows: 30 },
+    negative: { bound: 1 },
+  }
+  await store.writeSetting('settings', JSON.stringify({ thresholds, muted: [{ code: 'flat' }] }))
+  const settings = await openSettings(store, () => {})
+  expect(settings.read().thresholds).toEqual({ spike: { sigmas: 12 }, flat: { rows: 30 } })
+  expect(settings.read().muted).toEqual([{ code: 'flat' }])
+})
+
+it('gives the next server what was written, and tells of the change', async () => {
+  const store = createMemoryStore()
+  let changes = 0
+  const settings = await openSettings(store, () => changes++)
+  const next = { ...settings.read(), muted: [{ code: 'spike', project: 'mine' }] }
+  await settings.write(next)
+  expect(changes).toBe(1)
+  expect((await openSettings(store, () => {})).read()).toEqual(next)
+})

@@ -3,10 +3,15 @@ import { numberFromJson, numberToJson } from '../number.ts'
 import type { SeriesColumns } from '../series.ts'
 import type { PointsPage } from '../store/store.ts'
 
-function columnToJson(column: Float64Array): string {
+/** The numbers of a column as JSON, with commas, without brackets. */
+export function columnItems(column: Float64Array): string {
   const parts = new Array<string>(column.length)
   for (let i = 0; i < column.length; i++) parts[i] = numberToJson(column[i] as number)
-  return `[${parts.join(',')}]`
+  return parts.join(',')
+}
+
+function columnToJson(column: Float64Array): string {
+  return `[${columnItems(column)}]`
 }
 
 export function pointsToJson({ series, complete }: PointsPage): string {

@@ -6,11 +6,12 @@
 import type { RunFacts } from '../detectors/detector.ts'
 import { watchToText } from '../detectors/memory/stored-watch.ts'
 import { copyWatch, observe, startWatch, updateFacts } from '../detectors/memory/watch.ts'
-import { followPulse, silenceOf } from '../detectors/rules/stalled.ts'
+import { followPulse, isGone, silenceOf } from '../detectors/rules/stalled.ts'
 import { Refusal } from '../refusal.ts'
 import { applyToRun, isEnded, type Run, type RunEvent, runIdOf } from '../run.ts'
 import type { Store } from '../store/store.ts'
 import { unknownPoints } from './known-points.ts'
+import { isTold } from './told-findings.ts'
 import { createWatchedRuns, type WatchedRun } from './watched-runs.ts'
 
 export type Recorder = {
@@ -36,15 +37,24 @@ export type RecorderParts = {
   publish(events: readonly RunEvent[]): void
   /** Milliseconds, for when points arrive. */
   now(): number
+  /** Whether the run's program holds a connection, which tells when it goes; of one that does not, only a long silence tells. */
+  isConnected?(run: Run): boolean
 }
 
 type PointsEvent = RunEvent & { type: 'points' }
 type Entry = { events: readonly RunEvent[]; resolve(): void; reject(error: unknown): void }
 
-/** Points up to which waiting entries are committed together. */
+/** Points and events up to which waiting entries are committed together: everybody else waits as long as a commit takes. */
 const pointsPerCommit = 200_000
+const eventsPerCommit = 2_000
 
-export function createRecorder({ store, factsOf, publish, now }: RecorderParts): Recorder {
+export function createRecorder({
+  store,
+  factsOf,
+  publish,
+  now,
+  isConnected = () => true,
+}: RecorderParts): Recorder {
   const runs = createWatchedRuns({ store, factsOf, now })
   const queue: Entry[] = []
   let draining: Promise<void> | null = null
@@ -72,11 +82,12 @@ export function createRecorder({ store, factsOf, publish, now }: RecorderParts):
       const watch =
         after.has(id) && before ? before.watch : before ? copyWatch(before.watch) : startWatch(factsOf(run))
       if (event.type === 'run-started') updateFacts(watch, factsOf(run))
+      const found = before?.found ?? new Set<string>()
       let siblings = before?.siblings ?? null
       if (event.type === 'points') {
-        siblings = await runs.siblingsOf({ run, watch, siblings, pulse: null }, event.series)
+        siblings = await runs.siblingsOf({ run, watch, siblings, found, pulse: null }, event.series)
         for (const finding of observe(watch, id, event.series, siblings?.of))
-          accepted.push({ type: 'finding', runId: id, finding })
+          if (isTold(found, finding)) accepted.push({ type: 'finding', runId: id, finding })
       }
       if (event.type === 'finding') watch.stalled = event.finding
       if (watch.stalled && isEnded(run)) {
@@ -89,6 +100,7 @@ export function createRecorder({ store, factsOf, publish, now }: RecorderParts):
         run,
         watch,
         siblings,
+        found,
         pulse: event.type === 'points' ? followPulse(pulse, event.series, now()) : pulse,
       })
     }
@@ -151,9 +163,12 @@ export function createRecorder({ store, factsOf, publish, now }: RecorderParts):
 
   function takeEntries(): Entry[] {
     let points = 0
+    let events = 0
     let count = 0
-    for (; count < queue.length && points < pointsPerCommit; count++)
+    for (; count < queue.length && points < pointsPerCommit && events < eventsPerCommit; count++) {
       points += pointsIn(queue[count] as Entry)
+      events += (queue[count] as Entry).events.length
+    }
     return queue.splice(0, count)
   }
 
@@ -171,8 +186,12 @@ export function createRecorder({ store, factsOf, publish, now }: RecorderParts):
 
   async function watchSilence(): Promise<void> {
     for (const { run, watch, pulse } of runs.all()) {
-      if (run.status !== 'running' || watch.stalled || !pulse || watch.facts.muted?.includes('stalled'))
+      if (run.status !== 'running' || !pulse) continue
+      if (!isConnected(run) && isGone(pulse, now())) {
+        await record([{ type: 'run-lost', runId: run.id, time: now() }])
         continue
+      }
+      if (watch.stalled || watch.facts.muted?.includes('stalled')) continue
       const finding = silenceOf(run.id, pulse, now())
       if (finding) await record([{ type: 'finding', runId: run.id, finding }])
     }

@@ -16,6 +16,8 @@ export type WatchedRun = {
   watch: Watch
   pulse: Pulse | null
   siblings: { of: Siblings; readAt: number } | null
+  /** Ids of its findings. Grows only: an id of a commit that failed is found again. */
+  found: Set<string>
 }
 
 export type WatchedRuns = {
@@ -49,7 +51,8 @@ export function createWatchedRuns({ store, factsOf, now }: WatchedRunsParts): Wa
       const watch = (snapshot === null ? null : watchFromText(snapshot)) ?? startWatch(facts)
       // From the run itself: the way through JSON makes numbers of texts such as "NaN".
       updateFacts(watch, facts)
-      return { run: record.run, watch, pulse: null, siblings: null }
+      const found = new Set(record.findings.map((finding) => finding.id))
+      return { run: record.run, watch, pulse: null, siblings: null, found }
     },
 
     keep(after) {

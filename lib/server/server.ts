@@ -116,7 +116,13 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   // Before anything can be recorded, as that may tell that what was found is over.
   for (const { findings } of await goingOn(store)) notifier.remember(findings)
   const pages = servePages(io.of(pageNamespace))
-  const recorder = createRecorder({ store, factsOf: (run) => factsOf(run, settings.read()), publish, now })
+  const recorder = createRecorder({
+    store,
+    factsOf: (run) => factsOf(run, settings.read()),
+    publish,
+    now,
+    isConnected: ({ source }) => connectedSources.includes(source),
+  })
   const sources = serveSources(io.of(sourceNamespace), { recorder, now, graceMs: options.graceMs })
   const policies = createPolicyKeeper({
     policies: () => settings.read().policies,

@@ -104,11 +104,11 @@ function summaryOf(series: Series): SeriesSummary {
 
 function within(
   series: Series,
-  { from = 0, to = Number.MAX_SAFE_INTEGER, after = -1 }: PointsQuery,
+  { from = 0, to = Number.MAX_SAFE_INTEGER, after = -1, limit = Number.POSITIVE_INFINITY }: PointsQuery,
 ): Columns {
   const { steps, values, times } = columnsOf(series)
   const start = indexOfStep(steps, steps.length, Math.max(from, after + 1))
-  const end = Math.max(start, indexOfStep(steps, steps.length, to + 1))
+  const end = Math.min(start + limit, Math.max(start, indexOfStep(steps, steps.length, to + 1)))
   return { steps: steps.slice(start, end), values: values.slice(start, end), times: times.slice(start, end) }
 }
 

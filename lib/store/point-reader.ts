@@ -14,7 +14,7 @@ import type { Connection } from './connection.ts'
 import { readRollups } from './rollup-rows.ts'
 import type { PointsPage, PointsQuery } from './store.ts'
 
-type Range = { seriesId: number; from: number; to: number }
+type Range = { seriesId: number; from: number; to: number; limit?: number | undefined }
 
 export function readPoints(connection: Connection, runId: string, query: PointsQuery): PointsPage {
   const from = Math.max(query.from ?? 0, query.after === undefined ? 0 : query.after + 1)
@@ -28,7 +28,12 @@ export function readPoints(connection: Connection, runId: string, query: PointsQ
   const series = rows
     .filter(([, name]) => !query.series || query.series.includes(name))
     .map(([seriesId, name, , firstStep, lastStep, stride]): SeriesColumns => {
-      const range = { seriesId, from: Math.max(from, Number(firstStep)), to: Math.min(to, Number(lastStep)) }
+      const range = {
+        seriesId,
+        from: Math.max(from, Number(firstStep)),
+        to: Math.min(to, Number(lastStep)),
+        limit: query.limit,
+      }
       if (query.buckets === undefined || range.from > range.to)
         return { name, ...readWhole(connection, range) }
       const count = countUpTo(connection, range, pointsKeptPerBucket * query.buckets)
@@ -51,13 +56,13 @@ function countUpTo(connection: Connection, { seriesId, from, to }: Range, limit:
 
 const pointColumns = 'step, time, value, kind'
 
-function readWhole(connection: Connection, { seriesId, from, to }: Range): Columns {
+function readWhole(connection: Connection, { seriesId, from, to, limit = -1 }: Range): Columns {
   return columnsOfRows(
     connection
       .prepare(
-        `SELECT ${pointColumns} FROM points WHERE series_id = ? AND step BETWEEN ? AND ? ORDER BY step`,
+        `SELECT ${pointColumns} FROM points WHERE series_id = ? AND step BETWEEN ? AND ? ORDER BY step LIMIT ?`,
       )
-      .iterate([seriesId, from, to]),
+      .iterate([seriesId, from, to, limit]),
   )
 }
 

@@ -2,15 +2,15 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type Prisma, PrismaClient } from '../../prisma/generated/client.ts'
-import { toJson } from '../number.ts'
 import { Refusal } from '../refusal.ts'
 import { root } from '../root.ts'
-import { applyToRun, type Run, type RunEvent, runIdOf } from '../run.ts'
+import type { RunEvent } from '../run.ts'
 import { type Connection, openConnection } from './connection.ts'
 import { migrate } from './migrate.ts'
 import { createPointWriter, type PointWriter } from './point-writer.ts'
 import { createReader } from './reader.ts'
-import { findingFromRow, findingToRow, recordFromRow, recordParts, runToRow, trainedFromRow } from './rows.ts'
+import { findingFromRow, findingToRow, recordFromRow, recordParts, trainedFromRow } from './rows.ts'
+import { createRunWriter } from './run-writer.ts'
 import { sqliteAdapter } from './sqlite-adapter.ts'
 import type { RunsQuery, Store } from './store.ts'
 
@@ -36,7 +36,13 @@ export async function openPrismaStore(file: string): Promise<Store> {
     async append(events, watches) {
       try {
         await prisma.$transaction(async (transaction) => {
-          for (const event of events) await writeEvent(transaction, connection, points, event)
+          const runs = createRunWriter(transaction)
+          for (const event of events) {
+            if (await runs.take(event)) continue
+            await runs.flush()
+            await writeEvent(transaction, connection, points, event)
+          }
+          await runs.flush()
           for (const [id, watch] of watches)
             await transaction.run.updateMany({ where: { id }, data: { watch } })
         })
@@ -56,7 +62,7 @@ export async function openPrismaStore(file: string): Promise<Store> {
     },
     async listRuns(query) {
       const rows = await prisma.run.findMany({
-        where: whereOf(query),
+        where: whereOf(query, query.q === undefined ? null : literalMatches(connection, query.q)),
         include: recordParts,
         orderBy: orders[query.sort],
         take: query.limit + 1,
@@ -152,8 +158,6 @@ async function writeEvent(
       // At once: the same id may be used again in this very transaction.
       points.forget(event.runId)
       return deleteRun(transaction, connection, event.runId)
-    default:
-      return writeRun(transaction, event)
   }
 }
 
@@ -163,27 +167,6 @@ async function resumeIfLost(transaction: Transaction, { runId }: { runId: string
     where: { id: runId, status: 'lost' },
     data: { status: 'running', endedAt: null, reason: null },
   })
-}
-
-async function writeRun(transaction: Transaction, event: RunEvent): Promise<void> {
-  const id = runIdOf(event)
-  const row = await transaction.run.findUnique({ where: { id }, include: recordParts })
-  const before = row && recordFromRow(row).run
-  const run = applyToRun(before, event)
-  if (!run || run === before) return
-  const data = runToRow(run)
-  await transaction.run.upsert({ where: { id }, create: data, update: data })
-  if (event.type === 'run-started' || event.type === 'run-edited') await writeParamsAndTags(transaction, run)
-}
-
-async function writeParamsAndTags(transaction: Transaction, run: Run): Promise<void> {
-  const runId = run.id
-  await transaction.param.deleteMany({ where: { runId } })
-  const params = Object.entries(run.params).map(([key, value]) => ({ runId, key, value: toJson(value) }))
-  if (params.length) await transaction.param.createMany({ data: params })
-  await transaction.tag.deleteMany({ where: { runId } })
-  const tags = [...new Set(run.tags)].map((name) => ({ runId, name }))
-  if (tags.length) await transaction.tag.createMany({ data: tags })
 }
 
 async function deleteRun(transaction: Transaction, connection: Connection, id: string): Promise<void> {
@@ -200,12 +183,29 @@ const orders: Record<RunsQuery['sort'], Prisma.RunOrderByWithRelationInput[]> = 
   name: [{ name: 'asc' }, { id: 'asc' }],
 }
 
-function whereOf({ project, status, loss, q }: RunsQuery): Prisma.RunWhereInput {
-  const text = q === undefined ? undefined : { contains: q }
+/** Runs that hold a text with one of SQL's wildcards in it, which Prisma does not escape; null for a text without any. */
+function literalMatches(connection: Connection, q: string): string[] | null {
+  if (!/[%_]/.test(q)) return null
+  const fields = ['name', 'id', 'project'].map((field) => `instr(lower(${field}), lower(?)) > 0`).join(' OR ')
+  const rows = connection
+    .prepare(
+      `SELECT id FROM runs WHERE ${fields}
+         OR id IN (SELECT run_id FROM tags WHERE instr(lower(name), lower(?)) > 0) LIMIT ${mostLiteralMatches}`,
+    )
+    .all([q, q, q, q])
+  return rows.map(([id]) => id as string)
+}
+
+/** SQLite takes some 32,000 parameters a statement. */
+const mostLiteralMatches = 30_000
+
+function whereOf({ project, status, loss, q }: RunsQuery, ids: string[] | null): Prisma.RunWhereInput {
+  const text = q === undefined || ids !== null ? undefined : { contains: q }
   return {
     ...(project === undefined ? {} : { project }),
     ...(status === undefined ? {} : { status }),
     ...(loss === undefined ? {} : { loss }),
+    ...(ids === null ? {} : { id: { in: ids } }),
     ...(text
       ? { OR: [{ name: text }, { id: text }, { project: text }, { tags: { some: { name: text } } }] }
       : {}),

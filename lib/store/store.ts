@@ -37,6 +37,8 @@ export type PointsQuery = {
   after?: number | undefined
   /** At most about four points each: first, last, lowest, highest, and every kind of non-finite value. Left out: every point. */
   buckets?: number | undefined
+  /** At most so many points of each series, the first ones. Not with `buckets`. */
+  limit?: number | undefined
 }
 
 /** `complete` is false where points were left out. */

@@ -33,7 +33,11 @@ const real: Finding[] = [
   ...watched({ loss: swings(60) }, facts),
   ...watched({ loss: healthy(400) }, facts),
   ...resumed(),
-  silenceOf('run', { last: 0, step: 7, series: 'loss', pauses: [5000] }, 60_000) as Finding,
+  silenceOf(
+    'run',
+    { last: 0, step: 7, series: 'loss', pauses: [5000], longest: [5000, 0] },
+    60_000,
+  ) as Finding,
 ]
 const all = real.flatMap((finding) => [
   finding,

@@ -59,6 +59,18 @@ describe('findings', () => {
   })
 })
 
+it('are limited in number: of a run in which everything is lost, 600 say so', async () => {
+  const { recorder, store } = watchedStore()
+  await recorder.record([started('a')])
+  const names = Array.from({ length: 700 }, (_, i) => `part${i}/loss`)
+  await recorder.record(names.map((name) => points('a', name, [1, 2], [1, nan])))
+  expect((await store.readRun('a'))?.findings).toHaveLength(600)
+  await recorder.record(names.map((name) => points('a', name, [3, 4, 5, 6, 7], [0.5, 0.4, 0.3, 0.2, 0.1])))
+  const findings = (await store.readRun('a'))?.findings ?? []
+  expect(findings).toHaveLength(600)
+  expect(findings.every(({ resolvedStep }) => resolvedStep !== null)).toBe(true)
+})
+
 describe('a run that goes silent', () => {
   /** Points every five seconds, ten times. */
   async function paced() {
@@ -101,6 +113,49 @@ describe('a run that goes silent', () => {
     await recorder.record([ended('a')])
     expect(findingsIn(published).at(-1)).toMatchObject({ code: 'stalled', resolvedStep: 10 })
     expect(await silentFor(600)).toHaveLength(2)
+  })
+
+  it('is not silent for as long as an evaluation that comes again and again takes', async () => {
+    const { recorder, clock, published } = watchedStore()
+    await recorder.record([started('a')])
+    let step = 0
+    async function epoch() {
+      for (let i = 0; i < 10; i++) {
+        clock.now += 100
+        await recorder.record([points('a', 'train/loss', [++step], [2 / step])])
+      }
+      clock.now += 34_000
+      await recorder.watchSilence()
+      clock.now += 1000
+    }
+    for (let i = 0; i < 6; i++) await epoch()
+    // The first ones cannot be told from a program that hangs.
+    expect(
+      findingsIn(published).filter(({ resolvedStep }) => resolvedStep === null).length,
+    ).toBeLessThanOrEqual(2)
+    const before = findingsIn(published).length
+    for (let i = 0; i < 3; i++) await epoch()
+    expect(findingsIn(published)).toHaveLength(before)
+  })
+
+  it('is lost after an hour where its program holds no connection', async () => {
+    const { store, published } = watchedStore()
+    const clock = { now: 0 }
+    const recorder = createRecorder({
+      ...{ store, factsOf: () => noFacts, now: () => clock.now, isConnected: () => false },
+      publish: (events) => published.push(...events),
+    })
+    await recorder.record([started('a'), points('a', 'train/loss', [1], [1])])
+    clock.now += 5000
+    await recorder.record([points('a', 'train/loss', [2], [0.9])])
+    clock.now += 59 * 60_000
+    await recorder.watchSilence()
+    expect((await store.readRun('a'))?.run.status).toBe('running')
+    clock.now += 2 * 60_000
+    await recorder.watchSilence()
+    expect((await store.readRun('a'))?.run.status).toBe('lost')
+    await recorder.record([points('a', 'train/loss', [3], [0.8])])
+    expect((await store.readRun('a'))?.run.status).toBe('running')
   })
 
   it('is not said to be stalled where that rule is muted', async () => {

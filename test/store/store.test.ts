@@ -176,6 +176,8 @@ describe.each([
     const found = async (query: object) =>
       (await store.listRuns({ sort: 'newest', limit: 99, ...query })).runs.map(({ run }) => run.id)
     expect(await found({ q: 'night' })).toHaveLength(5)
+    // They are letters like any others.
+    for (const q of ['%', '_', 'n_ght', 'nigh%']) expect(await found({ q }), q).toEqual([])
     expect(await found({ status: 'failed' })).toEqual(['s'])
     expect(await found({ loss: 'mse' })).toEqual(['a'])
     expect(await store.listProjects()).toEqual(['default', 'paging'])

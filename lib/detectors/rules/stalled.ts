@@ -7,9 +7,21 @@ const leastSilenceMs = 30_000
 const silentPauses = 10
 /** The usual pause is the median of the last ones. */
 const pausesKept = 16
+/** An evaluation at every epoch is a long pause that is usual too: silent is what lasts longer than one that came twice. */
+const repeatedPauses = 2
+/** A program that holds no connection may be gone without a word: after an hour, and a hundred usual pauses, it is. */
+const goneMs = 60 * 60_000
+const gonePauses = 100
 
 /** When points arrived, by the clock of the server: those of the sources may be wrong. */
-export type Pulse = { last: number; step: number; series: string; pauses: number[] }
+export type Pulse = {
+  last: number
+  step: number
+  series: string
+  pauses: number[]
+  /** The two longest pauses so far. */
+  longest: [number, number]
+}
 
 /** Takes in an arrival of points. */
 export function followPulse(
@@ -20,8 +32,15 @@ export function followPulse(
   const [columns] = points.filter(({ steps }) => steps.length > 0)
   if (!columns) return pulse
   const { name, steps } = columns
-  const pauses = pulse ? [...pulse.pauses, now - pulse.last].slice(-pausesKept) : []
-  return { last: now, step: steps.at(-1) as number, series: name, pauses }
+  const fresh = { last: now, step: steps.at(-1) as number, series: name }
+  if (!pulse) return { ...fresh, pauses: [], longest: [0, 0] }
+  const pause = now - pulse.last
+  const [first, second] = pulse.longest
+  return {
+    ...fresh,
+    pauses: [...pulse.pauses, pause].slice(-pausesKept),
+    longest: pause > first ? [pause, first] : [first, Math.max(second, pause)],
+  }
 }
 
 function medianOf(values: readonly number[]): number {
@@ -29,10 +48,15 @@ function medianOf(values: readonly number[]): number {
 }
 
 /** The finding of a run that has been silent for too long; null while it has not, or its pace is not known. */
-export function silenceOf(runId: string, { last, step, series, pauses }: Pulse, now: number): Finding | null {
+export function silenceOf(
+  runId: string,
+  { last, step, series, pauses, longest }: Pulse,
+  now: number,
+): Finding | null {
   const usual = medianOf(pauses)
   const silent = now - last
-  if (pauses.length === 0 || silent < Math.max(leastSilenceMs, silentPauses * usual)) return null
+  const least = Math.max(leastSilenceMs, silentPauses * usual, repeatedPauses * longest[1])
+  if (pauses.length === 0 || silent < least) return null
   return {
     id: `${runId}:stalled:${series}:${step}`,
     ...{ runId, code: 'stalled', severity: 'warning', series, step },
@@ -40,4 +64,9 @@ export function silenceOf(runId: string, { last, step, series, pauses }: Pulse, 
     evidence: { silentSeconds: silent / 1000, usualSeconds: usual / 1000 },
     causes: [],
   }
+}
+
+/** Whether a silence is so long that the program must be gone. */
+export function isGone({ last, pauses, longest }: Pulse, now: number): boolean {
+  return now - last >= Math.max(goneMs, gonePauses * medianOf(pauses), 10 * longest[1])
 }

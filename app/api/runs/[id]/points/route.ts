@@ -1,5 +1,6 @@
 import { answer, jsonText } from '../../../../../lib/http/answer.ts'
 import { pointsToJson } from '../../../../../lib/http/points-json.ts'
+import { pointsStream } from '../../../../../lib/http/points-stream.ts'
 import { parse, pointsQuery } from '../../../../../lib/schema.ts'
 import { services } from '../../../../../lib/server/services.ts'
 import { foundRun } from '../found-run.ts'
@@ -13,6 +14,10 @@ export function GET(request: Request, { params }: { params: Promise<{ id: string
       ...Object.fromEntries(searchParams),
       series: names.length ? names : undefined,
     })
-    return jsonText(pointsToJson(await services().store.readPoints(run.id, query)))
+    const { store } = services()
+    if (query.buckets !== undefined) return jsonText(pointsToJson(await store.readPoints(run.id, query)))
+    return new Response(pointsStream(store, run.id, query), {
+      headers: { 'content-type': 'application/json' },
+    })
   })
 }

@@ -1,4 +1,5 @@
 /** Losses of one number against one number: two formulas become a kernel. */
+import { factorsAlong, requireFactors } from './broadcast.ts'
 import {
   gradientNamed,
   type LossBatch,
@@ -7,7 +8,7 @@ import {
   type PerExample,
   tensorNamed,
 } from './loss.ts'
-import { requireSameShape, sameShape, shapeText, sizeOf, type Tensor } from './tensor.ts'
+import { requireSameShape, type Tensor } from './tensor.ts'
 
 /** Which numbers may stand in a tensor. */
 export type Range = { holds(value: number): boolean; rule: string }
@@ -25,8 +26,13 @@ export type Elementwise<P extends LossParams> = {
   targets?: Range | ((params: P) => Range | null)
   /** NaN is let through: it is what a broken model predicts, and the loss shall say so. */
   predictions?: Range
-  /** Factors of the losses: one for each entry of the last axis, or of the whole shape, or [samples, 1]. */
-  factors?(params: P): Tensor | null
+  /** Factors of the losses, which line up with the predictions from the last axis. */
+  factors?: {
+    name: string
+    of(params: P): Tensor | null
+    /** Whether the mean divides by the sum of the factors instead of the number of entries. */
+    divide?(params: P): boolean
+  }
 }
 
 function rowOf(index: number, { data, shape }: Tensor): number {
@@ -41,16 +47,6 @@ export function requireRange(name: string, tensor: Tensor, range: Range, letNaN 
     if (!range.holds(value) && !(letNaN && Number.isNaN(value)))
       throw new Error(`Row ${rowOf(i, tensor)} of the ${name} holds ${value}: ${range.rule}.`)
   }
-}
-
-/** How many neighbouring losses share a factor before the next factor's turn. Throws when the factors fit no axis. */
-function factorStretch(factors: Tensor, { data, shape }: Tensor): number {
-  const count = factors.data.length
-  if (sameShape(factors.shape, [shape[0] ?? 1, 1])) return data.length / count
-  if (count === (shape.at(-1) ?? 1) || count === sizeOf(shape)) return 1
-  throw new Error(
-    `The weights have the shape ${shapeText(factors.shape)}, which fits no axis of the predictions ${shapeText(shape)}.`,
-  )
 }
 
 export function elementwiseShape(batch: LossBatch): readonly number[] {
@@ -70,8 +66,7 @@ export function elementwise<P extends LossParams>({
   return {
     unreducedShape(batch, params) {
       const shape = elementwiseShape(batch)
-      const given = factors?.(params)
-      if (given) factorStretch(given, tensorNamed(batch.inputs, 'predictions'))
+      if (factors) requireFactors(factors.name, factors.of(params), tensorNamed(batch.inputs, 'predictions'))
       return shape
     },
     perExample(batch, params, into) {
@@ -88,16 +83,17 @@ export function elementwise<P extends LossParams>({
         values[i] = value(x[i] as number, y[i] as number, params)
         gradient[i] = slope(x[i] as number, y[i] as number, params)
       }
-      const given = factors?.(params)
-      if (given) {
-        const stretch = factorStretch(given, inputs)
-        for (let i = 0; i < x.length; i++) {
-          const factor = given.data[Math.floor(i / stretch) % given.data.length] as number
-          values[i] = (values[i] as number) * factor
-          gradient[i] = (gradient[i] as number) * factor
-        }
+      const given = factors?.of(params)
+      if (!given) return x.length
+      const along = factorsAlong(given, inputs.shape)
+      let total = 0
+      for (let i = 0; i < x.length; i++) {
+        const factor = along[i % along.length] as number
+        values[i] = (values[i] as number) * factor
+        gradient[i] = (gradient[i] as number) * factor
+        total += factor
       }
-      return x.length
+      return factors?.divide?.(params) ? total : x.length
     },
   }
 }

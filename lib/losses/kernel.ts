@@ -20,12 +20,13 @@ export function buffersFor(loss: Loss, batch: LossBatch, params: LossParams): Lo
   }
 }
 
-function requireWeights(loss: Loss, batch: LossBatch): ArrayLike<number> | null {
+function requireWeights(loss: Loss, batch: LossBatch, shape: readonly number[]): ArrayLike<number> | null {
   const { weights, inputs } = batch
   if (!weights) return null
   if (loss.weighable === false) throw new Error(`The loss ${loss.id} takes no weights per sample.`)
   for (const name in inputs) {
-    const samples = inputs[name]?.shape[0] ?? 1
+    // Unreduced losses without an axis are those of one sample that comes without a batch.
+    const samples = 'perExample' in loss && shape.length === 0 ? 1 : (inputs[name]?.shape[0] ?? 1)
     if (weights.length !== samples)
       throw new Error(`There are ${weights.length} weights for ${samples} samples of the ${name}.`)
   }
@@ -50,7 +51,7 @@ export function runKernel(
   for (const name in batch.inputs) requireFilled(name, batch.inputs[name])
   for (const name in batch.targets) requireFilled(name, batch.targets[name])
   const shape = loss.unreducedShape(batch, params)
-  const weights = requireWeights(loss, batch)
+  const weights = requireWeights(loss, batch, shape)
   if ('wholeBatch' in loss) return { value: loss.wholeBatch(batch, params, into, reduction), shape }
   const denominator = loss.perExample(batch, params, into)
   return { value: reduce(into, shape, batch.inputs, denominator, reduction, weights), shape }

@@ -20,7 +20,16 @@ export type LossParams = Readonly<Record<string, LossParam>>
 
 /** What a parameter is and which values it takes; the bounds are inclusive. */
 export type Parameter =
-  | { kind: 'number'; default: number; min?: number; max?: number; integer?: boolean; meaning: string }
+  | {
+      kind: 'number'
+      default: number
+      min?: number
+      max?: number
+      integer?: boolean
+      /** Whether ±Infinity is a value too, within the bounds. */
+      infinite?: true
+      meaning: string
+    }
   | { kind: 'numbers'; default: null; min?: number; meaning: string }
   | { kind: 'tensor'; default: null; min?: number; meaning: string }
   | { kind: 'flag'; default: boolean; meaning: string }

@@ -6,7 +6,7 @@ import { parseTerms } from './terms.ts'
 
 export type UncheckedParams = Readonly<Record<string, unknown>>
 
-type NumberRule = { min?: number; max?: number; integer?: boolean }
+type NumberRule = { min?: number; max?: number; integer?: boolean; infinite?: true }
 
 function rangeText({ min, max, integer }: NumberRule): string {
   const noun = integer ? 'a whole number' : 'a number'
@@ -24,8 +24,9 @@ function shown(value: unknown): string {
 function numberFrom(value: unknown, rule: NumberRule): number | null {
   const isText = typeof value === 'string' && value.trim() !== ''
   const number = isText ? Number(value) : value
-  if (typeof number !== 'number' || !Number.isFinite(number)) return null
-  const { min = -Infinity, max = Infinity, integer = false } = rule
+  if (typeof number !== 'number') return null
+  const { min = -Infinity, max = Infinity, integer = false, infinite = false } = rule
+  if (!infinite && !Number.isFinite(number)) return null
   return number >= min && number <= max && (!integer || Number.isInteger(number)) ? number : null
 }
 

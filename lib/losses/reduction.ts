@@ -45,12 +45,13 @@ export function reduce(
   if (weights) scaleSamples(values, count, weights, 1)
   const divisor = divisorOf(reduction, denominator, shape[0] ?? 1)
   // A mean over nothing is NaN, as in PyTorch, but it moves nothing.
-  const scale = divisor === 0 ? 1 : 1 / divisor
+  const scale = divisor === 0 ? 0 : 1 / divisor
   for (const name in into.gradients) {
     const input = inputs[name]
     if (input) scaleSamples(into.gradients[name] as Float64Array, sizeOf(input.shape), weights, scale)
   }
   let sum = 0
   for (let i = 0; i < count; i++) sum += values[i] as number
-  return sum / divisor
+  // Where all weights are 0 a smoothed class still costs something, and is no more of a mean for it.
+  return divisor === 0 ? Number.NaN : sum / divisor
 }

@@ -1,14 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  evaluate,
-  type LossBatch,
-  lossIds,
-  lossOf,
-  type Nested,
-  type Reduction,
-  readParams,
-  tensorOf,
-} from '../../lib/losses/index.ts'
+import { evaluate, lossIds, lossOf, type Nested, readParams, tensorOf } from '../../lib/losses/index.ts'
 import type { UncheckedParams } from '../../lib/losses/parameters.ts'
 
 function run(
@@ -108,7 +99,7 @@ describe('a loss refuses', () => {
       [[0, 1]],
       { posWeight: [1, 2, 3] },
       null,
-      'posWeight of bce-with-logits has 3 entries',
+      'The parameter posWeight has the shape [3], which does not fit the predictions [1, 2]',
     ],
     [
       'a target that is no sign',
@@ -119,7 +110,7 @@ describe('a loss refuses', () => {
       null,
       'Row 0 of the targets holds 0: a target must be −1 or 1.',
     ],
-    ['a share of 1.3', 'kl-div', [[-1, -1]], [[1.3, 0]], {}, null, 'Row 0 of the targets holds 1.3'],
+    ['a negative share', 'kl-div', [[-1, -1]], [[-0.3, 0]], {}, null, 'Row 0 of the targets holds -0.3'],
     ['a mask of 2', 'dice', [[1], [1]], [[0], [2]], {}, null, 'Row 1 of the targets holds 2'],
     ['a probability of 1.3', 'bce', [1.3], [1], {}, null, 'Row 0 of the predictions holds 1.3'],
     [
@@ -139,17 +130,49 @@ describe('a loss refuses', () => {
       [[1, 2]],
       { weights: [1, 2, 3] },
       null,
-      'the shape [3], which fits no axis',
+      'The parameter weights has the shape [3], which does not fit the predictions [1, 2]',
     ],
     [
-      'more than one label axis',
-      'multilabel-soft-margin',
-      [[[1]]],
-      [[[1]]],
+      'weights in the right number and the wrong shape',
+      'bce',
+      [
+        [0.1, 0.2, 0.3],
+        [0.4, 0.5, 0.6],
+      ],
+      [
+        [0, 1, 0],
+        [1, 0, 1],
+      ],
+      {
+        weight: [
+          [1, 2],
+          [3, 4],
+          [5, 6],
+        ],
+      },
+      null,
+      'The parameter weight has the shape [3, 2], which does not fit the predictions [2, 3]',
+    ],
+    [
+      'weights with an axis more than the predictions',
+      'bce-with-logits',
+      [1, 2],
+      [0, 1],
+      { weight: [[1], [2]] },
+      null,
+      'has the shape [2, 1], which does not fit the predictions [2]',
+    ],
+    ['logits without an axis of labels', 'multilabel-soft-margin', 1, 1, {}, null, 'give it the shape [1]'],
+    [
+      'several classes for one sample',
+      'focal',
+      [1, 2],
+      [1, 0],
       {},
       null,
-      'must be [samples, labels]',
+      'or [classes] with one class index',
     ],
+    ['soft targets below 0', 'sigmoid-focal', [1], [-0.1], {}, null, 'must be from 0 to 1'],
     ['too few weights per sample', 'mae', [1, 2, 3], [1, 2, 3], {}, [1, 2], '2 weights for 3 samples'],
   ])('%s', (_title, id, x, y, params, weights, message) => {
     expect(() => run(id, x, y, params, weights)).toThrow(message)
@@ -170,53 +193,6 @@ describe('a loss refuses', () => {
   it('ragged arrays', () => {
     expect(() => tensorOf([[1, 2], [3]])).toThrow('ragged')
     expect(() => tensorOf([1, [2]])).toThrow('ragged')
-  })
-})
-
-describe('losses of several inputs refuse', () => {
-  const pair = { output1: tensorOf([[1, 2]]), output2: tensorOf([[1, 2]]) }
-  const value = (id: string, batch: LossBatch, params: UncheckedParams = {}, reduction: Reduction = 'mean') =>
-    evaluate(lossOf(id), batch, { params: readParams(lossOf(id), params), reduction })
-
-  it('embeddings of different lengths', () => {
-    const inputs = { ...pair, output2: tensorOf([[1, 2, 3]]) }
-    const message = 'the shape [1, 2] but the rows of output2 have the shape [1, 3]'
-    expect(() => value('contrastive', { inputs, targets: { targets: tensorOf([0]) } })).toThrow(message)
-  })
-
-  it('a label that is neither the same nor different', () => {
-    const batch = { inputs: pair, targets: { targets: tensorOf([-1]) } }
-    expect(() => value('contrastive', batch)).toThrow('must be 0 (same) or 1 (different)')
-  })
-
-  it('weights where samples are not independent', () => {
-    expect(() => value('info-nce', { inputs: pair, targets: {}, weights: [1] })).toThrow('takes no weights')
-  })
-
-  it('the inputs of the other side', () => {
-    const fake = tensorOf([1])
-    expect(() => value('lsgan', { inputs: { fake }, targets: {} })).toThrow(
-      'This side of the loss needs real',
-    )
-    const both = { inputs: { fake, real: fake }, targets: {} }
-    expect(() => value('lsgan', both, { side: 'generator' })).toThrow('takes fake, not real')
-    expect(() => value('lsgan', both, {}, 'none')).toThrow(
-      'has no reduction "none": choose one of mean, sum.',
-    )
-  })
-
-  it('boxes that are no four numbers', () => {
-    const inputs = { boxes: tensorOf([[1, 2]]), logits: tensorOf([[1, 2]]) }
-    const targets = { boxes: tensorOf([[1, 2]]), classes: tensorOf([1]) }
-    expect(() => value('detection', { inputs, targets })).toThrow('must be [1, 4]')
-  })
-
-  it('unreduced terms of different shapes', () => {
-    const logits = tensorOf([[1, -1]])
-    const batch = { inputs: { predictions: logits }, targets: { targets: tensorOf([[1, 0]]) } }
-    const terms = { terms: 'bce-with-logits + dice' }
-    expect(value('combined', batch, terms).value).toBeGreaterThan(0)
-    expect(() => value('combined', batch, terms, 'none')).toThrow('only mean and sum are possible')
   })
 })
 

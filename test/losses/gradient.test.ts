@@ -58,7 +58,12 @@ const cases: Record<LossId, Case[]> = {
   huber: regression({}, { delta: 0.3 }),
   'log-cosh': regression({}),
   quantile: regression({}, { q: 0.9 }),
-  'weighted-mse': regression({}, { weights: [1, 0, 3] }, { weights: [[1], [0.5], [2], [0]] }),
+  'weighted-mse': regression(
+    {},
+    { weights: [1, 0, 3] },
+    { weights: [[1], [0.5], [2], [0]] },
+    { weights: [1, 0, 3], byWeights: true },
+  ),
   mape: regression({}),
   smape: regression({}),
   msle: [one({}, positive(4, 3), positive(4, 3))],
@@ -69,6 +74,7 @@ const cases: Record<LossId, Case[]> = {
   'gaussian-nll': [
     [{}, { mean: normal(4, 3), variance: positive(4, 3) }, { targets: normal(4, 3) }],
     [{ full: true }, { mean: normal(4), variance: positive(4) }, { targets: normal(4) }],
+    [{}, { mean: normal(4, 3), variance: positive(4) }, { targets: normal(4, 3) }],
   ],
   'cross-entropy': [
     one({}, normal(4, 3), label(3, 4)),
@@ -84,19 +90,23 @@ const cases: Record<LossId, Case[]> = {
     one({}, normal(4, 3), label(3, 4)),
     one({ gamma: 0.5, alpha: 2 }, normal(4, 3), label(3, 4)),
     one({ gamma: 0 }, normal(4, 3), label(3, 4)),
+    one({}, normal(4, 3, 2), label(3, 4, 2)),
   ],
   'multi-margin': [
     one({}, normal(4, 3), label(3, 4)),
     one({ p: 2, margin: 0.5, weight: [1, 2, 3] }, normal(4, 3), label(3, 4)),
+    one({ margin: -0.5 }, normal(4, 3, 2), label(3, 4, 2)),
   ],
   'bce-with-logits': [
     one({}, normal(4, 3), bit(4, 3)),
     one({ weight: [1, 0, 3], posWeight: [2, 5, 0.5] }, normal(4, 3), share(4, 3)),
+    one({ weight: [[1], [2], [3], [0]], posWeight: [[2], [5], [1], [3]] }, normal(4, 3), share(4, 3)),
   ],
   bce: [one({}, share(4, 3), bit(4, 3)), one({ weight: [1, 2, 3] }, share(4, 3), share(4, 3))],
   'sigmoid-focal': [
     one({}, normal(4, 3), bit(4, 3)),
     one({ alpha: -1, gamma: 0.5 }, normal(4, 3), bit(4, 3)),
+    one({ gamma: 1.5 }, normal(4, 3), share(4, 3)),
   ],
   'multilabel-soft-margin': [
     one({}, normal(4, 3), bit(4, 3)),
@@ -119,6 +129,13 @@ const cases: Record<LossId, Case[]> = {
       { anchor: normal(4, 3), positive: normal(4, 3), negative: normal(4, 3) },
       {},
     ],
+    ...[Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0.5, -1].map(
+      (p): Case => [
+        { p, margin: 9 },
+        { anchor: normal(4, 2, 3), positive: normal(4, 2, 3), negative: normal(4, 2, 3) },
+        {},
+      ],
+    ),
   ],
   'cosine-embedding': [pair({}, sign(4)), pair({ margin: 0.4 }, sign(4))],
   'margin-ranking': [[{ margin: 1 }, { output1: normal(6), output2: normal(6) }, { targets: sign(6) }]],

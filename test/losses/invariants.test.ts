@@ -98,6 +98,39 @@ describe('cross-entropy', () => {
   })
 })
 
+describe('a score that is NaN', () => {
+  const { NaN: nan } = Number
+  it('is not hidden by multi-margin, whichever class it is of', () => {
+    for (const p of [1, 2]) {
+      const rival = run('multi-margin', [[1, nan, 3]], [0], { p })
+      expect(rival.value).toBeNaN()
+      expect(rival.slopes.map(Number.isNaN)).toEqual([true, true, false])
+      expect(run('multi-margin', [[nan, 1, 3]], [0], { p }).slopes).toEqual([nan, nan, nan])
+    }
+  })
+
+  it('is not hidden by margin-ranking', () => {
+    const loss = lossOf('margin-ranking')
+    const inputs = { output1: tensorOf([nan, 1]), output2: tensorOf([1, 0]) }
+    const { value, gradients } = evaluate(loss, { inputs, targets: { targets: tensorOf([1, -1]) } })
+    expect(value).toBeNaN()
+    expect(Array.from(gradients.output2 ?? [])).toEqual([nan, -0.5])
+  })
+
+  it.each([0, 1, 2, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])(
+    'is not hidden by a norm of p = %f',
+    (p) => {
+      const loss = lossOf('triplet')
+      const inputs = {
+        anchor: tensorOf([[1, nan]]),
+        positive: tensorOf([[1, 2]]),
+        negative: tensorOf([[9, 9]]),
+      }
+      expect(evaluate(loss, { inputs, targets: {} }, { params: readParams(loss, { p }) }).value).toBeNaN()
+    },
+  )
+})
+
 describe('bce-with-logits', () => {
   it('does not change when bits and signs are turned', () => {
     const turned = run('bce-with-logits', [-0.5, 2, 40], [1, 0, 0], {}, 'none')
@@ -173,6 +206,24 @@ describe('the reduction', () => {
     const weight = [1, 3, 1]
     const { value, losses } = run('cross-entropy', logits, [1, -100, 0], { weight })
     expect(value).toBeCloseTo(((losses[0] ?? 0) + (losses[2] ?? 0)) / 4, 14)
+  })
+
+  it('is NaN, not infinite, where smoothing costs something and the weights are all 0', () => {
+    const params = { weight: [0, 1, 2], labelSmoothing: 0.1 }
+    const { value, slopes } = run('cross-entropy', logits, [0, 0, 0], params)
+    expect(value).toBeNaN()
+    expect(slopes.every((slope) => slope === 0)).toBe(true)
+    expect(run('cross-entropy', logits, [0, 0, 0], params, 'sum').value).toBeGreaterThan(0)
+  })
+
+  it('takes one weight for one sample that comes without a batch', () => {
+    const loss = lossOf('cross-entropy')
+    const batch = { inputs: { predictions: tensorOf([0, 0]) }, targets: { targets: tensorOf(1) } }
+    expect(evaluate(loss, { ...batch, weights: [3] })).toMatchObject({
+      value: 3 * Math.LN2,
+      perExample: { shape: [] },
+    })
+    expect(() => evaluate(loss, { ...batch, weights: [1, 2] })).toThrow('2 weights for 1 samples')
   })
 
   it('writes into arrays of the caller and leaves what is beyond alone', () => {

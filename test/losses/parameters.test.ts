@@ -18,7 +18,15 @@ describe('the parameters of a loss', () => {
     expect(readParams(lossOf('cross-entropy'), { weight: '0.2, 1,3' }).weight).toEqual(
       Float64Array.of(0.2, 1, 3),
     )
-    expect(readParams(lossOf('bce-with-logits'), { posWeight: 3 }).posWeight).toEqual(Float64Array.of(3))
+    expect(readParams(lossOf('bce-with-logits'), { posWeight: 3 }).posWeight).toEqual({
+      data: Float64Array.of(3),
+      shape: [1],
+    })
+  })
+
+  it('may be infinite where that means something', () => {
+    expect(readParams(lossOf('huber'), { delta: 'Infinity' })).toEqual({ delta: Number.POSITIVE_INFINITY })
+    expect(readParams(lossOf('triplet'), { p: Number.NEGATIVE_INFINITY }).p).toBe(Number.NEGATIVE_INFINITY)
   })
 
   it.each<[string, UncheckedParams, string]>([
@@ -34,7 +42,9 @@ describe('the parameters of a loss', () => {
     ['smooth-l1', { beta: true }, 'not true.'],
     ['smooth-l1', { beta: -1 }, 'not -1.'],
     ['smooth-l1', { beta: Number.NaN }, 'not NaN.'],
-    ['smooth-l1', { beta: Number.POSITIVE_INFINITY }, 'not Infinity.'],
+    ['smooth-l1', { beta: Number.NEGATIVE_INFINITY }, 'not -Infinity.'],
+    ['triplet', { p: Number.NaN }, 'must be a number, not NaN.'],
+    ['triplet', { margin: Number.POSITIVE_INFINITY }, 'not Infinity.'],
     ['cross-entropy', { labelSmoothing: 1.5 }, 'must be a number from 0 to 1, not 1.5.'],
     ['cross-entropy', { ignoreIndex: 0.5 }, 'must be a whole number, not 0.5.'],
     ['cross-entropy', { weight: [1, -2] }, 'must hold a number of at least 0, not -2.'],

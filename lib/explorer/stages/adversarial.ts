@@ -11,7 +11,9 @@ const takesNorms = ({ expects }: StagedLoss) => 'gradientNorms' in expects.input
 function inputsOf(loss: StagedLoss, real: number[], fake: number[], { norm = 1, side = 0 }: Settings) {
   const fakes = { fake: tensor(fake, [fake.length]) }
   if (side === 1) return fakes
-  const norms = takesNorms(loss) ? { gradientNorms: tensor([norm], [1]) } : {}
+  const norms = takesNorms(loss)
+    ? { gradientNorms: tensor(Array<number>(real.length).fill(norm), [real.length]) }
+    : {}
   return { real: tensor(real, [real.length]), ...fakes, ...norms }
 }
 

@@ -104,9 +104,26 @@ export const ganBce: Loss<{ side: string; nonSaturating: boolean }> = {
   },
 }
 
+const critic = adversarial<{ side: string; gradientPenalty: number }>({
+  discriminator: ({ gradientPenalty }) => [
+    { input: 'fake', value: (x) => x, slope: () => 1 },
+    { input: 'real', value: (x) => -x, slope: () => -1 },
+    ...(gradientPenalty === 0
+      ? []
+      : [
+          {
+            input: 'gradientNorms' as const,
+            value: (norm: number) => gradientPenalty * (norm - 1) ** 2,
+            slope: (norm: number) => 2 * gradientPenalty * (norm - 1),
+          },
+        ]),
+  ],
+  generator: () => [{ input: 'fake', value: (x) => -x, slope: () => -1 }],
+})
+
 /**
  * The critic's loss of the Wasserstein GAN, with the penalty gradientPenalty·(norm − 1)² on the lengths
- * `gradientNorms` [n] of its gradient between real and fake; they may be left out where the penalty is 0. It may be
+ * `gradientNorms` of its gradient between real and fake, one for each real sample; none where the penalty is 0. It may be
  * negative, and need not fall: minus the critic's loss estimates a distance.
  */
 export const wasserstein: Loss<{ side: string; gradientPenalty: number }> = {
@@ -125,22 +142,17 @@ export const wasserstein: Loss<{ side: string; gradientPenalty: number }> = {
     },
   },
   reference: 'Arjovsky et al. 2017; gradient penalty: Gulrajani et al. 2017',
-  ...adversarial<{ side: string; gradientPenalty: number }>({
-    discriminator: ({ gradientPenalty }) => [
-      { input: 'fake', value: (x) => x, slope: () => 1 },
-      { input: 'real', value: (x) => -x, slope: () => -1 },
-      ...(gradientPenalty === 0
-        ? []
-        : [
-            {
-              input: 'gradientNorms' as const,
-              value: (norm: number) => gradientPenalty * (norm - 1) ** 2,
-              slope: (norm: number) => 2 * gradientPenalty * (norm - 1),
-            },
-          ]),
-    ],
-    generator: () => [{ input: 'fake', value: (x) => -x, slope: () => -1 }],
-  }),
+  ...critic,
+  unreducedShape(batch, params) {
+    const { real, gradientNorms } = batch.inputs
+    const shape = critic.unreducedShape(batch, params)
+    // A norm is taken between a real sample and a fake one: there is one for each of the real ones.
+    if (real && gradientNorms && gradientNorms.data.length !== (real.shape[0] ?? 1))
+      throw new Error(
+        `The gradientNorms have the shape ${shapeText(gradientNorms.shape)} but real has the shape ${shapeText(real.shape)}: there must be one norm for each real sample.`,
+      )
+    return shape
+  },
 }
 
 const squareTo = (goal: number) => ({

@@ -1,24 +1,13 @@
 /** The cross-entropy of a bit, taken from its logit or from its probability. */
+import { factorsAlong, requireFactors } from '../broadcast.ts'
 import { elementwise, shares } from '../elementwise.ts'
 import { type DataFacts, gradientNamed, type Loss, tensorNamed } from '../loss.ts'
-import { requireSameShape, shapeText, type Tensor } from '../tensor.ts'
+import { requireSameShape, type Tensor } from '../tensor.ts'
 import { priorLevel, softplus } from './logistic.ts'
 
-type BceParams = { weight: Float64Array | null; posWeight: Float64Array | null }
+type BceParams = { weight: Tensor | null; posWeight: Tensor | null }
 
 const one = Float64Array.of(1)
-
-function requireLength(
-  name: string,
-  list: Float64Array | null,
-  allowed: number[],
-  predictions: Tensor,
-): void {
-  if (list && !allowed.includes(list.length))
-    throw new Error(
-      `The ${name} of bce-with-logits has ${list.length} entries, which fit no axis of the predictions ${shapeText(predictions.shape)}.`,
-    )
-}
 
 /**
  * The least that a constant logit reaches on labels positive at that rate. Its probability is
@@ -32,15 +21,15 @@ function constantLevel(rate: number, positive: number): number {
 }
 
 function chanceLevel(facts: DataFacts, { weight, posWeight }: BceParams): number | null {
-  if (weight || (posWeight && posWeight.length !== 1)) return null
+  if (weight || (posWeight && posWeight.data.length !== 1)) return null
   if (!facts.classPrior?.length && posWeight) return null
-  return priorLevel(facts, 0.5, (rate) => constantLevel(rate, posWeight?.[0] ?? 1))
+  return priorLevel(facts, 0.5, (rate) => constantLevel(rate, posWeight?.data[0] ?? 1))
 }
 
 /**
  * PyTorch's `BCEWithLogitsLoss`: the logistic loss of logits of any shape S against bits or probabilities of shape S;
- * several labels per sample are fine. `weight` has one number per entry of the last axis or the shape S, `posWeight`
- * is one number or one per entry of the last axis. Throws for a target outside [0, 1].
+ * several labels per sample are fine. `weight` and `posWeight` line up with S from the last axis: one number, one per
+ * label, one per sample as [n, 1], or S itself. Throws for a target outside [0, 1].
  */
 export const bceWithLogits: Loss<BceParams> = {
   id: 'bce-with-logits',
@@ -50,9 +39,9 @@ export const bceWithLogits: Loss<BceParams> = {
   expects: { inputs: { predictions: 'logit' }, targets: 'probability' },
   lowerBound: () => 0,
   parameters: {
-    weight: { kind: 'numbers', default: null, min: 0, meaning: 'a factor for each label' },
+    weight: { kind: 'tensor', default: null, min: 0, meaning: 'a factor for each label' },
     posWeight: {
-      kind: 'numbers',
+      kind: 'tensor',
       default: null,
       min: 0,
       meaning: 'a factor for the positive side of each label',
@@ -62,17 +51,16 @@ export const bceWithLogits: Loss<BceParams> = {
   unreducedShape(batch, { weight, posWeight }) {
     const predictions = tensorNamed(batch.inputs, 'predictions')
     requireSameShape('predictions', predictions, 'targets', tensorNamed(batch.targets, 'targets'))
-    const labels = predictions.shape.at(-1) ?? 1
-    requireLength('weight', weight, [labels, predictions.data.length], predictions)
-    requireLength('posWeight', posWeight, [1, labels], predictions)
+    requireFactors('weight', weight, predictions)
+    requireFactors('posWeight', posWeight, predictions)
     return predictions.shape
   },
   perExample(batch, params, into) {
     const predictions = tensorNamed(batch.inputs, 'predictions')
     const x = predictions.data
     const y = tensorNamed(batch.targets, 'targets').data
-    const weight = params.weight ?? one
-    const posWeight = params.posWeight ?? one
+    const weight = params.weight ? factorsAlong(params.weight, predictions.shape) : one
+    const posWeight = params.posWeight ? factorsAlong(params.posWeight, predictions.shape) : one
     const { values } = into
     const gradient = gradientNamed(into, 'predictions')
     // Counting along the lists is faster than a remainder for each.
@@ -133,7 +121,7 @@ const leastSpread = Math.fround(1e-12)
 
 /**
  * PyTorch's `BCELoss`: probabilities of any shape S, as a sigmoid gives them, against bits or probabilities of shape S.
- * `weight` has one number per entry of the last axis or the shape S. Throws for a prediction or a target outside [0, 1].
+ * `weight` lines up with S from the last axis. Throws for a prediction or a target outside [0, 1].
  */
 export const bce: Loss<{ weight: Tensor | null }> = {
   id: 'bce',
@@ -156,7 +144,7 @@ export const bce: Loss<{ weight: Tensor | null }> = {
     slope: (p, y) => (p - y) / Math.max(p * (1 - p), leastSpread),
     targets: shares,
     predictions: { holds: (p) => p >= 0 && p <= 1, rule: 'a probability must be from 0 to 1' },
-    factors: ({ weight }) => weight,
+    factors: { name: 'weight', of: ({ weight }) => weight },
   }),
   telltales(facts, { weight }) {
     const prior =

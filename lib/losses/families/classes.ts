@@ -15,15 +15,15 @@ export function softmaxTwice(classes: number | undefined): Telltale[] {
   return [{ value: Math.log1p((classes - 1) / Math.E), cause: 'softmax-before-cross-entropy' }]
 }
 
-/** Logits as [samples, classes, places]: `places` is 1 for [n, C], and d for [n, C, d]. */
+/** Logits as [samples, classes, places]: `places` is 1 for [n, C] and d for [n, C, d]; [C] is one sample without a batch. */
 export function layoutOf(logits: Tensor): { samples: number; classes: number; places: number } {
-  const [samples = 0, classes = 0, ...rest] = logits.shape
+  const [samples = 0, classes = 0, ...rest] = logits.shape.length === 1 ? [1, ...logits.shape] : logits.shape
   return { samples, classes, places: sizeOf(rest) }
 }
 
 /**
- * The shape [n] or [n, d] of one number for each place, for predictions [n, C] or [n, C, d] with class indices.
- * Throws an error naming the shapes when targets or weights do not fit.
+ * The shape [n] or [n, d] of one number for each place, for predictions [n, C] or [n, C, d] with class indices; [] for
+ * predictions [C] with one class index. Throws an error naming the shapes when targets or weights do not fit.
  */
 export function shapeOfClasses(
   id: string,
@@ -32,11 +32,12 @@ export function shapeOfClasses(
   weight: Float64Array | null,
   orProbabilities = false,
 ): readonly number[] {
-  const [samples = 0, classes = 0, ...rest] = predictions.shape
-  const shape = [samples, ...rest]
-  if (predictions.shape.length < 2)
+  const isOne = predictions.shape.length === 1 && targets.shape.length === 0
+  const [samples = 0, classes = 0, ...rest] = isOne ? [1, ...predictions.shape] : predictions.shape
+  const shape = isOne ? [] : [samples, ...rest]
+  if (predictions.shape.length < 2 && !isOne)
     throw new Error(
-      `The predictions have the shape ${shapeText(predictions.shape)} but must be [samples, classes].`,
+      `The predictions have the shape ${shapeText(predictions.shape)} but must be [samples, classes], or [classes] with one class index.`,
     )
   if (!sameShape(targets.shape, shape))
     throw new Error(

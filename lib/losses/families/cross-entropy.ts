@@ -15,7 +15,7 @@ type CrossEntropyParams = { weight: Float64Array | null; labelSmoothing: number;
 
 /** Targets with an axis of classes are probabilities, those without are class indices. */
 function areProbabilities(logits: Tensor, targets: Tensor): boolean {
-  return targets.shape.length === logits.shape.length
+  return targets.shape.length === logits.shape.length && logits.shape.length > 1
 }
 
 function unreducedShape(batch: LossBatch, { weight }: CrossEntropyParams): readonly number[] {
@@ -46,7 +46,7 @@ function smoothedEntropy(smoothing: number, classes: number): number {
 
 /**
  * PyTorch's `CrossEntropyLoss`: logits [n, C] or [n, C, d] against class indices [n] or [n, d], or probabilities of
- * the shape of the logits; the unreduced losses are [n] or [n, d]. `weight` [C] multiplies the classes, smoothing
+ * the shape of the logits, or [C] against one class index; the unreduced losses are [n], [n, d] or []. `weight` [C] multiplies the classes, smoothing
  * spreads ε/C over all of them, a target of `ignoreIndex` counts nowhere. `mean` divides by the sum of the weights of
  * the targets not ignored, for probabilities by their number. Throws for a class or a probability out of range.
  */

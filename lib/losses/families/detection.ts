@@ -33,21 +33,19 @@ export const detection: Loss<{ alpha: number }> = {
   },
   reference: 'Girshick 2015 (Fast R-CNN), for one box',
   unreducedShape(batch) {
-    const { boxes, classes } = partsOf(batch)
-    const { shape } = tensorNamed(batch.inputs, 'boxes')
-    requireSameShape(
-      'boxes',
-      tensorNamed(batch.inputs, 'boxes'),
-      'target boxes',
-      tensorNamed(batch.targets, 'boxes'),
-    )
-    const samples = crossEntropy.unreducedShape(classes, plain)
-    if (shape.length !== 2 || shape[1] !== 4 || shape[0] !== samples[0] || samples.length !== 1)
+    const { classes } = partsOf(batch)
+    const boxes = tensorNamed(batch.inputs, 'boxes')
+    const { shape } = tensorNamed(batch.inputs, 'logits')
+    if (boxes.shape.length !== 2 || boxes.shape[1] !== 4)
       throw new Error(
-        `The boxes have the shape ${shapeText(shape)} but must be [${samples[0] ?? 0}, 4], four numbers for each row of the logits.`,
+        `The boxes have the shape ${shapeText(boxes.shape)} but must be [${boxes.shape[0] ?? 1}, 4], four numbers for each sample.`,
       )
-    smoothL1.unreducedShape(boxes, beta)
-    return samples
+    requireSameShape('boxes', boxes, 'target boxes', tensorNamed(batch.targets, 'boxes'))
+    if (shape.length !== 2 || shape[0] !== boxes.shape[0])
+      throw new Error(
+        `The logits have the shape ${shapeText(shape)} but must be [${boxes.shape[0]}, classes], a row for each of the boxes ${shapeText(boxes.shape)}.`,
+      )
+    return crossEntropy.unreducedShape(classes, plain)
   },
   perExample(batch, { alpha }, into) {
     const { boxes, classes } = partsOf(batch)

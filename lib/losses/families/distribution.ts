@@ -1,5 +1,5 @@
 /** Losses of log-probabilities, which a log-softmax gives. */
-import { elementwise, shares } from '../elementwise.ts'
+import { elementwise, type Range } from '../elementwise.ts'
 import { gradientNamed, type Loss, tensorNamed } from '../loss.ts'
 import { classPriorEntropy, layoutOf, requireClass, shapeOfClasses } from './classes.ts'
 
@@ -7,7 +7,7 @@ type NllParams = { weight: Float64Array | null; ignoreIndex: number }
 
 /**
  * PyTorch's `NLLLoss`: minus the log-probability of the class, for log-probabilities [n, C] or [n, C, d] and class
- * indices [n] or [n, d]. `weight` [C] multiplies the classes, a target of `ignoreIndex` counts nowhere; `mean` divides
+ * indices [n] or [n, d], or [C] and one class index. `weight` [C] multiplies the classes, a target of `ignoreIndex` counts nowhere; `mean` divides
  * by the sum of the weights of the targets not ignored.
  */
 export const nll: Loss<NllParams> = {
@@ -58,11 +58,13 @@ export const nll: Loss<NllParams> = {
   floor: () => 0,
 }
 
+const weights: Range = { holds: (y) => y >= 0, rule: 'a target must be at least 0' }
+
 type KlDivParams = { logTarget: boolean }
 
 /**
  * PyTorch's `KLDivLoss`: y·(ln y − x) for log-probabilities x and probabilities y, or log-probabilities y with
- * `logTarget`. `mean` divides by all entries; `batchmean`, which divides by the samples, is the divergence itself.
+ * `logTarget`; what y sums to is not asked. Any shape, equal to the targets'. `mean` divides by all entries; `batchmean`, which divides by the samples, is the divergence itself.
  */
 export const klDiv: Loss<KlDivParams> = {
   id: 'kl-div',
@@ -88,7 +90,7 @@ export const klDiv: Loss<KlDivParams> = {
       return probability === 0 ? 0 : probability * ((logTarget ? y : Math.log(y)) - x)
     },
     slope: (_x, y, { logTarget }) => -(logTarget ? Math.exp(y) : y),
-    targets: ({ logTarget }) => (logTarget ? null : shares),
+    targets: ({ logTarget }) => (logTarget ? null : weights),
   }),
   floor: () => 0,
 }

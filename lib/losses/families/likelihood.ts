@@ -1,7 +1,8 @@
 /** Negative log-likelihoods of numbers: the model predicts a distribution, the loss asks how likely the target was. */
+import { spreadPlaces } from '../broadcast.ts'
 import { elementwise, requireRange } from '../elementwise.ts'
 import { gradientNamed, type Loss, type LossBatch, tensorNamed } from '../loss.ts'
-import { requireSameShape } from '../tensor.ts'
+import { requireSameShape, sameShape, shapeText } from '../tensor.ts'
 
 type PoissonParams = { logInput: boolean; full: boolean; eps: number }
 
@@ -49,6 +50,17 @@ export const poissonNll: Loss<PoissonParams> = {
 
 type GaussianParams = { full: boolean; eps: number }
 
+/**
+ * The shape of the variances as it lines up with that of the means from the last axis: the same, one for each row,
+ * with or without an axis of 1 for it, or one for all. Null when they do not fit.
+ */
+function varianceShape(variance: readonly number[], mean: readonly number[]): readonly number[] | null {
+  if (variance.length === 0 || sameShape(variance, mean)) return variance
+  if (sameShape(variance, mean.slice(0, -1))) return [...variance, 1]
+  const odd = variance.filter((length, axis) => length !== mean[axis])
+  return variance.length === mean.length && odd.length === 1 && odd[0] === 1 ? variance : null
+}
+
 function gaussianTensors(batch: LossBatch) {
   return {
     mean: tensorNamed(batch.inputs, 'mean'),
@@ -58,8 +70,9 @@ function gaussianTensors(batch: LossBatch) {
 }
 
 /**
- * PyTorch's `GaussianNLLLoss`: `mean`, `variance` and targets of one shape. A variance below `eps` counts as `eps`;
- * the gradient ignores that. `full` adds ½·ln 2π. It may be negative. Throws for a variance below 0.
+ * PyTorch's `GaussianNLLLoss`: `mean` and targets of one shape S, `variance` of that shape too, or one number for each
+ * row of the last axis ([n] or [n, 1] for [n, d]), or one for all. A variance below `eps` counts as `eps`; the gradient
+ * ignores that. `full` adds ½·ln 2π. It may be negative. Throws for a variance below 0.
  */
 export const gaussianNll: Loss<GaussianParams> = {
   id: 'gaussian-nll',
@@ -75,8 +88,11 @@ export const gaussianNll: Loss<GaussianParams> = {
   reference: 'PyTorch GaussianNLLLoss; Nix and Weigend 1994',
   unreducedShape(batch) {
     const { mean, variance, targets } = gaussianTensors(batch)
-    requireSameShape('means', mean, 'variances', variance)
     requireSameShape('means', mean, 'targets', targets)
+    if (!varianceShape(variance.shape, mean.shape))
+      throw new Error(
+        `The means have the shape ${shapeText(mean.shape)} but the variances have the shape ${shapeText(variance.shape)}: they must be equal, or one for each row, or one number.`,
+      )
     return mean.shape
   },
   perExample(batch, { full, eps }, into) {
@@ -84,14 +100,17 @@ export const gaussianNll: Loss<GaussianParams> = {
     requireRange('variances', variance, { holds: (v) => v >= 0, rule: 'a variance must be at least 0' }, true)
     const ofMean = gradientNamed(into, 'mean')
     const ofVariance = gradientNamed(into, 'variance')
+    const places = spreadPlaces(varianceShape(variance.shape, mean.shape) ?? [], mean.shape)
+    ofVariance.fill(0, 0, variance.data.length)
     const constant = full ? 0.5 * Math.log(2 * Math.PI) : 0
     for (let i = 0; i < mean.data.length; i++) {
       const r = (mean.data[i] as number) - (targets.data[i] as number)
-      const v = Math.max(variance.data[i] as number, eps)
+      const at = places[i] as number
+      const v = Math.max(variance.data[at] as number, eps)
       const standardized = r / v
       into.values[i] = 0.5 * (Math.log(v) + standardized * r) + constant
       ofMean[i] = standardized
-      ofVariance[i] = 0.5 * (1 / v - standardized * standardized)
+      ofVariance[at] = (ofVariance[at] as number) + 0.5 * (1 / v - standardized * standardized)
     }
     return mean.data.length
   },

@@ -1,7 +1,7 @@
 /** Losses that want the right side by a margin: of a score against ±1, or of one class's score against the others'. */
 import { elementwise, signs } from '../elementwise.ts'
 import { gradientNamed, type Loss, tensorNamed } from '../loss.ts'
-import { requireClass, shapeOfClasses } from './classes.ts'
+import { layoutOf, requireClass, shapeOfClasses } from './classes.ts'
 import { bitEntropy, priorLevel, softplus } from './logistic.ts'
 
 type Margin = { margin: number }
@@ -77,7 +77,8 @@ type MultiMargin = { p: number; margin: number; weight: Float64Array | null }
 
 /**
  * PyTorch's `MultiMarginLoss`: for scores [n, C] and class indices [n], Σ max(0, margin − x[y] + x[c])^p over the
- * other classes c, times the weight of the class y, divided by C. The unreduced losses are [n].
+ * other classes c, times the weight of the class y, divided by C. Scores [n, C, d] have class indices [n, d], scores
+ * [C] have one; the unreduced losses are of the shape of the class indices.
  */
 export const multiMargin: Loss<MultiMargin> = {
   id: 'multi-margin',
@@ -88,7 +89,11 @@ export const multiMargin: Loss<MultiMargin> = {
   lowerBound: () => 0,
   parameters: {
     p: { kind: 'number', default: 1, min: 1, max: 2, integer: true, meaning: 'the power, 1 or 2' },
-    margin: { ...margin, meaning: 'how far the right class must be ahead of another to cost nothing' },
+    margin: {
+      kind: 'number',
+      default: 1,
+      meaning: 'how far the right class must be ahead of another to cost nothing',
+    },
     weight: { kind: 'numbers', default: null, min: 0, meaning: 'a factor for each class' },
   },
   reference: 'PyTorch MultiMarginLoss; Weston and Watkins 1999',
@@ -98,33 +103,37 @@ export const multiMargin: Loss<MultiMargin> = {
   },
   perExample(batch, { p, margin, weight }, into) {
     const scores = tensorNamed(batch.inputs, 'predictions')
-    const [rows = 0, classes = 0] = scores.shape
+    const { samples, classes, places } = layoutOf(scores)
     const x = scores.data
     const labels = tensorNamed(batch.targets, 'targets').data
     const gradient = gradientNamed(into, 'predictions')
-    for (let row = 0; row < rows; row++) {
-      const label = labels[row] as number
+    for (let position = 0; position < samples * places; position++) {
+      const row = Math.floor(position / places)
+      const label = labels[position] as number
       requireClass(label, classes, row)
-      const start = row * classes
-      const own = x[start + label] as number
+      const start = row * classes * places + (position % places)
+      const ownAt = start + label * places
+      const own = x[ownAt] as number
       const factor = (weight ? (weight[label] as number) : 1) / classes
       let loss = 0
       let pull = 0
       for (let c = 0; c < classes; c++) {
-        const short = c === label ? 0 : margin - own + (x[start + c] as number)
-        const isShort = !(short <= 0)
-        const slope = isShort ? factor * (p === 1 ? 1 : 2 * short) : 0
-        if (isShort) loss += factor * (p === 1 ? short : short * short)
-        gradient[start + c] = slope
+        if (c === label) continue
+        const k = start + c * places
+        // Math.max keeps NaN, and so does the slope: a score that is none is not hidden.
+        const short = Math.max(0, margin - own + (x[k] as number))
+        const slope = short === 0 ? 0 : factor * (p === 1 ? short / short : 2 * short)
+        loss += factor * (p === 1 ? short : short * short)
+        gradient[k] = slope
         pull += slope
       }
-      gradient[start + label] = -pull
-      into.values[row] = loss
+      gradient[ownAt] = -pull
+      into.values[position] = loss
     }
-    return rows
+    return samples * places
   },
   chanceLevel({ classes }, { p, margin, weight }) {
-    return classes === undefined || weight ? null : (margin ** p * (classes - 1)) / classes
+    return classes === undefined || weight ? null : (Math.max(0, margin) ** p * (classes - 1)) / classes
   },
   floor: () => 0,
 }

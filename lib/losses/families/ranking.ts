@@ -18,7 +18,6 @@ export const marginRanking: Loss<{ margin: number }> = {
     margin: {
       kind: 'number',
       default: 0,
-      min: 0,
       meaning: 'how far ahead the right one must be to cost nothing',
     },
   },
@@ -39,12 +38,14 @@ export const marginRanking: Loss<{ margin: number }> = {
       const y = targets.data[i] as number
       const short = -y * ((first[i] as number) - (second[i] as number)) + margin
       into.values[i] = Math.max(short, 0)
-      ofFirst[i] = short > 0 ? -y : 0
-      ofSecond[i] = short > 0 ? y : 0
+      // A score that is NaN is not hidden.
+      const pull = short > 0 ? y : 0 * short
+      ofFirst[i] = -pull
+      ofSecond[i] = pull
     }
     return first.length
   },
   // Equal scores for everything.
-  chanceLevel: (_facts, { margin }) => margin,
+  chanceLevel: (_facts, { margin }) => Math.max(0, margin),
   floor: () => 0,
 }

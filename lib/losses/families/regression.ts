@@ -66,6 +66,7 @@ export const smoothL1: PerExampleLoss<{ beta: number }> = {
       kind: 'number',
       default: 1,
       min: 0,
+      infinite: true,
       meaning: 'the residual at which the square turns into a line',
     },
   },
@@ -95,6 +96,7 @@ export const huber: Loss<{ delta: number }> = {
       kind: 'number',
       default: 1,
       min: Number.MIN_VALUE,
+      infinite: true,
       meaning: 'the residual at which the square turns into a line',
     },
   },
@@ -154,11 +156,14 @@ export const quantile: Loss<{ q: number }> = {
   floor: () => 0,
 }
 
+type WeightedMse = { weights: Tensor | null; byWeights: boolean }
+
 /**
- * w·r². `weights` has one number per entry of the last axis, or the shape of the predictions, or [samples, 1]; `mean`
- * divides by the number of entries, not by the sum of the weights.
+ * w·r². `weights` line up with the predictions from the last axis: one number per entry of it, or [samples, 1], or
+ * the whole shape. `mean` divides by the number of entries; with `byWeights` by the sum of the weights, as PyTorch's
+ * `mse_loss` with weights does.
  */
-export const weightedMse: Loss<{ weights: Tensor | null }> = {
+export const weightedMse: Loss<WeightedMse> = {
   id: 'weighted-mse',
   title: 'Weighted mean squared error',
   family: 'regression',
@@ -172,12 +177,17 @@ export const weightedMse: Loss<{ weights: Tensor | null }> = {
       min: 0,
       meaning: 'a factor for each output, or for each sample',
     },
+    byWeights: {
+      kind: 'flag',
+      default: false,
+      meaning: 'the mean divides by the sum of the weights and not by the number of entries',
+    },
   },
-  reference: 'weighted least squares (Aitken 1936)',
-  ...elementwise<{ weights: Tensor | null }>({
+  reference: 'weighted least squares (Aitken 1936); byWeights: PyTorch mse_loss with weight',
+  ...elementwise<WeightedMse>({
     value: (x, y) => (x - y) * (x - y),
     slope: (x, y) => 2 * (x - y),
-    factors: ({ weights }) => weights,
+    factors: { name: 'weights', of: ({ weights }) => weights, divide: ({ byWeights }) => byWeights },
   }),
   chanceLevel: (facts, { weights }) => (weights ? null : (facts.targetVariance ?? null)),
   floor: () => 0,

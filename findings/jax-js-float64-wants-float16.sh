@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # @jax-js/jax 0.1.25: numpy.array of a Float64Array throws where JavaScript has no Float16Array (Node 20 and 22).
-# Seen: "ReferenceError: Float16Array is not defined"; a Float32Array is taken. With an empty class of that name all is well.
+# Seen: "ReferenceError: Float16Array is not defined"; a Float32Array is taken. An empty class of that name helps.
 # Expected before: that only arrays of half precision need it; the check for it stands before the one for float64.
 set -euo pipefail
 folder=$(mktemp -d)

@@ -9,7 +9,8 @@ trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 npm init -y >/dev/null
 npm pkg set type=module >/dev/null
-npm install --no-audit --no-fund --loglevel=error prisma@7.10.1 @prisma/client@7.10.0 @prisma/adapter-libsql@7.10.0 esbuild@0.28.2
+npm install --no-audit --no-fund --loglevel=error prisma@7.10.1 @prisma/client@7.10.0 \
+  @prisma/adapter-libsql@7.10.0 esbuild@0.28.2
 cat > schema.prisma <<'P'
 generator client {
   provider = "prisma-client"

@@ -1,5 +1,5 @@
 /** The nouns of Lossglass, and `applyEvent`, the one function that folds what happened into what is known. */
-import { emptySeries, type Series, type SeriesColumns, withPoints } from './series.ts'
+import { emptySeries, type Series, type SeriesColumns, seriesBefore, withPoints } from './series.ts'
 
 export type ParamValue = string | number | boolean
 export type Params = Record<string, ParamValue>
@@ -37,7 +37,12 @@ export type Run = RunDescription & {
   reason: string | null
   /** That its program was asked to stop: it hears so as long as the run goes on, whatever restarts or gets lost meanwhile. */
   stopAsked: StopAsked | null
+  /** What it had beyond the steps from which it was resumed, oldest first. */
+  branches: Branch[]
 }
+
+/** An earlier branch: the points from step `from` to `to` that were set aside when the run went on from there. Numbers begin at 1. */
+export type Branch = { number: number; from: number; to: number; time: number }
 
 /** By whom (`page`, `policy`), why, and when. */
 export type StopAsked = { by: string; reason: string; time: number }
@@ -80,6 +85,8 @@ export type RunEvent =
   | { type: 'finding'; runId: string; finding: Finding }
   | { type: 'finding-acknowledged'; runId: string; findingId: string; time: number }
   | { type: 'run-lost'; runId: string; time: number }
+  /** The run goes on from an earlier step: what it had from there on is set aside. */
+  | { type: 'run-branched'; runId: string; branch: Branch }
   | { type: 'run-edited'; runId: string; changes: RunChanges }
   | { type: 'run-deleted'; runId: string }
 
@@ -126,6 +133,7 @@ function newRun(id: string, startedAt: number): Run {
     endedAt: null,
     reason: null,
     stopAsked: null,
+    branches: [],
   }
 }
 
@@ -154,6 +162,10 @@ export function applyToRun(run: Run | null, event: RunEvent): Run | null {
     }
     case 'run-lost':
       return isEnded(run) ? run : { ...run, status: 'lost', endedAt: event.time }
+    case 'run-branched': {
+      const isKnown = run.branches.some(({ number }) => number === event.branch.number)
+      return isKnown ? run : { ...run, branches: [...run.branches, event.branch] }
+    }
     case 'run-edited':
       return { ...run, ...event.changes }
     default:
@@ -175,6 +187,13 @@ export function applyEvent(view: RunView | null, event: RunEvent): RunView | nul
       const series = { ...known.series }
       for (const columns of event.series)
         series[columns.name] = withPoints(series[columns.name] ?? emptySeries(columns.name), columns)
+      return { ...known, run, series }
+    }
+    case 'run-branched': {
+      // Once only: what comes later has steps from there on as well.
+      if (known.run.branches.length === run.branches.length) return { ...known, run }
+      const kept = Object.values(known.series).map((series) => seriesBefore(series, event.branch.from))
+      const series = Object.fromEntries(kept.filter(({ length }) => length > 0).map((one) => [one.name, one]))
       return { ...known, run, series }
     }
     case 'finding': {

@@ -236,4 +236,5 @@ export const pointsQuery: z.ZodType<PointsQuery> = z.strictObject({
   to: stepText.optional(),
   after: stepText.optional(),
   buckets: z.coerce.number().int().min(1).max(5000).optional(),
+  branch: z.coerce.number().int().min(1).optional(),
 })

@@ -53,6 +53,11 @@ export function indexOfStep(steps: Float64Array, length: number, step: number): 
   return low
 }
 
+/** The series without its points from a step on. */
+export function seriesBefore(series: Series, step: number): Series {
+  return { ...series, length: indexOfStep(series.shared.steps, series.length, step) }
+}
+
 /**
  * The series with these points in it. A step that it has already gets the new value. Points behind the last step are merged
  * in place (O(n)); points after it are appended (O(points)).

@@ -5,7 +5,7 @@
 import { Refusal } from '../refusal.ts'
 import type { Columns } from '../series.ts'
 import type { PointsQuery, Store } from '../store/store.ts'
-import { columnItems } from './points-json.ts'
+import { columnItems, pointsToJson } from './points-json.ts'
 
 const pointsAtATime = 10_000
 /** Whole reads at a time; each may hold the values and times of its longest series. */
@@ -59,6 +59,11 @@ export function pointsStream(store: Store, runId: string, query: PointsQuery): R
 async function* portions(store: Store, runId: string, query: PointsQuery): AsyncGenerator<string> {
   const record = await store.readRun(runId)
   const series = (record?.series ?? []).filter(({ name }) => !query.series || query.series.includes(name))
+  if (query.branch !== undefined) {
+    // Of an earlier branch no summary is kept, and it is no longer than what one resumes from.
+    yield pointsToJson(await store.readPoints(runId, query))
+    return
+  }
   yield '{"series":['
   for (const [i, { name, last }] of series.entries()) {
     yield `${i > 0 ? ',' : ''}{"name":${JSON.stringify(name)},"steps":[`

@@ -10,7 +10,9 @@ import { followPulse, isGone, silenceOf } from '../detectors/rules/stalled.ts'
 import { Refusal } from '../refusal.ts'
 import { applyToRun, isEnded, type Run, type RunEvent, runIdOf } from '../run.ts'
 import type { Store } from '../store/store.ts'
+import { type Entry, takeEntries } from './entries.ts'
 import { unknownPoints } from './known-points.ts'
+import { branchOf, followSteps, resumingOf } from './resume.ts'
 import { isTold } from './told-findings.ts'
 import { createWatchedRuns, type WatchedRun } from './watched-runs.ts'
 
@@ -42,11 +44,6 @@ export type RecorderParts = {
 }
 
 type PointsEvent = RunEvent & { type: 'points' }
-type Entry = { events: readonly RunEvent[]; resolve(): void; reject(error: unknown): void }
-
-/** Points and events up to which waiting entries are committed together: everybody else waits as long as a commit takes. */
-const pointsPerCommit = 200_000
-const eventsPerCommit = 2_000
 
 export function createRecorder({
   store,
@@ -70,11 +67,18 @@ export function createRecorder({
         throw new Refusal('not-found', `There is no run "${id}": send run-started first.`)
       if (before && isEnded(before.run) && (await repeatsWhatIsKnown(before.run, sent))) continue
       // Detectors count what they see: points that come again are none.
-      const event = before && goesBack(before, sent) ? await withoutRepeats(sent) : sent
+      const event = before && mayRepeat(before, sent) ? await withoutRepeats(sent) : sent
       // Only of a lost run do repeats say something: that its source is back.
       if (event.type === 'points' && event.series.length === 0 && before?.run.status !== 'lost') continue
-      const run = applyToRun(before?.run ?? null, event)
-      accepted.push(event)
+      const lastSteps = after.has(id) && before ? before.lastSteps : new Map(before?.lastSteps)
+      const branch =
+        before?.resuming && event.type === 'points'
+          ? branchOf({ ...before, lastSteps }, event.series, now())
+          : null
+      const left: RunEvent[] = branch ? [{ type: 'run-branched', runId: id, branch }] : []
+      const happened = [...left, event]
+      const run = happened.reduce(applyToRun, before?.run ?? null)
+      accepted.push(...happened)
       if (!run) {
         after.set(id, null)
         continue
@@ -85,7 +89,7 @@ export function createRecorder({
       const found = before?.found ?? new Set<string>()
       let siblings = before?.siblings ?? null
       if (event.type === 'points') {
-        siblings = await runs.siblingsOf({ run, watch, siblings, found, pulse: null }, event.series)
+        siblings = await runs.siblingsOf({ run, watch, siblings }, event.series)
         for (const finding of observe(watch, id, event.series, siblings?.of))
           if (isTold(found, finding)) accepted.push({ type: 'finding', runId: id, finding })
       }
@@ -95,12 +99,20 @@ export function createRecorder({
         accepted.push({ type: 'finding', runId: id, finding: { ...stalled, resolvedStep: stalled.step } })
         watch.stalled = null
       }
+      let resuming = before?.resuming ?? null
+      if (event.type === 'run-started' && before) resuming = resumingOf(before.run, lastSteps)
+      if (event.type === 'points') {
+        if (branch || event.series.some(({ name }) => lastSteps.has(name))) resuming = null
+        followSteps(lastSteps, branch, event.series)
+      }
       const pulse = before?.pulse ?? null
       after.set(id, {
         run,
         watch,
         siblings,
         found,
+        resuming,
+        lastSteps,
         pulse: event.type === 'points' ? followPulse(pulse, event.series, now()) : pulse,
       })
     }
@@ -161,19 +173,8 @@ export function createRecorder({
     for (const { resolve } of winners) resolve()
   }
 
-  function takeEntries(): Entry[] {
-    let points = 0
-    let events = 0
-    let count = 0
-    for (; count < queue.length && points < pointsPerCommit && events < eventsPerCommit; count++) {
-      points += pointsIn(queue[count] as Entry)
-      events += (queue[count] as Entry).events.length
-    }
-    return queue.splice(0, count)
-  }
-
   async function drain(): Promise<void> {
-    while (queue.length) await commit(takeEntries())
+    while (queue.length) await commit(takeEntries(queue))
     draining = null
   }
 
@@ -222,19 +223,13 @@ function endsIn(pending: ReadonlyMap<string, WatchedRun | null>, event: RunEvent
 }
 
 /** Whether points begin at steps that the detectors have seen: repeats, or a resumed run that writes them anew. */
-function goesBack({ watch }: WatchedRun, event: RunEvent): event is PointsEvent {
+function mayRepeat({ watch, resuming }: WatchedRun, event: RunEvent): event is PointsEvent {
   if (event.type !== 'points') return false
+  if (resuming) return true
   return event.series.some(({ name, steps }) => {
     const known = watch.series[name]
     return (
       known !== undefined && 'level' in known && (steps[0] ?? Number.POSITIVE_INFINITY) <= known.level.step
     )
   })
-}
-
-function pointsIn({ events }: Entry): number {
-  let points = 0
-  for (const event of events)
-    if (event.type === 'points') for (const { steps } of event.series) points += steps.length
-  return points
 }

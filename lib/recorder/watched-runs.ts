@@ -9,6 +9,7 @@ import type { Pulse } from '../detectors/rules/stalled.ts'
 import type { Run } from '../run.ts'
 import type { SeriesColumns } from '../series.ts'
 import type { Store } from '../store/store.ts'
+import type { LastSteps, Resuming } from './resume.ts'
 
 /** The pulse is known from the first points on that this recorder saw; siblings when they were first asked for. */
 export type WatchedRun = {
@@ -18,6 +19,8 @@ export type WatchedRun = {
   siblings: { of: Siblings; readAt: number } | null
   /** Ids of its findings. Grows only: an id of a commit that failed is found again. */
   found: Set<string>
+  resuming: Resuming
+  lastSteps: LastSteps
 }
 
 export type WatchedRuns = {
@@ -25,7 +28,10 @@ export type WatchedRuns = {
   /** What runs came to after a commit; null for those that were deleted. */
   keep(after: ReadonlyMap<string, WatchedRun | null>): void
   /** Where other runs like this one got, for points that arrive. A minute old at most; none for a run that has only begun. */
-  siblingsOf(watched: WatchedRun, arriving: readonly SeriesColumns[]): Promise<WatchedRun['siblings']>
+  siblingsOf(
+    watched: Pick<WatchedRun, 'run' | 'watch' | 'siblings'>,
+    arriving: readonly SeriesColumns[],
+  ): Promise<WatchedRun['siblings']>
   all(): WatchedRun[]
 }
 
@@ -52,7 +58,8 @@ export function createWatchedRuns({ store, factsOf, now }: WatchedRunsParts): Wa
       // From the run itself: the way through JSON makes numbers of texts such as "NaN".
       updateFacts(watch, facts)
       const found = new Set(record.findings.map((finding) => finding.id))
-      return { run: record.run, watch, pulse: null, siblings: null, found }
+      const lastSteps = new Map(record.series.map(({ name, last }) => [name, last.step]))
+      return { run: record.run, watch, pulse: null, siblings: null, found, resuming: null, lastSteps }
     },
 
     keep(after) {

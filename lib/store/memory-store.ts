@@ -1,22 +1,73 @@
 /** The store's twin in memory, for tests and for programs that keep nothing: the same answers, gone at the end. */
 import { addPoint, emptyRollup, thin } from '../rollup.ts'
-import { applyEvent, type Run, type RunEvent, type RunView, runIdOf } from '../run.ts'
-import { type Columns, columnsOf, indexOfStep, type Series } from '../series.ts'
+import { applyEvent, type Branch, type Run, type RunEvent, type RunView, runIdOf } from '../run.ts'
+import {
+  type Columns,
+  columnsOf,
+  emptySeries,
+  indexOfStep,
+  type Series,
+  type SeriesColumns,
+  withPoints,
+} from '../series.ts'
 import type { PointsQuery, RunRecord, RunsQuery, SeriesSummary, Store } from './store.ts'
 
 export function createMemoryStore(): Store {
   const views = new Map<string, RunView>()
   const watchOf = new Map<string, string>()
+  /** Of each run, by the numbers of its earlier branches. */
+  const earlier = new Map<string, Map<number, Series[]>>()
+  /** Of each run, by the names of its series. */
+  const replacedIn = new Map<string, Map<string, number>>()
   const settings = new Map<string, string>()
 
   function apply(event: RunEvent): void {
     const id = runIdOf(event)
-    const view = applyEvent(views.get(id) ?? null, event)
+    const before = views.get(id) ?? null
+    if (event.type === 'run-branched' && before) setAside(before, event.branch)
+    const view = applyEvent(before, event)
+    if (event.type === 'points' && view) countReplaced(before, view, event.series)
     if (view) views.set(id, view)
     else {
       views.delete(id)
       watchOf.delete(id)
+      earlier.delete(id)
+      replacedIn.delete(id)
     }
+  }
+
+  function setAside({ run, series }: RunView, { number, from }: Branch): void {
+    const branches = earlier.get(run.id) ?? new Map<number, Series[]>()
+    earlier.set(run.id, branches)
+    if (branches.has(number)) return
+    const parts = Object.values(series).map((one) => ({ name: one.name, ...within(one, { from }) }))
+    branches.set(
+      number,
+      parts.filter(({ steps }) => steps.length > 0).map((part) => withPoints(emptySeries(part.name), part)),
+    )
+    for (const { name } of Object.values(series))
+      if (Number(columnsOf(series[name] as Series).steps[0]) >= from) replacedIn.get(run.id)?.delete(name)
+  }
+
+  function countReplaced(before: RunView | null, after: RunView, sent: readonly SeriesColumns[]): void {
+    const counts = replacedIn.get(after.run.id) ?? new Map<string, number>()
+    replacedIn.set(after.run.id, counts)
+    for (const name of new Set(sent.map((columns) => columns.name))) {
+      const points = sent.reduce(
+        (sum, columns) => sum + (columns.name === name ? columns.steps.length : 0),
+        0,
+      )
+      const added = (after.series[name]?.length ?? 0) - (before?.series[name]?.length ?? 0)
+      counts.set(name, (counts.get(name) ?? 0) + points - added)
+    }
+  }
+
+  function recordOf({ run, series, findings }: RunView): RunRecord {
+    const summaries = Object.values(series).map((one) => ({
+      ...summaryOf(one),
+      replaced: replacedIn.get(run.id)?.get(one.name) ?? 0,
+    }))
+    return { run, series: summaries.sort((a, b) => (a.name < b.name ? -1 : 1)), findings }
   }
 
   return {
@@ -43,7 +94,9 @@ export function createMemoryStore(): Store {
       return [...new Set([...views.values()].map(({ run }) => run.project))].sort()
     },
     async readPoints(runId, query) {
-      const series = Object.values(views.get(runId)?.series ?? {})
+      const branch =
+        query.branch === undefined ? views.get(runId)?.series : earlier.get(runId)?.get(query.branch)
+      const series = Object.values(branch ?? {})
         .filter(({ name }) => !query.series || query.series.includes(name))
         .sort((a, b) => (a.name < b.name ? -1 : 1))
       const pages = series.map((one) => ({ name: one.name, whole: within(one, query) }))
@@ -82,12 +135,7 @@ export function createMemoryStore(): Store {
   }
 }
 
-function recordOf({ run, series, findings }: RunView): RunRecord {
-  const summaries = Object.values(series).map(summaryOf)
-  return { run, series: summaries.sort((a, b) => (a.name < b.name ? -1 : 1)), findings }
-}
-
-function summaryOf(series: Series): SeriesSummary {
+function summaryOf(series: Series): Omit<SeriesSummary, 'replaced'> {
   const { steps, values, times } = columnsOf(series)
   const total = emptyRollup()
   for (let i = 0; i < steps.length; i++) addPoint(total, steps[i] as number, values[i] as number)

@@ -16,15 +16,25 @@ import type { PointsPage, PointsQuery } from './store.ts'
 
 type Range = { seriesId: number; from: number; to: number; limit?: number | undefined }
 
+const seriesSql =
+  'SELECT id, name, count, first_step, last_step, stride FROM series WHERE run_id = ? ORDER BY name'
+const earlierSql =
+  'SELECT -id, name, 0, first_step, last_step, NULL FROM earlier_series WHERE run_id = ? AND branch = ? ORDER BY name'
+
 export function readPoints(connection: Connection, runId: string, query: PointsQuery): PointsPage {
   const from = Math.max(query.from ?? 0, query.after === undefined ? 0 : query.after + 1)
   const to = query.to ?? Number.MAX_SAFE_INTEGER
   let complete = true
   const rows = connection
-    .prepare(
-      'SELECT id, name, count, first_step, last_step, stride FROM series WHERE run_id = ? ORDER BY name',
-    )
-    .all([runId]) as [number, string, number, number, number, number | null][]
+    .prepare(query.branch === undefined ? seriesSql : earlierSql)
+    .all(query.branch === undefined ? [runId] : [runId, query.branch]) as [
+    number,
+    string,
+    number,
+    number,
+    number,
+    number | null,
+  ][]
   const series = rows
     .filter(([, name]) => !query.series || query.series.includes(name))
     .map(([seriesId, name, , firstStep, lastStep, stride]): SeriesColumns => {

@@ -4,9 +4,11 @@
  */
 import { kindOf } from '../number.ts'
 import { emptyRollup, rollupsFromCount, strideOf } from '../rollup.ts'
+import type { Branch } from '../run.ts'
 import type { SeriesColumns } from '../series.ts'
+import { movePoints } from './branches.ts'
 import type { Connection, SqlValue } from './connection.ts'
-import { appendToRollups, beginRollups, rebuildRollups } from './series-rollups.ts'
+import { appendToRollups, beginRollups, rebuildRollups, summariseAnew } from './series-rollups.ts'
 import { copySeriesRow, findSeries, insertSeries, type SeriesRow, updateSeries } from './series-row.ts'
 
 export type PointWriter = {
@@ -15,6 +17,8 @@ export type PointWriter = {
   /** The transaction has been committed, or rolled back. */
   committed(): void
   rolledBack(): void
+  /** Sets aside what a run has from a step on, as an earlier branch. Inside a transaction. */
+  setAside(runId: string, branch: Branch): void
   /** The run is deleted in this transaction. */
   forget(runId: string): void
 }
@@ -78,12 +82,24 @@ export function createPointWriter(connection: Connection): PointWriter {
     const opened = changed.get(key)
     if (opened) return opened
     const stored = known.get(key) ?? findSeries(connection, runId, name)
-    const fresh = { total: emptyRollup(), lastValue: Number.NaN, lastTime: 0, stride: null, open: [] }
+    const fresh = {
+      total: emptyRollup(),
+      lastValue: Number.NaN,
+      lastTime: 0,
+      replaced: 0,
+      stride: null,
+      open: [],
+    }
     const series = stored
       ? copySeriesRow(stored)
       : { id: insertSeries(connection, runId, name, fresh), ...fresh }
     changed.set(key, series)
     return series
+  }
+
+  function forget(runId: string): void {
+    for (const rows of [known, changed])
+      for (const key of rows.keys()) if (key.startsWith(`${runId} `)) rows.delete(key)
   }
 
   return {
@@ -103,7 +119,10 @@ export function createPointWriter(connection: Connection): PointWriter {
         appendToRollups(connection, series, columns)
         series.lastValue = values.at(-1) as number
         series.lastTime = times.at(-1) as number
-      } else rebuildRollups(connection, series, steps)
+      } else {
+        rebuildRollups(connection, series, steps)
+        series.replaced += count - series.total.count
+      }
       if (isDue(series, series.total.count)) beginRollups(connection, series, strideOf(series.total))
       updateSeries(connection, series)
     },
@@ -121,9 +140,14 @@ export function createPointWriter(connection: Connection): PointWriter {
     rolledBack() {
       changed = new Map()
     },
-    forget(runId) {
-      for (const rows of [known, changed])
-        for (const key of rows.keys()) if (key.startsWith(`${runId} `)) rows.delete(key)
+    setAside(runId, branch) {
+      forget(runId)
+      for (const name of movePoints(connection, runId, branch)) {
+        const series = openSeries(runId, name)
+        summariseAnew(connection, series)
+        updateSeries(connection, series)
+      }
     },
+    forget,
   }
 }

@@ -5,6 +5,7 @@ import { type Prisma, PrismaClient } from '../../prisma/generated/client.ts'
 import { Refusal } from '../refusal.ts'
 import { root } from '../root.ts'
 import type { RunEvent } from '../run.ts'
+import { earlierIds } from './branches.ts'
 import { type Connection, openConnection } from './connection.ts'
 import { migrate } from './migrate.ts'
 import { createPointWriter, type PointWriter } from './point-writer.ts'
@@ -38,7 +39,7 @@ export async function openPrismaStore(file: string): Promise<Store> {
         await prisma.$transaction(async (transaction) => {
           const runs = createRunWriter(transaction)
           for (const event of events) {
-            if (await runs.take(event)) continue
+            if ((await runs.take(event)) && event.type !== 'run-branched') continue
             await runs.flush()
             await writeEvent(transaction, connection, points, event)
           }
@@ -148,6 +149,9 @@ async function writeEvent(
       await transaction.finding.upsert({ where: { id: data.id }, create: data, update })
       return
     }
+    case 'run-branched':
+      points.setAside(event.runId, event.branch)
+      return
     case 'finding-acknowledged':
       await transaction.finding.updateMany({
         where: { id: event.findingId, acknowledgedAt: null },
@@ -171,7 +175,8 @@ async function resumeIfLost(transaction: Transaction, { runId }: { runId: string
 
 async function deleteRun(transaction: Transaction, connection: Connection, id: string): Promise<void> {
   const series = await transaction.series.findMany({ where: { runId: id }, select: { id: true } })
-  for (const { id: seriesId } of series)
+  const ids = [...series.map((one) => one.id), ...earlierIds(connection, id)]
+  for (const seriesId of ids)
     for (const table of ['points', 'rollups'])
       connection.prepare(`DELETE FROM ${table} WHERE series_id = ?`).run([seriesId])
   await transaction.run.deleteMany({ where: { id } })

@@ -1,7 +1,7 @@
 /** Between Prisma's rows and the nouns of `lib/run.ts`. */
 import type { Prisma } from '../../prisma/generated/client.ts'
 import { fromJson, storedValue, toJson } from '../number.ts'
-import type { Finding, Params, ParamValue, Run, RunStatus, Severity, StopAsked } from '../run.ts'
+import type { Branch, Finding, Params, ParamValue, Run, RunStatus, Severity, StopAsked } from '../run.ts'
 import type { RunRecord, SeriesSummary } from './store.ts'
 
 /** What a record of a run is read with. */
@@ -36,6 +36,7 @@ export function runToRow(run: Run) {
     stepsPerEpoch: bigintOrNull(stepsPerEpoch),
     environment: toJson(environment),
     stopAsked: stopAsked && JSON.stringify(stopAsked),
+    branches: JSON.stringify(run.branches),
   }
 }
 
@@ -51,6 +52,7 @@ export function recordFromRow(row: RecordRow): RunRecord {
     stepsPerEpoch: numberOrNull(row.stepsPerEpoch),
     environment: JSON.parse(row.environment) as Record<string, string>,
     stopAsked: row.stopAsked === null ? null : (JSON.parse(row.stopAsked) as StopAsked),
+    branches: JSON.parse(row.branches) as Branch[],
   }
   return { run, series: row.series.map(summaryFromRow), findings: row.findings.map(findingFromRow) }
 }
@@ -75,6 +77,7 @@ function summaryFromRow(row: SeriesSummaryRow): SeriesSummary {
     min: min === null ? null : { step: Number(minStep), value: min },
     max: max === null ? null : { step: Number(maxStep), value: max },
     nonFinite,
+    replaced: row.replaced,
   }
 }
 

@@ -17,6 +17,7 @@ const taken: ReadonlySet<RunEvent['type']> = new Set([
   'run-edited',
   'run-ended',
   'run-lost',
+  'run-branched',
   'control',
 ])
 /** Events after which parameters and tags may differ. */

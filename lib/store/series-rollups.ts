@@ -1,6 +1,16 @@
 /** Keeps the summary and the roll-ups of a series true while points are written. */
 import { storedValue } from '../number.ts'
-import { addPoint, addRollup, bucketWidth, emptyRollup, fanOut, levels, type Rollup } from '../rollup.ts'
+import {
+  addPoint,
+  addRollup,
+  bucketWidth,
+  emptyRollup,
+  fanOut,
+  levels,
+  type Rollup,
+  rollupsFromCount,
+  strideOf,
+} from '../rollup.ts'
 import type { Columns } from '../series.ts'
 import type { Connection } from './connection.ts'
 import { readRollups, writeRollup } from './rollup-rows.ts'
@@ -107,6 +117,15 @@ function joined(parts: Rollup[]): Rollup {
   const whole = emptyRollup()
   for (const part of parts) addRollup(whole, part)
   return whole
+}
+
+/** Makes summary and roll-ups anew after points were taken away; at least one is left. */
+export function summariseAnew(connection: Connection, series: SeriesRow): void {
+  connection.prepare('DELETE FROM rollups WHERE series_id = ?').run([series.id])
+  series.stride = null
+  series.open = []
+  rebuildRollups(connection, series, new Float64Array())
+  if (series.total.count >= rollupsFromCount) beginRollups(connection, series, strideOf(series.total))
 }
 
 /** Gives a series that becomes long its first roll-ups, over the points that are stored of it: few, as it was short till now. */

@@ -10,6 +10,7 @@ export type SeriesRow = {
   total: Rollup
   lastValue: number
   lastTime: number
+  replaced: number
   /** Null while it has no roll-ups. */
   stride: number | null
   /** The newest bucket of each level. */
@@ -25,14 +26,15 @@ export function findSeries(connection: Connection, runId: string, name: string):
   const row = connection
     .prepare(
       `SELECT count, first_step, last_step, min, min_step, max, max_step, non_finite, NULL, NULL, NULL,
-              id, last_value, last_kind, last_time, stride
+              id, last_value, last_kind, last_time, replaced, stride
        FROM series WHERE run_id = ? AND name = ?`,
     )
     .all([runId, name])[0]
   if (!row) return null
-  const [id, lastValue, lastKind, lastTime, stride] = row.slice(11) as [
+  const [id, lastValue, lastKind, lastTime, replaced, stride] = row.slice(11) as [
     number,
     number | null,
+    number,
     number,
     number,
     number | null,
@@ -42,6 +44,7 @@ export function findSeries(connection: Connection, runId: string, name: string):
     total: rollupFromRow(row),
     lastValue: storedValue(lastValue, lastKind),
     lastTime,
+    replaced,
     stride,
     open: [],
   }
@@ -79,7 +82,7 @@ export function updateSeries(connection: Connection, series: SeriesRow): void {
   connection
     .prepare(
       `UPDATE series SET count = ?, first_step = ?, last_step = ?, min = ?, min_step = ?, max = ?, max_step = ?,
-              non_finite = ?, last_value = ?, last_kind = ?, last_time = ?, stride = ?
+              non_finite = ?, last_value = ?, last_kind = ?, last_time = ?, replaced = ?, stride = ?
        WHERE id = ?`,
     )
     .run([
@@ -87,6 +90,7 @@ export function updateSeries(connection: Connection, series: SeriesRow): void {
       kind === valueKinds.finite ? series.lastValue : null,
       kind,
       series.lastTime,
+      series.replaced,
       series.stride,
       series.id,
     ])

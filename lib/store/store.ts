@@ -11,6 +11,8 @@ export type SeriesSummary = {
   min: { step: number; value: number } | null
   max: { step: number; value: number } | null
   nonFinite: number
+  /** Points that came in the place of others with the same step. */
+  replaced: number
 }
 
 export type RunRecord = { run: Run; series: SeriesSummary[]; findings: Finding[] }
@@ -37,6 +39,8 @@ export type PointsQuery = {
   after?: number | undefined
   /** At most about four points each: first, last, lowest, highest, and every kind of non-finite value. Left out: every point. */
   buckets?: number | undefined
+  /** The number of an earlier branch; the one that goes on when left out. */
+  branch?: number | undefined
   /** At most so many points of each series, the first ones. Not with `buckets`. */
   limit?: number | undefined
 }

@@ -40,6 +40,8 @@ export function applyToRow(row: RunRow | null, event: RunEvent): RunRow | null {
   const view = applyEvent(row?.view ?? null, curves)
   if (!view) return null
   const known: RunRow = row ?? { view, latest: {}, best: {}, lastPointAt: null }
+  if (event.type === 'run-branched')
+    return { ...known, ...withoutBranch(known, view, event.branch.from), view }
   if (event.type !== 'points') return { ...known, view }
   const latest = { ...known.latest }
   const best = { ...known.best }
@@ -52,6 +54,26 @@ export function applyToRow(row: RunRow | null, event: RunEvent): RunRow | null {
       lastPointAt = Math.max(lastPointAt ?? 0, times[i] as number)
     }
   return { view: withThinCurves(view), latest, best, lastPointAt }
+}
+
+/** Latest and best values without those that were set aside: of the drawn losses what is left of them, of others none until the next. */
+function withoutBranch(
+  { latest, best }: RunRow,
+  { series }: RunView,
+  from: number,
+): Pick<RunRow, 'latest' | 'best'> {
+  const kept = (values: RunRow['latest']) =>
+    Object.fromEntries(Object.entries(values).filter(([, { step }]) => step < from))
+  const left = { latest: kept(latest), best: kept(best) }
+  for (const one of Object.values(series)) {
+    const { name, steps, values } = columnsOf(one)
+    steps.forEach((step, i) => {
+      const at = { step, value: values[i] as number }
+      left.latest[name] = at
+      if (isBetter(name, at.value, left.best[name]?.value)) left.best[name] = at
+    })
+  }
+  return left
 }
 
 function namesIn(event: RunEvent): Record<string, true> {

@@ -24,6 +24,7 @@ export function run(id: string, changes: Partial<Run> = {}): Run {
     endedAt: 1,
     reason: null,
     stopAsked: null,
+    branches: [],
     ...changes,
   }
 }

@@ -18,6 +18,7 @@ import { LineChart } from '../../components/chart/line-chart.tsx'
 import { evidenceOn } from './evidence.ts'
 import type { Picture } from './picture.ts'
 import { Timeline } from './timeline.tsx'
+import { useEarlierBranches } from './use-earlier-branches.ts'
 
 type Props = {
   view: RunView
@@ -36,7 +37,8 @@ type Props = {
 export function MainChart(props: Props) {
   const { view, series, facts, picture, chosen, drawn, onChoose, onGo, onZoom } = props
   const { run, findings } = view
-  const lines = useMemo(() => lossLines(series), [series])
+  const earlier = useEarlierBranches(run)
+  const lines = useMemo(() => [...earlier, ...lossLines(series)], [earlier, series])
   const main = mainLoss(Object.keys(view.series))
   const mainSeries = main === null ? undefined : view.series[main]
   const references = useMemo(() => {

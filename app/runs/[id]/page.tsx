@@ -35,6 +35,7 @@ export default async function Page({ params }: Props) {
       stored={{ run, findings, ...points }}
       facts={factsOf(run)}
       hasLossPage={hasLossPage}
+      replaced={record.series.reduce((sum, one) => sum + one.replaced, 0)}
       muted={services().settings.read().muted}
     />
   )

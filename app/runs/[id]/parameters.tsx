@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { Run } from '../../../lib/run.ts'
 
 /** What the run was trained with, and where. */
-export function Parameters({ run }: { run: Run }) {
+export function Parameters({ run, replaced }: { run: Run; replaced: number }) {
   const [search, setSearch] = useState('')
   const [copied, setCopied] = useState(false)
   const params = Object.entries(run.params).filter(([key, value]) =>
@@ -14,6 +14,15 @@ export function Parameters({ run }: { run: Run }) {
     source: run.source,
     ...(run.seed === null ? {} : { seed: run.seed }),
     ...(run.group === null ? {} : { group: run.group }),
+    ...Object.fromEntries(
+      run.branches.map(({ number, from, to }) => [
+        `branch ${number}`,
+        `steps ${from} to ${to}, set aside when it was resumed`,
+      ]),
+    ),
+    ...(replaced > 0
+      ? { 'values replaced': `${replaced} came in the place of others with the same step` }
+      : {}),
     ...run.environment,
   }
   async function copy() {

@@ -22,10 +22,17 @@ import { RunHeader } from './run-header.tsx'
 import { useMutes } from './use-mutes.ts'
 import { useZoomedSeries } from './use-zoomed-series.ts'
 
-type Props = { stored: StoredRun; facts: RunFacts; hasLossPage: boolean; muted: readonly Mute[] }
+type Props = {
+  stored: StoredRun
+  facts: RunFacts
+  hasLossPage: boolean
+  /** Values that came in the place of others with the same step, when the page was made. */
+  replaced: number
+  muted: readonly Mute[]
+}
 
 /** A run, live: its headline, its curve with the findings on it, and everything that was logged. */
-export function RunPage({ stored, facts, hasLossPage, muted }: Props) {
+export function RunPage({ stored, facts, hasLossPage, replaced, muted }: Props) {
   const { view, isComplete, connected, isDeleted } = useRunView(stored)
   const { run, findings } = view
   const [address, setAddress] = useAddress()
@@ -98,7 +105,7 @@ export function RunPage({ stored, facts, hasLossPage, muted }: Props) {
         chosen={chosen}
         onZoom={(zoom) => setAddress(zoomTo(zoom))}
       />
-      <Parameters run={run} />
+      <Parameters run={run} replaced={replaced} />
     </main>
   )
 }

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { pointsFromJson } from '../../../lib/http/points-json.ts'
 import type { RunView } from '../../../lib/run.ts'
-import { columnsOf, type SeriesColumns } from '../../../lib/series.ts'
+import { columnsOf, indexOfStep, type Series, type SeriesColumns } from '../../../lib/series.ts'
 import { pageBuckets } from '../../../lib/summary/stored-run.ts'
 
 /** The series of a run as they are drawn: what the view holds, or, zoomed into a long run, the detail of that stretch. */
@@ -32,5 +32,24 @@ export function useZoomedSeries(
   }, [id, from, to, isComplete])
 
   const drawn = useMemo(() => Object.values(view.series).map(columnsOf), [view.series])
-  return detail ?? drawn
+  return useMemo(
+    () => detail?.map((part) => withNews(part, view.series[part.name])) ?? drawn,
+    [detail, drawn, view.series],
+  )
+}
+
+/** A stretch that was read once, with what has come after it since. */
+function withNews(part: SeriesColumns, live: Series | undefined): SeriesColumns {
+  if (!live || part.steps.length === 0) return part
+  const { steps, values, times } = columnsOf(live)
+  const from = indexOfStep(steps, steps.length, (part.steps.at(-1) as number) + 1)
+  if (from === steps.length) return part
+  const joined = (before: Float64Array, after: Float64Array) =>
+    Float64Array.of(...before, ...after.subarray(from))
+  return {
+    name: part.name,
+    steps: joined(part.steps, steps),
+    values: joined(part.values, values),
+    times: joined(part.times, times),
+  }
 }

@@ -1,0 +1,51 @@
+'use client'
+import { useEffect, useMemo, useState } from 'react'
+import { roleOf } from '../../../lib/detectors/series-names.ts'
+import { pointsFromJson } from '../../../lib/http/points-json.ts'
+import type { Run } from '../../../lib/run.ts'
+import type { SeriesColumns } from '../../../lib/series.ts'
+import { mainLosses } from '../../../lib/summary/headline.ts'
+import { pageBuckets } from '../../../lib/summary/stored-run.ts'
+import type { ChartLine } from '../../components/chart/line.ts'
+
+/** Branches that are drawn, the newest ones: more would be a tangle. */
+const mostDrawn = 4
+
+/** What a resumed run had beyond the steps from which it went on, as faint lines. They never change once they are set aside. */
+export function useEarlierBranches({ id, branches }: Run): ChartLine[] {
+  const [read, setRead] = useState<ReadonlyMap<number, SeriesColumns[]>>(new Map())
+  const numbers = branches.slice(-mostDrawn).map(({ number }) => number)
+  const wanted = numbers.join()
+
+  useEffect(() => {
+    if (wanted === '') return
+    const abort = new AbortController()
+    const reads = wanted.split(',').map(async (number) => {
+      const path = `/api/runs/${id}/points?branch=${number}&buckets=${pageBuckets}`
+      const page = await (await fetch(path, { signal: abort.signal })).json()
+      return [Number(number), pointsFromJson(page).series] as const
+    })
+    Promise.all(reads)
+      .then((entries) => setRead(new Map(entries)))
+      .catch((error) => {
+        if (error.name !== 'AbortError') console.error(error)
+      })
+    return () => abort.abort()
+  }, [id, wanted])
+
+  return useMemo(() => [...read].flatMap(([number, series]) => earlierLines(number, series)), [read])
+}
+
+function earlierLines(number: number, series: readonly SeriesColumns[]): ChartLine[] {
+  const names = mainLosses(series.map(({ name }) => name))
+  return series
+    .filter(({ name }) => names.includes(name))
+    .map((columns) => ({
+      key: `${columns.name} ${number}`,
+      label: `${columns.name}, branch ${number}`,
+      columns,
+      hue: 0,
+      stroke: roleOf(columns.name).split,
+      isDimmed: true,
+    }))
+}

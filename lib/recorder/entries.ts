@@ -1,0 +1,27 @@
+/** What waits to be recorded: an entry for each message, committed or refused as a whole. */
+import type { RunEvent } from '../run.ts'
+
+export type Entry = { events: readonly RunEvent[]; resolve(): void; reject(error: unknown): void }
+
+/** Points and events up to which waiting entries are committed together: everybody else waits as long as a commit takes. */
+const pointsPerCommit = 200_000
+const eventsPerCommit = 2_000
+
+/** Takes the next ones from the head of the queue: one at least. */
+export function takeEntries(queue: Entry[]): Entry[] {
+  let points = 0
+  let events = 0
+  let count = 0
+  for (; count < queue.length && points < pointsPerCommit && events < eventsPerCommit; count++) {
+    points += pointsIn(queue[count] as Entry)
+    events += (queue[count] as Entry).events.length
+  }
+  return queue.splice(0, count)
+}
+
+function pointsIn({ events }: Entry): number {
+  let points = 0
+  for (const event of events)
+    if (event.type === 'points') for (const { steps } of event.series) points += steps.length
+  return points
+}

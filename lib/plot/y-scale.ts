@@ -68,7 +68,7 @@ export function createYScale(
   const span = to - from > leastSpan(from, to) ? to - from : Math.abs(to) * 0.1 || 1
   const min = from - padding * span
   const max = to + padding * span
-  const ticks = isLog ? logTicks(min, max, height, back) : linearTicks(min, max).map(back)
+  const ticks = isLog ? logTicks(min, max, height, back) : valueTicks(min, max, unit)
   const slack = 1e-9 * (max - min)
   return {
     kind: !isLog ? 'linear' : isPositive ? 'log' : 'symlog',
@@ -134,6 +134,15 @@ export function linearTicks(min: number, max: number): number[] {
     Number(((first + i) * step).toPrecision(15)),
   )
   return ticks.filter((tick, i) => Number.isFinite(tick) && (i === 0 || tick > (ticks[i - 1] as number)))
+}
+
+/** Round values between two heights, which are values times a unit. */
+function valueTicks(min: number, max: number, unit: number): number[] {
+  if (unit === 1) return linearTicks(min, max)
+  const small = 1e-20
+  return linearTicks(min * (small / unit), max * (small / unit)).map((tick) =>
+    Number((tick / small).toPrecision(12)),
+  )
 }
 
 function logTicks(

@@ -85,7 +85,17 @@ describe('one run', () => {
     expect(status).toBe(200)
     expect(body.run).toMatchObject({ id: 'a', name: 'first', loss: { id: 'mse', params: {} } })
     expect(body.series.find(({ name }: { name: string }) => name === 'train/loss')).toEqual({
-      ...{ name: 'train/loss', count: 3, first: 1, last: 3, lastValue: 0.5, min: 0.5, max: 2, nonFinite: 1, replaced: 0 },
+      ...{
+        name: 'train/loss',
+        count: 3,
+        first: 1,
+        last: 3,
+        lastValue: 0.5,
+        min: 0.5,
+        max: 2,
+        nonFinite: 1,
+        replaced: 0,
+      },
     })
     expect(body.findings).toMatchObject([{ code: 'non-finite', evidence: { value: 'NaN' } }])
     expect(await read(findings(get('/'), at({ id: 'a' })))).toEqual({

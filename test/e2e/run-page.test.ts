@@ -155,6 +155,52 @@ describe('the page of a run', () => {
     await page.close()
   })
 
+  it('draws what a resumed run had before as a faint branch, and says so', async () => {
+    const begun = [started('again'), points('again', 'val/loss', decay(30))]
+    await ingest(server.url, [...begun, { type: 'run-ended', runId: 'again', status: 'failed' }])
+    await ingest(server.url, [started('again'), points('again', 'val/loss', [0.9, 0.8], 10)])
+    const { page, errors } = await openPage(browser, `${server.url}/runs/again`)
+    await page.getByText('steps 10 to 30, set aside when it was resumed').waitFor()
+    await page.getByText('Validation loss 0.8000').waitFor()
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('goes on where a chart cannot be drawn, and names it in its place', async () => {
+    await ingest(server.url, [started('broken'), points('broken', 'train/loss', decay(20))])
+    const page = await browser.newPage()
+    await page.addInitScript(() => {
+      HTMLCanvasElement.prototype.getContext = () => {
+        throw new Error('there is no canvas here')
+      }
+    })
+    await page.goto(`${server.url}/runs/broken`)
+    await page.getByText('The chart “Losses of broken” cannot be drawn').waitFor()
+    await page.getByTestId('headline').getByText('Learning.').waitFor()
+    await page.getByRole('heading', { name: 'Parameters' }).waitFor()
+    await page.close()
+  })
+
+  it.each<[string, number[], number[]]>([
+    ['a loss that stands still to rounding', [1, 2], [0.3, 0.30000000000000004]],
+    ['the last steps there are', [2 ** 53 - 2, 2 ** 53 - 1], [1, 2]],
+    ['the largest doubles', [1, 2, 3], [-1e308, 1e308, Number.MAX_VALUE]],
+    ['the smallest doubles', [1, 2, 3], [0, Number.MIN_VALUE, -Number.MIN_VALUE]],
+    ['one point', [0], [5]],
+    ['zeros and a hundred', Array.from({ length: 100 }, (_, i) => i), [...Array(99).fill(0), 100]],
+  ])('draws %s, on both axes', async (what, steps, values) => {
+    const id = what.replaceAll(' ', '-')
+    const series = [{ name: 'train/loss', steps, values }]
+    await ingest(server.url, [started(id), { type: 'points', runId: id, series }])
+    const { page, errors } = await openPage(browser, `${server.url}/runs/${id}`)
+    await page.locator('canvas').first().waitFor()
+    await page.getByRole('button', { name: 'Log', exact: true }).click()
+    await page.waitForURL(/axis=log/)
+    expect(await page.getByText('cannot be drawn').count()).toBe(0)
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
   it('says so when there is no such run', async () => {
     const { page } = await openPage(browser, `${server.url}/runs/nobody`)
     await page.getByRole('heading', { name: 'Not here' }).waitFor()

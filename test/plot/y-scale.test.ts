@@ -197,6 +197,10 @@ describe('whatever two doubles a curve holds', () => {
   })
 })
 
+it('the largest doubles have round ticks', () => {
+  expect(createYScale([-1e308, 1e308], 'linear').ticks).toEqual([-1e308, -5e307, 0, 5e307, 1e308])
+})
+
 it('a few values beside many zeros are in the picture', () => {
   const { max } = createYScale([...Array(99).fill(0), 100], 'linear')
   expect(max).toBeGreaterThanOrEqual(100)

@@ -3,6 +3,7 @@ import type { Chart } from 'chart.js'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { Line } from 'react-chartjs-2'
 import { createYScale, type YScaleKind } from '../../../lib/plot/y-scale.ts'
+import { PanelBoundary } from '../panel-boundary.tsx'
 import './chart-js.ts'
 import { optionsOf } from './chart-options.ts'
 import { crossHair } from './cross-hair.ts'
@@ -42,8 +43,16 @@ export type LineChartProps = {
 const noReferences: readonly Reference[] = []
 const noFlags: readonly Flag[] = []
 
-/** A chart of one or more series: no animation, non-finite points as marks, names at the ends of the lines. */
+/** A chart of one or more series: no animation, non-finite points as marks, names at the ends of the lines. Fails alone. */
 export function LineChart(props: LineChartProps) {
+  return (
+    <PanelBoundary what={`The chart “${props.label}”`}>
+      <DrawnChart {...props} />
+    </PanelBoundary>
+  )
+}
+
+function DrawnChart(props: LineChartProps) {
   const {
     label,
     lines,

@@ -2,11 +2,20 @@ import { roleOf } from '../../../lib/detectors/series-names.ts'
 import { createYScale } from '../../../lib/plot/y-scale.ts'
 import type { RunView } from '../../../lib/run.ts'
 import { columnsOf } from '../../../lib/series.ts'
+import { PanelBoundary } from '../panel-boundary.tsx'
 
 type Props = { view: RunView; width: number; height: number }
 
-/** Train and validation loss at a glance: thin and bold, with a cross where a value is not finite. */
-export function SmallCurve({ view, width, height }: Props) {
+/** Train and validation loss at a glance: thin and bold, with a cross where a value is not finite. Fails alone. */
+export function SmallCurve(props: Props) {
+  return (
+    <PanelBoundary what={`The curve of ${props.view.run.name}`}>
+      <DrawnCurve {...props} />
+    </PanelBoundary>
+  )
+}
+
+function DrawnCurve({ view, width, height }: Props) {
   const series = Object.values(view.series).map(columnsOf)
   const scale = createYScale(
     series.flatMap(({ values }) => Array.from(values)),

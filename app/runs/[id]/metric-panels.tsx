@@ -7,6 +7,7 @@ import type { SeriesColumns } from '../../../lib/series.ts'
 import { mainLosses } from '../../../lib/summary/headline.ts'
 import type { ChartLine } from '../../components/chart/line.ts'
 import { LineChart } from '../../components/chart/line-chart.tsx'
+import { useIsSeen } from '../../components/use-is-seen.ts'
 import { evidenceOn } from './evidence.ts'
 import type { Picture } from './picture.ts'
 
@@ -31,6 +32,8 @@ export function MetricPanels({ series, ...rest }: Props) {
   )
 }
 
+const panelHeight = 170
+
 /** Lines whose newest values stand beside the title. */
 const mostSplits = 3
 
@@ -41,8 +44,9 @@ function MetricPanel({ title, lines, picture, drawn, chosen, onZoom }: Panel & O
     const names = lines.map(({ key }) => key)
     return evidenceOn(drawn, names, chosen)
   }, [drawn, lines, chosen])
+  const { place, isSeen } = useIsSeen()
   return (
-    <figure>
+    <figure ref={place}>
       <figcaption className="spread">
         <h2>{title}</h2>
         <span className="small soft">
@@ -50,16 +54,20 @@ function MetricPanel({ title, lines, picture, drawn, chosen, onZoom }: Panel & O
             lines.map(({ columns }) => formatNumber(columns.values.at(-1) ?? Number.NaN)).join(' · ')}
         </span>
       </figcaption>
-      <LineChart
-        label={title}
-        lines={lines}
-        x={picture.x}
-        height={170}
-        smoothing={picture.smoothing}
-        evidence={evidence}
-        zoom={picture.zoom}
-        onZoom={onZoom}
-      />
+      {isSeen ? (
+        <LineChart
+          label={title}
+          lines={lines}
+          x={picture.x}
+          height={panelHeight}
+          smoothing={picture.smoothing}
+          evidence={evidence}
+          zoom={picture.zoom}
+          onZoom={onZoom}
+        />
+      ) : (
+        <div style={{ height: panelHeight }} />
+      )}
     </figure>
   )
 }

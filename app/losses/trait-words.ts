@@ -10,9 +10,12 @@ export const inputWords: Record<InputTrait, string> = {
   logit: 'a logit, any real number: a linear output, without a sigmoid',
   logits: 'logits, one for each class: a linear output, without a softmax',
   'log-probabilities': 'log-probabilities, one for each class: a log-softmax at the end',
+  'log-probabilities-by-step':
+    'log-probabilities, one for each symbol at each step of time: a log-softmax at the end',
   score: 'a score, any real number: a linear output',
   scores: 'scores, one for each class: a linear output, without a softmax',
   embedding: 'an embedding, one vector for each sample',
+  distance: 'a distance of at least 0, computed from two embeddings',
   box: 'a box, four numbers for each sample',
   'gradient-norm': 'the length of the critic’s gradient by its input',
 }
@@ -26,6 +29,8 @@ export const targetWords: Record<TargetTrait, string> = {
   probability: 'from 0 to 1: a bit or a probability',
   sign: '−1 or 1',
   class: 'the index of a class, from 0 to C − 1',
+  'class-list': 'the indices of the classes that are there, then −1 up to the length C',
+  sequence: 'the indices of symbols in their order, without blanks, and how many count',
   distribution: 'a probability for each class',
   'log-distribution': 'the logarithm of a probability for each class',
   mask: '0 or 1 for each pixel',

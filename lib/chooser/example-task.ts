@@ -10,6 +10,7 @@ const byTarget: Partial<Record<TargetTrait, string>> = {
   probability: 'penguin-sex',
   sign: 'penguin-sex',
   class: 'digits',
+  'class-list': 'overlaid-digits',
   distribution: 'digits',
   mask: 'digit-masks',
   'box-and-class': 'digit-boxes',
@@ -17,6 +18,9 @@ const byTarget: Partial<Record<TargetTrait, string>> = {
   'same-sign': 'digit-embeddings',
   order: 'car-ranking',
 }
+
+/** What the model of no task puts out. */
+const ofNoTask: readonly (InputTrait | undefined)[] = ['distance', 'log-probabilities-by-step']
 
 /** Where there are no targets the inputs tell. */
 const byInput: Partial<Record<InputTrait, string>> = {
@@ -28,5 +32,6 @@ const byInput: Partial<Record<InputTrait, string>> = {
 export function exampleTask({ expects: { inputs, targets } }: Loss, isImbalanced = false): string | null {
   if (isImbalanced && targets === 'class') return 'penguins'
   const [input] = Object.values(inputs)
+  if (ofNoTask.includes(input)) return null
   return byTarget[targets] ?? (input && byInput[input]) ?? null
 }

@@ -11,6 +11,7 @@ import { order } from './stages/order.ts'
 import { angle, distance } from './stages/pair.ts'
 import { rate } from './stages/rate.ts'
 import { residual } from './stages/residual.ts'
+import { sequences } from './stages/sequence.ts'
 import { triplet } from './stages/triplet.ts'
 
 export const stages: readonly Stage[] = [
@@ -18,6 +19,7 @@ export const stages: readonly Stage[] = [
   rate,
   binary,
   classes,
+  sequences,
   mask,
   distance,
   angle,

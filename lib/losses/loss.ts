@@ -63,12 +63,16 @@ export type InputTrait =
   | 'logits'
   /** the logarithms of a distribution over classes, a log-softmax's output */
   | 'log-probabilities'
+  /** the logarithms of a distribution over symbols for each step of time, a log-softmax's output */
+  | 'log-probabilities-by-step'
   /** any real number whose sign is the label's */
   | 'score'
   /** any real numbers, one for each class, the largest of which names it */
   | 'scores'
   /** a vector for each sample */
   | 'embedding'
+  /** a number of at least 0, how far two vectors are apart */
+  | 'distance'
   /** four numbers for each sample */
   | 'box'
   /** the length of a critic's gradient with respect to its input */
@@ -92,6 +96,10 @@ export type TargetTrait =
   | 'sign'
   /** the index of a class */
   | 'class'
+  /** the indices of the classes that are there, then −1 */
+  | 'class-list'
+  /** symbols in an order, fewer than steps of time */
+  | 'sequence'
   /** a probability for each class */
   | 'distribution'
   /** the logarithm of a probability for each class */

@@ -4,14 +4,17 @@ import { bceDice } from './families/bce-dice.ts'
 import { bce, bceWithLogits } from './families/binary-cross-entropy.ts'
 import { combined } from './families/combined.ts'
 import { crossEntropy } from './families/cross-entropy.ts'
+import { ctc } from './families/ctc.ts'
 import { detection } from './families/detection.ts'
 import { contrastive, cosineEmbedding } from './families/distance.ts'
 import { klDiv, nll } from './families/distribution.ts'
 import { focal, sigmoidFocal } from './families/focal.ts'
+import { hingeEmbedding } from './families/hinge-embedding.ts'
 import { infoNce } from './families/info-nce.ts'
 import { gaussianNll, poissonNll } from './families/likelihood.ts'
 import { hinge, multiMargin, softMargin, squaredHinge } from './families/margins.ts'
 import { multilabelSoftMargin } from './families/multi-label.ts'
+import { multilabelMargin } from './families/multilabel-margin.ts'
 import { dice, focalTversky, iou, tversky } from './families/overlap.ts'
 import { marginRanking } from './families/ranking.ts'
 import { huber, logCosh, mae, mse, quantile, smoothL1, weightedMse } from './families/regression.ts'
@@ -40,9 +43,11 @@ export const losses = {
   bce,
   'sigmoid-focal': sigmoidFocal,
   'multilabel-soft-margin': multilabelSoftMargin,
+  'multilabel-margin': multilabelMargin,
   hinge,
   'squared-hinge': squaredHinge,
   'soft-margin': softMargin,
+  ctc,
   'kl-div': klDiv,
   dice,
   iou,
@@ -52,6 +57,7 @@ export const losses = {
   contrastive,
   triplet,
   'cosine-embedding': cosineEmbedding,
+  'hinge-embedding': hingeEmbedding,
   'margin-ranking': marginRanking,
   'info-nce': infoNce,
   'gan-bce': ganBce,

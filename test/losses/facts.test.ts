@@ -67,13 +67,24 @@ describe('the facts of a loss', () => {
   it('say where collapsed embeddings stand', () => {
     expect(lossFacts({ id: 'triplet', params: { margin: 0.3 } }, {}).chanceLevel).toBe(0.3)
     expect(lossFacts({ id: 'contrastive', params: { margin: 2 } }, { classPrior: [0.5] }).chanceLevel).toBe(2)
+    const pairs = lossFacts({ id: 'hinge-embedding', params: { margin: 2 } }, { classPrior: [0.75] })
+    expect(pairs).toMatchObject({ chanceLevel: 0.5, levels: [{ value: 0.5, cause: 'collapsed-embedding' }] })
+    expect(lossFacts({ id: 'hinge-embedding', params: {} }, {}).chanceLevel).toBe(null)
     expect(lossFacts({ id: 'info-nce', params: {} }, { batchSize: 64 }).chanceLevel).toBe(Math.log(127))
   })
 
   it('say that only some losses have no lower bound, some on one side only', () => {
     const bound = (id: string, params = {}) => lossFacts({ id, params }, {}).lowerBound
     const without = lossIds.filter((id) => bound(id) === null)
-    expect(without).toEqual(['poisson-nll', 'gaussian-nll', 'nll', 'kl-div', 'wasserstein'])
+    expect(without).toEqual([
+      'poisson-nll',
+      'gaussian-nll',
+      'nll',
+      'ctc',
+      'kl-div',
+      'hinge-embedding',
+      'wasserstein',
+    ])
     expect(bound('gan-hinge', { side: 'generator' })).toBe(null)
     expect(bound('gan-bce', { side: 'generator' })).toBe(0)
     expect(bound('gan-bce', { side: 'generator', nonSaturating: false })).toBe(null)

@@ -10,6 +10,7 @@ import {
   sizeOf,
   type Tensor,
   type Tensors,
+  tensorOf,
   type UncheckedParams,
 } from '../../lib/losses/index.ts'
 import { createRandom } from '../../lib/training/random.ts'
@@ -112,6 +113,19 @@ const cases: Record<LossId, Case[]> = {
     one({}, normal(4, 3), bit(4, 3)),
     one({ weight: [1, 0, 3] }, normal(4, 3), share(4, 3)),
   ],
+  'multilabel-margin': [
+    one(
+      {},
+      normal(3, 3),
+      tensorOf([
+        [2, 0, -1],
+        [1, -1, -1],
+        [0, 1, 2],
+      ]),
+    ),
+  ],
+  // Its gradient is that by what went into a log-softmax: ctc.test.ts.
+  ctc: [],
   hinge: [one({}, normal(4, 3), sign(4, 3)), one({ margin: 2 }, normal(4), sign(4))],
   'squared-hinge': [one({}, normal(4, 3), sign(4, 3))],
   'soft-margin': [one({}, normal(4, 3), sign(4, 3))],
@@ -138,6 +152,7 @@ const cases: Record<LossId, Case[]> = {
     ),
   ],
   'cosine-embedding': [pair({}, sign(4)), pair({ margin: 0.4 }, sign(4))],
+  'hinge-embedding': [one({}, positive(4, 3), sign(4, 3)), one({ margin: 2 }, positive(4), sign(4))],
   'margin-ranking': [[{ margin: 1 }, { output1: normal(6), output2: normal(6) }, { targets: sign(6) }]],
   'info-nce': [pair({}), pair({ temperature: 1 })],
   'gan-bce': [...sides(), ...sides({ nonSaturating: false })],

@@ -90,6 +90,32 @@ export const batches: Record<
       ],
     },
   ],
+  'multilabel-margin': [
+    { predictions: logits },
+    {
+      targets: [
+        [2, 0, -1],
+        [1, -1, -1],
+        [-1, -1, -1],
+      ],
+    },
+  ],
+  // The first axis is time: two steps of two samples.
+  ctc: [
+    {
+      predictions: [
+        [
+          [-0.5, -1.5, -1.7],
+          [-1, -0.9, -1.5],
+        ],
+        [
+          [-2, -0.4, -1.6],
+          [-0.7, -1.2, -1.6],
+        ],
+      ],
+    },
+    { targets: [[1], [2]] },
+  ],
   hinge: [{ predictions: x }, { targets: signs }],
   'squared-hinge': [{ predictions: x }, { targets: signs }],
   'soft-margin': [{ predictions: x }, { targets: signs }],
@@ -111,6 +137,7 @@ export const batches: Record<
   contrastive: [{ output1: a, output2: b }, { targets: [0, 1, 1] }, { margin: 3 }],
   triplet: [{ anchor: a, positive: b, negative: plus(0.1, a) }, {}],
   'cosine-embedding': [{ output1: a, output2: b }, { targets: [1, -1, -1] }],
+  'hinge-embedding': [{ predictions: y }, { targets: signs }, { margin: 2 }],
   'margin-ranking': [{ output1: x, output2: y }, { targets: signs }, { margin: 1 }],
   'info-nce': [{ output1: a, output2: b }, {}],
   'gan-bce': [{ real: x, fake: y }, {}],

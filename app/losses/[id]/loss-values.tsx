@@ -1,6 +1,7 @@
 import { formatNumber } from '../../../lib/format.ts'
 import type { LossGuide } from '../../../lib/losses/guides/guide.ts'
-import { type Loss, readParams } from '../../../lib/losses/index.ts'
+import { meanDivisor } from '../../../lib/losses/guides/mean.ts'
+import { type Loss, type LossId, readParams, reductionsOf } from '../../../lib/losses/index.ts'
 import { knownLevels } from './known-levels.ts'
 
 /** What values to expect, and what some of them give away. All computed by the library. */
@@ -17,6 +18,11 @@ export function LossValues({ loss, guide }: { loss: Loss; guide: LossGuide }) {
           : `Never below ${formatNumber(bound)}.`}
         {levels.length === 0 && ' Its chance level depends on the data: look where training begins.'}
       </p>
+      {reductionsOf(loss).includes('mean') && (
+        <p>
+          <code>mean</code> divides by {meanDivisor(loss.id as LossId)}.
+        </p>
+      )}
       {levels.length > 0 && (
         <table className="loss-levels">
           <thead>

@@ -11,8 +11,8 @@ export function TryIt({ loss, guide }: { loss: Loss; guide: LossGuide }) {
       <h2>Train with it</h2>
       {command === null ? (
         <p>
-          It takes two networks that train in turns. Log both of their losses from your own program, as{' '}
-          <code>train/loss_d</code> and <code>train/loss_g</code>, and look at samples beside them.
+          None of the tasks that come with Lossglass has what it takes. Compute it in your own program and log
+          it as <code>train/loss</code>.
         </p>
       ) : (
         <Copyable text={command} label="the command" />

@@ -5,7 +5,10 @@ import { type Stage, type StagedLoss, tensor } from '../stage.ts'
 const takesLogarithms = ({ expects }: StagedLoss) => expects.inputs.predictions === 'log-probabilities'
 const wantsDistribution = ({ expects }: StagedLoss) => expects.targets === 'distribution'
 
+const wantsList = ({ expects }: StagedLoss) => expects.targets === 'class-list'
+
 const inputs = new Set(['logits', 'scores', 'log-probabilities'])
+const targets = new Set(['class', 'class-list', 'distribution'])
 
 function logSoftmax(row: readonly number[]): number[] {
   const most = Math.max(...row)
@@ -14,6 +17,10 @@ function logSoftmax(row: readonly number[]): number[] {
 }
 
 function targetsOf(loss: StagedLoss, classes: readonly number[], count: number, share: number): Tensor {
+  if (wantsList(loss)) {
+    const lists = classes.flatMap((own) => [own, ...Array<number>(count - 1).fill(-1)])
+    return tensor(lists, [classes.length, count])
+  }
   if (!wantsDistribution(loss)) return tensor(classes, [classes.length])
   const rest = (1 - share) / (count - 1)
   const rows = classes.flatMap((own) => Array.from({ length: count }, (_, c) => (c === own ? share : rest)))
@@ -44,9 +51,7 @@ export const classes: Stage = {
       suits: wantsDistribution,
     },
   ],
-  suits: ({ expects }) =>
-    inputs.has(expects.inputs.predictions ?? '') &&
-    (expects.targets === 'class' || expects.targets === 'distribution'),
+  suits: ({ expects }) => inputs.has(expects.inputs.predictions ?? '') && targets.has(expects.targets),
   at(loss, x, { classes: count = 3, share = 0.9 }) {
     const row = [x, ...Array<number>(count - 1).fill(0)]
     const p = Math.exp(logSoftmax(row)[0] as number)

@@ -66,7 +66,7 @@ export const ganBce: LossGuide = {
 export const wasserstein: LossGuide = {
   summary:
     'The critic’s mean score of fakes less that of real ones; its negative nears the distance between the two distributions.',
-  shapes: `${shapes('scores')} gradientNorms [n], the length of the critic’s gradient at points between real and fake, for the penalty.`,
+  shapes: `${shapes('scores')} gradientNorms, one for each real sample, the length of the critic’s gradient at points between real and fake, for the penalty.`,
   useWhen: [
     'GANs that do not train stably with cross-entropy.',
     'You want a number that goes along with the quality of the samples.',

@@ -16,7 +16,7 @@ function afterTwoSoftmaxes(classes: number): number {
 
 export const crossEntropy: LossGuide = {
   summary: 'The negative logarithm of the probability that the model gives to the right class.',
-  shapes: `${logitsAndClass} Or targets [n, C], a probability for each class; or [n, C, d] against [n, d] for d places of a sample.`,
+  shapes: `${logitsAndClass} Or targets [n, C], a probability for each class; or [n, C, d] against [n, d] for d places of a sample; or [C] against one class.`,
   useWhen: [
     'Each sample belongs to exactly one of C classes. This is the default, with good reason.',
     'Probabilities are needed and not only the best class.',
@@ -93,7 +93,7 @@ export const nll: LossGuide = {
   summary:
     'The negative of the log-probability that is given for the right class: cross-entropy without its softmax.',
   shapes:
-    'predictions [n, C], log-probabilities (a log-softmax’s output); targets [n], whole numbers from 0 to C − 1. Or [n, C, d] against [n, d].',
+    'predictions [n, C], log-probabilities (a log-softmax’s output); targets [n], whole numbers from 0 to C − 1. Or [n, C, d] against [n, d], or [C] against one class.',
   useWhen: [
     'The model ends in log-softmax already, or its log-probabilities come from elsewhere: a mixture, a beam search, an n-gram.',
   ],
@@ -143,7 +143,7 @@ export const nll: LossGuide = {
 export const focal: LossGuide = {
   summary:
     'Cross-entropy, turned down by (1 − p)^gamma for samples whose right class already has probability p.',
-  shapes: logitsAndClass,
+  shapes: `${logitsAndClass} Or [n, C, d] against [n, d] for d places of a sample; or [C] against one class.`,
   useWhen: [
     'Easy samples are so many that together they drown the hard ones: background against objects, normal against fraud.',
     'Class weights alone did not help.',

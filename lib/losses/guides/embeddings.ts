@@ -71,7 +71,7 @@ const collapsed = evaluate(lossOf('triplet'), {
 export const triplet: LossGuide = {
   summary: 'The anchor should be nearer to the positive than to the negative, by a margin.',
   shapes:
-    'anchor, positive and negative [n, d]: the embeddings of a sample, of one of its kind and of another kind. No targets.',
+    'anchor, positive and negative [n, d]: the embeddings of a sample, of one of its kind and of another kind. No targets. More axes may come before that of the dimensions, or none for one triplet.',
   useWhen: [
     'Retrieval and identification: faces, products, voices, where new kinds come after training.',
     'Only the order of distances counts.',

@@ -9,12 +9,13 @@ import type { LossGuide } from './guide.ts'
 import { gaussianNll, poissonNll } from './likelihoods.ts'
 import { bce, bceWithLogits, sigmoidFocal } from './logistic.ts'
 import { hinge, multiMargin, softMargin, squaredHinge } from './margins.ts'
-import { multilabelSoftMargin } from './multi-label.ts'
+import { multilabelMargin, multilabelSoftMargin } from './multi-label.ts'
 import { bceDice, dice, iou } from './overlaps.ts'
-import { cosineEmbedding, marginRanking } from './pairs.ts'
+import { cosineEmbedding, hingeEmbedding, marginRanking } from './pairs.ts'
 import { mape, msle, smape } from './relative-errors.ts'
 import { logCosh, mae, mse } from './residuals.ts'
 import { huber, quantile, smoothL1, weightedMse } from './robust.ts'
+import { ctc } from './sequences.ts'
 import { focalTversky, tversky } from './tversky.ts'
 
 export const guides = {
@@ -41,6 +42,8 @@ export const guides = {
   'multi-margin': multiMargin,
   'soft-margin': softMargin,
   'multilabel-soft-margin': multilabelSoftMargin,
+  'multilabel-margin': multilabelMargin,
+  ctc,
   'kl-div': klDiv,
   dice,
   iou,
@@ -50,6 +53,7 @@ export const guides = {
   contrastive,
   triplet,
   'cosine-embedding': cosineEmbedding,
+  'hinge-embedding': hingeEmbedding,
   'margin-ranking': marginRanking,
   'info-nce': infoNce,
   'gan-bce': ganBce,

@@ -55,7 +55,7 @@ export const gaussianNll: LossGuide = {
   summary:
     'How unlikely the target is under a normal distribution whose mean and variance the model predicts.',
   shapes:
-    'Two inputs of the shape of the targets: mean, any real number, and variance, above 0 (it is held at eps at least).',
+    'Two inputs: mean, of the shape of the targets, and variance, above 0 (it is held at eps at least), of that shape too, or one for each row ([n] or [n, 1] for [n, d]), or a single one.',
   useWhen: [
     'The noise differs from sample to sample, and you want to know how much.',
     'A prediction is wanted with its uncertainty.',

@@ -18,7 +18,7 @@ function lossAt(id: string, prediction: number, target: number): number {
 export const bceWithLogits: LossGuide = {
   summary:
     'The negative log-probability of the right answer to a yes-or-no question, from the logit of “yes”.',
-  shapes: `${anyShape} Targets are 0, 1 or anything between.`,
+  shapes: `${anyShape} Targets are 0, 1 or anything between. weight and posWeight line up from the last axis: one number per label, or [n, 1] for one per sample.`,
   useWhen: [
     'Two classes, or several labels that may be true at the same time (multi-label).',
     'Masks of images, pixel by pixel.',
@@ -88,7 +88,7 @@ export const bceWithLogits: LossGuide = {
 export const bce: LossGuide = {
   summary:
     'The negative log-probability of the right answer to a yes-or-no question, from the probability of “yes”.',
-  shapes: `${anyShape} Predictions from 0 to 1, targets 0 or 1.`,
+  shapes: `${anyShape} Predictions from 0 to 1, targets 0, 1 or anything between. weight lines up from the last axis.`,
   useWhen: [
     'The probabilities come from something that has no logit: an average of models, a product of probabilities.',
   ],
@@ -162,7 +162,7 @@ export const bce: LossGuide = {
 export const sigmoidFocal: LossGuide = {
   summary:
     'Binary cross-entropy from logits, turned down by (1 − p)^gamma for answers that are already right.',
-  shapes: `${anyShape} Targets are 0 or 1.`,
+  shapes: `${anyShape} Targets are 0, 1 or anything between.`,
   useWhen: [
     'Dense detection and masks, with a thousand easy negatives for each positive.',
     'Multi-label data where most labels are absent most of the time.',

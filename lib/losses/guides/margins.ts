@@ -172,7 +172,8 @@ export const softMargin: LossGuide = {
 export const multiMargin: LossGuide = {
   summary:
     'How far the other classes come within a margin of the right one, summed and divided by the number of classes.',
-  shapes: 'predictions [n, C], one row of scores per sample; targets [n], whole numbers from 0 to C − 1.',
+  shapes:
+    'predictions [n, C], one row of scores per sample; targets [n], whole numbers from 0 to C − 1. Or [n, C, d] against [n, d], or [C] against one class.',
   useWhen: [
     'Only the ranking of the classes counts, not their probabilities.',
     'A support-vector classifier of several classes.',

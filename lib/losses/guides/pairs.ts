@@ -107,3 +107,58 @@ export const marginRanking: LossGuide = {
   ],
   sources: ['Herbrich and others, Large Margin Rank Boundaries for Ordinal Regression, 2000'],
 }
+
+export const hingeEmbedding: LossGuide = {
+  summary:
+    'Of a distance that you compute: the distance itself for a pair of the same, and what is missing to a margin for a different one.',
+  shapes:
+    'predictions and targets of one shape; predictions distances, targets 1 for a pair of the same, −1 for a different one.',
+  useWhen: [
+    'Pairs are labelled, and the distance is one of your own: L1, an edit distance, a learned one.',
+    'Outlying pairs should count in proportion and not by their square.',
+  ],
+  sensitiveTo: [
+    'Similarities given as distances: a cosine of 1 says “far apart” here.',
+    'The scale of the distances against the margin.',
+    'Distances of a square root at 0, whose gradient is not finite: add a small number below the root.',
+  ],
+  mistake: {
+    title: 'A similarity instead of a distance',
+    text: 'For a pair of the same the prediction itself is the loss. If it is a similarity, the loss falls as the same are pushed apart, and it goes below 0: no distance can do that.',
+    wrong: {
+      pytorch: code`
+        loss = F.hinge_embedding_loss(F.cosine_similarity(a, b), y)
+      `,
+      typescript: code`
+        evaluate(lossOf('hinge-embedding'), {
+          inputs: { predictions: tensorOf([-1]) }, // a cosine: the two could not be further apart
+          targets: { targets: tensorOf([1]) },
+        }).value // → -1
+      `,
+      keras: code`
+        s = ops.sum(ops.normalize(a) * ops.normalize(b), axis=-1)
+        loss = ops.mean(ops.where(y == 1, s, ops.relu(1 - s)))
+      `,
+    },
+    right: {
+      pytorch: code`
+        loss = F.hinge_embedding_loss(1 - F.cosine_similarity(a, b), y)
+      `,
+      typescript: code`
+        evaluate(lossOf('hinge-embedding'), {
+          inputs: { predictions: tensorOf([2]) }, // 1 less the cosine
+          targets: { targets: tensorOf([1]) },
+        }).value // → 2
+      `,
+      keras: code`
+        d = 1 - ops.sum(ops.normalize(a) * ops.normalize(b), axis=-1)
+        loss = ops.mean(ops.where(y == 1, d, ops.relu(1 - d)))
+      `,
+    },
+  },
+  relatives: [
+    { id: 'contrastive', difference: 'computes the distance of the embeddings itself, and squares.' },
+    { id: 'cosine-embedding', difference: 'is this of one less the cosine, with a margin of the cosine.' },
+    { id: 'triplet', difference: 'compares two distances instead of one with a margin.' },
+  ],
+}

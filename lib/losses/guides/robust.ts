@@ -173,13 +173,13 @@ export const quantile: LossGuide = {
 export const weightedMse: LossGuide = {
   summary: 'The squared residual times a weight of its own, averaged over all elements.',
   shapes:
-    'predictions and targets of one shape S. weights: one number per entry of the last axis, one per element (shape S), or [n, 1] for one per sample.',
+    'predictions and targets of one shape S. weights line up with S from the last axis: one number per entry of it, [n, 1] for one per sample, or one per element (shape S).',
   useWhen: [
     'Some outputs matter more than others, or have other units.',
     'Samples stand for different numbers of cases, or their noise is known: weight by 1 / variance.',
   ],
   sensitiveTo: [
-    'The size of the weights: the mean divides by the number of elements and not by the sum of the weights, so doubling all weights doubles loss and gradient.',
+    'The size of the weights: the mean divides by the number of elements, so doubling all weights doubles loss and gradient; byWeights divides by the sum of the weights instead.',
     'A few very large weights: the batch then has as good as fewer samples, and its gradient is noisier.',
   ],
   mistake: {

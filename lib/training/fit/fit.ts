@@ -12,6 +12,7 @@ export type Pairing = 'alone' | 'alike' | 'alike-or-not' | 'triple' | 'ordered'
 /** The form of the targets; `bits` are 1 for what is there, `signs` the same as ±1. */
 export type Encoding =
   | 'class'
+  | 'class-list'
   | 'bits'
   | 'signs'
   | 'standardized'
@@ -23,7 +24,7 @@ export type Encoding =
   | 'none'
 
 /** How outputs become what metrics look at: see `readingsOf`. */
-export type Reading = 'as-is' | 'less-half' | 'difference' | 'number' | 'exponential'
+export type Reading = 'as-is' | 'less-half' | 'less-mean' | 'difference' | 'number' | 'exponential'
 
 /** One named input of the loss, cut out of the outputs of one view. */
 export type Part = {
@@ -122,7 +123,11 @@ const rules: Record<TaskKind, readonly Rule[]> = {
     ...ofClasses.map((rule): Rule => ({ ...rule, reading: 'difference' })),
     ...ofLabels.map((rule): Rule => ({ ...rule, widths: [1] })),
   ],
-  'multi-label': ofLabels,
+  'multi-label': [
+    ...ofLabels,
+    // Such scores have an order and no zero.
+    { inputs: ['scores'], targets: ['class-list'], encoding: 'class-list', reading: 'less-mean' },
+  ],
   regression: ofNumbers,
   segmentation: [
     { inputs: ['logit'], targets: ['mask', ...bits], encoding: 'bits' },

@@ -3,6 +3,10 @@ import type { TargetScale } from '../datasets/dataset.ts'
 import type { Fit } from './fit.ts'
 import { transformOf } from './transforms.ts'
 
+function meanOf(values: Float32Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}
+
 /**
  * For outputs [rows, outputs] of one view: scores of classes [rows, classes], the largest naming one; a number above 0
  * for what is there, [rows, labels or places], [rows] for one of two classes; predictions in their unit [rows]; box and
@@ -20,6 +24,10 @@ export function readingsOf(
       return outputs
     case 'less-half':
       return outputs.map((value) => value - 0.5)
+    case 'less-mean':
+      return outputs.map(
+        (value, i) => value - meanOf(outputs.subarray(i - (i % width), i - (i % width) + width)),
+      )
     case 'difference':
       return Float32Array.from({ length: rows }, (_, row) => {
         return (outputs[2 * row + 1] as number) - (outputs[2 * row] as number)

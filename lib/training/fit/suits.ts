@@ -31,13 +31,14 @@ const predicts: Record<TaskKind, string> = {
 
 function purposeOf({ inputs, targets }: Expectation): string {
   const traits = Object.values(inputs)
-  if (traits.includes('embedding')) return 'vectors of pairs or triples'
+  if (traits.includes('embedding') || traits.includes('distance')) return 'vectors of pairs or triples'
   if (targets === 'none') return 'two networks that play against each other'
+  if (targets === 'sequence') return 'sequences of symbols'
   if (targets === 'order') return 'pairs in an order'
   if (targets === 'mask') return 'marked places of images'
   if (targets === 'count') return 'counts'
   if (targets === 'box-and-class') return 'boxes with classes'
-  const isClass = ['class', 'bit', 'sign', 'probability', 'distribution'].includes(targets)
+  const isClass = ['class', 'class-list', 'bit', 'sign', 'probability', 'distribution'].includes(targets)
   return isClass ? 'classes' : 'numbers'
 }
 

@@ -17,6 +17,17 @@ function bitsOf({ truth, rows }: Split, width: number): Float32Array {
   return truth.length < rows * width ? oneHot(truth, width) : Float32Array.from(truth)
 }
 
+/** For each row the classes that are there, then −1. */
+function listsOf(split: Split, width: number): Int32Array {
+  const bits = bitsOf(split, width)
+  const lists = new Int32Array(bits.length).fill(-1)
+  for (let row = 0; row < split.rows; row++) {
+    let next = row * width
+    for (let label = 0; label < width; label++) if (bits[row * width + label] === 1) lists[next++] = label
+  }
+  return lists
+}
+
 function boxesAndClasses({ truth, rows }: Split): EncodedTarget[] {
   const boxes = new Float32Array(rows * 4)
   const classes = new Int32Array(rows)
@@ -39,6 +50,8 @@ export function encodeTargets(fit: Fit, split: Split, scale: TargetScale | null)
   switch (fit.encoding) {
     case 'class':
       return named(Int32Array.from(split.truth), true)
+    case 'class-list':
+      return named(listsOf(split, width))
     case 'bits':
       return named(bitsOf(split, width))
     case 'signs':

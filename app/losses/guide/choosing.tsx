@@ -92,7 +92,9 @@ export function ManyLabels() {
         Where any number of labels may be true, each is a yes-or-no question: a linear output for each label,
         no softmax, and <LossLink id="bce-with-logits" /> or <LossLink id="multilabel-soft-margin" /> on a row
         of zeros and ones. Softmax and <LossLink id="cross-entropy" /> would make the labels compete, and two
-        true labels could never both be sure.
+        true labels could never both be sure. Where only their rank counts,{' '}
+        <LossLink id="multilabel-margin" /> asks the true ones to lead the others, and leaves it to you where
+        to cut.
       </p>
       <p>
         Most labels are absent most of the time, so <LossLink id="sigmoid-focal" /> is the next thing to try.

@@ -13,10 +13,11 @@ export function Weighted() {
       <p>
         Three kinds: weights by class (<LossLink id="cross-entropy" />, <LossLink id="nll" />
         ), by output or element (<LossLink id="weighted-mse" />, <LossLink id="bce" />
-        ), and by sample, which every loss here takes beside the batch. With weights by class the mean of
-        cross-entropy divides by the sum of the weights that were met; with weights by sample by the number of
-        samples. Doubling all weights changes nothing in the first case and doubles the gradient in the
-        second.
+        ), which line up from the last axis, and by sample, which every loss here takes beside the batch. With
+        weights by class the mean of cross-entropy divides by the sum of the weights that were met; with
+        weights by sample by the number of samples. Doubling all weights changes nothing in the first case and
+        doubles the gradient in the second. <LossLink id="weighted-mse" /> does either. The page of each loss
+        says what its mean divides by, and where Keras and TensorFlow divide by something else.
       </p>
     </>
   )

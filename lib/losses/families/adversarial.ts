@@ -147,8 +147,7 @@ export const wasserstein: Loss<{ side: string; gradientPenalty: number }> = {
     const { real, gradientNorms } = batch.inputs
     const shape = critic.unreducedShape(batch, params)
     // A norm is taken between a real sample and a fake one: there is one for each of the real ones.
-    const perSample = [real?.shape[0] ?? 1, real?.data.length]
-    if (real && gradientNorms && !perSample.includes(gradientNorms.data.length))
+    if (real && gradientNorms && gradientNorms.shape[0] !== real.shape[0])
       throw new Error(
         `The gradientNorms have the shape ${shapeText(gradientNorms.shape)} but real has the shape ${shapeText(real.shape)}: there must be one norm for each real sample.`,
       )

@@ -13,6 +13,7 @@ function targetsOf({ encoding, parts }: Fit): Record<string, Tensor> {
       return {}
     case 'box-and-class':
       return { boxes: zeros(1, 4), classes: zeros(1) }
+    case 'class-list':
     case 'bits':
     case 'signs':
     case 'standardized':

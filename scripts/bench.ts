@@ -6,6 +6,7 @@ import { benchIngest } from './bench/ingest.ts'
 import { benchLatency } from './bench/latency.ts'
 import { benchLongRun } from './bench/long-run.ts'
 import { benchLosses } from './bench/losses.ts'
+import { benchNames } from './bench/names.ts'
 import { benchTrainingStep } from './bench/training-step.ts'
 import { command } from './command.ts'
 
@@ -15,6 +16,7 @@ const benches: Record<string, () => Promise<{ lines: string[] }>> = {
   losses: benchLosses,
   'training-step': benchTrainingStep,
   'long-run': benchLongRun,
+  names: benchNames,
   detectors: benchDetectors,
   'false-alarms': benchFalseAlarms,
 }

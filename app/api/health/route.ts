@@ -6,7 +6,6 @@ export const dynamic = 'force-dynamic'
 export function GET() {
   return answer(async () => {
     const { store, version } = services()
-    await store.listRuns({ sort: 'newest', limit: 1 })
     const trouble = services().trouble()
     if (trouble !== null) return json({ ok: false, version, store: store.kind, trouble }, 503)
     return json({ ok: true, version, store: store.kind })

@@ -82,12 +82,21 @@ function seriesFrom({ ring, level, states, open, ...entry }: StoredSeries): Seri
   }
 }
 
-export function watchToText(watch: Watch): string {
-  const series = Object.entries(watch.series).map(([name, entry]) => [
-    name,
-    'level' in entry ? storedSeries(entry) : entry,
-  ])
-  return toJson({ version, ...watch, series: Object.fromEntries(series) })
+/** An entry of a roster never changes: of thousands of series only those that moved are written out anew. */
+const texts = new WeakMap<Watch['series'][string], string>()
+
+function textOf(entry: Watch['series'][string]): string {
+  const known = texts.get(entry)
+  if (known !== undefined) return known
+  const text = toJson('level' in entry ? storedSeries(entry) : entry)
+  texts.set(entry, text)
+  return text
+}
+
+export function watchToText({ series, ...watch }: Watch): string {
+  const rest = toJson({ version, ...watch })
+  const entries = Object.entries(series).map(([name, entry]) => `${JSON.stringify(name)}:${textOf(entry)}`)
+  return `${rest.slice(0, -1)},"series":{${entries.join(',')}}}`
 }
 
 /** Null for the text of another version: its run is watched anew from its next point on. */

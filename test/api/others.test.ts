@@ -9,6 +9,7 @@ import {
 import { POST as acknowledge } from '../../app/api/findings/[id]/acknowledge/route.ts'
 import { GET as health } from '../../app/api/health/route.ts'
 import { GET as readPoints } from '../../app/api/runs/[id]/points/route.ts'
+import { GET as listRuns } from '../../app/api/runs/route.ts'
 import { pointsFromJson } from '../../lib/http/points-json.ts'
 import { points } from '../store/points.ts'
 import { address, at, expectError, get, read, type Served, send, serveApi, twoRuns } from './serving.ts'
@@ -27,10 +28,24 @@ describe('GET /api/health', () => {
     })
   })
 
-  it('answers 500 without our insides when the store is broken', async () => {
+  it('says with 503 what is wrong with the database', async () => {
+    served.trouble = () => 'The disk of runs.db is full: free some space.'
+    const { status, body } = await read(health())
+    expect(status).toBe(503)
+    expect(body).toMatchObject({ ok: false, trouble: 'The disk of runs.db is full: free some space.' })
+  })
+
+  it('needs no database, which others may be waiting for', async () => {
+    vi.spyOn(served.store, 'listRuns').mockRejectedValue(new Error('It is being written to.'))
+    expect((await read(health())).status).toBe(200)
+  })
+})
+
+describe('a fault of our own', () => {
+  it('is a 500 without our insides', async () => {
     const printed = vi.spyOn(console, 'error').mockImplementation(() => {})
     vi.spyOn(served.store, 'listRuns').mockRejectedValue(new Error('SQLITE_CORRUPT at /secret/file.db'))
-    const answer = await read(health())
+    const answer = await read(listRuns(get('/api/runs')))
     expectError(answer, 500, 'internal')
     expect(JSON.stringify(answer.body)).not.toMatch(/secret|SQLITE/)
     expect(printed).toHaveBeenCalledOnce()

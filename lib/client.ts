@@ -69,7 +69,8 @@ export function startRun(options: RunOptions = {}, client: ClientOptions = {}): 
     said.add(message)
     say(message)
   }
-  const spool = openSpool(spoolFileOf(id, client.spoolFolder))
+  const url = client.url ?? process.env.LOSSGLASS_URL ?? 'http://127.0.0.1:3000'
+  const spool = openSpool(spoolFileOf(id, client.spoolFolder), url)
   let stopReason: string | null = null
   let settle: (answer: Awaited<RunLog['accepted']>) => void = () => {}
   const accepted = new Promise<Awaited<RunLog['accepted']>>((resolve) => {
@@ -77,7 +78,7 @@ export function startRun(options: RunOptions = {}, client: ClientOptions = {}): 
   })
 
   const socket = openSourceSocket({
-    url: client.url ?? process.env.LOSSGLASS_URL ?? 'http://127.0.0.1:3000',
+    url,
     token: client.token ?? process.env.LOSSGLASS_TOKEN,
     sourceId: randomUUID(),
     runId: id,

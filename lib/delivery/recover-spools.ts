@@ -3,18 +3,19 @@ import { existsSync, readdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Recorder } from '../recorder/recorder.ts'
 import { Refusal } from '../refusal.ts'
-import { isOrphaned, openSpool, spoolFolder } from './spool.ts'
+import { addressIn, isOrphaned, openSpool, placeOf, spoolFolder } from './spool.ts'
 
 /** Records the events of every spool file whose writer is gone. A file that is refused is set aside, and said so; none stops the others, or the server. */
 export async function recoverSpools(
   recorder: Recorder,
-  { folder = spoolFolder }: { folder?: string | undefined },
+  { folder = spoolFolder, address }: { folder?: string | undefined; address?: string | undefined },
 ): Promise<void> {
   if (!existsSync(folder)) return
   for (const name of readdirSync(folder)) {
     const file = join(folder, name)
     if (!isOrphaned(file)) continue
     try {
+      if (address !== undefined && !isFor(address, file)) continue
       const spool = openSpool(file)
       while (!spool.isEmpty()) {
         const events = spool.read()
@@ -22,13 +23,33 @@ export async function recoverSpools(
         spool.delivered()
       }
     } catch (error) {
-      if (!isFaultOf(error)) {
-        console.error(`What is kept in ${file} could not be taken in yet: ${(error as Error).message}`)
-        return
+      if (isFaultOf(error)) {
+        setAside(file, error as Error)
+        continue
       }
-      setAside(file, error as Error)
+      sayOnce(`What is kept in ${file} could not be taken in yet: ${(error as Error).message}`)
+      // A folder, or a file of another user, is left alone; a trouble of the store is one for all files.
+      if (!isOfFile(error)) return
     }
   }
+}
+
+/** It is looked every few seconds. */
+const said = new Set<string>()
+function sayOnce(sentence: string): void {
+  if (said.has(sentence)) return
+  if (said.size < 1000) said.add(sentence)
+  console.error(sentence)
+}
+
+function isOfFile(error: unknown): boolean {
+  return ['EISDIR', 'EACCES', 'EPERM', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '')
+}
+
+/** What was meant for another server waits for that one. */
+function isFor(address: string, file: string): boolean {
+  const wanted = addressIn(file)
+  return wanted === null || placeOf(wanted) === placeOf(address)
 }
 
 /** Whether an error is of what the file holds. The store's own troubles pass, and the file waits for that. */
@@ -42,6 +63,6 @@ function setAside(file: string, { message }: Error): void {
     renameSync(file, `${file}.refused`)
     console.error(`What is kept in ${file}.refused could not be taken in: ${message}`)
   } catch (error) {
-    console.error(`${file} can neither be taken in nor set aside: ${(error as Error).message}`)
+    sayOnce(`${file} can neither be taken in nor set aside: ${(error as Error).message}`)
   }
 }

@@ -54,7 +54,10 @@ export type Spool = {
   isEmpty(): boolean
 }
 
-export function openSpool(file: string): Spool {
+/** The first line of a file says for which server it is; files without it are for any. */
+type AddressLine = { type: 'address'; address: string }
+
+export function openSpool(file: string, address: string | null = null): Spool {
   let size = existsSync(file) ? statSync(file).size : 0
   let position = 0
   let readTo = 0
@@ -63,6 +66,8 @@ export function openSpool(file: string): Spool {
   /** Somebody may have removed or cut the file meanwhile. */
   function lookAgain(): void {
     const actual = existsSync(file) ? statSync(file).size : 0
+    // What could not be read stays there for a server that can; what comes now begins behind it.
+    if (isGivenUp && position >= size) position = size = actual
     if (actual >= size) return
     size = actual
     position = Math.min(position, size)
@@ -73,7 +78,8 @@ export function openSpool(file: string): Spool {
     append(events) {
       mkdirSync(dirname(file), { recursive: true })
       lookAgain()
-      const text = events.map((event) => `${toJson(event)}\n`).join('')
+      const head = size === 0 && address !== null ? [{ type: 'address', address } satisfies AddressLine] : []
+      const text = [...head, ...events].map((line) => `${toJson(line)}\n`).join('')
       try {
         appendFileSync(file, text)
       } catch (error) {
@@ -99,8 +105,8 @@ export function openSpool(file: string): Spool {
     delivered() {
       position = readTo
       if (position < size) return
-      if (!isGivenUp) rmSync(file, { force: true })
-      isGivenUp = false
+      if (isGivenUp) return
+      rmSync(file, { force: true })
       size = 0
       position = 0
       readTo = 0
@@ -109,10 +115,35 @@ export function openSpool(file: string): Spool {
   }
 }
 
+/** For which server a file is; null for any. Throws when it cannot be read. */
+export function addressIn(file: string): string | null {
+  const size = Math.min(statSync(file).size, bytesPerRead)
+  const [first] = readLines(file, 0, size).texts
+  try {
+    const read = JSON.parse(first ?? 'null') as Partial<AddressLine> | null
+    return read?.type === 'address' && typeof read.address === 'string' ? read.address : null
+  } catch {
+    // A damaged line is left out when the file is read.
+    return null
+  }
+}
+
+/** What an address of a server comes to: its host and port, all names of this machine alike. */
+export function placeOf(address: string): string {
+  try {
+    const { hostname, port, protocol } = new URL(address)
+    const isHere = hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname)
+    return `${isHere ? 'localhost' : hostname}:${port || (protocol === 'https:' ? 443 : 80)}`
+  } catch {
+    return address
+  }
+}
+
 /** A line that the disk has damaged is left out, and said so: the lines behind it are as good as ever. */
 function parseLine(line: string, file: string): RunEvent[] {
   try {
-    return [decodeEvent(JSON.parse(line) as WireEvent)]
+    const read = JSON.parse(line) as WireEvent | AddressLine
+    return read.type === 'address' ? [] : [decodeEvent(read)]
   } catch {
     console.error(`A damaged line of ${file} was left out.`)
     return []

@@ -146,7 +146,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   let recovered = Promise.resolve()
   /** One after the other: two would read the same files. */
   function takeInSpools(): Promise<void> {
-    const next = recovered.then(() => recoverSpools(recorder, { folder: options.spoolFolder }))
+    const next = recovered.then(() => recoverSpools(recorder, { folder: options.spoolFolder, address: url }))
     recovered = next.catch(() => {})
     return next
   }

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import { isOrphaned, openSpool, spoolFileOf } from '../../lib/delivery/spool.ts'
+import { addressIn, isOrphaned, openSpool, placeOf, spoolFileOf } from '../../lib/delivery/spool.ts'
 import type { RunEvent } from '../../lib/run.ts'
 import { points, started, trickyValues } from '../store/points.ts'
 
@@ -149,5 +149,26 @@ describe('a spool file that somebody else has changed', () => {
     spool.append(events)
     expect(drain(spool)).toEqual(events)
     said.mockRestore()
+  })
+})
+
+describe('a spool for one server', () => {
+  it.each([
+    ['http://127.0.0.1:3160', 'http://localhost:3160', true],
+    ['http://[::1]:3160/', 'http://127.0.0.1:3160', true],
+    ['http://127.0.0.1:3160', 'http://127.0.0.1:3161', false],
+    ['http://gpu.example:3000', 'http://127.0.0.1:3000', false],
+    ['https://gpu.example', 'https://gpu.example:443', true],
+  ])('of %s is for %s: %s', (written, asked, expected) => {
+    const spool = openSpool(newFile(), written)
+    spool.append(events)
+    expect(placeOf(addressIn(spool.file) as string) === placeOf(asked)).toBe(expected)
+    expect(drain(openSpool(spool.file))).toEqual(events)
+  })
+
+  it('is for any where it does not say', () => {
+    const spool = openSpool(newFile())
+    spool.append(events)
+    expect(addressIn(spool.file)).toBeNull()
   })
 })

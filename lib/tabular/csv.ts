@@ -2,6 +2,7 @@
 import papa from 'papaparse'
 import { Refusal } from '../refusal.ts'
 import type { Table } from './table.ts'
+import { plainNumbers } from './written-numbers.ts'
 
 const longestText = 64 * 2 ** 20
 const mostColumns = 1000
@@ -44,7 +45,11 @@ export function parseCsv(text: string): Table {
       `The file has ${Math.ceil(text.length / 2 ** 20)} million characters: at most 64 million can be read.`,
     )
   const unified = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')
-  const { data, errors } = papa.parse<string[]>(unified, {
+  if (unified.includes('\0'))
+    refuse(
+      'The file is no text in UTF-8 (it may be UTF-16, as some spreadsheets write it): save it as CSV in UTF-8.',
+    )
+  const { data, errors, meta } = papa.parse<string[]>(unified, {
     newline: '\n',
     delimitersToGuess: [',', '\t', ';', '|'],
   })
@@ -65,5 +70,13 @@ export function parseCsv(text: string): Table {
   }
   if (quote) refuse('The first line has a quote that is not closed: double a quote inside a cell.')
   if (rows.length === 0) refuse('The file has column names but no rows.')
-  return { columns: names.map((name, column) => ({ name, values: values[column] ?? [] })), rows: rows.length }
+  const read = names.map((name, column) =>
+    plainNumbers({ name, values: values[column] ?? [] }, meta.delimiter),
+  )
+  const notes = read.flatMap(({ note }) => note ?? [])
+  return {
+    columns: read.map(({ column }) => column),
+    rows: rows.length,
+    ...(notes.length > 0 && { notes }),
+  }
 }

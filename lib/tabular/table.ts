@@ -8,11 +8,16 @@ export type Column = {
 }
 
 /** At least one column and one row; no two columns have the same name. */
-export type Table = { columns: readonly Column[]; rows: number }
+export type Table = {
+  columns: readonly Column[]
+  rows: number
+  /** How the file was read where that is no matter of course, in sentences. */
+  notes?: readonly string[]
+}
 
-const missing = new Set(['', 'na', 'n/a', 'nan', 'null', '?', '-'])
+const missing = new Set(['', 'na', 'n/a', 'nan', 'null', '?', '-', 'inf', '-inf', '+inf'])
 
-/** Whether a cell holds no value: empty, NA, N/A, NaN, null, `?` or `-`, in any case. */
+/** Whether a cell holds no value that can be learnt from: empty, NA, N/A, NaN, null, `?`, `-` or an infinity, in any case. */
 export function isMissing(value: string): boolean {
   return value.length <= 4 && missing.has(value.toLowerCase())
 }

@@ -54,14 +54,17 @@ function splitOf(
   return { rows: rows.length, inputs: data, truth: isClass ? Int32Array.from(own) : Float64Array.from(own) }
 }
 
-function requireSize(rows: number, inputs: number, target: string): void {
+function requireSize(rows: number, inputs: number, target: string, ignored: readonly string[]): void {
   if (rows < fewestRows)
     throw new Refusal(
       'invalid',
       `Only ${rows} rows have a value of ${JSON.stringify(target)}: at least ${fewestRows} are needed.`,
     )
   if (inputs === 0)
-    throw new Refusal('invalid', `No other column can be used to predict ${JSON.stringify(target)}.`)
+    throw new Refusal(
+      'invalid',
+      `No other column can be used to predict ${JSON.stringify(target)}: ${ignored.slice(0, 5).join(' ') || 'there is none.'}`,
+    )
   if (rows * inputs > mostNumbers)
     throw new Refusal(
       'invalid',
@@ -85,7 +88,7 @@ export function tableDataset(table: Table, target: string, task: TargetTask): Da
   })
   const rows = truth.flatMap((value, row) => (Number.isNaN(value) ? [] : [row]))
   const { train, validation } = divide(rows, (row) => (isClass ? (truth[row] as number) : 0))
-  const notes: string[] = []
+  const notes: string[] = [...(table.notes ?? [])]
   const without = table.rows - rows.length
   if (without > 0)
     notes.push(
@@ -102,7 +105,7 @@ export function tableDataset(table: Table, target: string, task: TargetTask): Da
     }
   }
   const inputs = features.reduce((sum, { width }) => sum + width, 0)
-  requireSize(rows.length, inputs, target)
+  requireSize(rows.length, inputs, target, notes)
   const training = splitOf(train, features, truth, isClass)
   return {
     ...{ inputs, truthWidth: 1, classNames, notes },

@@ -62,7 +62,7 @@ describe('a table becomes a data set', () => {
       `x,y\n${lines(10, (i) => `${i % 3},${i}`)}`,
       'Only 10 rows have a value of "y": at least 20 are needed.',
     ],
-    [`x,y\n${lines(30, (i) => `1,${i}`)}`, 'No other column can be used to predict "y".'],
+    [`x,y\n${lines(30, (i) => `1,${i}`)}`, 'No other column can be used to predict "y": '],
   ])('unless there is too little to learn from: %#', (text, sentence) => {
     expect(() => load(text, 'y')).toThrow(sentence)
   })

@@ -52,6 +52,7 @@ export function Parameters({ run, replaced }: { run: Run; replaced: number }) {
       </div>
       <div>
         <h2>About this run</h2>
+        {run.notes && <p className="soft">{run.notes}</p>}
         <Pairs pairs={Object.entries(about)} />
       </div>
     </section>

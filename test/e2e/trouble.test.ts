@@ -89,7 +89,7 @@ describe('trouble', () => {
     const runner = train(gone, 'alone', 2)
     const code = await new Promise((resolve) => runner.once('exit', resolve))
     expect(code).toBe(0)
-    const server = await serve({ folder: gone.folder })
+    const server = await serve({ folder: gone.folder, port: Number(new URL(gone.url).port) })
     const run = await eventually(() => runNamed(server, 'alone'))
     expect(run.status).toBe('finished')
     expect(await epochsStored(server, run.id)).toEqual([1, 2])

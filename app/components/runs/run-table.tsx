@@ -7,6 +7,7 @@ import { describeFinding } from '../../../lib/detectors/words/message.ts'
 import { formatDuration, formatNumber, isoTime, localTime } from '../../../lib/format.ts'
 import { mainLoss } from '../../../lib/summary/headline.ts'
 import type { RunRow } from '../../../lib/summary/run-row.ts'
+import { PanelBoundary } from '../panel-boundary.tsx'
 import { StatusChip } from '../status-chip.tsx'
 import { useKeys } from '../use-keys.ts'
 import { SmallCurve } from './small-curve.tsx'
@@ -78,12 +79,13 @@ export function RunTable({ rows, selected, onSelect }: Props) {
         </thead>
         <tbody>
           {sorted.map((row, index) => (
-            <TableRow
+            <PanelBoundary
               key={row.view.run.id}
-              row={row}
-              isAt={index === at}
-              isSelected={selected.has(row.view.run.id)}
-              onSelect={onSelect}
+              what={`The row of ${row.view.run.name}`}
+              isRow
+              draw={() =>
+                tableRow({ row, isAt: index === at, isSelected: selected.has(row.view.run.id), onSelect })
+              }
             />
           ))}
         </tbody>
@@ -112,7 +114,7 @@ function sortRows(
 
 type RowProps = { row: RunRow; isAt: boolean; isSelected: boolean; onSelect(id: string): void }
 
-function TableRow({ row, isAt, isSelected, onSelect }: RowProps) {
+function tableRow({ row, isAt, isSelected, onSelect }: RowProps) {
   const { run, findings } = row.view
   const finding = headline(findings)
   return (
@@ -140,7 +142,7 @@ function TableRow({ row, isAt, isSelected, onSelect }: RowProps) {
         )}
       </td>
       <td>
-        <SmallCurve view={row.view} width={120} height={28} />
+        <PanelBoundary what="The curve" draw={() => SmallCurve({ view: row.view, width: 120, height: 28 })} />
       </td>
       <td className="number">{lossOf(row) ? formatNumber(last(row)) : '–'}</td>
       <td className="number">{Number.isNaN(best(row)) ? '–' : formatNumber(best(row))}</td>

@@ -6,6 +6,7 @@ import { plural } from '../../../lib/format.ts'
 import { isLive } from '../../../lib/run.ts'
 import type { RunsQuery } from '../../../lib/store/store.ts'
 import type { RunRow } from '../../../lib/summary/run-row.ts'
+import { PanelBoundary } from '../panel-boundary.tsx'
 import { Reconnecting } from '../reconnecting.tsx'
 import { useKeys } from '../use-keys.ts'
 import { useNow } from '../use-now.ts'
@@ -58,10 +59,10 @@ export function RunsPage({ rows: stored, next, query, projects, losses, choices 
       {live.length > 0 && (
         <ul className="live-cards">
           {live.map((row) => (
-            <LiveCard
+            <PanelBoundary
               key={row.view.run.id}
-              row={row}
-              now={now ?? row.lastPointAt ?? row.view.run.startedAt}
+              what={`The card of ${row.view.run.name}`}
+              draw={() => LiveCard({ row, now: now ?? row.lastPointAt ?? row.view.run.startedAt })}
             />
           ))}
         </ul>

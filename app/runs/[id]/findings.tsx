@@ -1,6 +1,7 @@
 'use client'
 import { useState } from 'react'
 import type { RunView } from '../../../lib/run.ts'
+import { PanelBoundary } from '../../components/panel-boundary.tsx'
 import { FindingItem } from './finding-item.tsx'
 import type { Mutes } from './use-mutes.ts'
 
@@ -26,14 +27,17 @@ export function Findings({ view, mutes, chosen, onChoose }: Props) {
       {findings.length === 0 && <p className="soft small">Nothing to report so far.</p>}
       <ol>
         {shown.map((finding) => (
-          <FindingItem
+          <PanelBoundary
             key={finding.id}
-            finding={finding}
-            run={run}
-            series={view.series[finding.series]}
-            mutes={mutes}
-            isChosen={finding.id === chosen}
-            onChoose={() => onChoose(finding.id === chosen ? null : finding.id)}
+            what={`The finding in ${finding.series}`}
+            draw={() =>
+              FindingItem({
+                ...{ finding, run, mutes },
+                series: view.series[finding.series],
+                isChosen: finding.id === chosen,
+                onChoose: () => onChoose(finding.id === chosen ? null : finding.id),
+              })
+            }
           />
         ))}
       </ol>

@@ -7,6 +7,7 @@ import type { SeriesColumns } from '../../../lib/series.ts'
 import { mainLosses } from '../../../lib/summary/headline.ts'
 import type { ChartLine } from '../../components/chart/line.ts'
 import { LineChart } from '../../components/chart/line-chart.tsx'
+import { PanelBoundary } from '../../components/panel-boundary.tsx'
 import { evidenceOn } from './evidence.ts'
 import type { Picture } from './picture.ts'
 
@@ -25,7 +26,9 @@ export function MetricPanels({ series, ...rest }: Props) {
   return (
     <section className="panels" aria-label="Other series">
       {panels.map((panel) => (
-        <MetricPanel key={panel.title} {...panel} {...rest} />
+        <PanelBoundary key={panel.title} what={`The panel of ${panel.title}`}>
+          <MetricPanel {...panel} {...rest} />
+        </PanelBoundary>
       ))}
     </section>
   )

@@ -3,9 +3,10 @@ import { useMemo, useRef } from 'react'
 import type { RunFacts } from '../../../lib/detectors/detector.ts'
 import { type Finding, isLive } from '../../../lib/run.ts'
 import type { Mute } from '../../../lib/settings/settings.ts'
-import { mainLoss, runHeadline } from '../../../lib/summary/headline.ts'
+import { mainLoss } from '../../../lib/summary/headline.ts'
 import { readingsOf, type StoredRun } from '../../../lib/summary/stored-run.ts'
 import { ChartControls } from '../../components/chart/chart-controls.tsx'
+import { headlineOf } from '../../components/headline-of.ts'
 import { Reconnecting } from '../../components/reconnecting.tsx'
 import { useAddress } from '../../components/use-address.ts'
 import { useKeys } from '../../components/use-keys.ts'
@@ -32,7 +33,7 @@ export function RunPage({ stored, facts, hasLossPage, muted }: Props) {
   const picture = readPicture(address, run)
   const now = useNow(isLive(run)) ?? run.startedAt
   const readings = useMemo(() => readingsOf(view), [view])
-  const headline = runHeadline({ run, findings, ...readings }, now)
+  const headline = headlineOf({ run, findings, ...readings }, now)
   const series = useZoomedSeries(view, picture.zoom, isComplete)
   const chosen = address.get('finding')
   const drawn = useMemo(() => findingDrawn(findings, chosen), [findings, chosen])

@@ -1,13 +1,15 @@
 import Link from 'next/link'
 import { formatNumber } from '../../../lib/format.ts'
+import { drawnCurve } from '../../../lib/summary/drawn-curve.ts'
 import { progressOf } from '../../../lib/summary/headline.ts'
+import { cardSeries } from '../../../lib/summary/packed-row.ts'
 import type { RunRow } from '../../../lib/summary/run-row.ts'
 import { headlineOf } from '../headline-of.ts'
 import { PanelBoundary } from '../panel-boundary.tsx'
 import { StatusChip } from '../status-chip.tsx'
 import { SmallCurve } from './small-curve.tsx'
 
-const shown = ['train/loss', 'val/loss', 'val/accuracy', 'val/r2', 'train/samples_per_second']
+const [width, height] = [320, 96]
 
 /** A run that goes on now. */
 export function LiveCard({ row, now }: { row: RunRow; now: number }) {
@@ -15,7 +17,7 @@ export function LiveCard({ row, now }: { row: RunRow; now: number }) {
   const { run, findings } = view
   const headline = headlineOf({ run, findings, ...row }, now)
   const progress = progressOf(run, latest)
-  const names = shown.filter((name) => latest[name])
+  const names = cardSeries.filter((name) => latest[name])
   return (
     <li className="live-card" data-tone={headline.tone}>
       <Link href={`/runs/${run.id}`} className="spread">
@@ -25,7 +27,7 @@ export function LiveCard({ row, now }: { row: RunRow; now: number }) {
       <p className={`card-headline ${headline.tone === 'live' ? '' : headline.tone}`}>{headline.text}</p>
       <PanelBoundary
         what={`The curve of ${run.name}`}
-        draw={() => SmallCurve({ view, width: 320, height: 96 })}
+        draw={() => SmallCurve({ curve: drawnCurve(view, width, height), width, height })}
       />
       <progress max={1} value={progress ?? 0} aria-label="Progress" hidden={progress === null} />
       <dl className="readings">

@@ -4,6 +4,7 @@ import type { RunFacts } from '../../../lib/detectors/detector.ts'
 import { type Finding, isLive } from '../../../lib/run.ts'
 import type { Mute } from '../../../lib/settings/settings.ts'
 import { mainLoss } from '../../../lib/summary/headline.ts'
+import { heldSeries, type Outline, seriesOf, spanOf, withOutline } from '../../../lib/summary/outline.ts'
 import { readingsOf, type StoredRun } from '../../../lib/summary/stored-run.ts'
 import { ChartControls } from '../../components/chart/chart-controls.tsx'
 import { headlineOf } from '../../components/headline-of.ts'
@@ -23,18 +24,25 @@ import { RunHeader } from './run-header.tsx'
 import { useMutes } from './use-mutes.ts'
 import { useZoomedSeries } from './use-zoomed-series.ts'
 
-type Props = { stored: StoredRun; facts: RunFacts; hasLossPage: boolean; muted: readonly Mute[] }
+type Props = {
+  stored: StoredRun
+  outline: Outline
+  facts: RunFacts
+  hasLossPage: boolean
+  muted: readonly Mute[]
+}
 
 /** A run, live: its headline, its curve with the findings on it, and everything that was logged. */
-export function RunPage({ stored, facts, hasLossPage, muted }: Props) {
-  const { view, isComplete, connected, isDeleted } = useRunView(stored)
+export function RunPage({ stored, outline, facts, hasLossPage, muted }: Props) {
+  const { view, names, reads, isComplete, connected, isDeleted } = useRunView(stored, outline.names)
   const { run, findings } = view
   const [address, setAddress] = useAddress()
   const picture = readPicture(address, run)
   const now = useNow(isLive(run)) ?? run.startedAt
-  const readings = useMemo(() => readingsOf(view), [view])
+  const readings = useMemo(() => withOutline(readingsOf(view), outline), [view, outline])
   const headline = headlineOf({ run, findings, ...readings }, now)
-  const series = useZoomedSeries(view, picture.zoom, isComplete)
+  const held = useMemo(() => seriesOf(view, heldSeries(names)), [view, names])
+  const series = useZoomedSeries(run.id, held, picture.zoom, isComplete)
   const chosen = address.get('finding')
   const drawn = useMemo(() => findingDrawn(findings, chosen), [findings, chosen])
   const mutes = useMutes(muted)
@@ -90,10 +98,16 @@ export function RunPage({ stored, facts, hasLossPage, muted }: Props) {
             onZoom={(zoom) => setAddress(zoomTo(zoom))}
           />
         </section>
-        <Findings view={view} mutes={mutes} chosen={chosen} onChoose={choose} />
+        <Findings
+          {...{ view, mutes, chosen }}
+          spanOf={(name) => spanOf(name, view, outline)}
+          onChoose={choose}
+        />
       </div>
       <MetricPanels
-        series={series}
+        names={names}
+        view={view}
+        reads={reads}
         picture={picture}
         drawn={drawn}
         chosen={chosen}

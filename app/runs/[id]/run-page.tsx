@@ -21,6 +21,7 @@ import { MetricPanels } from './metric-panels.tsx'
 import { Parameters } from './parameters.tsx'
 import { readPicture } from './picture.ts'
 import { RunHeader } from './run-header.tsx'
+import { useHeardAt } from './use-heard-at.ts'
 import { useMutes } from './use-mutes.ts'
 import { useZoomedSeries } from './use-zoomed-series.ts'
 
@@ -40,7 +41,8 @@ export function RunPage({ stored, outline, facts, hasLossPage, muted }: Props) {
   const picture = readPicture(address, run)
   const now = useNow(isLive(run)) ?? run.startedAt
   const readings = useMemo(() => withOutline(readingsOf(view), outline), [view, outline])
-  const headline = headlineOf({ run, findings, ...readings }, now)
+  const heardAt = useHeardAt(readings.lastPointAt)
+  const headline = headlineOf({ run, findings, ...readings, heardAt }, now)
   const held = useMemo(() => seriesOf(view, heldSeries(names)), [view, names])
   const series = useZoomedSeries(run.id, held, picture.zoom, isComplete)
   const chosen = address.get('finding')
@@ -77,7 +79,7 @@ export function RunPage({ stored, outline, facts, hasLossPage, muted }: Props) {
   return (
     <main>
       {!connected && <Reconnecting />}
-      <RunHeader run={run} hasLossPage={hasLossPage} latest={readings.latest} now={now} />
+      <RunHeader run={run} hasLossPage={hasLossPage} {...readings} heardAt={heardAt} now={now} />
       <p className={`headline ${headline.tone}`} data-testid="headline">
         {headline.text}
       </p>

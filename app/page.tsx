@@ -1,13 +1,16 @@
 import Link from 'next/link'
 import { Refusal } from '../lib/refusal.ts'
+import { isLive } from '../lib/run.ts'
 import { parse, runsQuery } from '../lib/schema.ts'
 import { services } from '../lib/server/services.ts'
 import type { RunRecord, RunsQuery } from '../lib/store/store.ts'
 import { mainLosses } from '../lib/summary/headline.ts'
-import { curveBuckets, rowOf } from '../lib/summary/run-row.ts'
+import { packEnded, packLive } from '../lib/summary/packed-row.ts'
+import { curveBuckets, type RunRow, rowOf } from '../lib/summary/run-row.ts'
 import { lossesFor } from '../lib/training/fit/suits.ts'
 import { optimizers } from '../lib/training/model/optimizers.ts'
 import { tasks } from '../lib/training/tasks.ts'
+import { mostLive } from './components/runs/live-runs.ts'
 import { RunsPage } from './components/runs/runs-page.tsx'
 import type { TrainingChoices } from './components/runs/start-training.tsx'
 
@@ -18,20 +21,41 @@ const pageSize = 100
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-async function rowsOf(records: readonly RunRecord[]) {
+/** Rows as they travel. What is damaged in one run is no reason to show none. */
+async function rowsOf<T>(records: readonly RunRecord[], pack: (row: RunRow) => T): Promise<T[]> {
   const { store } = services()
-  return Promise.all(
+  const rows = await Promise.all(
     records.map(async (record) => {
       const names = mainLosses(record.series.map(({ name }) => name))
       try {
         const { series } = await store.readPoints(record.run.id, { series: names, buckets: curveBuckets })
-        return rowOf(record, series)
+        return pack(rowOf(record, series))
       } catch (error) {
-        // What is damaged in one run is no reason to show none.
-        console.error(`The curve of the run "${record.run.id}" cannot be read: ${(error as Error).message}`)
-        return rowOf(record, [])
+        console.error(`The curve of the run "${record.run.id}" cannot be drawn: ${(error as Error).message}`)
+        return packedBare(record, pack)
       }
     }),
+  )
+  return rows.flatMap((row) => (row === null ? [] : [row]))
+}
+
+/** Without what may be at fault. */
+function packedBare<T>({ run }: RunRecord, pack: (row: RunRow) => T): T | null {
+  try {
+    return pack(rowOf({ run, series: [], findings: [] }, []))
+  } catch (error) {
+    console.error(`The run "${run.id}" cannot be listed: ${(error as Error).message}`)
+    return null
+  }
+}
+
+/** Live runs that the address asks for, of each status; a question for ended ones finds none. */
+function liveRuns({ project, loss, q, status }: RunsQuery) {
+  const statuses = (['running', 'paused'] as const).filter((one) => status === undefined || status === one)
+  return Promise.all(
+    statuses.map((one) =>
+      services().store.listRuns({ project, loss, q, status: one, sort: 'newest', limit: mostLive }),
+    ),
   )
 }
 
@@ -78,18 +102,21 @@ export default async function Page({ searchParams }: Props) {
   )
   const query = queryOf(Object.fromEntries(asked))
   if (query instanceof Refusal) return <Unreadable reason={query.message} />
-  const [page, projects, running, paused] = await Promise.all([
+  const [page, projects, lists] = await Promise.all([
     store.listRuns(query),
     store.listProjects(),
-    store.listRuns({ status: 'running', sort: 'newest', limit: 50 }),
-    store.listRuns({ status: 'paused', sort: 'newest', limit: 50 }),
+    liveRuns(query),
   ])
-  const live = [...running.runs, ...paused.runs]
-  const ended = page.runs.filter(({ run }) => live.every((other) => other.run.id !== run.id))
+  const live = lists.flatMap(({ runs }) => runs)
+  const ended = page.runs.filter(({ run }) => !isLive(run))
   const losses = [...new Set(page.runs.flatMap(({ run }) => (run.loss ? [run.loss.id] : [])))].sort()
   return (
     <RunsPage
-      rows={await rowsOf([...live, ...ended])}
+      stored={{
+        live: await rowsOf(live, packLive),
+        ended: await rowsOf(ended, packEnded),
+        readAt: Date.now(),
+      }}
       next={page.next}
       query={query}
       projects={projects}

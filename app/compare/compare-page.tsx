@@ -7,6 +7,7 @@ import { noticeOf } from '../../lib/compare/notice.ts'
 import { verdictOf } from '../../lib/compare/verdict.ts'
 import type { StoredRun } from '../../lib/summary/stored-run.ts'
 import { LineChart } from '../components/chart/line-chart.tsx'
+import { attempt, PanelBoundary, PanelFault } from '../components/panel-boundary.tsx'
 import { Reconnecting } from '../components/reconnecting.tsx'
 import { useKeys } from '../components/use-keys.ts'
 import { Absent } from './absent.tsx'
@@ -65,8 +66,9 @@ export function ComparePage({ stored, missing, beyond, search }: Props) {
     [shown, metric, hasTwin, axis, pointedAt],
   )
   const labelOf = (id: string) => all.find((one) => one.id === id)?.label ?? id
-  const verdict = verdictOf(compared, metric, labelOf)
-  const notice = noticeOf(compared, metric)
+  const verdict = attempt(() => verdictOf(compared, metric, labelOf))
+  const noticed = attempt(() => noticeOf(compared, metric))
+  const notice = 'fault' in noticed ? null : noticed.value
 
   useKeys({
     l: () => setAddress({ axis: picture.scaleKind === 'log' ? null : 'log' }),
@@ -88,8 +90,14 @@ export function ComparePage({ stored, missing, beyond, search }: Props) {
         </Link>
       </div>
       <div className="cmp-verdict" data-testid="verdict">
-        <p>{verdict.sentence}</p>
-        <p className="soft">{verdict.doubts.join(' ')}</p>
+        {'fault' in verdict ? (
+          <PanelFault what="The verdict" fault={verdict.fault} />
+        ) : (
+          <>
+            <p>{verdict.value.sentence}</p>
+            <p className="soft">{verdict.value.doubts.join(' ')}</p>
+          </>
+        )}
       </div>
       {notice && (
         <div className="notice spread cmp-notice">
@@ -103,13 +111,15 @@ export function ComparePage({ stored, missing, beyond, search }: Props) {
       )}
       {absent}
       <div className="cmp-layout">
-        <RunList
-          runs={all}
-          hidden={picture.hidden}
-          pointedAt={pointedAt}
-          onPoint={setPointedAt}
-          change={setAddress}
-        />
+        <PanelBoundary what="The list of runs">
+          <RunList
+            runs={all}
+            hidden={picture.hidden}
+            pointedAt={pointedAt}
+            onPoint={setPointedAt}
+            change={setAddress}
+          />
+        </PanelBoundary>
         <section aria-label="Curves">
           <CompareControls
             picture={picture}
@@ -134,8 +144,12 @@ export function ComparePage({ stored, missing, beyond, search }: Props) {
       </div>
       {shown.length > 0 && (
         <>
-          <ScoreTable runs={shown} compared={compared} pointedAt={pointedAt} onPoint={setPointedAt} />
-          <ParameterTable runs={shown} pointedAt={pointedAt} onPoint={setPointedAt} />
+          <PanelBoundary what="The table of scores">
+            <ScoreTable runs={shown} compared={compared} pointedAt={pointedAt} onPoint={setPointedAt} />
+          </PanelBoundary>
+          <PanelBoundary what="The table of parameters">
+            <ParameterTable runs={shown} pointedAt={pointedAt} onPoint={setPointedAt} />
+          </PanelBoundary>
         </>
       )}
     </main>

@@ -5,13 +5,15 @@ import type { ComparedRun } from '../../lib/compare/compared-run.ts'
 import { type Score, scoreRows } from '../../lib/compare/score-rows.ts'
 import { formatNumber } from '../../lib/format.ts'
 import { placeOf } from '../../lib/summary/headline.ts'
+import { attempt, PanelFault } from '../components/panel-boundary.tsx'
 import { BreakableName, RunColumns, type RunColumnsProps } from './run-columns.tsx'
 
 type Props = RunColumnsProps & { compared: readonly ComparedRun[] }
 
 /** What each run reached and where it is now, in every series. */
 export function ScoreTable({ runs, compared, pointedAt, onPoint }: Props) {
-  const rows = useMemo(() => scoreRows(compared), [compared])
+  const rows = useMemo(() => attempt(() => scoreRows(compared)), [compared])
+  if ('fault' in rows) return <PanelFault what="The table of scores" fault={rows.fault} />
   const cells = (scores: readonly (Score | null)[], isPlaced: boolean) =>
     scores.map((score, at) => {
       const drawn = runs[at]
@@ -34,7 +36,7 @@ export function ScoreTable({ runs, compared, pointedAt, onPoint }: Props) {
     <section className="cmp-section" aria-label="Scores">
       <h2>Best and last values</h2>
       <RunColumns runs={runs} pointedAt={pointedAt} onPoint={onPoint} label="Best and last values">
-        {rows.map(({ name, direction, obstacle, best, last }) => (
+        {rows.value.map(({ name, direction, obstacle, best, last }) => (
           <Fragment key={name}>
             {direction !== null && (
               <tr className="cmp-upper">

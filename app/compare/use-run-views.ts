@@ -2,7 +2,8 @@
 import { useEffect, useRef, useState } from 'react'
 import { isEnded, type RunView } from '../../lib/run.ts'
 import { type StoredRun, viewOf } from '../../lib/summary/stored-run.ts'
-import { createPacer, followRun } from '../components/follow-run.ts'
+import { followRun } from '../components/follow-run.ts'
+import { createPacer } from '../components/pacer.ts'
 
 /** The shortest time between two pictures; longer than on a run's page, since every picture draws all runs. */
 const pictureMs = 200

@@ -6,8 +6,9 @@ import { watch } from '../../lib/live/page-socket.ts'
 import { decodeFinding } from '../../lib/live/wire.ts'
 import { type Finding, type RunEvent, severities } from '../../lib/run.ts'
 import type { RunSummary } from '../../lib/summary/run-summary.ts'
-import { createPacer } from './follow-run.ts'
 import { startNotices } from './notices.ts'
+import { createPacer } from './pacer.ts'
+import { readLiveRuns } from './runs/live-runs.ts'
 
 /** The shortest time between two looks at the running runs. */
 const lookMs = 1000
@@ -36,8 +37,7 @@ function useLiveState(): LiveState | null {
     let isOver = false
     async function look(): Promise<void> {
       try {
-        const response = await fetch('/api/runs?status=running&limit=500')
-        const { runs } = (await response.json()) as { runs: RunSummary[] }
+        const runs = await readLiveRuns(performance.now())
         if (isOver) return
         setState({ count: runs.length, worst: worstOf(runs) })
         await notices.look(runs)

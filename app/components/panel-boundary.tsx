@@ -2,32 +2,76 @@
 import { Component, type ReactNode, Suspense } from 'react'
 
 type Props = {
-  /** What is inside, as a sentence names it: "The chart of val/loss". */
+  /** What fails if this does: "The chart of val/loss". */
   what: string
-  children: ReactNode
+  /** Makes the panel. Called in here, so that its faults are caught on the server too, where React catches none; without hooks. */
+  draw?: () => ReactNode
+  /** The panel is a row of a table. */
+  isRow?: boolean
+  children?: ReactNode
 }
 
-/** A panel that fails fails alone: in its place stands a sentence, and the rest of the page goes on. */
+/** A part of a page that may fail by what a run holds, and then fails alone, with a sentence. */
 export class PanelBoundary extends Component<Props, { fault: string | null }> {
-  override state = { fault: null }
+  override state: { fault: string | null } = { fault: null }
 
   static getDerivedStateFromError(error: unknown) {
-    return { fault: error instanceof Error ? error.message : String(error) }
+    return { fault: faultOf(error) }
   }
 
-  override render() {
-    const { what, children } = this.props
+  override render(): ReactNode {
+    const { what, draw, isRow, children } = this.props
     const { fault } = this.state
-    if (fault !== null) return <PanelFault what={what} fault={fault} />
-    // What fails on the server is left to the browser, which tries once more.
-    return <Suspense fallback={<p className="soft small">{what} is being drawn …</p>}>{children}</Suspense>
+    const drawn = fault !== null ? { fault } : draw ? attempt(draw) : { value: held(what, children) }
+    if (!('fault' in drawn)) return drawn.value
+    const again = fault === null ? {} : { onAgain: () => this.setState({ fault: null }) }
+    const sentence = <PanelFault what={what} fault={drawn.fault} {...again} />
+    return isRow ? (
+      <tr>
+        <td colSpan={99}>{sentence}</td>
+      </tr>
+    ) : (
+      sentence
+    )
   }
 }
 
-function PanelFault({ what, fault }: { what: string; fault: string }) {
+/** What fails on the server is left to the browser, which tries once more. */
+function held(what: string, children: ReactNode): ReactNode {
   return (
-    <p className="notice warning" role="alert">
-      {what} cannot be drawn: {fault.slice(0, 200)}. The rest of the page goes on.
-    </p>
+    <Suspense fallback={<span className="soft small">{what} is being drawn …</span>}>{children}</Suspense>
   )
+}
+
+type FaultProps = { what: string; fault: string; onAgain?: () => void }
+
+/** Stands where a panel would. */
+export function PanelFault({ what, fault, onAgain }: FaultProps) {
+  return (
+    <span className="panel-fault small" role="note">
+      {`${what} cannot be drawn: ${fault} The rest of the page goes on. `}
+      {onAgain && (
+        <button type="button" className="plain small" onClick={onAgain}>
+          Try again
+        </button>
+      )}
+    </span>
+  )
+}
+
+/** What is made, or why it cannot be. */
+export function attempt<T>(make: () => T): { value: T } | { fault: string } {
+  try {
+    return { value: make() }
+  } catch (error) {
+    console.error(error)
+    return { fault: faultOf(error) }
+  }
+}
+
+/** The fault as a sentence, and not too long for a panel. */
+function faultOf(error: unknown): string {
+  const text = error instanceof Error && error.message ? error.message : String(error)
+  const short = text.length > 160 ? `${text.slice(0, 160)} …` : text
+  return /[.!?…]$/.test(short) ? short : `${short}.`
 }

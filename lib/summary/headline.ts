@@ -17,12 +17,14 @@ export type HeadlineFacts = {
   findings: readonly Finding[]
   latest: Readonly<Record<string, StepValue>>
   best: Readonly<Record<string, StepValue>>
-  /** Time of the newest point, in ms; null without points. */
+  /** Time of the newest point by its program's clock, in ms; null without points. */
   lastPointAt: number | null
+  /** When the page heard of it, by its own clock: a program's clock may be an hour off. */
+  heardAt?: number | null
 }
 
 /** A run that has been silent for longer than this is said to be so. */
-const silentMs = 40_000
+export const silentMs = 40_000
 
 /** The loss that speaks for a run: its validation loss, else its training loss, else null. */
 export function mainLoss(names: readonly string[]): string | null {
@@ -91,17 +93,17 @@ function troubleWords(finding: Finding): string {
 
 function runningHeadline(facts: HeadlineFacts, now: number): RunHeadline {
   const { run, lastPointAt } = facts
+  const told = headline(facts.findings)
+  const flat = told?.code === 'flat' ? told : null
   if (lastPointAt === null) return { tone: 'live', text: 'Started. No values yet.' }
-  if (now - lastPointAt > silentMs)
-    return {
-      tone: 'quiet',
-      text: join(`No value for ${formatDuration(now - lastPointAt)}.`, lossSentence(facts)),
-    }
-  const left = timeLeft(run, facts.latest, now)
+  const silent = silence(facts, now)
+  if (silent > silentMs)
+    return { tone: 'quiet', text: join(`No value for ${formatDuration(silent)}.`, lossSentence(facts)) }
+  const left = timeLeft(run, facts.latest, lastPointAt)
   return {
     tone: 'live',
     text: join(
-      'Learning.',
+      flat ? `${describeFinding(flat).title}.` : 'Learning.',
       lossSentence(facts),
       left === null ? '' : `${capital(formatEstimate(left))} left.`,
     ),
@@ -136,11 +138,31 @@ export function progressOf(
   return Math.min(1, Math.max(0, ...steps) / plannedSteps)
 }
 
-/** Milliseconds until the plan is done at the speed so far. */
-export function timeLeft(run: Run, latest: Readonly<Record<string, StepValue>>, now: number): number | null {
+/** Milliseconds without a value. */
+export function silence(
+  { lastPointAt, heardAt }: Pick<HeadlineFacts, 'lastPointAt' | 'heardAt'>,
+  now: number,
+): number {
+  const since = heardAt ?? lastPointAt
+  return since === null ? 0 : Math.max(0, now - since)
+}
+
+/** Points of less time than this tell no speed: they may have come in one message. */
+const shortestMs = 1000
+
+/**
+ * Milliseconds until the plan is done at the speed up to the newest point. Start and point are times of one clock, the program's, and
+ * silence does not add to it.
+ */
+export function timeLeft(
+  run: Run,
+  latest: Readonly<Record<string, StepValue>>,
+  lastPointAt: number | null,
+): number | null {
   const progress = progressOf(run, latest)
-  if (run.status !== 'running' || !progress) return null
-  return ((now - run.startedAt) / progress) * (1 - progress)
+  if (run.status !== 'running' || !progress || progress === 1 || lastPointAt === null) return null
+  const taken = lastPointAt - run.startedAt
+  return taken < shortestMs ? null : (taken / progress) * (1 - progress)
 }
 
 function lastSeen({ lastPointAt }: HeadlineFacts, now: number): string {

@@ -1,9 +1,10 @@
 /** A run in the list of runs: what its row or card shows, kept true by events. Pure. */
 
 import { thin } from '../rollup.ts'
-import { applyEvent, type RunEvent, type RunView } from '../run.ts'
+import { applyEvent, type RunEvent, type RunView, type Severity } from '../run.ts'
 import { columnsOf, emptySeries, type SeriesColumns, withPoints } from '../series.ts'
 import type { RunRecord } from '../store/store.ts'
+import type { DrawnCurve } from './drawn-curve.ts'
 import { mainLosses } from './headline.ts'
 import { hasBest, isBetterHigher } from './metric.ts'
 import { runSummary, type StepValue } from './run-summary.ts'
@@ -14,10 +15,13 @@ export type RunRow = {
   latest: Record<string, StepValue>
   best: Record<string, StepValue>
   lastPointAt: number | null
+  /** Of an ended run as the page got it: its curve and its finding as they are shown, instead of what they are made of. */
+  drawn?: { curve: DrawnCurve; finding: { severity: Severity; title: string } | null }
 }
 
 /** Points of one small curve. */
-export const curveBuckets = 24
+export const curveBuckets = 10
+/** A curve on the page may grow to so many before it is thinned again. */
 const pointsInCurve = 8 * curveBuckets
 
 export function rowOf(record: RunRecord, curves: readonly SeriesColumns[]): RunRow {

@@ -175,7 +175,7 @@ describe('the page of a run', () => {
       }
     })
     await page.goto(`${server.url}/runs/broken`)
-    await page.getByText('The chart “Losses of broken” cannot be drawn').waitFor()
+    await page.getByText('cannot be drawn: there is no canvas here').waitFor()
     await page.getByTestId('headline').getByText('Learning.').waitFor()
     await page.getByRole('heading', { name: 'Parameters' }).waitFor()
     await page.close()
@@ -197,6 +197,77 @@ describe('the page of a run', () => {
     await page.getByRole('button', { name: 'Log', exact: true }).click()
     await page.waitForURL(/axis=log/)
     expect(await page.getByText('cannot be drawn').count()).toBe(0)
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('is small with 60 metrics, reads and draws them when scrolled to, and finds them by name', async () => {
+    const names = ['train/loss', 'val/loss', ...Array.from({ length: 58 }, (_, i) => `layer.${i}/norm`)]
+    await ingest(server.url, [
+      started('sixty'),
+      ...names.map((name) => points('sixty', name, decay(500))),
+      { type: 'run-ended', runId: 'sixty', status: 'finished' },
+    ])
+    const html = await (await fetch(`${server.url}/runs/sixty`)).text()
+    expect(html.length).toBeLessThan(250_000)
+    const { page, errors } = await openPage(browser, `${server.url}/runs/sixty`)
+    await page.locator('canvas[aria-label="layer.0/norm"]').waitFor()
+    expect(await page.locator('canvas').count()).toBeLessThan(30)
+    expect(await page.locator('canvas[aria-label="layer.57/norm"]').count()).toBe(0)
+    await page.getByRole('heading', { name: 'layer.57/norm' }).scrollIntoViewIfNeeded()
+    await page.locator('canvas[aria-label="layer.57/norm"]').waitFor()
+    await page.getByLabel('Find a metric').fill('LAYER.3 norm')
+    await page.getByText('11 found').waitFor()
+    await page.getByRole('heading', { name: 'layer.38/norm' }).waitFor()
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('shows a run of 12,345 series, folded', async () => {
+    await ingest(server.url, [started('many')])
+    for (let first = 0; first < 12_345; first += 1000) {
+      const series = Array.from({ length: Math.min(1000, 12_345 - first) }, (_, i) => ({
+        name: `part${(first + i) % 40}/series_${first + i}`,
+        steps: [1],
+        values: [first + i],
+      }))
+      await ingest(server.url, [{ type: 'points', runId: 'many', series }])
+    }
+    const { page, errors } = await openPage(browser, `${server.url}/runs/many`)
+    await page.locator('canvas[aria-label="part0/series_0"], canvas[aria-label="series_0"]').first().waitFor()
+    await page.getByRole('button', { name: 'part39' }).click()
+    await page.getByRole('heading', { name: 'part39/series_39', exact: true }).waitFor()
+    await page.getByLabel('Find a metric').fill('series_12344')
+    await page.getByText('1 found').waitFor()
+    await page.locator('canvas[aria-label="part24/series_12344"]').waitFor()
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('grows while it is zoomed into a long run, panels too', async () => {
+    const curve = decay(20_000)
+    await ingest(server.url, [
+      started('long'),
+      points('long', 'train/loss', curve),
+      points('long', 'lr', curve),
+    ])
+    const { page, errors } = await openPage(browser, `${server.url}/runs/long?zoom=19600-20600`)
+    await page.locator('canvas[aria-label="lr"]').waitFor()
+    await page.waitForTimeout(1000)
+    const panel = page.locator('canvas[aria-label="lr"]')
+    const look = () => panel.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL())
+    const [before, panelBefore] = [await pictureOf(page), await look()]
+    await ingest(server.url, [
+      points('long', 'train/loss', curve.slice(0, 1000), 20_001),
+      points('long', 'lr', curve.slice(0, 1000), 20_001),
+    ])
+    await eventually(async () => (await pictureOf(page)) !== before)
+    await eventually(async () => (await look()) !== panelBefore)
+    const [after, panelAfter] = [await pictureOf(page), await look()]
+    await page.reload()
+    await page.locator('canvas[aria-label="lr"]').waitFor()
+    await eventually(async () => (await pictureOf(page)) === after)
+    await eventually(async () => (await look()) === panelAfter)
     expect(errors).toEqual([])
     await page.close()
   })

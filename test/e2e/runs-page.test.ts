@@ -116,6 +116,24 @@ describe('the list of runs', () => {
     await page.close()
   })
 
+  it('shows of live runs too only what is asked for', async () => {
+    await ingest(server.url, [
+      started('here', { project: 'ours' }),
+      points('here', 'train/loss', [2, 1]),
+      started('there', { project: 'theirs' }),
+      points('there', 'train/loss', [2, 1]),
+    ])
+    const { page } = await openPage(browser, `${server.url}/?project=ours`)
+    await page.getByRole('link', { name: 'here', exact: false }).first().waitFor()
+    expect(await page.getByRole('listitem').filter({ hasText: 'there' }).count()).toBe(0)
+    await ingest(server.url, [started('later', { project: 'theirs' }), ended('later'), ended('there')])
+    await ingest(server.url, [ended('here')])
+    await page.getByRole('row').filter({ hasText: 'here' }).waitFor()
+    expect(await page.getByText('later').count()).toBe(0)
+    expect(await page.getByRole('row').filter({ hasText: 'there' }).count()).toBe(0)
+    await page.close()
+  })
+
   it('says what it cannot read of an address', async () => {
     const { page } = await openPage(browser, `${server.url}/?status=sleeping`)
     await page.getByText('This address cannot be read.').waitFor()
@@ -144,4 +162,34 @@ describe('the list of runs', () => {
       }
     },
   )
+
+  it('is small with 400 runs, and does not come twice', async () => {
+    const curve = Array.from({ length: 200 }, (_, i) => 0.2 + 2 * Math.exp(-i / 60) + 0.01 * (i % 7))
+    const eventsOf = (i: number) => [
+      started(`many-${i}`, { loss: { id: 'mse' }, params: { lr: 0.1, model: 'resnet' } }),
+      points(`many-${i}`, 'train/loss', curve),
+      points(`many-${i}`, 'val/loss', curve),
+      points(`many-${i}`, 'val/accuracy', curve),
+      ...(i < 380 ? [ended(`many-${i}`)] : []),
+    ]
+    for (let first = 0; first < 400; first += 20)
+      await ingest(server.url, Array.from({ length: 20 }, (_, i) => eventsOf(first + i)).flat())
+    const html = await (await fetch(server.url)).text()
+    expect(html.length).toBeLessThan(150_000)
+    const page = await browser.newPage()
+    page.setDefaultTimeout(8000)
+    const again: string[] = []
+    page.on('request', (request) => {
+      if (request.headers().rsc && new URL(request.url()).pathname === '/') again.push(request.url())
+    })
+    await page.goto(server.url)
+    await page.getByRole('heading', { name: '20 live runs' }).waitFor()
+    await page.getByRole('row').nth(70).waitFor()
+    await page.waitForTimeout(1500)
+    expect(again).toEqual([])
+    await ingest(server.url, [ended('many-399')])
+    await page.getByRole('heading', { name: '19 live runs' }).waitFor()
+    await page.getByRole('row').filter({ hasText: 'many-399' }).waitFor()
+    await page.close()
+  })
 })

@@ -144,14 +144,45 @@ describe('the main loss', () => {
   })
 })
 
+describe('the clock of a program that is an hour off', () => {
+  const hour = 3_600_000
+  const planned = run({ plannedSteps: 100, startedAt: now - 100_000 - hour })
+  it.each([
+    ['behind, just heard of', { lastPointAt: now - hour, heardAt: now - 1000 }, 'About 2 minutes left.'],
+    ['behind, silent here', { lastPointAt: now - hour, heardAt: now - 50_000 }, 'No value for 50 s.'],
+    [
+      'silent since the page was opened',
+      { lastPointAt: now - 60_000, heardAt: null },
+      'No value for 1 m 0 s.',
+    ],
+  ])('%s', (_what, times, words) => {
+    expect(runHeadline(facts({ run: planned, ...times }), now).text).toContain(words)
+  })
+
+  it('says nothing of the time left for points that came in one message', () => {
+    const latest = { 'train/loss': { step: 3, value: 1 } }
+    expect(timeLeft(run({ plannedSteps: 10, startedAt: now }), latest, now)).toBeNull()
+  })
+})
+
+describe('a curve that stands', () => {
+  it('is not said to be learning', () => {
+    const flat = trouble({ code: 'flat', severity: 'info', evidence: { since: 7, best: 1 } })
+    const { tone, text } = runHeadline(facts({ findings: [flat] }), now)
+    expect(tone).toBe('live')
+    expect(text).not.toContain('Learning')
+    expect(text).toContain(describeFinding(flat).title)
+  })
+})
+
 describe('how far a run is', () => {
   const latest = { a: { step: 10, value: 1 }, b: { step: 25, value: 1 } }
 
   it.each<[string, Partial<Run>, number | null, number | null]>([
     ['without a plan', {}, null, null],
     ['at a quarter', { plannedSteps: 100 }, 0.25, 300_000],
-    ['at its end', { plannedSteps: 25 }, 1, 0],
-    ['beyond its end', { plannedSteps: 5 }, 1, 0],
+    ['at its end', { plannedSteps: 25 }, 1, null],
+    ['beyond its end', { plannedSteps: 5 }, 1, null],
     ['when it is over', { plannedSteps: 100, status: 'finished' }, 0.25, null],
     ['with a plan of nothing', { plannedSteps: 0 }, null, null],
   ])('%s', (_what, changes, progress, left) => {

@@ -11,17 +11,24 @@ declare module 'chart.js' {
   }
 }
 
-/** Of each line the point that is nearest along x: lines may have different steps. */
+/** A point further from the pointer than so many pixels is not what a person points at, unless no other is nearer. */
+const near = 40
+
+/** Of each line the point that is nearest along x, where it is near: lines may have different steps. */
 Interaction.modes.nearestOfEachLine = (chart, event) => {
   const { x: scale } = chart.scales
   const at = scale?.getValueForPixel(event.x ?? 0)
   if (at === undefined) return []
-  return chart.getSortedVisibleDatasetMetas().flatMap((meta) => {
+  const found = chart.getSortedVisibleDatasetMetas().flatMap((meta) => {
     const data = chart.data.datasets[meta.index]?.data as unknown as DrawnPoint[]
     const index = nearestIndex(data, at)
     const element = meta.data[index]
-    return element ? [{ element, datasetIndex: meta.index, index }] : []
+    return element
+      ? [{ element, datasetIndex: meta.index, index, away: Math.abs(element.x - (event.x ?? 0)) }]
+      : []
   })
+  const nearest = Math.min(...found.map(({ away }) => away))
+  return found.filter(({ away }) => away <= Math.max(near, nearest))
 }
 
 function nearestIndex(points: DrawnPoint[], x: number): number {

@@ -2,6 +2,7 @@
 import type { ChartOptions, TooltipItem } from 'chart.js'
 import { formatNumber, formatTicks, formatWhole } from '../../../lib/format.ts'
 import { linearTicks, type YScale } from '../../../lib/plot/y-scale.ts'
+import { crossHair } from './cross-hair.ts'
 import type { DrawnPoint, XAxis } from './line.ts'
 import { endWidth } from './overlay.ts'
 import type { Palette } from './palette.ts'
@@ -89,6 +90,15 @@ function tooltipOf(
   x: XAxis,
 ): NonNullable<ChartOptions<'line'>['plugins']>['tooltip'] & object {
   const point = (item: TooltipItem<'line'>) => item.raw as unknown as DrawnPoint
+  /** The step that the tooltip is headed with: of the point nearest to the pointer. */
+  function stepOf(items: readonly { raw: unknown }[]): number {
+    const at = crossHair.get() ?? 0
+    const steps = items.map(({ raw }) => (raw as DrawnPoint).step)
+    return steps.reduce(
+      (best, step) => (Math.abs(step - at) < Math.abs(best - at) ? step : best),
+      steps[0] ?? 0,
+    )
+  }
   return {
     backgroundColor: palette.raised,
     borderColor: palette.line,
@@ -106,15 +116,19 @@ function tooltipOf(
     filter: (item) => item.dataset.label !== '',
     itemSort: (a, b) => point(b).value - point(a).value,
     callbacks: {
-      title: ([first]) => {
-        if (!first) return ''
-        const { step } = point(first)
+      title: (items) => {
+        if (items.length === 0) return ''
+        const step = stepOf(items)
         if (x.hidesStep || x.isFormula) return `${x.title} ${x.format(x.of(step))}`
         const named = `step ${formatWhole(step)}`
         return x.title === 'step' ? named : `${x.title} ${x.format(x.of(step))}, ${named}`
       },
-      label: (item) =>
-        `${item.dataset.label}  ${x.isFormula ? formatNumber(point(item).value) : String(point(item).value)}`,
+      label: (item) => {
+        const { value, step } = point(item)
+        const words = `${item.dataset.label}  ${x.isFormula ? formatNumber(value) : String(value)}`
+        const isElsewhere = step !== stepOf(item.chart.tooltip?.dataPoints ?? [item])
+        return isElsewhere && !x.isFormula && !x.hidesStep ? `${words} at step ${formatWhole(step)}` : words
+      },
       footer: ([first]) => (first && !x.isFormula ? new Date(point(first).time).toLocaleString() : ''),
     },
   }

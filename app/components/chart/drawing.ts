@@ -62,7 +62,7 @@ export function drawLines(
     const heights = smoothing > 0 ? smoothed(values, smoothing) : values
     const data = drawnPoints(line.columns, heights, x, scale)
     drawing.datasets.push({ ...shared, ...stroke, label: line.label, data, order: 1 })
-    noteSpecialPoints(drawing, data, stroke.borderColor)
+    noteSpecialPoints(drawing, data, { color: stroke.borderColor, label: line.label })
     const last = data.findLast(({ y }) => Number.isFinite(y))
     if (last && !line.isDimmed)
       drawing.ends.push({ x: last.x, y: last.y, label: line.label, color: stroke.borderColor })
@@ -70,10 +70,18 @@ export function drawLines(
   return drawing
 }
 
-function noteSpecialPoints({ marks, dots }: Drawing, data: DrawnPoint[], color: string): void {
+/** Rows of marks; the lines after that share the last one. */
+const mostRows = 4
+
+function noteSpecialPoints(
+  { marks, dots }: Drawing,
+  data: DrawnPoint[],
+  { color, label }: { color: string; label: string },
+): void {
+  const row = Math.min(mostRows - 1, new Set(marks.map((mark) => mark.label)).size)
   for (let i = 0; i < data.length; i++) {
     const { x, y, value } = data[i] as DrawnPoint
-    if (!Number.isFinite(value)) marks.push({ x, value, color })
+    if (!Number.isFinite(value)) marks.push({ x, value, color, row, label })
     else if (Number.isFinite(y) && !Number.isFinite(data[i - 1]?.y) && !Number.isFinite(data[i + 1]?.y))
       dots.push({ x, y, color })
   }

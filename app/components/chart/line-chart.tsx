@@ -1,190 +1,39 @@
 'use client'
-import type { Chart } from 'chart.js'
-import { useEffect, useMemo, useRef, useState } from 'react'
-import { Line } from 'react-chartjs-2'
-import { createYScale, type YScaleKind } from '../../../lib/plot/y-scale.ts'
-import { PanelBoundary } from '../panel-boundary.tsx'
-import './chart-js.ts'
-import { optionsOf } from './chart-options.ts'
-import { crossHair } from './cross-hair.ts'
-import { drawLines } from './drawing.ts'
-import { FirstPicture } from './first-picture.tsx'
-import {
-  type ChartLine,
-  type DrawnPoint,
-  type Evidence,
-  type Flag,
-  type Reference,
-  stepRange,
-  type XAxis,
-} from './line.ts'
-import { type Overlay, overlayPlugin } from './overlay.ts'
-import { usePalette } from './use-palette.ts'
-import { usePointer } from './use-pointer.ts'
+import { useMemo, useState } from 'react'
+import { createYScale } from '../../../lib/plot/y-scale.ts'
+import { attempt, PanelBoundary, PanelFault } from '../panel-boundary.tsx'
+import { DrawnChart } from './drawn-chart.tsx'
+import type { LineChartProps } from './line-chart-props.ts'
 
-export type LineChartProps = {
-  /** Said to screen readers. */
-  label: string
-  lines: readonly ChartLine[]
-  x: XAxis
-  height: number
-  scaleKind?: YScaleKind
-  smoothing?: number
-  references?: readonly Reference[]
-  flags?: readonly Flag[]
-  chosenFlag?: string | null
-  evidence?: Evidence | null
-  /** Steps in view; null for all. */
-  zoom?: readonly [number, number] | null
-  onZoom?: (zoom: [number, number] | null) => void
-  onFlag?: (id: string) => void
-}
-
-const noReferences: readonly Reference[] = []
-const noFlags: readonly Flag[] = []
-
-/** A chart of one or more series: no animation, non-finite points as marks, names at the ends of the lines. Fails alone. */
+/** A chart of one or more series: no animation, non-finite points as marks, names at the ends of the lines. What it cannot draw, it says. */
 export function LineChart(props: LineChartProps) {
   return (
-    <PanelBoundary what={`The chart “${props.label}”`}>
-      <DrawnChart {...props} />
+    <PanelBoundary what={`The chart of ${props.what ?? props.label}`}>
+      <ScaledChart {...props} />
     </PanelBoundary>
   )
 }
 
-function DrawnChart(props: LineChartProps) {
-  const {
-    label,
-    lines,
-    x,
-    height,
-    scaleKind = 'linear',
-    smoothing = 0,
-    zoom = null,
-    chosenFlag = null,
-  } = props
-  const { references = noReferences, flags = noFlags, evidence = null, onZoom, onFlag } = props
-  const frame = useRef<HTMLDivElement>(null)
-  const chart = useRef<Chart<'line', DrawnPoint[]> | null>(null)
-  const palette = usePalette()
-  const isDrawn = useIsDrawn()
+function ScaledChart(props: LineChartProps) {
+  const { lines, scaleKind = 'linear', zoom = null, references, evidence } = props
   const [isWhole, setWhole] = useState(false)
-
-  const scale = useMemo(() => {
-    const values = lines.flatMap(({ columns: { steps, values } }) =>
-      Array.from(values).filter((_, i) => isWithin(steps[i] as number, zoom)),
-    )
-    const also = [...references, ...(evidence?.levels ?? [])].map(({ value }) => value)
-    return createYScale(values, scaleKind, { whole: isWhole, also })
-  }, [lines, scaleKind, zoom, isWhole, references, evidence])
-
-  const drawing = useMemo(
-    () => (palette ? drawLines(lines, { x, scale, smoothing, palette }) : null),
-    [lines, x, scale, smoothing, palette],
-  )
-  const width = useWidth(frame)
-  const hasEnds = width > 520
-  const overlay = useRef<Overlay | null>(null)
-  if (drawing && palette)
-    overlay.current = {
-      palette,
-      references: references.map((reference) => ({
-        y: scale.height(reference.value),
-        label: reference.label,
-      })),
-      ends: hasEnds ? drawing.ends : [],
-      marks: drawing.marks,
-      dots: drawing.dots,
-      flags: flags.map((flag) => ({
-        x: x.of(flag.step),
-        until: flag.until === null ? null : x.of(flag.until),
-        flag,
-        isChosen: flag.id === chosenFlag,
-      })),
-      evidence: evidence && {
-        levels: evidence.levels.map(({ value, label }) => ({ y: scale.height(value), label })),
-        points: evidence.points.map(({ step, value, label }) => ({
-          ...{ x: x.of(step), y: scale.height(value), label },
-        })),
-        window: evidence.window && {
-          ...{ ...evidence.window, from: x.of(evidence.window.from), to: x.of(evidence.window.to) },
-        },
-      },
-      cross: overlay.current?.cross ?? null,
-      brush: overlay.current?.brush ?? null,
-    }
-
-  useEffect(
+  // Tried here, since what fails on the server is beyond the reach of a boundary.
+  const scaled = useMemo(
     () =>
-      crossHair.subscribe(() => {
-        const step = crossHair.get()
-        if (!overlay.current || !chart.current) return
-        overlay.current.cross = step === null ? null : x.of(step)
-        chart.current.draw()
+      attempt(() => {
+        const values = lines.flatMap(({ columns: { steps, values } }) =>
+          Array.from(values).filter((_, i) => isWithin(steps[i] as number, zoom)),
+        )
+        const also = [...(references ?? []), ...(evidence?.levels ?? [])].map(({ value }) => value)
+        return createYScale(values, scaleKind, { whole: isWhole, also })
       }),
-    [x],
+    [lines, scaleKind, zoom, isWhole, references, evidence],
   )
-
-  const [from, to] = zoom ?? stepRange(lines)
-  const options = useMemo(
-    () =>
-      palette ? optionsOf({ palette, scale, x, range: [from, to], hasEnds, hasFlags: flags.length > 0 }) : {},
-    [palette, scale, x, from, to, hasEnds, flags.length],
-  )
-  const plugins = useMemo(() => [overlayPlugin(() => overlay.current as Overlay)], [])
-  const data = useMemo(() => ({ datasets: drawing?.datasets ?? [] }), [drawing])
-  const pointer = usePointer({ chart, overlay, x, onZoom, onFlag })
-  const hidden = scale.above + scale.below
-
-  return (
-    <div ref={frame} className="chart" style={{ height }} {...pointer}>
-      <Line
-        ref={(made) => {
-          chart.current = (made as Chart<'line', DrawnPoint[]> | undefined) ?? null
-        }}
-        data={data}
-        options={options}
-        plugins={plugins}
-        updateMode="none"
-        role="img"
-        aria-label={label}
-      />
-      {!isDrawn && <FirstPicture {...{ lines, scale, smoothing, x, zoom }} hasFlags={flags.length > 0} />}
-      {lines.every(({ columns }) => columns.steps.length === 0) && <p className="empty">No values yet.</p>}
-      {(hidden > 0 || isWhole) && (
-        <button type="button" className="plain small beyond" onClick={() => setWhole(!isWhole)}>
-          {isWhole ? 'Leave out extremes' : `${hidden} beyond the picture, show all`}
-        </button>
-      )}
-      {scale.kind === 'symlog' && (
-        <span className="small faint scale-note">symmetric log, since values reach 0 or below</span>
-      )}
-    </div>
-  )
+  if ('fault' in scaled)
+    return <PanelFault what={`The chart of ${props.what ?? props.label}`} fault={scaled.fault} />
+  return <DrawnChart {...props} scale={scaled.value} isWhole={isWhole} setWhole={setWhole} />
 }
 
 function isWithin(step: number, zoom: readonly [number, number] | null): boolean {
   return zoom === null || (step >= zoom[0] && step <= zoom[1])
-}
-
-/** False until the canvas has had two frames to draw itself in. */
-function useIsDrawn(): boolean {
-  const [isDrawn, setDrawn] = useState(false)
-  useEffect(() => {
-    let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => setDrawn(true))
-    })
-    return () => cancelAnimationFrame(frame)
-  }, [])
-  return isDrawn
-}
-
-function useWidth(frame: React.RefObject<HTMLDivElement | null>): number {
-  const [width, setWidth] = useState(1000)
-  useEffect(() => {
-    const observer = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 1000))
-    if (frame.current) observer.observe(frame.current)
-    return () => observer.disconnect()
-  }, [frame])
-  return width
 }

@@ -5,7 +5,8 @@ import { type DrawnEvidence, drawEvidence } from './evidence-overlay.ts'
 import type { Flag, Reference } from './line.ts'
 import type { Palette } from './palette.ts'
 
-export type NonFiniteMark = { x: number; value: number; color: string }
+/** `row` counts the lines that have such values: each has its marks in a row of its own, named by `label`. */
+export type NonFiniteMark = { x: number; value: number; color: string; row: number; label: string }
 
 export type Overlay = {
   palette: Palette
@@ -24,6 +25,7 @@ export type Overlay = {
 export type { Reference }
 
 const railHeight = 12
+const rowHeight = 12
 /** Space right of the lines for their names. */
 export const endWidth = 128
 
@@ -86,24 +88,32 @@ function drawMarks(chart: Chart, { marks, palette }: Overlay): void {
   context.clip()
   context.lineWidth = 2
   const taken = new Set<string>()
-  for (const { x: at, value } of marks) {
+  const rows = new Set(marks.map(({ row }) => row))
+  const named = new Set<number>()
+  context.font = labelFont
+  context.textBaseline = 'middle'
+  for (const { x: at, value, row, label } of marks) {
     const left = x.getPixelForValue(at)
-    const place = `${value} ${Math.round(left / 5)}`
+    const place = `${row} ${value} ${Math.round(left / 5)}`
     if (taken.has(place) || left < area.left - 4 || left > area.right + 4) continue
     taken.add(place)
     context.strokeStyle = palette.critical
     context.fillStyle = palette.critical
     context.beginPath()
     if (Number.isNaN(value)) {
-      const top = area.top + 8
+      const top = area.top + 8 + rowHeight * row
       context.moveTo(left - 4, top - 4)
       context.lineTo(left + 4, top + 4)
       context.moveTo(left + 4, top - 4)
       context.lineTo(left - 4, top + 4)
       context.stroke()
+      if (rows.size < 2 || named.has(row)) continue
+      named.add(row)
+      context.textAlign = left > area.left + 90 ? 'right' : 'left'
+      context.fillText(label, left + (context.textAlign === 'right' ? -8 : 8), top)
       continue
     }
-    const edge = value > 0 ? area.top + 3 : area.bottom - 3
+    const edge = value > 0 ? area.top + 3 + rowHeight * row : area.bottom - 3 - rowHeight * row
     const inner = value > 0 ? edge + 9 : edge - 9
     context.moveTo(left, edge)
     context.lineTo(left - 5, inner)

@@ -58,6 +58,10 @@ export function usePointer({ chart, overlay, x, onZoom, onFlag }: PointerParts) 
         const ends = [from, left].map((at) =>
           Math.round(x.toStep(scale?.getValueForPixel(Math.min(area.right, Math.max(area.left, at))) ?? 0)),
         )
+        // What was pointed at is elsewhere now.
+        crossHair.set(null)
+        chart.current.setActiveElements([])
+        chart.current.tooltip?.setActiveElements([], { x: 0, y: 0 })
         return onZoom?.([Math.max(0, Math.min(...ends)), Math.max(...ends)])
       }
       const top = event.clientY - chart.current.canvas.getBoundingClientRect().top

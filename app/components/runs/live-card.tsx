@@ -1,19 +1,23 @@
 import Link from 'next/link'
 import { formatNumber } from '../../../lib/format.ts'
-import { progressOf, runHeadline } from '../../../lib/summary/headline.ts'
+import { drawnCurve } from '../../../lib/summary/drawn-curve.ts'
+import { progressOf } from '../../../lib/summary/headline.ts'
+import { cardSeries } from '../../../lib/summary/packed-row.ts'
 import type { RunRow } from '../../../lib/summary/run-row.ts'
+import { headlineOf } from '../headline-of.ts'
+import { PanelBoundary } from '../panel-boundary.tsx'
 import { StatusChip } from '../status-chip.tsx'
 import { SmallCurve } from './small-curve.tsx'
 
-const shown = ['train/loss', 'val/loss', 'val/accuracy', 'val/r2', 'train/samples_per_second']
+const [width, height] = [320, 96]
 
 /** A run that goes on now. */
 export function LiveCard({ row, now }: { row: RunRow; now: number }) {
   const { view, latest } = row
   const { run, findings } = view
-  const headline = runHeadline({ run, findings, ...row }, now)
+  const headline = headlineOf({ run, findings, ...row }, now)
   const progress = progressOf(run, latest)
-  const names = shown.filter((name) => latest[name])
+  const names = cardSeries.filter((name) => latest[name])
   return (
     <li className="live-card" data-tone={headline.tone}>
       <Link href={`/runs/${run.id}`} className="spread">
@@ -21,7 +25,10 @@ export function LiveCard({ row, now }: { row: RunRow; now: number }) {
         <StatusChip status={run.status} />
       </Link>
       <p className={`card-headline ${headline.tone === 'live' ? '' : headline.tone}`}>{headline.text}</p>
-      <SmallCurve view={view} width={320} height={96} />
+      <PanelBoundary
+        what={`The curve of ${run.name}`}
+        draw={() => SmallCurve({ curve: drawnCurve(view, width, height), width, height })}
+      />
       <progress max={1} value={progress ?? 0} aria-label="Progress" hidden={progress === null} />
       <dl className="readings">
         {(names.length ? names : Object.keys(latest).slice(0, 4)).map((name) => (

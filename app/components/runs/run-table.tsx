@@ -5,10 +5,14 @@ import { useMemo, useState } from 'react'
 import { headline } from '../../../lib/detectors/words/headline.ts'
 import { describeFinding } from '../../../lib/detectors/words/message.ts'
 import { formatDuration, formatNumber, isoTime, localTime } from '../../../lib/format.ts'
+import { drawnCurve } from '../../../lib/summary/drawn-curve.ts'
 import { mainLoss } from '../../../lib/summary/headline.ts'
+import { rowCurve } from '../../../lib/summary/packed-row.ts'
 import type { RunRow } from '../../../lib/summary/run-row.ts'
+import { PanelBoundary } from '../panel-boundary.tsx'
 import { StatusChip } from '../status-chip.tsx'
 import { useKeys } from '../use-keys.ts'
+import { useNow } from '../use-now.ts'
 import { SmallCurve } from './small-curve.tsx'
 
 type Column = { title: string; isNumber?: boolean; sortBy?(row: RunRow): string | number }
@@ -32,6 +36,9 @@ const columns: readonly Column[] = [
   { title: 'Started', isNumber: true, sortBy: ({ view }) => -view.run.startedAt },
 ]
 
+/** Rows that come with the page as they look; the others are made of what comes with it anyway. */
+const rowsAtFirst = 16
+
 type Props = { rows: readonly RunRow[]; selected: ReadonlySet<string>; onSelect(id: string): void }
 
 /** The ended runs. Raw losses sort within what is shown; they rank nothing across different losses. */
@@ -40,6 +47,8 @@ export function RunTable({ rows, selected, onSelect }: Props) {
   const [sort, setSort] = useState<{ title: string; isDown: boolean } | null>(null)
   const [at, setAt] = useState(-1)
   const sorted = useMemo(() => sortRows(rows, sort), [rows, sort])
+  const isInBrowser = useNow(false) !== null
+  const shown = isInBrowser ? sorted : sorted.slice(0, rowsAtFirst)
   const current = sorted[at]?.view.run.id
   const open = () => current && router.push(`/runs/${current}`)
   useKeys({
@@ -77,13 +86,14 @@ export function RunTable({ rows, selected, onSelect }: Props) {
           </tr>
         </thead>
         <tbody>
-          {sorted.map((row, index) => (
-            <TableRow
+          {shown.map((row, index) => (
+            <PanelBoundary
               key={row.view.run.id}
-              row={row}
-              isAt={index === at}
-              isSelected={selected.has(row.view.run.id)}
-              onSelect={onSelect}
+              what={`The row of ${row.view.run.name}`}
+              isRow
+              draw={() =>
+                tableRow({ row, isAt: index === at, isSelected: selected.has(row.view.run.id), onSelect })
+              }
             />
           ))}
         </tbody>
@@ -110,11 +120,23 @@ function sortRows(
   })
 }
 
+/** What was drawn already holds while nothing new is known. */
+const curveOf = ({ view, drawn }: RunRow) =>
+  drawn && Object.keys(view.series).length === 0
+    ? drawn.curve
+    : drawnCurve(view, rowCurve.width, rowCurve.height)
+
+function findingOf({ view, drawn }: RunRow) {
+  if (drawn && view.findings.length === 0) return drawn.finding
+  const finding = headline(view.findings)
+  return finding && { severity: finding.severity, title: describeFinding(finding).title }
+}
+
 type RowProps = { row: RunRow; isAt: boolean; isSelected: boolean; onSelect(id: string): void }
 
-function TableRow({ row, isAt, isSelected, onSelect }: RowProps) {
-  const { run, findings } = row.view
-  const finding = headline(findings)
+function tableRow({ row, isAt, isSelected, onSelect }: RowProps) {
+  const { run } = row.view
+  const finding = findingOf(row)
   return (
     <tr aria-selected={isAt} ref={(made) => void (isAt && made?.scrollIntoView({ block: 'nearest' }))}>
       <td>
@@ -134,13 +156,13 @@ function TableRow({ row, isAt, isSelected, onSelect }: RowProps) {
       <td>{run.loss && <span className="chip">{run.loss.id}</span>}</td>
       <td className="small">
         {finding ? (
-          <span className={finding.severity}>{describeFinding(finding).title}</span>
+          <span className={finding.severity}>{finding.title}</span>
         ) : (
           <span className="faint">–</span>
         )}
       </td>
       <td>
-        <SmallCurve view={row.view} width={120} height={28} />
+        <PanelBoundary what="The curve" draw={() => SmallCurve({ curve: curveOf(row), ...rowCurve })} />
       </td>
       <td className="number">{lossOf(row) ? formatNumber(last(row)) : '–'}</td>
       <td className="number">{Number.isNaN(best(row)) ? '–' : formatNumber(best(row))}</td>

@@ -6,6 +6,7 @@ import { plural } from '../../../lib/format.ts'
 import { isLive } from '../../../lib/run.ts'
 import type { RunsQuery } from '../../../lib/store/store.ts'
 import type { RunRow } from '../../../lib/summary/run-row.ts'
+import { PanelBoundary } from '../panel-boundary.tsx'
 import { Reconnecting } from '../reconnecting.tsx'
 import { useKeys } from '../use-keys.ts'
 import { useNow } from '../use-now.ts'
@@ -14,11 +15,11 @@ import { LiveCard } from './live-card.tsx'
 import { RunTable } from './run-table.tsx'
 import { StartTraining, type TrainingChoices } from './start-training.tsx'
 import { useDeletion } from './use-deletion.ts'
-import { useRunRows } from './use-run-rows.ts'
+import { type StoredRows, useRunRows } from './use-run-rows.ts'
 import { Welcome } from './welcome.tsx'
 
 type Props = {
-  rows: readonly RunRow[]
+  stored: StoredRows
   next: string | null
   query: RunsQuery
   projects: readonly string[]
@@ -27,9 +28,9 @@ type Props = {
 }
 
 /** Every run: live ones as cards that grow, ended ones as a table. */
-export function RunsPage({ rows: stored, next, query, projects, losses, choices }: Props) {
+export function RunsPage({ stored, next, query, projects, losses, choices }: Props) {
   const router = useRouter()
-  const { rows, connected } = useRunRows(stored)
+  const { rows, connected, liveCount } = useRunRows(stored, query)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const deletion = useDeletion()
   const shown = rows.filter(({ view }) => !deletion.hidden.has(view.run.id))
@@ -52,16 +53,21 @@ export function RunsPage({ rows: stored, next, query, projects, losses, choices 
     <main>
       {!connected && <Reconnecting />}
       <div className="spread">
-        <h1>{live.length > 0 ? plural(live.length, 'live run') : 'Runs'}</h1>
+        <h1>
+          {live.length > 0 ? plural(Math.max(live.length, liveCount), 'live run') : 'Runs'}
+          {liveCount > live.length && live.length > 0 && (
+            <span className="small soft"> · {live.length} shown</span>
+          )}
+        </h1>
         <StartTraining choices={choices} isMain={live.length === 0} />
       </div>
       {live.length > 0 && (
         <ul className="live-cards">
           {live.map((row) => (
-            <LiveCard
+            <PanelBoundary
               key={row.view.run.id}
-              row={row}
-              now={now ?? row.lastPointAt ?? row.view.run.startedAt}
+              what={`The card of ${row.view.run.name}`}
+              draw={() => LiveCard({ row, now: now ?? row.lastPointAt ?? row.view.run.startedAt })}
             />
           ))}
         </ul>

@@ -3,55 +3,122 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { watch } from '../../../lib/live/page-socket.ts'
 import { type RunEvent, runIdOf } from '../../../lib/run.ts'
+import { isAskedFor, type RunFilter } from '../../../lib/summary/asked-run.ts'
+import {
+  hasMissed,
+  type PackedEnded,
+  type PackedLive,
+  unpackEnded,
+  unpackLive,
+} from '../../../lib/summary/packed-row.ts'
 import { applyToRow, type RunRow } from '../../../lib/summary/run-row.ts'
+import { mostLive, readLiveRuns } from './live-runs.ts'
 
 /** The server may read the rows before an event and deliver them after it: events younger than this are applied to new rows again. */
 const recentMs = 10_000
 
-/** The rows of the list, kept true by every event of any run; read again by the server after a gap. */
-export function useRunRows(stored: readonly RunRow[]): { rows: RunRow[]; connected: boolean } {
+/** How long after the page hears of events it asks whether some came before: others ask then too. */
+const askMs = 50
+
+/** The rows as they came with the page, and when they were read. */
+export type StoredRows = {
+  live: readonly PackedLive[]
+  ended: readonly PackedEnded[]
+  readAt: number
+}
+
+/** Pages that were shown before: one of them comes again from the browser's memory by *Back*, and may be old. */
+const shownBefore = new Set<number>()
+
+type LiveRows = { rows: RunRow[]; connected: boolean; liveCount: number }
+
+/** The rows of the list, kept true by every event of any run; read again by the server when something was missed. */
+export function useRunRows(stored: StoredRows, filter: RunFilter): LiveRows {
   const router = useRouter()
   const [rows, setRows] = useState(() => byId(stored))
   const [connected, setConnected] = useState(true)
+  const [liveCount, setLiveCount] = useState(0)
   const recent = useRef<{ at: number; events: readonly RunEvent[] }[]>([])
+  const known = useRef({ rows, filter, liveCount })
+  known.current = { rows, filter, liveCount }
 
   useEffect(() => {
     const events = recent.current.filter(({ at }) => at > Date.now() - recentMs).flatMap((one) => one.events)
-    setRows(withEvents(byId(stored), events))
+    setRows(withEvents(byId(stored), events, known.current.filter))
   }, [stored])
 
-  useEffect(
-    () =>
-      watch(
-        { runs: true },
-        {
-          onReady: () => router.refresh(),
-          onEvents(events) {
-            const now = Date.now()
-            recent.current = [...recent.current.filter(({ at }) => at > now - recentMs), { at: now, events }]
-            setRows((known) => withEvents(known, events))
-          },
-          onConnection: setConnected,
+  const first = useRef(stored.readAt)
+  useEffect(() => {
+    const isOld = shownBefore.has(first.current)
+    let isFirst = !isOld
+    shownBefore.add(first.current)
+    let isOver = false
+
+    /** Whether the runs are still those that the page came with. */
+    async function lookForMissed(): Promise<void> {
+      const since = performance.now()
+      await new Promise((resolve) => setTimeout(resolve, askMs))
+      try {
+        const runs = (await readLiveRuns(since)).filter((run) => isAskedFor(run, known.current.filter))
+        if (isOver) return
+        setLiveCount(runs.length)
+        if (hasMissed(known.current.rows, runs, mostLive)) router.refresh()
+      } catch {
+        // The server is away: the next connect reads again.
+      }
+    }
+
+    const stop = watch(
+      { runs: true },
+      {
+        onReady() {
+          if (!isFirst) router.refresh()
+          isFirst = false
+          void lookForMissed()
         },
-      ),
-    [router],
-  )
-  return { rows: [...rows.values()], connected }
+        onEvents(events) {
+          const now = Date.now()
+          recent.current = [...recent.current.filter(({ at }) => at > now - recentMs), { at: now, events }]
+          // Of a run that begins anew the page has not what a card shows.
+          if (events.some((event) => beginsAnew(known.current.rows, event))) router.refresh()
+          setRows((rows) => withEvents(rows, events, known.current.filter))
+          if (known.current.liveCount > mostLive && events.some(({ type }) => type.startsWith('run-')))
+            void lookForMissed()
+        },
+        onConnection: setConnected,
+      },
+    )
+    return () => {
+      isOver = true
+      stop()
+    }
+  }, [router])
+  // Of what is all in the list the list itself knows best how many are live.
+  return { rows: [...rows.values()], connected, liveCount: liveCount > mostLive ? liveCount : 0 }
 }
 
-function byId(rows: readonly RunRow[]): ReadonlyMap<string, RunRow> {
+function byId({ live, ended }: StoredRows): ReadonlyMap<string, RunRow> {
+  const rows = [...live.map(unpackLive), ...ended.map(unpackEnded)]
   return new Map(rows.map((row) => [row.view.run.id, row]))
+}
+
+function beginsAnew(known: ReadonlyMap<string, RunRow>, event: RunEvent): boolean {
+  return event.type === 'run-started' && known.get(event.run.id)?.drawn !== undefined
 }
 
 function withEvents(
   known: ReadonlyMap<string, RunRow>,
   events: readonly RunEvent[],
+  filter: RunFilter,
 ): ReadonlyMap<string, RunRow> {
   const rows = new Map(known)
   for (const event of events) {
     const id = runIdOf(event)
-    const row = applyToRow(rows.get(id) ?? null, event)
-    if (row) rows.set(id, row)
+    const before = rows.get(id)
+    const row = applyToRow(before ?? null, event)
+    // Of rows that came with the page not all is known that may be searched; that they are asked for is.
+    const asked = before ? { ...filter, q: undefined } : filter
+    if (row && isAskedFor(row.view.run, asked)) rows.set(id, row)
     else rows.delete(id)
   }
   return rows

@@ -4,8 +4,8 @@ import { doubtsOf } from '../../../lib/detectors/words/doubts.ts'
 import { describeFinding } from '../../../lib/detectors/words/message.ts'
 import { formatNumber } from '../../../lib/format.ts'
 import type { Finding, Run } from '../../../lib/run.ts'
-import { columnsOf, type Series } from '../../../lib/series.ts'
 import { placeOf } from '../../../lib/summary/headline.ts'
+import type { Span } from '../../../lib/summary/outline.ts'
 import { send } from '../../components/send.ts'
 import { MuteRule } from './mute-rule.tsx'
 import type { Mutes } from './use-mutes.ts'
@@ -13,18 +13,18 @@ import type { Mutes } from './use-mutes.ts'
 type Props = {
   finding: Finding
   run: Run
-  /** The series that it was found in, where it is known. */
-  series: Series | undefined
+  /** How far the series reaches that it was found in, where that is known. */
+  span: Span | null
   mutes: Mutes
   isChosen: boolean
   onChoose(): void
 }
 
 /** A finding: its words, what speaks against it, its evidence, and what can be done about it. */
-export function FindingItem({ finding, run, series, mutes, isChosen, onChoose }: Props) {
+export function FindingItem({ finding, run, span, mutes, isChosen, onChoose }: Props) {
   const { title, happened, usually, causes, suggestions } = describeFinding(finding)
   const isOver = finding.resolvedStep !== null
-  const doubts = doubtsOf(finding, series ? spanOf(series) : null, run.plannedSteps)
+  const doubts = doubtsOf(finding, span, run.plannedSteps)
   return (
     <li
       id={`finding-${finding.id}`}
@@ -75,12 +75,6 @@ export function FindingItem({ finding, run, series, mutes, isChosen, onChoose }:
       </div>
     </li>
   )
-}
-
-function spanOf(series: Series) {
-  const { steps } = columnsOf(series)
-  if (steps.length === 0) return null
-  return { count: steps.length, first: steps[0] as number, last: steps.at(-1) as number }
 }
 
 function Acknowledge({ finding }: { finding: Finding }) {

@@ -1,6 +1,7 @@
 'use client'
 import { useState } from 'react'
 import type { RunView } from '../../../lib/run.ts'
+import type { Span } from '../../../lib/summary/outline.ts'
 import { PanelBoundary } from '../../components/panel-boundary.tsx'
 import { FindingItem } from './finding-item.tsx'
 import type { Mutes } from './use-mutes.ts'
@@ -9,6 +10,7 @@ type Props = {
   view: RunView
   mutes: Mutes
   chosen: string | null
+  spanOf(series: string): Span | null
   onChoose(id: string | null): void
 }
 
@@ -16,7 +18,7 @@ type Props = {
 const shownAtFirst = 12
 
 /** What was found, newest first, each with its evidence. */
-export function Findings({ view, mutes, chosen, onChoose }: Props) {
+export function Findings({ view, mutes, chosen, spanOf, onChoose }: Props) {
   const { run, findings } = view
   const [showsAll, setShowsAll] = useState(false)
   const newestFirst = findings.toReversed()
@@ -27,16 +29,18 @@ export function Findings({ view, mutes, chosen, onChoose }: Props) {
       {findings.length === 0 && <p className="soft small">Nothing to report so far.</p>}
       <ol>
         {shown.map((finding) => (
-          <PanelBoundary key={finding.id} what={`The finding ${finding.code} in ${finding.series}`}>
-            <FindingItem
-              finding={finding}
-              run={run}
-              series={view.series[finding.series]}
-              mutes={mutes}
-              isChosen={finding.id === chosen}
-              onChoose={() => onChoose(finding.id === chosen ? null : finding.id)}
-            />
-          </PanelBoundary>
+          <PanelBoundary
+            key={finding.id}
+            what={`The finding in ${finding.series}`}
+            draw={() =>
+              FindingItem({
+                ...{ finding, run, mutes },
+                span: spanOf(finding.series),
+                isChosen: finding.id === chosen,
+                onChoose: () => onChoose(finding.id === chosen ? null : finding.id),
+              })
+            }
+          />
         ))}
       </ol>
       {shown.length < findings.length && (

@@ -15,6 +15,7 @@ import {
   stepRange,
 } from '../../components/chart/line.ts'
 import { LineChart } from '../../components/chart/line-chart.tsx'
+import { PanelBoundary } from '../../components/panel-boundary.tsx'
 import { evidenceOn } from './evidence.ts'
 import type { Picture } from './picture.ts'
 import { Timeline } from './timeline.tsx'
@@ -74,6 +75,7 @@ export function MainChart(props: Props) {
     <>
       <LineChart
         label={`Losses of ${run.name}`}
+        what={lines.map(({ label }) => label).join(' and ') || 'the losses'}
         lines={lines}
         x={picture.x}
         height={420}
@@ -87,7 +89,9 @@ export function MainChart(props: Props) {
         onZoom={onZoom}
         onFlag={onChoose}
       />
-      <Timeline {...{ findings, run, chosen, onGo }} until={range[1]} range={picture.zoom ?? range} />
+      <PanelBoundary what="The time line of the findings">
+        <Timeline {...{ findings, run, chosen, onGo }} until={range[1]} range={picture.zoom ?? range} />
+      </PanelBoundary>
     </>
   )
 }

@@ -1,102 +1,101 @@
 'use client'
-import { useMemo } from 'react'
-import { roleOf } from '../../../lib/detectors/series-names.ts'
-import { formatNumber } from '../../../lib/format.ts'
-import type { Finding } from '../../../lib/run.ts'
-import type { SeriesColumns } from '../../../lib/series.ts'
-import { mainLosses } from '../../../lib/summary/headline.ts'
-import type { ChartLine } from '../../components/chart/line.ts'
-import { LineChart } from '../../components/chart/line-chart.tsx'
-import { useIsSeen } from '../../components/use-is-seen.ts'
-import { evidenceOn } from './evidence.ts'
-import type { Picture } from './picture.ts'
+import { useMemo, useState } from 'react'
+import { openAtFirst, type Panel, panelsOf, panelsUnfolded, sectionsOf } from '../../../lib/summary/panels.ts'
+import { PanelBoundary } from '../../components/panel-boundary.tsx'
+import { MetricPanel } from './metric-panel.tsx'
+import type { PanelProps } from './panel-props.ts'
 
-type Props = {
-  series: readonly SeriesColumns[]
-  picture: Picture
-  /** The finding whose evidence is drawn. */
-  drawn: Finding | null
-  chosen: string | null
-  onZoom(zoom: [number, number] | null): void
-}
+/** Panels of one section, and sections, that are made at once; the others when asked for. */
+const madeAtOnce = 60
 
-/** Everything but the main loss: one small chart for each metric, its splits together. */
-export function MetricPanels({ series, ...rest }: Props) {
-  const panels = useMemo(() => panelsOf(series), [series])
+/** Everything but the main loss: a small chart for each metric, in sections where there are many, with a search. */
+export function MetricPanels({ names, ...rest }: PanelProps & { names: readonly string[] }) {
+  const panels = useMemo(() => panelsOf(names), [names])
+  const [search, setSearch] = useState('')
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
+  const found = words.length
+    ? panels.filter(({ names }) =>
+        words.every((word) => names.some((name) => name.toLowerCase().includes(word))),
+      )
+    : null
+  if (panels.length <= panelsUnfolded) return <PanelGrid label="Other series" panels={panels} {...rest} />
   return (
-    <section className="panels" aria-label="Other series">
-      {panels.map((panel) => (
-        <MetricPanel key={panel.title} {...panel} {...rest} />
-      ))}
+    <section aria-label="Other series">
+      <div className="row small panel-search">
+        <input
+          type="search"
+          placeholder={`Find one of ${panels.length} metrics`}
+          aria-label="Find a metric"
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+        />
+        {found && <span className="soft">{found.length} found</span>}
+      </div>
+      {found ? (
+        <PanelGrid label="Metrics found" panels={found} {...rest} />
+      ) : (
+        <Sections panels={panels} {...rest} />
+      )}
     </section>
   )
 }
 
-const panelHeight = 170
-
-/** Lines whose newest values stand beside the title. */
-const mostSplits = 3
-
-type Panel = { title: string; lines: ChartLine[] }
-
-function MetricPanel({ title, lines, picture, drawn, chosen, onZoom }: Panel & Omit<Props, 'series'>) {
-  const evidence = useMemo(() => {
-    const names = lines.map(({ key }) => key)
-    return evidenceOn(drawn, names, chosen)
-  }, [drawn, lines, chosen])
-  const { place, isSeen } = useIsSeen()
+function Sections({ panels, ...rest }: PanelProps & { panels: readonly Panel[] }) {
+  const sections = useMemo(() => sectionsOf(panels), [panels])
+  const [turned, setTurned] = useState<ReadonlySet<string>>(new Set())
+  const [most, setMost] = useState(madeAtOnce)
+  const open = useMemo(() => new Set(openAtFirst(sections)), [sections])
   return (
-    <figure ref={place}>
-      <figcaption className="spread">
-        <h2>{title}</h2>
-        <span className="small soft">
-          {lines.length <= mostSplits &&
-            lines.map(({ columns }) => formatNumber(columns.values.at(-1) ?? Number.NaN)).join(' · ')}
-        </span>
-      </figcaption>
-      {isSeen ? (
-        <LineChart
-          label={title}
-          lines={lines}
-          x={picture.x}
-          height={panelHeight}
-          smoothing={picture.smoothing}
-          evidence={evidence}
-          zoom={picture.zoom}
-          onZoom={onZoom}
-        />
-      ) : (
-        <div style={{ height: panelHeight }} />
-      )}
-    </figure>
+    <>
+      {sections.slice(0, most).map((section) => {
+        const isOpen = open.has(section.title) !== turned.has(section.title)
+        return (
+          <div key={section.title} className="panel-section">
+            <h2>
+              <button
+                type="button"
+                className="plain"
+                aria-expanded={isOpen}
+                onClick={() => {
+                  const next = new Set(turned)
+                  if (!next.delete(section.title)) next.add(section.title)
+                  setTurned(next)
+                }}
+              >
+                {`${isOpen ? '▾' : '▸'} ${section.title}`}{' '}
+                <span className="soft small">{section.panels.length}</span>
+              </button>
+            </h2>
+            {isOpen && <PanelGrid label={section.title} panels={section.panels} {...rest} />}
+          </div>
+        )
+      })}
+      <More count={sections.length - most} what="sections" onMore={() => setMost(most + madeAtOnce)} />
+    </>
   )
 }
 
-/** One number for each class: they belong on one chart. */
-const ofClass = /^recall\/(.+)$/
-
-function panelsOf(series: readonly SeriesColumns[]): Panel[] {
-  const panels = new Map<string, ChartLine[]>()
-  const inMainChart = mainLosses(series.map(({ name }) => name))
-  for (const columns of series) {
-    if (inMainChart.includes(columns.name) || columns.name === 'epoch') continue
-    const { split } = roleOf(columns.name)
-    const name = columns.name.replace(/^(train|val|test|eval)\//, '')
-    const className = ofClass.exec(name)?.[1]
-    const title = className === undefined ? name : 'recall of each class'
-    const others = panels.get(title) ?? []
-    const line: ChartLine = {
-      key: columns.name,
-      label: className ?? labelOf(columns.name),
-      columns,
-      hue: className === undefined ? 0 : others.length,
-      stroke: className === undefined ? split : 'validation',
-    }
-    panels.set(title, [...others, line])
-  }
-  return Array.from(panels, ([title, lines]) => ({ title, lines }))
+function PanelGrid({ label, panels, ...rest }: PanelProps & { label: string; panels: readonly Panel[] }) {
+  const [most, setMost] = useState(madeAtOnce)
+  return (
+    <>
+      <section className="panels" aria-label={label}>
+        {panels.slice(0, most).map((panel) => (
+          <PanelBoundary key={panel.title} what={`The panel of ${panel.title}`}>
+            <MetricPanel panel={panel} {...rest} />
+          </PanelBoundary>
+        ))}
+      </section>
+      <More count={panels.length - most} what="metrics" onMore={() => setMost(most + madeAtOnce)} />
+    </>
+  )
 }
 
-function labelOf(name: string): string {
-  return name.includes('/') ? (name.split('/')[0] as string) : name
+function More({ count, what, onMore }: { count: number; what: string; onMore(): void }) {
+  if (count <= 0) return null
+  return (
+    <button type="button" className="plain small" onClick={onMore}>
+      {`Show more of ${count} other ${what}`}
+    </button>
+  )
 }

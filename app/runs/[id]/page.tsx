@@ -4,6 +4,7 @@ import { cache } from 'react'
 import { isLossId } from '../../../lib/losses/index.ts'
 import { factsOf } from '../../../lib/recorder/facts.ts'
 import { services } from '../../../lib/server/services.ts'
+import { heldSeries, outlineOf } from '../../../lib/summary/outline.ts'
 import { pageBuckets } from '../../../lib/summary/stored-run.ts'
 import './run-page.css'
 import { RunPage } from './run-page.tsx'
@@ -22,17 +23,20 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params }: Props) {
   const { id } = await params
-  const [record, points] = await Promise.all([
-    readRun(id),
-    services().store.readPoints(id, { buckets: pageBuckets }),
-  ])
+  const record = await readRun(id)
   if (!record) notFound()
+  const outline = outlineOf(record)
+  const points = await services().store.readPoints(id, {
+    buckets: pageBuckets,
+    series: heldSeries(outline.names),
+  })
   const { run, findings } = record
   const hasLossPage = run.loss !== null && isLossId(run.loss.id)
   return (
     <RunPage
       key={id}
       stored={{ run, findings, ...points }}
+      outline={outline}
       facts={factsOf(run)}
       hasLossPage={hasLossPage}
       replaced={record.series.reduce((sum, one) => sum + one.replaced, 0)}

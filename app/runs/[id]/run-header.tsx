@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { useState } from 'react'
 import { formatDuration, formatEstimate } from '../../../lib/format.ts'
 import { isLive, type Run } from '../../../lib/run.ts'
-import { progressOf, timeLeft } from '../../../lib/summary/headline.ts'
+import { progressOf, silence, silentMs, timeLeft } from '../../../lib/summary/headline.ts'
 import type { StepValue } from '../../../lib/summary/run-summary.ts'
 import { send } from '../../components/send.ts'
 import { StatusChip } from '../../components/status-chip.tsx'
@@ -13,13 +13,16 @@ type Props = {
   /** Whether the library knows the loss and has a page for it. */
   hasLossPage: boolean
   latest: Readonly<Record<string, StepValue>>
+  lastPointAt: number | null
+  heardAt: number | null
   now: number
 }
 
 /** Name, status, progress, and the buttons that reach the program that trains. */
-export function RunHeader({ run, hasLossPage, latest, now }: Props) {
+export function RunHeader({ run, hasLossPage, latest, lastPointAt, heardAt, now }: Props) {
   const progress = progressOf(run, latest)
-  const left = timeLeft(run, latest, now)
+  const isSilent = silence({ lastPointAt, heardAt }, now) > silentMs
+  const left = isSilent ? null : timeLeft(run, latest, lastPointAt)
   return (
     <header className="run-header">
       <div className="row">
@@ -54,14 +57,19 @@ export function RunHeader({ run, hasLossPage, latest, now }: Props) {
   )
 }
 
+/** As long as the server takes a name. */
+const longestName = 250
+
 function RunName({ run }: { run: Run }) {
   const [name, setName] = useState<string | null>(null)
   const [fault, setFault] = useState<string | null>(null)
   async function save() {
     const changed = name?.trim()
-    if (changed && changed !== run.name)
-      setFault(await send('PATCH', `/api/runs/${run.id}`, { name: changed }))
-    setName(null)
+    const failed =
+      changed && changed !== run.name ? await send('PATCH', `/api/runs/${run.id}`, { name: changed }) : null
+    setFault(failed)
+    // What was typed stays while it could not be saved.
+    if (failed === null) setName(null)
   }
   if (name === null)
     return (
@@ -69,22 +77,28 @@ function RunName({ run }: { run: Run }) {
         <button type="button" className="plain run-name" title="Rename" onClick={() => setName(run.name)}>
           {run.name}
         </button>
-        {fault && <span className="small critical"> {fault}</span>}
       </h1>
     )
   return (
-    <input
-      // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here
-      autoFocus
-      aria-label="Name of the run"
-      value={name}
-      onChange={(event) => setName(event.target.value)}
-      onBlur={save}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') event.currentTarget.blur()
-        if (event.key === 'Escape') setName(null)
-      }}
-    />
+    <>
+      <input
+        maxLength={longestName}
+        // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here
+        autoFocus
+        aria-label="Name of the run"
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+        onBlur={save}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') event.currentTarget.blur()
+          if (event.key === 'Escape') {
+            setFault(null)
+            setName(null)
+          }
+        }}
+      />
+      {fault && <span className="small critical"> {fault}</span>}
+    </>
   )
 }
 

@@ -3,9 +3,11 @@ import { useMemo, useRef } from 'react'
 import type { RunFacts } from '../../../lib/detectors/detector.ts'
 import { type Finding, isLive } from '../../../lib/run.ts'
 import type { Mute } from '../../../lib/settings/settings.ts'
-import { mainLoss, runHeadline } from '../../../lib/summary/headline.ts'
+import { mainLoss } from '../../../lib/summary/headline.ts'
+import { heldSeries, type Outline, seriesOf, spanOf, withOutline } from '../../../lib/summary/outline.ts'
 import { readingsOf, type StoredRun } from '../../../lib/summary/stored-run.ts'
 import { ChartControls } from '../../components/chart/chart-controls.tsx'
+import { headlineOf } from '../../components/headline-of.ts'
 import { Reconnecting } from '../../components/reconnecting.tsx'
 import { useAddress } from '../../components/use-address.ts'
 import { useKeys } from '../../components/use-keys.ts'
@@ -19,11 +21,13 @@ import { MetricPanels } from './metric-panels.tsx'
 import { Parameters } from './parameters.tsx'
 import { readPicture } from './picture.ts'
 import { RunHeader } from './run-header.tsx'
+import { useHeardAt } from './use-heard-at.ts'
 import { useMutes } from './use-mutes.ts'
 import { useZoomedSeries } from './use-zoomed-series.ts'
 
 type Props = {
   stored: StoredRun
+  outline: Outline
   facts: RunFacts
   hasLossPage: boolean
   /** Values that came in the place of others with the same step, when the page was made. */
@@ -32,15 +36,17 @@ type Props = {
 }
 
 /** A run, live: its headline, its curve with the findings on it, and everything that was logged. */
-export function RunPage({ stored, facts, hasLossPage, replaced, muted }: Props) {
-  const { view, isComplete, connected, isDeleted } = useRunView(stored)
+export function RunPage({ stored, outline, facts, hasLossPage, replaced, muted }: Props) {
+  const { view, names, reads, isComplete, connected, isDeleted } = useRunView(stored, outline.names)
   const { run, findings } = view
   const [address, setAddress] = useAddress()
   const picture = readPicture(address, run)
   const now = useNow(isLive(run)) ?? run.startedAt
-  const readings = useMemo(() => readingsOf(view), [view])
-  const headline = runHeadline({ run, findings, ...readings }, now)
-  const series = useZoomedSeries(view, picture.zoom, isComplete)
+  const readings = useMemo(() => withOutline(readingsOf(view), outline), [view, outline])
+  const heardAt = useHeardAt(readings.lastPointAt)
+  const headline = headlineOf({ run, findings, ...readings, heardAt }, now)
+  const held = useMemo(() => seriesOf(view, heldSeries(names)), [view, names])
+  const series = useZoomedSeries(run.id, held, picture.zoom, isComplete)
   const chosen = address.get('finding')
   const drawn = useMemo(() => findingDrawn(findings, chosen), [findings, chosen])
   const mutes = useMutes(muted)
@@ -75,7 +81,7 @@ export function RunPage({ stored, facts, hasLossPage, replaced, muted }: Props) 
   return (
     <main>
       {!connected && <Reconnecting />}
-      <RunHeader run={run} hasLossPage={hasLossPage} latest={readings.latest} now={now} />
+      <RunHeader run={run} hasLossPage={hasLossPage} {...readings} heardAt={heardAt} now={now} />
       <p className={`headline ${headline.tone}`} data-testid="headline">
         {headline.text}
       </p>
@@ -96,10 +102,16 @@ export function RunPage({ stored, facts, hasLossPage, replaced, muted }: Props) 
             onZoom={(zoom) => setAddress(zoomTo(zoom))}
           />
         </section>
-        <Findings view={view} mutes={mutes} chosen={chosen} onChoose={choose} />
+        <Findings
+          {...{ view, mutes, chosen }}
+          spanOf={(name) => spanOf(name, view, outline)}
+          onChoose={choose}
+        />
       </div>
       <MetricPanels
-        series={series}
+        names={names}
+        view={view}
+        reads={reads}
         picture={picture}
         drawn={drawn}
         chosen={chosen}

@@ -2,6 +2,7 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import type { Finding, Run } from '../../../lib/run.ts'
 import { type Bar, barWords, timelineOf } from '../../../lib/summary/timeline.ts'
+import { attempt } from '../../components/panel-boundary.tsx'
 
 type Props = {
   findings: readonly Finding[]
@@ -17,7 +18,10 @@ type Props = {
 export function Timeline({ findings, run, until, range, chosen, onGo }: Props) {
   const list = useRef<HTMLDivElement>(null)
   const [at, setAt] = useState<string | null>(null)
-  const rows = useMemo(() => timelineOf(findings, until), [findings, until])
+  const rows = useMemo(() => {
+    const timeline = attempt(() => timelineOf(findings, until))
+    return 'fault' in timeline ? [] : timeline.value
+  }, [findings, until])
   const inView = rows.map(({ series, lanes }) => ({
     series,
     lanes: lanes.map((lane) => lane.filter(({ from, to }) => from <= range[1] && to >= range[0])),

@@ -1,0 +1,146 @@
+'use client'
+import type { Chart } from 'chart.js'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { Line } from 'react-chartjs-2'
+import type { YScale } from '../../../lib/plot/y-scale.ts'
+import { PanelBoundary } from '../panel-boundary.tsx'
+import './chart-js.ts'
+import { optionsOf } from './chart-options.ts'
+import { crossHair } from './cross-hair.ts'
+import { drawLines } from './drawing.ts'
+import { FirstPicture } from './first-picture.tsx'
+import { type DrawnPoint, type Flag, type Reference, stepRange } from './line.ts'
+import type { LineChartProps } from './line-chart-props.ts'
+import { type Overlay, overlayPlugin } from './overlay.ts'
+import { usePalette } from './use-palette.ts'
+import { usePointer } from './use-pointer.ts'
+
+const noReferences: readonly Reference[] = []
+const noFlags: readonly Flag[] = []
+
+type Props = LineChartProps & {
+  scale: YScale
+  isWhole: boolean
+  setWhole(isWhole: boolean): void
+}
+
+/** The chart itself, once it is known how heights are divided. */
+export function DrawnChart(props: Props) {
+  const { label, lines, x, height, scale, smoothing = 0, zoom = null, chosenFlag = null } = props
+  const { isWhole, setWhole } = props
+  const { references = noReferences, flags = noFlags, evidence = null, onZoom, onFlag } = props
+  const frame = useRef<HTMLDivElement>(null)
+  const chart = useRef<Chart<'line', DrawnPoint[]> | null>(null)
+  const palette = usePalette()
+  const isDrawn = useIsDrawn()
+  const drawing = useMemo(
+    () => (palette ? drawLines(lines, { x, scale, smoothing, palette }) : null),
+    [lines, x, scale, smoothing, palette],
+  )
+  const width = useWidth(frame)
+  const hasEnds = width > 520
+  const overlay = useRef<Overlay | null>(null)
+  if (drawing && palette)
+    overlay.current = {
+      palette,
+      references: references.map((reference) => ({
+        y: scale.height(reference.value),
+        label: reference.label,
+      })),
+      ends: hasEnds ? drawing.ends : [],
+      marks: drawing.marks,
+      dots: drawing.dots,
+      flags: flags.map((flag) => ({
+        x: x.of(flag.step),
+        until: flag.until === null ? null : x.of(flag.until),
+        flag,
+        isChosen: flag.id === chosenFlag,
+      })),
+      evidence: evidence && {
+        levels: evidence.levels.map(({ value, label }) => ({ y: scale.height(value), label })),
+        points: evidence.points.map(({ step, value, label }) => ({
+          ...{ x: x.of(step), y: scale.height(value), label },
+        })),
+        window: evidence.window && {
+          ...{ ...evidence.window, from: x.of(evidence.window.from), to: x.of(evidence.window.to) },
+        },
+      },
+      cross: overlay.current?.cross ?? null,
+      brush: overlay.current?.brush ?? null,
+    }
+
+  useEffect(
+    () =>
+      crossHair.subscribe(() => {
+        const step = crossHair.get()
+        if (!overlay.current || !chart.current) return
+        overlay.current.cross = step === null ? null : x.of(step)
+        chart.current.draw()
+      }),
+    [x],
+  )
+
+  const [from, to] = zoom ?? stepRange(lines)
+  const options = useMemo(
+    () =>
+      palette ? optionsOf({ palette, scale, x, range: [from, to], hasEnds, hasFlags: flags.length > 0 }) : {},
+    [palette, scale, x, from, to, hasEnds, flags.length],
+  )
+  const plugins = useMemo(() => [overlayPlugin(() => overlay.current as Overlay)], [])
+  const data = useMemo(() => ({ datasets: drawing?.datasets ?? [] }), [drawing])
+  const pointer = usePointer({ chart, overlay, x, onZoom, onFlag })
+  const hidden = scale.above + scale.below
+
+  return (
+    <div ref={frame} className="chart" style={{ height }} {...pointer}>
+      <Line
+        ref={(made) => {
+          chart.current = (made as Chart<'line', DrawnPoint[]> | undefined) ?? null
+        }}
+        data={data}
+        options={options}
+        plugins={plugins}
+        updateMode="none"
+        role="img"
+        aria-label={label}
+      />
+      {!isDrawn && (
+        <PanelBoundary
+          what="The first picture"
+          draw={() => FirstPicture({ lines, scale, smoothing, x, zoom, hasFlags: flags.length > 0 })}
+        />
+      )}
+      {lines.every(({ columns }) => columns.steps.length === 0) && <p className="empty">No values yet.</p>}
+      {(hidden > 0 || isWhole) && (
+        <button type="button" className="plain small beyond" onClick={() => setWhole(!isWhole)}>
+          {isWhole ? 'Leave out extremes' : `${hidden} beyond the picture, show all`}
+        </button>
+      )}
+      {scale.kind === 'symlog' && (
+        <span className="small faint scale-note">symmetric log, since values reach 0 or below</span>
+      )}
+    </div>
+  )
+}
+
+/** False until the canvas has had two frames to draw itself in. */
+function useIsDrawn(): boolean {
+  const [isDrawn, setDrawn] = useState(false)
+  useEffect(() => {
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => setDrawn(true))
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [])
+  return isDrawn
+}
+
+function useWidth(frame: React.RefObject<HTMLDivElement | null>): number {
+  const [width, setWidth] = useState(1000)
+  useEffect(() => {
+    const observer = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 1000))
+    if (frame.current) observer.observe(frame.current)
+    return () => observer.disconnect()
+  }, [frame])
+  return width
+}

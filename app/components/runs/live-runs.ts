@@ -1,0 +1,20 @@
+/** The live runs as the server knows them, read once for all parts of a page that ask at about the same time. */
+import type { RunSummary } from '../../../lib/summary/run-summary.ts'
+
+/** Live runs of one status that the list shows at most. */
+export const mostLive = 50
+
+let newest: { at: number; read: Promise<RunSummary[]> } | null = null
+
+/** Reads them, unless a read that began at `since` (by `performance.now()`) or later will tell. */
+export function readLiveRuns(since: number): Promise<RunSummary[]> {
+  if (newest && newest.at >= since) return newest.read
+  const read = Promise.all(['running', 'paused'].map(listOf)).then((lists) => lists.flat())
+  newest = { at: performance.now(), read }
+  return read
+}
+
+async function listOf(status: string): Promise<RunSummary[]> {
+  const response = await fetch(`/api/runs?status=${status}&limit=500`)
+  return ((await response.json()) as { runs: RunSummary[] }).runs
+}

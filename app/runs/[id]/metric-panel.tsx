@@ -1,0 +1,75 @@
+'use client'
+import { useMemo, useRef } from 'react'
+import { roleOf } from '../../../lib/detectors/series-names.ts'
+import { formatNumber } from '../../../lib/format.ts'
+import type { SeriesColumns } from '../../../lib/series.ts'
+import { ofClass, type Panel } from '../../../lib/summary/panels.ts'
+import type { ChartLine } from '../../components/chart/line.ts'
+import { LineChart } from '../../components/chart/line-chart.tsx'
+import { evidenceOn } from './evidence.ts'
+import type { PanelProps } from './panel-props.ts'
+import { useIsSeen } from './use-is-seen.ts'
+import { usePanelSeries } from './use-panel-series.ts'
+import { useZoomedSeries } from './use-zoomed-series.ts'
+
+const height = 170
+/** Lines whose newest values stand beside the title. */
+const mostSplits = 3
+
+/** One metric. Its points are read and its chart is made when somebody scrolls to it. */
+export function MetricPanel({
+  panel,
+  view,
+  reads,
+  picture,
+  drawn,
+  chosen,
+  onZoom,
+}: PanelProps & { panel: Panel }) {
+  const frame = useRef<HTMLElement>(null)
+  const isSeen = useIsSeen(frame)
+  const { series, isComplete } = usePanelSeries({ view, names: panel.names, reads, isSeen })
+  const shown = useZoomedSeries(view.run.id, series, picture.zoom, isComplete)
+  const lines = useMemo(() => linesOf(panel, shown), [panel, shown])
+  const evidence = useMemo(() => evidenceOn(drawn, panel.names, chosen), [drawn, panel.names, chosen])
+  return (
+    <figure ref={frame}>
+      <figcaption className="spread">
+        <h2>{panel.title}</h2>
+        <span className="small soft">
+          {series.length <= mostSplits &&
+            series.map(({ values }) => formatNumber(values.at(-1) ?? Number.NaN)).join(' · ')}
+        </span>
+      </figcaption>
+      {lines.length > 0 ? (
+        <LineChart
+          label={panel.title}
+          lines={lines}
+          x={picture.x}
+          height={height}
+          scaleKind={picture.scaleKind}
+          smoothing={picture.smoothing}
+          evidence={evidence}
+          zoom={picture.zoom}
+          onZoom={onZoom}
+        />
+      ) : (
+        <div style={{ height }} />
+      )}
+    </figure>
+  )
+}
+
+function linesOf({ isOfClasses }: Panel, series: readonly SeriesColumns[]): ChartLine[] {
+  return series.map((columns, i) => {
+    const { name } = columns
+    const label = isOfClasses ? ofClass.exec(name.replace(/^(train|val|test|eval)\//, ''))?.[1] : undefined
+    return {
+      key: name,
+      label: label ?? (name.includes('/') ? (name.split('/')[0] as string) : name),
+      columns,
+      hue: isOfClasses ? i : 0,
+      stroke: isOfClasses ? 'validation' : roleOf(name).split,
+    }
+  })
+}

@@ -1,0 +1,72 @@
+/** What a run's page knows of the series that it holds no points of: they are read when somebody scrolls to them. Pure. */
+
+import type { RunView } from '../run.ts'
+import { columnsOf, type SeriesColumns } from '../series.ts'
+import type { RunRecord } from '../store/store.ts'
+import { mainLosses } from './headline.ts'
+import type { StepValue } from './run-summary.ts'
+
+export type Span = { count: number; first: number; last: number }
+
+export type Outline = {
+  /** Of all series. */
+  names: readonly string[]
+  /** How far series reach in which something was found. */
+  spans: Readonly<Record<string, Span>>
+  /** The series that is furthest, by which progress goes. */
+  furthest: Readonly<Record<string, StepValue>>
+  lastPointAt: number | null
+}
+
+/** The series whose points come with the page. */
+export const heldSeries = mainLosses
+
+export function outlineOf({ series, findings }: Pick<RunRecord, 'series' | 'findings'>): Outline {
+  const found = new Set(findings.map((finding) => finding.series))
+  const held = new Set(heldSeries(series.map(({ name }) => name)))
+  const spans: [string, Span][] = []
+  let furthest: (typeof series)[number] | null = null
+  let lastPointAt: number | null = null
+  for (const one of series) {
+    if (found.has(one.name) && !held.has(one.name))
+      spans.push([one.name, { count: one.count, first: one.first, last: one.last.step }])
+    if (!furthest || one.last.step > furthest.last.step) furthest = one
+    lastPointAt = Math.max(lastPointAt ?? 0, one.last.time)
+  }
+  return {
+    names: series.map(({ name }) => name),
+    spans: Object.fromEntries(spans),
+    furthest: furthest ? { [furthest.name]: { step: furthest.last.step, value: furthest.last.value } } : {},
+    lastPointAt,
+  }
+}
+
+/** What the points on the page tell, with what is known of the others. */
+export function withOutline<T extends { latest: Record<string, StepValue>; lastPointAt: number | null }>(
+  readings: T,
+  { furthest, lastPointAt }: Outline,
+): T {
+  const times = [readings.lastPointAt, lastPointAt].filter((time) => time !== null)
+  return {
+    ...readings,
+    latest: { ...furthest, ...readings.latest },
+    lastPointAt: times.length ? Math.max(...times) : null,
+  }
+}
+
+/** How far a series reaches, or null where that is not known. */
+export function spanOf(name: string, { series }: RunView, { names, spans }: Outline): Span | null {
+  const known = series[name]
+  const before = spans[name]
+  if (before)
+    return { ...before, last: Math.max(before.last, known ? (columnsOf(known).steps.at(-1) ?? 0) : 0) }
+  // Of a series that was there before the page only the newest points may be known.
+  if (!known?.length || (names.includes(name) && !heldSeries(names).includes(name))) return null
+  const { steps } = columnsOf(known)
+  return { count: steps.length, first: steps[0] as number, last: steps.at(-1) as number }
+}
+
+/** Columns of these series, empty where nothing is known. */
+export function seriesOf({ series }: RunView, names: readonly string[]): SeriesColumns[] {
+  return names.flatMap((name) => (series[name] ? columnsOf(series[name]) : []))
+}

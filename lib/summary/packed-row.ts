@@ -1,0 +1,177 @@
+/** A row of the list as it travels with the page: no more than is shown, in a list instead of by names. Pure. */
+import { headline } from '../detectors/words/headline.ts'
+import { describeFinding } from '../detectors/words/message.ts'
+import { type Finding, isLive, type Run, type RunStatus, type Severity } from '../run.ts'
+import { columnsOf, emptySeries, withPoints } from '../series.ts'
+import { type DrawnCurve, drawnCurve } from './drawn-curve.ts'
+import { mainLoss } from './headline.ts'
+import type { RunRow } from './run-row.ts'
+import type { RunSummary, StepValue } from './run-summary.ts'
+
+/** What is told of the finding that speaks for an ended run. */
+export type ToldFinding = { severity: Severity; title: string }
+
+export type PackedEnded = readonly [
+  id: string,
+  name: string,
+  status: RunStatus,
+  project: string,
+  loss: string | null,
+  seed: number | null,
+  startedAt: number,
+  endedAt: number | null,
+  last: number | null,
+  best: number | null,
+  severity: Severity | null,
+  title: string,
+  curve: DrawnCurve,
+]
+
+type PackedReading = readonly [name: string, step: number, value: number]
+export type PackedLive = {
+  run: readonly [
+    ...[id: string, name: string, status: RunStatus, project: string, loss: string | null],
+    ...[startedAt: number, plannedSteps: number | null, stepsPerEpoch: number | null, seed: number | null],
+  ]
+  /** The open ones. */
+  findings: readonly Finding[]
+  curves: readonly (readonly [name: string, steps: readonly number[], values: readonly number[]])[]
+  latest: readonly PackedReading[]
+  best: readonly PackedReading[]
+  lastPointAt: number | null
+}
+
+/** Size of a curve in the table, in pixels. */
+export const rowCurve = { width: 120, height: 28 }
+/** What a card shows where it is logged. */
+export const cardSeries = ['train/loss', 'val/loss', 'val/accuracy', 'val/r2', 'train/samples_per_second']
+const mostInCard = 4
+
+/** More digits than a list shows are not sent. */
+const rounded = (value: number) => Number(value.toPrecision(6))
+
+export function packEnded({ view, latest, best }: RunRow): PackedEnded {
+  const { run } = view
+  const loss = mainLoss(Object.keys(latest)) ?? ''
+  const last = latest[loss]
+  const reached = best[loss]
+  const told = headline(view.findings)
+  return [
+    ...([run.id, run.name, run.status, run.project, run.loss?.id ?? null] as const),
+    ...([run.seed, run.startedAt, run.endedAt] as const),
+    last ? rounded(last.value) : null,
+    reached ? rounded(reached.value) : null,
+    told?.severity ?? null,
+    told ? describeFinding(told).title : '',
+    drawnCurve(view, rowCurve.width, rowCurve.height),
+  ]
+}
+
+export function packLive({ view, latest, best, lastPointAt }: RunRow): PackedLive {
+  const { run } = view
+  const main = mainLoss(Object.keys(latest))
+  const wanted = new Set([...Object.keys(view.series), ...cardSeries, ...(main === null ? [] : [main])])
+  const known = Object.entries(latest).filter(([name]) => wanted.has(name))
+  const others = Object.entries(latest).filter(([name]) => !wanted.has(name))
+  // Of the rest as many as a card without the usual ones shows, and the one that is furthest: progress goes by it.
+  const furthest = others.reduce<(typeof others)[number] | null>(
+    (far, one) => (far && far[1].step >= one[1].step ? far : one),
+    null,
+  )
+  const more = known.length ? [] : others.slice(0, mostInCard)
+  const sent = new Map([...known, ...more, ...(furthest ? [furthest] : [])])
+  const packed = ([name, { step, value }]: readonly [string, StepValue]): PackedReading => [
+    name,
+    step,
+    rounded(value),
+  ]
+  return {
+    run: [
+      ...([run.id, run.name, run.status, run.project, run.loss?.id ?? null] as const),
+      ...([run.startedAt, run.plannedSteps, run.stepsPerEpoch, run.seed] as const),
+    ],
+    findings: view.findings.filter(({ resolvedStep }) => resolvedStep === null),
+    curves: Object.values(view.series).map((series) => {
+      const { name, steps, values } = columnsOf(series)
+      return [name, Array.from(steps), Array.from(values, (value) => Number(value.toPrecision(4)))]
+    }),
+    latest: [...sent].map(packed),
+    best: Object.entries(best)
+      .filter(([name]) => name === main)
+      .map(packed),
+    lastPointAt,
+  }
+}
+
+const unsaid = {
+  ...{
+    group: null,
+    tags: [],
+    source: '',
+    params: {},
+    environment: {},
+    notes: '',
+    reason: null,
+    branches: [],
+  },
+  stopAsked: null,
+}
+
+export function unpackEnded(packed: PackedEnded): RunRow {
+  const [id, name, status, project, loss, seed, startedAt, endedAt, last, best, severity, title, curve] =
+    packed
+  const run: Run = {
+    ...unsaid,
+    ...{ id, name, status, project, seed, startedAt, endedAt },
+    ...{ loss: loss === null ? null : { id: loss, params: {} }, plannedSteps: null, stepsPerEpoch: null },
+  }
+  const reading = (value: number | null) => (value === null ? {} : { loss: { step: 0, value } })
+  return {
+    view: { run, findings: [], series: {} },
+    latest: reading(last),
+    best: reading(best),
+    lastPointAt: null,
+    drawn: { curve, finding: severity && { severity, title } },
+  }
+}
+
+export function unpackLive({ run: packed, findings, curves, latest, best, lastPointAt }: PackedLive): RunRow {
+  const [id, name, status, project, loss, startedAt, plannedSteps, stepsPerEpoch, seed] = packed
+  const run: Run = {
+    ...unsaid,
+    ...{ id, name, status, project, startedAt, plannedSteps, stepsPerEpoch, seed, endedAt: null },
+    loss: loss === null ? null : { id: loss, params: {} },
+  }
+  const series = curves.map(([name, steps, values]) => {
+    const columns = {
+      steps: Float64Array.from(steps),
+      values: Float64Array.from(values),
+      times: new Float64Array(steps.length),
+    }
+    return [name, withPoints(emptySeries(name), columns)] as const
+  })
+  const readings = (all: readonly PackedReading[]) =>
+    Object.fromEntries(all.map(([name, step, value]) => [name, { step, value }]))
+  return {
+    view: { run, findings: [...findings], series: Object.fromEntries(series) },
+    latest: readings(latest),
+    best: readings(best),
+    lastPointAt,
+  }
+}
+
+/** Whether live runs as the server tells them are others than those in the list, or stand differently. */
+export function hasMissed(
+  rows: ReadonlyMap<string, RunRow>,
+  runs: readonly RunSummary[],
+  mostShown: number,
+): boolean {
+  const told = new Map(runs.map((run) => [run.id, run]))
+  const isNew = runs.slice(0, mostShown).some(({ id }) => !rows.has(id))
+  const isOther = [...rows.values()].some(({ view: { run, findings } }) => {
+    const now = told.get(run.id)
+    if (!now) return isLive(run)
+    return now.status !== run.status || now.headline?.id !== headline(findings)?.id
+  })
+  return isNew || isOther
+}

@@ -1,0 +1,75 @@
+/** Which series of a run stand together in one small chart, in which order, and in which sections. Pure. */
+import { roleOf } from '../detectors/series-names.ts'
+import { heldSeries } from './outline.ts'
+
+export type Panel = { title: string; names: string[]; isOfClasses: boolean }
+export type Section = { title: string; panels: Panel[] }
+
+/** Beyond so many panels they are sorted into sections, of which the first ones are open. */
+export const panelsUnfolded = 12
+
+/** One number for each class: they belong on one chart. */
+export const ofClass = /^recall\/(.+)$/
+
+/** All series but the main loss: each with its splits; what was measured on validation data first, numbers in names by their size. */
+export function panelsOf(names: readonly string[]): Panel[] {
+  const panels = new Map<string, Panel & { isValidation: boolean }>()
+  const held = new Set(heldSeries(names))
+  for (const name of names) {
+    if (held.has(name) || name === 'epoch') continue
+    const plain = name.replace(/^(train|val|test|eval)\//, '')
+    const isOfClasses = ofClass.test(plain)
+    const title = isOfClasses ? 'recall of each class' : plain
+    const panel = panels.get(title) ?? { title, names: [], isOfClasses, isValidation: false }
+    panel.names.push(name)
+    panel.isValidation ||= roleOf(name).split === 'validation' && plain !== name
+    panels.set(title, panel)
+  }
+  return [...panels.values()]
+    .sort((a, b) => Number(b.isValidation) - Number(a.isValidation) || naturalOrder(a.title, b.title))
+    .map(({ title, names, isOfClasses }) => ({ title, names: names.sort(naturalOrder), isOfClasses }))
+}
+
+/** By what stands before the first `/` or `.`; what stands alone comes first, together. */
+export function sectionsOf(panels: readonly Panel[]): Section[] {
+  const groups = new Map<string, Panel[]>()
+  for (const panel of panels) {
+    const prefix = /^([^/.]+)[/.]/.exec(panel.title)?.[1] ?? ''
+    const group = groups.get(prefix)
+    if (group) group.push(panel)
+    else groups.set(prefix, [panel])
+  }
+  const alone = new Set(
+    [...groups].filter(([prefix, { length }]) => prefix === '' || length < 2).flatMap(([, one]) => one),
+  )
+  const sections = [...groups]
+    .filter(([prefix, { length }]) => prefix !== '' && length >= 2)
+    .map(([title, own]) => ({ title, panels: own }))
+    .sort((a, b) => naturalOrder(a.title, b.title))
+  const first = panels.filter((panel) => alone.has(panel))
+  return first.length ? [{ title: 'Metrics', panels: first }, ...sections] : sections
+}
+
+/** Titles of the sections that are open at first: the first one, and more while there are few panels. */
+export function openAtFirst(sections: readonly Section[]): string[] {
+  let count = 0
+  return sections
+    .filter(({ panels }, i) => {
+      count += panels.length
+      return i === 0 || count <= panelsUnfolded
+    })
+    .map(({ title }) => title)
+}
+
+/** `layer.2` before `layer.10`. Not by Intl, whose first use costs a page 40 ms. */
+export function naturalOrder(a: string, b: string): number {
+  const parts = (text: string): string[] => text.match(/\d+|\D+/g) ?? []
+  const [x, y] = [parts(a), parts(b)]
+  for (let i = 0; i < Math.min(x.length, y.length); i++) {
+    const [left, right] = [x[i] as string, y[i] as string]
+    const areNumbers = /^\d/.test(left) && /^\d/.test(right)
+    const order = areNumbers ? Number(left) - Number(right) : left < right ? -1 : Number(left > right)
+    if (order) return order
+  }
+  return x.length - y.length || (a < b ? -1 : Number(a > b))
+}

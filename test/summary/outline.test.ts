@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import { applyEvent, type RunView } from '../../lib/run.ts'
+import { columnsOf, emptySeries, withPoints } from '../../lib/series.ts'
+import { grownDetail } from '../../lib/summary/grown-detail.ts'
+import { heldSeries, outlineOf, seriesOf, spanOf, withOutline } from '../../lib/summary/outline.ts'
+import { readingsOf, viewOf } from '../../lib/summary/stored-run.ts'
+import { points } from '../store/points.ts'
+import { events, finding, recordOf } from './summarised.ts'
+
+async function opened() {
+  const { record, series } = await recordOf([...events, finding('norm', { series: 'train/grad_norm' })])
+  const outline = outlineOf(record)
+  const held = heldSeries(outline.names)
+  const { run, findings } = record
+  const own = series.filter(({ name }) => held.includes(name))
+  return { outline, view: viewOf({ run, findings, series: own, complete: true }) }
+}
+
+describe('a run that comes without most of its points', () => {
+  it('holds its main loss and knows of the others by name', async () => {
+    const { outline, view } = await opened()
+    expect(Object.keys(view.series)).toEqual(['train/loss', 'val/loss'])
+    expect(outline.names).toContain('val/accuracy')
+    expect(withOutline(readingsOf(view), outline).lastPointAt).toBe(outline.lastPointAt)
+  })
+
+  it('knows how far a series reaches in which something was found, and how it goes on', async () => {
+    const { outline, view } = await opened()
+    expect(spanOf('train/grad_norm', view, outline)).toEqual({ count: 2, first: 1, last: 4 })
+    const grown = applyEvent(view, points('a', 'train/grad_norm', [9], [1])) as RunView
+    expect(spanOf('train/grad_norm', grown, outline)).toEqual({ count: 2, first: 1, last: 9 })
+    expect(spanOf('train/loss', view, outline)).toEqual({ count: 4, first: 1, last: 4 })
+  })
+
+  it('does not take the newest points of a series for all of it', async () => {
+    const { outline, view } = await opened()
+    const grown = applyEvent(view, points('a', 'lr', [9], [1])) as RunView
+    expect(spanOf('lr', grown, outline)).toBeNull()
+    const begun = applyEvent(view, points('a', 'new', [9], [1])) as RunView
+    expect(spanOf('new', begun, outline)).toEqual({ count: 1, first: 9, last: 9 })
+  })
+
+  it('is nothing where nothing was logged', () => {
+    expect(outlineOf({ series: [], findings: [] })).toEqual({
+      ...{ names: [], spans: {}, furthest: {}, lastPointAt: null },
+    })
+  })
+})
+
+describe('the detail of a stretch', () => {
+  const columns = (steps: number[]) => {
+    const column = Float64Array.from(steps)
+    return columnsOf(withPoints(emptySeries('a'), { steps: column, values: column, times: column }))
+  }
+  const grown = (detail: number[], known: number[], to: number) =>
+    grownDetail([columns(detail)], [columns(known)], to).map(({ steps }) => Array.from(steps))
+
+  it.each([
+    ['points that came since', [10, 11, 12], [0, 12, 13, 14], 20, [10, 11, 12, 13, 14]],
+    [
+      'one point beyond its end, where none is at it',
+      [10, 11, 12],
+      [0, 13, 15, 16],
+      14,
+      [10, 11, 12, 13, 15],
+    ],
+    ['what is known where nothing was read', [], [1, 2], 20, [1, 2]],
+    ['only itself while nothing has come', [10, 11, 12], [0, 12], 20, [10, 11, 12]],
+  ])('has %s', (_what, detail, known, to, all) => {
+    expect(grown(detail, known, to)).toEqual([all])
+  })
+
+  it('is of the series that are known', async () => {
+    const { view } = await opened()
+    expect(grownDetail([], seriesOf(view, ['val/loss', 'none']), 9).map(({ name }) => name)).toEqual([
+      'val/loss',
+    ])
+  })
+})

@@ -1,10 +1,11 @@
 import Link from 'next/link'
+import { parse } from '../lib/parse.ts'
 import { Refusal } from '../lib/refusal.ts'
 import { isLive } from '../lib/run.ts'
-import { parse, runsQuery } from '../lib/schema.ts'
+import { runsQuery } from '../lib/schema.ts'
 import { services } from '../lib/server/services.ts'
 import type { RunRecord, RunsQuery } from '../lib/store/store.ts'
-import { mainLosses } from '../lib/summary/headline.ts'
+import { mainSeries } from '../lib/summary/main-metric.ts'
 import { packEnded, packLive } from '../lib/summary/packed-row.ts'
 import { curveBuckets, type RunRow, rowOf } from '../lib/summary/run-row.ts'
 import { lossesFor } from '../lib/training/fit/suits.ts'
@@ -26,7 +27,10 @@ async function rowsOf<T>(records: readonly RunRecord[], pack: (row: RunRow) => T
   const { store } = services()
   const rows = await Promise.all(
     records.map(async (record) => {
-      const names = mainLosses(record.series.map(({ name }) => name))
+      const names = mainSeries(
+        record.series.map(({ name }) => name),
+        record.run,
+      )
       try {
         const { series } = await store.readPoints(record.run.id, { series: names, buckets: curveBuckets })
         return pack(rowOf(record, series))

@@ -11,6 +11,9 @@ export type EndedStatus = 'finished' | 'failed' | 'stopped'
 /** Which loss a run trains with: an id of `lib/losses`, or any other name. */
 export type RunLoss = { id: string; params: Params }
 
+/** Which way a metric is better. */
+export type Direction = 'higher' | 'lower'
+
 /** What a source says of its run; everything but the id may be left out. */
 export type RunDescription = {
   name: string
@@ -27,6 +30,10 @@ export type RunDescription = {
   stepsPerEpoch: number | null
   environment: Record<string, string>
   notes: string
+  /** The series that speaks for the run; null where names are to tell. */
+  mainMetric: string | null
+  /** Which way is better, for series whose names do not tell. */
+  directions: Record<string, Direction>
 }
 
 export type Run = RunDescription & {
@@ -128,6 +135,8 @@ function newRun(id: string, startedAt: number): Run {
     stepsPerEpoch: null,
     environment: {},
     notes: '',
+    mainMetric: null,
+    directions: {},
     status: 'running',
     startedAt,
     endedAt: null,

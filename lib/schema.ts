@@ -1,7 +1,8 @@
 /** What crosses a boundary from outside: events and queries, parsed with zod, limits stated. Faults become one sentence. */
 import { z } from 'zod'
 import { numberFromSource } from './number.ts'
-import { cut, Refusal, shown } from './refusal.ts'
+import { parse } from './parse.ts'
+import { shown } from './refusal.ts'
 import { type RunEvent, runStatuses } from './run.ts'
 import type { Columns } from './series.ts'
 import type { PointsQuery, RunsQuery } from './store/store.ts'
@@ -129,6 +130,12 @@ const description = z.strictObject({
   stepsPerEpoch: wholeNumber.min(1).nullable().exactOptional(),
   environment: atMost(limits.environment, 'facts of the environment', z.record(name, text)).exactOptional(),
   notes: text.exactOptional(),
+  mainMetric: name.nullable().exactOptional(),
+  directions: atMost(
+    limits.params,
+    'directions',
+    z.record(name, z.enum(['higher', 'lower'])),
+  ).exactOptional(),
 })
 
 /** The schema of an event that a source may send; `now` stands in for times left out. */
@@ -167,35 +174,6 @@ function sentEvent(now: number) {
 const manyEvents = z
   .array(z.unknown())
   .max(limits.events, `A message holds at most ${limits.events} events; send more messages.`)
-
-/** `events[3].series[0].values[7]` */
-function placeOf(path: PropertyKey[]): string {
-  return path
-    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
-    .join('')
-    .replace(/^\./, '')
-}
-
-/** Input may be nested so deeply, or be so unlike what it should be, that looking at it throws. */
-function safelyParsed<T>(schema: z.ZodType<T>, input: unknown): z.ZodSafeParseResult<T> {
-  try {
-    return schema.safeParse(input)
-  } catch {
-    throw new Refusal(
-      'invalid',
-      'What was sent cannot be read: it is nested too deeply or of the wrong kinds.',
-    )
-  }
-}
-
-/** Parses with a schema; the first fault becomes a refusal that says where and what. */
-export function parse<T>(schema: z.ZodType<T>, input: unknown, root: PropertyKey[] = []): T {
-  const result = safelyParsed(schema, input)
-  if (result.success) return result.data
-  const issue = result.error.issues[0] as z.core.$ZodIssue
-  const at = cut(placeOf([...root, ...issue.path]))
-  throw new Refusal('invalid', at ? `${at}: ${issue.message}` : issue.message, at || undefined)
-}
 
 /** The events that a source sent. Throws a refusal with the place of the first fault. */
 export function parseEvents(input: unknown, now: number): RunEvent[] {

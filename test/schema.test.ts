@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { parse } from '../lib/parse.ts'
 import { Refusal } from '../lib/refusal.ts'
 import {
   controlBody,
   ingestBody,
   limits,
-  parse,
   parseEvents,
   pointsQuery,
   runChanges,

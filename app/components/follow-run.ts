@@ -46,7 +46,7 @@ async function readRun(id: string, isMainOnly: boolean, after: number | null) {
     whole ??
     (await readPoints(id, {
       buckets: String(pageBuckets),
-      series: heldSeries(names),
+      series: heldSeries(names, record.run),
       ...(after === null ? {} : { after: String(after) }),
     }))
   const { run, findings } = record

@@ -2,7 +2,7 @@
 import { roleOf } from '../detectors/series-names.ts'
 import type { Run } from '../run.ts'
 import { directionOf } from '../summary/metric.ts'
-import { distinct } from './compared-run.ts'
+import { directionsOf, distinct } from './compared-run.ts'
 import { isTrainedLoss, lossAgreement } from './trained-loss.ts'
 
 /** Why values are shown without a rank. */
@@ -27,7 +27,7 @@ export function dataOf(runs: readonly Pick<Run, 'params'>[]): string[] {
 
 /** What stands against ranking the runs by this series, or null. Only values of data kept from training are ranked. */
 export function obstacleTo(name: string, runs: readonly Run[]): Obstacle | null {
-  if (directionOf(name) === null) return 'no-direction'
+  if (directionOf(name, directionsOf(runs)) === null) return 'no-direction'
   if (roleOf(name).split !== 'validation') return 'training-data'
   if (dataOf(runs).length > 1) return 'different-data'
   if (!isTrainedLoss(name)) return null

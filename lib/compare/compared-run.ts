@@ -11,6 +11,11 @@ export type ComparedRun = {
   best: Readonly<Record<string, StepValue>>
 }
 
+/** Which way series are better, as any of the runs says. */
+export function directionsOf(runs: readonly Pick<Run, 'directions'>[]): Run['directions'] {
+  return Object.fromEntries(runs.flatMap(({ directions }) => Object.entries(directions)))
+}
+
 /** The different items, in the order in which they first come. */
 export function distinct<T>(items: readonly T[]): T[] {
   return [...new Set(items)]

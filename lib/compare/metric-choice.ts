@@ -2,13 +2,13 @@
 import { roleOf } from '../detectors/series-names.ts'
 import { directionOf } from '../summary/metric.ts'
 import { obstacleTo } from './comparability.ts'
-import { type ComparedRun, distinct } from './compared-run.ts'
+import { type ComparedRun, directionsOf, distinct } from './compared-run.ts'
 import { isTrainedLoss } from './trained-loss.ts'
 
 export type MetricChoice = { common: string[]; others: string[] }
 
 function rank(name: string, runs: readonly ComparedRun[]): number {
-  const direction = directionOf(name)
+  const direction = directionOf(name, directionsOf(runs.map(({ run }) => run)))
   const { split, component } = roleOf(name)
   const part = component ? 0.5 : 0
   if (

@@ -1,7 +1,7 @@
 /** Best and last value of each series of each run, side by side, the best of all marked where that means something. */
 import { directionOf } from '../summary/metric.ts'
 import { type Obstacle, obstacleTo } from './comparability.ts'
-import type { ComparedRun, StepValue } from './compared-run.ts'
+import { type ComparedRun, directionsOf, type StepValue } from './compared-run.ts'
 import { metricChoice } from './metric-choice.ts'
 
 export type Score = StepValue & { isBest: boolean }
@@ -20,8 +20,9 @@ export type ScoreRow = {
 export function scoreRows(runs: readonly ComparedRun[]): ScoreRow[] {
   const { common, others } = metricChoice(runs)
   const plain = runs.map(({ run }) => run)
+  const directions = directionsOf(plain)
   return [...common, ...others].map((name) => {
-    const direction = directionOf(name)
+    const direction = directionOf(name, directions)
     const obstacle = obstacleTo(name, plain)
     const isRanked = obstacle === null && runs.length > 1
     const scores = (values: (StepValue | undefined)[]) => marked(values, isRanked ? direction : null)

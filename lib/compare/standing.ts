@@ -1,6 +1,6 @@
 /** How groups of runs stand by one series: the mean and the range of the best values that their runs reached. */
 import { directionOf } from '../summary/metric.ts'
-import { type ComparedRun, distinct } from './compared-run.ts'
+import { type ComparedRun, directionsOf, distinct } from './compared-run.ts'
 import { type Setup, setupsOf } from './setup.ts'
 
 export type Standing = {
@@ -20,7 +20,7 @@ export function standingsOf(
   metric: string,
   labelOf: (id: string) => string,
 ): Standing[] {
-  const sign = directionOf(metric) === 'higher' ? -1 : 1
+  const sign = directionOf(metric, directionsOf(runs.map(({ run }) => run))) === 'higher' ? -1 : 1
   return setupsOf(runs, labelOf)
     .flatMap((setup) => standingOf(setup, metric, labelOf) ?? [])
     .sort((a, b) => sign * (a.mean - b.mean))

@@ -3,7 +3,7 @@ import { formatNumber } from '../format.ts'
 import { isLive } from '../run.ts'
 import { directionOf } from '../summary/metric.ts'
 import { type Obstacle, obstacleTo } from './comparability.ts'
-import { type ComparedRun, listed } from './compared-run.ts'
+import { type ComparedRun, directionsOf, listed } from './compared-run.ts'
 import { doubtsOf } from './doubts.ts'
 import { quoted } from './labels.ts'
 import { type Standing, standingsOf } from './standing.ts'
@@ -58,7 +58,8 @@ function sentenceOf(standings: readonly Standing[], metric: string, isGoingOn: b
     const place = tied.length === standings.length ? 'the same' : 'the same, best'
     return `${labels} reached ${place} ${metric}${soFar}: ${formatNumber(first.mean)} to four digits.`
   }
-  const way = directionOf(metric)
+  const runs = standings.flatMap((standing) => standing.runs.map(({ run }) => run))
+  const way = directionOf(metric, directionsOf(runs))
   if (standings.length === 2)
     return `${first.label} reached the ${way} ${metric}${soFar}: ${spread(first)} against ${spread(second)}.`
   const most = way === 'higher' ? 'highest' : 'lowest'

@@ -28,6 +28,8 @@ export type Context = {
   isSilenced: boolean
   /** The parts of this loss, where the run logs them, as they stand at this moment. */
   components(): readonly Component[]
+  /** Whether some loss of the run is not finite now: what is measured beside it only says so again. */
+  isLossBroken(): boolean
 }
 
 /** One side of a game of two networks, or a loss whose target moves. */
@@ -40,8 +42,8 @@ export function isBatch({ role, facts: { stepsPerEpoch }, level }: Context): boo
   return role.split !== 'validation' && stepsPerEpoch !== null && level.stride < stepsPerEpoch
 }
 
-/** Series that have detectors of their own. */
-export type WatchedKind = 'loss' | 'gradient-norm'
+/** Series that have detectors of their own; a metric has them from its first value on that is not finite. */
+export type WatchedKind = 'loss' | 'gradient-norm' | 'metric'
 
 export type Evidence = Record<string, number | number[]>
 

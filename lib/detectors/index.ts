@@ -1,6 +1,7 @@
 /** The list of detectors, in the order in which a run's headline is chosen. A new trouble is one file and one line here. */
 
 import type { Detector, WatchedKind } from './detector.ts'
+import { brokenGradient, brokenMetric } from './rules/broken-metric.ts'
 import { climbing } from './rules/climbing.ts'
 import { diverged } from './rules/diverged.ts'
 import { flat } from './rules/flat.ts'
@@ -21,16 +22,19 @@ export const detectors: readonly Detector[] = [
   notLearning,
   climbing,
   negative,
+  brokenGradient,
   explodingGradient,
   deadGradient,
   spike,
   oscillating,
   flat,
+  brokenMetric,
 ]
 
 const byKind: Record<WatchedKind, readonly Detector[]> = {
   loss: detectors.filter(({ watches = 'loss' }) => watches === 'loss'),
   'gradient-norm': detectors.filter(({ watches }) => watches === 'gradient-norm'),
+  metric: detectors.filter(({ watches }) => watches === 'metric'),
 }
 
 /** The detectors of a kind of series. A part of the order matters: who mutes comes before who is muted. */

@@ -3,6 +3,7 @@ import type { RunFacts } from '../detectors/detector.ts'
 import { type DataFacts, dataFactsOf, lossFacts } from '../losses/index.ts'
 import type { Run } from '../run.ts'
 import { defaultSettings, isMuted, type Settings } from '../settings/settings.ts'
+import { isBetterHigher } from '../summary/metric.ts'
 
 /** Always the most frequent class; any of them where their shares are not known. Null for labels that may come together. */
 function chanceAccuracyOf({ classes, classPrior }: DataFacts): number | null {
@@ -18,14 +19,15 @@ const priorRounding = 0.02
 
 /** The facts of a run under the settings of the server. */
 export function factsOf(run: Run, settings: Settings = defaultSettings): RunFacts {
-  const { loss, params, tags, plannedSteps, stepsPerEpoch } = run
+  const { loss, params, tags, plannedSteps, stepsPerEpoch, mainMetric, directions } = run
   const data = dataFactsOf(params)
   const codes = new Set(settings.muted.map(({ code }) => code))
   return {
     lossNamed: loss !== null,
     ...lossFacts(loss, data),
     chanceAccuracy: chanceAccuracyOf(data),
-    ...{ plannedSteps, stepsPerEpoch, params, tags },
+    ...{ plannedSteps, stepsPerEpoch, params, tags, directions },
+    mainMetric: mainMetric !== null && isBetterHigher(mainMetric, directions) ? null : mainMetric,
     muted: [...codes].filter((code) => isMuted(settings, code, run)),
     thresholds: settings.thresholds,
   }

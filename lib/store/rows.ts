@@ -27,9 +27,9 @@ function bigintOrNull(value: number | null): bigint | null {
 /** The columns of a run, without its parameters and tags, which are rows of their own. */
 export function runToRow(run: Run) {
   const { id, name, project, group, seed, source, loss, plannedSteps, stepsPerEpoch, environment } = run
-  const { notes, status, startedAt, endedAt, reason, stopAsked } = run
+  const { notes, mainMetric, status, startedAt, endedAt, reason, stopAsked } = run
   return {
-    ...{ id, name, project, group, seed, source, notes, status, startedAt, endedAt, reason },
+    ...{ id, name, project, group, seed, source, notes, mainMetric, status, startedAt, endedAt, reason },
     loss: loss?.id ?? null,
     lossParams: toJson(loss?.params ?? {}),
     plannedSteps: bigintOrNull(plannedSteps),
@@ -37,14 +37,15 @@ export function runToRow(run: Run) {
     environment: toJson(environment),
     stopAsked: stopAsked && JSON.stringify(stopAsked),
     branches: JSON.stringify(run.branches),
+    directions: JSON.stringify(run.directions),
   }
 }
 
 /** Run columns and their rows beside, as a record; the inverse of `runToRow` and its companions. */
 export function recordFromRow(row: RecordRow): RunRecord {
-  const { id, name, project, group, seed, source, notes, startedAt, endedAt, reason } = row
+  const { id, name, project, group, seed, source, notes, mainMetric, startedAt, endedAt, reason } = row
   const run: Run = {
-    ...{ id, name, project, group, seed, source, notes, startedAt, endedAt, reason },
+    ...{ id, name, project, group, seed, source, notes, mainMetric, startedAt, endedAt, reason },
     status: row.status as RunStatus,
     tags: row.tags.map((tag) => tag.name).sort(),
     ...trainedFromRow(row),
@@ -53,6 +54,7 @@ export function recordFromRow(row: RecordRow): RunRecord {
     environment: JSON.parse(row.environment) as Record<string, string>,
     stopAsked: row.stopAsked === null ? null : (JSON.parse(row.stopAsked) as StopAsked),
     branches: JSON.parse(row.branches) as Branch[],
+    directions: JSON.parse(row.directions) as Run['directions'],
   }
   return { run, series: row.series.map(summaryFromRow), findings: row.findings.map(findingFromRow) }
 }

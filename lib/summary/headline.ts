@@ -5,7 +5,7 @@ import { headline } from '../detectors/words/headline.ts'
 import { describeFinding } from '../detectors/words/message.ts'
 import { formatDuration, formatEstimate, formatNumber, formatWhole } from '../format.ts'
 import type { Finding, Run } from '../run.ts'
-import { isBetterHigher } from './metric.ts'
+import { isMainKnown, mainMetric } from './main-metric.ts'
 import type { StepValue } from './run-summary.ts'
 
 export type HeadlineTone = 'critical' | 'warning' | 'good' | 'live' | 'quiet'
@@ -25,25 +25,6 @@ export type HeadlineFacts = {
 
 /** A run that has been silent for longer than this is said to be so. */
 export const silentMs = 40_000
-
-/** The loss that speaks for a run: its validation loss, else its training loss, else null. */
-export function mainLoss(names: readonly string[]): string | null {
-  const losses = names.filter((name) => roleOf(name).kind === 'loss' && !roleOf(name).component)
-  const plain = losses.filter((name) => roleOf(name).base === 'loss')
-  const candidates = plain.length ? plain : losses
-  return candidates.find((name) => roleOf(name).split === 'validation') ?? candidates[0] ?? null
-}
-
-/** The main loss on all its splits: what a run's curve is. */
-export function mainLosses(names: readonly string[]): string[] {
-  const main = mainLoss(names)
-  return main === null ? [] : names.filter((name) => isTwin(name, main))
-}
-
-function isTwin(name: string, main: string): boolean {
-  const { kind, base, component } = roleOf(name)
-  return kind === 'loss' && !component && base === roleOf(main).base
-}
 
 export function runHeadline(facts: HeadlineFacts, now: number): RunHeadline {
   const { run } = facts
@@ -112,14 +93,22 @@ function runningHeadline(facts: HeadlineFacts, now: number): RunHeadline {
 
 /** "Validation loss 0.312, best 0.298 at epoch 12." */
 function lossSentence({ run, latest, best }: HeadlineFacts): string {
-  const name = mainLoss(Object.keys(latest))
+  const name = mainMetric(Object.keys(latest), run)
   const last = name === null ? undefined : latest[name]
   if (name === null || !last) return ''
-  const title = roleOf(name).split === 'validation' ? 'Validation loss' : 'Training loss'
+  const title = titleOf(name)
   const record = best[name]
-  if (!record || isBetterHigher(name)) return `${title} ${formatNumber(last.value)}.`
+  if (!isMainKnown(name, run))
+    return `${title} ${formatNumber(last.value)}. None of its series is known as a loss.`
+  if (!record) return `${title} ${formatNumber(last.value)}.`
   if (record.step === last.step) return `${title} ${formatNumber(last.value)}, its best so far.`
   return `${title} ${formatNumber(last.value)}, best ${formatNumber(record.value)} at ${placeOf(record.step, run)}.`
+}
+
+function titleOf(name: string): string {
+  const { kind, split } = roleOf(name)
+  if (kind !== 'loss') return name
+  return split === 'validation' ? 'Validation loss' : 'Training loss'
 }
 
 /** "epoch 12" where the run says how long an epoch is, else "step 756". */

@@ -1,5 +1,8 @@
 /** What the name of a metric tells: whether it is one that can be good or bad, and which way is better. */
 import { roleOf } from '../detectors/series-names.ts'
+import type { Direction, Run } from '../run.ts'
+
+type Directions = Run['directions']
 
 const higherIsBetter =
   /(^|[/_.-])(acc|accuracy|f1|auc|auroc|auprc|ap|r2|recall|precision|specificity|sensitivity|m?iou|jaccard|dice_score|bleu|rouge(_?[12l])?|meteor|chrf|exact_match|em|map|ndcg|mrr|hits|hit_rate|top_?\d|psnr|ssim|mcc|kappa|elbo|log_?likelihood|reward|ep_rew(_mean)?|return|ep_return|win_rate|success_rate)s?(?:[12l])?([@/_.-]|\d|$)/i
@@ -8,17 +11,28 @@ const higherIsBetter =
 const lowerIsBetter =
   /(^|[^a-z])(err|error|rmse|mse|mae|mape|smape|msle|rmsle|medae|wer|cer|ter|fid|kid|brier|ece|deviance|distance|perplexity|ppl|lpips|chamfer|hausdorff|regret)s?([^a-z]|$)/i
 
-/** Whether higher values are better, as far as the name tells. */
-export function isBetterHigher(name: string): boolean {
-  return higherIsBetter.test(name)
+/** Whether higher values are better, as far as the run or the name tells. */
+export function isBetterHigher(name: string, said: Directions = {}): boolean {
+  const told = saidOf(name, said)
+  return told ? told === 'higher' : higherIsBetter.test(name)
+}
+
+function saidOf(name: string, said: Directions): Direction | null {
+  return Object.hasOwn(said, name) ? (said[name] as Direction) : null
 }
 
 /** Settings, counters and speeds: they have a newest value, but no best one. */
 const bookkeeping =
   /(^|[^a-z])(epochs?|steps?|iter(ation)?s?|time|seconds?|sec|samples|tokens|throughput|speed|fps|memory|mem|gpu|cpu|momentum|weight_decay|norm|scale)([^a-z]|$)/i
 
-/** Which way is better; null where the name does not tell for sure: nobody wants the lowest learning rate. */
-export function directionOf(name: string): 'higher' | 'lower' | null {
+export function isBookkeeping(name: string): boolean {
+  return bookkeeping.test(name)
+}
+
+/** Which way is better: as the run says, else by its name; null where that does not tell for sure: nobody wants the lowest learning rate. */
+export function directionOf(name: string, said: Directions = {}): Direction | null {
+  const told = saidOf(name, said)
+  if (told) return told
   const { kind } = roleOf(name)
   if (kind === 'loss') return isBetterHigher(name) ? null : 'lower'
   if (kind !== 'other' && kind !== 'accuracy') return null
@@ -27,6 +41,7 @@ export function directionOf(name: string): 'higher' | 'lower' | null {
 }
 
 /** Whether the best value of a series says something. A guess of the direction would call the worst value the best, and the lowest loss of one side of a game is none. */
-export function hasBest(name: string): boolean {
+export function hasBest(name: string, said: Directions = {}): boolean {
+  if (saidOf(name, said)) return true
   return directionOf(name) !== null && !(roleOf(name).kind === 'loss' && roleOf(name).ganLike)
 }

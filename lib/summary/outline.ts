@@ -3,7 +3,7 @@
 import type { RunView } from '../run.ts'
 import { columnsOf, type SeriesColumns } from '../series.ts'
 import type { RunRecord } from '../store/store.ts'
-import { mainLosses } from './headline.ts'
+import { mainSeries, type Said } from './main-metric.ts'
 import type { StepValue } from './run-summary.ts'
 
 export type Span = { count: number; first: number; last: number }
@@ -19,11 +19,20 @@ export type Outline = {
 }
 
 /** The series whose points come with the page. */
-export const heldSeries = mainLosses
+export const heldSeries = mainSeries
 
-export function outlineOf({ series, findings }: Pick<RunRecord, 'series' | 'findings'>): Outline {
+export function outlineOf({
+  run,
+  series,
+  findings,
+}: Pick<RunRecord, 'series' | 'findings'> & { run: Said }): Outline {
   const found = new Set(findings.map((finding) => finding.series))
-  const held = new Set(heldSeries(series.map(({ name }) => name)))
+  const held = new Set(
+    heldSeries(
+      series.map(({ name }) => name),
+      run,
+    ),
+  )
   const spans: [string, Span][] = []
   let furthest: (typeof series)[number] | null = null
   let lastPointAt: number | null = null
@@ -55,13 +64,13 @@ export function withOutline<T extends { latest: Record<string, StepValue>; lastP
 }
 
 /** How far a series reaches, or null where that is not known. */
-export function spanOf(name: string, { series }: RunView, { names, spans }: Outline): Span | null {
+export function spanOf(name: string, { run, series }: RunView, { names, spans }: Outline): Span | null {
   const known = series[name]
   const before = spans[name]
   if (before)
     return { ...before, last: Math.max(before.last, known ? (columnsOf(known).steps.at(-1) ?? 0) : 0) }
   // Of a series that was there before the page only the newest points may be known.
-  if (!known?.length || (names.includes(name) && !heldSeries(names).includes(name))) return null
+  if (!known?.length || (names.includes(name) && !heldSeries(names, run).includes(name))) return null
   const { steps } = columnsOf(known)
   return { count: steps.length, first: steps[0] as number, last: steps.at(-1) as number }
 }

@@ -4,7 +4,7 @@ import { describeFinding } from '../detectors/words/message.ts'
 import { type Finding, isLive, type Run, type RunStatus, type Severity } from '../run.ts'
 import { columnsOf, emptySeries, withPoints } from '../series.ts'
 import { type DrawnCurve, drawnCurve } from './drawn-curve.ts'
-import { mainLoss } from './headline.ts'
+import { mainMetric } from './main-metric.ts'
 import type { RunRow } from './run-row.ts'
 import type { RunSummary, StepValue } from './run-summary.ts'
 
@@ -32,6 +32,7 @@ export type PackedLive = {
   run: readonly [
     ...[id: string, name: string, status: RunStatus, project: string, loss: string | null],
     ...[startedAt: number, plannedSteps: number | null, stepsPerEpoch: number | null, seed: number | null],
+    ...[mainMetric: string | null, directions: Run['directions']],
   ]
   /** The open ones. */
   findings: readonly Finding[]
@@ -52,7 +53,7 @@ const rounded = (value: number) => Number(value.toPrecision(6))
 
 export function packEnded({ view, latest, best }: RunRow): PackedEnded {
   const { run } = view
-  const loss = mainLoss(Object.keys(latest)) ?? ''
+  const loss = mainMetric(Object.keys(latest), run) ?? ''
   const last = latest[loss]
   const reached = best[loss]
   const told = headline(view.findings)
@@ -69,7 +70,7 @@ export function packEnded({ view, latest, best }: RunRow): PackedEnded {
 
 export function packLive({ view, latest, best, lastPointAt }: RunRow): PackedLive {
   const { run } = view
-  const main = mainLoss(Object.keys(latest))
+  const main = mainMetric(Object.keys(latest), run)
   const wanted = new Set([...Object.keys(view.series), ...cardSeries, ...(main === null ? [] : [main])])
   const known = Object.entries(latest).filter(([name]) => wanted.has(name))
   const others = Object.entries(latest).filter(([name]) => !wanted.has(name))
@@ -89,6 +90,7 @@ export function packLive({ view, latest, best, lastPointAt }: RunRow): PackedLiv
     run: [
       ...([run.id, run.name, run.status, run.project, run.loss?.id ?? null] as const),
       ...([run.startedAt, run.plannedSteps, run.stepsPerEpoch, run.seed] as const),
+      ...([run.mainMetric, run.directions] as const),
     ],
     findings: view.findings.filter(({ resolvedStep }) => resolvedStep === null),
     curves: Object.values(view.series).map((series) => {
@@ -115,6 +117,7 @@ const unsaid = {
     branches: [],
   },
   stopAsked: null,
+  ...{ mainMetric: null, directions: {} },
 }
 
 export function unpackEnded(packed: PackedEnded): RunRow {
@@ -136,10 +139,12 @@ export function unpackEnded(packed: PackedEnded): RunRow {
 }
 
 export function unpackLive({ run: packed, findings, curves, latest, best, lastPointAt }: PackedLive): RunRow {
-  const [id, name, status, project, loss, startedAt, plannedSteps, stepsPerEpoch, seed] = packed
+  const [id, name, status, project, loss, startedAt, plannedSteps, stepsPerEpoch, seed, ...said] = packed
+  const [mainMetric, directions] = said
   const run: Run = {
     ...unsaid,
     ...{ id, name, status, project, startedAt, plannedSteps, stepsPerEpoch, seed, endedAt: null },
+    ...{ mainMetric, directions },
     loss: loss === null ? null : { id: loss, params: {} },
   }
   const series = curves.map(([name, steps, values]) => {

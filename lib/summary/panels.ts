@@ -1,5 +1,6 @@
 /** Which series of a run stand together in one small chart, in which order, and in which sections. Pure. */
 import { roleOf } from '../detectors/series-names.ts'
+import type { Said } from './main-metric.ts'
 import { heldSeries } from './outline.ts'
 
 export type Panel = { title: string; names: string[]; isOfClasses: boolean }
@@ -12,9 +13,9 @@ export const panelsUnfolded = 12
 export const ofClass = /^recall\/(.+)$/
 
 /** All series but the main loss: each with its splits; what was measured on validation data first, numbers in names by their size. */
-export function panelsOf(names: readonly string[]): Panel[] {
+export function panelsOf(names: readonly string[], said: Said): Panel[] {
   const panels = new Map<string, Panel & { isValidation: boolean }>()
-  const held = new Set(heldSeries(names))
+  const held = new Set(heldSeries(names, said))
   for (const name of names) {
     if (held.has(name) || name === 'epoch') continue
     const plain = name.replace(/^(train|val|test|eval)\//, '')

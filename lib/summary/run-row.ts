@@ -5,7 +5,7 @@ import { applyEvent, type RunEvent, type RunView, type Severity } from '../run.t
 import { columnsOf, emptySeries, type SeriesColumns, withPoints } from '../series.ts'
 import type { RunRecord } from '../store/store.ts'
 import type { DrawnCurve } from './drawn-curve.ts'
-import { mainLosses } from './headline.ts'
+import { mainSeries, nothingSaid, type Said } from './main-metric.ts'
 import { hasBest, isBetterHigher } from './metric.ts'
 import { runSummary, type StepValue } from './run-summary.ts'
 
@@ -36,7 +36,7 @@ export function rowOf(record: RunRecord, curves: readonly SeriesColumns[]): RunR
 
 /** The row after an event; null when the run is gone, or not known yet and this does not start it. */
 export function applyToRow(row: RunRow | null, event: RunEvent): RunRow | null {
-  const names = mainLosses(Object.keys({ ...row?.latest, ...namesIn(event) }))
+  const names = mainSeries(Object.keys({ ...row?.latest, ...namesIn(event) }), row?.view.run ?? nothingSaid)
   const curves =
     event.type === 'points'
       ? { ...event, series: event.series.filter(({ name }) => names.includes(name)) }
@@ -54,7 +54,7 @@ export function applyToRow(row: RunRow | null, event: RunEvent): RunRow | null {
     for (let i = 0; i < steps.length; i++) {
       const at = { step: steps[i] as number, value: values[i] as number }
       if (at.step >= (latest[name]?.step ?? 0)) latest[name] = at
-      if (isBetter(name, at.value, best[name]?.value)) best[name] = at
+      if (isBetter(name, at.value, best[name]?.value, view.run)) best[name] = at
       lastPointAt = Math.max(lastPointAt ?? 0, times[i] as number)
     }
   return { view: withThinCurves(view), latest, best, lastPointAt }
@@ -63,7 +63,7 @@ export function applyToRow(row: RunRow | null, event: RunEvent): RunRow | null {
 /** Latest and best values without those that were set aside: of the drawn losses what is left of them, of others none until the next. */
 function withoutBranch(
   { latest, best }: RunRow,
-  { series }: RunView,
+  { run, series }: RunView,
   from: number,
 ): Pick<RunRow, 'latest' | 'best'> {
   const kept = (values: RunRow['latest']) =>
@@ -74,7 +74,7 @@ function withoutBranch(
     steps.forEach((step, i) => {
       const at = { step, value: values[i] as number }
       left.latest[name] = at
-      if (isBetter(name, at.value, left.best[name]?.value)) left.best[name] = at
+      if (isBetter(name, at.value, left.best[name]?.value, run)) left.best[name] = at
     })
   }
   return left
@@ -84,10 +84,10 @@ function namesIn(event: RunEvent): Record<string, true> {
   return event.type === 'points' ? Object.fromEntries(event.series.map(({ name }) => [name, true])) : {}
 }
 
-function isBetter(name: string, value: number, than: number | undefined): boolean {
-  if (!Number.isFinite(value) || !hasBest(name)) return false
+function isBetter(name: string, value: number, than: number | undefined, { directions }: Said): boolean {
+  if (!Number.isFinite(value) || !hasBest(name, directions)) return false
   if (than === undefined) return true
-  return isBetterHigher(name) ? value > than : value < than
+  return isBetterHigher(name, directions) ? value > than : value < than
 }
 
 function withThinCurves(view: RunView): RunView {

@@ -14,8 +14,8 @@ export type RunSummary = Run & {
 export function runSummary({ run, series, findings }: RunRecord): RunSummary {
   const latest = series.map(({ name, last: { step, value } }) => [name, { step, value }] as const)
   const best = series.flatMap(({ name, min, max }) => {
-    const extreme = isBetterHigher(name) ? max : min
-    return extreme && hasBest(name) ? [[name, extreme] as const] : []
+    const extreme = isBetterHigher(name, run.directions) ? max : min
+    return extreme && hasBest(name, run.directions) ? [[name, extreme] as const] : []
   })
   return {
     ...run,

@@ -43,8 +43,8 @@ export function readingsOf(view: RunView) {
     lastPointAt = Math.max(lastPointAt ?? 0, times.at(-1) as number)
     const total = emptyRollup()
     for (let i = 0; i < steps.length; i++) addPoint(total, steps[i] as number, values[i] as number)
-    if (total.minStep >= 0 && hasBest(name))
-      best[name] = isBetterHigher(name)
+    if (total.minStep >= 0 && hasBest(name, view.run.directions))
+      best[name] = isBetterHigher(name, view.run.directions)
         ? { step: total.maxStep, value: total.max }
         : { step: total.minStep, value: total.min }
   }

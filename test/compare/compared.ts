@@ -25,6 +25,8 @@ export function run(id: string, changes: Partial<Run> = {}): Run {
     reason: null,
     stopAsked: null,
     branches: [],
+    mainMetric: null,
+    directions: {},
     ...changes,
   }
 }

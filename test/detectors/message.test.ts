@@ -29,6 +29,10 @@ const real: Finding[] = [
   ...watched({ loss: [1, 0.5, -0.2] }, { ...facts, lowerBound: 0 }),
   ...watched({ loss: healthy(120), grad_norm: [...Array(60).fill(1), 500, ...Array(59).fill(1)] }, facts),
   ...watched({ loss: healthy(60), grad_norm: [1, ...Array(59).fill(0)] }, facts),
+  ...watched(
+    { loss: healthy(60), grad_norm: Array(60).fill(Number.NaN), 'val/f1': [0.5, Number.NaN] },
+    facts,
+  ),
   ...watched({ loss: spikes(80, 50) }, facts),
   ...watched({ loss: swings(60) }, facts),
   ...watched({ loss: healthy(400) }, facts),

@@ -2,15 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { describeFinding } from '../../lib/detectors/words/message.ts'
 import type { Finding, Run } from '../../lib/run.ts'
 import { applyToRun } from '../../lib/run.ts'
-import {
-  type HeadlineFacts,
-  mainLoss,
-  mainLosses,
-  placeOf,
-  progressOf,
-  runHeadline,
-  timeLeft,
-} from '../../lib/summary/headline.ts'
+import { type HeadlineFacts, placeOf, progressOf, runHeadline, timeLeft } from '../../lib/summary/headline.ts'
+import { mainMetric, mainSeries, nothingSaid } from '../../lib/summary/main-metric.ts'
 import { started } from '../store/points.ts'
 import { finding } from './summarised.ts'
 
@@ -52,7 +45,22 @@ describe('the sentence that speaks for a run', () => {
       'live',
       'Learning. Training loss 2.',
     ],
-    ['has no loss', facts({ latest: { accuracy: { step: 5, value: 0.5 } }, best: {} }), 'live', 'Learning.'],
+    [
+      'has no loss',
+      facts({ latest: { accuracy: { step: 5, value: 0.5 } }, best: {} }),
+      'live',
+      'Learning. accuracy 0.5000. None of its series is known as a loss.',
+    ],
+    [
+      'names what speaks for it',
+      facts({
+        run: run({ mainMetric: 'reward' }),
+        latest: { reward: { step: 5, value: 1 }, 'train/loss': { step: 5, value: 2 } },
+        best: { reward: { step: 4, value: 3 } },
+      }),
+      'live',
+      'Learning. reward 1, best 3 at step 4.',
+    ],
     [
       'counts in epochs',
       facts({ run: run({ stepsPerEpoch: 16 }) }),
@@ -131,16 +139,18 @@ describe('the sentence that speaks for a run', () => {
   })
 })
 
-describe('the main loss', () => {
+describe('the main metric', () => {
   it.each<[string[], string | null, string[]]>([
     [['train/loss', 'val/loss', 'lr'], 'val/loss', ['train/loss', 'val/loss']],
     [['loss', 'val_loss', 'accuracy'], 'val_loss', ['loss', 'val_loss']],
     [['train/box_loss', 'train/cls_loss', 'train/loss'], 'train/loss', ['train/loss']],
     [['train/mse', 'val/mse'], 'val/mse', ['train/mse', 'val/mse']],
-    [['accuracy', 'lr'], null, []],
+    [['lr', 'epoch', 'val/accuracy', 'train/accuracy'], 'val/accuracy', ['val/accuracy', 'train/accuracy']],
+    [['lr', 'objective'], 'objective', ['objective']],
+    [['lr'], 'lr', ['lr']],
     [[], null, []],
   ])('of %j is %s', (names, main, all) => {
-    expect([mainLoss(names), mainLosses(names)]).toEqual([main, all])
+    expect([mainMetric(names, nothingSaid), mainSeries(names, nothingSaid)]).toEqual([main, all])
   })
 })
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { applyEvent, type RunView } from '../../lib/run.ts'
 import { columnsOf, emptySeries, withPoints } from '../../lib/series.ts'
 import { grownDetail } from '../../lib/summary/grown-detail.ts'
+import { nothingSaid } from '../../lib/summary/main-metric.ts'
 import { heldSeries, outlineOf, seriesOf, spanOf, withOutline } from '../../lib/summary/outline.ts'
 import { readingsOf, viewOf } from '../../lib/summary/stored-run.ts'
 import { points } from '../store/points.ts'
@@ -10,7 +11,7 @@ import { events, finding, recordOf } from './summarised.ts'
 async function opened() {
   const { record, series } = await recordOf([...events, finding('norm', { series: 'train/grad_norm' })])
   const outline = outlineOf(record)
-  const held = heldSeries(outline.names)
+  const held = heldSeries(outline.names, nothingSaid)
   const { run, findings } = record
   const own = series.filter(({ name }) => held.includes(name))
   return { outline, view: viewOf({ run, findings, series: own, complete: true }) }
@@ -41,7 +42,7 @@ describe('a run that comes without most of its points', () => {
   })
 
   it('is nothing where nothing was logged', () => {
-    expect(outlineOf({ series: [], findings: [] })).toEqual({
+    expect(outlineOf({ run: nothingSaid, series: [], findings: [] })).toEqual({
       ...{ names: [], spans: {}, furthest: {}, lastPointAt: null },
     })
   })

@@ -1,6 +1,7 @@
 import { answer, json, readJson } from '../../../lib/http/answer.ts'
+import { parse } from '../../../lib/parse.ts'
 import { isLive, type RunEvent, runIdOf } from '../../../lib/run.ts'
-import { eventsIn, ingestBody, parse } from '../../../lib/schema.ts'
+import { eventsIn, ingestBody } from '../../../lib/schema.ts'
 import { services } from '../../../lib/server/services.ts'
 import { createTurns } from '../../../lib/turns.ts'
 

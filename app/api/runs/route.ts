@@ -1,5 +1,6 @@
 import { answer, json, readJson } from '../../../lib/http/answer.ts'
-import { parse, runsQuery } from '../../../lib/schema.ts'
+import { parse } from '../../../lib/parse.ts'
+import { runsQuery } from '../../../lib/schema.ts'
 import { services } from '../../../lib/server/services.ts'
 import { runSummary } from '../../../lib/summary/run-summary.ts'
 

@@ -1,5 +1,5 @@
 import { answer, json, readJson } from '../../../lib/http/answer.ts'
-import { parse } from '../../../lib/schema.ts'
+import { parse } from '../../../lib/parse.ts'
 import { services } from '../../../lib/server/services.ts'
 import { settingsBody } from '../../../lib/settings/schema.ts'
 

@@ -6,7 +6,7 @@ import { headline } from '../../../lib/detectors/words/headline.ts'
 import { describeFinding } from '../../../lib/detectors/words/message.ts'
 import { formatDuration, formatNumber, isoTime, localTime } from '../../../lib/format.ts'
 import { drawnCurve } from '../../../lib/summary/drawn-curve.ts'
-import { mainLoss } from '../../../lib/summary/headline.ts'
+import { mainMetric } from '../../../lib/summary/main-metric.ts'
 import { rowCurve } from '../../../lib/summary/packed-row.ts'
 import type { RunRow } from '../../../lib/summary/run-row.ts'
 import { PanelBoundary } from '../panel-boundary.tsx'
@@ -17,7 +17,7 @@ import { SmallCurve } from './small-curve.tsx'
 
 type Column = { title: string; isNumber?: boolean; sortBy?(row: RunRow): string | number }
 
-const lossOf = ({ latest }: RunRow) => mainLoss(Object.keys(latest))
+const lossOf = ({ view, latest }: RunRow) => mainMetric(Object.keys(latest), view.run)
 const last = (row: RunRow) => row.latest[lossOf(row) ?? '']?.value ?? Number.NaN
 const best = (row: RunRow) => row.best[lossOf(row) ?? '']?.value ?? Number.NaN
 const duration = ({ view: { run } }: RunRow) => (run.endedAt ?? run.startedAt) - run.startedAt

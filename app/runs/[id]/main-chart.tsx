@@ -6,7 +6,9 @@ import { formatNumber } from '../../../lib/format.ts'
 import { addPoint, emptyRollup } from '../../../lib/rollup.ts'
 import type { Finding, RunView } from '../../../lib/run.ts'
 import { columnsOf, type SeriesColumns } from '../../../lib/series.ts'
-import { mainLoss, mainLosses, placeOf } from '../../../lib/summary/headline.ts'
+import { placeOf } from '../../../lib/summary/headline.ts'
+import { mainMetric, mainSeries, type Said } from '../../../lib/summary/main-metric.ts'
+import { hasBest, isBetterHigher } from '../../../lib/summary/metric.ts'
 import {
   type ChartLine,
   type Evidence,
@@ -39,26 +41,26 @@ export function MainChart(props: Props) {
   const { view, series, facts, picture, chosen, drawn, onChoose, onGo, onZoom } = props
   const { run, findings } = view
   const earlier = useEarlierBranches(run)
-  const lines = useMemo(() => [...earlier, ...lossLines(series)], [earlier, series])
-  const main = mainLoss(Object.keys(view.series))
-  const mainSeries = main === null ? undefined : view.series[main]
+  const lines = useMemo(() => [...earlier, ...mainLines(series, run)], [earlier, series, run])
+  const main = mainMetric(Object.keys(view.series), run)
+  const drawnMain = main === null ? undefined : view.series[main]
   const references = useMemo(() => {
     const known: Reference[] = []
     if (facts.chanceLevel !== null)
       known.push({ value: facts.chanceLevel, label: `chance ${formatNumber(facts.chanceLevel)}` })
     if (facts.floor) known.push({ value: facts.floor, label: `floor ${formatNumber(facts.floor)}` })
-    if (mainSeries) {
-      const { steps, values } = columnsOf(mainSeries)
+    if (drawnMain) {
+      const { steps, values } = columnsOf(drawnMain)
       const total = emptyRollup()
       for (let i = 0; i < steps.length; i++) addPoint(total, steps[i] as number, values[i] as number)
-      if (total.minStep >= 0 && total.count > 2)
-        known.push({
-          value: total.min,
-          label: `best ${formatNumber(total.min)} @ ${placeOf(total.minStep, run)}`,
-        })
+      if (total.minStep >= 0 && total.count > 2 && hasBest(drawnMain.name, run.directions)) {
+        const isHigher = isBetterHigher(drawnMain.name, run.directions)
+        const [value, step] = isHigher ? [total.max, total.maxStep] : [total.min, total.minStep]
+        known.push({ value, label: `best ${formatNumber(value)} @ ${placeOf(step, run)}` })
+      }
     }
     return known
-  }, [facts, mainSeries, run])
+  }, [facts, drawnMain, run])
   const flags = useMemo(
     () =>
       findings.map(
@@ -103,9 +105,12 @@ function withoutLevelsOf(references: readonly Reference[], evidence: Evidence | 
   return { ...evidence, levels }
 }
 
-/** The main loss on all its splits, in one hue. */
-function lossLines(series: readonly SeriesColumns[]): ChartLine[] {
-  const names = mainLosses(series.map(({ name }) => name))
+/** The main metric on all its splits, in one hue. */
+function mainLines(series: readonly SeriesColumns[], said: Said): ChartLine[] {
+  const names = mainSeries(
+    series.map(({ name }) => name),
+    said,
+  )
   return series
     .filter(({ name }) => names.includes(name))
     .map((columns) => ({

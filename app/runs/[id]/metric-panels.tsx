@@ -10,7 +10,7 @@ const madeAtOnce = 60
 
 /** Everything but the main loss: a small chart for each metric, in sections where there are many, with a search. */
 export function MetricPanels({ names, ...rest }: PanelProps & { names: readonly string[] }) {
-  const panels = useMemo(() => panelsOf(names), [names])
+  const panels = useMemo(() => panelsOf(names, rest.view.run), [names, rest.view.run])
   const [search, setSearch] = useState('')
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
   const found = words.length

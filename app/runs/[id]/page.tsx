@@ -28,7 +28,7 @@ export default async function Page({ params }: Props) {
   const outline = outlineOf(record)
   const points = await services().store.readPoints(id, {
     buckets: pageBuckets,
-    series: heldSeries(outline.names),
+    series: heldSeries(outline.names, record.run),
   })
   const { run, findings } = record
   const hasLossPage = run.loss !== null && isLossId(run.loss.id)

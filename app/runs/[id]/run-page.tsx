@@ -3,7 +3,7 @@ import { useMemo, useRef } from 'react'
 import type { RunFacts } from '../../../lib/detectors/detector.ts'
 import { type Finding, isLive } from '../../../lib/run.ts'
 import type { Mute } from '../../../lib/settings/settings.ts'
-import { mainLoss } from '../../../lib/summary/headline.ts'
+import { mainMetric } from '../../../lib/summary/main-metric.ts'
 import { heldSeries, type Outline, seriesOf, spanOf, withOutline } from '../../../lib/summary/outline.ts'
 import { readingsOf, type StoredRun } from '../../../lib/summary/stored-run.ts'
 import { ChartControls } from '../../components/chart/chart-controls.tsx'
@@ -45,13 +45,13 @@ export function RunPage({ stored, outline, facts, hasLossPage, replaced, muted }
   const readings = useMemo(() => withOutline(readingsOf(view), outline), [view, outline])
   const heardAt = useHeardAt(readings.lastPointAt)
   const headline = headlineOf({ run, findings, ...readings, heardAt }, now)
-  const held = useMemo(() => seriesOf(view, heldSeries(names)), [view, names])
+  const held = useMemo(() => seriesOf(view, heldSeries(names, view.run)), [view, names])
   const series = useZoomedSeries(run.id, held, picture.zoom, isComplete)
   const chosen = address.get('finding')
   const drawn = useMemo(() => findingDrawn(findings, chosen), [findings, chosen])
   const mutes = useMutes(muted)
   const curves = useRef<HTMLElement>(null)
-  useTabTitle(run, headline, readings.latest[mainLoss(Object.keys(readings.latest)) ?? '']?.value)
+  useTabTitle(run, headline, readings.latest[mainMetric(Object.keys(readings.latest), run) ?? '']?.value)
 
   const zoomTo = (zoom: readonly [number, number] | null) => ({ zoom: zoom ? zoom.join('-') : null })
 

@@ -4,7 +4,7 @@ import { roleOf } from '../../../lib/detectors/series-names.ts'
 import { pointsFromJson } from '../../../lib/http/points-json.ts'
 import type { Run } from '../../../lib/run.ts'
 import type { SeriesColumns } from '../../../lib/series.ts'
-import { mainLosses } from '../../../lib/summary/headline.ts'
+import { mainSeries, type Said } from '../../../lib/summary/main-metric.ts'
 import { pageBuckets } from '../../../lib/summary/stored-run.ts'
 import type { ChartLine } from '../../components/chart/line.ts'
 
@@ -12,7 +12,8 @@ import type { ChartLine } from '../../components/chart/line.ts'
 const mostDrawn = 4
 
 /** What a resumed run had beyond the steps from which it went on, as faint lines. They never change once they are set aside. */
-export function useEarlierBranches({ id, branches }: Run): ChartLine[] {
+export function useEarlierBranches(run: Run): ChartLine[] {
+  const { id, branches } = run
   const [read, setRead] = useState<ReadonlyMap<number, SeriesColumns[]>>(new Map())
   const numbers = branches.slice(-mostDrawn).map(({ number }) => number)
   const wanted = numbers.join()
@@ -33,11 +34,17 @@ export function useEarlierBranches({ id, branches }: Run): ChartLine[] {
     return () => abort.abort()
   }, [id, wanted])
 
-  return useMemo(() => [...read].flatMap(([number, series]) => earlierLines(number, series)), [read])
+  return useMemo(
+    () => [...read].flatMap(([number, series]) => earlierLines(number, series, run)),
+    [read, run],
+  )
 }
 
-function earlierLines(number: number, series: readonly SeriesColumns[]): ChartLine[] {
-  const names = mainLosses(series.map(({ name }) => name))
+function earlierLines(number: number, series: readonly SeriesColumns[], said: Said): ChartLine[] {
+  const names = mainSeries(
+    series.map(({ name }) => name),
+    said,
+  )
   return series
     .filter(({ name }) => names.includes(name))
     .map((columns) => ({

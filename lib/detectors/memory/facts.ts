@@ -1,5 +1,5 @@
 /** What a run says of itself beside its points. */
-import type { ParamValue } from '../../run.ts'
+import type { Direction, ParamValue } from '../../run.ts'
 
 /** A value at which this run's loss would stand still, and what that would mean: a cause of `message.ts`. */
 export type KnownLevel = { value: number; cause: string }
@@ -20,6 +20,9 @@ export type RunFacts = {
   stepsPerEpoch: number | null
   params: Record<string, ParamValue>
   tags: string[]
+  /** The metric that the run names as the one that speaks for it, unless it is better the higher it is; and which way others are better. */
+  mainMetric: string | null
+  directions: Readonly<Record<string, Direction>>
   /** Rules that are silent in this run. */
   muted?: readonly string[]
   /** Thresholds that were changed, by rule and name. */
@@ -36,4 +39,6 @@ export const noFacts: RunFacts = {
   stepsPerEpoch: null,
   params: {},
   tags: [],
+  mainMetric: null,
+  directions: {},
 }

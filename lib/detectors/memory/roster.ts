@@ -1,7 +1,10 @@
 /** Which series of a run are watched, which only explain others, and how they belong together. */
 
+import type { SeriesColumns } from '../../series.ts'
 import { roleOf, type SeriesRole } from '../series-names.ts'
 import { type Component, isComponentOf, wrongCodes } from './components.ts'
+import type { RunFacts } from './facts.ts'
+import { roleInRun } from './role-in-run.ts'
 import { type SeriesWatch, startSeriesWatch } from './series-watch.ts'
 
 /** What explains others, or what nobody watches, is only known by its kind. */
@@ -52,13 +55,13 @@ function readKnown(roster: Roster): Known {
 }
 
 /** Enters the series that the roster does not have yet, in their order. */
-export function meet(roster: Roster, names: readonly string[]): void {
+export function meet(roster: Roster, names: readonly string[], facts: RunFacts): void {
   const fresh = names.filter((name) => !Object.hasOwn(roster, name))
   if (fresh.length === 0) return
   const known = knownOf.get(roster) ?? readKnown(roster)
   knownOf.set(roster, known)
   for (const name of new Set(fresh)) {
-    enter(roster, known, name)
+    enter(roster, known, name, facts)
     note(known, name, roster[name] as Roster[string])
   }
 }
@@ -67,14 +70,14 @@ export function meet(roster: Roster, names: readonly string[]): void {
  * Enters a series. Of several learning rates or gradient norms (one per layer, per group) the first one counts; a measure is
  * watched where there is no loss: a run that is trained with another loss may well get worse by it.
  */
-function enter(roster: Roster, known: Known, name: string): void {
-  const { kind, base, split, measure } = roleOf(name)
+function enter(roster: Roster, known: Known, name: string, facts: RunFacts): void {
+  const { kind, base, split, measure } = roleInRun(name, facts)
   const isTaken = kind !== 'loss' && kind !== 'accuracy' && known.kinds.has(kind)
   if (isTaken || kind === 'other' || kind === 'learning-rate' || kind === 'accuracy') {
     roster[name] = { kind: isTaken || kind === 'gradient-norm' ? 'other' : kind }
     return
   }
-  if (measure && known.lossOf.has(split)) {
+  if (measure && known.lossOf.has(split) && name !== facts.mainMetric) {
     roster[name] = { kind: 'other' }
     return
   }
@@ -99,6 +102,17 @@ function watchedOf(roster: Roster, names: readonly string[] = []): SeriesWatch[]
     const entry = roster[name]
     return entry && 'level' in entry ? [entry] : []
   })
+}
+
+/** A metric is watched from its first value on that is not finite: until then its kind is all that is kept of it. */
+export function meetBroken(roster: Roster, { name, values }: SeriesColumns): void {
+  const entry = roster[name]
+  if (!entry || 'level' in entry || entry.kind === 'learning-rate') return
+  if (!values.every(Number.isFinite)) roster[name] = startSeriesWatch(name, 'metric')
+}
+
+export function isLossBroken(roster: Roster): boolean {
+  return Object.values(roster).some((entry) => 'level' in entry && 'non-finite' in entry.open)
 }
 
 /** The parts of a loss with the step since which each has been wrong. */

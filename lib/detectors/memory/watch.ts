@@ -13,7 +13,8 @@ import {
   learningRateOfFacts,
 } from './companions.ts'
 import { type Cursor, mergeOf } from './cursor.ts'
-import { componentsOf, meet, type Roster } from './roster.ts'
+import { roleInRun } from './role-in-run.ts'
+import { componentsOf, isLossBroken, meet, meetBroken, type Roster } from './roster.ts'
 import { beginTurn, copySeriesWatch, type SeriesWatch, type Turn, takePoint } from './series-watch.ts'
 import { noSiblings, type Siblings } from './siblings.ts'
 
@@ -50,7 +51,8 @@ export function updateFacts(watch: Watch, facts: RunFacts): void {
 /**
  * Takes in the points of one event, moving `watch` on in place. Returns, in the order of the points, new findings and
  * known ones that changed or were resolved: those with the same id again. Points of all series go by rising step, at equal
- * steps what explains a loss first, then training, then validation, each with the parts of its loss before the whole.
+ * steps what explains a loss first, then training, then validation, each with the parts of its loss before the whole, then
+ * metrics that were broken.
  */
 export function observe(
   watch: Watch,
@@ -132,10 +134,12 @@ function* cursorsOf(
   meet(
     watch.series,
     points.map(({ name }) => name),
+    watch.facts,
   )
   const turns = new Map<string, Turn>()
   const cursors: Cursor<Target>[] = []
   for (const columns of points) {
+    meetBroken(watch.series, columns)
     const entry = watch.series[columns.name]
     if (columns.steps.length === 0 || !entry) continue
     if (!('level' in entry)) {
@@ -148,8 +152,9 @@ function* cursorsOf(
     const turn = turns.get(columns.name) ?? takeTurn(watch, runId, entry, siblings)
     turns.set(columns.name, turn)
     const { split, component } = turn.context.role
-    const rank = entry.kind === 'loss' ? (split === 'train' ? 2 : 4) - (component ? 1 : 0) : 0
-    cursors.push({ columns, index: 0, rank, target: { kind: entry.kind, split, turn } })
+    const rank = rankOf(entry.kind, split, component)
+    const kind = entry.kind === 'metric' ? companionKind(columns.name) : entry.kind
+    cursors.push({ columns, index: 0, rank, target: { kind, split, turn } })
     yield
   }
   for (const { series, context } of turns.values()) {
@@ -159,10 +164,20 @@ function* cursorsOf(
   return cursors
 }
 
+function rankOf(kind: SeriesWatch['kind'], split: SeriesRole['split'], isComponent: boolean): number {
+  if (kind === 'metric') return 5
+  return kind === 'loss' ? (split === 'train' ? 2 : 4) - (isComponent ? 1 : 0) : 0
+}
+
+/** What a broken metric still explains. */
+function companionKind(name: string): Target['kind'] {
+  return roleOf(name).kind === 'accuracy' ? 'accuracy' : 'other'
+}
+
 function takeTurn(watch: Watch, runId: string, entry: SeriesWatch, siblings: Siblings): Turn {
   const series = copySeriesWatch(entry)
   watch.series[entry.name] = series
-  const role = roleOf(entry.name)
+  const role = roleInRun(entry.name, watch.facts)
   return beginTurn(runId, series, {
     facts: watch.facts,
     role,
@@ -174,6 +189,7 @@ function takeTurn(watch: Watch, runId: string, entry: SeriesWatch, siblings: Sib
     siblings: siblings.get(entry.name) ?? [],
     isSilenced: false,
     components: () => componentsOf(watch.series, role),
+    isLossBroken: () => isLossBroken(watch.series),
   })
 }
 

@@ -76,6 +76,39 @@ export function negative({ series, step, evidence }: Finding): Words {
   }
 }
 
+export function brokenGradient({ series, step, severity, evidence }: Finding): Words {
+  const value = numberAt(evidence, 'value')
+  const running = numberAt(evidence, 'running') ?? 1
+  const what = value === null || Number.isNaN(value) ? 'not a number' : 'infinite'
+  const lasting = severity === 'critical' ? ` It has been so ${sayNumber(running)} times running.` : ''
+  return {
+    title: `Gradient norm ${what} since ${formatStep(step)}`,
+    happened: `${series} became ${what} at ${formatStep(step)}.${lasting}`,
+    usually:
+      severity === 'critical'
+        ? 'No update is one any more, and the weights may be lost: a loss that looks fine beside it is masked.'
+        : 'One such value comes with a loss scaler that looks for its scale. Many mean that no update is made.',
+    suggestions: [
+      'Look at the loss before it is averaged or filtered, batch by batch.',
+      'In half precision, look at the scale of the loss scaler: is it still falling?',
+    ],
+  }
+}
+
+export function brokenMetric({ series, step, evidence }: Finding): Words {
+  const value = numberAt(evidence, 'value')
+  const count = numberAt(evidence, 'count') ?? 1
+  const what = value === null || Number.isNaN(value) ? 'not a number' : 'infinite'
+  const often = count > 1 ? ` That makes at least ${sayNumber(count)} such values.` : ''
+  return {
+    title: `${series} ${what} at ${formatStep(step)}`,
+    happened: `${series} became ${what} at ${formatStep(step)}.${often}`,
+    usually:
+      'A score is not a number where it cannot be worked out: a class without examples, a division by zero.',
+    suggestions: ['Look at what it is made of at that step.'],
+  }
+}
+
 export function explodingGradient({ series, step, evidence }: Finding): Words {
   const times = sayNumber(numberAt(evidence, 'times'))
   return {

@@ -17,7 +17,7 @@ const noisyShare = 0.1
 const earlyShare = 0.1
 
 /** Rules that need no second value: what they saw is beyond doubt. */
-const beyondDoubt = ['non-finite', 'negative', 'stalled', 'resumed']
+const beyondDoubt = ['non-finite', 'broken-gradient', 'broken-metric', 'negative', 'stalled', 'resumed']
 /** Rules that measure from the start of the log. */
 const fromTheStart = ['diverged', 'not-learning', 'climbing', 'oscillating', 'flat']
 

@@ -9,12 +9,14 @@ const order = [
   'overfitting',
   'not-learning',
   'negative',
+  'broken-gradient',
   'exploding-gradient',
   'dead-gradient',
   'stalled',
   'spike',
   'oscillating',
   'flat',
+  'broken-metric',
   'resumed',
 ]
 

@@ -1,6 +1,8 @@
 /** All the words: what a finding's codes and numbers say to a reader. Nothing else in Lossglass phrases a finding. */
 import type { Finding } from '../../run.ts'
 import {
+  brokenGradient,
+  brokenMetric,
   deadGradient,
   diverged,
   explodingGradient,
@@ -37,6 +39,8 @@ const byCode: Record<string, (finding: Finding) => Words> = {
   'not-learning': notLearning,
   overfitting,
   negative,
+  'broken-gradient': brokenGradient,
+  'broken-metric': brokenMetric,
   'exploding-gradient': explodingGradient,
   'dead-gradient': deadGradient,
   stalled,
@@ -75,6 +79,8 @@ const resolutions: Record<string, string> = {
   'not-learning': 'It has begun to fall since.',
   overfitting: 'Validation has closed the gap since.',
   negative: 'It has stayed above for twenty values.',
+  'broken-gradient': 'It has been a finite number again for ten values.',
+  'broken-metric': 'It has been a finite number again for ten values.',
   'exploding-gradient': 'It has been in its usual range for ten values.',
   'dead-gradient': 'It has moved again for ten values.',
   stalled: 'Values have come again.',

@@ -47,6 +47,12 @@ export const ruleWords: Readonly<Record<string, RuleWords>> = {
     severity: 'warning',
     looksFor: 'A loss below the lowest value that its formula can give, for losses that Lossglass knows.',
   },
+  'broken-gradient': {
+    title: 'Gradient not a number',
+    severity: 'critical',
+    looksFor:
+      'A gradient norm that is NaN again and again, for runs that log one. A few such values, or infinite ones, are only a note.',
+  },
   'exploding-gradient': {
     title: 'Gradient exploded',
     severity: 'warning',
@@ -74,6 +80,11 @@ export const ruleWords: Readonly<Record<string, RuleWords>> = {
     severity: 'info',
     looksFor:
       'A loss that has not improved for a long time. A note, unless something says that it is stuck and has not just arrived: then a warning.',
+  },
+  'broken-metric': {
+    title: 'Metric not a number',
+    severity: 'info',
+    looksFor: 'A series other than a loss that is NaN or infinite. A note. Nothing can be set here.',
   },
   stalled: {
     title: 'Silent',

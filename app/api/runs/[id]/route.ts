@@ -1,5 +1,6 @@
 import { answer, json, readJson } from '../../../../lib/http/answer.ts'
-import { parse, runChanges } from '../../../../lib/schema.ts'
+import { parse } from '../../../../lib/parse.ts'
+import { runChanges } from '../../../../lib/schema.ts'
 import { services } from '../../../../lib/server/services.ts'
 import { foundRun } from './found-run.ts'
 

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { answer, json, readJson } from '../../../../lib/http/answer.ts'
+import { parse } from '../../../../lib/parse.ts'
 import { previewRule } from '../../../../lib/preview/replay.ts'
-import { parse } from '../../../../lib/schema.ts'
 import { services } from '../../../../lib/server/services.ts'
 import { previewBody } from '../../../../lib/settings/schema.ts'
 

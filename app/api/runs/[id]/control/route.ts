@@ -1,7 +1,8 @@
 import { answer, json, readJson } from '../../../../../lib/http/answer.ts'
+import { parse } from '../../../../../lib/parse.ts'
 import { Refusal } from '../../../../../lib/refusal.ts'
 import { isEnded } from '../../../../../lib/run.ts'
-import { controlBody, parse } from '../../../../../lib/schema.ts'
+import { controlBody } from '../../../../../lib/schema.ts'
 import { services } from '../../../../../lib/server/services.ts'
 import { foundRun } from '../found-run.ts'
 

@@ -1,0 +1,32 @@
+/** Reads what came from outside by a schema; the first fault becomes a refusal that says where and what. */
+import type { z } from 'zod'
+import { cut, Refusal } from './refusal.ts'
+
+/** `events[3].series[0].values[7]` */
+function placeOf(path: PropertyKey[]): string {
+  return path
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .join('')
+    .replace(/^\./, '')
+}
+
+/** Input may be nested so deeply, or be so unlike what it should be, that looking at it throws. */
+function safelyParsed<T>(schema: z.ZodType<T>, input: unknown): z.ZodSafeParseResult<T> {
+  try {
+    return schema.safeParse(input)
+  } catch {
+    throw new Refusal(
+      'invalid',
+      'What was sent cannot be read: it is nested too deeply or of the wrong kinds.',
+    )
+  }
+}
+
+/** Parses with a schema; the first fault becomes a refusal that says where and what. */
+export function parse<T>(schema: z.ZodType<T>, input: unknown, root: PropertyKey[] = []): T {
+  const result = safelyParsed(schema, input)
+  if (result.success) return result.data
+  const issue = result.error.issues[0] as z.core.$ZodIssue
+  const at = cut(placeOf([...root, ...issue.path]))
+  throw new Refusal('invalid', at ? `${at}: ${issue.message}` : issue.message, at || undefined)
+}

@@ -65,6 +65,7 @@ describe('a sum of losses', () => {
     ],
     ['football-goals', 'mse+mape', 'needs targets other than 0'],
     ['penguin-sex', 'mse+msle', 'is for numbers'],
+    ['penguin-beaks', 'gan-bce+lsgan', 'has no parameter "side"'],
   ])('is refused before the training where that is nothing: %s %s', (task, loss, sentence) => {
     expect(() => parseTrainingOptions({ task, loss })).toThrow(sentence)
   })

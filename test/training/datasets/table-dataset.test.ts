@@ -4,9 +4,9 @@ import { tableDataset } from '../../../lib/training/datasets/table-dataset.ts'
 
 const lines = (count: number, of: (i: number) => string) =>
   Array.from({ length: count }, (_, i) => of(i)).join('\n')
-const load = (text: string, target: string) => {
+const load = (text: string, target: string, as?: 'regression') => {
   const table = parseCsv(text)
-  return tableDataset(table, target, describeTarget(table, target).task)
+  return tableDataset(table, target, describeTarget(table, target, as).task)
 }
 
 describe('a table becomes a data set', () => {
@@ -33,6 +33,36 @@ describe('a table becomes a data set', () => {
       Array.from(labels).filter((l) => l === label).length
     expect([0, 1, 2].map((label) => count(data.train.truth, label))).toEqual([20, 20, 1])
     expect([0, 1, 2].map((label) => count(data.validation.truth, label))).toEqual([5, 5, 0])
+  })
+
+  it.each([1, 2, 4, 5, 9, 10])(
+    'with a row held back of a class that has %d, unless it is the only one',
+    (size) => {
+      const data = load(`x,y\n${lines(120, (i) => `${i % 11},${i < size ? 1 : 0}`)}`, 'y')
+      const held = Array.from(data.validation.truth).filter((label) => label === 1).length
+      expect(held).toBe(size === 1 ? 0 : Math.max(1, Math.floor(size / 5)))
+      expect(data.notes).toEqual(
+        size > 1
+          ? []
+          : [
+              'Validation has no row of 1, as the file has one only: recall, F1 and AUROC are NaN, and an accuracy of 1 says nothing.',
+            ],
+      )
+    },
+  )
+
+  it('with finite targets where all but one are the same', () => {
+    for (let odd = 0; odd < 30; odd++) {
+      const data = load(`x,y\n${lines(30, (i) => `${i % 7},${i === odd ? 50 : 0}.5`)}`, 'y', 'regression')
+      expect(data.targetScale?.deviation).toBeGreaterThan(0)
+      const isHeld = data.validation.truth.includes(50.5)
+      expect(data.notes).toEqual(isHeld ? [] : ['y is the same in every row of validation: r2 is NaN.'])
+    }
+  })
+
+  it('with a word about the class of several that validation lacks', () => {
+    const data = load(`x,y\n${lines(50, (i) => `${i % 11},${'ab'[i % 2]}`)}\n3,c`, 'y')
+    expect(data.notes).toEqual(['Validation has no row of c, as the file has one only: the recall is NaN.'])
   })
 
   it('with one class for one number, however it is written', () => {

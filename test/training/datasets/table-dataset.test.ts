@@ -87,10 +87,31 @@ describe('a table becomes a data set', () => {
     expect([...data.train.inputs, ...data.validation.inputs].every(Number.isFinite)).toBe(true)
   })
 
+  it('with a word about categories that have hardly any rows', () => {
+    const of = (count: number) => load(`c,y\n${lines(60, (i) => `c${i % count},${i / 2}`)}`, 'y')
+    expect([of(10).notes, of(15).notes]).toEqual([[], []])
+    expect(of(30).notes).toEqual(['c has 30 different texts in 60 rows: little can be learnt of each.'])
+  })
+
+  it('without the names of rows, of which a doubtful one is used and said', () => {
+    const text = `customer_id,key,week,x,y\n${lines(60, (i) => `${(i * 7919) % 9973},k${(i * 7919) % 9973},${i + Math.floor(i / 7)},${i % 9},${i / 2}`)}`
+    const data = load(text, 'y')
+    expect(data.inputs).toBe(2)
+    expect(data.notes).toEqual([
+      'customer_id names the rows (nearly each has another number) and is not used.',
+      'key has too many different texts and is not used.',
+      'week rises or falls with every row: take it out of the file if it is no more than a counter.',
+    ])
+  })
+
   it.each([
     [
       `x,y\n${lines(10, (i) => `${i % 3},${i}`)}`,
       'Only 10 rows have a value of "y": at least 20 are needed.',
+    ],
+    [
+      `id,y\n${lines(30, (i) => `${(i * 7919) % 9973},${i}`)}`,
+      'No other column can be used to predict "y": id names the rows',
     ],
     [`x,y\n${lines(30, (i) => `1,${i}`)}`, 'No other column can be used to predict "y": '],
   ])('unless there is too little to learn from: %#', (text, sentence) => {

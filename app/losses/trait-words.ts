@@ -24,6 +24,7 @@ export const targetWords: Record<TargetTrait, string> = {
   real: 'any real number',
   'non-zero': 'a real number other than 0',
   'non-negative': 'a number of at least 0',
+  positive: 'a number above 0',
   count: 'a whole number of at least 0',
   bit: '0 or 1',
   probability: 'from 0 to 1: a bit or a probability',

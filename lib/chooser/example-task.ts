@@ -5,6 +5,7 @@ const byTarget: Partial<Record<TargetTrait, string>> = {
   real: 'car-mileage',
   'non-zero': 'car-mileage',
   'non-negative': 'car-mileage',
+  positive: 'car-mileage',
   count: 'football-goals',
   bit: 'penguin-sex',
   probability: 'penguin-sex',

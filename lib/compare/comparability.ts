@@ -3,6 +3,7 @@ import { roleOf } from '../detectors/series-names.ts'
 import type { Run } from '../run.ts'
 import { directionOf } from '../summary/metric.ts'
 import { directionsOf, distinct } from './compared-run.ts'
+import { paramOf, paramTexts } from './param-text.ts'
 import { isTrainedLoss, lossAgreement } from './trained-loss.ts'
 
 /** Why values are shown without a rank. */
@@ -19,7 +20,7 @@ const dataNames = ['task', 'dataset', 'dataset_name', 'data']
 /** The different data sets that these runs name; one or none where nothing shows that they differ. */
 export function dataOf(runs: readonly Pick<Run, 'params'>[]): string[] {
   for (const name of dataNames) {
-    const named = runs.flatMap(({ params }) => (Object.hasOwn(params, name) ? [String(params[name])] : []))
+    const named = paramTexts(runs.map((run) => paramOf(run, name))).filter((value) => value !== null)
     if (distinct(named).length > 1) return distinct(named)
   }
   return []

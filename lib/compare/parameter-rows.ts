@@ -1,6 +1,7 @@
 /** What runs were trained with, side by side. */
 import type { Run } from '../run.ts'
 import { distinct } from './compared-run.ts'
+import { paramOf, paramTexts } from './param-text.ts'
 import { lossText } from './trained-loss.ts'
 
 /** One value for each run, null where it has none. */
@@ -40,12 +41,7 @@ export function parameterRows(runs: readonly Run[]): ParameterRow[] {
   const names = distinct(runs.flatMap(({ params }) => Object.keys(params))).filter(
     (name) => !runs.every((run) => isSaidAlready(name, run)),
   )
-  const params = names.sort().map((name) =>
-    row(
-      name,
-      runs.map((run) => (Object.hasOwn(run.params, name) ? String(run.params[name]) : null)),
-    ),
-  )
+  const params = names.sort().map((name) => row(name, paramTexts(runs.map((run) => paramOf(run, name)))))
   return [...own, ...params]
 }
 

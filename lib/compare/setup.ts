@@ -1,6 +1,7 @@
 /** Runs that differ in nothing but their seed, taken together. */
 import type { Run } from '../run.ts'
 import { type ComparedRun, distinct } from './compared-run.ts'
+import { paramKey, paramOf, paramTexts } from './param-text.ts'
 import { lossKey, lossText } from './trained-loss.ts'
 
 export type Setup = { label: string; runs: ComparedRun[] }
@@ -9,14 +10,14 @@ export type Setup = { label: string; runs: ComparedRun[] }
 const notChosen =
   /^(seed|random_seed|random_state|class_prior|target_variance|target_mean_absolute_deviation|loss|loss\..*)$/i
 
-/** What was chosen for a run, as texts; the loss under its own name. */
+/** What was chosen for a run, by keys that tell values apart; the loss under its own name. */
 function choicesOf(run: Run): Map<string, string> {
   const params = Object.entries(run.params).filter(([name]) => !notChosen.test(name))
   return new Map([
     ['loss', run.loss ? lossKey(run.loss) : ''],
     ...params
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, value]): [string, string] => [name, String(value)]),
+      .map(([name, value]): [string, string] => [name, paramKey(value)]),
   ])
 }
 
@@ -38,13 +39,16 @@ export function setupsOf(runs: readonly ComparedRun[], labelOf: (id: string) => 
   return Array.from(groups.values(), (members) => {
     const [first] = members as [ComparedRun]
     if (members.length === 1) return { label: labelOf(first.run.id), runs: members }
-    return { label: setupLabel(first.run, differing) ?? labelOf(first.run.id), runs: members }
+    const all = runs.map(({ run }) => run)
+    return { label: setupLabel(first.run, differing, all) ?? labelOf(first.run.id), runs: members }
   })
 }
 
-function setupLabel(run: Run, differing: readonly string[]): string | null {
-  const words = differing.map((name) =>
-    name === 'loss' ? lossText(run.loss) : `${name} ${run.params[name] ?? 'not given'}`,
-  )
+function setupLabel(run: Run, differing: readonly string[], all: readonly Run[]): string | null {
+  const at = all.indexOf(run)
+  const words = differing.map((name) => {
+    if (name === 'loss') return lossText(run.loss)
+    return `${name} ${paramTexts(all.map((other) => paramOf(other, name)))[at] ?? 'not given'}`
+  })
   return words.length > 0 && words.length <= 3 ? words.join(', ') : run.group
 }

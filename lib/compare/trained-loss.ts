@@ -1,17 +1,27 @@
 /** Which loss runs were trained with, and which series hold its values. */
 import { roleOf } from '../detectors/series-names.ts'
-import { isLossId, lossOf } from '../losses/index.ts'
-import type { Params, Run, RunLoss } from '../run.ts'
+import { isLossId, lossOf, type Parameter } from '../losses/index.ts'
+import type { Params, ParamValue, Run, RunLoss } from '../run.ts'
 import { distinct } from './compared-run.ts'
+import { paramKey } from './param-text.ts'
+
+/** The library reads a text that is wholly a number, or true or false, as that; what others make of one is not known. */
+function meaningOf(parameter: Parameter | undefined, value: ParamValue): string {
+  if (!parameter) return paramKey(value)
+  return parameter.kind === 'number' ? String(Number(value)) : String(value)
+}
 
 /** Parameters with the library's defaults filled in: a default that is written out makes no other loss. */
 function wholeParams({ id, params }: RunLoss): [name: string, value: string][] {
+  const parameters: Readonly<Record<string, Parameter>> = isLossId(id) ? lossOf(id).parameters : {}
   const known: Params = {}
-  if (isLossId(id))
-    for (const [name, parameter] of Object.entries(lossOf(id).parameters))
-      if (parameter.default !== null) known[name] = parameter.default
+  for (const [name, parameter] of Object.entries(parameters))
+    if (parameter.default !== null) known[name] = parameter.default
   return Object.entries({ ...known, ...params })
-    .map(([name, value]): [string, string] => [name, String(value)])
+    .map(([name, value]): [string, string] => [
+      name,
+      meaningOf(Object.hasOwn(parameters, name) ? parameters[name] : undefined, value),
+    ])
     .sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
@@ -20,10 +30,19 @@ export function lossKey(loss: RunLoss): string {
   return JSON.stringify([loss.id, wholeParams(loss)])
 }
 
+/** A text that reads as a number or a flag has quotes where it may mean something else. */
+function shownParam(isOurs: boolean, value: ParamValue): string {
+  const isMistakable =
+    typeof value === 'string' && /^(true|false|[+-]?(\d|\.\d)[\d.]*(e[+-]?\d+)?)$/i.test(value)
+  return isMistakable && !isOurs ? JSON.stringify(value) : String(value)
+}
+
 /** `cross-entropy`, `smooth-l1 (beta 0.5)`; only the parameters that the run names. */
 export function lossText(loss: RunLoss | null): string {
   if (!loss) return 'no loss named'
-  const params = Object.entries(loss.params).map(([name, value]) => `${name} ${value}`)
+  const params = Object.entries(loss.params).map(
+    ([name, value]) => `${name} ${shownParam(isLossId(loss.id), value)}`,
+  )
   return params.length ? `${loss.id} (${params.join(', ')})` : loss.id
 }
 

@@ -86,6 +86,8 @@ export type TargetTrait =
   | 'non-zero'
   /** a real number of at least 0 */
   | 'non-negative'
+  /** a real number above 0 */
+  | 'positive'
   /** a whole number of at least 0 */
   | 'count'
   /** 0 or 1 */
@@ -182,7 +184,7 @@ export type LossTraits<P extends LossParams> = {
   /** LaTeX, of one unreduced loss. */
   formula: string
   expects: Expectation
-  /** What it expects with parameters that change it; `expects` where they do not. */
+  /** What it expects with parameters that change it; `expects` where they do not. Throws one sentence where nothing will do. */
   expectsWith?(params: P): Expectation
   /** No value is below it; null when there is no bound. */
   lowerBound(params: P): number | null

@@ -1,6 +1,7 @@
 /** Reads the text of a CSV file into a table. The only importer of papaparse. */
 import papa from 'papaparse'
 import { Refusal } from '../refusal.ts'
+import { settleGaps } from './gaps.ts'
 import type { Table } from './table.ts'
 import { plainNumbers } from './written-numbers.ts'
 
@@ -73,9 +74,10 @@ export function parseCsv(text: string): Table {
   const read = names.map((name, column) =>
     plainNumbers({ name, values: values[column] ?? [] }, meta.delimiter),
   )
-  const notes = read.flatMap(({ note }) => note ?? [])
+  const settled = settleGaps(read.map(({ column }) => column))
+  const notes = [...read.flatMap(({ note }) => note ?? []), ...settled.notes]
   return {
-    columns: read.map(({ column }) => column),
+    columns: settled.columns,
     rows: rows.length,
     ...(notes.length > 0 && { notes }),
   }

@@ -3,5 +3,6 @@ export { type ColumnKind, canonicalCell, daysOf, kindOf, mostCategories, numberO
 export { parseCsv } from './csv.ts'
 export { type ClassFacts, describeTarget, type TargetFacts } from './describe-target.ts'
 export { medianOf, type NumberFacts } from './number-facts.ts'
+export { type RowNames, rowNamesIn } from './row-names.ts'
 export { type Column, columnNamed, isMissing, type Table } from './table.ts'
 export { inferTask, type TargetTask } from './target-task.ts'

@@ -3,7 +3,7 @@ import { Refusal } from '../refusal.ts'
 
 export type Column = {
   name: string
-  /** One for each row, without the blanks around it. */
+  /** One for each row, without the blanks around it; empty where there is no value. */
   values: readonly string[]
 }
 
@@ -15,11 +15,9 @@ export type Table = {
   notes?: readonly string[]
 }
 
-const missing = new Set(['', 'na', 'n/a', 'nan', 'null', '?', '-', 'inf', '-inf', '+inf'])
-
-/** Whether a cell holds no value that can be learnt from: empty, NA, N/A, NaN, null, `?`, `-` or an infinity, in any case. */
+/** Whether a cell holds no value: what a file writes in its place is made empty when it is read. */
 export function isMissing(value: string): boolean {
-  return value.length <= 4 && missing.has(value.toLowerCase())
+  return value === ''
 }
 
 /** The column of that name. Refuses an unknown name with those that there are. */

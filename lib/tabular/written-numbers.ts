@@ -1,6 +1,7 @@
 /** Columns of numbers as people and spreadsheets write them: decimal commas, thousands, percent, currencies. */
 import { numberOf } from './column-kind.ts'
-import { type Column, isMissing } from './table.ts'
+import { mayBeGap } from './gaps.ts'
+import type { Column } from './table.ts'
 
 type Writing = {
   /** What a note says of the column. */
@@ -36,7 +37,7 @@ const withSign: Writing = {
  * otherwise. Where semicolons or tabs part the columns a comma may stand before decimals, and points between thousands.
  */
 export function plainNumbers(column: Column, delimiter: string): { column: Column; note: string | null } {
-  const cells = column.values.filter((cell) => !isMissing(cell))
+  const cells = column.values.filter((cell) => !mayBeGap(cell))
   if (cells.length === 0) return { column, note: null }
   const isPlain = cells.every((cell) => Number.isFinite(numberOf(cell)))
   const mayHaveComma = delimiter === ';' || delimiter === '\t'
@@ -46,6 +47,6 @@ export function plainNumbers(column: Column, delimiter: string): { column: Colum
   const writings = mayHaveComma ? [decimalComma, withSign] : [thousands, withSign]
   const writing = writings.find(({ plain }) => cells.every((cell) => plain(cell) !== null))
   if (!writing) return { column, note: null }
-  const values = column.values.map((cell) => (isMissing(cell) ? cell : (writing.plain(cell) as string)))
+  const values = column.values.map((cell) => (mayBeGap(cell) ? cell : (writing.plain(cell) as string)))
   return { column: { name: column.name, values }, note: `${column.name} ${writing.words}.` }
 }

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { dataOf } from '../../lib/compare/comparability.ts'
 import { listed } from '../../lib/compare/compared-run.ts'
 import { labelsOf, shortened } from '../../lib/compare/labels.ts'
 import { parameterRows } from '../../lib/compare/parameter-rows.ts'
 import { scoreRows } from '../../lib/compare/score-rows.ts'
+import { setupsOf } from '../../lib/compare/setup.ts'
 import { drawsPerChanceParting } from '../../lib/compare/standing.ts'
-import { ce, compared, mse, run } from './compared.ts'
+import { lossAgreement, lossText } from '../../lib/compare/trained-loss.ts'
+import type { ParamValue } from '../../lib/run.ts'
+import { ce, compared, labelOf, mse, run } from './compared.ts'
 
 describe('scores', () => {
   const marks = (name: string, runs: Parameters<typeof scoreRows>[0]) => {
@@ -87,6 +91,51 @@ describe('parameters', () => {
   it('show a missing parameter as a difference, but not a missing fact of the data', () => {
     const rows = parameterRows([run('a', { params: { lr: 1, target_variance: 2 } }), run('b')])
     expect(rows.filter(({ differs }) => differs).map(({ name }) => name)).toEqual(['lr'])
+  })
+})
+
+describe('a number and the text that reads the same', () => {
+  const pair = (first: ParamValue, second: ParamValue) =>
+    [first, second].map((value, i) => run(`${i}`, { params: { x: value }, seed: i }))
+
+  it.each<[ParamValue, ParamValue, string[]]>([
+    [0, '0', ['0', '"0"']],
+    ['false', false, ['"false"', 'false']],
+    [1.5, '1.5', ['1.5', '"1.5"']],
+  ])('%j and %j are two values, and look it', (first, second, values) => {
+    expect(parameterRows(pair(first, second)).find(({ name }) => name === 'x')).toEqual({
+      name: 'x',
+      values,
+      differs: true,
+    })
+    const setups = setupsOf(
+      [...pair(first, second), ...pair(first, second)].map((one) => compared(one, {})),
+      labelOf,
+    )
+    expect(setups.map(({ label, runs }) => [label, runs.length])).toEqual(
+      values.map((value) => [`x ${value}`, 2]),
+    )
+  })
+
+  it('has no quotes where all are texts, or where nothing reads the same', () => {
+    const values = (first: ParamValue, second: ParamValue) =>
+      parameterRows(pair(first, second)).find(({ name }) => name === 'x')?.values
+    expect(values('0.1', '0.2')).toEqual(['0.1', '0.2'])
+    expect(values('0', 1)).toEqual(['0', '1'])
+  })
+
+  it('name two sets of data', () => {
+    const runs = [1, '1'].map((dataset, i) => run(`${i}`, { params: { dataset } }))
+    expect(dataOf(runs)).toEqual(['1', '"1"'])
+  })
+
+  it('make two losses of an unknown one, and one of a loss whose parameters are known', () => {
+    const agreement = (id: string, first: ParamValue, second: ParamValue) =>
+      lossAgreement([first, second].map((beta) => ({ loss: { id, params: { beta } } })))
+    expect(agreement('mine', 0, '0')).toBe('different')
+    expect(agreement('smooth-l1', 0.5, '0.50')).toBe('same')
+    expect(lossText({ id: 'mine', params: { beta: '0', kind: 'soft' } })).toBe('mine (beta "0", kind soft)')
+    expect(lossText({ id: 'smooth-l1', params: { beta: '0.5' } })).toBe('smooth-l1 (beta 0.5)')
   })
 })
 

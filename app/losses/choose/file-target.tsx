@@ -97,6 +97,7 @@ export function FileTarget({ onFound }: { onFound(found: FoundTarget | null): vo
               These whole numbers are amounts, not classes
             </label>
           )}
+          {opened.table.notes && <p className="soft small">{opened.table.notes.join(' ')}</p>}
         </>
       )}
       {fault !== null && (

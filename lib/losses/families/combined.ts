@@ -1,6 +1,7 @@
 /** A weighted sum of losses. */
 import { buffersFor, runKernel } from '../kernel.ts'
-import { expectationOf, type Loss, type Term } from '../loss.ts'
+import { type Expectation, expectationOf, type Loss, type Term } from '../loss.ts'
+import { expectationText, sharedExpectation } from '../shared-expectation.ts'
 import { sameShape, shapeText, sizeOf } from '../tensor.ts'
 import { mae, mse } from './regression.ts'
 
@@ -14,6 +15,24 @@ function termsOf({ alpha, terms }: CombinedParams): readonly Term[] {
       { weight: 1 - alpha, loss: mae, params: {} },
     ]
   )
+}
+
+/** The narrowest of what the terms expect. Throws one sentence for terms that cannot be given the same. */
+function expectationOfTerms(terms: readonly Term[]): Expectation {
+  let known: Expectation | null = null
+  for (const [index, { loss, params }] of terms.entries()) {
+    const own = expectationOf(loss, params)
+    const shared: Expectation | null = known ? sharedExpectation(known, own) : own
+    if (!shared)
+      throw new Error(
+        `The losses of a sum are given the same: ${loss.id} needs ${expectationText(own)}, but ${terms
+          .slice(0, index)
+          .map((term) => term.loss.id)
+          .join(', ')} before it ${expectationText(known as Expectation)}.`,
+      )
+    known = shared
+  }
+  return known ?? mse.expects
 }
 
 /** The weighted sum of a number of each term; null when one of them has none. */
@@ -38,10 +57,7 @@ export const combined: Loss<CombinedParams> = {
   family: 'composition',
   formula: String.raw`\sum_k w_k\,L_k(x, y)`,
   expects: mse.expects,
-  expectsWith(params) {
-    const [first] = termsOf(params)
-    return first ? expectationOf(first.loss, first.params) : mse.expects
-  },
+  expectsWith: (params) => expectationOfTerms(termsOf(params)),
   lowerBound: (params) => weightedSum(params, ({ loss, params: own }) => loss.lowerBound(own)),
   parameters: {
     alpha: {

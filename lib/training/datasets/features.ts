@@ -1,10 +1,18 @@
 /** The columns of a table as numbers that a model can take. */
-import { type Column, daysOf, isMissing, kindOf, medianOf, numberOf } from '../../tabular/index.ts'
+import {
+  type Column,
+  daysOf,
+  isMissing,
+  kindOf,
+  medianOf,
+  numberOf,
+  rowNamesIn,
+} from '../../tabular/index.ts'
 import { meanAndDeviation } from './dataset.ts'
 
 /** What a column gives for each row: one number, or one bit for each category. */
 export type Features = { width: number; of(row: number): number[] }
-/** Features, or why there are none; a note tells what was done about missing values. */
+/** Features, or why there are none; a note tells what was done about missing values, or what is doubtful. */
 export type EncodedColumn = ({ features: Features } & { note?: string }) | { ignored: string }
 
 /** Numbers and days, standardized by the training rows, whose median stands in for what is missing. */
@@ -34,6 +42,10 @@ function standardized(
   }
 }
 
+/** More categories than these, with fewer rows each on average, are said. */
+const fewCategories = 10
+const fewestEach = 4
+
 /** One bit for each category, in the order of the alphabet; what is missing is a category of its own. */
 function oneHot(column: Column): EncodedColumn {
   const cells = column.values.map((cell) => (isMissing(cell) ? '' : cell))
@@ -41,6 +53,18 @@ function oneHot(column: Column): EncodedColumn {
   if (categories.length < 2) return { ignored: 'is the same in every row' }
   const places = new Map(categories.map((category, index) => [category, index]))
   const lacking = cells.filter((cell) => cell === '').length
+  const notes = [
+    ...(lacking > 0
+      ? [
+          `${column.name}: ${lacking} missing ${lacking === 1 ? 'value is' : 'values are'} a category of ${lacking === 1 ? 'its' : 'their'} own.`,
+        ]
+      : []),
+    ...(categories.length > fewCategories && categories.length * fewestEach > cells.length
+      ? [
+          `${column.name} has ${categories.length} different texts in ${cells.length} rows: little can be learnt of each.`,
+        ]
+      : []),
+  ]
   return {
     features: {
       width: categories.length,
@@ -50,24 +74,25 @@ function oneHot(column: Column): EncodedColumn {
         return bits
       },
     },
-    ...(lacking > 0 && {
-      note: `${column.name}: ${lacking} missing ${lacking === 1 ? 'value is' : 'values are'} a category of ${lacking === 1 ? 'its' : 'their'} own.`,
-    }),
+    ...(notes.length > 0 && { note: notes.join(' ') }),
   }
 }
 
-/** 1, 2, 3 … down the file says nothing but where a row stands. */
-function countsRows({ values }: Column): boolean {
-  const first = numberOf(values[0] ?? '')
-  return values.length > 2 && values.every((cell, row) => numberOf(cell) === first + row)
+/** Numbers, unless they are names of rows; a counter that may be a time is used, and said. */
+function numbersOf(column: Column, training: readonly number[]): EncodedColumn {
+  const names = rowNamesIn(column)
+  if (names?.isCertain) return { ignored: names.why }
+  const encoded = standardized(column, numberOf, training)
+  if (!names || 'ignored' in encoded) return encoded
+  const doubt = `${column.name} ${names.why}: take it out of the file if it is no more than a counter.`
+  return { ...encoded, note: encoded.note ? `${encoded.note} ${doubt}` : doubt }
 }
 
 /** Encodes a column by its kind. `training` are the rows that may be learnt from. */
 export function encodeColumn(column: Column, training: readonly number[]): EncodedColumn {
   switch (kindOf(column)) {
     case 'number':
-      if (countsRows(column)) return { ignored: 'only counts the rows' }
-      return standardized(column, numberOf, training)
+      return numbersOf(column, training)
     case 'date':
       return standardized(column, daysOf, training)
     case 'category':

@@ -56,7 +56,7 @@ type Rule = {
   reading?: Reading
   pairing?: Pairing
   /** What must be true of the numbers. */
-  needs?: keyof NumberTraits
+  needs?: readonly (keyof NumberTraits)[]
   /** The columns of each input, where it is not all of the task's outputs. */
   widths?: readonly number[]
 }
@@ -85,27 +85,47 @@ const ofNumbers: readonly Rule[] = [
     encoding: 'standardized',
     transforms: ['identity', 'softplus'],
   },
-  { inputs: ['real'], targets: ['non-zero'], encoding: 'in-unit', transforms: ['unit'], needs: 'isNonZero' },
+  {
+    inputs: ['real'],
+    targets: ['non-zero'],
+    encoding: 'in-unit',
+    transforms: ['unit'],
+    needs: ['isNonZero'],
+  },
   {
     inputs: ['real'],
     targets: ['non-negative'],
     encoding: 'in-unit',
     transforms: ['unit'],
-    needs: 'isNonNegative',
+    needs: ['isNonNegative'],
+  },
+  {
+    inputs: ['real'],
+    targets: ['positive'],
+    encoding: 'in-unit',
+    transforms: ['unit'],
+    needs: ['isNonZero', 'isNonNegative'],
+  },
+  {
+    inputs: ['non-negative'],
+    targets: ['positive'],
+    encoding: 'in-unit',
+    transforms: ['positive-unit'],
+    needs: ['isNonZero', 'isNonNegative'],
   },
   {
     inputs: ['non-negative'],
     targets: ['non-negative', 'real'],
     encoding: 'in-unit',
     transforms: ['positive-unit'],
-    needs: 'isNonNegative',
+    needs: ['isNonNegative'],
   },
   {
     inputs: ['non-negative'],
     targets: ['count'],
     encoding: 'in-unit',
     transforms: ['positive-unit'],
-    needs: 'isCount',
+    needs: ['isCount'],
   },
   {
     inputs: ['log-rate'],
@@ -113,7 +133,7 @@ const ofNumbers: readonly Rule[] = [
     encoding: 'in-unit',
     transforms: ['log-unit'],
     reading: 'exponential',
-    needs: 'isCount',
+    needs: ['isCount'],
   },
 ].map((rule) => ({ reading: 'number', widths: [1, 1], ...rule }) as Rule)
 
@@ -177,8 +197,8 @@ function ruleFor(task: Task, { inputs, targets }: Expectation): Rule | undefined
 
 /** What a task's numbers lack for a loss that would otherwise suit, or null. */
 export function lackOf(task: Task, expects: Expectation): keyof NumberTraits | null {
-  const needs = ruleFor(task, expects)?.needs
-  return needs && !task.numbers?.[needs] ? needs : null
+  const needs = ruleFor(task, expects)?.needs ?? []
+  return needs.find((need) => !task.numbers?.[need]) ?? null
 }
 
 /** How the loss is used on the task; null when it cannot be. */

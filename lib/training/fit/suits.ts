@@ -51,9 +51,14 @@ const lacks: Record<keyof NumberTraits, string> = {
 /** How the loss is used on the task. Throws one sentence that names the losses that suit when it cannot be. */
 export function requireFit(task: Task, loss: Loss, params: LossParams): Fit {
   const expects = expectationOf(loss, params)
+  const choices = `choose one of ${lossesFor(task).join(', ')}.`
+  // Each network has a side of the loss, and a sum has none to tell.
+  if (task.kind === 'adversarial' && expects.targets === 'none' && !Object.hasOwn(loss.parameters, 'side'))
+    throw new Error(
+      `The loss ${loss.id} has no parameter "side", and each of the two networks of the task ${task.id} needs its own: ${choices}`,
+    )
   const fit = fitOf(task, expects)
   if (fit) return fit
-  const choices = `choose one of ${lossesFor(task).join(', ')}.`
   const lack = lackOf(task, expects)
   if (lack)
     throw new Error(

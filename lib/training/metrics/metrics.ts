@@ -20,14 +20,15 @@ export type Judged = {
 /** More classes than this get no recall each. */
 const mostRecalls = 20
 
-/** A slash would look like one more part of the name. */
+/** NaN for a class that is not there. A slash would look like one more part of the name. */
 function recallValues(named: Int32Array, { truth, outputs, classNames }: Judged): Values {
   const names = classNames ?? Array.from({ length: outputs }, (_, label) => String(label))
   if (outputs > mostRecalls) return {}
   return Object.fromEntries(
-    recalls(named, truth, outputs).flatMap((recall, label) =>
-      Number.isNaN(recall) ? [] : [[`recall/${names[label]?.replaceAll('/', '-').slice(0, 100)}`, recall]],
-    ),
+    recalls(named, truth, outputs).map((recall, label) => [
+      `recall/${names[label]?.replaceAll('/', '-').slice(0, 100)}`,
+      recall,
+    ]),
   )
 }
 
@@ -35,11 +36,16 @@ function column(values: ArrayLike<number>, width: number, at: number): Float64Ar
   return Float64Array.from({ length: values.length / width }, (_, row) => values[row * width + at] as number)
 }
 
+/** Where all rows are of one class, naming it always would be perfect: that is no F1. */
+function f1OfClasses(named: Int32Array, truth: ArrayLike<number>, classes: number): number {
+  return new Set(Array.from(truth)).size > 1 ? macroF1(named, truth, classes) : Number.NaN
+}
+
 function ofClasses(judged: Judged): Values {
   const named = namedClasses(judged.readings, judged.outputs)
   return {
     accuracy: accuracy(named, judged.truth),
-    f1: macroF1(named, judged.truth, judged.outputs),
+    f1: f1OfClasses(named, judged.truth, judged.outputs),
     ...recallValues(named, judged),
   }
 }
@@ -48,13 +54,13 @@ function ofTwoClasses(judged: Judged): Values {
   const named = namedBits(judged.readings)
   return {
     accuracy: accuracy(named, judged.truth),
-    f1: macroF1(named, judged.truth, 2),
+    f1: f1OfClasses(named, judged.truth, 2),
     auroc: auroc(judged.readings, judged.truth),
     ...recallValues(named, judged),
   }
 }
 
-/** `accuracy` is the share of rows with all labels right; `f1` and `auroc` are means over labels. */
+/** `accuracy` is the share of rows with all labels right; `f1` and `auroc` are means over the labels that have one. */
 function ofLabels({ readings, truth, outputs }: Judged): Values {
   const named = namedBits(readings)
   const rows = truth.length / outputs

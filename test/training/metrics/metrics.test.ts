@@ -86,6 +86,8 @@ describe('the errors of a regression', () => {
   it('give an R² of 0 to the mean and less to what is worse', () => {
     expect(rSquared([2, 2, 2], [1, 2, 3])).toBe(0)
     expect(rSquared([3, 2, 1], [1, 2, 3])).toBe(-3)
+    expect(rSquared([1, 2], [0.1, 0.1])).toBeNaN()
+    expect(rSquared([0.1, 0.1], [0.1, 0.1])).toBeNaN()
   })
 })
 
@@ -159,6 +161,32 @@ describe('the metrics of a task', () => {
       'val/accuracy': 0.5,
       'val/f1': (1 + 2 / 3) / 2,
       'val/auroc': (1 + 0.5) / 2,
+    })
+  })
+
+  it.each([
+    ['named rightly', [-1, -2, -3]],
+    ['named wrongly', [1, 2, -3]],
+  ])(
+    'of a validation with one class only are NaN but for the accuracy and its recall: %s',
+    (_how, readings) => {
+      const right = readings.filter((reading) => reading < 0).length / 3
+      const { 'val/accuracy': accuracy, ...others } = metricsOf(
+        tasks['penguin-sex'],
+        readings,
+        [0, 0, 0],
+        ['f', 'm'],
+      )
+      expect(accuracy).toBe(right)
+      expect(others).toEqual({ 'val/f1': nan, 'val/auroc': nan, 'val/recall/f': right, 'val/recall/m': nan })
+    },
+  )
+
+  it('of several classes of which one is not there are means over the others', () => {
+    const task: Task = { ...tasks.penguins, size: { inputs: 1, outputs: 3, hidden: 1 } }
+    expect(metricsOf(task, [2, 1, 0, 1, 2, 0], [0, 1], ['a', 'b', 'c'])).toEqual({
+      ...{ 'val/accuracy': 1, 'val/f1': 1 },
+      ...{ 'val/recall/a': 1, 'val/recall/b': 1, 'val/recall/c': nan },
     })
   })
 

@@ -5,7 +5,7 @@ import { observe, startWatch } from '../../lib/detectors/memory/watch.ts'
 import { describeFinding } from '../../lib/detectors/words/message.ts'
 import type { Finding } from '../../lib/run.ts'
 import { decay, explodes, healthy, noisy, stands } from './curves.ts'
-import { columns, epochs, loud, raised, watched } from './watching.ts'
+import { codesOf, columns, epochs, loud, raised, watched } from './watching.ts'
 
 const constant = (rows: number, value: number) => new Array<number>(rows).fill(value)
 /** Falls for ten rows, then stands for good. */
@@ -217,6 +217,33 @@ describe('a run that is resumed', () => {
     const steps = (from: number, to: number) => columns(healthy(to - from + 1), 'train/loss', from)
     const found = [steps(0, 50), steps(30, 80), steps(60, 90)].flatMap((one) => observe(watch, 'run', [one]))
     expect(raised(findingsOf('resumed', found))).toEqual(['resumed@30', 'resumed@60'])
+  })
+
+  const late = (name: string) => [50, 20, 40, 30, 60].map((step) => columns([1 + step / 100], name, step))
+  it.each<[string, ReturnType<typeof columns>[], string[]]>([
+    ['evaluations alone that arrive late', late('val/loss'), []],
+    ['beside a training', [columns(healthy(60), 'train/loss'), ...late('val/loss')], []],
+    [
+      'late ones of a run that was resumed',
+      [columns(healthy(60)), columns(healthy(9), 'train/loss', 5), ...late('val/loss')],
+      ['resumed@5'],
+    ],
+    [
+      'evaluations that are written again',
+      [...late('val/loss'), columns([1], 'val/loss', 30)],
+      ['resumed@30'],
+    ],
+    ['a training that goes back', late('train/loss'), ['resumed@20']],
+  ])('%s', (_title, sent, expected) => {
+    const watch = startWatch(epochs)
+    const found = sent.flatMap((one) => observe(watch, 'run', [one]))
+    expect(raised(findingsOf('resumed', found))).toEqual(expected)
+  })
+
+  it('an evaluation that arrives late is still told when it is broken', () => {
+    const watch = startWatch(epochs)
+    observe(watch, 'run', [columns([1], 'val/loss', 50)])
+    expect(codesOf(observe(watch, 'run', [columns([Number.NaN], 'val/loss', 20)]))).toEqual(['non-finite'])
   })
 
   it('is not marked where that rule is muted', () => {

@@ -23,8 +23,9 @@ function isLossOf(entry: Roster[string], wanted: SeriesRole['split']): boolean {
 /** What entering a series asks of those that are there, so that entering thousands of them takes time in proportion. */
 type Known = {
   kinds: Set<string>
-  /** Splits that have their loss. */
+  /** Splits that have their loss, and those on which some loss is watched. */
   lossOf: Set<SeriesRole['split']>
+  watchedOn: Set<SeriesRole['split']>
   /** Names of watched losses by their base, and of those that are measures by their split. */
   byBase: Map<string, string[]>
   measures: Map<SeriesRole['split'], string[]>
@@ -40,6 +41,7 @@ function note(known: Known, name: string, entry: SeriesWatch | Bystander): void 
   known.kinds.add(entry.kind)
   if (!('level' in entry) || entry.kind !== 'loss') return
   const { base, split, measure } = roleOf(name)
+  known.watchedOn.add(split)
   if (isLossOf(entry, split)) known.lossOf.add(split)
   addTo(known.byBase, base, name)
   if (measure) addTo(known.measures, split, name)
@@ -49,17 +51,30 @@ function note(known: Known, name: string, entry: SeriesWatch | Bystander): void 
 const knownOf = new WeakMap<Roster, Known>()
 
 function readKnown(roster: Roster): Known {
-  const known: Known = { kinds: new Set(), lossOf: new Set(), byBase: new Map(), measures: new Map() }
+  const known: Known = {
+    ...{ kinds: new Set(), lossOf: new Set(), watchedOn: new Set() },
+    ...{ byBase: new Map(), measures: new Map() },
+  }
   for (const name in roster) note(known, name, roster[name] as Roster[string])
   return known
+}
+
+function knownIn(roster: Roster): Known {
+  const known = knownOf.get(roster) ?? readKnown(roster)
+  knownOf.set(roster, known)
+  return known
+}
+
+/** Whether some loss on this split is watched. */
+export function hasLossOn(roster: Roster, split: SeriesRole['split']): boolean {
+  return knownIn(roster).watchedOn.has(split)
 }
 
 /** Enters the series that the roster does not have yet, in their order. */
 export function meet(roster: Roster, names: readonly string[], facts: RunFacts): void {
   const fresh = names.filter((name) => !Object.hasOwn(roster, name))
   if (fresh.length === 0) return
-  const known = knownOf.get(roster) ?? readKnown(roster)
-  knownOf.set(roster, known)
+  const known = knownIn(roster)
   for (const name of new Set(fresh)) {
     enter(roster, known, name, facts)
     note(known, name, roster[name] as Roster[string])

@@ -30,10 +30,12 @@ export type SeriesWatch = {
   states: Record<string, object>
   open: Record<string, Trouble>
   closedRows: Record<string, number>
+  /** The last steps of a validation loss beside which there is no training loss (`late.ts`). */
+  seen: readonly number[]
 }
 
 export function startSeriesWatch(name: string, kind: WatchedKind): SeriesWatch {
-  return { name, kind, twin: null, level: startLevel(), states: {}, open: {}, closedRows: {} }
+  return { name, kind, twin: null, level: startLevel(), states: {}, open: {}, closedRows: {}, seen: [] }
 }
 
 export function copySeriesWatch(series: SeriesWatch): SeriesWatch {

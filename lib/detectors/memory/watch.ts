@@ -13,6 +13,7 @@ import {
   learningRateOfFacts,
 } from './companions.ts'
 import { type Cursor, mergeOf } from './cursor.ts'
+import { isLate } from './late.ts'
 import { roleInRun } from './role-in-run.ts'
 import { componentsOf, isLossBroken, meet, meetBroken, type Roster } from './roster.ts'
 import { beginTurn, copySeriesWatch, type SeriesWatch, type Turn, takePoint } from './series-watch.ts'
@@ -99,8 +100,10 @@ export function* observing(
       const time = cursor.columns.times[cursor.index] as number
       if (cursor.target.kind !== 'loss') followCompanion(watch, cursor.target, step, value)
       if (turn) {
-        if (step < turn.series.level.step) markResume(watch, turn, step, time, found)
-        takePoint(turn, step, value, time, found)
+        const late = isLate(watch, turn, step)
+        if (!late && step < turn.series.level.step) markResume(watch, turn, step, time, found)
+        // Detectors go by step: of what comes late only that it is broken is told.
+        if (!late || !Number.isFinite(value)) takePoint(turn, step, value, time, found)
       }
       cursor.index++
       if (cursor.index % pointsInOne === 0) yield

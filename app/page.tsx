@@ -24,7 +24,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 /** Rows as they travel. What is damaged in one run is no reason to show none. */
 async function rowsOf<T>(records: readonly RunRecord[], pack: (row: RunRow) => T): Promise<T[]> {
-  const { store } = services()
+  const { store, recorder } = services()
   const rows = await Promise.all(
     records.map(async (record) => {
       const names = mainSeries(
@@ -33,7 +33,7 @@ async function rowsOf<T>(records: readonly RunRecord[], pack: (row: RunRow) => T
       )
       try {
         const { series } = await store.readPoints(record.run.id, { series: names, buckets: curveBuckets })
-        return pack(rowOf(record, series))
+        return pack({ ...rowOf(record, series), heardAt: recorder.heardAt(record.run.id) })
       } catch (error) {
         console.error(`The curve of the run "${record.run.id}" cannot be drawn: ${(error as Error).message}`)
         return packedBare(record, pack)

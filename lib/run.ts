@@ -1,4 +1,5 @@
 /** The nouns of Lossglass, and `applyEvent`, the one function that folds what happened into what is known. */
+import { type Pause, paused, resumed } from './pause.ts'
 import { emptySeries, type Series, type SeriesColumns, seriesBefore, withPoints } from './series.ts'
 
 export type ParamValue = string | number | boolean
@@ -46,6 +47,8 @@ export type Run = RunDescription & {
   stopAsked: StopAsked | null
   /** What it had beyond the steps from which it was resumed, oldest first. */
   branches: Branch[]
+  /** When nothing was trained: it was paused, or had ended before it went on. Oldest first. */
+  pauses: Pause[]
 }
 
 /** An earlier branch: the points from step `from` to `to` that were set aside when the run went on from there. Numbers begin at 1. */
@@ -143,7 +146,16 @@ function newRun(id: string, startedAt: number): Run {
     reason: null,
     stopAsked: null,
     branches: [],
+    pauses: [],
   }
+}
+
+/** Points of a lost run: its program is back. */
+function heardAgain(run: Run, series: readonly SeriesColumns[]): Run {
+  const at = Math.min(...series.flatMap(({ times }) => (times.length ? [times[0] as number] : [])))
+  const gone = run.endedAt === null ? run.pauses : paused(run.pauses, run.endedAt)
+  const pauses = resumed(gone, Number.isFinite(at) ? at : (run.endedAt ?? 0))
+  return { ...run, status: 'running', endedAt: null, reason: null, pauses }
 }
 
 /** The run after an event: started, resumed, paused, lost, ended, edited. Null for an event of a run that never started. */
@@ -152,25 +164,31 @@ export function applyToRun(run: Run | null, event: RunEvent): Run | null {
     const known = run ?? newRun(event.run.id, event.time)
     // A program that says again what it trains is still asked; one that begins anew is not.
     const stopAsked = isLive(known) ? known.stopAsked : null
-    return { ...known, ...event.run, status: 'running', endedAt: null, reason: null, stopAsked }
+    const goneSince = known.endedAt
+    const pauses = resumed(goneSince === null ? known.pauses : paused(known.pauses, goneSince), event.time)
+    return { ...known, ...event.run, status: 'running', endedAt: null, reason: null, stopAsked, pauses }
   }
   if (!run || event.type === 'run-deleted') return null
   switch (event.type) {
     case 'points':
-      return run.status === 'lost' ? { ...run, status: 'running', endedAt: null, reason: null } : run
+      return run.status === 'lost' ? heardAgain(run, event.series) : run
     case 'control':
       if (isEnded(run)) return run
       if (!event.done) return { ...run, stopAsked: run.stopAsked ?? askOf(event) }
-      if (event.action === 'pause') return { ...run, status: 'paused' }
-      return event.action === 'resume' ? { ...run, status: 'running' } : run
+      if (event.action === 'pause')
+        return { ...run, status: 'paused', pauses: paused(run.pauses, event.time) }
+      if (event.action !== 'resume') return run
+      return { ...run, status: 'running', pauses: resumed(run.pauses, event.time) }
     case 'run-ended': {
       // A program that stops because it was asked need not repeat why.
       const asked = event.status === 'stopped' ? run.stopAsked : null
       const reason = event.reason ?? asked?.reason ?? null
-      return { ...run, status: event.status, endedAt: event.time, reason }
+      const pauses = resumed(run.pauses, event.time)
+      return { ...run, status: event.status, endedAt: event.time, reason, pauses }
     }
     case 'run-lost':
-      return isEnded(run) ? run : { ...run, status: 'lost', endedAt: event.time }
+      if (isEnded(run)) return run
+      return { ...run, status: 'lost', endedAt: event.time, pauses: resumed(run.pauses, event.time) }
     case 'run-branched': {
       const isKnown = run.branches.some(({ number }) => number === event.branch.number)
       return isKnown ? run : { ...run, branches: [...run.branches, event.branch] }

@@ -23,6 +23,8 @@ export type Recorder = {
   record(events: readonly RunEvent[]): Promise<void>
   /** The run as of the last commit. */
   runOf(id: string): Promise<Run | null>
+  /** When its newest points arrived, by this server's clock; null while none has since the server started. */
+  heardAt(id: string): number | null
   /** What is known of the runs has changed: their detectors go by it from their next points on. */
   factsChanged(): void
   /** Records that running runs have gone silent, where they have. To be asked every few seconds. */
@@ -217,6 +219,7 @@ export function createRecorder({
       // What is under way goes by the old ones until it is committed.
       areFactsStale = draining !== null
     },
+    heardAt: (id) => runs.pulseOf(id)?.last ?? null,
     watchSilence,
     clockMoved(ms) {
       for (const { pulse } of runs.all()) if (pulse) pulse.last += ms

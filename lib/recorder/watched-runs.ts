@@ -33,6 +33,7 @@ export type WatchedRuns = {
     arriving: readonly SeriesColumns[],
   ): Promise<WatchedRun['siblings']>
   all(): WatchedRun[]
+  pulseOf(id: string): Pulse | null
 }
 
 const runsKept = 500
@@ -94,6 +95,7 @@ export function createWatchedRuns({ store, factsOf, now }: WatchedRunsParts): Wa
     },
 
     all: () => [...kept.values()],
+    pulseOf: (id) => kept.get(id)?.pulse ?? null,
   }
 }
 

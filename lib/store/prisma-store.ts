@@ -147,7 +147,7 @@ async function writeEvent(
         points.write(event.runId, columns)
         await turns()
       }
-      return resumeIfLost(transaction, event)
+      return
     }
     case 'finding': {
       const data = findingToRow(event.finding)
@@ -170,14 +170,6 @@ async function writeEvent(
       points.forget(event.runId)
       return deleteRun(transaction, connection, event.runId)
   }
-}
-
-/** Points of a lost run say that its source is back. */
-async function resumeIfLost(transaction: Transaction, { runId }: { runId: string }): Promise<void> {
-  await transaction.run.updateMany({
-    where: { id: runId, status: 'lost' },
-    data: { status: 'running', endedAt: null, reason: null },
-  })
 }
 
 async function deleteRun(transaction: Transaction, connection: Connection, id: string): Promise<void> {

@@ -1,6 +1,7 @@
 /** Between Prisma's rows and the nouns of `lib/run.ts`. */
 import type { Prisma } from '../../prisma/generated/client.ts'
 import { fromJson, storedValue, toJson } from '../number.ts'
+import type { Pause } from '../pause.ts'
 import type { Branch, Finding, Params, ParamValue, Run, RunStatus, Severity, StopAsked } from '../run.ts'
 import type { RunRecord, SeriesSummary } from './store.ts'
 
@@ -37,6 +38,7 @@ export function runToRow(run: Run) {
     environment: toJson(environment),
     stopAsked: stopAsked && JSON.stringify(stopAsked),
     branches: JSON.stringify(run.branches),
+    pauses: JSON.stringify(run.pauses),
     directions: JSON.stringify(run.directions),
   }
 }
@@ -54,6 +56,7 @@ export function recordFromRow(row: RecordRow): RunRecord {
     environment: JSON.parse(row.environment) as Record<string, string>,
     stopAsked: row.stopAsked === null ? null : (JSON.parse(row.stopAsked) as StopAsked),
     branches: JSON.parse(row.branches) as Branch[],
+    pauses: JSON.parse(row.pauses) as Pause[],
     directions: JSON.parse(row.directions) as Run['directions'],
   }
   return { run, series: row.series.map(summaryFromRow), findings: row.findings.map(findingFromRow) }

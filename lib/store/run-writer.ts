@@ -26,10 +26,19 @@ const describing: ReadonlySet<RunEvent['type']> = new Set(['run-started', 'run-e
 export function createRunWriter(transaction: Transaction): RunWriter {
   let touched = new Map<string, { stored: Run | null; run: Run | null; isDescribed: boolean }>()
 
+  async function isLost(id: string): Promise<boolean> {
+    const known = touched.get(id)
+    if (known) return known.run?.status === 'lost'
+    const where = { id, status: 'lost' }
+    return (await transaction.run.findFirst({ where, select: { id: true } })) !== null
+  }
+
   return {
     async take(event) {
-      if (!taken.has(event.type)) return false
       const id = runIdOf(event)
+      // Points of a lost run say that its program is back; they are written all the same.
+      const isBack = event.type === 'points' && (await isLost(id))
+      if (!taken.has(event.type) && !isBack) return false
       const known = touched.get(id)
       const stored = known ? known.stored : await readRun(transaction, id)
       const run = applyToRun(known ? known.run : stored, event)
@@ -38,7 +47,7 @@ export function createRunWriter(transaction: Transaction): RunWriter {
         run,
         isDescribed: (known?.isDescribed ?? false) || describing.has(event.type),
       })
-      return true
+      return !isBack
     },
     async flush() {
       const pending = touched

@@ -7,6 +7,7 @@ import { formatDuration, formatEstimate, formatNumber, formatWhole } from '../fo
 import type { Finding, Run } from '../run.ts'
 import { isMainKnown, mainMetric } from './main-metric.ts'
 import type { StepValue } from './run-summary.ts'
+import { workMs } from './work-time.ts'
 
 export type HeadlineTone = 'critical' | 'warning' | 'good' | 'live' | 'quiet'
 export type RunHeadline = { tone: HeadlineTone; text: string }
@@ -150,12 +151,12 @@ export function timeLeft(
 ): number | null {
   const progress = progressOf(run, latest)
   if (run.status !== 'running' || !progress || progress === 1 || lastPointAt === null) return null
-  const taken = lastPointAt - run.startedAt
+  const taken = workMs(run, lastPointAt)
   return taken < shortestMs ? null : (taken / progress) * (1 - progress)
 }
 
-function lastSeen({ lastPointAt }: HeadlineFacts, now: number): string {
-  return lastPointAt === null ? '' : `; its last value came ${formatDuration(now - lastPointAt)} ago`
+function lastSeen(facts: HeadlineFacts, now: number): string {
+  return facts.lastPointAt === null ? '' : `; its last value came ${formatDuration(silence(facts, now))} ago`
 }
 
 function join(...parts: string[]): string {

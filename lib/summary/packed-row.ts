@@ -7,6 +7,7 @@ import { type DrawnCurve, drawnCurve } from './drawn-curve.ts'
 import { mainMetric } from './main-metric.ts'
 import type { RunRow } from './run-row.ts'
 import type { RunSummary, StepValue } from './run-summary.ts'
+import { workMs } from './work-time.ts'
 
 /** What is told of the finding that speaks for an ended run. */
 export type ToldFinding = { severity: Severity; title: string }
@@ -20,6 +21,8 @@ export type PackedEnded = readonly [
   seed: number | null,
   startedAt: number,
   endedAt: number | null,
+  /** Milliseconds of training. */
+  worked: number | null,
   last: number | null,
   best: number | null,
   severity: Severity | null,
@@ -32,7 +35,7 @@ export type PackedLive = {
   run: readonly [
     ...[id: string, name: string, status: RunStatus, project: string, loss: string | null],
     ...[startedAt: number, plannedSteps: number | null, stepsPerEpoch: number | null, seed: number | null],
-    ...[mainMetric: string | null, directions: Run['directions']],
+    ...[mainMetric: string | null, directions: Run['directions'], pauses: Run['pauses']],
   ]
   /** The open ones. */
   findings: readonly Finding[]
@@ -40,6 +43,7 @@ export type PackedLive = {
   latest: readonly PackedReading[]
   best: readonly PackedReading[]
   lastPointAt: number | null
+  heardAt: number | null
 }
 
 /** Size of a curve in the table, in pixels. */
@@ -60,6 +64,7 @@ export function packEnded({ view, latest, best }: RunRow): PackedEnded {
   return [
     ...([run.id, run.name, run.status, run.project, run.loss?.id ?? null] as const),
     ...([run.seed, run.startedAt, run.endedAt] as const),
+    run.endedAt === null ? null : workMs(run, run.endedAt),
     last ? rounded(last.value) : null,
     reached ? rounded(reached.value) : null,
     told?.severity ?? null,
@@ -68,7 +73,7 @@ export function packEnded({ view, latest, best }: RunRow): PackedEnded {
   ]
 }
 
-export function packLive({ view, latest, best, lastPointAt }: RunRow): PackedLive {
+export function packLive({ view, latest, best, lastPointAt, heardAt }: RunRow): PackedLive {
   const { run } = view
   const main = mainMetric(Object.keys(latest), run)
   const wanted = new Set([...Object.keys(view.series), ...cardSeries, ...(main === null ? [] : [main])])
@@ -90,7 +95,7 @@ export function packLive({ view, latest, best, lastPointAt }: RunRow): PackedLiv
     run: [
       ...([run.id, run.name, run.status, run.project, run.loss?.id ?? null] as const),
       ...([run.startedAt, run.plannedSteps, run.stepsPerEpoch, run.seed] as const),
-      ...([run.mainMetric, run.directions] as const),
+      ...([run.mainMetric, run.directions, run.pauses] as const),
     ],
     findings: view.findings.filter(({ resolvedStep }) => resolvedStep === null),
     curves: Object.values(view.series).map((series) => {
@@ -102,6 +107,7 @@ export function packLive({ view, latest, best, lastPointAt }: RunRow): PackedLiv
       .filter(([name]) => name === main)
       .map(packed),
     lastPointAt,
+    heardAt,
   }
 }
 
@@ -115,14 +121,29 @@ const unsaid = {
     notes: '',
     reason: null,
     branches: [],
+    pauses: [],
   },
   stopAsked: null,
   ...{ mainMetric: null, directions: {} },
 }
 
 export function unpackEnded(packed: PackedEnded): RunRow {
-  const [id, name, status, project, loss, seed, startedAt, endedAt, last, best, severity, title, curve] =
-    packed
+  const [
+    id,
+    name,
+    status,
+    project,
+    loss,
+    seed,
+    startedAt,
+    endedAt,
+    worked,
+    last,
+    best,
+    severity,
+    title,
+    curve,
+  ] = packed
   const run: Run = {
     ...unsaid,
     ...{ id, name, status, project, seed, startedAt, endedAt },
@@ -134,17 +155,19 @@ export function unpackEnded(packed: PackedEnded): RunRow {
     latest: reading(last),
     best: reading(best),
     lastPointAt: null,
-    drawn: { curve, finding: severity && { severity, title } },
+    heardAt: null,
+    drawn: { curve, worked, finding: severity && { severity, title } },
   }
 }
 
-export function unpackLive({ run: packed, findings, curves, latest, best, lastPointAt }: PackedLive): RunRow {
+export function unpackLive(live: PackedLive): RunRow {
+  const { run: packed, findings, curves, latest, best, lastPointAt, heardAt } = live
   const [id, name, status, project, loss, startedAt, plannedSteps, stepsPerEpoch, seed, ...said] = packed
-  const [mainMetric, directions] = said
+  const [mainMetric, directions, pauses] = said
   const run: Run = {
     ...unsaid,
     ...{ id, name, status, project, startedAt, plannedSteps, stepsPerEpoch, seed, endedAt: null },
-    ...{ mainMetric, directions },
+    ...{ mainMetric, directions, pauses },
     loss: loss === null ? null : { id: loss, params: {} },
   }
   const series = curves.map(([name, steps, values]) => {
@@ -162,6 +185,7 @@ export function unpackLive({ run: packed, findings, curves, latest, best, lastPo
     latest: readings(latest),
     best: readings(best),
     lastPointAt,
+    heardAt,
   }
 }
 

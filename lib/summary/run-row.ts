@@ -14,9 +14,11 @@ export type RunRow = {
   view: RunView
   latest: Record<string, StepValue>
   best: Record<string, StepValue>
+  /** Of the newest point: its time by its program's clock, and when it arrived here. */
   lastPointAt: number | null
+  heardAt: number | null
   /** Of an ended run as the page got it: its curve and its finding as they are shown, instead of what they are made of. */
-  drawn?: { curve: DrawnCurve; finding: { severity: Severity; title: string } | null }
+  drawn?: { curve: DrawnCurve; worked: number | null; finding: { severity: Severity; title: string } | null }
 }
 
 /** Points of one small curve. */
@@ -31,7 +33,7 @@ export function rowOf(record: RunRecord, curves: readonly SeriesColumns[]): RunR
     curves.map((columns) => [columns.name, withPoints(emptySeries(columns.name), columns)]),
   )
   const view = { run: record.run, findings: record.findings, series }
-  return { view, latest, best, lastPointAt: times.length ? Math.max(...times) : null }
+  return { view, latest, best, lastPointAt: times.length ? Math.max(...times) : null, heardAt: null }
 }
 
 /** The row after an event; null when the run is gone, or not known yet and this does not start it. */
@@ -43,7 +45,7 @@ export function applyToRow(row: RunRow | null, event: RunEvent): RunRow | null {
       : event
   const view = applyEvent(row?.view ?? null, curves)
   if (!view) return null
-  const known: RunRow = row ?? { view, latest: {}, best: {}, lastPointAt: null }
+  const known: RunRow = row ?? { view, latest: {}, best: {}, lastPointAt: null, heardAt: null }
   if (event.type === 'run-branched')
     return { ...known, ...withoutBranch(known, view, event.branch.from), view }
   if (event.type !== 'points') return { ...known, view }
@@ -57,7 +59,7 @@ export function applyToRow(row: RunRow | null, event: RunEvent): RunRow | null {
       if (isBetter(name, at.value, best[name]?.value, view.run)) best[name] = at
       lastPointAt = Math.max(lastPointAt ?? 0, times[i] as number)
     }
-  return { view: withThinCurves(view), latest, best, lastPointAt }
+  return { view: withThinCurves(view), latest, best, lastPointAt, heardAt: known.heardAt }
 }
 
 /** Latest and best values without those that were set aside: of the drawn losses what is left of them, of others none until the next. */

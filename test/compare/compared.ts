@@ -25,6 +25,7 @@ export function run(id: string, changes: Partial<Run> = {}): Run {
     reason: null,
     stopAsked: null,
     branches: [],
+    pauses: [],
     mainMetric: null,
     directions: {},
     ...changes,

@@ -4,11 +4,13 @@ import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import { headline } from '../../../lib/detectors/words/headline.ts'
 import { describeFinding } from '../../../lib/detectors/words/message.ts'
-import { formatDuration, formatNumber, isoTime, localTime } from '../../../lib/format.ts'
+import { formatDuration, formatNumber } from '../../../lib/format.ts'
 import { drawnCurve } from '../../../lib/summary/drawn-curve.ts'
 import { mainMetric } from '../../../lib/summary/main-metric.ts'
 import { rowCurve } from '../../../lib/summary/packed-row.ts'
 import type { RunRow } from '../../../lib/summary/run-row.ts'
+import { workMs } from '../../../lib/summary/work-time.ts'
+import { LocalTime } from '../local-time.tsx'
 import { PanelBoundary } from '../panel-boundary.tsx'
 import { StatusChip } from '../status-chip.tsx'
 import { useKeys } from '../use-keys.ts'
@@ -20,7 +22,9 @@ type Column = { title: string; isNumber?: boolean; sortBy?(row: RunRow): string 
 const lossOf = ({ view, latest }: RunRow) => mainMetric(Object.keys(latest), view.run)
 const last = (row: RunRow) => row.latest[lossOf(row) ?? '']?.value ?? Number.NaN
 const best = (row: RunRow) => row.best[lossOf(row) ?? '']?.value ?? Number.NaN
-const duration = ({ view: { run } }: RunRow) => (run.endedAt ?? run.startedAt) - run.startedAt
+/** Milliseconds of training. */
+const duration = ({ view: { run }, drawn }: RunRow) =>
+  drawn?.worked ?? workMs(run, run.endedAt ?? run.startedAt)
 
 const columns: readonly Column[] = [
   { title: 'Status', sortBy: ({ view }) => view.run.status },
@@ -170,9 +174,7 @@ function tableRow({ row, isAt, isSelected, onSelect }: RowProps) {
       <td className="number">{run.seed ?? '–'}</td>
       <td className="soft">{run.project}</td>
       <td className="number soft small">
-        <time dateTime={isoTime(run.startedAt)} title={isoTime(run.startedAt)} suppressHydrationWarning>
-          {localTime(run.startedAt)}
-        </time>
+        <LocalTime time={run.startedAt} />
       </td>
     </tr>
   )

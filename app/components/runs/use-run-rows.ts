@@ -115,11 +115,16 @@ function withEvents(
   for (const event of events) {
     const id = runIdOf(event)
     const before = rows.get(id)
-    const row = applyToRow(before ?? null, event)
+    const row = heard(applyToRow(before ?? null, event), event)
     // Of rows that came with the page not all is known that may be searched; that they are asked for is.
     const asked = before ? { ...filter, q: undefined } : filter
     if (row && isAskedFor(row.view.run, asked)) rows.set(id, row)
     else rows.delete(id)
   }
   return rows
+}
+
+/** Silence is counted by this page's clock: that of the program may be hours off. */
+function heard(row: RunRow | null, event: RunEvent): RunRow | null {
+  return row && event.type === 'points' ? { ...row, heardAt: Date.now() } : row
 }

@@ -37,6 +37,7 @@ export default async function Page({ params }: Props) {
       key={id}
       stored={{ run, findings, ...points }}
       outline={outline}
+      heardAt={services().recorder.heardAt(id)}
       facts={factsOf(run)}
       hasLossPage={hasLossPage}
       replaced={record.series.reduce((sum, one) => sum + one.replaced, 0)}

@@ -5,6 +5,7 @@ import { formatDuration, formatEstimate } from '../../../lib/format.ts'
 import { isLive, type Run } from '../../../lib/run.ts'
 import { progressOf, silence, silentMs, timeLeft } from '../../../lib/summary/headline.ts'
 import type { StepValue } from '../../../lib/summary/run-summary.ts'
+import { pausedMs, workMs } from '../../../lib/summary/work-time.ts'
 import { send } from '../../components/send.ts'
 import { StatusChip } from '../../components/status-chip.tsx'
 
@@ -21,6 +22,8 @@ type Props = {
 /** Name, status, progress, and the buttons that reach the program that trains. */
 export function RunHeader({ run, hasLossPage, latest, lastPointAt, heardAt, now }: Props) {
   const progress = progressOf(run, latest)
+  const until = run.endedAt ?? now
+  const paused = pausedMs(run, until)
   const isSilent = silence({ lastPointAt, heardAt }, now) > silentMs
   const left = isSilent ? null : timeLeft(run, latest, lastPointAt)
   return (
@@ -42,7 +45,8 @@ export function RunHeader({ run, hasLossPage, latest, lastPointAt, heardAt, now 
       </div>
       <div className="row small soft">
         <span>project {run.project}</span>
-        <span>{formatDuration((run.endedAt ?? now) - run.startedAt)}</span>
+        <span>{formatDuration(workMs(run, until))}</span>
+        {paused > 0 && <span>and {formatDuration(paused)} paused</span>}
         {isLive(run) && progress !== null && (
           <>
             <progress max={1} value={progress} aria-label="Progress" />

@@ -28,6 +28,8 @@ import { useZoomedSeries } from './use-zoomed-series.ts'
 type Props = {
   stored: StoredRun
   outline: Outline
+  /** When the newest point arrived at the server, if it knows. */
+  heardAt: number | null
   facts: RunFacts
   hasLossPage: boolean
   /** Values that came in the place of others with the same step, when the page was made. */
@@ -36,14 +38,22 @@ type Props = {
 }
 
 /** A run, live: its headline, its curve with the findings on it, and everything that was logged. */
-export function RunPage({ stored, outline, facts, hasLossPage, replaced, muted }: Props) {
+export function RunPage({
+  stored,
+  outline,
+  heardAt: firstHeardAt,
+  facts,
+  hasLossPage,
+  replaced,
+  muted,
+}: Props) {
   const { view, names, reads, isComplete, connected, isDeleted } = useRunView(stored, outline.names)
   const { run, findings } = view
   const [address, setAddress] = useAddress()
   const picture = readPicture(address, run)
   const now = useNow(isLive(run)) ?? run.startedAt
   const readings = useMemo(() => withOutline(readingsOf(view), outline), [view, outline])
-  const heardAt = useHeardAt(readings.lastPointAt)
+  const heardAt = useHeardAt(readings.lastPointAt, firstHeardAt)
   const headline = headlineOf({ run, findings, ...readings, heardAt }, now)
   const held = useMemo(() => seriesOf(view, heldSeries(names, view.run)), [view, names])
   const series = useZoomedSeries(run.id, held, picture.zoom, isComplete)

@@ -1,0 +1,19 @@
+/** When a run did not train: it was paused, or had ended before it went on. */
+
+/** From when to when, in milliseconds since 1970; to null while it lasts. */
+export type Pause = { from: number; to: number | null }
+
+/** More of them are not kept: they count as work. */
+const pausesKept = 1000
+
+/** With a pause that begins; once, however often its event is applied. */
+export function paused(pauses: Pause[], from: number): Pause[] {
+  const isKnown = pauses.at(-1)?.to === null || pauses.some((pause) => pause.from === from)
+  return isKnown || pauses.length >= pausesKept ? pauses : [...pauses, { from, to: null }]
+}
+
+/** With the end of the pause that lasts, if there is one that had begun by then. */
+export function resumed(pauses: Pause[], at: number): Pause[] {
+  const last = pauses.at(-1)
+  return last?.to === null && at >= last.from ? [...pauses.slice(0, -1), { from: last.from, to: at }] : pauses
+}

@@ -50,11 +50,13 @@ export function FirstPicture({ lines, scale, smoothing, x, zoom, hasFlags }: Pro
 }
 
 function pathOf(
-  { columns: { steps, values } }: ChartLine,
+  { columns, averages }: ChartLine,
   smoothing: number,
   place: (step: number, value: number) => string,
 ): string {
-  const shown = smoothing > 0 ? smoothed(values, smoothing) : values
+  const isSmooth = smoothing > 0 && averages !== undefined
+  const { steps, values } = isSmooth ? averages : columns
+  const shown = isSmooth ? smoothed(values, smoothing) : values
   let path = ''
   let isDown = false
   for (let i = 0; i < steps.length; i++) {

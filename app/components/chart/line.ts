@@ -9,6 +9,8 @@ export type ChartLine = {
   /** Said at the line's right end and in the tooltip. */
   label: string
   columns: Columns
+  /** Of the whole series, whatever part is in view: what is smoothed. Drawn as it is without them. */
+  averages?: Pick<Columns, 'steps' | 'values'> | undefined
   /** 0 to 7: one of the hues of globals.css. */
   hue: number
   /** Train is thin, validation bold and dashes tell them apart without colour. */

@@ -90,15 +90,17 @@ function drawMarks(chart: Chart, { marks, palette }: Overlay): void {
   const taken = new Set<string>()
   const rows = new Set(marks.map(({ row }) => row))
   const named = new Set<number>()
+  // Lines of one colour are told apart by row and name; status red is for them.
+  const isColoured = new Set(marks.map(({ color }) => color)).size > 1
   context.font = labelFont
   context.textBaseline = 'middle'
-  for (const { x: at, value, row, label } of marks) {
+  for (const { x: at, value, row, label, color } of marks) {
     const left = x.getPixelForValue(at)
     const place = `${row} ${value} ${Math.round(left / 5)}`
     if (taken.has(place) || left < area.left - 4 || left > area.right + 4) continue
     taken.add(place)
-    context.strokeStyle = palette.critical
-    context.fillStyle = palette.critical
+    context.strokeStyle = isColoured ? color : palette.critical
+    context.fillStyle = context.strokeStyle
     context.beginPath()
     if (Number.isNaN(value)) {
       const top = area.top + 8 + rowHeight * row

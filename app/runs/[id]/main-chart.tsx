@@ -16,6 +16,7 @@ import {
 } from '../../components/chart/line.ts'
 import { LineChart } from '../../components/chart/line-chart.tsx'
 import { PanelBoundary } from '../../components/panel-boundary.tsx'
+import { type AveragesOf, averagesKey } from '../../components/use-averages.ts'
 import { evidenceOn } from './evidence.ts'
 import type { Picture } from './picture.ts'
 import { Timeline } from './timeline.tsx'
@@ -24,6 +25,7 @@ import { useEarlierBranches } from './use-earlier-branches.ts'
 type Props = {
   view: RunView
   series: readonly SeriesColumns[]
+  averages: AveragesOf
   facts: RunFacts
   picture: Picture
   chosen: string | null
@@ -36,10 +38,13 @@ type Props = {
 
 /** Train and validation loss together, with the findings on them and the heights that give them meaning. */
 export function MainChart(props: Props) {
-  const { view, series, facts, picture, chosen, drawn, onChoose, onGo, onZoom } = props
+  const { view, series, averages, facts, picture, chosen, drawn, onChoose, onGo, onZoom } = props
   const { run, findings } = view
   const earlier = useEarlierBranches(run)
-  const lines = useMemo(() => [...earlier, ...lossLines(series)], [earlier, series])
+  const lines = useMemo(
+    () => [...earlier, ...lossLines(run.id, series, averages)],
+    [earlier, run.id, series, averages],
+  )
   const main = mainLoss(Object.keys(view.series))
   const mainSeries = main === null ? undefined : view.series[main]
   const references = useMemo(() => {
@@ -104,7 +109,7 @@ function withoutLevelsOf(references: readonly Reference[], evidence: Evidence | 
 }
 
 /** The main loss on all its splits, in one hue. */
-function lossLines(series: readonly SeriesColumns[]): ChartLine[] {
+function lossLines(runId: string, series: readonly SeriesColumns[], averages: AveragesOf): ChartLine[] {
   const names = mainLosses(series.map(({ name }) => name))
   return series
     .filter(({ name }) => names.includes(name))
@@ -112,6 +117,7 @@ function lossLines(series: readonly SeriesColumns[]): ChartLine[] {
       key: columns.name,
       label: columns.name,
       columns,
+      averages: averages.get(averagesKey(runId, columns.name)),
       hue: 0,
       stroke: roleOf(columns.name).split,
     }))

@@ -10,6 +10,7 @@ import { ChartControls } from '../../components/chart/chart-controls.tsx'
 import { headlineOf } from '../../components/headline-of.ts'
 import { Reconnecting } from '../../components/reconnecting.tsx'
 import { useAddress } from '../../components/use-address.ts'
+import { useAverages } from '../../components/use-averages.ts'
 import { useKeys } from '../../components/use-keys.ts'
 import { useNow } from '../../components/use-now.ts'
 import { useRunView } from '../../components/use-run-view.ts'
@@ -47,6 +48,10 @@ export function RunPage({ stored, outline, facts, hasLossPage, replaced, muted }
   const headline = headlineOf({ run, findings, ...readings, heardAt }, now)
   const held = useMemo(() => seriesOf(view, heldSeries(names)), [view, names])
   const series = useZoomedSeries(run.id, held, picture.zoom, isComplete)
+  const averages = useAverages(
+    useMemo(() => [{ runId: run.id, series: held, isComplete, reads }], [run.id, held, isComplete, reads]),
+    picture.smoothing > 0,
+  )
   const chosen = address.get('finding')
   const drawn = useMemo(() => findingDrawn(findings, chosen), [findings, chosen])
   const mutes = useMutes(muted)
@@ -93,6 +98,7 @@ export function RunPage({ stored, outline, facts, hasLossPage, replaced, muted }
           <MainChart
             view={view}
             series={series}
+            averages={averages}
             facts={facts}
             picture={picture}
             chosen={chosen}

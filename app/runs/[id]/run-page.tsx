@@ -3,8 +3,15 @@ import { useMemo, useRef } from 'react'
 import type { RunFacts } from '../../../lib/detectors/detector.ts'
 import { type Finding, isLive } from '../../../lib/run.ts'
 import type { Mute } from '../../../lib/settings/settings.ts'
-import { mainLoss } from '../../../lib/summary/headline.ts'
-import { heldSeries, type Outline, seriesOf, spanOf, withOutline } from '../../../lib/summary/outline.ts'
+import { mainLoss, standingOf } from '../../../lib/summary/headline.ts'
+import {
+  heldSeries,
+  nonFiniteOf,
+  type Outline,
+  seriesOf,
+  spanOf,
+  withOutline,
+} from '../../../lib/summary/outline.ts'
 import { readingsOf, type StoredRun } from '../../../lib/summary/stored-run.ts'
 import { ChartControls } from '../../components/chart/chart-controls.tsx'
 import { headlineOf } from '../../components/headline-of.ts'
@@ -42,10 +49,14 @@ export function RunPage({ stored, outline, facts, hasLossPage, replaced, muted }
   const { run, findings } = view
   const [address, setAddress] = useAddress()
   const picture = readPicture(address, run)
-  const now = useNow(isLive(run)) ?? run.startedAt
+  const now = useNow(isLive(run) || run.status === 'lost') ?? run.startedAt
   const readings = useMemo(() => withOutline(readingsOf(view), outline), [view, outline])
   const heardAt = useHeardAt(readings.lastPointAt)
-  const headline = headlineOf({ run, findings, ...readings, heardAt }, now)
+  const known = {
+    ...{ run, findings, ...readings, heardAt },
+    nonFiniteOf: (name: string) => nonFiniteOf(name, view, outline),
+  }
+  const headline = headlineOf(known, now)
   const held = useMemo(() => seriesOf(view, heldSeries(names)), [view, names])
   const series = useZoomedSeries(run.id, held, picture.zoom, isComplete)
   const averages = useAverages(
@@ -110,6 +121,7 @@ export function RunPage({ stored, outline, facts, hasLossPage, replaced, muted }
         </section>
         <Findings
           {...{ view, mutes, chosen }}
+          standing={standingOf(known, now)}
           spanOf={(name) => spanOf(name, view, outline)}
           onChoose={choose}
         />

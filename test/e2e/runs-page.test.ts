@@ -116,6 +116,25 @@ describe('the list of runs', () => {
     await page.close()
   })
 
+  it('can undo a deletion on the page that was gone to, and carries it out when the tab is closed', async () => {
+    const { page } = await openPage(browser, server.url)
+    const names = async () =>
+      (await getJson<{ runs: { name: string }[] }>(`${server.url}/api/runs`)).runs.map(({ name }) => name)
+    await page.getByLabel('Select alpha').check()
+    await page.getByRole('button', { name: 'Delete' }).click()
+    await page.getByRole('link', { name: 'Losses' }).click()
+    await page.waitForURL(/\/losses/)
+    await page.getByText('1 run deleted.').waitFor()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.waitForTimeout(7000)
+    expect(await names()).toContain('alpha')
+    await page.goto(server.url)
+    await page.getByLabel('Select alpha').check()
+    await page.getByRole('button', { name: 'Delete' }).click()
+    await page.close({ runBeforeUnload: true })
+    await eventually(async () => !(await names()).includes('alpha'), 4000)
+  })
+
   it('shows of live runs too only what is asked for', async () => {
     await ingest(server.url, [
       started('here', { project: 'ours' }),

@@ -9,6 +9,7 @@ import { columnsOf, type SeriesColumns } from '../../../lib/series.ts'
 import { mainLoss, mainLosses, placeOf } from '../../../lib/summary/headline.ts'
 import {
   type ChartLine,
+  drawnRange,
   type Evidence,
   type Flag,
   type Reference,
@@ -95,7 +96,11 @@ export function MainChart(props: Props) {
         onFlag={onChoose}
       />
       <PanelBoundary what="The time line of the findings">
-        <Timeline {...{ findings, run, chosen, onGo }} until={range[1]} range={picture.zoom ?? range} />
+        <Timeline
+          {...{ findings, run, chosen, onGo }}
+          until={range[1]}
+          range={drawnRange(picture.zoom ?? range, picture.x)}
+        />
       </PanelBoundary>
     </>
   )

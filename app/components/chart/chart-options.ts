@@ -21,6 +21,8 @@ export type Look = {
   range: readonly [number, number]
   hasEnds: boolean
   hasFlags: boolean
+  /** Whether all points stand at one step. */
+  isSingle: boolean
   /** Whether words stand over the picture. */
   hasTop: boolean
 }
@@ -33,6 +35,7 @@ export function optionsOf({
   hasEnds,
   hasFlags,
   hasTop,
+  isSingle,
 }: Look): ChartOptions<'line'> {
   const labels = formatTicks(scale.ticks)
   const ticks = { color: palette.soft, font: { size: 11 } }
@@ -47,7 +50,9 @@ export function optionsOf({
       x: {
         type: 'linear',
         afterBuildTicks: (axis) => {
-          axis.ticks = ticksOf(x, axis.min, axis.max).map((value) => ({ value }))
+          axis.ticks = (isSingle ? [(axis.min + axis.max) / 2] : ticksOf(x, axis.min, axis.max)).map(
+            (value) => ({ value }),
+          )
         },
         // Said outright: Chart.js would leave out points that are beyond the picture.
         ...(range[1] > range[0] ? { min: x.of(range[0]), max: x.of(range[1]) } : {}),
@@ -93,11 +98,10 @@ export function optionsOf({
   }
 }
 
-/** Whole steps and epochs, where the range has some; the middle alone where one value is all. */
+/** Whole steps and epochs, where the range has some. */
 export function ticksOf(x: XAxis, min: number, max: number): number[] {
   const ticks = linearTicks(min, max)
   if (x.isFormula) return ticks
-  if (max - min === 2) return [(min + max) / 2]
   const whole = ticks.filter(Number.isInteger)
   return whole.length >= 2 ? whole : ticks
 }

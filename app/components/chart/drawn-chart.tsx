@@ -82,13 +82,24 @@ export function DrawnChart(props: Props) {
     [x],
   )
 
-  const [from, to] = drawnRange(zoom ?? stepRange(lines), x)
+  const inView = zoom ?? stepRange(lines)
+  const isSingle = inView[0] === inView[1]
+  const [from, to] = drawnRange(inView, x)
   const options = useMemo(
     () =>
       palette
-        ? optionsOf({ palette, scale, x, range: [from, to], hasEnds, hasTop, hasFlags: flags.length > 0 })
+        ? optionsOf({
+            palette,
+            scale,
+            x,
+            range: [from, to],
+            hasEnds,
+            hasTop,
+            isSingle,
+            hasFlags: flags.length > 0,
+          })
         : {},
-    [palette, scale, x, from, to, hasEnds, hasTop, flags.length],
+    [palette, scale, x, from, to, hasEnds, hasTop, isSingle, flags.length],
   )
   const plugins = useMemo(() => [overlayPlugin(() => overlay.current as Overlay)], [])
   const data = useMemo(() => ({ datasets: drawing?.datasets ?? [] }), [drawing])

@@ -23,8 +23,8 @@ const lineOf = (columns: Columns, rest: Partial<ChartLine> = {}): ChartLine => (
   ...rest,
 })
 
-const draw = (lines: ChartLine[], smoothing = 0) =>
-  drawLines(lines, { x: stepAxis, scale: createYScale([0, 32], 'linear'), smoothing, palette })
+const draw = (lines: ChartLine[], smoothing = 0, to = 1e6) =>
+  drawLines(lines, { x: stepAxis, scale: createYScale([0, 32], 'linear'), smoothing, palette, to })
 
 describe('a smoothed line', () => {
   const whole = columnsOf(Float64Array.from({ length: 64_000 }, (_, i) => (i % 32 === 0 ? 32 : 0)))
@@ -50,6 +50,10 @@ describe('a smoothed line', () => {
       'train/loss',
       '',
     ])
+  })
+
+  it('has its name where it leaves the picture', () => {
+    expect(draw([lineOf(columnsOf([1, 2, Number.NaN, 4, 5]))], 0, 2).ends).toMatchObject([{ x: 1, y: 2 }])
   })
 
   it('has the marks of each series in a row of its own, under its name and in its colour', () => {

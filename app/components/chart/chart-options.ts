@@ -10,6 +10,8 @@ import type { Palette } from './palette.ts'
 /** Also the place of `.first-picture` in globals.css. */
 const axisWidth = 56
 const topSpace = 6
+/** Right of a narrow picture: half of a label of the axis. */
+const narrowEnd = 24
 /** With the row of words over the picture. */
 const topRow = 24
 
@@ -44,7 +46,11 @@ export function optionsOf({
     responsive: true,
     maintainAspectRatio: false,
     events: ['mousemove', 'mouseout', 'touchstart', 'touchmove'],
-    layout: { padding: { right: hasEnds ? endWidth : 8, top: hasTop ? topRow : topSpace } },
+    // Without Chart.js's own padding, which would move the edge by the width of the last label.
+    layout: {
+      autoPadding: false,
+      padding: { right: hasEnds ? endWidth : narrowEnd, top: hasTop ? topRow : topSpace },
+    },
     interaction: { mode: 'nearestOfEachLine', intersect: false },
     scales: {
       x: {

@@ -39,9 +39,9 @@ function strokeOf(line: ChartLine, palette: Palette) {
 /** All lines as datasets; a smoothed one twice, its raw line faint behind it. */
 export function drawLines(
   lines: readonly ChartLine[],
-  options: { x: XAxis; scale: YScale; smoothing: number; palette: Palette },
+  options: { x: XAxis; scale: YScale; smoothing: number; palette: Palette; to?: number },
 ): Drawing {
-  const { x, scale, smoothing, palette } = options
+  const { x, scale, smoothing, palette, to = Number.POSITIVE_INFINITY } = options
   const drawing: Drawing = { datasets: [], marks: [], dots: [], ends: [] }
   const shared = {
     pointRadius: 0,
@@ -67,7 +67,8 @@ export function drawLines(
     } else drawing.datasets.push({ ...shared, ...stroke, label: line.label, data, order: 1 })
     noteMarks(drawing, raw, { color: stroke.borderColor, label: line.label })
     noteDots(drawing, data, stroke.borderColor)
-    const last = data.findLast(({ y }) => Number.isFinite(y))
+    // Its name stands where it leaves the picture.
+    const last = data.findLast(({ step, y }) => step <= to && Number.isFinite(y))
     if (last && !line.isDimmed)
       drawing.ends.push({ x: last.x, y: last.y, label: line.label, color: stroke.borderColor })
   }

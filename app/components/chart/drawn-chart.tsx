@@ -33,9 +33,12 @@ export function DrawnChart(props: Props) {
   const chart = useRef<Chart<'line', DrawnPoint[]> | null>(null)
   const palette = usePalette()
   const isDrawn = useIsDrawn()
+  const inView = zoom ?? stepRange(lines)
+  const isSingle = inView[0] === inView[1]
+  const [from, to] = drawnRange(inView, x)
   const drawing = useMemo(
-    () => (palette ? drawLines(lines, { x, scale, smoothing, palette }) : null),
-    [lines, x, scale, smoothing, palette],
+    () => (palette ? drawLines(lines, { x, scale, smoothing, palette, to }) : null),
+    [lines, x, scale, smoothing, palette, to],
   )
   const hidden = scale.above + scale.below
   const hasTop = hidden > 0 || isWhole || scale.kind === 'symlog'
@@ -82,9 +85,6 @@ export function DrawnChart(props: Props) {
     [x],
   )
 
-  const inView = zoom ?? stepRange(lines)
-  const isSingle = inView[0] === inView[1]
-  const [from, to] = drawnRange(inView, x)
   const options = useMemo(
     () =>
       palette

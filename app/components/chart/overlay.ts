@@ -156,7 +156,7 @@ function drawEnds(chart: Chart, { ends, palette }: Overlay): void {
   context.textAlign = 'left'
   context.textBaseline = 'middle'
   const labels = ends
-    .map((end) => ({ ...end, top: Math.min(area.bottom, Math.max(area.top, y.getPixelForValue(end.y))) }))
+    .map((end) => ({ ...end, top: Math.min(area.bottom, Math.max(area.top + 7, y.getPixelForValue(end.y))) }))
     .sort((a, b) => a.top - b.top)
   let before = Number.NEGATIVE_INFINITY
   for (const label of labels) {

@@ -117,22 +117,23 @@ describe('the list of runs', () => {
   })
 
   it('can undo a deletion on the page that was gone to, and carries it out when the tab is closed', async () => {
+    await ingest(server.url, [started('gone'), { type: 'run-ended', runId: 'gone', status: 'finished' }])
     const { page } = await openPage(browser, server.url)
     const names = async () =>
       (await getJson<{ runs: { name: string }[] }>(`${server.url}/api/runs`)).runs.map(({ name }) => name)
-    await page.getByLabel('Select alpha').check()
+    await page.getByLabel('Select gone').check()
     await page.getByRole('button', { name: 'Delete' }).click()
     await page.getByRole('link', { name: 'Losses' }).click()
     await page.waitForURL(/\/losses/)
     await page.getByText('1 run deleted.').waitFor()
     await page.getByRole('button', { name: 'Undo' }).click()
     await page.waitForTimeout(7000)
-    expect(await names()).toContain('alpha')
+    expect(await names()).toContain('gone')
     await page.goto(server.url)
-    await page.getByLabel('Select alpha').check()
+    await page.getByLabel('Select gone').check()
     await page.getByRole('button', { name: 'Delete' }).click()
     await page.close({ runBeforeUnload: true })
-    await eventually(async () => !(await names()).includes('alpha'), 4000)
+    await eventually(async () => !(await names()).includes('gone'), 4000)
   })
 
   it('shows of live runs too only what is asked for', async () => {

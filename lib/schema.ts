@@ -131,9 +131,9 @@ const description = z.strictObject({
   notes: text.exactOptional(),
 })
 
-/** The schema of what a source may send; `now` stands in for times left out. */
-function sentEvents(now: number) {
-  const event = z.discriminatedUnion('type', [
+/** The schema of an event that a source may send; `now` stands in for times left out. */
+function sentEvent(now: number) {
+  return z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('run-started'), run: description, time: time.default(now) }),
     z.strictObject({
       type: z.literal('points'),
@@ -162,10 +162,11 @@ function sentEvents(now: number) {
       time: time.default(now),
     }),
   ])
-  return z
-    .array(event)
-    .max(limits.events, `A message holds at most ${limits.events} events; send more messages.`)
 }
+
+const manyEvents = z
+  .array(z.unknown())
+  .max(limits.events, `A message holds at most ${limits.events} events; send more messages.`)
 
 /** `events[3].series[0].values[7]` */
 function placeOf(path: PropertyKey[]): string {
@@ -188,7 +189,7 @@ function safelyParsed<T>(schema: z.ZodType<T>, input: unknown): z.ZodSafeParseRe
 }
 
 /** Parses with a schema; the first fault becomes a refusal that says where and what. */
-export function parse<T>(schema: z.ZodType<T>, input: unknown, root: string[] = []): T {
+export function parse<T>(schema: z.ZodType<T>, input: unknown, root: PropertyKey[] = []): T {
   const result = safelyParsed(schema, input)
   if (result.success) return result.data
   const issue = result.error.issues[0] as z.core.$ZodIssue
@@ -198,7 +199,14 @@ export function parse<T>(schema: z.ZodType<T>, input: unknown, root: string[] = 
 
 /** The events that a source sent. Throws a refusal with the place of the first fault. */
 export function parseEvents(input: unknown, now: number): RunEvent[] {
-  return parse(sentEvents(now), input, ['events'])
+  return [...eventsIn(input, now)]
+}
+
+/** The same one by one: between two of them others may have their turn. */
+export function* eventsIn(input: unknown, now: number): Generator<RunEvent> {
+  const event = sentEvent(now)
+  for (const [i, sent] of parse(manyEvents, input, ['events']).entries())
+    yield parse(event, sent, ['events', i]) as RunEvent
 }
 
 export const ingestBody = z.object({ events: z.unknown() })

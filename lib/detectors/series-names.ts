@@ -1,6 +1,6 @@
 /** What a series is, read from its name: names are all that foreign logs give. */
 
-export type SeriesRole = {
+export type SeriesRole = Readonly<{
   kind: 'loss' | 'learning-rate' | 'gradient-norm' | 'accuracy' | 'other'
   split: 'train' | 'validation'
   /** The name without its split and without words that tell nothing: twins have the same. */
@@ -11,7 +11,7 @@ export type SeriesRole = {
   ganLike: boolean
   /** A measure by its bare name, which need not be what is trained with: an error, a perplexity. */
   measure: boolean
-}
+}>
 
 const trainWords = new Set(['train', 'training', 'tr', 'trn'])
 const validationWords = new Set([
@@ -163,7 +163,20 @@ function kindOf(words: readonly string[]): SeriesRole['kind'] {
   return isLoss ? 'loss' : 'other'
 }
 
+/** Roles that are kept: names are asked for again and again, a run of thousands of series asks for thousands of them. */
+const rolesKept = 50_000
+const roles = new Map<string, SeriesRole>()
+
 export function roleOf(name: string): SeriesRole {
+  const known = roles.get(name)
+  if (known) return known
+  const role = Object.freeze(readRole(name))
+  if (roles.size >= rolesKept) roles.clear()
+  roles.set(name, role)
+  return role
+}
+
+function readRole(name: string): SeriesRole {
   const words = wordsOf(name)
   const rest = words.filter((word) => !trainWords.has(word) && !validationWords.has(word))
   const telling = rest.filter((word) => !fillers.has(word))

@@ -4,16 +4,18 @@
  */
 
 import type { RunFacts } from '../detectors/detector.ts'
-import { watchToText } from '../detectors/memory/stored-watch.ts'
-import { copyWatch, observe, startWatch, updateFacts } from '../detectors/memory/watch.ts'
+import { noSiblings } from '../detectors/memory/siblings.ts'
+import { copyWatch, observing, startWatch, updateFacts } from '../detectors/memory/watch.ts'
 import { followPulse, isGone, silenceOf } from '../detectors/rules/stalled.ts'
 import { Refusal } from '../refusal.ts'
-import { applyToRun, isEnded, type Run, type RunEvent, runIdOf } from '../run.ts'
+import { applyToRun, type Finding, isEnded, type Run, type RunEvent, runIdOf } from '../run.ts'
 import type { Store } from '../store/store.ts'
+import { createTurns } from '../turns.ts'
 import { type Entry, takeEntries } from './entries.ts'
 import { unknownPoints } from './known-points.ts'
 import { branchOf, followSteps, resumingOf } from './resume.ts'
 import { isTold } from './told-findings.ts'
+import { textsOf } from './watch-texts.ts'
 import { createWatchedRuns, type WatchedRun } from './watched-runs.ts'
 
 export type Recorder = {
@@ -55,12 +57,15 @@ export function createRecorder({
   const runs = createWatchedRuns({ store, factsOf, now })
   const queue: Entry[] = []
   let draining: Promise<void> | null = null
+  let areFactsStale = false
 
   /** What an entry comes to: its events without those that change nothing, the findings, the states afterwards. */
   async function prepare({ events }: Entry, pending: ReadonlyMap<string, WatchedRun | null>) {
     const after = new Map<string, WatchedRun | null>()
     const accepted: RunEvent[] = []
+    const turns = createTurns()
     for (const sent of events) {
+      await turns()
       const id = runIdOf(sent)
       const before = after.has(id) ? after.get(id) : pending.has(id) ? pending.get(id) : await runs.load(id)
       if (!before && sent.type !== 'run-started')
@@ -90,7 +95,10 @@ export function createRecorder({
       let siblings = before?.siblings ?? null
       if (event.type === 'points') {
         siblings = await runs.siblingsOf({ run, watch, siblings }, event.series)
-        for (const finding of observe(watch, id, event.series, siblings?.of))
+        const findings: Finding[] = []
+        for (const _ of observing(watch, id, event.series, siblings?.of ?? noSiblings, findings))
+          await turns()
+        for (const finding of findings)
           if (isTold(found, finding)) accepted.push({ type: 'finding', runId: id, finding })
       }
       if (event.type === 'finding') watch.stalled = event.finding
@@ -155,15 +163,13 @@ export function createRecorder({
       }
     }
     try {
-      const watches = new Map(
-        [...pending].flatMap(([id, state]) => (state ? [[id, watchToText(state.watch)]] : [])),
-      )
-      if (committed.length) await store.append(committed, watches as Map<string, string>)
+      if (committed.length) await store.append(committed, await textsOf(pending))
     } catch (error) {
       for (const { reject } of winners) reject(error)
       return
     }
     runs.keep(pending)
+    if (areFactsStale) renewFacts()
     try {
       publish(committed)
     } catch (error) {
@@ -198,14 +204,19 @@ export function createRecorder({
     }
   }
 
-  function factsChanged(): void {
+  function renewFacts(): void {
+    areFactsStale = false
     for (const { run, watch } of runs.all()) updateFacts(watch, factsOf(run))
   }
 
   return {
     record,
     runOf: async (id) => (await runs.load(id))?.run ?? null,
-    factsChanged,
+    factsChanged() {
+      renewFacts()
+      // What is under way goes by the old ones until it is committed.
+      areFactsStale = draining !== null
+    },
     watchSilence,
     clockMoved(ms) {
       for (const { pulse } of runs.all()) if (pulse) pulse.last += ms

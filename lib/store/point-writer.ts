@@ -3,7 +3,7 @@
  * with bound parameters, so that every double survives exactly, and several rows a statement, which is three times faster.
  */
 import { kindOf } from '../number.ts'
-import { emptyRollup, rollupsFromCount, strideOf } from '../rollup.ts'
+import { rollupsFromCount, strideOf } from '../rollup.ts'
 import type { Branch } from '../run.ts'
 import type { SeriesColumns } from '../series.ts'
 import { movePoints } from './branches.ts'
@@ -82,17 +82,7 @@ export function createPointWriter(connection: Connection): PointWriter {
     const opened = changed.get(key)
     if (opened) return opened
     const stored = known.get(key) ?? findSeries(connection, runId, name)
-    const fresh = {
-      total: emptyRollup(),
-      lastValue: Number.NaN,
-      lastTime: 0,
-      replaced: 0,
-      stride: null,
-      open: [],
-    }
-    const series = stored
-      ? copySeriesRow(stored)
-      : { id: insertSeries(connection, runId, name, fresh), ...fresh }
+    const series = stored ? copySeriesRow(stored) : insertSeries(connection, runId, name)
     changed.set(key, series)
     return series
   }

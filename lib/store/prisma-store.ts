@@ -1,11 +1,11 @@
 /** The store: Prisma over SQLite for runs, findings, parameters and tags; points below Prisma, in the same transaction. */
 import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { setImmediate as turn } from 'node:timers/promises'
 import { type Prisma, PrismaClient } from '../../prisma/generated/client.ts'
 import { Refusal } from '../refusal.ts'
 import { root } from '../root.ts'
 import type { RunEvent } from '../run.ts'
+import { createTurns } from '../turns.ts'
 import { earlierIds } from './branches.ts'
 import { type Connection, openConnection } from './connection.ts'
 import { migrate } from './migrate.ts'
@@ -22,9 +22,6 @@ const migrationsFolder = join(root, 'prisma', 'migrations')
 const transactionLimits = { maxWait: 60_000, timeout: 120_000 }
 
 type Transaction = Prisma.TransactionClient
-
-/** Series that are written without a pause. */
-const seriesPerTurn = 200
 
 /** Opens the database of this file, made and migrated where needed. Refuses a file that cannot be used. */
 export async function openPrismaStore(file: string): Promise<Store> {
@@ -144,13 +141,15 @@ async function writeEvent(
   event: RunEvent,
 ): Promise<void> {
   switch (event.type) {
-    case 'points':
-      for (const [i, columns] of event.series.entries()) {
+    case 'points': {
+      // Everybody else has a turn; in the database they wait for the transaction.
+      const turns = createTurns()
+      for (const columns of event.series) {
         points.write(event.runId, columns)
-        // Everybody else has a turn; in the database they wait for the transaction.
-        if (i % seriesPerTurn === seriesPerTurn - 1) await turn()
+        await turns()
       }
       return resumeIfLost(transaction, event)
+    }
     case 'finding': {
       const data = findingToRow(event.finding)
       const { acknowledgedAt, ...rest } = data

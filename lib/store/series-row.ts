@@ -1,6 +1,6 @@
 /** What a writer knows of a series: its id, its summary, and the roll-ups that still grow. */
 import { kindOf, storedValue, valueKinds } from '../number.ts'
-import { bucketWidth, fanOut, levels, type Rollup } from '../rollup.ts'
+import { bucketWidth, emptyRollup, fanOut, levels, type Rollup } from '../rollup.ts'
 import type { Connection } from './connection.ts'
 import { readRollups, rollupFromRow, rollupToRow } from './rollup-rows.ts'
 
@@ -62,19 +62,16 @@ export function openRollups(connection: Connection, { id, stride, total }: Serie
   })
 }
 
-export function insertSeries(
-  connection: Connection,
-  runId: string,
-  name: string,
-  series: Omit<SeriesRow, 'id'>,
-): number {
+/** A series without points. */
+export function insertSeries(connection: Connection, runId: string, name: string): SeriesRow {
   const { lastInsertRowid } = connection
     .prepare(
       `INSERT INTO series (run_id, name, count, first_step, last_step, last_kind, last_time, non_finite)
-       VALUES (?, ?, 0, 0, 0, 0, ?, 0)`,
+       VALUES (?, ?, 0, 0, 0, 0, 0, 0)`,
     )
-    .run([runId, name, series.lastTime])
-  return lastInsertRowid
+    .run([runId, name])
+  const empty = { total: emptyRollup(), lastValue: Number.NaN, lastTime: 0, replaced: 0 }
+  return { id: lastInsertRowid, ...empty, stride: null, open: [] }
 }
 
 export function updateSeries(connection: Connection, series: SeriesRow): void {

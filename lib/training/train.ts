@@ -1,5 +1,6 @@
 /** The training loop. */
 
+import { createTurns } from '../turns.ts'
 import { trainGame } from './adversarial/train-game.ts'
 import { createEpochMeans } from './epoch-means.ts'
 import { createBatches } from './fit/batches.ts'
@@ -14,7 +15,6 @@ import { reasonOf } from './non-finite.ts'
 import { createRandom } from './random.ts'
 import { type Material, prepareTraining, type Training, type TrainingOptions } from './training.ts'
 import type { TrainingUpdate } from './training-update.ts'
-import { createTurns } from './turns.ts'
 import { createValidation } from './validate.ts'
 
 /** The share of a batch's rows whose class is named; NaN for tasks without classes. */

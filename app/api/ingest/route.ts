@@ -1,12 +1,13 @@
 import { answer, json, readJson } from '../../../lib/http/answer.ts'
-import { isLive, runIdOf } from '../../../lib/run.ts'
-import { ingestBody, parse, parseEvents } from '../../../lib/schema.ts'
+import { isLive, type RunEvent, runIdOf } from '../../../lib/run.ts'
+import { eventsIn, ingestBody, parse } from '../../../lib/schema.ts'
 import { services } from '../../../lib/server/services.ts'
+import { createTurns } from '../../../lib/turns.ts'
 
 export function POST(request: Request) {
   return answer(async () => {
     const { recorder, sources } = services()
-    const events = parseEvents(parse(ingestBody, await readJson(request)).events, Date.now())
+    const events = await eventsOf(await readJson(request))
     const runIds = new Set(events.map(runIdOf))
     for (const runId of runIds) sources.assertFree(runId)
     await recorder.record(events)
@@ -18,4 +19,15 @@ export function POST(request: Request) {
     }
     return json({ accepted: events.length, ...(Object.keys(stop).length > 0 && { stop }) })
   })
+}
+
+/** The events of a body, which may be thousands: others have their turns meanwhile. */
+async function eventsOf(body: unknown): Promise<RunEvent[]> {
+  const turns = createTurns()
+  const events: RunEvent[] = []
+  for (const event of eventsIn(parse(ingestBody, body).events, Date.now())) {
+    events.push(event)
+    await turns()
+  }
+  return events
 }

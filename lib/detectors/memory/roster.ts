@@ -42,12 +42,21 @@ function note(known: Known, name: string, entry: SeriesWatch | Bystander): void 
   if (measure) addTo(known.measures, split, name)
 }
 
+/** What is known of a roster to which nothing is added but by `meet`. */
+const knownOf = new WeakMap<Roster, Known>()
+
+function readKnown(roster: Roster): Known {
+  const known: Known = { kinds: new Set(), lossOf: new Set(), byBase: new Map(), measures: new Map() }
+  for (const name in roster) note(known, name, roster[name] as Roster[string])
+  return known
+}
+
 /** Enters the series that the roster does not have yet, in their order. */
 export function meet(roster: Roster, names: readonly string[]): void {
   const fresh = names.filter((name) => !Object.hasOwn(roster, name))
   if (fresh.length === 0) return
-  const known: Known = { kinds: new Set(), lossOf: new Set(), byBase: new Map(), measures: new Map() }
-  for (const [name, entry] of Object.entries(roster)) note(known, name, entry)
+  const known = knownOf.get(roster) ?? readKnown(roster)
+  knownOf.set(roster, known)
   for (const name of new Set(fresh)) {
     enter(roster, known, name)
     note(known, name, roster[name] as Roster[string])

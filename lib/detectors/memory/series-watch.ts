@@ -52,12 +52,21 @@ export function copySeriesWatch(series: SeriesWatch): SeriesWatch {
   }
 }
 
+/** By the facts of a run, which thousands of its series share. */
+const knownLimits = new WeakMap<RunFacts, Map<Detector, Limits>>()
+
 /** The thresholds of a detector as they are set for a run. */
-function limitsOf({ code, thresholds }: Detector, facts: RunFacts): Limits {
-  const set = facts.thresholds?.[code]
-  return Object.fromEntries(
-    Object.entries(thresholds).map(([name, threshold]) => [name, set?.[name] ?? threshold.default]),
+function limitsOf(detector: Detector, facts: RunFacts): Limits {
+  const ofFacts = knownLimits.get(facts) ?? new Map<Detector, Limits>()
+  knownLimits.set(facts, ofFacts)
+  const known = ofFacts.get(detector)
+  if (known) return known
+  const set = facts.thresholds?.[detector.code]
+  const limits = Object.fromEntries(
+    Object.entries(detector.thresholds).map(([name, { default: usual }]) => [name, set?.[name] ?? usual]),
   )
+  ofFacts.set(detector, limits)
+  return limits
 }
 
 type Slot = {

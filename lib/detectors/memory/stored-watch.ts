@@ -1,12 +1,12 @@
 /** A watch as the text that is kept with its run: the rings as their bytes, the rest as lists without the names. */
 import { fromJson, toJson } from '../../number.ts'
 import { detectorsOf } from '../index.ts'
-import { startLevel } from './level.ts'
+import { memoryRows, startLevel } from './level.ts'
 import type { SeriesWatch, Trouble } from './series-watch.ts'
 import type { Watch } from './watch.ts'
 
 /** Changes with the form of a watch or of a detector's memory. */
-const version = 6
+const version = 7
 
 type StoredTrouble = [
   Trouble['severity'],
@@ -24,20 +24,23 @@ type StoredSeries = Omit<SeriesWatch, 'level' | 'states' | 'open'> & {
   open: Record<string, StoredTrouble>
 }
 
-/** Eight bytes a number, in base64: half the length of their digits, and as exact. */
+/** Eight bytes a number, in base64: half the length of their digits, and as exact. Zeros at the end, where nothing came yet, are left out. */
 function pack(ring: readonly number[]): string {
-  const bytes = new Uint8Array(Float64Array.from(ring).buffer)
-  return btoa(String.fromCharCode(...bytes))
+  const used = ring.findLastIndex((value) => !Object.is(value, 0)) + 1
+  return Buffer.from(Float64Array.from(ring.slice(0, used)).buffer).toString('base64')
 }
 
 function unpack(text: string): number[] {
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
-  return Array.from(new Float64Array(bytes.buffer))
+  const numbers = new Float64Array(Uint8Array.from(Buffer.from(text, 'base64')).buffer)
+  return Array.from({ length: memoryRows }, (_, i) => numbers[i] ?? 0)
 }
 
-/** The values of a memory in the order of the names in `form`, which is how a memory begins. */
-function listOf(form: object, memory: object): unknown[] {
-  return Object.keys(form).map((name) => (memory as Record<string, unknown>)[name])
+const { ring: _, ...levelForm } = startLevel()
+const levelNames = Object.keys(levelForm)
+
+/** The values of a memory in the order of its names. */
+function listOf(names: readonly string[], memory: object): unknown[] {
+  return names.map((name) => (memory as Record<string, unknown>)[name])
 }
 
 function fromList<Form extends object>(form: Form, list: readonly unknown[]): Form {
@@ -58,25 +61,23 @@ function troubleFrom([severity, step, raisedStep, raisedAt, evidence, causes]: S
 }
 
 function storedSeries({ level: { ring, ...level }, states, open, ...entry }: SeriesWatch): StoredSeries {
-  const { ring: _, ...form } = startLevel()
   return {
     ...entry,
     ring: pack(ring),
-    level: listOf(form, level),
-    states: mapped(states, (state) => listOf(state, state)),
+    level: listOf(levelNames, level),
+    states: mapped(states, (state) => Object.values(state)),
     open: mapped(open, storedTrouble),
   }
 }
 
 function seriesFrom({ ring, level, states, open, ...entry }: StoredSeries): SeriesWatch {
-  const { ring: _, ...form } = startLevel()
   const memories = detectorsOf(entry.kind).flatMap(({ code, start }) => {
     const list = states[code]
     return list ? [[code, fromList(start(), list)]] : []
   })
   return {
     ...entry,
-    level: { ...fromList(form, level), ring: unpack(ring) },
+    level: { ...fromList(levelForm, level), ring: unpack(ring) },
     states: Object.fromEntries(memories),
     open: mapped(open, troubleFrom),
   }
@@ -93,10 +94,19 @@ function textOf(entry: Watch['series'][string]): string {
   return text
 }
 
-export function watchToText({ series, ...watch }: Watch): string {
-  const rest = toJson({ version, ...watch })
-  const entries = Object.entries(series).map(([name, entry]) => `${JSON.stringify(name)}:${textOf(entry)}`)
-  return `${rest.slice(0, -1)},"series":{${entries.join(',')}}}`
+export function watchToText(watch: Watch): string {
+  return [...watchText(watch)].join('')
+}
+
+/** The same in pieces: thousands of series need not be written out in one go. */
+export function* watchText({ series, ...watch }: Watch): Generator<string> {
+  yield `${toJson({ version, ...watch }).slice(0, -1)},"series":{`
+  let separator = ''
+  for (const name in series) {
+    yield `${separator}${JSON.stringify(name)}:${textOf(series[name] as Watch['series'][string])}`
+    separator = ','
+  }
+  yield '}}'
 }
 
 /** Null for the text of another version: its run is watched anew from its next point on. */

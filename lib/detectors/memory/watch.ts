@@ -12,7 +12,7 @@ import {
   type LearningRate,
   learningRateOfFacts,
 } from './companions.ts'
-import { type Cursor, limitOf, nextOf } from './cursor.ts'
+import { type Cursor, mergeOf } from './cursor.ts'
 import { componentsOf, meet, type Roster } from './roster.ts'
 import { beginTurn, copySeriesWatch, type SeriesWatch, type Turn, takePoint } from './series-watch.ts'
 import { noSiblings, type Siblings } from './siblings.ts'
@@ -58,17 +58,33 @@ export function observe(
   points: readonly SeriesColumns[],
   siblings: Siblings = noSiblings,
 ): Finding[] {
-  const cursors = cursorsOf(watch, runId, points, siblings)
-  const fixedRate = learningRateOfFacts(watch.facts)
   const found: Finding[] = []
+  for (const _ of observing(watch, runId, points, siblings, found));
+  return found
+}
+
+/** Points of one series between two pauses of `observing`. */
+const pointsInOne = 1000
+
+/** The same with pauses, in which others may go on, though not with this watch. Findings are added to `found`. */
+export function* observing(
+  watch: Watch,
+  runId: string,
+  points: readonly SeriesColumns[],
+  siblings: Siblings,
+  found: Finding[],
+): Generator<void, void> {
+  const cursors = yield* cursorsOf(watch, runId, points, siblings)
+  const fixedRate = learningRateOfFacts(watch.facts)
   const [first] = points.filter(({ steps }) => steps.length > 0)
   if (first && watch.stalled) {
     found.push({ ...watch.stalled, resolvedStep: first.steps[0] as number })
     watch.stalled = null
   }
-  for (let cursor = nextOf(cursors); cursor; cursor = nextOf(cursors)) {
+  const merge = mergeOf(cursors)
+  for (let next = merge.next(); next; next = merge.next()) {
+    const { cursor, until } = next
     const { turn } = cursor.target
-    const until = limitOf(cursors, cursor)
     if (turn) {
       // Nothing but this series moves until its turn is over.
       turn.context.learningRate = watch.learningRate ?? fixedRate
@@ -85,12 +101,13 @@ export function observe(
         takePoint(turn, step, value, time, found)
       }
       cursor.index++
+      if (cursor.index % pointsInOne === 0) yield
     } while (
       cursor.index < cursor.columns.steps.length &&
       (cursor.columns.steps[cursor.index] as number) < until
     )
+    yield
   }
-  return found
 }
 
 /** What explains a loss, or the norm of its gradient, which is watched as well. */
@@ -105,12 +122,12 @@ function followCompanion(watch: Watch, { kind, split, turn }: Target, step: numb
 /** What the points of a column do: a watched series takes its turn, the others are followed. */
 type Target = Pick<SeriesRole, 'kind' | 'split'> & { turn: Turn | null }
 
-function cursorsOf(
+function* cursorsOf(
   watch: Watch,
   runId: string,
   points: readonly SeriesColumns[],
   siblings: Siblings,
-): Cursor<Target>[] {
+): Generator<void, Cursor<Target>[]> {
   // All are entered before any is copied: entering a training series links it to its validation series.
   meet(
     watch.series,
@@ -133,6 +150,7 @@ function cursorsOf(
     const { split, component } = turn.context.role
     const rank = entry.kind === 'loss' ? (split === 'train' ? 2 : 4) - (component ? 1 : 0) : 0
     cursors.push({ columns, index: 0, rank, target: { kind: entry.kind, split, turn } })
+    yield
   }
   for (const { series, context } of turns.values()) {
     const twin = series.twin === null ? undefined : watch.series[series.twin]

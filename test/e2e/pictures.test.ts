@@ -69,6 +69,41 @@ describe('a smoothed curve', () => {
   })
 })
 
+describe('panels', () => {
+  const panelPicture = (page: Page) =>
+    page.locator('canvas[aria-label="lr"]').evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL())
+
+  it('have the axis that *Log* gives to the chart above', async () => {
+    await ingest(server.url, [
+      started('panels'),
+      points('panels', 'train/loss', decay(40)),
+      points('panels', 'lr', decay(40)),
+    ])
+    const { page } = await openPage(browser, `${server.url}/runs/panels`)
+    await page.locator('canvas[aria-label="lr"]').waitFor()
+    await page.waitForTimeout(500)
+    const before = await panelPicture(page)
+    await page.keyboard.press('l')
+    await eventually(async () => (await panelPicture(page)) !== before)
+    await page.close()
+  })
+
+  it('stand in the same order while the run is live and after a reload', async () => {
+    await ingest(server.url, [started('order'), points('order', 'train/loss', [1, 2])])
+    const { page } = await openPage(browser, `${server.url}/runs/order`)
+    await page.getByText('Nothing to report so far.').waitFor()
+    for (const name of ['train/lr', 'train/grad_norm', 'val/accuracy', 'val/loss', 'train/accuracy', 'a'])
+      await ingest(server.url, [points('order', name, [1, 2])])
+    const titles = () => page.locator('.panels h2').allTextContents()
+    const live = await eventually(async () => ((await titles()).length === 4 ? await titles() : null))
+    await page.reload()
+    await page.locator('.panels h2').nth(3).waitFor()
+    expect(await titles()).toEqual(live)
+    expect(live[0]).toBe('accuracy')
+    await page.close()
+  })
+})
+
 describe('what is acknowledged', () => {
   it('leaves the top bar, and is known on the page of its run and in the list', async () => {
     await ingest(server.url, [started('bad'), points('bad', 'train/loss', [...decay(20), 'NaN'])])

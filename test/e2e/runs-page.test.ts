@@ -136,6 +136,22 @@ describe('the list of runs', () => {
     await eventually(async () => !(await names()).includes('gone'), 4000)
   })
 
+  it('presses with Enter what has the focus, and opens the chosen row only where nothing has', async () => {
+    await ingest(server.url, [started('row'), { type: 'run-ended', runId: 'row', status: 'finished' }])
+    const { page } = await openPage(browser, server.url)
+    await page.getByRole('link', { name: 'row', exact: true }).waitFor()
+    await page.keyboard.press('j')
+    await page.getByRole('button', { name: 'Start a training' }).focus()
+    await page.keyboard.press('Enter')
+    await page.locator('dialog[open]').waitFor()
+    await page.keyboard.press('Escape')
+    expect(new URL(page.url()).pathname).toBe('/')
+    await page.evaluate(() => (document.activeElement as HTMLElement)?.blur())
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/runs\//)
+    await page.close()
+  })
+
   it('shows of live runs too only what is asked for', async () => {
     await ingest(server.url, [
       started('here', { project: 'ours' }),

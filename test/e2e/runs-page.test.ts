@@ -133,7 +133,7 @@ describe('the list of runs', () => {
     await page.getByLabel('Select gone').check()
     await page.getByRole('button', { name: 'Delete' }).click()
     await page.close({ runBeforeUnload: true })
-    await eventually(async () => !(await names()).includes('gone'), 4000)
+    await eventually(async () => !(await names()).includes('gone'))
   })
 
   it('presses with Enter what has the focus, and opens the chosen row only where nothing has', async () => {

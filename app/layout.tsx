@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { TopBar } from './components/top-bar.tsx'
 import { Trouble } from './components/trouble.tsx'
+import { UndoBar } from './components/undo-bar.tsx'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -24,6 +25,7 @@ export default function Layout({ children }: { children: ReactNode }) {
         <TopBar />
         <Trouble />
         <div className="frame">{children}</div>
+        <UndoBar />
       </body>
     </html>
   )

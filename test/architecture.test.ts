@@ -126,6 +126,8 @@ const browserModules = [
   'number',
   'format',
   'settings/settings',
+  'averages',
+  'http/averages-json',
   'http/points-json',
   'live/page-socket',
   'live/events',

@@ -9,11 +9,12 @@ import type { StoredRun } from '../../lib/summary/stored-run.ts'
 import { LineChart } from '../components/chart/line-chart.tsx'
 import { attempt, PanelBoundary, PanelFault } from '../components/panel-boundary.tsx'
 import { Reconnecting } from '../components/reconnecting.tsx'
+import { useAverages } from '../components/use-averages.ts'
 import { useKeys } from '../components/use-keys.ts'
 import { Absent } from './absent.tsx'
 import { CompareControls } from './compare-controls.tsx'
 import { comparedRunOf } from './compared.ts'
-import { axisOf, canCountEpochs, type DrawnRun, linesOf } from './lines.ts'
+import { axisOf, canCountEpochs, type DrawnRun, drawnSeries, linesOf } from './lines.ts'
 import { ParameterTable } from './parameter-table.tsx'
 import { readPicture } from './picture.ts'
 import { RunList } from './run-list.tsx'
@@ -25,7 +26,7 @@ type Props = { stored: readonly StoredRun[]; missing: readonly string[]; beyond:
 
 /** Runs side by side: what they show and how sure that is, their curves, their scores and what sets them apart. */
 export function ComparePage({ stored, missing, beyond, search }: Props) {
-  const { views, connected } = useRunViews(stored)
+  const { views, held, connected } = useRunViews(stored)
   const [address, setAddress] = useSearch(search)
   const picture = readPicture(address)
   const [pointedAt, setPointedAt] = useState<string | null>(null)
@@ -61,9 +62,16 @@ export function ComparePage({ stored, missing, beyond, search }: Props) {
   const twin = metric === null ? null : twinOf(metric, names)
   const hasTwin = picture.hasTwin && twin !== null
   const axis = axisOf(shown, picture.x ?? 'epoch')
+  const averages = useAverages(
+    useMemo(
+      () => drawnSeries(shown, held, hasTwin ? [metric, twin] : [metric]),
+      [shown, held, hasTwin, metric, twin],
+    ),
+    picture.smoothing > 0,
+  )
   const lines = useMemo(
-    () => (metric === null ? [] : linesOf(shown, { metric, hasTwin, axis, pointedAt })),
-    [shown, metric, hasTwin, axis, pointedAt],
+    () => (metric === null ? [] : linesOf(shown, { metric, hasTwin, axis, pointedAt, averages })),
+    [shown, metric, hasTwin, axis, pointedAt, averages],
   )
   const labelOf = (id: string) => all.find((one) => one.id === id)?.label ?? id
   const verdict = attempt(() => verdictOf(compared, metric, labelOf))

@@ -5,7 +5,10 @@ import { twinOf } from '../../lib/compare/metric-choice.ts'
 import { roleOf } from '../../lib/detectors/series-names.ts'
 import type { RunView } from '../../lib/run.ts'
 import { columnsOf } from '../../lib/series.ts'
+import { seriesOf } from '../../lib/summary/outline.ts'
 import { type ChartLine, epochAxis, stepAxis, type XAxis } from '../components/chart/line.ts'
+import { type AveragesOf, averagesKey, type KnownSeries } from '../components/use-averages.ts'
+import type { LiveRuns } from './use-run-views.ts'
 
 /** Letters of a run's name that fit beside the chart. */
 const lettersAtEnd = 18
@@ -41,11 +44,17 @@ export function axisOf(runs: readonly DrawnRun[], kind: 'step' | 'epoch'): XAxis
   return known
 }
 
-type LinesOptions = { metric: string; hasTwin: boolean; axis: XAxis; pointedAt: string | null }
+type LinesOptions = {
+  metric: string
+  hasTwin: boolean
+  axis: XAxis
+  pointedAt: string | null
+  averages: AveragesOf
+}
 
 /** One line for each run that has the metric, and one for its twin on the other split; dimmed ones last, which are drawn beneath. */
 export function linesOf(runs: readonly DrawnRun[], options: LinesOptions): ChartLine[] {
-  const { metric, hasTwin, axis, pointedAt } = options
+  const { metric, hasTwin, axis, pointedAt, averages } = options
   const faint = faintRuns(runs)
   const lines = runs.flatMap(({ id, label, hue, view }) => {
     const isDimmed = pointedAt === null ? faint.has(id) : pointedAt !== id
@@ -55,16 +64,16 @@ export function linesOf(runs: readonly DrawnRun[], options: LinesOptions): Chart
       if (name === null || !series) return []
       const columns = columnsOf(series)
       const { stepsPerEpoch } = view.run
-      const steps =
-        axis === ownEpochs && stepsPerEpoch
-          ? columns.steps.map((step) => step / stepsPerEpoch)
-          : columns.steps
+      const placed = (steps: Float64Array) =>
+        axis === ownEpochs && stepsPerEpoch ? steps.map((step) => step / stepsPerEpoch) : steps
+      const average = averages.get(averagesKey(id, name))
       const { split } = roleOf(name)
       const short = shortened(label, lettersAtEnd)
       return {
         key: `${id} ${name}`,
         label: name === metric ? short : `${short} ${split === 'train' ? 'train' : 'val'}`,
-        columns: { ...columns, steps },
+        columns: { ...columns, steps: placed(columns.steps) },
+        averages: average && { ...average, steps: placed(average.steps) },
         hue,
         stroke: split,
         isDimmed,
@@ -72,4 +81,21 @@ export function linesOf(runs: readonly DrawnRun[], options: LinesOptions): Chart
     })
   })
   return lines.sort((a, b) => Number(a.isDimmed) - Number(b.isDimmed))
+}
+
+/** The series that are drawn, as smoothing wants to know them. */
+export function drawnSeries(
+  runs: readonly DrawnRun[],
+  held: LiveRuns['held'],
+  names: readonly (string | null)[],
+): KnownSeries[] {
+  return runs.map(({ id, view }) => ({
+    runId: id,
+    series: seriesOf(
+      view,
+      names.filter((name) => name !== null),
+    ),
+    isComplete: held[id]?.isComplete ?? true,
+    reads: held[id]?.reads ?? 0,
+  }))
 }

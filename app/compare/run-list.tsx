@@ -3,8 +3,7 @@ import Link from 'next/link'
 import { useRef } from 'react'
 import { distinct } from '../../lib/compare/compared-run.ts'
 import { lossText } from '../../lib/compare/trained-loss.ts'
-import { headline } from '../../lib/detectors/words/headline.ts'
-import { describeFinding } from '../../lib/detectors/words/message.ts'
+import { toldOf } from '../../lib/detectors/words/told.ts'
 import type { RunView } from '../../lib/run.ts'
 import { StatusChip } from '../components/status-chip.tsx'
 import { type DrawnRun, faintRuns } from './lines.ts'
@@ -100,12 +99,12 @@ export function Swatch({ hue, isFaint = false }: { hue: number; isFaint?: boolea
 
 /** The severity of the open finding that speaks for a run; nothing while all is well. */
 export function Trouble({ view }: { view: RunView }) {
-  const finding = headline(view.findings)
-  if (!finding) return null
-  const { title } = describeFinding(finding)
+  const told = toldOf(view.findings)
   return (
-    <span className={`small ${finding.severity}`} title={title}>
-      {finding.severity}
-    </span>
+    told && (
+      <span className={`small ${told.severity}`} title={told.title}>
+        {told.severity}
+      </span>
+    )
   )
 }

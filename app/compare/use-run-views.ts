@@ -11,6 +11,8 @@ const pictureMs = 200
 export type LiveRuns = {
   /** By id; null for a run that has been deleted since. */
   views: Readonly<Record<string, RunView | null>>
+  /** By id: whether the view has every value, and how often it was read. */
+  held: Readonly<Record<string, { isComplete: boolean; reads: number }>>
   connected: boolean
 }
 
@@ -18,6 +20,7 @@ export type LiveRuns = {
 export function useRunViews(stored: readonly StoredRun[]): LiveRuns {
   const [live, setLive] = useState<LiveRuns>(() => ({
     views: Object.fromEntries(stored.map((one) => [one.run.id, viewOf(one)])),
+    held: Object.fromEntries(stored.map((one) => [one.run.id, { isComplete: one.complete, reads: 0 }])),
     connected: true,
   }))
   const newest = useRef(live)
@@ -32,7 +35,13 @@ export function useRunViews(stored: readonly StoredRun[]): LiveRuns {
     const stops = first.current.map((one) =>
       followRun(one, {
         isFresh: isEnded(one.run),
-        onChange: ({ view }) => change({ views: { ...newest.current.views, [one.run.id]: view } }),
+        onChange({ view, isComplete, reads }) {
+          const { views, held } = newest.current
+          change({
+            views: { ...views, [one.run.id]: view },
+            held: { ...held, [one.run.id]: { isComplete, reads } },
+          })
+        },
         onConnection(connected) {
           if (connected !== newest.current.connected) change({ connected })
         },

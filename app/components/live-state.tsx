@@ -15,12 +15,12 @@ const lookMs = 1000
 
 type LiveState = { count: number; worst: { run: RunSummary; finding: Finding } | null }
 
-/** Worst first; of equals the newest run, as the list is sorted. */
+/** Worst first, of what nobody has acknowledged; of equals the newest run, as the list is sorted. */
 function worstOf(runs: readonly RunSummary[]): LiveState['worst'] {
   let worst: LiveState['worst'] = null
   for (const run of runs) {
     const finding = run.headline
-    if (!finding || finding.severity === 'info') continue
+    if (!finding || finding.severity === 'info' || finding.acknowledgedAt !== null) continue
     if (!worst || severities.indexOf(finding.severity) > severities.indexOf(worst.finding.severity))
       worst = { run, finding }
   }

@@ -3,10 +3,13 @@ export async function send(
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body?: unknown,
+  /** Whether the page may be gone before the answer. */
+  keepalive = false,
 ): Promise<string | null> {
   try {
     const response = await fetch(path, {
       method,
+      keepalive,
       ...(body === undefined
         ? {}
         : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),

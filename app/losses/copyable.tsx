@@ -1,11 +1,13 @@
 'use client'
 import { useState } from 'react'
+import { useAddressed } from '../components/addressed.ts'
 
 /** How long the button says that it has copied. */
 const thanksMs = 2000
 
 /** Lines to copy: a command, a file. */
-export function Copyable({ text, label }: { text: string; label: string }) {
+export function Copyable({ text: plain, label }: { text: string; label: string }) {
+  const text = useAddressed(plain)
   const [said, setSaid] = useState<string | null>(null)
   async function copy() {
     try {

@@ -16,16 +16,28 @@ type Evidence = {
 const rareDraws = 20
 /** Runs whose lengths differ by less count as equally long. */
 const sameLength = 1.1
+/** Projects that are named before the rest is counted. */
+const mostProjects = 4
 
 /** Sentences, the weightiest first. */
 export function doubtsOf(evidence: Evidence): string[] {
   return [
+    projectDoubt(evidence.standings),
     seedDoubt(evidence.standings),
     lastValueDoubt(evidence),
     lengthDoubt(evidence),
     causeDoubt(evidence),
     ...missingDoubts(evidence),
   ].filter((doubt) => doubt !== null)
+}
+
+/** Runs of one project are about one thing; what those of several have in common only the reader knows. */
+function projectDoubt(standings: readonly Standing[]): string | null {
+  const projects = distinct(standings.flatMap(({ runs }) => runs.map(({ run }) => run.project)))
+  if (projects.length < 2) return null
+  const named = projects.slice(0, mostProjects)
+  const rest = projects.length - named.length
+  return `They are of different projects (${[...named, ...(rest > 0 ? [`${rest} more`] : [])].join(', ')}): only if these have the same data does this say which is better.`
 }
 
 function seedDoubt(standings: readonly Standing[]): string | null {

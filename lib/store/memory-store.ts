@@ -1,4 +1,5 @@
 /** The store's twin in memory, for tests and for programs that keep nothing: the same answers, gone at the end. */
+import { averagesOf } from '../averages.ts'
 import { addPoint, emptyRollup, thin } from '../rollup.ts'
 import { applyEvent, type Branch, type Run, type RunEvent, type RunView, runIdOf } from '../run.ts'
 import {
@@ -106,6 +107,12 @@ export function createMemoryStore(): Store {
       }))
       const complete = thinned.every(({ steps }, i) => steps.length === pages[i]?.whole.steps.length)
       return { series: thinned, complete }
+    },
+    async readAverages(runId, names) {
+      return Object.values(views.get(runId)?.series ?? {})
+        .filter(({ name }) => !names || names.includes(name))
+        .sort((a, b) => (a.name < b.name ? -1 : 1))
+        .map((one) => averagesOf(one.name, columnsOf(one)))
     },
     async readWatch(id) {
       return watchOf.get(id) ?? null

@@ -85,6 +85,7 @@ export async function openPrismaStore(file: string): Promise<Store> {
       return rows.map(({ project }) => project)
     },
     readPoints: reader.readPoints,
+    readAverages: reader.readAverages,
     async readWatch(id) {
       return (await prisma.run.findUnique({ where: { id }, select: { watch: true } }))?.watch ?? null
     },

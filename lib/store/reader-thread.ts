@@ -1,5 +1,6 @@
 /** The far side of `reader.ts`: reads points on a thread and a connection of its own. */
 import { parentPort, workerData } from 'node:worker_threads'
+import { readAverages } from './average-reader.ts'
 import { openConnection } from './connection.ts'
 import { readPoints } from './point-reader.ts'
 import type { ReadAnswer, ReadRequest } from './reader.ts'
@@ -12,17 +13,24 @@ parentPort?.on('message', (request: ReadRequest | 'close') => {
     parentPort?.close()
     return
   }
-  const { id, runId, query } = request
+  const { id, runId } = request
   let answer: ReadAnswer
   try {
-    answer = { id, page: readPoints(connection, runId, query) }
+    const found =
+      'query' in request
+        ? readPoints(connection, runId, request.query)
+        : readAverages(connection, runId, request.averagesOf)
+    answer = { id, found }
   } catch (error) {
     answer = { id, error: (error as Error).message }
   }
-  const buffers = answer.page?.series.flatMap(({ steps, values, times }) => [
-    steps.buffer,
-    values.buffer,
-    times.buffer,
-  ])
-  parentPort?.postMessage(answer, (buffers ?? []) as ArrayBuffer[])
+  const found = answer.found ?? []
+  const columns =
+    'series' in found
+      ? found.series.flatMap(({ steps, values, times }) => [steps, values, times])
+      : found.flatMap(({ steps, values, counts }) => [steps, values, counts])
+  parentPort?.postMessage(
+    answer,
+    columns.map(({ buffer }) => buffer as ArrayBuffer),
+  )
 })

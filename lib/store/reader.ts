@@ -1,18 +1,23 @@
 /** Reads points in a worker thread: SQLite's drivers are synchronous, and a long read would hold up every write. */
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import type { Averages } from '../averages.ts'
 import { root } from '../root.ts'
 import type { PointsPage, PointsQuery } from './store.ts'
 
-export type ReadRequest = { id: number; runId: string; query: PointsQuery }
-export type ReadAnswer = { id: number; page?: PointsPage; error?: string }
+export type ReadRequest = { id: number; runId: string } & (
+  | { query: PointsQuery }
+  | { averagesOf: readonly string[] | undefined }
+)
+export type ReadAnswer = { id: number; found?: PointsPage | Averages[]; error?: string }
 
 export type Reader = {
   readPoints(runId: string, query: PointsQuery): Promise<PointsPage>
+  readAverages(runId: string, names?: readonly string[]): Promise<Averages[]>
   close(): Promise<void>
 }
 
-type Waiting = { resolve(page: PointsPage): void; reject(error: Error): void }
+type Waiting = { resolve(found: unknown): void; reject(error: Error): void }
 
 export function createReader(file: string): Reader {
   const worker = new Worker(join(root, 'dist', 'reader-thread.js'), { workerData: { file } })
@@ -21,10 +26,10 @@ export function createReader(file: string): Reader {
   let lastId = 0
   let broken: Error | null = null
 
-  worker.on('message', ({ id, page, error }: ReadAnswer) => {
+  worker.on('message', ({ id, found, error }: ReadAnswer) => {
     const request = waiting.get(id)
     waiting.delete(id)
-    if (page) request?.resolve(page)
+    if (found) request?.resolve(found)
     else request?.reject(new Error(error))
   })
   function fail(error: Error): void {
@@ -35,14 +40,18 @@ export function createReader(file: string): Reader {
   worker.on('error', fail)
   worker.on('exit', () => fail(new Error('The reader has ended.')))
 
+  function ask<T>(request: (id: number) => ReadRequest): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      if (broken) return reject(broken)
+      const id = ++lastId
+      waiting.set(id, { resolve: resolve as Waiting['resolve'], reject })
+      worker.postMessage(request(id))
+    })
+  }
+
   return {
-    readPoints: (runId, query) =>
-      new Promise((resolve, reject) => {
-        if (broken) return reject(broken)
-        const id = ++lastId
-        waiting.set(id, { resolve, reject })
-        worker.postMessage({ id, runId, query } satisfies ReadRequest)
-      }),
+    readPoints: (runId, query) => ask((id) => ({ id, runId, query })),
+    readAverages: (runId, averagesOf) => ask((id) => ({ id, runId, averagesOf })),
     close() {
       if (broken) return Promise.resolve()
       // Not terminate(): that would tear the thread down while the driver's native code may be at work.

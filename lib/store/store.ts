@@ -1,4 +1,5 @@
 /** What a store can do. There are two: one of Prisma and SQLite, and its twin in memory; one contract test for both. */
+import type { Averages } from '../averages.ts'
 import type { Finding, Run, RunEvent } from '../run.ts'
 import type { SeriesColumns } from '../series.ts'
 
@@ -65,6 +66,8 @@ export type Store = {
   listRuns(query: RunsQuery): Promise<{ runs: RunRecord[]; next: string | null }>
   listProjects(): Promise<string[]>
   readPoints(runId: string, query: PointsQuery): Promise<PointsPage>
+  /** Of whole series; of all of them without names. */
+  readAverages(runId: string, names?: readonly string[]): Promise<Averages[]>
   readWatch(runId: string): Promise<string | null>
   /** Newest first; runs without a state are left out. */
   listWatches(query: WatchesQuery): Promise<WatchRecord[]>

@@ -3,6 +3,7 @@
 import { roleOf } from '../detectors/series-names.ts'
 import { headline } from '../detectors/words/headline.ts'
 import { describeFinding } from '../detectors/words/message.ts'
+import { asItStands, type Standing } from '../detectors/words/standing.ts'
 import { formatDuration, formatEstimate, formatNumber, formatWhole } from '../format.ts'
 import type { Finding, Run } from '../run.ts'
 import { isMainKnown, mainMetric } from './main-metric.ts'
@@ -22,6 +23,8 @@ export type HeadlineFacts = {
   lastPointAt: number | null
   /** When the page heard of it, by its own clock: a program's clock may be an hour off. */
   heardAt?: number | null
+  /** Non-finite values of a series in all, where that is known. */
+  nonFiniteOf?: (series: string) => number | null
 }
 
 /** A run that has been silent for longer than this is said to be so. */
@@ -31,8 +34,8 @@ export function runHeadline(facts: HeadlineFacts, now: number): RunHeadline {
   const { run } = facts
   const finding = headline(facts.findings)
   const trouble = finding && finding.severity !== 'info' ? finding : null
-  const words = trouble ? troubleWords(trouble) : ''
-  const tone = trouble?.severity === 'critical' ? 'critical' : 'warning'
+  const words = trouble ? troubleWords(asItStands(trouble, facts.findings, standingOf(facts, now))) : ''
+  const tone = toneOf(trouble)
   switch (run.status) {
     case 'running':
       if (trouble) return { tone, text: words }
@@ -68,9 +71,21 @@ function stopSentence({ reason }: Run): string {
   return /^stopped\b/i.test(reason) ? sentence(reason) : `Stopped. ${sentence(reason)}`
 }
 
+/** What is known of a run by now, for the words of its findings. */
+export function standingOf(facts: HeadlineFacts, now: number): Standing {
+  const { run, latest, nonFiniteOf } = facts
+  const silentSeconds = run.status === 'running' ? silence(facts, now) / 1000 : null
+  return { latest, silentSeconds, ...(nonFiniteOf ? { nonFiniteOf } : {}) }
+}
+
+function toneOf(trouble: Finding | null): HeadlineTone {
+  if (trouble && trouble.acknowledgedAt !== null) return 'quiet'
+  return trouble?.severity === 'critical' ? 'critical' : 'warning'
+}
+
 function troubleWords(finding: Finding): string {
   const { title, happened } = describeFinding(finding)
-  return `${title}. ${happened}`
+  return `${finding.acknowledgedAt === null ? '' : 'Known: '}${title}. ${happened}`
 }
 
 function runningHeadline(facts: HeadlineFacts, now: number): RunHeadline {

@@ -13,6 +13,8 @@ export type Outline = {
   names: readonly string[]
   /** How far series reach in which something was found. */
   spans: Readonly<Record<string, Span>>
+  /** Non-finite values of series in which something was found, up to a step. */
+  nonFinite: Readonly<Record<string, { count: number; last: number }>>
   /** The series that is furthest, by which progress goes. */
   furthest: Readonly<Record<string, StepValue>>
   lastPointAt: number | null
@@ -34,17 +36,20 @@ export function outlineOf({
     ),
   )
   const spans: [string, Span][] = []
+  const nonFinite: [string, { count: number; last: number }][] = []
   let furthest: (typeof series)[number] | null = null
   let lastPointAt: number | null = null
   for (const one of series) {
     if (found.has(one.name) && !held.has(one.name))
       spans.push([one.name, { count: one.count, first: one.first, last: one.last.step }])
+    if (found.has(one.name)) nonFinite.push([one.name, { count: one.nonFinite, last: one.last.step }])
     if (!furthest || one.last.step > furthest.last.step) furthest = one
     lastPointAt = Math.max(lastPointAt ?? 0, one.last.time)
   }
   return {
     names: series.map(({ name }) => name),
     spans: Object.fromEntries(spans),
+    nonFinite: Object.fromEntries(nonFinite),
     furthest: furthest ? { [furthest.name]: { step: furthest.last.step, value: furthest.last.value } } : {},
     lastPointAt,
   }
@@ -73,6 +78,19 @@ export function spanOf(name: string, { run, series }: RunView, { names, spans }:
   if (!known?.length || (names.includes(name) && !heldSeries(names, run).includes(name))) return null
   const { steps } = columnsOf(known)
   return { count: steps.length, first: steps[0] as number, last: steps.at(-1) as number }
+}
+
+/** How many values of a series were not finite: those when the page was made, and those that came since. */
+export function nonFiniteOf(name: string, { series }: RunView, { names, nonFinite }: Outline): number | null {
+  const before = nonFinite[name] ?? (names.includes(name) ? null : { count: 0, last: -1 })
+  if (!before) return null
+  let { count } = before
+  if (series[name]) {
+    const { steps, values } = columnsOf(series[name])
+    for (let i = steps.length - 1; i >= 0 && (steps[i] as number) > before.last; i--)
+      if (!Number.isFinite(values[i])) count++
+  }
+  return count
 }
 
 /** Columns of these series, empty where nothing is known. */

@@ -1,6 +1,6 @@
 /** A row of the list as it travels with the page: no more than is shown, in a list instead of by names. Pure. */
 import { headline } from '../detectors/words/headline.ts'
-import { describeFinding } from '../detectors/words/message.ts'
+import { toldOf } from '../detectors/words/told.ts'
 import { type Finding, isLive, type Run, type RunStatus, type Severity } from '../run.ts'
 import { columnsOf, emptySeries, withPoints } from '../series.ts'
 import { type DrawnCurve, drawnCurve } from './drawn-curve.ts'
@@ -8,9 +8,6 @@ import { mainMetric } from './main-metric.ts'
 import type { RunRow } from './run-row.ts'
 import type { RunSummary, StepValue } from './run-summary.ts'
 import { workMs } from './work-time.ts'
-
-/** What is told of the finding that speaks for an ended run. */
-export type ToldFinding = { severity: Severity; title: string }
 
 export type PackedEnded = readonly [
   id: string,
@@ -60,7 +57,7 @@ export function packEnded({ view, latest, best }: RunRow): PackedEnded {
   const loss = mainMetric(Object.keys(latest), run) ?? ''
   const last = latest[loss]
   const reached = best[loss]
-  const told = headline(view.findings)
+  const told = toldOf(view.findings)
   return [
     ...([run.id, run.name, run.status, run.project, run.loss?.id ?? null] as const),
     ...([run.seed, run.startedAt, run.endedAt] as const),
@@ -68,7 +65,7 @@ export function packEnded({ view, latest, best }: RunRow): PackedEnded {
     last ? rounded(last.value) : null,
     reached ? rounded(reached.value) : null,
     told?.severity ?? null,
-    told ? describeFinding(told).title : '',
+    told?.title ?? '',
     drawnCurve(view, rowCurve.width, rowCurve.height),
   ]
 }
@@ -76,7 +73,12 @@ export function packEnded({ view, latest, best }: RunRow): PackedEnded {
 export function packLive({ view, latest, best, lastPointAt, heardAt }: RunRow): PackedLive {
   const { run } = view
   const main = mainMetric(Object.keys(latest), run)
-  const wanted = new Set([...Object.keys(view.series), ...cardSeries, ...(main === null ? [] : [main])])
+  const found = view.findings.filter(({ resolvedStep }) => resolvedStep === null).map(({ series }) => series)
+  const wanted = new Set([
+    ...Object.keys(view.series),
+    ...[...cardSeries, ...found],
+    ...(main === null ? [] : [main]),
+  ])
   const known = Object.entries(latest).filter(([name]) => wanted.has(name))
   const others = Object.entries(latest).filter(([name]) => !wanted.has(name))
   // Of the rest as many as a card without the usual ones shows, and the one that is furthest: progress goes by it.

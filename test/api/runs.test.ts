@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { GET as readAverages } from '../../app/api/runs/[id]/averages/route.ts'
 import { POST as control } from '../../app/api/runs/[id]/control/route.ts'
 import { GET as findings } from '../../app/api/runs/[id]/findings/route.ts'
 import { GET as readPoints } from '../../app/api/runs/[id]/points/route.ts'
@@ -158,6 +159,7 @@ describe('one run', () => {
     ['PATCH', () => PATCH(send({ name: 'x' }, 'PATCH'), at({ id: 'nobody' }))],
     ['DELETE', () => DELETE(get('/'), at({ id: 'nobody' }))],
     ['GET points', () => readPoints(get('/'), at({ id: 'nobody' }))],
+    ['GET averages', () => readAverages(get('/'), at({ id: 'nobody' }))],
     ['GET findings', () => findings(get('/'), at({ id: 'nobody' }))],
     ['POST control', () => control(send({ action: 'stop' }), at({ id: 'nobody' }))],
   ])('that nobody started is not found by %s', async (_call, act) => {

@@ -46,6 +46,16 @@ describe('the sentence', () => {
       'cross-entropy reached the higher val/accuracy: 0.9550 on average over 2 seeds (0.9500 to 0.9600) against 0.9100 on average over 2 seeds (0.9000 to 0.9200).',
     ],
     [
+      'takes seeds together whatever their scripts log of where and when they ran',
+      [
+        acc('a', 0.95, { seed: 1, params: { output_dir: 'out/a', git_commit: '1f', lr: 0.1 } }),
+        acc('b', 0.96, { seed: 2, params: { output_dir: 'out/b', timestamp: 5, lr: 0.1 } }),
+        acc('c', 0.9, { seed: 1, loss: mse, params: { 'args.run_name': 'c', hostname: 'h', lr: 0.1 } }),
+        acc('d', 0.92, { seed: 2, loss: mse, params: { 'args.run_name': 'd', lr: 0.1 } }),
+      ],
+      'cross-entropy reached the higher val/accuracy: 0.9550 on average over 2 seeds (0.9500 to 0.9600) against 0.9100 on average over 2 seeds (0.9000 to 0.9200).',
+    ],
+    [
       'says runs, not seeds, where a seed is not known',
       [acc('a', 0.95, { seed: null }), acc('b', 0.96, { seed: 2 }), acc('c', 0.9, { loss: mse })],
       'cross-entropy reached the higher val/accuracy: 0.9550 on average over 2 runs (0.9500 to 0.9600) against 0.9000.',
@@ -100,6 +110,14 @@ describe('the sentence', () => {
 })
 
 describe('the doubts', () => {
+  it('name the projects where these differ', () => {
+    const runs = [acc('a', 0.9, { project: 'vision' }), acc('b', 0.8, { project: 'nlp', loss: mse })]
+    expect(say(runs).doubts[0]).toBe(
+      'They are of different projects (vision, nlp): only if these have the same data does this say which is better.',
+    )
+    expect(say([acc('a', 0.9), acc('b', 0.8, { loss: mse })]).doubts.join(' ')).not.toContain('project')
+  })
+
   const seeds = (values: number[], changes: Partial<Run> = {}) =>
     values.map((value, i) => acc(`${changes.loss?.id ?? 'ce'}-${i}`, value, { ...changes, seed: i }))
   const cases: [string, ComparedRun[], RegExp][] = [

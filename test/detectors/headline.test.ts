@@ -33,6 +33,16 @@ describe('the headline', () => {
     ],
     ['leaves out what is over', [finding('non-finite', { resolvedStep: 9 }), finding('flat')], 'flat'],
     ['puts info last', [finding('diverged', { severity: 'info' }), finding('not-learning')], 'not-learning'],
+    [
+      'puts what is known after what is new, and before what may be harmless',
+      [finding('diverged', { acknowledgedAt: 1 }), finding('flat', { severity: 'info' }), finding('spike')],
+      'spike',
+    ],
+    [
+      'says what is known before a note',
+      [finding('diverged', { acknowledgedAt: 1 }), finding('flat', { severity: 'info' })],
+      'diverged',
+    ],
     ['knows codes that come later', [finding('some-new-code')], 'some-new-code'],
   ])('%s', (_title, findings, expected) => {
     expect(headline(findings)?.code ?? null).toBe(expected)

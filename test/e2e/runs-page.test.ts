@@ -116,6 +116,42 @@ describe('the list of runs', () => {
     await page.close()
   })
 
+  it('can undo a deletion on the page that was gone to, and carries it out when the tab is closed', async () => {
+    await ingest(server.url, [started('gone'), { type: 'run-ended', runId: 'gone', status: 'finished' }])
+    const { page } = await openPage(browser, server.url)
+    const names = async () =>
+      (await getJson<{ runs: { name: string }[] }>(`${server.url}/api/runs`)).runs.map(({ name }) => name)
+    await page.getByLabel('Select gone').check()
+    await page.getByRole('button', { name: 'Delete' }).click()
+    await page.getByRole('link', { name: 'Losses' }).click()
+    await page.waitForURL(/\/losses/)
+    await page.getByText('1 run deleted.').waitFor()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.waitForTimeout(7000)
+    expect(await names()).toContain('gone')
+    await page.goto(server.url)
+    await page.getByLabel('Select gone').check()
+    await page.getByRole('button', { name: 'Delete' }).click()
+    await page.close({ runBeforeUnload: true })
+    await eventually(async () => !(await names()).includes('gone'))
+  })
+
+  it('presses with Enter what has the focus, and opens the chosen row only where nothing has', async () => {
+    await ingest(server.url, [started('row'), { type: 'run-ended', runId: 'row', status: 'finished' }])
+    const { page } = await openPage(browser, server.url)
+    await page.getByRole('link', { name: 'row', exact: true }).waitFor()
+    await page.keyboard.press('j')
+    await page.getByRole('button', { name: 'Start a training' }).focus()
+    await page.keyboard.press('Enter')
+    await page.locator('dialog[open]').waitFor()
+    await page.keyboard.press('Escape')
+    expect(new URL(page.url()).pathname).toBe('/')
+    await page.evaluate(() => (document.activeElement as HTMLElement)?.blur())
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/runs\//)
+    await page.close()
+  })
+
   it('shows of live runs too only what is asked for', async () => {
     await ingest(server.url, [
       started('here', { project: 'ours' }),

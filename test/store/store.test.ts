@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { averagesOf } from '../../lib/averages.ts'
 import type { Finding } from '../../lib/run.ts'
 import { createMemoryStore } from '../../lib/store/memory-store.ts'
 import { openPrismaStore } from '../../lib/store/prisma-store.ts'
@@ -115,6 +116,26 @@ describe.each([
     expect(read.every((value, i) => Object.is(value, values[(kept[i] as number) / 5]))).toBe(true)
     const summary = (await store.readRun('long'))?.series[0]
     expect(summary).toMatchObject({ count: n, max: { step: 200_005, value: 1e9 }, nonFinite: 2 })
+  })
+
+  it('averages whole series, the same in every store', async () => {
+    const values = Float64Array.from({ length: 5000 }, (_, i) =>
+      i % 7 === 0 ? Number.NaN : i % 11 === 0 ? -0 : Math.sin(i) * 10 ** (i % 5),
+    )
+    await append(started('even'))
+    await append(points('even', 'huge', [1, 2, 3], [1.7e308, -1.6e308, Number.POSITIVE_INFINITY]))
+    await append(points('even', 'long', [...values.keys()], values))
+    const [huge, long] = await store.readAverages('even')
+    expect([...(huge?.values ?? [])]).toEqual([1.7e308, -1.6e308, Number.NaN])
+    expect(await store.readAverages('even', ['long'])).toEqual([long])
+    const expected = averagesOf('long', {
+      ...{ steps: Float64Array.from(values.keys()), values, times: values },
+    })
+    expect(long).toMatchObject({ name: 'long', width: expected.width, last: 4999, counts: expected.counts })
+    long?.values.forEach((value, i) => {
+      expect(value).toBeCloseTo(expected.values[i] as number, 9)
+      expect(long.steps[i]).toBeCloseTo(expected.steps[i] as number, 9)
+    })
   })
 
   it('keeps the extremes true when points in the middle of a long series are replaced or added', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { describeFinding } from '../../lib/detectors/words/message.ts'
+import { toldOf } from '../../lib/detectors/words/told.ts'
 import type { Finding, Run } from '../../lib/run.ts'
 import { applyToRun } from '../../lib/run.ts'
 import { type HeadlineFacts, placeOf, progressOf, runHeadline, timeLeft } from '../../lib/summary/headline.ts'
@@ -172,6 +173,40 @@ describe('the clock of a program that is an hour off', () => {
   it('says nothing of the time left for points that came in one message', () => {
     const latest = { 'train/loss': { step: 3, value: 1 } }
     expect(timeLeft(run({ plannedSteps: 10, startedAt: now }), latest, now)).toBeNull()
+  })
+})
+
+describe('a trouble that goes on', () => {
+  const diverged = trouble({
+    code: 'diverged',
+    series: 'train/loss',
+    raisedStep: 9,
+    evidence: { now: 2.715, start: 2, timesStart: 1.219 },
+  })
+  it('is told as it stands now, not as it stood when it was raised', () => {
+    const latest = { 'train/loss': { step: 1100, value: 3e8 } }
+    const { text } = runHeadline(facts({ findings: [diverged], latest }), now)
+    expect(text).toContain('train/loss stood at 300 M at step 1,100, 150 M times its start')
+    expect(text).not.toContain('2.715')
+  })
+
+  it('counts the seconds of a silence', () => {
+    const silent = trouble({
+      code: 'stalled',
+      severity: 'warning',
+      evidence: { silentSeconds: 31, usualSeconds: 0.126 },
+    })
+    const { text } = runHeadline(facts({ findings: [silent], lastPointAt: now - 780_000 }), now)
+    expect(text).toContain('No value has come for 13 m 0 s. They used to come every second or faster.')
+  })
+
+  it('is said to be known once it is acknowledged', () => {
+    const known = { ...diverged, acknowledgedAt: 5 }
+    const { tone, text } = runHeadline(facts({ findings: [known] }), now)
+    expect(tone).toBe('quiet')
+    expect(text).toMatch(/^Known: Diverged at step 7\. /)
+    expect(toldOf([known])).toEqual({ severity: 'info', title: 'Known: Diverged at step 7' })
+    expect(toldOf([diverged])).toEqual({ severity: 'critical', title: 'Diverged at step 7' })
   })
 })
 

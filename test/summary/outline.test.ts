@@ -3,7 +3,14 @@ import { applyEvent, type RunView } from '../../lib/run.ts'
 import { columnsOf, emptySeries, withPoints } from '../../lib/series.ts'
 import { grownDetail } from '../../lib/summary/grown-detail.ts'
 import { nothingSaid } from '../../lib/summary/main-metric.ts'
-import { heldSeries, outlineOf, seriesOf, spanOf, withOutline } from '../../lib/summary/outline.ts'
+import {
+  heldSeries,
+  nonFiniteOf,
+  outlineOf,
+  seriesOf,
+  spanOf,
+  withOutline,
+} from '../../lib/summary/outline.ts'
 import { readingsOf, viewOf } from '../../lib/summary/stored-run.ts'
 import { points } from '../store/points.ts'
 import { events, finding, recordOf } from './summarised.ts'
@@ -43,8 +50,29 @@ describe('a run that comes without most of its points', () => {
 
   it('is nothing where nothing was logged', () => {
     expect(outlineOf({ run: nothingSaid, series: [], findings: [] })).toEqual({
-      ...{ names: [], spans: {}, furthest: {}, lastPointAt: null },
+      ...{ names: [], spans: {}, nonFinite: {}, furthest: {}, lastPointAt: null },
     })
+  })
+})
+
+describe('values that are not finite', () => {
+  const columnsFrom = (first: number, values: number[]) => ({
+    steps: Float64Array.from(values, (_, i) => first + i),
+    values: Float64Array.from(values),
+    times: Float64Array.from(values, () => 1),
+  })
+  it('are counted exactly: those in the store, and those that have come since', async () => {
+    const { record } = await recordOf([...events, finding('nan', { code: 'non-finite' })])
+    const outline = outlineOf(record)
+    const grown = (first: number, values: number[]): RunView => ({
+      ...record,
+      series: { 'train/loss': withPoints(emptySeries('train/loss'), columnsFrom(first, values)) },
+    })
+    // Two of the four stored ones are not finite; what the page holds of these is thinned.
+    expect(nonFiniteOf('train/loss', grown(1, [3]), outline)).toBe(2)
+    expect(nonFiniteOf('train/loss', grown(4, [NaN, NaN, 1, Infinity]), outline)).toBe(4)
+    expect(nonFiniteOf('lr', grown(1, []), outline)).toBeNull()
+    expect(nonFiniteOf('new', grown(1, []), outline)).toBe(0)
   })
 })
 

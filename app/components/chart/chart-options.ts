@@ -10,6 +10,10 @@ import type { Palette } from './palette.ts'
 /** Also the place of `.first-picture` in globals.css. */
 const axisWidth = 56
 const topSpace = 6
+/** Right of a narrow picture: half of a label of the axis. */
+const narrowEnd = 24
+/** With the row of words over the picture. */
+const topRow = 24
 
 export type Look = {
   palette: Palette
@@ -19,9 +23,22 @@ export type Look = {
   range: readonly [number, number]
   hasEnds: boolean
   hasFlags: boolean
+  /** Whether all points stand at one step. */
+  isSingle: boolean
+  /** Whether words stand over the picture. */
+  hasTop: boolean
 }
 
-export function optionsOf({ palette, scale, x, range, hasEnds, hasFlags }: Look): ChartOptions<'line'> {
+export function optionsOf({
+  palette,
+  scale,
+  x,
+  range,
+  hasEnds,
+  hasFlags,
+  hasTop,
+  isSingle,
+}: Look): ChartOptions<'line'> {
   const labels = formatTicks(scale.ticks)
   const ticks = { color: palette.soft, font: { size: 11 } }
   return {
@@ -29,14 +46,19 @@ export function optionsOf({ palette, scale, x, range, hasEnds, hasFlags }: Look)
     responsive: true,
     maintainAspectRatio: false,
     events: ['mousemove', 'mouseout', 'touchstart', 'touchmove'],
-    layout: { padding: { right: hasEnds ? endWidth : 8, top: topSpace } },
+    // Without Chart.js's own padding, which would move the edge by the width of the last label.
+    layout: {
+      autoPadding: false,
+      padding: { right: hasEnds ? endWidth : narrowEnd, top: hasTop ? topRow : topSpace },
+    },
     interaction: { mode: 'nearestOfEachLine', intersect: false },
     scales: {
       x: {
         type: 'linear',
         afterBuildTicks: (axis) => {
-          const ticksOf = x.isFormula ? linearTicks : wholeTicks
-          axis.ticks = ticksOf(axis.min, axis.max).map((value) => ({ value }))
+          axis.ticks = (isSingle ? [(axis.min + axis.max) / 2] : ticksOf(x, axis.min, axis.max)).map(
+            (value) => ({ value }),
+          )
         },
         // Said outright: Chart.js would leave out points that are beyond the picture.
         ...(range[1] > range[0] ? { min: x.of(range[0]), max: x.of(range[1]) } : {}),
@@ -52,7 +74,11 @@ export function optionsOf({ palette, scale, x, range, hasEnds, hasFlags }: Look)
           maxRotation: 0,
           autoSkipPadding: 24,
           padding: hasFlags ? 12 : 3,
-          callback: (value) => x.format(Number(value)),
+          callback: (_value, index, ticks) =>
+            tickLabels(
+              x,
+              ticks.map(({ value }) => value),
+            )[index],
         },
       },
       y: {
@@ -79,10 +105,17 @@ export function optionsOf({ palette, scale, x, range, hasEnds, hasFlags }: Look)
 }
 
 /** Whole steps and epochs, where the range has some. */
-function wholeTicks(min: number, max: number): number[] {
+export function ticksOf(x: XAxis, min: number, max: number): number[] {
   const ticks = linearTicks(min, max)
+  if (x.isFormula) return ticks
   const whole = ticks.filter(Number.isInteger)
   return whole.length >= 2 ? whole : ticks
+}
+
+/** With as many decimals as it takes to tell them apart. */
+export function tickLabels(x: XAxis, ticks: readonly number[]): string[] {
+  const labels = ticks.map((tick) => x.format(tick))
+  return new Set(labels).size === labels.length ? labels : formatTicks(ticks)
 }
 
 function tooltipOf(

@@ -15,15 +15,15 @@ export type Drawing = {
 }
 
 function drawnPoints(
-  { steps, values, times }: Columns,
-  heights: Float64Array,
+  { steps, values, times }: Omit<Columns, 'times'> & Partial<Columns>,
   x: XAxis,
   scale: YScale,
 ): DrawnPoint[] {
   return Array.from(steps, (step, i) => {
     const value = values[i] as number
-    const y = Number.isFinite(heights[i]) ? scale.height(heights[i] as number) : Number.NaN
-    return { x: x.of(step), y: Number.isFinite(y) ? y : Number.NaN, step, value, time: times[i] as number }
+    const y = Number.isFinite(value) ? scale.height(value) : Number.NaN
+    const time = times?.[i] ?? Number.NaN
+    return { x: x.of(step), y: Number.isFinite(y) ? y : Number.NaN, step, value, time }
   })
 }
 
@@ -39,9 +39,9 @@ function strokeOf(line: ChartLine, palette: Palette) {
 /** All lines as datasets; a smoothed one twice, its raw line faint behind it. */
 export function drawLines(
   lines: readonly ChartLine[],
-  options: { x: XAxis; scale: YScale; smoothing: number; palette: Palette },
+  options: { x: XAxis; scale: YScale; smoothing: number; palette: Palette; to?: number },
 ): Drawing {
-  const { x, scale, smoothing, palette } = options
+  const { x, scale, smoothing, palette, to = Number.POSITIVE_INFINITY } = options
   const drawing: Drawing = { datasets: [], marks: [], dots: [], ends: [] }
   const shared = {
     pointRadius: 0,
@@ -53,17 +53,22 @@ export function drawLines(
   }
   for (const line of lines) {
     const stroke = strokeOf(line, palette)
-    const { values } = line.columns
-    if (smoothing > 0) {
-      const raw = drawnPoints(line.columns, values, x, scale)
+    const raw = drawnPoints(line.columns, x, scale)
+    const { averages } = line
+    let data = raw
+    if (smoothing > 0 && averages) {
+      // The tooltip tells what was logged.
       const faint = { ...stroke, borderColor: faded(stroke.borderColor, 0.25), borderDash: [] }
-      drawing.datasets.push({ ...shared, ...faint, label: '', data: raw, order: 2 })
-    }
-    const heights = smoothing > 0 ? smoothed(values, smoothing) : values
-    const data = drawnPoints(line.columns, heights, x, scale)
-    drawing.datasets.push({ ...shared, ...stroke, label: line.label, data, order: 1 })
-    noteSpecialPoints(drawing, data, { color: stroke.borderColor, label: line.label })
-    const last = data.findLast(({ y }) => Number.isFinite(y))
+      const key = { pointBackgroundColor: stroke.borderColor, pointBorderColor: stroke.borderColor }
+      drawing.datasets.push({ ...shared, ...faint, ...key, label: line.label, data: raw, order: 2 })
+      const values = smoothed(averages.values, smoothing)
+      data = drawnPoints({ steps: averages.steps, values }, x, scale)
+      drawing.datasets.push({ ...shared, ...stroke, label: '', data, order: 1 })
+    } else drawing.datasets.push({ ...shared, ...stroke, label: line.label, data, order: 1 })
+    noteMarks(drawing, raw, { color: stroke.borderColor, label: line.label })
+    noteDots(drawing, data, stroke.borderColor)
+    // Its name stands where it leaves the picture.
+    const last = data.findLast(({ step, y }) => step <= to && Number.isFinite(y))
     if (last && !line.isDimmed)
       drawing.ends.push({ x: last.x, y: last.y, label: line.label, color: stroke.borderColor })
   }
@@ -73,16 +78,19 @@ export function drawLines(
 /** Rows of marks; the lines after that share the last one. */
 const mostRows = 4
 
-function noteSpecialPoints(
-  { marks, dots }: Drawing,
+function noteMarks(
+  { marks }: Drawing,
   data: DrawnPoint[],
   { color, label }: { color: string; label: string },
 ): void {
   const row = Math.min(mostRows - 1, new Set(marks.map((mark) => mark.label)).size)
+  for (const { x, value } of data) if (!Number.isFinite(value)) marks.push({ x, value, color, row, label })
+}
+
+function noteDots({ dots }: Drawing, data: DrawnPoint[], color: string): void {
   for (let i = 0; i < data.length; i++) {
-    const { x, y, value } = data[i] as DrawnPoint
-    if (!Number.isFinite(value)) marks.push({ x, value, color, row, label })
-    else if (Number.isFinite(y) && !Number.isFinite(data[i - 1]?.y) && !Number.isFinite(data[i + 1]?.y))
+    const { x, y } = data[i] as DrawnPoint
+    if (Number.isFinite(y) && !Number.isFinite(data[i - 1]?.y) && !Number.isFinite(data[i + 1]?.y))
       dots.push({ x, y, color })
   }
 }

@@ -9,7 +9,7 @@ import { optionsOf } from './chart-options.ts'
 import { crossHair } from './cross-hair.ts'
 import { drawLines } from './drawing.ts'
 import { FirstPicture } from './first-picture.tsx'
-import { type DrawnPoint, type Flag, type Reference, stepRange } from './line.ts'
+import { type DrawnPoint, drawnRange, type Flag, type Reference, stepRange } from './line.ts'
 import type { LineChartProps } from './line-chart-props.ts'
 import { type Overlay, overlayPlugin } from './overlay.ts'
 import { usePalette } from './use-palette.ts'
@@ -33,10 +33,15 @@ export function DrawnChart(props: Props) {
   const chart = useRef<Chart<'line', DrawnPoint[]> | null>(null)
   const palette = usePalette()
   const isDrawn = useIsDrawn()
+  const inView = zoom ?? stepRange(lines)
+  const isSingle = inView[0] === inView[1]
+  const [from, to] = drawnRange(inView, x)
   const drawing = useMemo(
-    () => (palette ? drawLines(lines, { x, scale, smoothing, palette }) : null),
-    [lines, x, scale, smoothing, palette],
+    () => (palette ? drawLines(lines, { x, scale, smoothing, palette, to }) : null),
+    [lines, x, scale, smoothing, palette, to],
   )
+  const hidden = scale.above + scale.below
+  const hasTop = hidden > 0 || isWhole || scale.kind === 'symlog'
   const width = useWidth(frame)
   const hasEnds = width > 520
   const overlay = useRef<Overlay | null>(null)
@@ -80,19 +85,28 @@ export function DrawnChart(props: Props) {
     [x],
   )
 
-  const [from, to] = zoom ?? stepRange(lines)
   const options = useMemo(
     () =>
-      palette ? optionsOf({ palette, scale, x, range: [from, to], hasEnds, hasFlags: flags.length > 0 }) : {},
-    [palette, scale, x, from, to, hasEnds, flags.length],
+      palette
+        ? optionsOf({
+            palette,
+            scale,
+            x,
+            range: [from, to],
+            hasEnds,
+            hasTop,
+            isSingle,
+            hasFlags: flags.length > 0,
+          })
+        : {},
+    [palette, scale, x, from, to, hasEnds, hasTop, isSingle, flags.length],
   )
   const plugins = useMemo(() => [overlayPlugin(() => overlay.current as Overlay)], [])
   const data = useMemo(() => ({ datasets: drawing?.datasets ?? [] }), [drawing])
   const pointer = usePointer({ chart, overlay, x, onZoom, onFlag })
-  const hidden = scale.above + scale.below
 
   return (
-    <div ref={frame} className="chart" style={{ height }} {...pointer}>
+    <div ref={frame} className="chart" data-top={hasTop} style={{ height }} {...pointer}>
       <Line
         ref={(made) => {
           chart.current = (made as Chart<'line', DrawnPoint[]> | undefined) ?? null

@@ -1,7 +1,7 @@
 /** Draws what a finding went by: heights as dashed lines, points as rings, and when it was raised. */
 import type { Chart } from 'chart.js'
 import type { Severity } from '../../../lib/run.ts'
-import { labelFont, scalesOf } from './canvas.ts'
+import { labelFont, scalesOf, write } from './canvas.ts'
 import type { Palette } from './palette.ts'
 
 export type DrawnEvidence = {
@@ -92,25 +92,4 @@ function drawPoints(chart: Chart, { points }: DrawnEvidence, palette: Palette): 
       ...{ color: palette.ink, paper: palette.paper, align },
     })
   }
-}
-
-type Ink = { color: string; paper: string; align: 'left' | 'right' }
-
-/** Text with a halo, since it may stand on a curve. */
-function write(
-  context: CanvasRenderingContext2D,
-  text: string,
-  left: number,
-  top: number,
-  { color, paper, align }: Ink,
-): void {
-  context.textAlign = align
-  context.textBaseline = 'alphabetic'
-  context.setLineDash([])
-  context.lineWidth = 3
-  context.lineJoin = 'round'
-  context.strokeStyle = paper
-  context.strokeText(text, left, top)
-  context.fillStyle = color
-  context.fillText(text, left, top)
 }

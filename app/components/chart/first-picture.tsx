@@ -1,6 +1,6 @@
 import { smoothed } from '../../../lib/plot/smoothing.ts'
 import type { YScale } from '../../../lib/plot/y-scale.ts'
-import { type ChartLine, stepRange, type XAxis } from './line.ts'
+import { type ChartLine, drawnRange, stepRange, type XAxis } from './line.ts'
 
 type Props = {
   lines: readonly ChartLine[]
@@ -16,7 +16,7 @@ const size = 1000
 
 /** The lines as the server can draw them, so that the curve is there with the page and not only when its program has started. */
 export function FirstPicture({ lines, scale, smoothing, x, zoom, hasFlags }: Props) {
-  const [from, to] = zoom ?? stepRange(lines)
+  const [from, to] = drawnRange(zoom ?? stepRange(lines), x)
   const left = x.of(from)
   const width = x.of(to) - left || 1
   const place = (step: number, value: number) => {
@@ -50,11 +50,13 @@ export function FirstPicture({ lines, scale, smoothing, x, zoom, hasFlags }: Pro
 }
 
 function pathOf(
-  { columns: { steps, values } }: ChartLine,
+  { columns, averages }: ChartLine,
   smoothing: number,
   place: (step: number, value: number) => string,
 ): string {
-  const shown = smoothing > 0 ? smoothed(values, smoothing) : values
+  const isSmooth = smoothing > 0 && averages !== undefined
+  const { steps, values } = isSmooth ? averages : columns
+  const shown = isSmooth ? smoothed(values, smoothing) : values
   let path = ''
   let isDown = false
   for (let i = 0; i < steps.length; i++) {

@@ -9,6 +9,8 @@ export type ChartLine = {
   /** Said at the line's right end and in the tooltip. */
   label: string
   columns: Columns
+  /** Of the whole series, whatever part is in view: what is smoothed. Drawn as it is without them. */
+  averages?: Pick<Columns, 'steps' | 'values'> | undefined
   /** 0 to 7: one of the hues of globals.css. */
   hue: number
   /** Train is thin, validation bold and dashes tell them apart without colour. */
@@ -61,6 +63,11 @@ export function epochAxis(stepsPerEpoch: number): XAxis {
 
 /** A point as Chart.js has it: where it is drawn, and what it is. */
 export type DrawnPoint = { x: number; y: number; step: number; value: number; time: number }
+
+/** The steps from the left to the right edge: of one step alone some before and after it, so that it stands in the middle. */
+export function drawnRange([from, to]: readonly [number, number], x: XAxis): readonly [number, number] {
+  return from === to ? [from - x.toStep(0.5), to + x.toStep(0.5)] : [from, to]
+}
 
 /** The first and the last step of all lines. */
 export function stepRange(lines: readonly ChartLine[]): [from: number, to: number] {

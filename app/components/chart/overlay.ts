@@ -1,7 +1,8 @@
 /** What the chart draws over and under its lines: reference heights, names at the ends, non-finite points, flags, cross-hair. */
 import type { Chart, Plugin } from 'chart.js'
-import { labelFont, scalesOf } from './canvas.ts'
+import { labelFont, scalesOf, write } from './canvas.ts'
 import { type DrawnEvidence, drawEvidence } from './evidence-overlay.ts'
+import { fitted, freePlace } from './free-place.ts'
 import type { Flag, Reference } from './line.ts'
 import type { Palette } from './palette.ts'
 
@@ -32,9 +33,10 @@ export const endWidth = 128
 export function overlayPlugin(read: () => Overlay): Plugin<'line'> {
   return {
     id: 'overlay',
-    beforeDatasetsDraw: (chart) => drawReferences(chart, read()),
+    beforeDatasetsDraw: (chart) => drawReferenceLines(chart, read()),
     afterDatasetsDraw(chart) {
       const overlay = read()
+      drawReferenceNames(chart, overlay)
       if (overlay.evidence) drawEvidence(chart, overlay.evidence, overlay.palette)
       drawDots(chart, overlay)
       drawMarks(chart, overlay)
@@ -45,26 +47,48 @@ export function overlayPlugin(read: () => Overlay): Plugin<'line'> {
   }
 }
 
-function drawReferences(chart: Chart, { references, palette }: Overlay): void {
-  const { y, area, context } = scalesOf(chart)
+function referencesInView(chart: Chart, references: Overlay['references']) {
+  const { y, area } = scalesOf(chart)
+  return [...references]
+    .sort((a, b) => b.y - a.y)
+    .map(({ y: height, label }) => ({ at: y.getPixelForValue(height), label }))
+    .filter(({ at }) => at >= area.top - 1 && at <= area.bottom + 1)
+}
+
+function drawReferenceLines(chart: Chart, { references, palette }: Overlay): void {
+  const { area, context } = scalesOf(chart)
   context.save()
-  context.font = labelFont
-  let lastAt = Number.NEGATIVE_INFINITY
-  for (const { y: height, label } of [...references].sort((a, b) => b.y - a.y)) {
-    const at = y.getPixelForValue(height)
-    if (at < area.top - 1 || at > area.bottom + 1) continue
+  for (const { at } of referencesInView(chart, references)) {
     context.strokeStyle = palette.faint
     context.setLineDash([2, 4])
     context.beginPath()
     context.moveTo(area.left, at)
     context.lineTo(area.right, at)
     context.stroke()
+  }
+  context.restore()
+}
+
+/** Along its line where no curve is, over the curves where they are everywhere. */
+function drawReferenceNames(chart: Chart, { references, palette }: Overlay): void {
+  const { area, context } = scalesOf(chart)
+  const lines = chart.getSortedVisibleDatasetMetas().map(({ data }) => data)
+  context.save()
+  context.font = labelFont
+  let lastAt = Number.NEGATIVE_INFINITY
+  for (const { at, label } of referencesInView(chart, references)) {
     if (Math.abs(at - lastAt) < 13) continue
     lastAt = at
-    context.fillStyle = palette.soft
-    context.textAlign = 'left'
-    context.textBaseline = at < area.top + 14 ? 'top' : 'bottom'
-    context.fillText(label, area.left + 6, at < area.top + 14 ? at + 2 : at - 2)
+    const width = context.measureText(label).width
+    const lefts = [0, 1 / 4, 1 / 2, 3 / 4, 1].map(
+      (share) => area.left + 6 + share * (area.width - width - 12),
+    )
+    const tops = [at - 14, at + 2].filter((top) => top >= area.top && top + 12 <= area.bottom)
+    const places = tops.flatMap((top) => lefts.map((left) => ({ left, top, width, height: 12 })))
+    const [first, ...others] = places
+    if (!first) continue
+    const { left, top } = freePlace([first, ...others], lines)
+    write(context, label, left, top + 10, { color: palette.soft, paper: palette.paper, align: 'left' })
   }
   context.restore()
 }
@@ -90,15 +114,17 @@ function drawMarks(chart: Chart, { marks, palette }: Overlay): void {
   const taken = new Set<string>()
   const rows = new Set(marks.map(({ row }) => row))
   const named = new Set<number>()
+  // Lines of one colour are told apart by row and name; status red is for them.
+  const isColoured = new Set(marks.map(({ color }) => color)).size > 1
   context.font = labelFont
   context.textBaseline = 'middle'
-  for (const { x: at, value, row, label } of marks) {
+  for (const { x: at, value, row, label, color } of marks) {
     const left = x.getPixelForValue(at)
     const place = `${row} ${value} ${Math.round(left / 5)}`
     if (taken.has(place) || left < area.left - 4 || left > area.right + 4) continue
     taken.add(place)
-    context.strokeStyle = palette.critical
-    context.fillStyle = palette.critical
+    context.strokeStyle = isColoured ? color : palette.critical
+    context.fillStyle = context.strokeStyle
     context.beginPath()
     if (Number.isNaN(value)) {
       const top = area.top + 8 + rowHeight * row
@@ -130,7 +156,7 @@ function drawEnds(chart: Chart, { ends, palette }: Overlay): void {
   context.textAlign = 'left'
   context.textBaseline = 'middle'
   const labels = ends
-    .map((end) => ({ ...end, top: Math.min(area.bottom, Math.max(area.top, y.getPixelForValue(end.y))) }))
+    .map((end) => ({ ...end, top: Math.min(area.bottom, Math.max(area.top + 7, y.getPixelForValue(end.y))) }))
     .sort((a, b) => a.top - b.top)
   let before = Number.NEGATIVE_INFINITY
   for (const label of labels) {
@@ -140,17 +166,13 @@ function drawEnds(chart: Chart, { ends, palette }: Overlay): void {
   const over = before - area.bottom
   for (const label of labels) {
     const left = Math.min(area.right, x.getPixelForValue(label.x)) + 8
+    const words = fitted(label.label, chart.width - left - 2, (text) => context.measureText(text).width)
     context.fillStyle = palette.paper
     context.globalAlpha = 0.8
-    context.fillRect(
-      left - 2,
-      label.top - 7 - Math.max(0, over),
-      context.measureText(label.label).width + 4,
-      14,
-    )
+    context.fillRect(left - 2, label.top - 7 - Math.max(0, over), context.measureText(words).width + 4, 14)
     context.globalAlpha = 1
     context.fillStyle = label.color
-    context.fillText(label.label, left, label.top - Math.max(0, over))
+    context.fillText(words, left, label.top - Math.max(0, over))
   }
   context.restore()
 }

@@ -10,11 +10,11 @@ export function usePalette(): Palette | null {
   )
   useEffect(() => {
     const read = () => setPalette(readPalette(document.body))
-    const scheme = matchMedia('(prefers-color-scheme: dark)')
-    scheme.addEventListener('change', read)
+    const queries = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((one) => matchMedia(one))
+    for (const query of queries) query.addEventListener('change', read)
     window.addEventListener(themeEvent, read)
     return () => {
-      scheme.removeEventListener('change', read)
+      for (const query of queries) query.removeEventListener('change', read)
       window.removeEventListener(themeEvent, read)
     }
   }, [])

@@ -2,8 +2,7 @@
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
-import { headline } from '../../../lib/detectors/words/headline.ts'
-import { describeFinding } from '../../../lib/detectors/words/message.ts'
+import { toldOf } from '../../../lib/detectors/words/told.ts'
 import { formatDuration, formatNumber } from '../../../lib/format.ts'
 import { drawnCurve } from '../../../lib/summary/drawn-curve.ts'
 import { mainMetric } from '../../../lib/summary/main-metric.ts'
@@ -132,8 +131,7 @@ const curveOf = ({ view, drawn }: RunRow) =>
 
 function findingOf({ view, drawn }: RunRow) {
   if (drawn && view.findings.length === 0) return drawn.finding
-  const finding = headline(view.findings)
-  return finding && { severity: finding.severity, title: describeFinding(finding).title }
+  return toldOf(view.findings)
 }
 
 type RowProps = { row: RunRow; isAt: boolean; isSelected: boolean; onSelect(id: string): void }

@@ -6,15 +6,16 @@ import { plural } from '../../../lib/format.ts'
 import { isLive } from '../../../lib/run.ts'
 import type { RunsQuery } from '../../../lib/store/store.ts'
 import type { RunRow } from '../../../lib/summary/run-row.ts'
+import { deletion } from '../deletion.ts'
 import { PanelBoundary } from '../panel-boundary.tsx'
 import { Reconnecting } from '../reconnecting.tsx'
+import { useDeletion } from '../undo-bar.tsx'
 import { useKeys } from '../use-keys.ts'
 import { useNow } from '../use-now.ts'
 import { Filters } from './filters.tsx'
 import { LiveCard } from './live-card.tsx'
 import { RunTable } from './run-table.tsx'
 import { StartTraining, type TrainingChoices } from './start-training.tsx'
-import { useDeletion } from './use-deletion.ts'
 import { type StoredRows, useRunRows } from './use-run-rows.ts'
 import { Welcome } from './welcome.tsx'
 
@@ -32,8 +33,8 @@ export function RunsPage({ stored, next, query, projects, losses, choices }: Pro
   const router = useRouter()
   const { rows, connected, liveCount } = useRunRows(stored, query)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
-  const deletion = useDeletion()
-  const shown = rows.filter(({ view }) => !deletion.hidden.has(view.run.id))
+  const { hidden } = useDeletion()
+  const shown = rows.filter(({ view }) => !hidden.includes(view.run.id))
   const live = shown.filter(({ view: { run } }) => isLive(run))
   const ended = shown.filter((row) => !live.includes(row)).sort((a, b) => compareStart(a, b, query.sort))
   const now = useNow(live.length > 0)
@@ -75,15 +76,6 @@ export function RunsPage({ stored, next, query, projects, losses, choices }: Pro
       <div className="spread table-head">
         <Filters query={query} projects={projects} losses={losses} />
         <div className="row small" aria-live="polite">
-          {deletion.fault && <span className="critical">{deletion.fault}</span>}
-          {deletion.hidden.size > 0 && (
-            <>
-              <span>{plural(deletion.hidden.size, 'run')} deleted.</span>
-              <button type="button" onClick={deletion.undo}>
-                Undo
-              </button>
-            </>
-          )}
           {chosen.length > 0 && (
             <>
               <span className="soft">{chosen.length} selected</span>

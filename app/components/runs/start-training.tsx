@@ -1,6 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useRef, useState } from 'react'
+import { useAddressed } from '../addressed.ts'
 
 type Task = {
   id: string
@@ -15,6 +16,7 @@ export type TrainingChoices = { tasks: Task[]; optimizers: string[] }
 /** The form that starts a real training on this machine. */
 export function StartTraining({ choices, isMain }: { choices: TrainingChoices; isMain: boolean }) {
   const router = useRouter()
+  const command = useAddressed('npm run train -- --data FILE.csv --target COLUMN')
   const dialog = useRef<HTMLDialogElement>(null)
   const [taskId, setTaskId] = useState(choices.tasks[0]?.id ?? '')
   const [optimizer, setOptimizer] = useState('')
@@ -87,7 +89,7 @@ export function StartTraining({ choices, isMain }: { choices: TrainingChoices; i
           <Field name="everySteps" title="Values every … steps (0: each epoch)" value="0" />
           <Field name="name" title="Name (optional)" value="" />
           <p className="faint">
-            A file of your own: <code>npm run train -- --data FILE.csv --target COLUMN</code>
+            A file of your own: <code>{command}</code>
           </p>
           {fault && <p className="critical">{fault}</p>}
           <div className="row">

@@ -1,5 +1,6 @@
 'use client'
 import { useState } from 'react'
+import { useAddressed } from '../addressed.ts'
 import { StartTraining, type TrainingChoices } from './start-training.tsx'
 
 const snippets = [
@@ -36,7 +37,8 @@ export function Welcome({ choices }: { choices: TrainingChoices }) {
   )
 }
 
-function Snippet({ title, code }: { title: string; code: string }) {
+function Snippet({ title, code: plain }: { title: string; code: string }) {
+  const code = useAddressed(plain)
   const [copied, setCopied] = useState(false)
   async function copy() {
     await navigator.clipboard.writeText(code)

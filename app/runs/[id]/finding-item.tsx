@@ -12,6 +12,8 @@ import type { Mutes } from './use-mutes.ts'
 
 type Props = {
   finding: Finding
+  /** The same with the numbers of now. */
+  standing: Finding
   run: Run
   /** How far the series reaches that it was found in, where that is known. */
   span: Span | null
@@ -21,8 +23,8 @@ type Props = {
 }
 
 /** A finding: its words, what speaks against it, its evidence, and what can be done about it. */
-export function FindingItem({ finding, run, span, mutes, isChosen, onChoose }: Props) {
-  const { title, happened, usually, causes, suggestions } = describeFinding(finding)
+export function FindingItem({ finding, standing, run, span, mutes, isChosen, onChoose }: Props) {
+  const { title, happened, usually, causes, suggestions } = describeFinding(standing)
   const isOver = finding.resolvedStep !== null
   const doubts = doubtsOf(finding, span, run.plannedSteps)
   return (
@@ -50,7 +52,7 @@ export function FindingItem({ finding, run, span, mutes, isChosen, onChoose }: P
       <details open={isChosen}>
         <summary>Evidence, causes, what to try</summary>
         <dl className="evidence">
-          {Object.entries(finding.evidence).map(([name, value]) => (
+          {shownNumbers(standing).map(([name, value]) => (
             <div key={name}>
               <dt>{wordsOf(name)}</dt>
               <dd>
@@ -94,6 +96,11 @@ function Acknowledge({ finding }: { finding: Finding }) {
       {fault && <span className="critical small">{fault}</span>}
     </>
   )
+}
+
+/** That a count is exact is no evidence. */
+function shownNumbers({ evidence }: Finding) {
+  return Object.entries(evidence).filter(([name]) => name !== 'counted')
 }
 
 /** `bestStep` → `best step` */

@@ -1,5 +1,6 @@
 'use client'
 import { useState } from 'react'
+import { asItStands, type Standing } from '../../../lib/detectors/words/standing.ts'
 import type { RunView } from '../../../lib/run.ts'
 import type { Span } from '../../../lib/summary/outline.ts'
 import { PanelBoundary } from '../../components/panel-boundary.tsx'
@@ -10,6 +11,7 @@ type Props = {
   view: RunView
   mutes: Mutes
   chosen: string | null
+  standing: Standing
   spanOf(series: string): Span | null
   onChoose(id: string | null): void
 }
@@ -18,7 +20,7 @@ type Props = {
 const shownAtFirst = 12
 
 /** What was found, newest first, each with its evidence. */
-export function Findings({ view, mutes, chosen, spanOf, onChoose }: Props) {
+export function Findings({ view, mutes, chosen, standing, spanOf, onChoose }: Props) {
   const { run, findings } = view
   const [showsAll, setShowsAll] = useState(false)
   const newestFirst = findings.toReversed()
@@ -35,6 +37,7 @@ export function Findings({ view, mutes, chosen, spanOf, onChoose }: Props) {
             draw={() =>
               FindingItem({
                 ...{ finding, run, mutes },
+                standing: asItStands(finding, findings, standing),
                 span: spanOf(finding.series),
                 isChosen: finding.id === chosen,
                 onChoose: () => onChoose(finding.id === chosen ? null : finding.id),

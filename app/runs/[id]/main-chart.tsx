@@ -4,13 +4,14 @@ import type { RunFacts } from '../../../lib/detectors/detector.ts'
 import { roleOf } from '../../../lib/detectors/series-names.ts'
 import { formatNumber } from '../../../lib/format.ts'
 import { addPoint, emptyRollup } from '../../../lib/rollup.ts'
-import type { Finding, RunView } from '../../../lib/run.ts'
+import type { Finding, Run, RunView } from '../../../lib/run.ts'
 import { columnsOf, type SeriesColumns } from '../../../lib/series.ts'
 import { placeOf } from '../../../lib/summary/headline.ts'
-import { mainMetric, mainSeries, type Said } from '../../../lib/summary/main-metric.ts'
+import { mainMetric, mainSeries } from '../../../lib/summary/main-metric.ts'
 import { hasBest, isBetterHigher } from '../../../lib/summary/metric.ts'
 import {
   type ChartLine,
+  drawnRange,
   type Evidence,
   type Flag,
   type Reference,
@@ -18,6 +19,7 @@ import {
 } from '../../components/chart/line.ts'
 import { LineChart } from '../../components/chart/line-chart.tsx'
 import { PanelBoundary } from '../../components/panel-boundary.tsx'
+import { type AveragesOf, averagesKey } from '../../components/use-averages.ts'
 import { evidenceOn } from './evidence.ts'
 import type { Picture } from './picture.ts'
 import { Timeline } from './timeline.tsx'
@@ -26,6 +28,7 @@ import { useEarlierBranches } from './use-earlier-branches.ts'
 type Props = {
   view: RunView
   series: readonly SeriesColumns[]
+  averages: AveragesOf
   facts: RunFacts
   picture: Picture
   chosen: string | null
@@ -38,10 +41,13 @@ type Props = {
 
 /** Train and validation loss together, with the findings on them and the heights that give them meaning. */
 export function MainChart(props: Props) {
-  const { view, series, facts, picture, chosen, drawn, onChoose, onGo, onZoom } = props
+  const { view, series, averages, facts, picture, chosen, drawn, onChoose, onGo, onZoom } = props
   const { run, findings } = view
   const earlier = useEarlierBranches(run)
-  const lines = useMemo(() => [...earlier, ...mainLines(series, run)], [earlier, series, run])
+  const lines = useMemo(
+    () => [...earlier, ...mainLines(run, series, averages)],
+    [earlier, run, series, averages],
+  )
   const main = mainMetric(Object.keys(view.series), run)
   const drawnMain = main === null ? undefined : view.series[main]
   const references = useMemo(() => {
@@ -92,7 +98,11 @@ export function MainChart(props: Props) {
         onFlag={onChoose}
       />
       <PanelBoundary what="The time line of the findings">
-        <Timeline {...{ findings, run, chosen, onGo }} until={range[1]} range={picture.zoom ?? range} />
+        <Timeline
+          {...{ findings, run, chosen, onGo }}
+          until={range[1]}
+          range={drawnRange(picture.zoom ?? range, picture.x)}
+        />
       </PanelBoundary>
     </>
   )
@@ -106,10 +116,10 @@ function withoutLevelsOf(references: readonly Reference[], evidence: Evidence | 
 }
 
 /** The main metric on all its splits, in one hue. */
-function mainLines(series: readonly SeriesColumns[], said: Said): ChartLine[] {
+function mainLines(run: Run, series: readonly SeriesColumns[], averages: AveragesOf): ChartLine[] {
   const names = mainSeries(
     series.map(({ name }) => name),
-    said,
+    run,
   )
   return series
     .filter(({ name }) => names.includes(name))
@@ -117,6 +127,7 @@ function mainLines(series: readonly SeriesColumns[], said: Said): ChartLine[] {
       key: columns.name,
       label: columns.name,
       columns,
+      averages: averages.get(averagesKey(run.id, columns.name)),
       hue: 0,
       stroke: roleOf(columns.name).split,
     }))

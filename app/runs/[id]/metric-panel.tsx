@@ -6,6 +6,7 @@ import type { SeriesColumns } from '../../../lib/series.ts'
 import { ofClass, type Panel } from '../../../lib/summary/panels.ts'
 import type { ChartLine } from '../../components/chart/line.ts'
 import { LineChart } from '../../components/chart/line-chart.tsx'
+import { averagesKey, useAverages } from '../../components/use-averages.ts'
 import { evidenceOn } from './evidence.ts'
 import type { PanelProps } from './panel-props.ts'
 import { useIsSeen } from './use-is-seen.ts'
@@ -30,7 +31,16 @@ export function MetricPanel({
   const isSeen = useIsSeen(frame)
   const { series, isComplete } = usePanelSeries({ view, names: panel.names, reads, isSeen })
   const shown = useZoomedSeries(view.run.id, series, picture.zoom, isComplete)
-  const lines = useMemo(() => linesOf(panel, shown), [panel, shown])
+  const { id } = view.run
+  const averages = useAverages(
+    useMemo(() => [{ runId: id, series, isComplete, reads }], [id, series, isComplete, reads]),
+    picture.smoothing > 0,
+  )
+  const lines = useMemo(
+    () =>
+      linesOf(panel, shown).map((line) => ({ ...line, averages: averages.get(averagesKey(id, line.key)) })),
+    [panel, shown, averages, id],
+  )
   const evidence = useMemo(() => evidenceOn(drawn, panel.names, chosen), [drawn, panel.names, chosen])
   return (
     <figure ref={frame}>

@@ -3,13 +3,22 @@ import { useMemo, useRef } from 'react'
 import type { RunFacts } from '../../../lib/detectors/detector.ts'
 import { type Finding, isLive } from '../../../lib/run.ts'
 import type { Mute } from '../../../lib/settings/settings.ts'
+import { standingOf } from '../../../lib/summary/headline.ts'
 import { mainMetric } from '../../../lib/summary/main-metric.ts'
-import { heldSeries, type Outline, seriesOf, spanOf, withOutline } from '../../../lib/summary/outline.ts'
+import {
+  heldSeries,
+  nonFiniteOf,
+  type Outline,
+  seriesOf,
+  spanOf,
+  withOutline,
+} from '../../../lib/summary/outline.ts'
 import { readingsOf, type StoredRun } from '../../../lib/summary/stored-run.ts'
 import { ChartControls } from '../../components/chart/chart-controls.tsx'
 import { headlineOf } from '../../components/headline-of.ts'
 import { Reconnecting } from '../../components/reconnecting.tsx'
 import { useAddress } from '../../components/use-address.ts'
+import { useAverages } from '../../components/use-averages.ts'
 import { useKeys } from '../../components/use-keys.ts'
 import { useNow } from '../../components/use-now.ts'
 import { useRunView } from '../../components/use-run-view.ts'
@@ -51,12 +60,20 @@ export function RunPage({
   const { run, findings } = view
   const [address, setAddress] = useAddress()
   const picture = readPicture(address, run)
-  const now = useNow(isLive(run)) ?? run.startedAt
+  const now = useNow(isLive(run) || run.status === 'lost') ?? run.startedAt
   const readings = useMemo(() => withOutline(readingsOf(view), outline), [view, outline])
   const heardAt = useHeardAt(readings.lastPointAt, firstHeardAt)
-  const headline = headlineOf({ run, findings, ...readings, heardAt }, now)
+  const known = {
+    ...{ run, findings, ...readings, heardAt },
+    nonFiniteOf: (name: string) => nonFiniteOf(name, view, outline),
+  }
+  const headline = headlineOf(known, now)
   const held = useMemo(() => seriesOf(view, heldSeries(names, view.run)), [view, names])
   const series = useZoomedSeries(run.id, held, picture.zoom, isComplete)
+  const averages = useAverages(
+    useMemo(() => [{ runId: run.id, series: held, isComplete, reads }], [run.id, held, isComplete, reads]),
+    picture.smoothing > 0,
+  )
   const chosen = address.get('finding')
   const drawn = useMemo(() => findingDrawn(findings, chosen), [findings, chosen])
   const mutes = useMutes(muted)
@@ -103,6 +120,7 @@ export function RunPage({
           <MainChart
             view={view}
             series={series}
+            averages={averages}
             facts={facts}
             picture={picture}
             chosen={chosen}
@@ -114,6 +132,7 @@ export function RunPage({
         </section>
         <Findings
           {...{ view, mutes, chosen }}
+          standing={standingOf(known, now)}
           spanOf={(name) => spanOf(name, view, outline)}
           onChoose={choose}
         />

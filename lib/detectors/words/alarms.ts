@@ -1,15 +1,18 @@
 /** Findings that need no look at the curve: what broke, and where. */
-import { formatWhole } from '../../format.ts'
+import { formatDuration, formatWhole } from '../../format.ts'
 import type { Finding } from '../../run.ts'
 import { companions, formatStep, numberAt, sayNumber, type Words } from './numbers.ts'
 
-export function nonFinite({ series, step, evidence }: Finding): Words {
+export function nonFinite({ series, step, evidence, resolvedStep }: Finding): Words {
   const value = numberAt(evidence, 'value')
   const count = numberAt(evidence, 'count') ?? 1
   const last = Array.isArray(evidence.lastFinite) ? evidence.lastFinite : []
   const before = last.length ? ` The last finite values were ${last.map(sayNumber).join(', ')}.` : ''
   const what = value === null || Number.isNaN(value) ? 'not a number' : 'infinite'
-  const often = count > 1 ? ` That makes at least ${sayNumber(count)} such values.` : ''
+  // While it goes on, its count is told anew now and then only.
+  const isCounted = resolvedStep !== null || evidence.counted === 1
+  const often =
+    count > 1 ? ` That makes ${isCounted ? '' : 'at least '}${formatWhole(count)} such values.` : ''
   return {
     title: `${what === 'infinite' ? 'Infinite' : 'Not a number'} since ${formatStep(step)}`,
     happened: `${series} became ${what} at ${formatStep(step)}.${often}${before}${companions(evidence)}`,
@@ -140,10 +143,14 @@ export function resumed({ step, evidence }: Finding): Words {
 
 export function stalled({ step, evidence }: Finding): Words {
   const seconds = numberAt(evidence, 'silentSeconds')
-  const usual = numberAt(evidence, 'usualSeconds')
+  const usual = numberAt(evidence, 'usualSeconds') ?? 0
+  const pace =
+    usual < 1
+      ? 'They used to come every second or faster.'
+      : `They used to come every ${formatDuration(1000 * usual)}.`
   return {
     title: `Silent since ${formatStep(step)}`,
-    happened: `No value has come for ${formatWhole(Math.round(seconds ?? 0))} seconds. They used to come every ${sayNumber(usual)} seconds.`,
+    happened: `No value has come for ${formatDuration(1000 * (seconds ?? 0))}. ${pace}`,
     usually: 'The program hangs, waits for data, or has lost its connection.',
     suggestions: ['Look at the program: is it alive, and what does it wait for?'],
   }

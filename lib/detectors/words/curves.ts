@@ -79,10 +79,11 @@ export function oscillating({ series, step, evidence }: Finding): Words {
 
 export function flat({ series, step, raisedStep, evidence }: Finding): Words {
   const others = numberAt(evidence, 'siblingsBest')
+  const rows = numberAt(evidence, 'rows')
   const beside = others === null ? '' : ` Other runs of its project got to ${sayNumber(others)}.`
   return {
     title: `No better since ${formatStep(step)}`,
-    happened: `${series} stood at ${sayNumber(numberAt(evidence, 'now'))} at ${formatStep(raisedStep)}. Its best level, ${sayNumber(numberAt(evidence, 'best'))}, was of ${formatStep(step)}, ${sayNumber(numberAt(evidence, 'rows'))} values before.${beside}${accuracyBeside(evidence)}`,
+    happened: `${series} stood at ${sayNumber(numberAt(evidence, 'now'))} at ${formatStep(raisedStep)}. Its best level, ${sayNumber(numberAt(evidence, 'best'))}, was of ${formatStep(step)}${rows === null ? '' : `, ${sayNumber(rows)} values before`}.${beside}${accuracyBeside(evidence)}`,
     usually: 'The run has arrived, or it is stuck: a curve alone does not tell.',
     suggestions: [
       'Judge it by a metric, or by other runs of the project.',

@@ -22,11 +22,12 @@ const order = [
 
 function rank(finding: Finding): number {
   const place = order.indexOf(finding.code)
-  // What may be harmless never speaks before what is not.
-  return (finding.severity === 'info' ? order.length + 1 : 0) + (place < 0 ? order.length : place)
+  // What may be harmless never speaks before what is not, and what is known not before what is new.
+  const group = finding.severity === 'info' ? 2 : finding.acknowledgedAt === null ? 0 : 1
+  return group * (order.length + 1) + (place < 0 ? order.length : place)
 }
 
-/** The most telling open finding, the earliest of equals; null when nothing is open. */
+/** The most telling open finding, one that nobody has acknowledged before others, the earliest of equals; null when nothing is open. */
 export function headline(findings: readonly Finding[]): Finding | null {
   let first: Finding | null = null
   for (const finding of findings) {

@@ -59,7 +59,7 @@ export function describeFinding(finding: Finding): FindingText {
   const isOver = finding.resolvedStep !== null && !marks.has(finding.code)
   return {
     title: isOver ? `${words.title} (over)` : words.title,
-    happened: isOver ? `${words.happened} ${resolution(finding)}` : words.happened,
+    happened: `${words.happened}${isOver ? ` ${resolution(finding)}` : newest(finding)}`,
     since: isOver
       ? `from ${formatStep(finding.step)} to ${formatStep(finding.resolvedStep)}`
       : `since ${formatStep(finding.step)}`,
@@ -69,6 +69,14 @@ export function describeFinding(finding: Finding): FindingText {
       (suggestion, i, all) => all.indexOf(suggestion) === i,
     ),
   }
+}
+
+/** Where a curve stands by now whose words are of the moment at which it was found. */
+function newest({ evidence }: Finding): string {
+  const value = numberAt(evidence, 'newest')
+  return value === null
+    ? ''
+    : ` It is ${sayNumber(value)} at ${formatStep(numberAt(evidence, 'newestStep'))}.`
 }
 
 const resolutions: Record<string, string> = {

@@ -1,0 +1,14 @@
+import { answer, jsonText } from '../../../../../lib/http/answer.ts'
+import { averagesToJson } from '../../../../../lib/http/averages-json.ts'
+import { services } from '../../../../../lib/server/services.ts'
+import { foundRun } from '../found-run.ts'
+
+export function GET(request: Request, { params }: { params: Promise<{ id: string }> }) {
+  return answer(async () => {
+    const { run } = await foundRun(params)
+    const names = new URL(request.url).searchParams.getAll('series')
+    return jsonText(
+      averagesToJson(await services().store.readAverages(run.id, names.length ? names : undefined)),
+    )
+  })
+}

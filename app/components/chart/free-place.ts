@@ -1,0 +1,49 @@
+/** Where a label hides nothing of the lines. Pure. */
+
+export type Box = { left: number; top: number; width: number; height: number }
+type Point = { x: number; y: number }
+
+/** The first place that no line goes through, else the first. */
+export function freePlace(places: readonly [Box, ...Box[]], lines: readonly (readonly Point[])[]): Box {
+  return places.find((box) => lines.every((line) => !crosses(line, box))) ?? places[0]
+}
+
+/** Whether a line, of points by rising x and with gaps where y is NaN, goes through a box. */
+export function crosses(line: readonly Point[], { left, top, width, height }: Box): boolean {
+  const [right, bottom] = [left + width, top + height]
+  for (let i = firstFrom(line, left) - 1; i < line.length; i++) {
+    const a = line[i]
+    if (!a) continue
+    if (a.x > right) break
+    if (a.x >= left && a.y >= top && a.y <= bottom) return true
+    const b = line[i + 1]
+    if (!b || b.x < left || Number.isNaN(a.y) || Number.isNaN(b.y)) continue
+    const at = (x: number) => a.y + ((b.y - a.y) * (x - a.x)) / (b.x - a.x)
+    const [from, to] = b.x === a.x ? [a.y, b.y] : [at(Math.max(left, a.x)), at(Math.min(right, b.x))]
+    if (Math.max(from, to) >= top && Math.min(from, to) <= bottom) return true
+  }
+  return false
+}
+
+function firstFrom(line: readonly Point[], x: number): number {
+  let low = 0
+  let high = line.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((line[middle] as Point).x < x) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** A text that is no wider than so many pixels, without its middle: names differ at their ends. */
+export function fitted(text: string, width: number, measure: (text: string) => number): string {
+  if (measure(text) <= width) return text
+  const letters = [...text]
+  for (let kept = letters.length - 1; kept > 1; kept--) {
+    const head = Math.ceil(kept / 2)
+    const short = `${letters.slice(0, head).join('')}…${letters.slice(letters.length - (kept - head)).join('')}`
+    if (measure(short) <= width) return short
+  }
+  return '…'
+}

@@ -1,0 +1,77 @@
+/** An open finding with the numbers of now: those of its evidence are of the moment at which it was raised. Pure. */
+import type { Finding } from '../../run.ts'
+import { roleOf } from '../series-names.ts'
+import { numberAt } from './numbers.ts'
+
+/** What is known of a run by now. */
+export type Standing = {
+  latest: Readonly<Record<string, { step: number; value: number }>>
+  /** Seconds without a value, while the run is live. */
+  silentSeconds?: number | null
+  /** Non-finite values of a series in all, where that is known. */
+  nonFiniteOf?: (series: string) => number | null
+}
+
+export function asItStands(finding: Finding, findings: readonly Finding[], standing: Standing): Finding {
+  const { code, series, step, raisedStep, resolvedStep, evidence } = finding
+  if (resolvedStep !== null) return finding
+  const newest = standing.latest[series]
+  if (code === 'non-finite') return withCount(finding, findings, standing)
+  if (code === 'stalled') {
+    const silentSeconds = Math.max(numberAt(evidence, 'silentSeconds') ?? 0, standing.silentSeconds ?? 0)
+    return { ...finding, evidence: { ...evidence, silentSeconds } }
+  }
+  if (!newest || newest.step <= raisedStep) return finding
+  const { value } = newest
+  const moved = (changes: Finding['evidence']) => ({
+    ...finding,
+    raisedStep: newest.step,
+    evidence: { ...evidence, ...changes },
+  })
+  const [start, best, before] = ['start', 'best', 'now'].map((name) => numberAt(evidence, name))
+  switch (code) {
+    case 'diverged': {
+      const timesChance = numberAt(evidence, 'timesChance')
+      return moved({
+        now: value,
+        ...(start && start > 0 ? { timesStart: value / start } : {}),
+        ...(timesChance !== null && before ? { timesChance: (timesChance * value) / before } : {}),
+      })
+    }
+    case 'climbing':
+      return typeof start === 'number' && typeof best === 'number' && start > best
+        ? moved({ now: value, lostShare: (value - best) / (start - best) })
+        : finding
+    case 'overfitting': {
+      const train = trainingTwin(series, standing)
+      return moved({ validationNow: value, ...(train === null ? {} : { trainNow: train }) })
+    }
+    case 'flat': {
+      // How many values that is by now is not known.
+      const { rows, ...others } = evidence
+      return { ...moved({}), evidence: { ...others, now: value } }
+    }
+    default:
+      return { ...finding, evidence: { ...evidence, newest: value, newestStep: Math.max(step, newest.step) } }
+  }
+}
+
+/** The count of its own incident: of the others of its series the counts were told when they were over. */
+function withCount(finding: Finding, findings: readonly Finding[], { nonFiniteOf }: Standing): Finding {
+  const all = nonFiniteOf?.(finding.series) ?? null
+  if (all === null) return finding
+  const earlier = findings
+    .filter(({ id, code, series }) => id !== finding.id && code === finding.code && series === finding.series)
+    .reduce((sum, { evidence }) => sum + (numberAt(evidence, 'count') ?? 0), 0)
+  const count = Math.max(numberAt(finding.evidence, 'count') ?? 1, all - earlier)
+  return { ...finding, evidence: { ...finding.evidence, count, counted: 1 } }
+}
+
+function trainingTwin(series: string, { latest }: Standing): number | null {
+  const { base, component } = roleOf(series)
+  const name = Object.keys(latest).find((one) => {
+    const role = roleOf(one)
+    return role.split === 'train' && role.base === base && role.component === component
+  })
+  return name === undefined ? null : (latest[name]?.value ?? null)
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { tickLabels, ticksOf } from '../../app/components/chart/chart-options.ts'
+import { drawnRange, epochAxis, stepAxis } from '../../app/components/chart/line.ts'
+import { isDark } from '../../app/components/chart/palette.ts'
+
+const epochs = epochAxis(63)
+
+describe('the ticks along x', () => {
+  it('are told apart by as many decimals as it takes', () => {
+    expect(tickLabels(epochs, [0.19, 0.195, 0.2, 0.205, 0.21])).toEqual([
+      '0.190',
+      '0.195',
+      '0.200',
+      '0.205',
+      '0.210',
+    ])
+    expect(tickLabels(epochs, [0, 0.25, 0.5])).toEqual(['0', '0.25', '0.5'])
+    expect(tickLabels(stepAxis, [1000, 2000])).toEqual(['1,000', '2,000'])
+  })
+
+  it('are whole where the range has whole ones', () => {
+    expect(ticksOf(epochs, 0.5, 3.5)).toEqual([1, 2, 3])
+    expect(ticksOf(stepAxis, 1, 2)).toContain(2)
+  })
+})
+
+describe('the steps in view', () => {
+  it('have a step that is alone in their middle, half a unit of the axis from both edges', () => {
+    expect(drawnRange([2, 2], stepAxis)).toEqual([1.5, 2.5])
+    expect(drawnRange([63, 63], epochs).map(epochs.of)).toEqual([0.5, 1.5])
+    expect(drawnRange([2, 9], stepAxis)).toEqual([2, 9])
+  })
+})
+
+describe('a paper', () => {
+  it.each([
+    ['rgb(0, 0, 0)', true],
+    ['rgb(255, 255, 255)', false],
+    ['rgb(32, 32, 32)', true],
+    ['rgb(255, 255, 0)', false],
+  ])('of %s is dark: %s', (color, expected) => {
+    expect(isDark(color)).toBe(expected)
+  })
+})

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { type Box, crosses, fitted, freePlace } from '../../app/components/chart/free-place.ts'
+
+const box: Box = { left: 10, top: 10, width: 20, height: 10 }
+const { NaN: nan } = Number
+const line = (...points: [number, number][]) => points.map(([x, y]) => ({ x, y }))
+
+describe('a line goes through a box', () => {
+  it.each<[string, [number, number][], boolean]>([
+    ['with a point in it', [[15, 15]], true],
+    [
+      'from one side to the other',
+      [
+        [0, 15],
+        [100, 15],
+      ],
+      true,
+    ],
+    [
+      'steeply',
+      [
+        [20, 0],
+        [20.5, 100],
+      ],
+      true,
+    ],
+    [
+      'straight down',
+      [
+        [20, 0],
+        [20, 100],
+      ],
+      true,
+    ],
+    [
+      'not when it passes above',
+      [
+        [0, 5],
+        [100, 5],
+      ],
+      false,
+    ],
+    [
+      'not when it comes down behind it',
+      [
+        [0, 0],
+        [31, 0],
+        [32, 100],
+      ],
+      false,
+    ],
+    [
+      'not at a corner that it cuts outside',
+      [
+        [0, 15],
+        [5, 100],
+        [40, 100],
+      ],
+      false,
+    ],
+    [
+      'not across a gap',
+      [
+        [0, 15],
+        [15, nan],
+        [40, 15],
+      ],
+      false,
+    ],
+    ['not without points', [], false],
+  ])('%s', (_what, points, expected) => {
+    expect(crosses(line(...points), box)).toBe(expected)
+  })
+})
+
+describe('a label', () => {
+  const places: [Box, Box] = [box, { ...box, left: 100 }]
+  it('stands at the first place where it hides nothing', () => {
+    expect(freePlace(places, [line([0, 5], [200, 5])])).toBe(places[0])
+    expect(freePlace(places, [line([0, 15], [50, 15], [51, 90], [200, 90])])).toBe(places[1])
+    expect(freePlace(places, [line([0, 15], [200, 15])])).toBe(places[0])
+  })
+
+  it('keeps both of its ends where it is too long', () => {
+    const measure = (text: string) => 6 * [...text].length
+    expect(fitted('train/loss', 120, measure)).toBe('train/loss')
+    const short = fitted('train/discriminator_loss_of_the_second', 120, measure)
+    expect(measure(short)).toBeLessThanOrEqual(120)
+    expect(short).toMatch(/^train\/.*….*second$/)
+    expect(fitted('anything', 1, measure)).toBe('…')
+  })
+})

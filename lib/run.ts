@@ -1,4 +1,5 @@
 /** The nouns of Lossglass, and `applyEvent`, the one function that folds what happened into what is known. */
+import { byName, copyByName } from './by-name.ts'
 import { type Pause, paused, resumed } from './pause.ts'
 import { emptySeries, type Series, type SeriesColumns, seriesBefore, withPoints } from './series.ts'
 
@@ -208,10 +209,10 @@ function byTime(a: Finding, b: Finding): number {
 export function applyEvent(view: RunView | null, event: RunEvent): RunView | null {
   const run = applyToRun(view?.run ?? null, event)
   if (!run) return null
-  const known = view ?? { run, series: {}, findings: [] }
+  const known = view ?? { run, series: byName<Series>(), findings: [] }
   switch (event.type) {
     case 'points': {
-      const series = { ...known.series }
+      const series = copyByName(known.series)
       for (const columns of event.series)
         series[columns.name] = withPoints(series[columns.name] ?? emptySeries(columns.name), columns)
       return { ...known, run, series }
@@ -220,7 +221,7 @@ export function applyEvent(view: RunView | null, event: RunEvent): RunView | nul
       // Once only: what comes later has steps from there on as well.
       if (known.run.branches.length === run.branches.length) return { ...known, run }
       const kept = Object.values(known.series).map((series) => seriesBefore(series, event.branch.from))
-      const series = Object.fromEntries(kept.filter(({ length }) => length > 0).map((one) => [one.name, one]))
+      const series = byName(kept.filter(({ length }) => length > 0).map((one) => [one.name, one] as const))
       return { ...known, run, series }
     }
     case 'finding': {

@@ -27,11 +27,6 @@ const isWhole = (text: string) => !/[\0\p{Cs}]/u.test(text)
 const notWhole = 'A text holds no NUL and no half of a surrogate pair.'
 const text = z.string().max(limits.text).refine(isWhole, notWhole)
 const name = z.string().min(1).max(limits.name).refine(isWhole, notWhole)
-/** Series are looked up by their names; these few every object has already. */
-const seriesName = name.refine(
-  (text) => !(text in Object.prototype),
-  'JavaScript keeps this name for itself: give the series another one.',
-)
 const wholeNumber = z.int().min(0)
 
 const time = z.number().refine(isTime, { error: ({ input }) => faultOfTime(input as number) })
@@ -46,13 +41,29 @@ function atMost<T>(most: number, what: string, record: z.ZodType<T>) {
     .pipe(record)
 }
 
-const params = atMost(
+/** A record by names from outside, kept whatever they are: zod's own leaves "__proto__" out. */
+function named<T>(most: number, what: string, entry: z.ZodType<T>) {
+  const isRecord = (input: unknown) => typeof input === 'object' && input !== null && !Array.isArray(input)
+  const record = z.custom<object>(isRecord, `The ${what} come by their names.`)
+  return atMost(most, what, record).transform((entries, context): Record<string, T> => {
+    const taken: [string, T][] = []
+    for (const [key, value] of Object.entries(entries)) {
+      const faults = [name.safeParse(key), entry.safeParse(value)].map(({ error }) => error?.issues[0])
+      const fault = faults[0] ?? faults[1]
+      if (fault) {
+        context.addIssue({ code: 'custom', message: fault.message, path: [key, ...fault.path] })
+        return z.NEVER
+      }
+      taken.push([key, value as T])
+    }
+    return Object.fromEntries(taken)
+  })
+}
+
+const params = named(
   limits.params,
   'parameters',
-  z.record(
-    name,
-    z.union([text, z.number(), z.boolean()], 'A parameter is a text, a finite number, true or false.'),
-  ),
+  z.union([text, z.number(), z.boolean()], 'A parameter is a text, a finite number, true or false.'),
 )
 
 /** A column: numbers and the names of non-finite ones, or the bytes of float64 numbers. */
@@ -99,7 +110,7 @@ function faultOf({ steps, values, times }: Columns): { message: string; path: (s
 
 function seriesColumns(now: number) {
   return z
-    .strictObject({ name: seriesName, steps: column, values: column, times: column.optional() })
+    .strictObject({ name, steps: column, values: column, times: column.optional() })
     .transform(({ name, steps, values, times }, context) => {
       const columns = { name, steps, values, times: times ?? new Float64Array(steps.length).fill(now) }
       const fault = faultOf(columns)
@@ -128,14 +139,10 @@ const description = z.strictObject({
     .exactOptional(),
   plannedSteps: wholeNumber.nullable().exactOptional(),
   stepsPerEpoch: wholeNumber.min(1).nullable().exactOptional(),
-  environment: atMost(limits.environment, 'facts of the environment', z.record(name, text)).exactOptional(),
+  environment: named(limits.environment, 'facts of the environment', text).exactOptional(),
   notes: text.exactOptional(),
   mainMetric: name.nullable().exactOptional(),
-  directions: atMost(
-    limits.params,
-    'directions',
-    z.record(name, z.enum(['higher', 'lower'])),
-  ).exactOptional(),
+  directions: named(limits.params, 'directions', z.enum(['higher', 'lower'])).exactOptional(),
 })
 
 /** The schema of an event that a source may send; `now` stands in for times left out. */

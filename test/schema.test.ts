@@ -156,12 +156,6 @@ describe('events that are refused', () => {
     ],
     ['an empty name', one({ name: '' }), 'events[0].series[0].name', />=1 char/],
     ['a name of 251', one({ name: 'x'.repeat(251) }), 'events[0].series[0].name', /<=250/],
-    ...['constructor', '__proto__', 'toString'].map((name): [string, unknown, string, RegExp] => [
-      `the name ${name}`,
-      one({ name }),
-      'events[0].series[0].name',
-      /keeps this name for itself/,
-    ]),
     ['an unknown field', one({ extra: 1 }), 'events[0].series[0]', /"extra"/],
     ['text for a column', one({ steps: 'abc' }), 'events[0].series[0].steps', /array of numbers/],
     [
@@ -227,7 +221,7 @@ describe('events that are refused', () => {
     ['a time below zero', [{ ...run({})[0], time: -1 }], 'events[0].time', /between the years 2000 and 2100/],
     ['a seed that is NaN', run({ seed: Number.NaN }), 'events[0].run.seed', /expected number/],
     ['a list as parameter', run({ params: { lr: [1] } }), 'events[0].run.params.lr', /text, a finite number/],
-    ['a parameter without name', run({ params: { '': 1 } }), 'events[0].run.params.', /key/],
+    ['a parameter without name', run({ params: { '': 1 } }), 'events[0].run.params.', />=1 char/],
     [
       'too many parameters',
       run({ params: Object.fromEntries(many(limits.params + 1).map((key) => [key, 1])) }),

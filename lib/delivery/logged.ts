@@ -75,7 +75,5 @@ export function goodValues(
 function faultOfName(name: string): string | null {
   if (name === '' || name.length > longestName || /[\0\p{Cs}]/u.test(name))
     return `A series has a name of 1 to ${longestName} characters without NUL: ${JSON.stringify(name.slice(0, 40))} is left out.`
-  if (name in Object.prototype)
-    return `JavaScript keeps the name "${name}" for itself: give the series another one.`
   return null
 }

@@ -1,5 +1,6 @@
 /** What a run's page knows of the series that it holds no points of: they are read when somebody scrolls to them. Pure. */
 
+import { byName } from '../by-name.ts'
 import type { RunView } from '../run.ts'
 import { columnsOf, type SeriesColumns } from '../series.ts'
 import type { RunRecord } from '../store/store.ts'
@@ -8,15 +9,22 @@ import type { StepValue } from './run-summary.ts'
 
 export type Span = { count: number; first: number; last: number }
 
+/** By name, as a list: records lose some names on their way to the page. */
+type Named<Entry> = readonly (readonly [name: string, entry: Entry])[]
+
+function named<Entry>(entries: Named<Entry>, name: string): Entry | undefined {
+  return entries.find(([one]) => one === name)?.[1]
+}
+
 export type Outline = {
   /** Of all series. */
   names: readonly string[]
   /** How far series reach in which something was found. */
-  spans: Readonly<Record<string, Span>>
+  spans: Named<Span>
   /** Non-finite values of series in which something was found, up to a step. */
-  nonFinite: Readonly<Record<string, { count: number; last: number }>>
+  nonFinite: Named<{ count: number; last: number }>
   /** The series that is furthest, by which progress goes. */
-  furthest: Readonly<Record<string, StepValue>>
+  furthest: Named<StepValue>
   lastPointAt: number | null
 }
 
@@ -48,9 +56,9 @@ export function outlineOf({
   }
   return {
     names: series.map(({ name }) => name),
-    spans: Object.fromEntries(spans),
-    nonFinite: Object.fromEntries(nonFinite),
-    furthest: furthest ? { [furthest.name]: { step: furthest.last.step, value: furthest.last.value } } : {},
+    spans,
+    nonFinite,
+    furthest: furthest ? [[furthest.name, { step: furthest.last.step, value: furthest.last.value }]] : [],
     lastPointAt,
   }
 }
@@ -63,7 +71,7 @@ export function withOutline<T extends { latest: Record<string, StepValue>; lastP
   const times = [readings.lastPointAt, lastPointAt].filter((time) => time !== null)
   return {
     ...readings,
-    latest: { ...furthest, ...readings.latest },
+    latest: Object.assign(byName(furthest), readings.latest),
     lastPointAt: times.length ? Math.max(...times) : null,
   }
 }
@@ -71,7 +79,7 @@ export function withOutline<T extends { latest: Record<string, StepValue>; lastP
 /** How far a series reaches, or null where that is not known. */
 export function spanOf(name: string, { run, series }: RunView, { names, spans }: Outline): Span | null {
   const known = series[name]
-  const before = spans[name]
+  const before = named(spans, name)
   if (before)
     return { ...before, last: Math.max(before.last, known ? (columnsOf(known).steps.at(-1) ?? 0) : 0) }
   // Of a series that was there before the page only the newest points may be known.
@@ -82,7 +90,7 @@ export function spanOf(name: string, { run, series }: RunView, { names, spans }:
 
 /** How many values of a series were not finite: those when the page was made, and those that came since. */
 export function nonFiniteOf(name: string, { series }: RunView, { names, nonFinite }: Outline): number | null {
-  const before = nonFinite[name] ?? (names.includes(name) ? null : { count: 0, last: -1 })
+  const before = named(nonFinite, name) ?? (names.includes(name) ? null : { count: 0, last: -1 })
   if (!before) return null
   let { count } = before
   if (series[name]) {

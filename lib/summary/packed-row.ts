@@ -1,4 +1,5 @@
 /** A row of the list as it travels with the page: no more than is shown, in a list instead of by names. Pure. */
+import { byName } from '../by-name.ts'
 import { headline } from '../detectors/words/headline.ts'
 import { toldOf } from '../detectors/words/told.ts'
 import { type Finding, isLive, type Run, type RunStatus, type Severity } from '../run.ts'
@@ -181,9 +182,9 @@ export function unpackLive(live: PackedLive): RunRow {
     return [name, withPoints(emptySeries(name), columns)] as const
   })
   const readings = (all: readonly PackedReading[]) =>
-    Object.fromEntries(all.map(([name, step, value]) => [name, { step, value }]))
+    byName(all.map(([name, step, value]) => [name, { step, value }] as const))
   return {
-    view: { run, findings: [...findings], series: Object.fromEntries(series) },
+    view: { run, findings: [...findings], series: byName(series) },
     latest: readings(latest),
     best: readings(best),
     lastPointAt,

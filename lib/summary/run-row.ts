@@ -1,5 +1,6 @@
 /** A run in the list of runs: what its row or card shows, kept true by events. Pure. */
 
+import { byName, copyByName } from '../by-name.ts'
 import { thin } from '../rollup.ts'
 import { applyEvent, type RunEvent, type RunView, type Severity } from '../run.ts'
 import { columnsOf, emptySeries, type SeriesColumns, withPoints } from '../series.ts'
@@ -29,8 +30,8 @@ const pointsInCurve = 8 * curveBuckets
 export function rowOf(record: RunRecord, curves: readonly SeriesColumns[]): RunRow {
   const { latest, best } = runSummary(record)
   const times = record.series.map(({ last }) => last.time)
-  const series = Object.fromEntries(
-    curves.map((columns) => [columns.name, withPoints(emptySeries(columns.name), columns)]),
+  const series = byName(
+    curves.map((columns) => [columns.name, withPoints(emptySeries(columns.name), columns)] as const),
   )
   const view = { run: record.run, findings: record.findings, series }
   return { view, latest, best, lastPointAt: times.length ? Math.max(...times) : null, heardAt: null }
@@ -45,12 +46,12 @@ export function applyToRow(row: RunRow | null, event: RunEvent): RunRow | null {
       : event
   const view = applyEvent(row?.view ?? null, curves)
   if (!view) return null
-  const known: RunRow = row ?? { view, latest: {}, best: {}, lastPointAt: null, heardAt: null }
+  const known: RunRow = row ?? { view, latest: byName(), best: byName(), lastPointAt: null, heardAt: null }
   if (event.type === 'run-branched')
     return { ...known, ...withoutBranch(known, view, event.branch.from), view }
   if (event.type !== 'points') return { ...known, view }
-  const latest = { ...known.latest }
-  const best = { ...known.best }
+  const latest = copyByName(known.latest)
+  const best = copyByName(known.best)
   let { lastPointAt } = known
   for (const { name, steps, values, times } of event.series)
     for (let i = 0; i < steps.length; i++) {
@@ -69,7 +70,7 @@ function withoutBranch(
   from: number,
 ): Pick<RunRow, 'latest' | 'best'> {
   const kept = (values: RunRow['latest']) =>
-    Object.fromEntries(Object.entries(values).filter(([, { step }]) => step < from))
+    byName(Object.entries(values).filter(([, { step }]) => step < from))
   const left = { latest: kept(latest), best: kept(best) }
   for (const one of Object.values(series)) {
     const { name, steps, values } = columnsOf(one)
@@ -95,9 +96,9 @@ function isBetter(name: string, value: number, than: number | undefined, { direc
 function withThinCurves(view: RunView): RunView {
   const long = Object.values(view.series).filter(({ length }) => length > pointsInCurve)
   if (!long.length) return view
-  const thinned = long.map(({ name, ...series }) => [
-    name,
-    withPoints(emptySeries(name), thin(columnsOf({ name, ...series }), curveBuckets)),
-  ])
-  return { ...view, series: { ...view.series, ...Object.fromEntries(thinned) } }
+  const thinned = long.map(
+    ({ name, ...series }) =>
+      [name, withPoints(emptySeries(name), thin(columnsOf({ name, ...series }), curveBuckets))] as const,
+  )
+  return { ...view, series: Object.assign(copyByName(view.series), byName(thinned)) }
 }

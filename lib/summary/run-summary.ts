@@ -1,4 +1,5 @@
 /** A run in a list: its newest and best values and what speaks for it. */
+import { byName } from '../by-name.ts'
 import { headline } from '../detectors/words/headline.ts'
 import type { Finding, Run } from '../run.ts'
 import type { RunRecord } from '../store/store.ts'
@@ -19,8 +20,8 @@ export function runSummary({ run, series, findings }: RunRecord): RunSummary {
   })
   return {
     ...run,
-    latest: Object.fromEntries(latest),
-    best: Object.fromEntries(best),
+    latest: byName(latest),
+    best: byName(best),
     headline: headline(findings),
   }
 }

@@ -1,5 +1,6 @@
 /** What pages read of a view again and again: newest and best values, and a view from a stored record. Pure. */
 
+import { byName, copyByName } from '../by-name.ts'
 import { addPoint, emptyRollup, thin } from '../rollup.ts'
 import type { Finding, Run, RunView } from '../run.ts'
 import { columnsOf, emptySeries, type SeriesColumns, withPoints } from '../series.ts'
@@ -15,7 +16,7 @@ export function viewOf({ run, findings, series }: StoredRun): RunView {
   const entries = series.map(
     (columns) => [columns.name, withPoints(emptySeries(columns.name), columns)] as const,
   )
-  return { run, findings, series: Object.fromEntries(entries) }
+  return { run, findings, series: byName(entries) }
 }
 
 /** Points of one series that a page holds at most before it thins them. */
@@ -25,7 +26,7 @@ const pointsInView = 16_000
 export function thinnedView(view: RunView): RunView {
   const long = Object.values(view.series).filter(({ length }) => length > pointsInView)
   if (long.length === 0) return view
-  const series = { ...view.series }
+  const series = copyByName(view.series)
   for (const one of long)
     series[one.name] = withPoints(emptySeries(one.name), thin(columnsOf(one), pointsInView / 8))
   return { ...view, series }
@@ -33,8 +34,8 @@ export function thinnedView(view: RunView): RunView {
 
 /** Newest and best value of each series, and the time of the newest point. */
 export function readingsOf(view: RunView) {
-  const latest: Record<string, { step: number; value: number }> = {}
-  const best: Record<string, { step: number; value: number }> = {}
+  const latest = byName<{ step: number; value: number }>()
+  const best = byName<{ step: number; value: number }>()
   let lastPointAt: number | null = null
   for (const series of Object.values(view.series)) {
     const { name, steps, values, times } = columnsOf(series)

@@ -16,7 +16,9 @@ afterAll(() => server?.close())
 
 const name = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
-  .filter((text) => !/[\0\p{Cs}]/u.test(text) && !(text in Object.prototype))
+  .filter((text) => !/[\0\p{Cs}]/u.test(text))
+/** What every object of JavaScript has. */
+const inherited = fc.constantFrom('__proto__', 'constructor', 'toString', 'hasOwnProperty')
 const step = fc.oneof(fc.maxSafeNat(), fc.nat(50), fc.constantFrom(0, 2 ** 53 - 2, 2 ** 53 - 1))
 const value = fc.oneof(
   fc.double(),
@@ -33,7 +35,7 @@ const value = fc.oneof(
 )
 const time = fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2100, 0, 1) })
 const series = fc.record({
-  name: fc.oneof(name, fc.constantFrom('train/loss', 'val/loss', 'lr', 'val/accuracy')),
+  name: fc.oneof(name, inherited, fc.constantFrom('train/loss', 'val/loss', 'lr', 'val/accuracy')),
   points: fc.array(fc.tuple(step, value, time), { maxLength: 40 }),
 })
 const run = fc.record({
@@ -43,7 +45,7 @@ const run = fc.record({
       ...{ name, project: name, group: name, source: name },
       tags: fc.array(name, { maxLength: 5 }),
       params: fc.dictionary(
-        name,
+        fc.oneof(name, inherited),
         fc.oneof(
           fc.string().filter((text) => !text.includes('\0')),
           fc.double({ noNaN: true, noDefaultInfinity: true }),
@@ -51,6 +53,8 @@ const run = fc.record({
         ),
       ),
       loss: fc.record({ id: fc.oneof(name, fc.constantFrom('mse', 'cross-entropy')) }),
+      mainMetric: fc.oneof(inherited, fc.constantFrom('lr', 'val/accuracy')),
+      directions: fc.dictionary(fc.oneof(name, inherited), fc.constantFrom('higher', 'lower')),
       plannedSteps: step,
       stepsPerEpoch: step.filter((steps) => steps > 0),
       notes: fc.string().filter((text) => !text.includes('\0')),

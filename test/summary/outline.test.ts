@@ -50,7 +50,7 @@ describe('a run that comes without most of its points', () => {
 
   it('is nothing where nothing was logged', () => {
     expect(outlineOf({ run: nothingSaid, series: [], findings: [] })).toEqual({
-      ...{ names: [], spans: {}, nonFinite: {}, furthest: {}, lastPointAt: null },
+      ...{ names: [], spans: [], nonFinite: [], furthest: [], lastPointAt: null },
     })
   })
 })

@@ -1,4 +1,5 @@
 /** A watch as the text that is kept with its run: the rings as their bytes, the rest as lists without the names. */
+import { byName } from '../../by-name.ts'
 import { fromJson, toJson } from '../../number.ts'
 import { detectorsOf } from '../index.ts'
 import { memoryRows, startLevel } from './level.ts'
@@ -113,9 +114,9 @@ export function* watchText({ series, ...watch }: Watch): Generator<string> {
 export function watchFromText(text: string): Watch | null {
   const { version: written, ...watch } = fromJson(text) as Watch & { version?: number }
   if (written !== version) return null
-  const series = Object.entries(watch.series).map(([name, entry]) => [
-    name,
-    'level' in entry ? seriesFrom(entry as unknown as StoredSeries) : entry,
-  ])
-  return { ...watch, series: Object.fromEntries(series) }
+  const series = Object.entries(watch.series).map(
+    ([name, entry]) =>
+      [name, 'level' in entry ? seriesFrom(entry as unknown as StoredSeries) : entry] as const,
+  )
+  return { ...watch, series: byName(series) }
 }

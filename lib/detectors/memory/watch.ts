@@ -1,4 +1,5 @@
 /** The watch over one run: all that the recorder needs of the detectors. Plain data, kept with the run. */
+import { byName, copyByName } from '../../by-name.ts'
 import type { Finding } from '../../run.ts'
 import type { SeriesColumns } from '../../series.ts'
 import type { RunFacts } from '../detector.ts'
@@ -34,14 +35,14 @@ export type Watch = {
 export function startWatch(facts: RunFacts): Watch {
   return {
     facts,
-    series: {},
+    series: byName(),
     ...{ learningRate: null, gradientNorm: null, accuracy: noAccuracy, resume: null, stalled: null },
   }
 }
 
 /** A watch that goes its own way from here. Cheap: the entries are shared until they are replaced. */
 export function copyWatch(watch: Watch): Watch {
-  return { ...watch, series: { ...watch.series } }
+  return { ...watch, series: copyByName(watch.series) }
 }
 
 /** New facts count from the next point on; what was found stays found. */

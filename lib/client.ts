@@ -53,6 +53,7 @@ export type RunLog = {
 export type Ended = { delivered: boolean; refused: number; spoolFile: string }
 
 const closeTimeoutMs = 10_000
+const heartbeatMs = 10_000
 /** Different faults that are named; the others are only counted. */
 const kindsSaid = 100
 
@@ -71,6 +72,8 @@ export function startRun(options: RunOptions = {}, client: ClientOptions = {}): 
   }
   const url = client.url ?? process.env.LOSSGLASS_URL ?? 'http://127.0.0.1:3000'
   const spool = openSpool(spoolFileOf(id, client.spoolFolder), url)
+  // A server that cannot see this process knows by it that somebody still holds the file.
+  const heartbeat = setInterval(spool.touch, heartbeatMs).unref()
   let stopReason: string | null = null
   let settle: (answer: Awaited<RunLog['accepted']>) => void = () => {}
   const accepted = new Promise<Awaited<RunLog['accepted']>>((resolve) => {
@@ -117,6 +120,7 @@ export function startRun(options: RunOptions = {}, client: ClientOptions = {}): 
     outbox.push({ type: 'run-ended', runId: id, status, time: Date.now(), ...why })
     const { delivered } = await outbox.close(timeoutMs)
     socket.close()
+    clearInterval(heartbeat)
     return { delivered, refused, spoolFile: spool.file }
   }
 

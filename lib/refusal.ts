@@ -4,6 +4,7 @@ export type RefusalCode =
   | 'invalid'
   | 'malformed'
   | 'not-found'
+  | 'wrong-method'
   | 'conflict'
   | 'too-large'
   | 'too-many'

@@ -28,7 +28,10 @@ function portOf(text: string): number {
 }
 
 await command(async () => {
-  const { LOSSGLASS_PORT, LOSSGLASS_HOST, LOSSGLASS_DB, LOSSGLASS_TOKEN } = process.env
+  const { LOSSGLASS_PORT, LOSSGLASS_HOST, LOSSGLASS_DB, LOSSGLASS_TOKEN, LOSSGLASS_WEBHOOK_HOSTS } =
+    process.env
+  // What runs hold is for nobody else on this machine to read.
+  process.umask(0o077)
   const flags = readFlags({
     port: { type: 'string' },
     host: { type: 'string' },
@@ -42,7 +45,7 @@ await command(async () => {
   const pages = next({ dev: false, dir: root, hostname: host, port })
   const ready = pages.prepare().then(() => pages.getRequestHandler())
   const server = await startServer(
-    { port, host, db, token: LOSSGLASS_TOKEN, version },
+    { port, host, db, version, token: LOSSGLASS_TOKEN, webhookHosts: LOSSGLASS_WEBHOOK_HOSTS?.split(',') },
     async (request, response) => {
       const handle = await ready
       await handle(request, response)

@@ -3,7 +3,9 @@ import { existsSync, readdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Recorder } from '../recorder/recorder.ts'
 import { Refusal } from '../refusal.ts'
-import { addressIn, isOrphaned, openSpool, placeOf, spoolFolder } from './spool.ts'
+import { addressIn, isOrphaned } from './orphaned.ts'
+import { openSpool, spoolFolder } from './spool.ts'
+import { placeOf } from './spool-head.ts'
 
 /** Records the events of every spool file whose writer is gone. A file that is refused is set aside, and said so; none stops the others, or the server. */
 export async function recoverSpools(

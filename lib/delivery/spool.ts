@@ -10,6 +10,7 @@ import {
   rmSync,
   statSync,
   truncateSync,
+  utimesSync,
 } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -17,11 +18,12 @@ import type { WireEvent } from '../live/events.ts'
 import { decodeEvent } from '../live/wire.ts'
 import { toJson } from '../number.ts'
 import type { RunEvent } from '../run.ts'
+import { type HeadLine, headOf } from './spool-head.ts'
 
 /** Where sources keep what they could not deliver and where the server of this machine looks for it. */
 export const spoolFolder = join(homedir(), '.lossglass', 'spool')
 
-const bytesPerRead = 1 << 20
+export const bytesPerRead = 1 << 20
 
 /**
  * A file of its own for each run log, also for two of one run in one process. Its name tells the process that writes it, so that a
@@ -29,18 +31,6 @@ const bytesPerRead = 1 << 20
  */
 export function spoolFileOf(runId: string, folder: string = spoolFolder): string {
   return join(folder, `${runId}.${randomUUID().slice(0, 8)}.${process.pid}.jsonl`)
-}
-
-/** Whether the process that wrote a spool file is gone. */
-export function isOrphaned(file: string): boolean {
-  const pid = Number(/\.(\d+)\.jsonl$/.exec(file)?.[1])
-  if (!pid) return false
-  try {
-    process.kill(pid, 0)
-    return false
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH'
-  }
 }
 
 export type Spool = {
@@ -52,10 +42,9 @@ export type Spool = {
   /** What was read last has been delivered: reading goes on behind it, and a file read to its end is removed. */
   delivered(): void
   isEmpty(): boolean
+  /** Says that somebody still holds the file, where there is one. Never throws. */
+  touch(): void
 }
-
-/** The first line of a file says for which server it is; files without it are for any. */
-type AddressLine = { type: 'address'; address: string }
 
 export function openSpool(file: string, address: string | null = null): Spool {
   let size = existsSync(file) ? statSync(file).size : 0
@@ -76,12 +65,12 @@ export function openSpool(file: string, address: string | null = null): Spool {
   return {
     file,
     append(events) {
-      mkdirSync(dirname(file), { recursive: true })
+      mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
       lookAgain()
-      const head = size === 0 && address !== null ? [{ type: 'address', address } satisfies AddressLine] : []
+      const head = size === 0 && address !== null ? [headOf(address)] : []
       const text = [...head, ...events].map((line) => `${toJson(line)}\n`).join('')
       try {
-        appendFileSync(file, text)
+        appendFileSync(file, text, { mode: 0o600 })
       } catch (error) {
         // A full disk may have taken a part: without it, what comes later begins on a line of its own.
         if (existsSync(file)) truncateSync(file, size)
@@ -112,37 +101,20 @@ export function openSpool(file: string, address: string | null = null): Spool {
       readTo = 0
     },
     isEmpty: () => position >= size,
-  }
-}
-
-/** For which server a file is; null for any. Throws when it cannot be read. */
-export function addressIn(file: string): string | null {
-  const size = Math.min(statSync(file).size, bytesPerRead)
-  const [first] = readLines(file, 0, size).texts
-  try {
-    const read = JSON.parse(first ?? 'null') as Partial<AddressLine> | null
-    return read?.type === 'address' && typeof read.address === 'string' ? read.address : null
-  } catch {
-    // A damaged line is left out when the file is read.
-    return null
-  }
-}
-
-/** What an address of a server comes to: its host and port, all names of this machine alike. */
-export function placeOf(address: string): string {
-  try {
-    const { hostname, port, protocol } = new URL(address)
-    const isHere = hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname)
-    return `${isHere ? 'localhost' : hostname}:${port || (protocol === 'https:' ? 443 : 80)}`
-  } catch {
-    return address
+    touch() {
+      try {
+        if (size > 0) utimesSync(file, new Date(), new Date())
+      } catch {
+        // It may be gone: what is written next makes it anew.
+      }
+    },
   }
 }
 
 /** A line that the disk has damaged is left out, and said so: the lines behind it are as good as ever. */
 function parseLine(line: string, file: string): RunEvent[] {
   try {
-    const read = JSON.parse(line) as WireEvent | AddressLine
+    const read = JSON.parse(line) as WireEvent | HeadLine
     return read.type === 'address' ? [] : [decodeEvent(read)]
   } catch {
     console.error(`A damaged line of ${file} was left out.`)
@@ -151,7 +123,7 @@ function parseLine(line: string, file: string): RunEvent[] {
 }
 
 /** Whole lines from a position on; a single line may be longer than a read. */
-function readLines(file: string, position: number, size: number): { texts: string[]; bytes: number } {
+export function readLines(file: string, position: number, size: number): { texts: string[]; bytes: number } {
   if (position >= size) return { texts: [], bytes: 0 }
   const descriptor = openSync(file, 'r')
   try {

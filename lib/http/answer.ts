@@ -8,6 +8,7 @@ const statuses: Record<RefusalCode, number> = {
   unauthorized: 401,
   forbidden: 403,
   'not-found': 404,
+  'wrong-method': 405,
   conflict: 409,
   'too-large': 413,
   'too-many': 429,

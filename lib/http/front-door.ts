@@ -3,10 +3,22 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Refusal } from '../refusal.ts'
 import { errorBody, statusOf } from './answer.ts'
 import { cookieFor, type Guard, withoutToken } from './guard.ts'
+import { faultOfMethod } from './methods.ts'
 
 /** Nobody may frame a page (a click on a framed button would act), guess types, or load answers from elsewhere. */
 const headers = {
-  'content-security-policy': "frame-ancestors 'none'; object-src 'none'; base-uri 'self'; form-action 'self'",
+  'content-security-policy': [
+    "default-src 'self'",
+    // Next writes the data of a page into scripts of the page, and React styles into attributes.
+    "script-src 'self' 'unsafe-inline'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "connect-src 'self' ws: wss:",
+    "frame-ancestors 'none'",
+    "object-src 'none'",
+    "base-uri 'self'",
+    "form-action 'self'",
+  ].join('; '),
   'x-frame-options': 'DENY',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
@@ -20,7 +32,11 @@ export function passes(
   response: ServerResponse,
 ): boolean {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-  const refusal = guard.refusalOf(request) ?? faultOfAddress(request.url ?? '')
+  const address = request.url ?? ''
+  const refusal =
+    guard.refusalOf(request) ??
+    faultOfAddress(address) ??
+    faultOfMethod(request.method ?? 'GET', pathOf(address))
   if (refusal) {
     response.writeHead(statusOf(refusal), { 'content-type': 'application/json' })
     response.end(errorBody(refusal))
@@ -40,10 +56,15 @@ export function passes(
   return false
 }
 
-/** Addresses that Next answers with a stack trace. */
+function pathOf(address: string): string {
+  return address.split('?')[0] as string
+}
+
+/** Addresses that Next answers with a stack trace, or with a page that is for its own use. */
 function faultOfAddress(address: string): Refusal | null {
+  if (pathOf(address).startsWith('/_global-error')) return new Refusal('not-found', 'There is no such page.')
   try {
-    decodeURIComponent(address.split('?')[0] as string)
+    decodeURIComponent(pathOf(address))
     if (address.startsWith('/') && URL.canParse(address, 'http://localhost')) return null
   } catch {
     // Said below.

@@ -1,11 +1,12 @@
 /** Tells a webhook of findings: one message when an incident opens, one when it is over. Runs never wait for it. */
 import type { Finding, Run, RunEvent } from '../run.ts'
 import type { Notifications, Settings } from '../settings/settings.ts'
-import { deliver, type Failure, type Fetch } from './deliver.ts'
+import { deliver, type Failure } from './deliver.ts'
 import { createIncidents } from './incidents.ts'
 import { type Kept, keepWaiting, readWaiting } from './kept.ts'
 import { messageOf, testMessage } from './message.ts'
 import { createOutgoing } from './outgoing.ts'
+import type { Fetch } from './outward.ts'
 import { isQuiet } from './quiet.ts'
 
 export type Notifier = {
@@ -32,6 +33,8 @@ export type NotifierParts = {
   /** The address of the dashboard, for links. */
   url: string
   fetch: Fetch
+  /** Whether others than the owner of the machine may set the webhook. */
+  isShared?: boolean
   now(): number
   /** Minutes since midnight, by the clock of the machine. */
   minuteOfDay(): number
@@ -39,7 +42,7 @@ export type NotifierParts = {
 
 /** Goes on with the messages that waited when the server was stopped. */
 export async function openNotifier(parts: NotifierParts): Promise<Notifier> {
-  const { settings, readRun, kept, url, fetch, now, minuteOfDay } = parts
+  const { settings, readRun, kept, url, fetch, isShared, now, minuteOfDay } = parts
   const incidents = createIncidents()
   let isClosed = false
   const keeping = keepWaiting(kept, () => outgoing.waiting())
@@ -76,7 +79,7 @@ export async function openNotifier(parts: NotifierParts): Promise<Notifier> {
       const run = await readRun(finding.runId)
       const { webhook } = settings().notifications
       // A run that was deleted meanwhile, or a webhook: nobody wants to hear of it.
-      return run && webhook ? await deliver(webhook, messageOf(finding, run, url), fetch) : null
+      return run && webhook ? await deliver(webhook, messageOf(finding, run, url), fetch, isShared) : null
     } catch (error) {
       return { reason: `The run could not be read (${(error as Error).message}).`, again: true }
     }
@@ -115,7 +118,7 @@ export async function openNotifier(parts: NotifierParts): Promise<Notifier> {
     async test() {
       const { webhook } = settings().notifications
       if (!webhook) return 'There is no webhook yet: enter its address and save it first.'
-      return (await deliver(webhook, testMessage(url), fetch))?.reason ?? null
+      return (await deliver(webhook, testMessage(url), fetch, isShared))?.reason ?? null
     },
     idle: outgoing.idle,
     async close() {

@@ -9,6 +9,7 @@ import { pageNamespace, sourceNamespace } from '../live/events.ts'
 import { servePages } from '../live/pages.ts'
 import { serveSources } from '../live/sources.ts'
 import { openNotifier } from '../notify/notifier.ts'
+import { boundedFetch } from '../notify/outward.ts'
 import { createPolicyKeeper } from '../policies/policy-keeper.ts'
 import { factsOf } from '../recorder/facts.ts'
 import { createRecorder } from '../recorder/recorder.ts'
@@ -31,6 +32,8 @@ export type ServerOptions = {
   token?: string | undefined
   version: string
   spoolFolder?: string | undefined
+  /** Hosts inside the network that a webhook may name though others than the owner may set it. */
+  webhookHosts?: readonly string[] | undefined
   /** How long a source may be away before its run counts as lost. */
   graceMs?: number | undefined
 }
@@ -105,7 +108,8 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   const now = Date.now
   const settings = await openSettings(store, () => recorder.factsChanged())
   const notifier = await openNotifier({
-    ...{ settings: settings.read, url, fetch, now, readFinding: store.readFinding },
+    ...{ settings: settings.read, url, now, readFinding: store.readFinding, isShared: token !== undefined },
+    fetch: boundedFetch(fetch, { port, isShared: token !== undefined, allowed: options.webhookHosts ?? [] }),
     readRun: async (id) => (await store.readRun(id))?.run ?? null,
     kept: {
       read: () => store.readSetting(waitingMessages),

@@ -27,6 +27,10 @@ const webhook = z.strictObject({
     .refine(
       (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
       'The address of a webhook begins with http:// or https://.',
+    )
+    .refine(
+      (text) => !URL.canParse(text) || (new URL(text).username === '' && new URL(text).password === ''),
+      'The address of a webhook holds no name and password: everybody who may see the settings would read them.',
     ),
   form: z.enum(webhookForms),
 })

@@ -1,8 +1,9 @@
 /** One server a database: two would each keep summaries of their own and overwrite each other's. */
-import { mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { dirname } from 'node:path'
 import { Refusal } from '../refusal.ts'
+import { makeFolder } from './make-folder.ts'
 
 export type DatabaseLock = {
   /** Says that the server goes on; to be called every few seconds. */
@@ -54,7 +55,7 @@ export function holdDatabase(file: string, url: string): DatabaseLock {
 
 function tryWrite(lockFile: string, holder: Holder, flag: 'w' | 'wx'): boolean {
   try {
-    mkdirSync(dirname(lockFile), { recursive: true })
+    makeFolder(dirname(lockFile))
     writeFileSync(lockFile, JSON.stringify(holder), { flag })
     return true
   } catch {

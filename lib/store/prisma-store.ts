@@ -1,5 +1,4 @@
 /** The store: Prisma over SQLite for runs, findings, parameters and tags; points below Prisma, in the same transaction. */
-import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type Prisma, PrismaClient } from '../../prisma/generated/client.ts'
 import { Refusal } from '../refusal.ts'
@@ -8,6 +7,7 @@ import type { RunEvent } from '../run.ts'
 import { createTurns } from '../turns.ts'
 import { earlierIds } from './branches.ts'
 import { type Connection, openConnection } from './connection.ts'
+import { makeFolder } from './make-folder.ts'
 import { migrate } from './migrate.ts'
 import { createPointWriter, type PointWriter } from './point-writer.ts'
 import { createReader } from './reader.ts'
@@ -118,7 +118,7 @@ export async function openPrismaStore(file: string): Promise<Store> {
 function openDatabase(file: string): Connection {
   let connection: Connection | undefined
   try {
-    mkdirSync(dirname(file), { recursive: true })
+    makeFolder(dirname(file))
     connection = openConnection(file)
     migrate(connection, migrationsFolder)
     // The driver waits asleep, and with it everybody whom this process serves: who writes waits in turns instead.

@@ -6,13 +6,17 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  statSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import { addressIn, isOrphaned, openSpool, placeOf, spoolFileOf } from '../../lib/delivery/spool.ts'
+import { addressIn, isOrphaned } from '../../lib/delivery/orphaned.ts'
+import { openSpool, spoolFileOf } from '../../lib/delivery/spool.ts'
+import { headOf, home, placeOf } from '../../lib/delivery/spool-head.ts'
 import type { RunEvent } from '../../lib/run.ts'
 import { points, started, trickyValues } from '../store/points.ts'
 
@@ -132,6 +136,37 @@ describe('the name of a spool file', () => {
     expect(isOrphaned(join(folder, 'a.1.jsonl'))).toBe(false)
     for (const other of ['a.jsonl', 'a.x.jsonl', `a.${pid}.jsonl.refused`, 'notes.txt'])
       expect(isOrphaned(join(folder, other)), other).toBe(false)
+  })
+})
+
+describe('a spool file of a process in a container, or on another machine', () => {
+  const { pid } = spawnSync(process.execPath, ['--version'])
+  it.each([
+    ['is left alone while its writer touches it', `x ${pid}`, 'elsewhere', 30_000, false],
+    [
+      'is taken in when nobody has for a minute, though its id lives here',
+      `y ${process.pid}`,
+      'elsewhere',
+      90_000,
+      true,
+    ],
+    ['is judged by its id where that is one of here', `z ${process.pid}`, home, 90_000, false],
+  ])('%s', (_title, name, wrote, silent, expected) => {
+    mkdirSync(folder, { recursive: true })
+    const file = join(folder, `${name.replace(' ', '.')}.jsonl`)
+    writeFileSync(file, `${JSON.stringify({ ...headOf('http://127.0.0.1:3000'), home: wrote })}\n`)
+    expect(isOrphaned(file, Date.now() + silent)).toBe(expected)
+  })
+
+  it('is touched by its writer', () => {
+    const spool = openSpool(newFile())
+    spool.touch()
+    spool.append(events)
+    utimesSync(spool.file, 0, 0)
+    spool.touch()
+    expect(Date.now() - statSync(spool.file).mtimeMs).toBeLessThan(10_000)
+    rmSync(spool.file)
+    expect(() => spool.touch()).not.toThrow()
   })
 })
 

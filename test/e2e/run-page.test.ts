@@ -234,7 +234,7 @@ describe('the page of a run', () => {
       await ingest(server.url, [{ type: 'points', runId: 'many', series }])
     }
     const { page, errors } = await openPage(browser, `${server.url}/runs/many`)
-    await page.locator('canvas[aria-label="part0/series_0"], canvas[aria-label="series_0"]').first().waitFor()
+    await page.locator('canvas[aria-label="part0/series_40"]').first().waitFor()
     await page.getByRole('button', { name: 'part39' }).click()
     await page.getByRole('heading', { name: 'part39/series_39', exact: true }).waitFor()
     await page.getByLabel('Find a metric').fill('series_12344')

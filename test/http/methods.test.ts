@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { faultOfMethod, methodsOf } from '../../lib/http/methods.ts'
+import { root } from '../../lib/root.ts'
+
+const folder = join(root, 'app/api')
+const routes = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('route.ts') && !file.includes('[...'))
+  .map((file) => ({
+    path: `/api/${file.replace(/\/?route\.ts$/, '').replaceAll(/\[\w+\]/g, 'abc')}`,
+    text: readFileSync(join(folder, file), 'utf8'),
+  }))
+
+describe('the methods of a call', () => {
+  it.each(routes)('$path are those that its route has', ({ path, text }) => {
+    const exported = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) =>
+      new RegExp(`export (async )?function ${method}\\b`).test(text),
+    )
+    expect(methodsOf(path)?.toSorted()).toEqual(exported.toSorted())
+  })
+
+  it('are told when another one comes', () => {
+    expect(faultOfMethod('PUT', '/api/runs')).toMatchObject({
+      code: 'wrong-method',
+      message: '/api/runs takes GET, POST, not PUT.',
+    })
+    for (const method of ['GET', 'HEAD', 'OPTIONS']) expect(faultOfMethod(method, '/api/health')).toBeNull()
+    expect(faultOfMethod('PUT', '/api/nothing')).toBeNull()
+  })
+})

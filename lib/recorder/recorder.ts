@@ -12,7 +12,7 @@ import { applyToRun, type Finding, isEnded, type Run, type RunEvent, runIdOf } f
 import type { Store } from '../store/store.ts'
 import { createTurns } from '../turns.ts'
 import { type Entry, takeEntries } from './entries.ts'
-import { unknownPoints } from './known-points.ts'
+import { mayRepeat, repeatsWhatIsKnown, withoutRepeats } from './repeats.ts'
 import { branchOf, followSteps, resumingOf } from './resume.ts'
 import { isTold } from './told-findings.ts'
 import { textsOf } from './watch-texts.ts'
@@ -23,6 +23,8 @@ export type Recorder = {
   record(events: readonly RunEvent[]): Promise<void>
   /** The run as of the last commit. */
   runOf(id: string): Promise<Run | null>
+  /** The same of several; those that there are not are left out. */
+  runsOf(ids: readonly string[]): Promise<Run[]>
   /** When its newest points arrived, by this server's clock; null while none has since the server started. */
   heardAt(id: string): number | null
   /** What is known of the runs has changed: their detectors go by it from their next points on. */
@@ -47,8 +49,6 @@ export type RecorderParts = {
   isConnected?(run: Run): boolean
 }
 
-type PointsEvent = RunEvent & { type: 'points' }
-
 export function createRecorder({
   store,
   factsOf,
@@ -66,15 +66,20 @@ export function createRecorder({
     const after = new Map<string, WatchedRun | null>()
     const accepted: RunEvent[] = []
     const turns = createTurns()
+    const loaded = await runs.loadOthers(events.map(runIdOf).filter((id) => !pending.has(id)))
     for (const sent of events) {
       await turns()
       const id = runIdOf(sent)
-      const before = after.has(id) ? after.get(id) : pending.has(id) ? pending.get(id) : await runs.load(id)
+      const before = after.has(id)
+        ? after.get(id)
+        : pending.has(id)
+          ? pending.get(id)
+          : (loaded.get(id) ?? runs.atHand(id))
       if (!before && sent.type !== 'run-started')
         throw new Refusal('not-found', `There is no run "${id}": send run-started first.`)
-      if (before && isEnded(before.run) && (await repeatsWhatIsKnown(before.run, sent))) continue
+      if (before && isEnded(before.run) && (await repeatsWhatIsKnown(store, before.run, sent))) continue
       // Detectors count what they see: points that come again are none.
-      const event = before && mayRepeat(before, sent) ? await withoutRepeats(sent) : sent
+      const event = before && mayRepeat(before, sent) ? await withoutRepeats(store, sent) : sent
       // Only of a lost run do repeats say something: that its source is back.
       if (event.type === 'points' && event.series.length === 0 && before?.run.status !== 'lost') continue
       const lastSteps = after.has(id) && before ? before.lastSteps : new Map(before?.lastSteps)
@@ -127,23 +132,6 @@ export function createRecorder({
       })
     }
     return { accepted, after }
-  }
-
-  /** The event with what is new in it. */
-  async function withoutRepeats(event: PointsEvent): Promise<PointsEvent> {
-    return { ...event, series: await unknownPoints(store, event.runId, event.series) }
-  }
-
-  /** Whether an event of an ended run was delivered before (its acknowledgement was lost). Refuses what is new. */
-  async function repeatsWhatIsKnown(run: Run, event: RunEvent): Promise<boolean> {
-    if (event.type === 'points' && (await withoutRepeats(event)).series.length === 0) return true
-    if (event.type === 'run-ended' && event.status === run.status) return true
-    if (event.type === 'points' || event.type === 'run-ended')
-      throw new Refusal(
-        'conflict',
-        `The run "${run.id}" has ended (${run.status}): send run-started for it to go on, or use another id.`,
-      )
-    return false
   }
 
   async function commit(entries: Entry[]): Promise<void> {
@@ -214,6 +202,10 @@ export function createRecorder({
   return {
     record,
     runOf: async (id) => (await runs.load(id))?.run ?? null,
+    async runsOf(ids) {
+      const others = await runs.loadOthers(ids)
+      return ids.flatMap((id) => (runs.atHand(id) ?? others.get(id))?.run ?? [])
+    },
     factsChanged() {
       renewFacts()
       // What is under way goes by the old ones until it is committed.
@@ -234,16 +226,4 @@ export function createRecorder({
 function endsIn(pending: ReadonlyMap<string, WatchedRun | null>, event: RunEvent): boolean {
   const state = pending.get(runIdOf(event))
   return state ? isEnded(state.run) : false
-}
-
-/** Whether points begin at steps that the detectors have seen: repeats, or a resumed run that writes them anew. */
-function mayRepeat({ watch, resuming }: WatchedRun, event: RunEvent): event is PointsEvent {
-  if (event.type !== 'points') return false
-  if (resuming) return true
-  return event.series.some(({ name, steps }) => {
-    const known = watch.series[name]
-    return (
-      known !== undefined && 'level' in known && (steps[0] ?? Number.POSITIVE_INFINITY) <= known.level.step
-    )
-  })
 }

@@ -8,7 +8,8 @@ import { startWatch, updateFacts, type Watch } from '../detectors/memory/watch.t
 import type { Pulse } from '../detectors/rules/stalled.ts'
 import type { Run } from '../run.ts'
 import type { SeriesColumns } from '../series.ts'
-import type { Store } from '../store/store.ts'
+import type { RunRecord, Store } from '../store/store.ts'
+import { createTurns } from '../turns.ts'
 import type { LastSteps, Resuming } from './resume.ts'
 
 /** The pulse is known from the first points on that this recorder saw; siblings when they were first asked for. */
@@ -25,6 +26,10 @@ export type WatchedRun = {
 
 export type WatchedRuns = {
   load(id: string): Promise<WatchedRun | null>
+  /** The run if it was used lately. */
+  atHand(id: string): WatchedRun | null
+  /** Those of these runs that are not at hand, read together; null for those that there are not. */
+  loadOthers(ids: readonly string[]): Promise<Map<string, WatchedRun | null>>
   /** What runs came to after a commit; null for those that were deleted. */
   keep(after: ReadonlyMap<string, WatchedRun | null>): void
   /** Where other runs like this one got, for points that arrive. A minute old at most; none for a run that has only begun. */
@@ -38,6 +43,8 @@ export type WatchedRuns = {
 
 const runsKept = 500
 const siblingsRead = 20
+/** Runs that are read in one question. */
+const readAtOnce = 100
 const siblingsAgeMs = 60_000
 /** Before this row no detector asks for siblings: most of the cost of a short run is saved. */
 const siblingsFromRow = 20
@@ -47,20 +54,35 @@ export type WatchedRunsParts = { store: Store; factsOf(run: Run): RunFacts; now(
 export function createWatchedRuns({ store, factsOf, now }: WatchedRunsParts): WatchedRuns {
   const kept = new Map<string, WatchedRun>()
 
+  async function watched(record: RunRecord | null): Promise<WatchedRun | null> {
+    if (!record) return null
+    const snapshot = await store.readWatch(record.run.id)
+    const facts = factsOf(record.run)
+    const watch = (snapshot === null ? null : watchFromText(snapshot)) ?? startWatch(facts)
+    // From the run itself: the way through JSON makes numbers of texts such as "NaN".
+    updateFacts(watch, facts)
+    const found = new Set(record.findings.map((finding) => finding.id))
+    const lastSteps = new Map(record.series.map(({ name, last }) => [name, last.step]))
+    return { run: record.run, watch, pulse: null, siblings: null, found, resuming: null, lastSteps }
+  }
+
   return {
     async load(id) {
-      const known = kept.get(id)
-      if (known) return known
-      const record = await store.readRun(id)
-      if (!record) return null
-      const snapshot = await store.readWatch(id)
-      const facts = factsOf(record.run)
-      const watch = (snapshot === null ? null : watchFromText(snapshot)) ?? startWatch(facts)
-      // From the run itself: the way through JSON makes numbers of texts such as "NaN".
-      updateFacts(watch, facts)
-      const found = new Set(record.findings.map((finding) => finding.id))
-      const lastSteps = new Map(record.series.map(({ name, last }) => [name, last.step]))
-      return { run: record.run, watch, pulse: null, siblings: null, found, resuming: null, lastSteps }
+      return kept.get(id) ?? watched(await store.readRun(id))
+    },
+
+    atHand: (id) => kept.get(id) ?? null,
+
+    async loadOthers(ids) {
+      const others = [...new Set(ids)].filter((id) => !kept.has(id))
+      const turns = createTurns()
+      const loaded = new Map<string, WatchedRun | null>(others.map((id) => [id, null]))
+      for (let from = 0; from < others.length; from += readAtOnce)
+        for (const record of await store.readRuns(others.slice(from, from + readAtOnce))) {
+          loaded.set(record.run.id, await watched(record))
+          await turns()
+        }
+      return loaded
     },
 
     keep(after) {

@@ -39,14 +39,19 @@ export async function openPrismaStore(file: string): Promise<Store> {
       try {
         await prisma.$transaction(async (transaction) => {
           const runs = createRunWriter(transaction)
+          await runs.prepare(events)
+          const turns = createTurns()
           for (const event of events) {
+            await turns()
             if ((await runs.take(event)) && event.type !== 'run-branched') continue
             await runs.flush()
             await writeEvent(transaction, connection, points, event)
           }
           await runs.flush()
-          for (const [id, watch] of watches)
+          for (const [id, watch] of watches) {
+            await turns()
             await transaction.run.updateMany({ where: { id }, data: { watch } })
+          }
         })
         points.committed()
       } catch (error) {
@@ -60,7 +65,11 @@ export async function openPrismaStore(file: string): Promise<Store> {
     },
     async readRuns(ids) {
       const rows = await prisma.run.findMany({ where: { id: { in: [...ids] } }, include: recordParts })
-      return ids.flatMap((id) => rows.filter((row) => row.id === id).map(recordFromRow))
+      const byId = new Map(rows.map((row) => [row.id, row]))
+      return ids.flatMap((id) => {
+        const row = byId.get(id)
+        return row ? [recordFromRow(row)] : []
+      })
     },
     async listRuns(query) {
       const rows = await prisma.run.findMany({

@@ -2,11 +2,14 @@
 import type { Prisma } from '../../prisma/generated/client.ts'
 import { toJson } from '../number.ts'
 import { applyToRun, type Run, type RunEvent, runIdOf } from '../run.ts'
+import { createTurns } from '../turns.ts'
 import { recordFromRow, runToRow } from './rows.ts'
 
 type Transaction = Prisma.TransactionClient
 
 export type RunWriter = {
+  /** Reads the runs of these events together, so that taking them asks for none. */
+  prepare(events: readonly RunEvent[]): Promise<void>
   /** Whether the event was taken, to be written with the next flush. Points, findings and deletions are not. */
   take(event: RunEvent): Promise<boolean>
   flush(): Promise<void>
@@ -20,11 +23,23 @@ const taken: ReadonlySet<RunEvent['type']> = new Set([
   'run-branched',
   'control',
 ])
+/** Runs that are read in one question, and new ones that are written in one. */
+const readAtOnce = 100
+const writtenAtOnce = 20
 /** Events after which parameters and tags may differ. */
 const describing: ReadonlySet<RunEvent['type']> = new Set(['run-started', 'run-edited'])
 
 export function createRunWriter(transaction: Transaction): RunWriter {
+  const read = new Map<string, Run | null>()
   let touched = new Map<string, { stored: Run | null; run: Run | null; isDescribed: boolean }>()
+
+  async function storedRun(id: string): Promise<Run | null> {
+    const isRead = read.has(id)
+    const run = isRead ? (read.get(id) as Run | null) : await readRun(transaction, id)
+    // What is written next makes it another.
+    read.delete(id)
+    return run
+  }
 
   async function isLost(id: string): Promise<boolean> {
     const known = touched.get(id)
@@ -34,13 +49,25 @@ export function createRunWriter(transaction: Transaction): RunWriter {
   }
 
   return {
+    async prepare(events) {
+      const ids = [...new Set(events.filter(({ type }) => taken.has(type)).map(runIdOf))]
+      for (const id of ids) read.set(id, null)
+      const turns = createTurns()
+      for (let from = 0; from < ids.length; from += readAtOnce) {
+        await turns()
+        for (const run of await readRuns(transaction, ids.slice(from, from + readAtOnce)))
+          read.set(run.id, run)
+      }
+    },
     async take(event) {
       const id = runIdOf(event)
+      // Who comes after it under the same id is another.
+      if (event.type === 'run-deleted') read.delete(id)
       // Points of a lost run say that its program is back; they are written all the same.
       const isBack = event.type === 'points' && (await isLost(id))
       if (!taken.has(event.type) && !isBack) return false
       const known = touched.get(id)
-      const stored = known ? known.stored : await readRun(transaction, id)
+      const stored = known ? known.stored : await storedRun(id)
       const run = applyToRun(known ? known.run : stored, event)
       touched.set(id, {
         stored,
@@ -52,11 +79,21 @@ export function createRunWriter(transaction: Transaction): RunWriter {
     async flush() {
       const pending = touched
       touched = new Map()
-      for (const [id, { stored, run, isDescribed }] of pending) {
-        if (!run || run === stored) continue
-        const data = runToRow(run)
-        await transaction.run.upsert({ where: { id }, create: data, update: data })
-        if (isDescribed) await writeParamsAndTags(transaction, run)
+      const turns = createTurns()
+      const changed = [...pending.values()].filter(({ stored, run }) => run && run !== stored)
+      const fresh = changed.flatMap(({ stored, run }) => (stored || !run ? [] : [run]))
+      for (let from = 0; from < fresh.length; from += writtenAtOnce) {
+        await turns()
+        await createRuns(transaction, fresh.slice(from, from + writtenAtOnce))
+      }
+      for (const { stored, run, isDescribed } of changed) {
+        if (!stored || !run) continue
+        await turns()
+        await transaction.run.update({ where: { id: run.id }, data: runToRow(run) })
+        if (!isDescribed) continue
+        await transaction.param.deleteMany({ where: { runId: run.id } })
+        await transaction.tag.deleteMany({ where: { runId: run.id } })
+        await writeParamsAndTags(transaction, [run])
       }
     },
   }
@@ -67,12 +104,24 @@ async function readRun(transaction: Transaction, id: string): Promise<Run | null
   return row && recordFromRow({ ...row, series: [], findings: [] }).run
 }
 
-async function writeParamsAndTags(transaction: Transaction, run: Run): Promise<void> {
-  const runId = run.id
-  await transaction.param.deleteMany({ where: { runId } })
-  const params = Object.entries(run.params).map(([key, value]) => ({ runId, key, value: toJson(value) }))
+async function readRuns(transaction: Transaction, ids: string[]): Promise<Run[]> {
+  const rows = await transaction.run.findMany({
+    where: { id: { in: ids } },
+    include: { params: true, tags: true },
+  })
+  return rows.map((row) => recordFromRow({ ...row, series: [], findings: [] }).run)
+}
+
+async function createRuns(transaction: Transaction, runs: readonly Run[]): Promise<void> {
+  await transaction.run.createMany({ data: runs.map(runToRow) })
+  await writeParamsAndTags(transaction, runs)
+}
+
+async function writeParamsAndTags(transaction: Transaction, runs: readonly Run[]): Promise<void> {
+  const params = runs.flatMap(({ id: runId, params }) =>
+    Object.entries(params).map(([key, value]) => ({ runId, key, value: toJson(value) })),
+  )
   if (params.length) await transaction.param.createMany({ data: params })
-  await transaction.tag.deleteMany({ where: { runId } })
-  const tags = [...new Set(run.tags)].map((name) => ({ runId, name }))
+  const tags = runs.flatMap(({ id: runId, tags }) => [...new Set(tags)].map((name) => ({ runId, name })))
   if (tags.length) await transaction.tag.createMany({ data: tags })
 }

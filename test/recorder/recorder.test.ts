@@ -120,9 +120,9 @@ describe('the recorder', () => {
     const recorder = createRecorder({
       store: {
         ...store,
-        readRun(id) {
+        readRuns(ids) {
           if (broken) throw new Error('cannot read')
-          return store.readRun(id)
+          return store.readRuns(ids)
         },
       },
       factsOf: () => noFacts,

@@ -1,3 +1,4 @@
+import { byName } from '../../../lib/by-name.ts'
 import { answer, json, readJson } from '../../../lib/http/answer.ts'
 import { parse } from '../../../lib/parse.ts'
 import { isLive, type RunEvent, runIdOf } from '../../../lib/run.ts'
@@ -13,11 +14,9 @@ export function POST(request: Request) {
     for (const runId of runIds) sources.assertFree(runId)
     await recorder.record(events)
     // Nobody can call a program that only sends HTTP: it hears with each answer which of its runs are to stop, and why.
-    const stop: Record<string, string> = {}
-    for (const runId of runIds) {
-      const run = await recorder.runOf(runId)
-      if (run?.stopAsked && isLive(run)) stop[runId] = run.stopAsked.reason
-    }
+    const stop = byName<string>()
+    for (const run of await recorder.runsOf([...runIds]))
+      if (run.stopAsked && isLive(run)) stop[run.id] = run.stopAsked.reason
     return json({ accepted: events.length, ...(Object.keys(stop).length > 0 && { stop }) })
   })
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { headline } from '../../lib/detectors/words/headline.ts'
+import { byWeight, headline } from '../../lib/detectors/words/headline.ts'
 import type { Finding } from '../../lib/run.ts'
 
 describe('the headline', () => {
@@ -46,5 +46,18 @@ describe('the headline', () => {
     ['knows codes that come later', [finding('some-new-code')], 'some-new-code'],
   ])('%s', (_title, findings, expected) => {
     expect(headline(findings)?.code ?? null).toBe(expected)
+  })
+
+  it('has findings by weight: open before over, worst first, newest of equals first', () => {
+    const all = [
+      finding('first', { severity: 'info' }),
+      finding('second', { severity: 'critical', resolvedStep: 9 }),
+      finding('third', { severity: 'critical' }),
+      finding('fourth'),
+      finding('fifth', { resolvedStep: 9 }),
+      finding('sixth'),
+    ]
+    const order = ['third', 'sixth', 'fourth', 'first', 'fifth', 'second']
+    expect(byWeight(all).map(({ code }) => code)).toEqual(order)
   })
 })

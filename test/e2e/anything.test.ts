@@ -72,6 +72,8 @@ async function post(body: string) {
   return { status: response.status, text: await response.text() }
 }
 
+const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] as number
+
 /** What the store must hold: by series and step the value that came last. */
 function expected(messages: readonly (readonly { name: string; points: [number, number, number][] }[])[]) {
   const known = new Map<string, Map<number, [number, number]>>()
@@ -88,6 +90,8 @@ describe('any run that may be sent', () => {
     timeout: 600_000,
   }, async () => {
     const stored: string[] = []
+    const memory: number[] = []
+    const slowest = { ms: 0, path: '' }
     await fc.assert(
       fc.asyncProperty(run, async ({ id, about, startedAt, messages, end }) => {
         const events = [
@@ -122,12 +126,22 @@ describe('any run that may be sent', () => {
 
         const pages = [`/runs/${id}`, '/', `/compare?runs=${stored.slice(-5).join(',')}`, '/api/health']
         for (const path of pages) {
+          const begun = performance.now()
           const response = await fetch(`${server.url}${path}`, { signal: AbortSignal.timeout(20_000) })
           expect(response.status, path).toBe(200)
           expect(await response.text(), path).not.toContain('Something went wrong')
+          const ms = performance.now() - begun
+          // The first ones make the pages.
+          if (stored.length > 10 && ms > slowest.ms) Object.assign(slowest, { ms, path })
         }
+        memory.push(server.memoryMb())
       }),
       { numRuns: tries, interruptAfterTimeLimit: 500_000, markInterruptAsFailure: false },
+    )
+    const tenth = Math.ceil(memory.length / 10)
+    const [early, late] = [memory.slice(tenth, 2 * tenth), memory.slice(-tenth)].map(median)
+    console.log(
+      `${stored.length} runs: slowest page ${Math.round(slowest.ms)} ms (${slowest.path.slice(0, 20)}); server ${early} MB after a tenth of them, ${late} MB at the end, ${Math.max(...memory)} MB at most`,
     )
     const ids = new Set<string>()
     for (let cursor: string | null = ''; cursor !== null; ) {

@@ -31,7 +31,7 @@ const columns: readonly Column[] = [
   { title: 'Loss', sortBy: ({ view }) => view.run.loss?.id ?? '' },
   { title: 'Finding' },
   { title: 'Curve' },
-  { title: 'Last loss', isNumber: true, sortBy: last },
+  { title: 'Last', isNumber: true, sortBy: last },
   { title: 'Best', isNumber: true, sortBy: best },
   { title: 'Duration', isNumber: true, sortBy: duration },
   { title: 'Seed', isNumber: true, sortBy: ({ view }) => view.run.seed ?? -1 },

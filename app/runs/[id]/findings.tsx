@@ -1,5 +1,6 @@
 'use client'
 import { useState } from 'react'
+import { byWeight } from '../../../lib/detectors/words/headline.ts'
 import { asItStands, type Standing } from '../../../lib/detectors/words/standing.ts'
 import type { RunView } from '../../../lib/run.ts'
 import type { Span } from '../../../lib/summary/outline.ts'
@@ -19,12 +20,12 @@ type Props = {
 /** Findings shown at first; a run that goes wrong again and again has hundreds. */
 const shownAtFirst = 12
 
-/** What was found, newest first, each with its evidence. */
+/** What was found, what is open first, the worst before the others and the newest of equals, each with its evidence. */
 export function Findings({ view, mutes, chosen, standing, spanOf, onChoose }: Props) {
   const { run, findings } = view
   const [showsAll, setShowsAll] = useState(false)
-  const newestFirst = findings.toReversed()
-  const shown = showsAll ? newestFirst : newestFirst.filter(({ id }, i) => i < shownAtFirst || id === chosen)
+  const worstFirst = byWeight(findings)
+  const shown = showsAll ? worstFirst : worstFirst.filter(({ id }, i) => i < shownAtFirst || id === chosen)
   return (
     <section className="findings" aria-label="Findings">
       <h2>Findings</h2>

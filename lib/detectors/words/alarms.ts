@@ -83,7 +83,8 @@ export function brokenGradient({ series, step, severity, evidence }: Finding): W
   const value = numberAt(evidence, 'value')
   const running = numberAt(evidence, 'running') ?? 1
   const what = value === null || Number.isNaN(value) ? 'not a number' : 'infinite'
-  const lasting = severity === 'critical' ? ` It has been so ${sayNumber(running)} times running.` : ''
+  const lasting =
+    severity === 'critical' ? ` It has been so at least ${sayNumber(running)} times running.` : ''
   return {
     title: `Gradient norm ${what} since ${formatStep(step)}`,
     happened: `${series} became ${what} at ${formatStep(step)}.${lasting}`,

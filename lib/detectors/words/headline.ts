@@ -1,5 +1,5 @@
 /** The one finding that speaks for a run. */
-import type { Finding } from '../../run.ts'
+import { type Finding, severities } from '../../run.ts'
 
 const order = [
   'non-finite',
@@ -25,6 +25,13 @@ function rank(finding: Finding): number {
   // What may be harmless never speaks before what is not, and what is known not before what is new.
   const group = finding.severity === 'info' ? 2 : finding.acknowledgedAt === null ? 0 : 1
   return group * (order.length + 1) + (place < 0 ? order.length : place)
+}
+
+/** Open ones before those that are over, the worst first, the newest of equals first. */
+export function byWeight(findings: readonly Finding[]): Finding[] {
+  const weight = ({ severity, resolvedStep }: Finding) =>
+    resolvedStep === null ? severities.indexOf(severity) + 1 : 0
+  return findings.toReversed().sort((a, b) => weight(b) - weight(a))
 }
 
 /** The most telling open finding, one that nobody has acknowledged before others, the earliest of equals; null when nothing is open. */

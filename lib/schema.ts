@@ -101,11 +101,18 @@ function faultOf({ steps, values, times }: Columns): { message: string; path: (s
     }
   for (let i = 0; i < steps.length; i++) {
     const step = steps[i] as number
-    if (!Number.isSafeInteger(step) || step < 0)
-      return { message: `A step is a whole number from 0 to 2^53 - 1, not ${step}.`, path: ['steps', i] }
+    if (!Number.isSafeInteger(step) || step < 0) return { message: faultOfStep(step), path: ['steps', i] }
     if (!isTime(times[i] as number)) return { message: faultOfTime(times[i] as number), path: ['times', i] }
   }
   return null
+}
+
+function faultOfStep(step: number): string {
+  const fault = `A step is a whole number from 0 to 2^53 - 1, not ${step}`
+  const isPart = step > 0 && Number.isFinite(step) && !Number.isInteger(step)
+  return isPart
+    ? `${fault}: send optimizer steps, and say how many an epoch has as stepsPerEpoch.`
+    : `${fault}.`
 }
 
 function seriesColumns(now: number) {

@@ -173,7 +173,12 @@ describe('events that are refused', () => {
     ['broken bytes', one({ values: new Uint8Array(7) }), 'events[0].series[0].values', /7 bytes/],
     ['columns of unequal length', one({ steps: [1, 2] }), 'events[0].series[0].values', /2 steps, 1 values/],
     ['times of another length', one({ times: [] }), 'events[0].series[0].values', /0 times/],
-    ['half a step', one({ steps: [1.5] }), 'events[0].series[0].steps[0]', /not 1.5/],
+    [
+      'half a step',
+      one({ steps: [1.5] }),
+      'events[0].series[0].steps[0]',
+      /not 1.5: send optimizer steps, and say how many an epoch has as stepsPerEpoch/,
+    ],
     ['a step below zero', one({ steps: [1, -1], values: [1, 1] }), 'events[0].series[0].steps[1]', /not -1/],
     ['a step too far', one({ steps: [2 ** 53] }), 'events[0].series[0].steps[0]', /2\^53 - 1/],
     ['a step that is NaN', one({ steps: ['NaN'] }), 'events[0].series[0].steps[0]', /not NaN/],

@@ -3,6 +3,7 @@ import { byName } from '../by-name.ts'
 import { headline } from '../detectors/words/headline.ts'
 import type { Finding, Run } from '../run.ts'
 import type { RunRecord } from '../store/store.ts'
+import { mainSeries } from './main-metric.ts'
 import { hasBest, isBetterHigher } from './metric.ts'
 
 export type StepValue = { step: number; value: number }
@@ -10,6 +11,25 @@ export type RunSummary = Run & {
   latest: Record<string, StepValue>
   best: Record<string, StepValue>
   headline: Finding | null
+}
+
+/** Series of a run whose values are told in a list. */
+export const listedSeries = 200
+
+/** As `runSummary`, of so many series at most, the main ones among them: a run may have thousands, and a list many runs. */
+export function listedSummary(record: RunRecord): RunSummary {
+  if (record.series.length <= listedSeries) return runSummary(record)
+  const main = new Set(
+    mainSeries(
+      record.series.map(({ name }) => name),
+      record.run,
+    ),
+  )
+  const ordered = [
+    ...record.series.filter(({ name }) => main.has(name)),
+    ...record.series.filter(({ name }) => !main.has(name)),
+  ]
+  return runSummary({ ...record, series: ordered.slice(0, listedSeries) })
 }
 
 export function runSummary({ run, series, findings }: RunRecord): RunSummary {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { columnsOf } from '../../lib/series.ts'
-import { runSummary } from '../../lib/summary/run-summary.ts'
+import { listedSeries, listedSummary, runSummary } from '../../lib/summary/run-summary.ts'
 import { readingsOf, thinnedView, viewOf } from '../../lib/summary/stored-run.ts'
 import { points, started } from '../store/points.ts'
 import { best, events, recordOf } from './summarised.ts'
@@ -65,4 +65,15 @@ describe('the view of a page', () => {
     expect(steps.length).toBeLessThan(16_000)
     for (const step of [0, 7777, 9999, 19_999]) expect(steps).toContain(step)
   })
+})
+
+it('tells in a list the values of so many series at most, the main ones among them', async () => {
+  const { record } = await recordOf(events)
+  const [one] = record.series
+  const many = Array.from({ length: 1000 }, (_, i) => ({ ...one, name: `layer/${i}` }) as typeof one)
+  const series = [...many, ...record.series].flatMap((each) => each ?? [])
+  const { latest } = listedSummary({ ...record, series })
+  expect(Object.keys(latest)).toHaveLength(listedSeries)
+  expect(latest).toHaveProperty(['val/loss'])
+  expect(listedSummary(record)).toEqual(runSummary(record))
 })

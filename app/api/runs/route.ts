@@ -2,13 +2,13 @@ import { answer, json, readJson } from '../../../lib/http/answer.ts'
 import { parse } from '../../../lib/parse.ts'
 import { runsQuery } from '../../../lib/schema.ts'
 import { services } from '../../../lib/server/services.ts'
-import { runSummary } from '../../../lib/summary/run-summary.ts'
+import { listedSummary } from '../../../lib/summary/run-summary.ts'
 
 export function GET(request: Request) {
   return answer(async () => {
     const query = parse(runsQuery, Object.fromEntries(new URL(request.url).searchParams))
     const { runs, next } = await services().store.listRuns(query)
-    return json({ runs: runs.map(runSummary), next })
+    return json({ runs: runs.map(listedSummary), next })
   })
 }
 

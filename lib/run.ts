@@ -101,8 +101,8 @@ export type RunEvent =
   | { type: 'run-edited'; runId: string; changes: RunChanges }
   | { type: 'run-deleted'; runId: string }
 
-/** What a person may change of a run. */
-export type RunChanges = Partial<Pick<Run, 'name' | 'group' | 'tags' | 'notes'>>
+/** What may change of a run: a person gives it another name, a program of another tool logs its parameters one by one. */
+export type RunChanges = Partial<Pick<Run, 'name' | 'group' | 'tags' | 'notes' | 'params' | 'environment'>>
 
 /** A run as known so far. */
 export type RunView = { run: Run; series: Record<string, Series>; findings: Finding[] }

@@ -71,7 +71,7 @@ export async function readJson(request: Request, most: number = limits.bytes): P
 }
 
 /** JSON, or what Python's `json.dumps` makes of it: bare NaN, Infinity and -Infinity, read as the texts that stand for them. */
-function parsedJson(text: string): unknown {
+export function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

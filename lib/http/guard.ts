@@ -109,10 +109,21 @@ function hostnameOf(address: string): string | null {
 }
 
 function tokensOf({ headers, url }: IncomingMessage): { named: string[]; cookie: string | undefined } {
-  const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1]
+  const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1] ?? passwordOf(headers.authorization)
   const cookie = new RegExp(`(?:^|; )${tokenCookie}=([^;]+)`).exec(headers.cookie ?? '')?.[1]
   const query = new URLSearchParams(url?.split('?').slice(1).join('?')).get('token') ?? undefined
   return { named: [bearer, query].filter((token) => token !== undefined), cookie }
+}
+
+/** Clients of other tools send it as a password, with any name before it. */
+function passwordOf(authorization = ''): string | undefined {
+  const basic = /^Basic ([\w+/=-]+)$/i.exec(authorization)?.[1]
+  return (
+    basic &&
+    Buffer.from(basic, 'base64')
+      .toString('utf8')
+      .replace(/^[^:]*:/, '')
+  )
 }
 
 function isSame(given: string, token: string): boolean {

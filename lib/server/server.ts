@@ -11,6 +11,7 @@ import { serveSources } from '../live/sources.ts'
 import { openNotifier } from '../notify/notifier.ts'
 import { boundedFetch } from '../notify/outward.ts'
 import { createPolicyKeeper } from '../policies/policy-keeper.ts'
+import { type Door, foreignDoor } from '../protocols/door.ts'
 import { factsOf } from '../recorder/facts.ts'
 import { createRecorder } from '../recorder/recorder.ts'
 import { Refusal } from '../refusal.ts'
@@ -69,9 +70,11 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     )
   const guard = createGuard({ host, token })
   let isClosing = false
+  let foreign: Door | null = null
   const http = createServer((request, response) => {
     if (isClosing) response.setHeader('connection', 'close')
-    return passes({ guard, token }, request, response) ? handle(request, response) : undefined
+    if (!passes({ guard, token }, request, response)) return
+    return foreign?.(request, response) ? undefined : handle(request, response)
   })
   const connections = new Set<Socket>()
   http.on('connection', (socket) => {
@@ -168,6 +171,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     version,
   }
   provideServices(services)
+  foreign = foreignDoor({ store, recorder, now })
   isOpen = true
   let checkedAt = now()
   const watching = setInterval(() => {

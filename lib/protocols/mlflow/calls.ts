@@ -1,0 +1,153 @@
+/** MLflow's tracking protocol: `MLFLOW_TRACKING_URI` pointed at this server is all that its clients need. */
+import { randomUUID } from 'node:crypto'
+import { parse } from '../../parse.ts'
+import type { Recorder } from '../../recorder/recorder.ts'
+import type { RunEvent } from '../../run.ts'
+import type { Store } from '../../store/store.ts'
+import { isTime } from '../../time.ts'
+import { experimentAnswer, idOf, openExperiments } from './experiments.ts'
+import { MlflowFault } from './fault.ts'
+import { createReads } from './reads.ts'
+import { runAnswer, runInfo } from './run-answer.ts'
+import * as schema from './schema.ts'
+import { createSteps } from './steps.ts'
+import { createWrites } from './writes.ts'
+
+/** A call: what was sent, or asked in the address, and who sent it ("mlflow 3.17.2"). */
+export type Call = (input: unknown, source: string) => Promise<object>
+
+export type CallsParts = { store: Store; recorder: Recorder; now(): number }
+
+const ends = { FINISHED: 'finished', FAILED: 'failed', KILLED: 'stopped' } as const
+
+export function mlflowCalls({ store, recorder, now }: CallsParts): ReadonlyMap<string, Call> {
+  const experiments = openExperiments(store)
+  const steps = createSteps()
+  const writes = createWrites({ recorder, steps, now })
+  const reads = createReads({ store, experiments })
+  const idIn = ({ run_id, run_uuid }: { run_id?: string | undefined; run_uuid?: string | undefined }) =>
+    run_id ?? run_uuid ?? ''
+
+  async function create(input: unknown, source: string): Promise<object> {
+    const { experiment_id, run_name, start_time, tags } = parse(schema.created, input)
+    const project = await experiments.byId(experiment_id)
+    const id = randomUUID().replaceAll('-', '')
+    const time = start_time !== undefined && isTime(start_time) ? start_time : now()
+    const name =
+      run_name || tags.find(({ key }) => key === 'mlflow.runName')?.value || `run ${id.slice(0, 8)}`
+    await recorder.record([
+      { type: 'run-started', run: { id, name: name.slice(0, 250), project, source }, time },
+    ])
+    await writes.log(id, { tags: tags.filter(({ key }) => key !== 'mlflow.runName') })
+    return { run: runAnswer(await reads.run(id)) }
+  }
+
+  async function update(input: unknown): Promise<object> {
+    const changes = parse(schema.updated, input)
+    const { run } = await reads.run(idIn(changes))
+    const { status, end_time, run_name } = changes
+    const time = end_time !== undefined && isTime(end_time) ? end_time : now()
+    const events: RunEvent[] = []
+    if (run_name)
+      events.push({ type: 'run-edited', runId: run.id, changes: { name: run_name.slice(0, 250) } })
+    if (status === 'RUNNING' || status === 'SCHEDULED') {
+      // Its end goes away, whatever time is given with it.
+      steps.forget(run.id)
+      if (run.status !== 'running') events.push({ type: 'run-started', run: { id: run.id }, time: now() })
+    } else if (status && run.status !== ends[status]) {
+      if (run.endedAt !== null) events.push({ type: 'run-started', run: { id: run.id }, time: run.endedAt })
+      events.push({ type: 'run-ended', runId: run.id, status: ends[status], time })
+    }
+    if (events.length) await recorder.record(events)
+    return { run_info: runInfo((await reads.run(run.id)).run) }
+  }
+
+  async function remove(input: unknown): Promise<object> {
+    await recorder.record([
+      { type: 'run-deleted', runId: (await reads.run(idIn(parse(schema.ofRun, input)))).run.id },
+    ])
+    return {}
+  }
+
+  /** Taken, and not kept: who logs it only writes. */
+  const ignored = async () => ({})
+  const notFound = async () => {
+    throw new MlflowFault(
+      'RESOURCE_DOES_NOT_EXIST',
+      'This server keeps runs, metrics, parameters and tags only.',
+    )
+  }
+  const experiment = async (project: Promise<string>) => ({ experiment: experimentAnswer(await project) })
+
+  return new Map<string, Call>([
+    ['POST runs/create', create],
+    ['POST runs/update', update],
+    ['POST runs/delete', remove],
+    [
+      'GET runs/get',
+      async (input) => ({ run: runAnswer(await reads.run(idIn(parse(schema.ofRun, input)))) }),
+    ],
+    ['POST runs/search', reads.search],
+    ['GET metrics/get-history', reads.history],
+    [
+      'POST runs/log-metric',
+      async (input) => {
+        const metric = parse(schema.ofMetric, input)
+        await writes.log(idIn(metric), { metrics: [metric] })
+        return {}
+      },
+    ],
+    [
+      'POST runs/log-parameter',
+      async (input) => {
+        const param = parse(schema.ofPair, input)
+        await writes.log(idIn(param), { params: [param] })
+        return {}
+      },
+    ],
+    [
+      'POST runs/set-tag',
+      async (input) => {
+        const tag = parse(schema.ofPair, input)
+        await writes.log(idIn(tag), { tags: [tag] })
+        return {}
+      },
+    ],
+    [
+      'POST runs/log-batch',
+      async (input) => {
+        const batch = parse(schema.batch, input)
+        await writes.log(idIn(batch), batch)
+        return {}
+      },
+    ],
+    [
+      'GET experiments/get',
+      (input) => experiment(experiments.byId(parse(schema.experimentById, input).experiment_id)),
+    ],
+    [
+      'GET experiments/get-by-name',
+      (input) => experiment(experiments.byName(parse(schema.experimentByName, input).experiment_name)),
+    ],
+    [
+      'POST experiments/create',
+      async (input) => ({
+        experiment_id: idOf(await experiments.create(parse(schema.experimentName, input).name)),
+      }),
+    ],
+    ...['GET', 'POST'].map((method): [string, Call] => [
+      `${method} experiments/search`,
+      async () => ({ experiments: (await experiments.all()).map(experimentAnswer) }),
+    ]),
+    ...[
+      'runs/log-inputs',
+      'runs/outputs',
+      'runs/log-model',
+      'runs/delete-tag',
+      'runs/restore',
+      'experiments/set-experiment-tag',
+    ].map((path): [string, Call] => [`POST ${path}`, ignored]),
+    ['GET artifacts/list', async () => ({ files: [] })],
+    ['POST logged-models', notFound],
+  ])
+}

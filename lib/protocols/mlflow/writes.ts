@@ -1,0 +1,123 @@
+/** What MLflow's clients log, as events. */
+import type { Recorder } from '../../recorder/recorder.ts'
+import { Refusal } from '../../refusal.ts'
+import { isEnded, type Run, type RunChanges, type RunEvent } from '../../run.ts'
+import type { SeriesColumns } from '../../series.ts'
+import { isTime } from '../../time.ts'
+import { MlflowFault } from './fault.ts'
+import { paramText, paramValue } from './run-answer.ts'
+import type { Metric, Pair } from './schema.ts'
+import type { Steps } from './steps.ts'
+
+/** Names and texts that can be kept; of what cannot nothing is said to a client that would raise it in the middle of a training. */
+const longestName = 250
+const longestText = 10_000
+const isName = (name: string) => name !== '' && name.length <= longestName && !/[\0\p{Cs}]/u.test(name)
+const whole = (text: string) => text.replace(/[\0\p{Cs}]/gu, '\ufffd').slice(0, longestText)
+
+export type Logged = { metrics?: readonly Metric[]; params?: readonly Pair[]; tags?: readonly Pair[] }
+
+export type Writes = { log(runId: string, logged: Logged): Promise<void> }
+
+export function createWrites({
+  recorder,
+  steps,
+  now,
+}: {
+  recorder: Pick<Recorder, 'record' | 'runOf'>
+  steps: Steps
+  now(): number
+}): Writes {
+  /** Of one run one after the other: parameters are added to those that there are. */
+  const waiting = new Map<string, Promise<unknown>>()
+  function inTurn<T>(runId: string, work: () => Promise<T>): Promise<T> {
+    const turn = (waiting.get(runId) ?? Promise.resolve()).then(work, work)
+    waiting.set(runId, turn)
+    const forget = () => waiting.get(runId) === turn && waiting.delete(runId)
+    turn.then(forget, forget)
+    return turn
+  }
+
+  async function write(runId: string, { metrics = [], params = [], tags = [] }: Logged): Promise<void> {
+    const run = await recorder.runOf(runId)
+    if (!run) throw new MlflowFault('RESOURCE_DOES_NOT_EXIST', `There is no run "${runId}".`)
+    const changes = changesOf(run, params, tags)
+    const series = seriesOf(metrics, steps.of(runId), now())
+    const events: RunEvent[] = []
+    if (changes) events.push({ type: 'run-edited', runId, changes })
+    if (series.length) events.push(...around(run, { type: 'points', runId, series }))
+    if (events.length) await recorder.record(events)
+  }
+
+  return {
+    log: (runId, logged) =>
+      inTurn(runId, () => write(runId, logged)).catch((error) => {
+        // It would try again for minutes, and then raise it in the training. The page and health say that the disk is full.
+        if (error instanceof Refusal && error.code === 'unavailable')
+          return console.error(
+            `What an MLflow client logged of "${runId}" could not be kept. ${error.message}`,
+          )
+        throw error
+      }),
+  }
+}
+
+/** What is logged of a run that has ended belongs to it all the same. */
+function around(run: Run, points: RunEvent): RunEvent[] {
+  const { id, status, endedAt, reason } = run
+  if (!isEnded(run) || endedAt === null || status === 'running' || status === 'paused' || status === 'lost')
+    return [points]
+  return [
+    { type: 'run-started', run: { id }, time: endedAt },
+    points,
+    { type: 'run-ended', runId: id, status, time: endedAt, ...(reason === null ? {} : { reason }) },
+  ]
+}
+
+function changesOf(run: Run, params: readonly Pair[], tags: readonly Pair[]): RunChanges | null {
+  const changes: RunChanges = {}
+  const fresh = params.filter(({ key }) => isName(key) && !Object.hasOwn(run.params, key))
+  for (const { key, value } of params) {
+    const known = Object.hasOwn(run.params, key) ? run.params[key] : undefined
+    if (known !== undefined && paramText(known) !== whole(value))
+      throw new MlflowFault(
+        'INVALID_PARAMETER_VALUE',
+        `The parameter "${key.slice(0, 100)}" is ${paramText(known).slice(0, 100)} already, and a parameter does not change.`,
+      )
+  }
+  if (fresh.length)
+    changes.params = {
+      ...run.params,
+      ...Object.fromEntries(fresh.map(({ key, value }) => [key, paramValue(whole(value))])),
+    }
+  for (const { key, value } of tags) {
+    if (key === 'mlflow.runName' && isName(value)) changes.name = value
+    else if (key === 'mlflow.note.content') changes.notes = whole(value)
+    else if (key === 'mlflow.parentRunId' && isName(value)) changes.group = value
+    else if (isName(key))
+      changes.environment = { ...(changes.environment ?? run.environment), [key]: whole(value) }
+  }
+  return Object.keys(changes).length ? changes : null
+}
+
+function seriesOf(metrics: readonly Metric[], stepOf: Steps.OfRun, now: number): SeriesColumns[] {
+  const byName = new Map<string, { step: number; value: number; time: number }[]>()
+  for (const { key, value, timestamp = now, step = 0 } of metrics) {
+    if (value === undefined || !isName(key)) continue
+    const time = isTime(timestamp) ? timestamp : now
+    const at = stepOf(key, { step, value, time })
+    if (at === null || !Number.isSafeInteger(at) || at < 0) continue
+    const points = byName.get(key) ?? []
+    points.push({ step: at, value, time })
+    byName.set(key, points)
+  }
+  return Array.from(byName, ([name, points]) => {
+    points.sort((a, b) => a.step - b.step)
+    return {
+      name,
+      steps: Float64Array.from(points, ({ step }) => step),
+      values: Float64Array.from(points, ({ value }) => value),
+      times: Float64Array.from(points, ({ time }) => time),
+    }
+  })
+}

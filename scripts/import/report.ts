@@ -1,0 +1,53 @@
+/** What `npm run import` prints: a line a run, then what was not understood. */
+import { realpathSync } from 'node:fs'
+import { relative, sep } from 'node:path'
+import type { ForeignRun, Format, Group, Trouble } from '../../lib/ingest/foreign.ts'
+import type { ImportOptions } from './options.ts'
+import type { Outcome } from './send.ts'
+
+const unknownNamed = 10
+
+const words: Readonly<Record<Outcome, string>> = {
+  new: '',
+  grown: ', what was new of it',
+  known: ', was there already',
+  'not sent': ', not sent',
+  empty: '',
+}
+
+const here = (path: string) => {
+  const short = relative(process.cwd(), path)
+  return short && !short.startsWith('..') ? short : path
+}
+
+const many = (count: number, what: string) => `${count} ${what}${count === 1 || what === 'series' ? '' : 's'}`
+
+/** `close` prints the rest and tells the exit code: 1 when no run was found, or one that was named could not be read. */
+export function tell(unknown: readonly string[], { paths }: ImportOptions) {
+  let runs = 0
+  const empty: string[] = []
+  return {
+    run({ title }: Format, { path }: Group, run: ForeignRun, outcome: Outcome): void {
+      if (outcome === 'empty') return void empty.push(path)
+      runs++
+      const points = run.series.reduce((sum, { steps }) => sum + steps.length, 0)
+      const name = run.description.name ?? 'run'
+      console.log(
+        `${name}: ${many(run.series.length, 'series')}, ${many(points, 'point')}, ${title}, from ${here(path)}${words[outcome]}`,
+      )
+      for (const note of (run.description.notes ?? '').split('\n').filter(Boolean)) console.log(`  ${note}`)
+    },
+    troubles(troubles: readonly Trouble[]): void {
+      for (const { path, place, what } of troubles) console.error(`${here(path)}, ${place}: ${what}`)
+    },
+    close(): number {
+      for (const path of empty) console.error(`${here(path)}: there are no values in it.`)
+      const named = unknown.slice(0, unknownNamed).map(here).join(', ')
+      const more = unknown.length > unknownNamed ? ` and ${unknown.length - unknownNamed} more` : ''
+      if (unknown.length) console.error(`Not understood, left out: ${named}${more}.`)
+      if (runs === 0) console.error(`There is no run in ${paths.join(', ')} that could be read.`)
+      const missed = paths.some((path) => unknown.includes(realpathSync(path).split(sep).join('/')))
+      return runs === 0 || missed ? 1 : 0
+    },
+  }
+}

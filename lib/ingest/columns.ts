@@ -8,7 +8,7 @@ export type GrowingColumns = {
   dropFrom(step: number, before: number): number
   lastTime(): number
   lastStep(): number
-  /** By rising step, each step once: the value that came last holds. Tells how many others there were. */
+  /** By rising step, each step once: the value that came last holds. Tells how many other ones there were. */
   settled(): Columns & { replaced: number }
 }
 
@@ -73,10 +73,16 @@ export function createColumns(): GrowingColumns {
       }
       const order = Uint32Array.from({ length }, (_, row) => row)
       order.sort((a, b) => (steps[a] as number) - (steps[b] as number) || a - b)
-      const lasting = order.filter(
-        (row, i) => i + 1 === length || steps[row] !== steps[order[i + 1] as number],
-      )
-      return { ...picked(lasting), replaced: length - lasting.length }
+      const isLasting = (row: number, i: number) =>
+        i + 1 === length || steps[row] !== steps[order[i + 1] as number]
+      const lasting = order.filter(isLasting)
+      let replaced = 0
+      for (let i = 0; i + 1 < length; i++) {
+        const [row, next] = [order[i] as number, order[i + 1] as number]
+        // The very same value again, as an epoch in every row of it, replaces nothing.
+        if (!isLasting(row, i) && !Object.is(values[row], values[next])) replaced++
+      }
+      return { ...picked(lasting), replaced }
     },
   }
 }

@@ -50,7 +50,7 @@ export function createDraft(name: string, source: string, modified: number, part
         series.set(name, columns)
       }
       points++
-      columns.add(step, value, isTime(time) ? time : modified)
+      columns.add(step, value, isTime(time) ? Math.round(time) : modified)
     },
     note: (sentence) => void notes.add(sentence),
     describe: (more) => {

@@ -1,13 +1,43 @@
 /** Every format of other tools that is read. The one list: a new format is a file and a line here. */
 import type { Format, Group, Head } from './foreign.ts'
+import { lightgbm, sacred, scikitLearn, skorch, xgboost } from './json/histories.ts'
+import { mmengine, plainLines } from './json/lines.ts'
+import { trainerState } from './json/trainer-state.ts'
+import { burn, torchtune, xgboostConsole } from './lines/formats.ts'
+import { mlflowFiles } from './lines/mlflow-files.ts'
+import { stableBaselines3 } from './stable-baselines3.ts'
+import { catboost } from './tables/catboost.ts'
+import { dvclive } from './tables/dvclive.ts'
+import { tableFormats } from './tables/formats.ts'
+import { plainTable } from './tables/plain.ts'
 import { tensorboard } from './tensorboard/tensorboard.ts'
 
-/** Those that know more of a file stand first; fallbacks last. */
-export const formats: readonly Format[] = [tensorboard]
+/** A file is of one of them by its content; the two fallbacks are asked when no other knows it. */
+export const formats: readonly Format[] = [
+  tensorboard,
+  trainerState,
+  ...tableFormats,
+  stableBaselines3,
+  mmengine,
+  dvclive,
+  catboost,
+  torchtune,
+  lightgbm,
+  xgboost,
+  xgboostConsole,
+  skorch,
+  sacred,
+  scikitLearn,
+  burn,
+  mlflowFiles,
+  plainTable,
+  plainLines,
+]
 
 /** The format of a file by its start; null when none knows it. */
 export function formatOf(head: Head): Format | null {
-  return formats.find((format) => format.sniff(head)) ?? null
+  const own = formats.find((format) => !format.isFallback && format.sniff(head))
+  return own ?? formats.find((format) => format.isFallback && format.sniff(head)) ?? null
 }
 
 export type Sorted = {

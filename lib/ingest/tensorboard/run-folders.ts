@@ -27,7 +27,8 @@ function partTagOf({ path, text }: Head): string | null {
   for (let at = name.indexOf('_'); at > 0; at = name.indexOf('_', at + 1)) {
     const tag = name.slice(0, at)
     const pattern = new RegExp(
-      `\\n[^]?${tag.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('_', '[_/]')}[\\x10-\\x20BJ]`,
+      `\\n.?${tag.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('_', '[_/]')}[\\x10-\\x20BJ]`,
+      's',
     )
     if (pattern.test(text)) return tag
   }

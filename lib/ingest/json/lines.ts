@@ -1,0 +1,143 @@
+/** Files with one JSON object a line: MMEngine, Stable-Baselines3, and any other that names its steps. */
+
+import { timeIn } from '../cell.ts'
+import type { Draft } from '../draft.ts'
+import { type Format, folderOf, type Group, type Head } from '../foreign.ts'
+import { epochNote, isEpochName, stepAmong, timeAmong } from '../steps.ts'
+import { createTroubles } from '../troubles.ts'
+import { parseJson } from './parse.ts'
+import { draftOf, isObject, type JsonObject, jsonLines, numberOf, numbersIn } from './values.ts'
+
+/** The objects in the first lines; a last line may be cut off by the end of the head. */
+function firstRows({ text }: Head): JsonObject[] {
+  const lines = text.split('\n').filter((line) => line.trim())
+  return lines.slice(0, 20).flatMap((line) => {
+    if (!line.trimStart().startsWith('{')) return []
+    const { value, fault } = parseJson(line)
+    return isObject(value) && !fault ? [value] : []
+  })
+}
+
+const isMmengine = (rows: readonly JsonObject[]) =>
+  rows.some((row) => 'data_time' in row && 'time' in row && 'step' in row)
+
+export const mmengine: Format = {
+  id: 'mmengine',
+  title: 'MMEngine scalars',
+  sniff: (head) => isMmengine(firstRows(head)),
+  /** The file that is called after the time holds the same as `scalars.json` beside it. */
+  group(heads) {
+    const byFolder = new Map<string, string[]>()
+    for (const { path } of heads)
+      byFolder.set(folderOf(path), [...(byFolder.get(folderOf(path)) ?? []), path])
+    return [...byFolder].flatMap(([folder, paths]): Group[] => {
+      const scalars = `${folder}/scalars.json`
+      const twins = paths.filter((path) => paths.includes(scalars) && /\/\d{8}_\d{6}\.json$/.test(path))
+      return paths
+        .filter((path) => !twins.includes(path))
+        .map((path) => ({ path, files: path === scalars ? [path, ...twins] : [path] }))
+    })
+  },
+  read([file]) {
+    if (!file) return { runs: [], troubles: [] }
+    const draft = draftOf(file, 'mmengine')
+    const troubles = createTroubles(file.path)
+    let last = 0
+    for (const { row, line } of jsonLines(file, troubles)) {
+      const { iter, step, epoch: _, ...values } = row
+      const isTraining = iter !== undefined
+      if (isTraining) {
+        const now = numberOf(iter)
+        if (now === undefined) {
+          troubles.add(`line ${line}`, 'its iteration is no number.')
+          continue
+        }
+        last = now
+      } else
+        draft.note(
+          'Rows of validation are written with their epoch, or 0, as the step: they stand after the training before them, as val/….',
+        )
+      for (const [name, value] of numbersIn(values)) draft.add(isTraining ? name : `val/${name}`, last, value)
+    }
+    return { runs: [draft.run()], troubles: troubles.list() }
+  },
+}
+
+/** What a run was started with, where rows repeat it. */
+const paramKeys = new Set(['config', 'params', 'hparams', 'args'])
+
+/** Takes rows of any program: step and time by their names, numbers nested or not. */
+export function readRows(
+  rows: Iterable<{ row: JsonObject }>,
+  draft: Draft,
+  given?: string,
+  only?: readonly string[],
+  rename: Readonly<Record<string, string>> = {},
+): void {
+  let stepKey: string | null = given ?? null
+  let last = -1
+  let offset = 0
+  let written = Number.NEGATIVE_INFINITY
+  let unplaced = 0
+  for (const { row } of rows) {
+    const keys = Object.keys(row)
+    if (stepKey === null || !(stepKey in row)) stepKey = given ?? stepAmong(keys) ?? stepKey
+    const found = stepKey === null ? undefined : numberOf(row[stepKey])
+    if (found === undefined) {
+      if (stepKey !== null) unplaced++
+      else last++
+    } else {
+      if (stepKey !== null && isEpochName(stepKey) && found < written) {
+        offset += written - found + 1
+        draft.note(`${stepKey} goes back to ${found}: counted on, as another training was added there.`)
+      }
+      written = found
+      last = found + offset
+    }
+    const timeKey = timeAmong(keys)
+    const time = timeKey === null ? null : timeIn(row[timeKey])
+    const rest: [string, JsonObject[string]][] = []
+    for (const key of keys) {
+      const item = row[key]
+      if (key === stepKey || (time !== null && key === timeKey) || item === undefined) continue
+      if (paramKeys.has(key) && isObject(item)) draft.params(item)
+      else rest.push([key, item])
+    }
+    for (const [name, value] of numbersIn(Object.fromEntries(rest)))
+      if (!only || only.includes(name))
+        draft.add(
+          Object.hasOwn(rename, name) ? (rename[name] as string) : name,
+          Math.max(last, 0),
+          value,
+          time ?? undefined,
+        )
+  }
+  if (stepKey === null) draft.note('No key is known as the step: lines are counted from 0.')
+  else if (isEpochName(stepKey)) {
+    draft.note(epochNote(0).replace(', counted from 0', ''))
+    draft.describe({ stepsPerEpoch: 1 })
+  } else draft.note(`The step is ${stepKey}.`)
+  if (unplaced) draft.note(`Rows without a step stand at the step before them: ${unplaced}.`)
+}
+
+export const plainLines: Format = {
+  id: 'jsonl',
+  title: 'JSON lines',
+  isFallback: true,
+  sniff: (head) => firstRows(head).some((row) => [...numbersIn(row)].length > 0),
+  read([file], _group, { step, only, rename }) {
+    if (!file) return { runs: [], troubles: [] }
+    const draft = draftOf(file, 'jsonl')
+    const troubles = createTroubles(file.path)
+    readRows(jsonLines(file, troubles), draft, step, only, rename)
+    return { runs: [draft.run()], troubles: troubles.list() }
+  },
+}
+
+const timesteps = 'time/total_timesteps'
+export const isBaselinesRow = (keys: readonly string[]) =>
+  keys.some((key) => /^(time\/(total_timesteps|iterations|fps)|rollout\/ep_rew_mean)$/.test(key))
+
+export const isBaselinesLines = (head: Head) =>
+  firstRows(head).some((row) => isBaselinesRow(Object.keys(row)))
+export { timesteps }

@@ -11,16 +11,21 @@ import { dvclive } from './tables/dvclive.ts'
 import { tableFormats } from './tables/formats.ts'
 import { plainTable } from './tables/plain.ts'
 import { tensorboard } from './tensorboard/tensorboard.ts'
+import { wandb } from './wandb/wandb.ts'
 
-/** A file is of one of them by its content; the two fallbacks are asked when no other knows it. */
+/**
+ * A file is of one of them by its content; the two fallbacks are asked when no other knows it. CatBoost stands before
+ * TensorBoard, since it writes event files of the same values beside its own.
+ */
 export const formats: readonly Format[] = [
+  catboost,
   tensorboard,
+  wandb,
   trainerState,
   ...tableFormats,
   stableBaselines3,
   mmengine,
   dvclive,
-  catboost,
   torchtune,
   lightgbm,
   xgboost,
@@ -61,11 +66,16 @@ export function sortFiles(
     if (heads) heads.push(head)
     else known.set(format, [head])
   }
-  const groups = formats.flatMap((format) => {
-    const heads = known.get(format) ?? []
+  const groups: Sorted['groups'] = []
+  // What one format reads beside its own files is no file of a later one.
+  const taken = new Set<string>()
+  for (const format of formats) {
+    const heads = (known.get(format) ?? []).filter(({ path }) => !taken.has(path))
     const made = format.group?.(heads, paths) ?? heads.map(({ path }) => ({ path, files: [path] }))
-    return made.map((group) => ({ format, group }))
-  })
-  const taken = new Set(groups.flatMap(({ group }) => group.files))
+    for (const group of made) {
+      groups.push({ format, group })
+      for (const file of group.files) taken.add(file)
+    }
+  }
   return { groups, unknown: paths.filter((path) => !taken.has(path)) }
 }

@@ -33,7 +33,8 @@ function addList(draft: Draft, troubles: Troubles, name: string, list: Json | un
 const boosting =
   /^\s*\{\s*"([^"]+)"\s*:\s*\{\s*"([^"]+)"\s*:\s*\[\s*(?:-?[\d.]|NaN|-?Infinity|"(?:nan|-?inf))/
 const isLightgbm = ([, set = '', metric = '']: RegExpExecArray) =>
-  /^(training|valid_\d+)$/.test(set) || /^(binary_|multi_)logloss|^l[12]$|^binary_error$/.test(metric)
+  metric !== 'steps' &&
+  (/^(training|valid_\d+)$/.test(set) || /^(binary_|multi_)logloss|^l[12]$|^binary_error$/.test(metric))
 
 function boostingFormat(id: string, title: string, isOwn: (found: RegExpExecArray) => boolean): Format {
   return {
@@ -56,7 +57,11 @@ function boostingFormat(id: string, title: string, isOwn: (found: RegExpExecArra
 }
 
 export const lightgbm = boostingFormat('lightgbm', 'LightGBM record_evaluation', isLightgbm)
-export const xgboost = boostingFormat('xgboost', 'XGBoost evals_result', (found) => !isLightgbm(found))
+export const xgboost = boostingFormat(
+  'xgboost',
+  'XGBoost evals_result',
+  (found) => !isLightgbm(found) && found[2] !== 'steps',
+)
 
 const counts = new Set(['epoch', 'train_batch_count', 'valid_batch_count'])
 

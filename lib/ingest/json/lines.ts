@@ -120,11 +120,24 @@ export function readRows(
   if (unplaced) draft.note(`Rows without a step stand at the step before them: ${unplaced}.`)
 }
 
+/** The first line is an object by itself, others follow or it says its step; a text that only contains such lines is no log. */
+function isPlainLines(head: Head): boolean {
+  if (head.bytes.includes(0)) return false
+  const rows = firstRows(head)
+  const [first = ''] = head.text.split('\n').filter((line) => line.trim())
+  const start = parseJson(first)
+  if (!isObject(start.value) || (start.fault && head.text.includes('\n'))) return false
+  const hasNumbers = rows.some((row) => [...numbersIn(row)].length > 0)
+  // The journal of a search of parameters, whose lines are orders.
+  const isJournal = 'op_code' in start.value
+  return hasNumbers && !isJournal && (rows.length > 1 || stepAmong(Object.keys(start.value)) !== null)
+}
+
 export const plainLines: Format = {
   id: 'jsonl',
   title: 'JSON lines',
   isFallback: true,
-  sniff: (head) => firstRows(head).some((row) => [...numbersIn(row)].length > 0),
+  sniff: isPlainLines,
   read([file], _group, { step, only, rename }) {
     if (!file) return { runs: [], troubles: [] }
     const draft = draftOf(file, 'jsonl')

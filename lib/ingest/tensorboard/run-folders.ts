@@ -35,7 +35,10 @@ function partTagOf({ path, text }: Head): string | null {
   return null
 }
 
-export function runFolders(heads: readonly Head[]): Group[] {
+/** Lightning and accelerate write what a run was started with beside its events. */
+export const isParams = (path: string) => /^hparams\.ya?ml$/.test(nameOfPath(path))
+
+export function runFolders(heads: readonly Head[], paths: readonly string[]): Group[] {
   const folders = new Set(heads.map(({ path }) => folderOf(path)))
   const tags = new Map(
     heads.flatMap((head) => {
@@ -43,10 +46,15 @@ export function runFolders(heads: readonly Head[]): Group[] {
       return tag ? [[folderOf(head.path), tag] as const] : []
     }),
   )
-  return groupedBy(
+  const groups = groupedBy(
     heads.map(({ path }) => path),
     (path) => runFolderOf(folderOf(path), folders, tags),
   )
+  const params = paths.filter(isParams)
+  return groups.map(({ path, files }) => ({
+    path,
+    files: [...files, ...params.filter((file) => folderOf(file) === path)],
+  }))
 }
 
 /** What the series of a file are called before their tags: the folders between the run and the file. */

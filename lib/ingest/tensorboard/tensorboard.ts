@@ -3,9 +3,10 @@ import { counted, createDraft, type Draft } from '../draft.ts'
 import { type ForeignFile, type Format, nameOfPath, type Trouble } from '../foreign.ts'
 import { Malformed } from '../protobuf.ts'
 import { createTroubles, type Troubles } from '../troubles.ts'
+import { flatYaml } from '../yaml.ts'
 import { type PluginsByTag, readEvent, type TensorboardEvent } from './event.ts'
 import { isRecordAt, recordsOf } from './records.ts'
-import { byTimeInName, prefixOf, runFolders, seriesNameOf } from './run-folders.ts'
+import { byTimeInName, isParams, prefixOf, runFolders, seriesNameOf } from './run-folders.ts'
 
 export const tensorboard: Format = {
   id: 'tensorboard',
@@ -17,11 +18,12 @@ export const tensorboard: Format = {
   },
   group: runFolders,
   read(files, { path }) {
-    const sorted = [...files].sort((a, b) => byTimeInName(a.path, b.path))
+    const sorted = files.filter((file) => !isParams(file.path)).sort((a, b) => byTimeInName(a.path, b.path))
     const latest = Math.max(...files.map(({ modified }) => modified))
     const draft = createDraft(nameOfPath(path), 'tensorboard', latest)
     const prefixes = new Map<string, string>()
     const troubles = sorted.flatMap((file) => readFile(file, prefixOf(file.path, path), draft, prefixes))
+    for (const file of files) if (isParams(file.path)) draft.params(flatYaml(file))
     return { runs: [draft.run()], troubles }
   },
 }

@@ -1,20 +1,29 @@
 /** `npm run import -- PATH…`: sends the runs in files of other tools to the server. */
 
+import { fileOnDisk } from '../lib/ingest/disk.ts'
 import { command } from './command.ts'
 import { optionsOf } from './import/options.ts'
 import { tell } from './import/report.ts'
 import { importRun } from './import/send.ts'
-import { disk, readable } from './import/sources.ts'
+import { readable } from './import/sources.ts'
 
 await command(async () => {
   const options = optionsOf()
   const sorted = readable(options.paths, options.format)
   const report = tell(sorted.unknown, options)
   for (const { format, group } of sorted.groups) {
-    // One at a time: a run of millions of points is gone from memory before the next is read.
-    const { runs, troubles } = format.read(group.files.map(disk), group, options.mapping)
-    report.troubles(troubles)
-    for (const run of runs) report.run(format, group, run, await importRun(format, group, run, options))
+    const files: ReturnType<typeof fileOnDisk>[] = []
+    try {
+      for (const path of group.files) files.push(fileOnDisk(path))
+      // One at a time: a run of millions of points is gone from memory before the next is read.
+      const { runs, troubles } = format.read(files, group, options.mapping)
+      for (const run of runs) report.run(format, group, run, await importRun(format, group, run, options))
+      report.troubles(troubles)
+    } catch (error) {
+      report.unreadable(group, error)
+    } finally {
+      for (const file of files) file.close()
+    }
   }
   process.exitCode = report.close()
 })

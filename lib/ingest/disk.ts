@@ -3,6 +3,7 @@ import { closeSync, existsSync, opendirSync, openSync, readSync, realpathSync, s
 import { join, sep } from 'node:path'
 import { Refusal } from '../refusal.ts'
 import { type ForeignFile, type Head, headBytes, headOf } from './foreign.ts'
+import { createQueries, isDatabase, tablesOf } from './foreign-database.ts'
 
 /** Files below a folder that are looked at; a data set in the wrong place is not a log. */
 export const mostFiles = 100_000
@@ -51,7 +52,8 @@ export function headOnDisk(path: string): Head | null {
     const file = openSync(path, 'r')
     try {
       const bytes = Buffer.alloc(headBytes)
-      return headOf(path, bytes.subarray(0, readSync(file, bytes, 0, headBytes, 0)))
+      const head = headOf(path, bytes.subarray(0, readSync(file, bytes, 0, headBytes, 0)))
+      return isDatabase(head.bytes) ? { ...head, tables: tablesOf(path) } : head
     } finally {
       closeSync(file)
     }
@@ -60,8 +62,16 @@ export function headOnDisk(path: string): Head | null {
   }
 }
 
-export function fileOnDisk(path: string): ForeignFile {
-  return { path, modified: Math.round(statSync(path).mtimeMs), chunks: () => piecesOf(path) }
+/** A file that stays open for questions until `close`, where it is a database. */
+export function fileOnDisk(path: string): ForeignFile & { close(): void } {
+  const queries = createQueries(path)
+  return {
+    path,
+    modified: Math.round(statSync(path).mtimeMs),
+    chunks: () => piecesOf(path),
+    rows: queries.rows,
+    close: queries.close,
+  }
 }
 
 /** A file that grows meanwhile is read up to where it ends then. */

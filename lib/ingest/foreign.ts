@@ -9,10 +9,22 @@ export type ForeignFile = {
   modified: number
   /** Its bytes from the start, in pieces of any size; may be asked for again. */
   chunks(): Iterable<Uint8Array>
+  /** Asks it as an SQLite database; throws SQLite's own error. */
+  rows?(sql: string, params: readonly Cell[]): Iterable<Cell[]>
 }
 
+/** A cell of a row of SQLite. */
+export type Cell = number | bigint | string | null | Uint8Array
+
 /** The start of a file: what it is known by. */
-export type Head = { path: string; name: string; bytes: Uint8Array; text: string }
+export type Head = {
+  path: string
+  name: string
+  bytes: Uint8Array
+  text: string
+  /** The tables, where it is an SQLite database. */
+  tables?: readonly string[]
+}
 
 /** Bytes of a head. */
 export const headBytes = 16_384
@@ -35,7 +47,8 @@ export type ForeignRun = {
   series: SeriesColumns[]
 }
 
-export type Reading = { runs: ForeignRun[]; troubles: Trouble[] }
+/** `troubles` is complete once the runs are through. */
+export type Reading = { runs: Iterable<ForeignRun>; troubles: Trouble[] }
 
 /** What a user says of the columns of a plain file. */
 export type Mapping = {

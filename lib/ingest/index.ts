@@ -1,4 +1,7 @@
 /** Every format of other tools that is read. The one list: a new format is a file and a line here. */
+
+import { mlflow } from './databases/mlflow.ts'
+import { trackio } from './databases/trackio.ts'
 import type { Format, Group, Head } from './foreign.ts'
 import { lightgbm, sacred, scikitLearn, skorch, xgboost } from './json/histories.ts'
 import { mmengine, plainLines } from './json/lines.ts'
@@ -21,6 +24,8 @@ export const formats: readonly Format[] = [
   catboost,
   tensorboard,
   wandb,
+  trackio,
+  mlflow,
   trainerState,
   ...tableFormats,
   stableBaselines3,

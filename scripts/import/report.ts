@@ -40,6 +40,11 @@ export function tell(unknown: readonly string[], { paths }: ImportOptions) {
     troubles(troubles: readonly Trouble[]): void {
       for (const { path, place, what } of troubles) console.error(`${here(path)}, ${place}: ${what}`)
     },
+    /** A file that went away, may not be read, or lies on a broken disk; any other fault is ours. */
+    unreadable({ path }: Group, error: unknown): void {
+      if ((error as NodeJS.ErrnoException).syscall === undefined) throw error
+      console.error(`${here(path)}: it cannot be read (${(error as NodeJS.ErrnoException).code}).`)
+    },
     close(): number {
       for (const path of empty) console.error(`${here(path)}: there are no values in it.`)
       const named = unknown.slice(0, unknownNamed).map(here).join(', ')

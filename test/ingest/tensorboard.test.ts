@@ -155,10 +155,7 @@ describe('steps and restarts', () => {
   })
 
   it('a negative step is left out and counted', () => {
-    const { run } = readText(
-      path,
-      eventFile(scalar({ tag: 'x', step: -1n, value: 1 }), ...losses(1)),
-    )
+    const { run } = readText(path, eventFile(scalar({ tag: 'x', step: -1n, value: 1 }), ...losses(1)))
     expect(pointsOf(run).x).toBeUndefined()
     expect(run?.description.notes).toContain('Left out: 1 value whose step is no whole number from 0 on.')
   })

@@ -130,7 +130,11 @@ function isPlainLines(head: Head): boolean {
   const hasNumbers = rows.some((row) => [...numbersIn(row)].length > 0)
   // The journal of a search of parameters, whose lines are orders.
   const isJournal = 'op_code' in start.value
-  return hasNumbers && !isJournal && (rows.length > 1 || stepAmong(Object.keys(start.value)) !== null)
+  // One object alone may be settings, with the number of epochs that are meant.
+  const saysStep = Object.keys(start.value).some((key) =>
+    /^_?(global_)?step$|^iter(ation)?$|^epoch$/i.test(key),
+  )
+  return hasNumbers && !isJournal && (rows.length > 1 || saysStep)
 }
 
 export const plainLines: Format = {

@@ -41,6 +41,10 @@ export function readTable(
   const rows = rowsOf(file, delimiter, troubles)
   const first = rows.next()
   if (first.done) return [{ path: file.path, place: 'line 1', what: 'the file is empty.' }]
+  if (!first.value.isEnded)
+    return [
+      { path: file.path, place: 'line 1', what: 'the line of column names has no end: it is not finished.' },
+    ]
   const header = columnNames(first.value.cells)
   const layout = layoutOf(header)
   const taker = createTaker(header, layout, draft, troubles, delimiter)

@@ -65,7 +65,12 @@ describe('databases of trackers', () => {
 
   it('is not touched: no byte and no file beside it', () => {
     const copies = () => readdirSync(tmpdir()).filter((name) => name.startsWith('lossglass-import-')).length
-    const state = () => [readFileSync(trackio), statSync(trackio).mtimeMs, readdirSync(folder).length, copies()]
+    const state = () => [
+      readFileSync(trackio),
+      statSync(trackio).mtimeMs,
+      readdirSync(folder).length,
+      copies(),
+    ]
     const before = state()
     readPlaces(trackio)
     expect(state()).toEqual(before)

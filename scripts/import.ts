@@ -20,7 +20,7 @@ await command(async () => {
       for (const run of runs) report.run(format, group, run, await importRun(format, group, run, options))
       report.troubles(troubles)
     } catch (error) {
-      report.unreadable(group, error)
+      report.failed(group, error)
     } finally {
       for (const file of files) file.close()
     }

@@ -5,6 +5,7 @@ import { trackio } from './databases/trackio.ts'
 import type { Format, Group, Head } from './foreign.ts'
 import { lightgbm, sacred, scikitLearn, skorch, xgboost } from './json/histories.ts'
 import { mmengine, plainLines } from './json/lines.ts'
+import { plainJson } from './json/plain.ts'
 import { trainerState } from './json/trainer-state.ts'
 import { burn, torchtune, xgboostConsole } from './lines/formats.ts'
 import { mlflowFiles } from './lines/mlflow-files.ts'
@@ -17,7 +18,7 @@ import { tensorboard } from './tensorboard/tensorboard.ts'
 import { wandb } from './wandb/wandb.ts'
 
 /**
- * A file is of one of them by its content; the two fallbacks are asked when no other knows it. CatBoost stands before
+ * A file is of one of them by its content; the fallbacks are asked when no other knows it. CatBoost stands before
  * TensorBoard, since it writes event files of the same values beside its own.
  */
 export const formats: readonly Format[] = [
@@ -42,6 +43,7 @@ export const formats: readonly Format[] = [
   mlflowFiles,
   plainTable,
   plainLines,
+  plainJson,
 ]
 
 /** The format of a file by its start; null when none knows it. */

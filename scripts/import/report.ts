@@ -2,6 +2,7 @@
 import { realpathSync } from 'node:fs'
 import { relative, sep } from 'node:path'
 import type { ForeignRun, Format, Group, Trouble } from '../../lib/ingest/foreign.ts'
+import { Refusal } from '../../lib/refusal.ts'
 import type { ImportOptions } from './options.ts'
 import type { Outcome } from './send.ts'
 
@@ -25,6 +26,7 @@ const many = (count: number, what: string) => `${count} ${what}${count === 1 || 
 /** `close` prints the rest and tells the exit code: 1 when no run was found, or one that was named could not be read. */
 export function tell(unknown: readonly string[], { paths }: ImportOptions) {
   let runs = 0
+  let hasFailed = false
   const empty: string[] = []
   return {
     run({ title }: Format, { path }: Group, run: ForeignRun, outcome: Outcome): void {
@@ -40,8 +42,13 @@ export function tell(unknown: readonly string[], { paths }: ImportOptions) {
     troubles(troubles: readonly Trouble[]): void {
       for (const { path, place, what } of troubles) console.error(`${here(path)}, ${place}: ${what}`)
     },
-    /** A file that went away, may not be read, or lies on a broken disk; any other fault is ours. */
-    unreadable({ path }: Group, error: unknown): void {
+    /** What the server will not have, or a file that went away, may not be read, lies on a broken disk; any other fault is ours. */
+    failed({ path }: Group, error: unknown): void {
+      hasFailed = true
+      if (error instanceof Refusal && error.code === 'conflict') {
+        console.error(`${here(path)}: ${error.message}`)
+        return
+      }
       if ((error as NodeJS.ErrnoException).syscall === undefined) throw error
       console.error(`${here(path)}: it cannot be read (${(error as NodeJS.ErrnoException).code}).`)
     },
@@ -50,9 +57,10 @@ export function tell(unknown: readonly string[], { paths }: ImportOptions) {
       const named = unknown.slice(0, unknownNamed).map(here).join(', ')
       const more = unknown.length > unknownNamed ? ` and ${unknown.length - unknownNamed} more` : ''
       if (unknown.length) console.error(`Not understood, left out: ${named}${more}.`)
-      if (runs === 0) console.error(`There is no run in ${paths.join(', ')} that could be read.`)
+      if (runs === 0 && !hasFailed)
+        console.error(`There is no run in ${paths.join(', ')} that could be read.`)
       const missed = paths.some((path) => unknown.includes(realpathSync(path).split(sep).join('/')))
-      return runs === 0 || missed ? 1 : 0
+      return runs === 0 || missed || hasFailed ? 1 : 0
     },
   }
 }

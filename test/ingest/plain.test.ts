@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { numberInCell, timeIn } from '../../lib/ingest/cell.ts'
 import { parseJson } from '../../lib/ingest/json/parse.ts'
-import { expectPoints, from, I, N, pointsOf, readText } from './reading.ts'
+import { expectPoints, from, I, N, pointsOf, readFiles, readText } from './reading.ts'
 
 const csv = (text: string, mapping = {}) => readText('/logs/mine/values.csv', text, mapping)
 const jsonl = (text: string, mapping = {}) => readText('/logs/mine/values.jsonl', text, mapping)
@@ -207,6 +207,56 @@ describe('lines of JSON', () => {
       [4, 1],
     ])
     expect(troubles.map(({ place }) => place)).toEqual(['line 2', 'line 3', 'line 5'])
+  })
+})
+
+describe('JSON that a program made of its history', () => {
+  it('lists by their names', () => {
+    const { run, format } = readText(
+      '/x/history.json',
+      '{"loss": [1.5, NaN, 0.25], "val_loss": [2, null, -Infinity]}',
+    )
+    expect(format).toBe('json')
+    expect(pointsOf(run)).toEqual({
+      loss: from(0, 1.5, N, 0.25),
+      val_loss: [
+        [0, 2],
+        [2, -I],
+      ],
+    })
+  })
+
+  it('a list of rows', () => {
+    const { run } = readText(
+      '/x/rows.json',
+      '[{"epoch": 1, "loss": 1.5, "note": "x"}, {"epoch": 2, "loss": NaN}]',
+    )
+    expect(pointsOf(run)).toEqual({ loss: from(1, 1.5, N) })
+    expect(run?.description.stepsPerEpoch).toBe(1)
+  })
+})
+
+describe('checkpoints of the Trainer', () => {
+  const state = (...losses: number[]) =>
+    JSON.stringify({ log_history: losses.map((loss, i) => ({ loss, step: i + 1 })) })
+
+  it('are one run: the newest has the whole history', () => {
+    const { runs } = readFiles({
+      '/out/checkpoint-9/trainer_state.json': state(9, 9, 9, 9),
+      '/out/checkpoint-10/trainer_state.json': state(3, 2),
+    })
+    expect(runs.map(({ path }) => path)).toEqual(['/out'])
+    expectPoints(runs[0]?.run, 'loss', from(1, 3, 2))
+    expect(runs[0]?.run.description.name).toBe('out')
+  })
+
+  it('an older one is read too where the newest is cut off', () => {
+    const { runs, troubles } = readFiles({
+      '/out/checkpoint-2/trainer_state.json': state(3, 2),
+      '/out/checkpoint-10/trainer_state.json': state(3, 2, 1).slice(0, 40),
+    })
+    expectPoints(runs[0]?.run, 'loss', from(1, 3, 2))
+    expect(troubles).toHaveLength(1)
   })
 })
 

@@ -41,6 +41,7 @@ const specimens: Record<string, string[]> = {
   'mlflow-files': ['mlflow/mlruns/0/95a93d40ab864228bebeac0937895ec2/metrics/train/loss'],
   csv: ['ray-tune/progress.csv'],
   jsonl: ['ray-tune/result.json'],
+  json: ['made/history.json', 'made/rows.json'],
 }
 const ofDatabases = ['trackio', 'mlflow']
 const headOfFile = (place: string) => headOf(real(place), readFileSync(real(place)))

@@ -2,6 +2,7 @@
 import type { Draft } from '../draft.ts'
 import { type ForeignFile, type Format, folderOf, type Head, nameOfPath, type Reading } from '../foreign.ts'
 import { createTroubles, type Troubles } from '../troubles.ts'
+import { addList } from './lists.ts'
 import type { Json } from './parse.ts'
 import { draftOf, isObject, type JsonObject, jsonOf, numberOf } from './values.ts'
 
@@ -17,16 +18,6 @@ function readHistory(
   const value = jsonOf(file, troubles)
   if (value !== undefined) take(value, draft, troubles)
   return { runs: [draft.run()], troubles: troubles.list() }
-}
-
-/** Adds a list of numbers; the place in it is the step. Gaps (null) keep their places. */
-function addList(draft: Draft, troubles: Troubles, name: string, list: Json | undefined, first = 0): void {
-  if (!Array.isArray(list)) return
-  for (const [i, item] of list.entries()) {
-    const value = numberOf(item)
-    if (value !== undefined) draft.add(name, i + first, value)
-    else if (item !== null) troubles.add(`${name}[${i}]`, 'it is no number.')
-  }
 }
 
 /** `{set: {metric: [` */

@@ -94,6 +94,7 @@ function createTaker(draft: Draft, prefix: string, prefixes: Map<string, string>
         if (name === undefined) {
           name = seriesNameOf(tag, prefix)
           names.set(tag, name)
+          if (tag.startsWith('epoch_')) draft.note('Steps of series that are called epoch_… are epochs.')
           prefixes.set(name, prefix)
           resume(name, step, time)
         }

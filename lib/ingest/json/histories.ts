@@ -24,8 +24,9 @@ function readHistory(
 const boosting =
   /^\s*\{\s*"([^"]+)"\s*:\s*\{\s*"([^"]+)"\s*:\s*\[\s*(?:-?[\d.]|NaN|-?Infinity|"(?:nan|-?inf))/
 const isLightgbm = ([, set = '', metric = '']: RegExpExecArray) =>
-  metric !== 'steps' &&
-  (/^(training|valid_\d+)$/.test(set) || /^(binary_|multi_)logloss|^l[12]$|^binary_error$/.test(metric))
+  /^(training|valid_\d+)$/.test(set) || /^(binary_|multi_)logloss|^l[12]$|^binary_error$/.test(metric)
+/** What Sacred and scikit-learn have in the place of a metric. */
+const isOther = /^(steps|loss_curve_|train_score_|validation_scores?_)$/
 
 function boostingFormat(id: string, title: string, isOwn: (found: RegExpExecArray) => boolean): Format {
   return {
@@ -33,7 +34,7 @@ function boostingFormat(id: string, title: string, isOwn: (found: RegExpExecArra
     title,
     sniff({ text }) {
       const found = boosting.exec(text)
-      return found !== null && isOwn(found)
+      return found !== null && !isOther.test(found[2] as string) && isOwn(found)
     },
     read: ([file]) =>
       readHistory(file, id, (value, draft, troubles) => {
@@ -48,11 +49,7 @@ function boostingFormat(id: string, title: string, isOwn: (found: RegExpExecArra
 }
 
 export const lightgbm = boostingFormat('lightgbm', 'LightGBM record_evaluation', isLightgbm)
-export const xgboost = boostingFormat(
-  'xgboost',
-  'XGBoost evals_result',
-  (found) => !isLightgbm(found) && found[2] !== 'steps',
-)
+export const xgboost = boostingFormat('xgboost', 'XGBoost evals_result', (found) => !isLightgbm(found))
 
 const counts = new Set(['epoch', 'train_batch_count', 'valid_batch_count'])
 

@@ -66,6 +66,8 @@ export type Format = {
   title: string
   /** Asked only when no other format knows the file. */
   isFallback?: true
+  /** Of a fallback: whether it is surely a log. Files that nobody named, but their folder, are read only then. */
+  isLog?(head: Head): boolean
   /** Whether the file is of this format, by its content; its name only helps. */
   sniff(head: Head): boolean
   /** Which of the files it knows are one run; each by itself when left out. `paths` are all files that were found. */

@@ -58,17 +58,26 @@ export type Sorted = {
   unknown: string[]
 }
 
+export type Sorting = {
+  /** The format that every file is to be taken for. */
+  meant?: Format | null
+  /** Files that the user named by themselves; of others a fallback must be sure that they are logs. */
+  named?: readonly string[]
+}
+
 /** Sorts files into what is to be read together. */
 export function sortFiles(
   paths: readonly string[],
   headAt: (path: string) => Head | null,
-  meant: Format | null = null,
+  { meant = null, named = paths }: Sorting = {},
 ): Sorted {
+  const sure = new Set(named)
   const known = new Map<Format, Head[]>()
   for (const path of paths) {
     const head = headAt(path)
     const format = head && (meant ?? formatOf(head))
     if (!head || !format) continue
+    if (!meant && !sure.has(path) && format.isLog?.(head) === false) continue
     const heads = known.get(format)
     if (heads) heads.push(head)
     else known.set(format, [head])

@@ -49,10 +49,24 @@ export function* piecesOf(
   }
 }
 
-/** The events of a run in messages: that it began, its points, that it ended. A run that is known keeps its description. */
+const countOf = (series: readonly SeriesColumns[]) => series.reduce((sum, { steps }) => sum + steps.length, 0)
+
+/**
+ * The events of a run in messages: that it began, its points, that it ended; a small run is one message. A run that is
+ * known keeps its description.
+ */
 export function* messagesOf(id: string, run: ForeignRun, isKnown: boolean): Generator<RunEvent[]> {
   const description = isKnown ? {} : run.description
-  yield [{ type: 'run-started', run: { ...description, id }, time: run.startedAt }]
-  for (const series of piecesOf(run.series)) yield [{ type: 'points', runId: id, series }]
-  yield [{ type: 'run-ended', runId: id, status: run.status, time: run.endedAt }]
+  let events: RunEvent[] = [{ type: 'run-started', run: { ...description, id }, time: run.startedAt }]
+  let points = 0
+  for (const series of piecesOf(run.series)) {
+    points += countOf(series)
+    if (points > pointsOfMessage) {
+      yield events
+      events = []
+      points = countOf(series)
+    }
+    events.push({ type: 'points', runId: id, series })
+  }
+  yield [...events, { type: 'run-ended', runId: id, status: run.status, time: run.endedAt }]
 }

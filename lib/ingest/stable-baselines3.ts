@@ -1,6 +1,7 @@
 /** Stable-Baselines3's logger: `progress.csv` and `progress.json` hold the same; the lines of JSON cannot shift, so they are read. */
 import type { Format } from './foreign.ts'
-import { isBaselinesLines, isBaselinesRow, readRows, timesteps } from './json/lines.ts'
+import { isBaselinesLines, isBaselinesRow, timesteps } from './json/lines.ts'
+import { readRows } from './json/rows.ts'
 import { draftOf, jsonLines } from './json/values.ts'
 import { headerIn } from './tables/formats.ts'
 import { readTable } from './tables/table.ts'

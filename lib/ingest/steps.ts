@@ -43,4 +43,11 @@ export const stepAmong = (names: readonly string[]) => named(names, stepNames)
 export const timeAmong = (names: readonly string[]) => named(names, timeNames)
 export const isEpochName = (name: string) => /^epochs?$/i.test(name)
 
-export const epochNote = (first: 0 | 1) => `Steps are epochs, counted from ${first}.`
+/** What is said of a run whose steps are epochs, with the number of the first where the tool fixes it. */
+export const epochNote = (first?: 0 | 1) =>
+  `Steps are epochs${first === undefined ? '' : `, counted from ${first}`}.`
+
+/** Names that only logs have; in a folder of anything a table without one may be data. */
+const sureNames =
+  /^(_?step|global_step|train(er)?\/global_step|epochs?|iter|iterations?|training_iteration|(total_)?timesteps?)$/i
+export const saysStep = (names: readonly string[]) => names.some((name) => sureNames.test(name))

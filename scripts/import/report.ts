@@ -1,7 +1,7 @@
 /** What `npm run import` prints: a line a run, then what was not understood. */
-import { realpathSync } from 'node:fs'
-import { relative, sep } from 'node:path'
+import { relative } from 'node:path'
 import type { ForeignRun, Format, Group, Trouble } from '../../lib/ingest/foreign.ts'
+import type { Sorted } from '../../lib/ingest/index.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { ImportOptions } from './options.ts'
 import type { Outcome } from './send.ts'
@@ -24,7 +24,7 @@ const here = (path: string) => {
 const many = (count: number, what: string) => `${count} ${what}${count === 1 || what === 'series' ? '' : 's'}`
 
 /** `close` prints the rest and tells the exit code: 1 when no run was found, or one that was named could not be read. */
-export function tell(unknown: readonly string[], { paths }: ImportOptions) {
+export function tell({ unknown, named }: Sorted & { named: string[] }, { paths }: ImportOptions) {
   let runs = 0
   let hasFailed = false
   const empty: string[] = []
@@ -54,12 +54,12 @@ export function tell(unknown: readonly string[], { paths }: ImportOptions) {
     },
     close(): number {
       for (const path of empty) console.error(`${here(path)}: there are no values in it.`)
-      const named = unknown.slice(0, unknownNamed).map(here).join(', ')
+      const some = unknown.slice(0, unknownNamed).map(here).join(', ')
       const more = unknown.length > unknownNamed ? ` and ${unknown.length - unknownNamed} more` : ''
-      if (unknown.length) console.error(`Not understood, left out: ${named}${more}.`)
+      if (unknown.length) console.error(`Not understood, left out: ${some}${more}.`)
       if (runs === 0 && !hasFailed)
         console.error(`There is no run in ${paths.join(', ')} that could be read.`)
-      const missed = paths.some((path) => unknown.includes(realpathSync(path).split(sep).join('/')))
+      const missed = named.some((path) => unknown.includes(path))
       return runs === 0 || missed || hasFailed ? 1 : 0
     },
   }

@@ -1,15 +1,34 @@
 /** Sends one foreign run to the server, unless it has it already. */
-import type { ForeignRun, Format, Group } from '../../lib/ingest/foreign.ts'
+import type { ForeignRun, Format, Group, Trouble } from '../../lib/ingest/foreign.ts'
 import { messagesOf } from '../../lib/ingest/messages.ts'
 import { runIdOf } from '../../lib/ingest/run-id.ts'
 import { numberFromJson, toJson } from '../../lib/number.ts'
 import { Refusal } from '../../lib/refusal.ts'
+import { limits } from '../../lib/schema.ts'
 import type { ImportOptions } from './options.ts'
 
 /** What became of a run: sent, or known to the server with the very same points. */
 export type Outcome = 'new' | 'grown' | 'known' | 'not sent' | 'empty'
 
 type KnownSeries = { name: string; count: number; last: number; lastValue: unknown }
+
+/** Damaged places that the notes of a run name. */
+const placesNoted = 3
+
+/** The run with what its page is to say of the file: where it is, and what of it could not be read. */
+export function withPlace(run: ForeignRun, { path }: Group, troubles: readonly Trouble[]): ForeignRun {
+  const { environment, notes } = run.description
+  const said = troubles.slice(0, placesNoted).map((trouble) => `Not read, ${trouble.place}: ${trouble.what}`)
+  const more =
+    troubles.length > placesNoted ? [`${troubles.length - placesNoted} more places were not read.`] : []
+  const lines = [...(notes ? [notes] : []), ...said, ...more]
+  const description = {
+    ...run.description,
+    environment: { ...environment, file: path.slice(-limits.text) },
+    notes: lines.join('\n').slice(0, limits.text),
+  }
+  return { ...run, description }
+}
 
 export async function importRun(
   format: Format,

@@ -132,6 +132,24 @@ describe('npm run import', () => {
     )
   })
 
+  it('says on the run where it is from and what of it was not read', async () => {
+    const run = (await state()).find(({ name }) => name === 'mixed/a')
+    expect(run).toMatchObject({
+      notes: 'The step is the column step.\nNot read, line 3: "words" in the column "loss" is no number.',
+      environment: { file: expect.stringMatching(/mixed\/a\.csv$/) },
+    })
+  })
+
+  it('takes a table for a log in a folder only when it has steps; by its name any', async () => {
+    mkdirSync(join(folder, 'data'))
+    writeFileSync(join(folder, 'data', 'penguins.csv'), 'mass,length\n3750,39\n3800,40\n')
+    expect(await runImport('data')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('Not understood, left out: data/penguins.csv.'),
+    })
+    expect((await runImport('--dry-run', 'data/penguins.csv')).out).toContain('2 series, 4 points, CSV')
+  })
+
   it('takes what the user says of columns, project and format', async () => {
     writeFileSync(join(folder, 'said.csv'), 'n,y\n5,3\n6,1\n')
     const { out } = await runImport(

@@ -198,6 +198,25 @@ describe('lines of JSON', () => {
     expectPoints(jsonl('{"step":5,"loss":3}\n{"val":1}\n').run, 'val', [[5, 1]])
   })
 
+  it('rows before the first step tell settings; rows that only tell an epoch stand where they are', () => {
+    const { run } = jsonl(
+      '{"lr":0.1,"batch":8}\n{"step":5,"epoch":0,"loss":3}\n{"epoch":1,"val":1}\n{"step":6,"epoch":1,"loss":2}\n',
+    )
+    expectPoints(run, 'loss', from(5, 3, 2))
+    expectPoints(run, 'val', [[5, 1]])
+    expect(run?.description.params).toEqual({ lr: 0.1, batch: 8 })
+  })
+
+  it('a user says which key is the step', () => {
+    expectPoints(jsonl('{"n":5,"step":1,"loss":3}\n{"n":7,"step":2,"loss":2}\n', { step: 'n' }).run, 'loss', [
+      [5, 3],
+      [7, 2],
+    ])
+    expect(jsonl('{"n":5,"x":1}\n{"n":6,"x":1}\n', { step: 'm' }).troubles[0]?.what).toBe(
+      'there is no key m; the keys are n, x.',
+    )
+  })
+
   it('a line that is none is named, the others are kept', () => {
     const { run, troubles } = jsonl(
       '{"step":1,"loss":3}\n{"step":2,"lo\n[1]\n{"step":4,"loss":1}\n{"step":5,"loss":0.',

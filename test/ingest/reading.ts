@@ -62,7 +62,7 @@ export function readFiles(
     Object.entries(files).map(([path, content]) => [path, fileOf(path, content, pieceBytes)]),
   )
   const headAt = (path: string) => headOf(path, Buffer.concat([...(open.get(path) as ForeignFile).chunks()]))
-  const { groups, unknown } = sortFiles([...open.keys()], headAt, meant)
+  const { groups, unknown } = sortFiles([...open.keys()], headAt, { meant })
   const all: ReadAll = { runs: [], troubles: [], unknown }
   for (const { format, group } of groups) {
     const { runs, troubles } = format.read(

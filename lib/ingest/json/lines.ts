@@ -1,11 +1,10 @@
 /** Files with one JSON object a line: MMEngine, Stable-Baselines3, and any other that names its steps. */
 
-import { timeIn } from '../cell.ts'
-import type { Draft } from '../draft.ts'
 import { type Format, folderOf, type Group, type Head } from '../foreign.ts'
-import { epochNote, isEpochName, stepAmong, timeAmong } from '../steps.ts'
+import { saysStep } from '../steps.ts'
 import { createTroubles } from '../troubles.ts'
 import { parseJson } from './parse.ts'
+import { readRows } from './rows.ts'
 import { draftOf, isObject, type JsonObject, jsonLines, numberOf, numbersIn } from './values.ts'
 
 /** The objects in the first lines; a last line may be cut off by the end of the head. */
@@ -63,64 +62,7 @@ export const mmengine: Format = {
   },
 }
 
-/** What a run was started with, where rows repeat it. */
-const paramKeys = new Set(['config', 'params', 'hparams', 'args'])
-
-/** Takes rows of any program: step and time by their names, numbers nested or not. */
-export function readRows(
-  rows: Iterable<{ row: JsonObject }>,
-  draft: Draft,
-  given?: string,
-  only?: readonly string[],
-  rename: Readonly<Record<string, string>> = {},
-): void {
-  let stepKey: string | null = given ?? null
-  let last = -1
-  let offset = 0
-  let written = Number.NEGATIVE_INFINITY
-  let unplaced = 0
-  for (const { row } of rows) {
-    const keys = Object.keys(row)
-    if (stepKey === null || !(stepKey in row)) stepKey = given ?? stepAmong(keys) ?? stepKey
-    const found = stepKey === null ? undefined : numberOf(row[stepKey])
-    if (found === undefined) {
-      if (stepKey !== null) unplaced++
-      else last++
-    } else {
-      if (stepKey !== null && isEpochName(stepKey) && found < written) {
-        offset += written - found + 1
-        draft.note(`${stepKey} goes back to ${found}: counted on, as another training was added there.`)
-      }
-      written = found
-      last = found + offset
-    }
-    const timeKey = timeAmong(keys)
-    const time = timeKey === null ? null : timeIn(row[timeKey])
-    const rest: [string, JsonObject[string]][] = []
-    for (const key of keys) {
-      const item = row[key]
-      if (key === stepKey || (time !== null && key === timeKey) || item === undefined) continue
-      if (paramKeys.has(key) && isObject(item)) draft.params(item)
-      else rest.push([key, item])
-    }
-    for (const [name, value] of numbersIn(Object.fromEntries(rest)))
-      if (!only || only.includes(name))
-        draft.add(
-          Object.hasOwn(rename, name) ? (rename[name] as string) : name,
-          Math.max(last, 0),
-          value,
-          time ?? undefined,
-        )
-  }
-  if (stepKey === null) draft.note('No key is known as the step: lines are counted from 0.')
-  else if (isEpochName(stepKey)) {
-    draft.note(epochNote(0).replace(', counted from 0', ''))
-    draft.describe({ stepsPerEpoch: 1 })
-  } else draft.note(`The step is ${stepKey}.`)
-  if (unplaced) draft.note(`Rows without a step stand at the step before them: ${unplaced}.`)
-}
-
-/** The first line is an object by itself, others follow or it says its step; a text that only contains such lines is no log. */
+/** The first line is an object by itself and others follow; a text that only contains such lines is no log. */
 function isPlainLines(head: Head): boolean {
   if (head.bytes.includes(0)) return false
   const rows = firstRows(head)
@@ -130,11 +72,8 @@ function isPlainLines(head: Head): boolean {
   const hasNumbers = rows.some((row) => [...numbersIn(row)].length > 0)
   // The journal of a search of parameters, whose lines are orders.
   const isJournal = 'op_code' in start.value
-  // One object alone may be settings, with the number of epochs that are meant.
-  const saysStep = Object.keys(start.value).some((key) =>
-    /^_?(global_)?step$|^iter(ation)?$|^epoch$/i.test(key),
-  )
-  return hasNumbers && !isJournal && (rows.length > 1 || saysStep)
+  // One object alone may be settings, a summary, a result.
+  return hasNumbers && !isJournal && rows.length > 1
 }
 
 export const plainLines: Format = {
@@ -142,11 +81,13 @@ export const plainLines: Format = {
   title: 'JSON lines',
   isFallback: true,
   sniff: isPlainLines,
-  read([file], _group, { step, only, rename }) {
+  isLog: (head) => saysStep(firstRows(head).flatMap((row) => Object.keys(row))),
+  read([file], _group, mapping) {
     if (!file) return { runs: [], troubles: [] }
     const draft = draftOf(file, 'jsonl')
     const troubles = createTroubles(file.path)
-    readRows(jsonLines(file, troubles), draft, step, only, rename)
+    const wrong = readRows(jsonLines(file, troubles), draft, mapping)
+    if (wrong !== null) return { runs: [], troubles: [{ path: file.path, place: 'line 1', what: wrong }] }
     return { runs: [draft.run()], troubles: troubles.list() }
   },
 }

@@ -1,9 +1,9 @@
 /** JSON that a program made of its history: `{"loss": [1, 2], …}`, as Keras' `history.history`, or a list of rows. */
 import type { Format, Head } from '../foreign.ts'
 import { createTroubles } from '../troubles.ts'
-import { readRows } from './lines.ts'
 import { addList } from './lists.ts'
 import type { Json } from './parse.ts'
+import { readRows } from './rows.ts'
 import { draftOf, isObject, jsonOf } from './values.ts'
 
 const columns = /^\s*\{\s*"[^"]+"\s*:\s*\[\s*(-?\d|NaN|-?Infinity)/
@@ -26,13 +26,18 @@ export const plainJson: Format = {
   title: 'JSON',
   isFallback: true,
   sniff: isHistory,
-  read([file], _group, { step, only, rename = {} }) {
+  isLog: ({ text }) => rows.test(text) || /"[^"]*loss[^"]*"\s*:\s*\[/i.test(text),
+  read([file], _group, mapping) {
     if (!file) return { runs: [], troubles: [] }
     const draft = draftOf(file, 'json')
     const troubles = createTroubles(file.path)
     const value = jsonOf(file, troubles)
-    if (Array.isArray(value)) readRows(rowsOf(value), draft, step, only, rename)
-    else if (isObject(value)) {
+    const { only, rename = {} } = mapping
+    if (Array.isArray(value)) {
+      const wrong = readRows(rowsOf(value), draft, mapping)
+      if (wrong !== null) return { runs: [], troubles: [{ path: file.path, place: 'line 1', what: wrong }] }
+    }
+    if (isObject(value)) {
       draft.note('Steps are places in the lists, counted from 0.')
       for (const [name, list] of Object.entries(value))
         if (!only || only.includes(name))

@@ -2,7 +2,7 @@
 import { numberInCell } from '../cell.ts'
 import type { Format, Mapping } from '../foreign.ts'
 import { draftOf } from '../json/values.ts'
-import { epochNote, isEpochName, stepAmong, timeAmong } from '../steps.ts'
+import { epochNote, isEpochName, saysStep, stepAmong, timeAmong } from '../steps.ts'
 import { headerIn } from './formats.ts'
 import { cellsOf } from './rows.ts'
 import { type Layout, readTable } from './table.ts'
@@ -25,6 +25,7 @@ export const plainTable: Format = {
     const header = headerIn(head)
     return header !== null && isTable(head.text, header.names, header.delimiter)
   },
+  isLog: (head) => saysStep(headerIn(head)?.names ?? []),
   read([file], _group, mapping) {
     if (!file) return { runs: [], troubles: [] }
     const draft = draftOf(file, 'csv')
@@ -33,12 +34,7 @@ export const plainTable: Format = {
       missing = missingOf(header, mapping)
       const layout = layoutOf(header, mapping)
       if (layout.step === null) draft.note('No column is known as the step: rows are counted from 0.')
-      else
-        draft.note(
-          isEpochName(layout.step)
-            ? epochNote(0).replace(', counted from 0', '')
-            : `The step is the column ${layout.step}.`,
-        )
+      else draft.note(isEpochName(layout.step) ? epochNote() : `The step is the column ${layout.step}.`)
       if (layout.step !== null && isEpochName(layout.step)) draft.describe({ stepsPerEpoch: 1 })
       return layout
     })

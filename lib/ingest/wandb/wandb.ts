@@ -11,6 +11,15 @@ export const wandb: Format = {
   id: 'wandb',
   title: 'Weights & Biases .wandb',
   sniff: ({ bytes }) => isWandb(bytes),
+  /** What the run ended with stands in `files` once more. */
+  group: (heads, paths) =>
+    heads.map(({ path }) => {
+      const beside = `${folderOf(path)}/files/`
+      return {
+        path,
+        files: [path, ...paths.filter((file) => file.startsWith(beside) && file.endsWith('.json'))],
+      }
+    }),
   read([file]) {
     if (!file) return { runs: [], troubles: [] }
     const draft = createDraft(nameOfPath(folderOf(file.path)), 'wandb', file.modified)

@@ -18,11 +18,14 @@ const names: Readonly<Record<string, number>> = {
 }
 const gaps = new Set(['', 'na', 'n/a', 'none', 'null', '-', '--'])
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/
+/** The largest double has 309 digits when it is written out. */
+const longestNumber = 1000
 const tensor = /^tensor\(([^,()]+)[,)]/
 
 /** The number in a cell; null for a gap; undefined for a text. */
 export function numberInCell(cell: string): number | null | undefined {
   const text = cell.trim()
+  if (text.length > longestNumber) return undefined
   if (decimal.test(text)) return Number(text)
   const low = text.toLowerCase()
   if (gaps.has(low)) return null

@@ -6,6 +6,7 @@ import type { Format, Group, Head } from './foreign.ts'
 import { lightgbm, sacred, scikitLearn, skorch, xgboost } from './json/histories.ts'
 import { mmengine, plainLines } from './json/lines.ts'
 import { plainJson } from './json/plain.ts'
+import { rayTune } from './json/ray-tune.ts'
 import { trainerState } from './json/trainer-state.ts'
 import { burn, torchtune, xgboostConsole } from './lines/formats.ts'
 import { mlflowFiles } from './lines/mlflow-files.ts'
@@ -18,11 +19,12 @@ import { tensorboard } from './tensorboard/tensorboard.ts'
 import { wandb } from './wandb/wandb.ts'
 
 /**
- * A file is of one of them by its content; the fallbacks are asked when no other knows it. CatBoost stands before
- * TensorBoard, since it writes event files of the same values beside its own.
+ * A file is of one of them by its content; the fallbacks are asked when no other knows it. CatBoost and
+ * Ray Tune stand before TensorBoard, since they write event files of the same values beside their own.
  */
 export const formats: readonly Format[] = [
   catboost,
+  rayTune,
   tensorboard,
   wandb,
   trackio,

@@ -151,12 +151,7 @@ export const loggedByOthers: Case[] = [
       nostep: [[0, 2]],
     },
   ],
-  [
-    'Ray Tune',
-    ['ray-tune/result.json'],
-    'jsonl',
-    { loss: from(1, 1.5, N, I, -I, 0.25), late: from(3, 1, 1, 1) },
-  ],
+  ['Ray Tune', ['ray-tune'], 'ray-tune', { loss: from(1, 1.5, N, I, -I, 0.25), late: from(3, 1, 1, 1) }],
   [
     'wandb',
     ['wandb/series.wandb'],

@@ -40,7 +40,8 @@ const specimens: Record<string, string[]> = {
   burn: ['burn/train/epoch-1/Loss.log', 'burn/train/epoch-2/Loss.log'],
   'mlflow-files': ['mlflow/mlruns/0/95a93d40ab864228bebeac0937895ec2/metrics/train/loss'],
   csv: ['ray-tune/progress.csv'],
-  jsonl: ['ray-tune/result.json'],
+  'ray-tune': ['ray-tune/result.json'],
+  jsonl: ['made/lines.jsonl'],
   json: ['made/history.json', 'made/rows.json'],
 }
 const ofDatabases = ['trackio', 'mlflow']

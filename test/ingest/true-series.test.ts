@@ -102,7 +102,7 @@ describe('what a tool bends', () => {
       description: { name: 'named', params: { lr: 0.1 } },
       status: 'finished',
     })
-    expect(readReal('ray-tune/result.json').run.description.params).toEqual({ lr: 0.1, 'opt.beta': 0.9 })
+    expect(readReal('ray-tune').run.description.params).toEqual({ lr: 0.1, 'opt.beta': 0.9 })
   })
 })
 

@@ -1,4 +1,5 @@
 /** MLflow's SQLite store (`mlflow.db`), where it keeps all runs of all experiments. */
+import { numberInCell } from '../cell.ts'
 import { createDraft, type Draft } from '../draft.ts'
 import type { Cell, ForeignFile, ForeignRun, Format, Trouble } from '../foreign.ts'
 import { mlflowStatuses } from '../lines/mlflow-files.ts'
@@ -71,9 +72,9 @@ function describe(rows: Rows, id: string, tables: ReadonlySet<string>, draft: Dr
   }
   if (tables.has('params'))
     for (const [key, value] of rows('SELECT "key", value FROM params WHERE run_uuid = ?', [id])) {
-      const number = Number(textIn(value))
+      const number = numberInCell(textIn(value))
       draft.params({
-        [textIn(key)]: textIn(value).trim() && Number.isFinite(number) ? number : textIn(value),
+        [textIn(key)]: typeof number === 'number' && Number.isFinite(number) ? number : textIn(value),
       })
     }
   return true

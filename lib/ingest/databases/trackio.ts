@@ -3,6 +3,7 @@
 import { timeIn } from '../cell.ts'
 import { createDraft, type Draft } from '../draft.ts'
 import type { Cell, ForeignFile, ForeignRun, Format, Trouble } from '../foreign.ts'
+import { createGlobalSteps } from '../global-steps.ts'
 import { parseJson } from '../json/parse.ts'
 import { isObject, numbersIn } from '../json/values.ts'
 import { createTroubles, type Troubles } from '../troubles.ts'
@@ -34,7 +35,8 @@ function* runsOf(file: ForeignFile, troubles: Trouble[]): Generator<ForeignRun> 
       const configs = rows(file, `SELECT config FROM configs WHERE ${configId} = ?`, [key ?? null])
       for (const [config] of configs) readConfig(textIn(config), draft)
       const logs = `SELECT CAST(step AS REAL), metrics, timestamp, id FROM metrics WHERE ${id} = ? ORDER BY id`
-      for (const row of rows(file, logs, [key ?? null])) readLog(row, draft, found)
+      const stepOf = createGlobalSteps(draft)
+      for (const row of rows(file, logs, [key ?? null])) readLog(row, draft, stepOf, found)
       yield draft.run()
     }
   } catch (error) {
@@ -57,12 +59,19 @@ function readConfig(text: string, draft: Draft): void {
   if (created !== null) draft.started(created)
 }
 
-function readLog([step, metrics, timestamp, id]: Cell[], draft: Draft, troubles: Troubles): void {
+function readLog(
+  [step, metrics, timestamp, id]: Cell[],
+  draft: Draft,
+  stepOf: ReturnType<typeof createGlobalSteps>,
+  troubles: Troubles,
+): void {
   const { value, fault } = parseJson(textIn(metrics))
   if (fault || !isObject(value)) {
     troubles.add(`row ${String(id)} of metrics`, 'its values are no JSON.')
     return
   }
   const time = timeIn(textIn(timestamp)) ?? undefined
-  for (const [name, number] of numbersIn(value)) draft.add(name, Number(step), number, time)
+  const values = new Map(numbersIn(value))
+  const at = stepOf(values, Number(step))
+  for (const [name, number] of values) draft.add(name, at, number, time)
 }

@@ -8,7 +8,7 @@ import { readRows } from './rows.ts'
 import { draftOf, isObject, type JsonObject, jsonLines, numberOf, numbersIn } from './values.ts'
 
 /** The objects in the first lines; a last line may be cut off by the end of the head. */
-function firstRows({ text }: Head): JsonObject[] {
+export function firstRows({ text }: Head): JsonObject[] {
   const lines = text.split('\n').filter((line) => line.trim())
   return lines.slice(0, 20).flatMap((line) => {
     if (!line.trimStart().startsWith('{')) return []

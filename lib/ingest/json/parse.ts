@@ -20,7 +20,7 @@ export function parseJson(text: string): ParsedJson {
 }
 
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|-?Infinity|NaN/y
-const string = /"(?:[^"\\]|\\.)*"/y
+const string = /"[^"\\]*(?:\\.[^"\\]*)*"/y
 const space = /[ \t\r\n]*/y
 
 class Parser {

@@ -46,13 +46,14 @@ export const torchtune: Format = {
   },
 }
 
-const round = /^(?:.*?\s)?\[(\d+)\]\s+(\S+:\S+(?:\s+\S+:\S+)*)\s*$/
+/** A round's number at the start of a line or after a time and other words; what follows are its values. */
+const round = /(?:^|\s)\[(\d+)\]\s+(.*)$/
 
 /** `[0]	train-logloss:0.66	valid-auc:0.55`, what XGBoost and its command print. */
 export const xgboostConsole: Format = {
   id: 'xgboost-console',
   title: 'XGBoost console',
-  sniff: ({ text }) => /^\[\d+\]\t\S+-\S+:\S+/m.test(text),
+  sniff: ({ text }) => /^\[\d+\]\t[^\s:-]+-[^\s:]+:\S/m.test(text),
   read([file]) {
     if (!file) return { runs: [], troubles: [] }
     const draft = draftOf(file, 'xgboost')
@@ -61,7 +62,7 @@ export const xgboostConsole: Format = {
     let last = -1
     for (const { text, number } of wholeLines(file, troubles)) {
       const [, written, rest] = round.exec(text) ?? []
-      if (written === undefined || rest === undefined) continue
+      if (written === undefined || !rest?.includes(':')) continue
       if (Number(written) <= last) {
         offset += last + 1
         draft.note(
@@ -69,7 +70,7 @@ export const xgboostConsole: Format = {
         )
       }
       last = Number(written)
-      for (const word of rest.split(/\s+/)) {
+      for (const word of rest.split(/\s+/).filter(Boolean)) {
         const pair = pairIn(word)
         if (pair) draft.add(pair[0].replace('-', '/'), last + offset, pair[1])
         else troubles.add(`line ${number}`, `${quoted(word)} is no name with a number.`)

@@ -1,6 +1,7 @@
 /** `.wandb` files of Weights & Biases, written on disk beside every run, online or not. */
 import { createDraft, type Draft } from '../draft.ts'
 import { type Format, folderOf, nameOfPath } from '../foreign.ts'
+import { createGlobalSteps } from '../global-steps.ts'
 import { type Json, parseJson } from '../json/parse.ts'
 import { isObject, numberOf, numbersIn } from '../json/values.ts'
 import { Malformed, ProtoReader } from '../protobuf.ts'
@@ -24,13 +25,14 @@ export const wandb: Format = {
     if (!file) return { runs: [], troubles: [] }
     const draft = createDraft(nameOfPath(folderOf(file.path)), 'wandb', file.modified)
     const troubles = createTroubles(file.path)
+    const stepOf = createGlobalSteps(draft)
     for (const { at, bytes, fault } of recordsOf(file.chunks())) {
       if (!bytes) {
         troubles.add(`byte ${at}`, `${fault}.`)
         continue
       }
       try {
-        readRecord(new ProtoReader(bytes), draft)
+        readRecord(new ProtoReader(bytes), draft, stepOf)
       } catch (error) {
         if (!(error instanceof Malformed)) throw error
         troubles.add(`byte ${at}`, `a record cannot be read: ${error.message}.`)
@@ -48,9 +50,11 @@ function eachMessage(reader: ProtoReader, take: (field: number, message: ProtoRe
   }
 }
 
-function readRecord(record: ProtoReader, draft: Draft): void {
+type StepOf = ReturnType<typeof createGlobalSteps>
+
+function readRecord(record: ProtoReader, draft: Draft, stepOf: StepOf): void {
   eachMessage(record, (field, message) => {
-    if (field === 2) readHistory(message, draft)
+    if (field === 2) readHistory(message, draft, stepOf)
     else if (field === 5) readConfig(message, draft)
     else if (field === 17) readRun(message, draft)
     else if (field === 18) readExit(message, draft)
@@ -75,7 +79,7 @@ function itemIn(
   return [nested.length ? nested.join('.') : key, parseJson(json).value]
 }
 
-function readHistory(history: ProtoReader, draft: Draft): void {
+function readHistory(history: ProtoReader, draft: Draft, stepOf: StepOf): void {
   const items = new Map<string, Json>()
   let step: number | undefined
   eachMessage(history, (field, message) => {
@@ -94,14 +98,15 @@ function readHistory(history: ProtoReader, draft: Draft): void {
   const written = numberOf(items.get('_step')) ?? step
   if (written === undefined) return
   const seconds = numberOf(items.get('_timestamp'))
+  const time = seconds === undefined ? undefined : seconds * 1000
+  const values = new Map<string, number>()
   for (const [name, value] of items) {
     if (/^_(step|timestamp|runtime|wandb)$/.test(name)) continue
-    const number = numberOf(value)
-    const time = seconds === undefined ? undefined : seconds * 1000
-    if (number !== undefined && typeof value === 'number') draft.add(name, written, number, time)
-    else if (isObject(value))
-      for (const [inner, one] of numbersIn(value, name)) draft.add(inner, written, one, time)
+    if (typeof value === 'number') values.set(name, value)
+    else if (isObject(value)) for (const [inner, one] of numbersIn(value, name)) values.set(inner, one)
   }
+  const at = stepOf(values, written)
+  for (const [name, value] of values) draft.add(name, at, value, time)
 }
 
 function readConfig(config: ProtoReader, draft: Draft): void {

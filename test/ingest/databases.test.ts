@@ -63,6 +63,27 @@ describe('databases of trackers', () => {
     expect(readPlaces(deleted).runs).toEqual([])
   })
 
+  it('Trackio from the Trainer, whose steps only count its logs: placed by the global step', () => {
+    const rows = [
+      [0, '{"train/loss": 2, "train/global_step": 500}'],
+      [1, '{"eval/loss": 3}'],
+      [2, '{"train/loss": 1, "train/global_step": 1000}'],
+    ].map(([step, metrics], i) => `(${i}, 'r', '2026-11-29T01:56:22+00:00', 'name', ${step}, '${metrics}')`)
+    const path = databaseOf(
+      'trainer.db',
+      `CREATE TABLE metrics (id INTEGER, run_id TEXT, timestamp TEXT, run_name TEXT, step INTEGER, metrics TEXT);
+       CREATE TABLE configs (id INTEGER, run_id TEXT, config TEXT);
+       INSERT INTO metrics VALUES ${rows.join(',')};`,
+    )
+    const [read] = readPlaces(path).runs
+    expectPoints(read?.run, 'train/loss', [
+      [500, 2],
+      [1000, 1],
+    ])
+    expectPoints(read?.run, 'eval/loss', [[500, 3]])
+    expect(read?.run.description.notes).toContain('The step is train/global_step')
+  })
+
   it('is not touched: no byte and no file beside it', () => {
     const copies = () => readdirSync(tmpdir()).filter((name) => name.startsWith('lossglass-import-')).length
     const state = () => [

@@ -3,6 +3,7 @@ import { maskedCrc32c } from '../../lib/ingest/tensorboard/crc32c.ts'
 import { recordsOf } from '../../lib/ingest/tensorboard/records.ts'
 import { bfloat16ToNumber, halfToNumber } from '../../lib/ingest/tensorboard/tensor.ts'
 import {
+  double,
   event,
   eventFile,
   field,
@@ -158,6 +159,53 @@ describe('steps and restarts', () => {
     const { run } = readText(path, eventFile(scalar({ tag: 'x', step: -1n, value: 1 }), ...losses(1)))
     expect(pointsOf(run).x).toBeUndefined()
     expect(run?.description.notes).toContain('Left out: 1 value whose step is no whole number from 0 on.')
+  })
+})
+
+describe('folders', () => {
+  const run = eventFile(...losses(1, 2))
+  const part = (tag: string) => eventFile(scalar({ tag, step: 1, value: 5 }))
+  const pathsOf = (files: Record<string, Uint8Array>) => readFiles(files).runs.map(({ path: place }) => place)
+
+  it('parts that add_scalars writes belong to their run, in both ways of naming their folders', () => {
+    const { runs } = readFiles({
+      [path]: run,
+      'logs/run/both_a/events.out.tfevents.1700000001.h': part('both'),
+      'logs/run/a_b_c/events.out.tfevents.1700000001.h': part('a/b'),
+      'logs/run/group/one/x/events.out.tfevents.1700000001.h': part('group/one'),
+    })
+    expect(runs.map(({ path: place }) => place)).toEqual(['logs/run'])
+    for (const name of ['both/a', 'a/b/c', 'group/one/x']) expectPoints(runs[0]?.run, name, [[1, 5]])
+  })
+
+  it('folders that only look so are runs of their own', () => {
+    const file = 'events.out.tfevents.1700000001.h'
+    expect(
+      pathsOf({
+        [path]: run,
+        [`logs/run/both_a/${file}`]: part('loss'),
+        [`logs/run/x/y/${file}`]: part('loss'),
+      }),
+    ).toEqual(['logs/run', 'logs/run/both_a', 'logs/run/x/y'])
+  })
+
+  it('train and validation are parts of a run; beside other runs "test" is one', () => {
+    const file = 'events.out.tfevents.1700000001.h'
+    expect(pathsOf({ [`logs/a/train/${file}`]: run, [`logs/a/validation/${file}`]: run })).toEqual(['logs/a'])
+    expect(pathsOf({ [`logs/test/${file}`]: run, [`logs/first/${file}`]: run })).toEqual([
+      'logs/test',
+      'logs/first',
+    ])
+  })
+
+  it('the folder of add_hparams gives its run the parameters', () => {
+    const start = message(3, message(1, [...text(1, 'lr'), ...message(2, double(2, 0.5))]))
+    const session = event(0, [[...text(1, '_hparams_/session_start_info'), ...plugin('hparams', start)]])
+    const { runs } = readFiles({
+      [path]: run,
+      'logs/run/1700000000.25/events.out.tfevents.1700000001.h': eventFile(session),
+    })
+    expect(runs.map(({ run: read }) => read.description.params)).toEqual([{ lr: 0.5 }])
   })
 })
 

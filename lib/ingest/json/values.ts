@@ -70,7 +70,8 @@ export function* numbersIn(
     const name = prefix ? `${prefix}/${key}` : key
     const number = numberOf(inner)
     if (number !== undefined) yield [name, number]
-    else if (isObject(inner) && depth < 10) yield* numbersIn(inner, name, depth + 1)
+    // Trackers write images, tables and histograms as objects that say what they are.
+    else if (isObject(inner) && !('_type' in inner) && depth < 10) yield* numbersIn(inner, name, depth + 1)
   }
 }
 

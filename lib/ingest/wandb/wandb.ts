@@ -103,7 +103,8 @@ function readHistory(history: ProtoReader, draft: Draft, stepOf: StepOf): void {
   for (const [name, value] of items) {
     if (/^_(step|timestamp|runtime|wandb)$/.test(name)) continue
     if (typeof value === 'number') values.set(name, value)
-    else if (isObject(value)) for (const [inner, one] of numbersIn(value, name)) values.set(inner, one)
+    else if (isObject(value) && !('_type' in value))
+      for (const [inner, one] of numbersIn(value, name)) values.set(inner, one)
   }
   const at = stepOf(values, written)
   for (const [name, value] of values) draft.add(name, at, value, time)

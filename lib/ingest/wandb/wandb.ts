@@ -100,7 +100,12 @@ function readHistory(history: ProtoReader, draft: Draft, stepOf: StepOf): void {
   const seconds = numberOf(items.get('_timestamp'))
   const time = seconds === undefined ? undefined : seconds * 1000
   const values = new Map<string, number>()
+  // Of an image or a histogram the parts are items too: `img._type`, `img.width` …
+  const drawn = [...items.keys()]
+    .filter((name) => name.endsWith('._type'))
+    .map((name) => name.slice(0, -'_type'.length))
   for (const [name, value] of items) {
+    if (drawn.some((start) => name.startsWith(start))) continue
     if (/^_(step|timestamp|runtime|wandb)$/.test(name)) continue
     if (typeof value === 'number') values.set(name, value)
     else if (isObject(value) && !('_type' in value))

@@ -25,6 +25,8 @@ INSERT INTO runs VALUES ('3ee9cca9fe3040b4b3c8dcfcbfb446b7', 'named', 'FAILED', 
 CREATE TABLE experiments (experiment_id INTEGER, name TEXT);
 INSERT INTO experiments VALUES (1, 'mine');
 CREATE TABLE params ("key" TEXT, value TEXT, run_uuid TEXT);
+CREATE TABLE tags ("key" TEXT, value TEXT, run_uuid TEXT);
+INSERT INTO tags VALUES ('mlflow.note.content', 'a note', '3ee9cca9fe3040b4b3c8dcfcbfb446b7'), ('x', 'y', '3ee9cca9fe3040b4b3c8dcfcbfb446b7');
 INSERT INTO params VALUES ('lr', '0.1', '3ee9cca9fe3040b4b3c8dcfcbfb446b7'), ('name', 'adam', '3ee9cca9fe3040b4b3c8dcfcbfb446b7');`
 const dump = readFileSync(real('mlflow/metrics.sql'), 'utf8')
 
@@ -59,6 +61,7 @@ describe('databases of trackers', () => {
       status: 'failed',
       endedAt: 1795917390000,
     })
+    expect(runs[0]?.run.description.notes).toMatch(/^a note\n/)
     const deleted = databaseOf('deleted.db', dump + tables.replace("'active'", "'deleted'"))
     expect(readPlaces(deleted).runs).toEqual([])
   })

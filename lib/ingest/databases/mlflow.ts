@@ -70,6 +70,12 @@ function describe(rows: Rows, id: string, tables: ReadonlySet<string>, draft: Dr
     ]))
       if (textIn(project) && textIn(project) !== 'Default') draft.describe({ project: textIn(project) })
   }
+  if (tables.has('tags'))
+    for (const [note] of rows(
+      'SELECT value FROM tags WHERE run_uuid = ? AND "key" = \'mlflow.note.content\'',
+      [id],
+    ))
+      draft.note(textIn(note))
   if (tables.has('params'))
     for (const [key, value] of rows('SELECT "key", value FROM params WHERE run_uuid = ?', [id])) {
       const number = numberInCell(textIn(value))

@@ -50,6 +50,7 @@ export const mlflowFiles: Format = {
   },
   read(files, { path: run }) {
     const draft = createDraft(nameOfPath(run), 'mlflow', Math.max(...files.map(({ modified }) => modified)))
+    let isDeleted = false
     const troubles = files.flatMap((file) => {
       if (!file.path.startsWith(`${run}/`)) {
         const { name } = flatYaml(file)
@@ -66,7 +67,14 @@ export const mlflowFiles: Format = {
       return []
     })
 
-    function readMeta({ run_name, status, start_time, end_time }: Record<string, unknown>): void {
+    function readMeta({
+      run_name,
+      status,
+      start_time,
+      end_time,
+      lifecycle_stage,
+    }: Record<string, unknown>): void {
+      if (lifecycle_stage === 'deleted') isDeleted = true
       if (typeof run_name === 'string') draft.describe({ name: run_name })
       if (typeof start_time === 'number') draft.started(start_time)
       const ended = mlflowStatuses[String(status)]
@@ -84,7 +92,7 @@ export const mlflowFiles: Format = {
       return found.list()
     }
 
-    return { runs: [draft.run()], troubles }
+    return { runs: isDeleted ? [] : [draft.run()], troubles }
   },
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { numberInCell, timeIn } from '../../lib/ingest/cell.ts'
-import { expectPoints, from, I, N, pointsOf, readText } from './reading.ts'
+import { expectPoints, from, I, N, pointsOf, readFiles, readText } from './reading.ts'
 
 const csv = (text: string, mapping = {}) => readText('/logs/mine/values.csv', text, mapping)
 
@@ -160,5 +160,24 @@ describe('a plain table', () => {
     const { troubles } = csv(`step,loss\n1,2\n${'1,2,3\n'.repeat(1000)}`)
     expect(troubles).toHaveLength(21)
     expect(troubles.at(-1)?.what).toBe('980 more places could not be read.')
+  })
+})
+
+describe('what stands beside a table', () => {
+  it('is what the run was started with', () => {
+    const { runs, unknown } = readFiles({
+      '/x/version_0/metrics.csv': 'epoch,step,train_loss\n0,0,1.5\n0,1,0.5\n',
+      '/x/version_0/hparams.yaml':
+        "lr: 0.001\nopt:\n  name: adam\n  betas: [0.9, 0.99]\nname: 'mine'\nflag: true\nbad: .nan\nnone: null\n# words\n",
+    })
+    expect(unknown).toEqual([])
+    expect(runs[0]?.run.description.params).toEqual({
+      lr: 0.001,
+      'opt.name': 'adam',
+      name: 'mine',
+      flag: true,
+      bad: 'NaN',
+      none: 'null',
+    })
   })
 })

@@ -102,7 +102,7 @@ describe('numbers in tensors', () => {
       [2, 3],
     ])
     expect(run?.series).toHaveLength(1)
-    expect(run?.description.notes).toContain('Left out: 2 histograms; only scalars are read.')
+    expect(run?.description.notes).toContain('Left out, as only scalars are read: 2 histograms.')
   })
 })
 

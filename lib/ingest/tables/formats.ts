@@ -1,7 +1,7 @@
 /** Tables whose layout a tool fixes, one row of the list a tool. */
 import { numberInCell } from '../cell.ts'
 import type { Draft } from '../draft.ts'
-import { type Format, folderOf, type Head, nameOfPath } from '../foreign.ts'
+import { type Format, folderOf, type Head } from '../foreign.ts'
 import { draftOf } from '../json/values.ts'
 import { epochNote } from '../steps.ts'
 import { flatYaml } from '../yaml.ts'
@@ -148,8 +148,8 @@ const tools: readonly Tool[] = [
   },
 ]
 
-/** Lightning writes what it was started with beside its metrics. */
-const paramsName = /^hparams\.ya?ml$/
+/** What a run was started with, written beside its table. */
+const paramFiles: Readonly<Record<string, string>> = { lightning: 'hparams.yaml', ultralytics: 'args.yaml' }
 
 export const tableFormats: readonly Format[] = tools.map(({ id, title, isHeader, layout }) => ({
   id,
@@ -158,17 +158,18 @@ export const tableFormats: readonly Format[] = tools.map(({ id, title, isHeader,
     const header = headerIn(head)
     return header !== null && isHeader(header.names, header.delimiter)
   },
-  group: (heads, paths) =>
-    heads.map(({ path }) => {
-      const beside = `${folderOf(path)}/hparams.yaml`
-      return { path, files: id === 'lightning' && paths.includes(beside) ? [path, beside] : [path] }
-    }),
-  read(files) {
-    const table = files.find(({ path }) => !paramsName.test(nameOfPath(path)))
+  group(heads, paths) {
+    const known = new Set(paths)
+    return heads.map(({ path }) => {
+      const beside = `${folderOf(path)}/${paramFiles[id]}`
+      return { path, files: known.has(beside) ? [path, beside] : [path] }
+    })
+  },
+  read([table, params]) {
     if (!table) return { runs: [], troubles: [] }
     const draft = draftOf(table, id)
     const troubles = readTable(table, draft, (header) => layout(header, draft))
-    for (const file of files) if (file !== table) draft.params(flatYaml(file))
+    if (params) draft.params(flatYaml(params))
     return { runs: [draft.run()], troubles }
   },
 }))

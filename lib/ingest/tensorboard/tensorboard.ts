@@ -1,6 +1,6 @@
 /** TensorBoard event files: PyTorch, tensorboardX, Keras, TensorFlow.js, accelerate, Ignite, Stable-Baselines3, clu, Ray … */
 import { counted, createDraft, type Draft } from '../draft.ts'
-import { type ForeignFile, type Format, nameOfPath, type Trouble } from '../foreign.ts'
+import { type ForeignFile, type Format, folderOf, nameOfPath, type Trouble } from '../foreign.ts'
 import { Malformed } from '../protobuf.ts'
 import { createTroubles, type Troubles } from '../troubles.ts'
 import { flatYaml } from '../yaml.ts'
@@ -20,18 +20,29 @@ export const tensorboard: Format = {
   read(files, { path }) {
     const sorted = files.filter((file) => !isParams(file.path)).sort((a, b) => byTimeInName(a.path, b.path))
     const latest = Math.max(...files.map(({ modified }) => modified))
-    const draft = createDraft(nameOfPath(path), 'tensorboard', latest)
-    const prefixes = new Map<string, string>()
-    const troubles = sorted.flatMap((file) => readFile(file, prefixOf(file.path, path), draft, prefixes))
+    const draft = createDraft(nameOf(path), 'tensorboard', latest)
+    const gathered: Gathered = { draft, prefixes: new Map(), others: new Map() }
+    const troubles = sorted.flatMap((file) => readFile(file, prefixOf(file.path, path), gathered))
     for (const file of files) if (isParams(file.path)) draft.params(flatYaml(file))
+    const left = [...gathered.others].map(([kind, count]) => counted(count, kind))
+    if (left.length) draft.note(`Left out, as only scalars are read: ${left.join(', ')}.`)
     return { runs: [draft.run()], troubles }
   },
 }
 
-function readFile(file: ForeignFile, prefix: string, draft: Draft, prefixes: Map<string, string>): Trouble[] {
+/** Lightning calls its folders `version_0`, which tells nothing without the one above. */
+function nameOf(path: string): string {
+  const name = nameOfPath(path)
+  return /^version_\d+$/.test(name) ? `${nameOfPath(folderOf(path))}/${name}` : name
+}
+
+/** What the files of one run have given so far: prefixes by series, summaries that are no scalars by kind. */
+type Gathered = { draft: Draft; prefixes: Map<string, string>; others: Map<string, number> }
+
+function readFile(file: ForeignFile, prefix: string, gathered: Gathered): Trouble[] {
+  const { draft, others } = gathered
   const troubles = createTroubles(file.path)
-  const others = new Map<string, number>()
-  const taken = createTaker(draft, prefix, prefixes)
+  const taken = createTaker(gathered, prefix)
   for (const event of eventsOf(file, troubles)) {
     if (event.isStart) taken.startAt(event)
     if (event.session) {
@@ -41,7 +52,6 @@ function readFile(file: ForeignFile, prefix: string, draft: Draft, prefixes: Map
     for (const kind of event.others) others.set(kind, (others.get(kind) ?? 0) + 1)
     taken.take(event)
   }
-  for (const [kind, count] of others) draft.note(`Left out: ${counted(count, kind)}; only scalars are read.`)
   return troubles.list()
 }
 
@@ -62,7 +72,7 @@ function* eventsOf(file: ForeignFile, troubles: Troubles): Generator<Tensorboard
 }
 
 /** Takes the scalars of one file in, after what a later file makes void of earlier ones. */
-function createTaker(draft: Draft, prefix: string, prefixes: Map<string, string>) {
+function createTaker({ draft, prefixes }: Gathered, prefix: string) {
   /** Series that this file has written, by tag. */
   const names = new Map<string, string>()
 

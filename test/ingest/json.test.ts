@@ -20,6 +20,14 @@ describe('lines of JSON', () => {
     expect(run?.description.params).toEqual({ lr: 0.1 })
   })
 
+  it('numbers that are written as texts are numbers; other texts are left out, and it is said', () => {
+    const { run } = jsonl(
+      '{"step": "1", "loss": "0.2500", "note": "x", "gap": ""}\n{"step": "2", "loss": "nan", "note": "None"}\n',
+    )
+    expect(pointsOf(run)).toEqual({ loss: from(1, 0.25, N) })
+    expect(run?.description.notes).toContain('Left out, as they hold no numbers: note.')
+  })
+
   it('times are those of the rows', () => {
     const { run } = jsonl(
       '{"step": 1, "loss": 2, "timestamp": 1700000000}\n{"step": 2, "loss": 1, "timestamp": 1700000060}\n',

@@ -3,7 +3,7 @@ import { numberInCell } from '../../lib/ingest/cell.ts'
 import { parseJson } from '../../lib/ingest/json/parse.ts'
 import { expectPoints, from, readText } from './reading.ts'
 
-const longestMs = 2000
+const longestMs = 5000
 
 /** What a text makes of a pattern must not grow faster than the text. */
 function quickly<T>(work: () => T): T {

@@ -36,6 +36,7 @@ export function readRows(
   if (gone.length) return `there is no key ${gone.join(', ')}; the keys are ${keys.join(', ')}.`
   const stepKey = given === 'row' ? null : (given ?? stepAmong(keys))
   const stepOf = createSteps(stepKey, draft)
+  const texts = new Set<string>()
   for (const { row } of joined(ahead, source)) {
     const step = stepOf(row)
     if (step === null) {
@@ -49,6 +50,7 @@ export function readRows(
       if (key === stepKey || (time !== null && key === timeKey)) continue
       if (paramKeys.has(key) && isObject(item)) draft.params(item)
       else values.push([key, item])
+      if (typeof item === 'string' && numberOf(item) === undefined && item !== '') texts.add(key)
     }
     for (const [name, value] of numbersIn(Object.fromEntries(values))) {
       if (only && !only.includes(name)) continue
@@ -56,6 +58,9 @@ export function readRows(
     }
   }
   stepOf.close()
+  const read = new Set(draft.names)
+  const words = [...texts].filter((key) => !read.has(key))
+  if (words.length) draft.note(`Left out, as they hold no numbers: ${words.join(', ')}.`)
   return null
 }
 

@@ -16,9 +16,12 @@ const words: Readonly<Record<Outcome, string>> = {
   empty: '',
 }
 
+/** Names come from files: what a terminal would obey is not printed. */
+const plain = (text: string) => text.replace(/\p{Cc}/gu, ' ')
+
 const here = (path: string) => {
   const short = relative(process.cwd(), path)
-  return short && !short.startsWith('..') ? short : path
+  return plain(short && !short.startsWith('..') ? short : path)
 }
 
 const many = (count: number, what: string) => `${count} ${what}${count === 1 || what === 'series' ? '' : 's'}`
@@ -33,14 +36,16 @@ export function tell({ unknown, named }: Sorted & { named: string[] }, { paths }
       if (outcome === 'empty') return void empty.push(path)
       runs++
       const points = run.series.reduce((sum, { steps }) => sum + steps.length, 0)
-      const name = run.description.name ?? 'run'
+      const name = plain(run.description.name ?? 'run')
       console.log(
         `${name}: ${many(run.series.length, 'series')}, ${many(points, 'point')}, ${title}, from ${here(path)}${words[outcome]}`,
       )
-      for (const note of (run.description.notes ?? '').split('\n').filter(Boolean)) console.log(`  ${note}`)
+      for (const note of (run.description.notes ?? '').split('\n').filter(Boolean))
+        console.log(`  ${plain(note)}`)
     },
     troubles(troubles: readonly Trouble[]): void {
-      for (const { path, place, what } of troubles) console.error(`${here(path)}, ${place}: ${what}`)
+      for (const { path, place, what } of troubles)
+        console.error(`${here(path)}, ${plain(place)}: ${plain(what)}`)
     },
     /** What the server will not have, or a file that went away, may not be read, lies on a broken disk; any other fault is ours. */
     failed({ path }: Group, error: unknown): void {

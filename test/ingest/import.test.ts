@@ -140,6 +140,12 @@ describe('npm run import', () => {
     })
   })
 
+  it('prints nothing that a terminal would obey', async () => {
+    writeFileSync(join(folder, 'odd.csv'), 'step,a\n1,2\n2,\u001b[2Jx\n')
+    const { out, err } = await runImport('--dry-run', 'odd.csv')
+    expect(out + err).not.toContain('\u001b')
+  })
+
   it('takes a table for a log in a folder only when it has steps; by its name any', async () => {
     mkdirSync(join(folder, 'data'))
     writeFileSync(join(folder, 'data', 'penguins.csv'), 'mass,length\n3750,39\n3800,40\n')

@@ -28,6 +28,37 @@ describe('the series that were logged come out to the bit', () => {
     }
   })
 
+  it('Ignite and Stable-Baselines3 in event files, as their writers saw them', () => {
+    const number = (text: string) => (text === 'nan' ? N : text === 'inf' ? I : Number(text))
+    type Row = [tag: string, step: number, value: number]
+    const ignite = JSON.parse(readFileSync(real('ignite/seen.json'), 'utf8')) as Record<string, string[]>
+    const split = (line: string): Row => {
+      const [tag, step, , value] = line.split(' ') as [string, string, string, string]
+      return [tag, Number(step), number(value)]
+    }
+    const baselines = JSON.parse(readFileSync(real('stable-baselines3/seen.json'), 'utf8'))
+    const files: [string, Row[]][] = [
+      ['ignite/default-events.out.tfevents.1000000000.host.1.0', (ignite.default as string[]).map(split)],
+      [
+        'ignite/global-step-transform-events.out.tfevents.1000000000.host.1.0',
+        (ignite['global-step-transform'] as string[]).map(split),
+      ],
+      [
+        'stable-baselines3/ppo-events.out.tfevents.1000000000.host.1.0',
+        baselines.ppo_tensorboard.map(
+          ([tag, step, , value]: [string, number, string, number]): Row => [tag, step, value],
+        ),
+      ],
+    ]
+    for (const [file, rows] of files) {
+      const points = pointsOf(readReal(file).run)
+      expect(rows.length).toBeGreaterThan(5)
+      // Of a step that was logged more than once the last value holds.
+      const last = new Map(rows.map(([tag, step, value]) => [`${tag} ${step}`, { tag, step, value }]))
+      for (const { tag, step, value } of last.values()) expect(points[tag]).toContainEqual([step, value])
+    }
+  })
+
   it('the Trainer of Hugging Face, as its writer saw them', () => {
     type Seen = Record<string, { log: string[] }>
     const seen = JSON.parse(readFileSync(real('hf-trainer/seen.json'), 'utf8')) as Seen

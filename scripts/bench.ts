@@ -2,6 +2,7 @@
 import { Refusal } from '../lib/refusal.ts'
 import { benchDetectors } from './bench/detectors.ts'
 import { benchFalseAlarms } from './bench/false-alarms.ts'
+import { benchImport } from './bench/import.ts'
 import { benchIngest } from './bench/ingest.ts'
 import { benchLatency } from './bench/latency.ts'
 import { benchLongRun } from './bench/long-run.ts'
@@ -12,6 +13,7 @@ import { command } from './command.ts'
 
 const benches: Record<string, () => Promise<{ lines: string[] }>> = {
   ingest: benchIngest,
+  import: benchImport,
   latency: benchLatency,
   losses: benchLosses,
   'training-step': benchTrainingStep,

@@ -10,10 +10,28 @@ export function readFlags<T extends Flags>(options: T) {
     return parseArgs({ args: withNegativeNumbers(process.argv.slice(2)), options, allowPositionals: false })
       .values
   } catch (error) {
-    const known = Object.keys(options).map((name) => `--${name}`)
-    const seen = (error as Error).message.split('.')[0]?.replace(/\n.*/s, '')
-    throw new Refusal('invalid', `${seen}: the flags are ${known.join(', ')}.`)
+    throw unknownFlag(error as Error, options)
   }
+}
+
+/** The same for a command that also takes places: files and folders without a flag before them. */
+export function readPlaces<T extends Flags>(options: T) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: process.argv.slice(2),
+      options,
+      allowPositionals: true,
+    })
+    return { values, places: positionals }
+  } catch (error) {
+    throw unknownFlag(error as Error, options)
+  }
+}
+
+function unknownFlag(error: Error, options: Flags): Refusal {
+  const known = Object.keys(options).map((name) => `--${name}`)
+  const seen = error.message.split('.')[0]?.replace(/\n.*/s, '')
+  return new Refusal('invalid', `${seen}: the flags are ${known.join(', ')}.`)
 }
 
 /** `--lr -1` as `--lr=-1`: a negative number is a value, not a flag. */

@@ -45,6 +45,13 @@ const importRules: ImportRule[] = [
     never: /^(?!lib\/(tabular\/|refusal\.ts$))/,
   },
   {
+    rule: 'translators of foreign files are pure: what touches the disk, a database or the schema stands in four files',
+    of: /^lib\/ingest\//,
+    except: /^lib\/ingest\/(disk|foreign-database|run-id|messages)\.ts$/,
+    never:
+      /^(?!lib\/(ingest\/(?!disk|foreign-database|run-id|messages)|(number|refusal|run|series|time|delivery\/logged)\.ts$))/,
+  },
+  {
     rule: 'papaparse is imported by the reader of CSV only',
     of: anything,
     except: /^lib\/tabular\/csv\.ts$/,
@@ -109,8 +116,8 @@ const importRules: ImportRule[] = [
 type WordRule = { rule: string; of: RegExp; except?: RegExp; never: RegExp }
 const wordRules: WordRule[] = [
   {
-    rule: 'losses, compare, plot, summary, detectors, explorer and chooser have no clock and no chance',
-    of: /^lib\/(losses|compare|plot|summary|detectors|explorer|chooser)\//,
+    rule: 'losses, compare, plot, summary, detectors, explorer, chooser and ingest have no clock and no chance',
+    of: /^lib\/(losses|compare|plot|summary|detectors|explorer|chooser|ingest)\//,
     never: /\bDate\.now\b|\bnew Date\b|\bperformance\.now\b|\bMath\.random\b/,
   },
   { rule: 'chance comes from a seed', of: /^lib\//, never: /\bMath\.random\b/ },

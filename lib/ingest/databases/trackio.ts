@@ -1,0 +1,77 @@
+/** Trackio's SQLite file, one a project: a row a log, its values as JSON in a blob. */
+
+import { timeIn } from '../cell.ts'
+import { createDraft, type Draft } from '../draft.ts'
+import type { Cell, ForeignFile, ForeignRun, Format, Trouble } from '../foreign.ts'
+import { createGlobalSteps } from '../global-steps.ts'
+import { parseJson } from '../json/parse.ts'
+import { isObject, numbersIn } from '../json/values.ts'
+import { createTroubles, type Troubles } from '../troubles.ts'
+import { columnsOf, failureOf, textIn } from './rows.ts'
+
+export const trackio: Format = {
+  id: 'trackio',
+  title: 'Trackio',
+  sniff: ({ tables }) =>
+    tables !== undefined && ['metrics', 'configs'].every((name) => tables.includes(name)),
+  read([file]) {
+    const troubles: Trouble[] = []
+    return { runs: file ? runsOf(file, troubles) : [], troubles }
+  },
+}
+
+/** One run after the other, so that only one is in memory. */
+function* runsOf(file: ForeignFile, troubles: Trouble[]): Generator<ForeignRun> {
+  const found = createTroubles(file.path)
+  const project = file.path.replace(/^.*\//, '').replace(/\.db$/, '')
+  try {
+    // Files of older versions know runs by their names only.
+    const id = columnsOf(file, 'metrics').includes('run_id') ? 'run_id' : 'run_name'
+    const configId = columnsOf(file, 'configs').includes('run_id') ? 'run_id' : 'run_name'
+    const runs = [...rows(file, `SELECT ${id}, min(run_name) FROM metrics GROUP BY ${id} ORDER BY min(id)`)]
+    for (const [key, name] of runs) {
+      const draft = createDraft(textIn(name) || 'run', 'trackio', file.modified, textIn(key))
+      draft.describe({ project })
+      const configs = rows(file, `SELECT config FROM configs WHERE ${configId} = ?`, [key ?? null])
+      for (const [config] of configs) readConfig(textIn(config), draft)
+      const logs = `SELECT CAST(step AS REAL), metrics, timestamp, id FROM metrics WHERE ${id} = ? ORDER BY id`
+      const stepOf = createGlobalSteps(draft)
+      for (const row of rows(file, logs, [key ?? null])) readLog(row, draft, stepOf, found)
+      yield draft.run()
+    }
+  } catch (error) {
+    found.add('the database', failureOf(error))
+  }
+  troubles.push(...found.list())
+}
+
+function rows(file: ForeignFile, sql: string, params: readonly Cell[] = []): Iterable<Cell[]> {
+  return file.rows?.(sql, params) ?? []
+}
+
+function readConfig(text: string, draft: Draft): void {
+  const { value } = parseJson(text)
+  if (!isObject(value)) return
+  const { _Username, _Created, _Group, ...params } = value
+  draft.params(params)
+  if (typeof _Group === 'string' && _Group) draft.describe({ group: _Group })
+  const created = timeIn(_Created)
+  if (created !== null) draft.started(created)
+}
+
+function readLog(
+  [step, metrics, timestamp, id]: Cell[],
+  draft: Draft,
+  stepOf: ReturnType<typeof createGlobalSteps>,
+  troubles: Troubles,
+): void {
+  const { value, fault } = parseJson(textIn(metrics))
+  if (fault || !isObject(value)) {
+    troubles.add(`row ${String(id)} of metrics`, 'its values are no JSON.')
+    return
+  }
+  const time = timeIn(textIn(timestamp)) ?? undefined
+  const values = new Map(numbersIn(value))
+  const at = stepOf(values, Number(step))
+  for (const [name, number] of values) draft.add(name, at, number, time)
+}

@@ -1,0 +1,137 @@
+/** A run while its file is read: takes points one by one, keeps the notes, makes sure that all of it can be sent. */
+import { plainParams } from '../delivery/logged.ts'
+import type { EndedStatus, RunDescription } from '../run.ts'
+import { isTime } from '../time.ts'
+import { createColumns, type GrowingColumns } from './columns.ts'
+import type { ForeignRun } from './foreign.ts'
+
+export type Draft = {
+  /** Adds a point; without a time it has that of the file. A step that cannot be one is counted and said. */
+  add(series: string, step: number, value: number, time?: number): void
+  /** Says something of the run once. */
+  note(sentence: string): void
+  describe(description: Partial<Omit<RunDescription, 'notes' | 'params'>>): void
+  params(params: Readonly<Record<string, unknown>>): void
+  ended(status: EndedStatus, at?: number): void
+  started(at: number): void
+  columns(series: string): GrowingColumns | undefined
+  readonly points: number
+  readonly names: readonly string[]
+  run(): ForeignRun
+}
+
+/** The server's limits (lib/schema.ts), which this room does not import: zod is not needed to read files. */
+const longestName = 250
+const longestNotes = 10_000
+/** Points of one run that are kept in memory; 24 bytes each. */
+export const mostPoints = 20_000_000
+const mostSeries = 10_000
+
+/** @param modified when the file was last written, ms since 1970 */
+export function createDraft(name: string, source: string, modified: number, part = ''): Draft {
+  const series = new Map<string, GrowingColumns>()
+  const notes = new Set<string>()
+  let description: Partial<RunDescription> = { name: named(name), source }
+  let params: Record<string, unknown> = {}
+  let status: EndedStatus = 'finished'
+  let startedAt = Number.POSITIVE_INFINITY
+  let endedAt = Number.NEGATIVE_INFINITY
+  let points = 0
+  let badSteps = 0
+  let left = 0
+
+  return {
+    add(name, step, value, time = modified) {
+      if (!Number.isSafeInteger(step) || step < 0) return void badSteps++
+      let columns = series.get(name)
+      if (points >= mostPoints || (!columns && series.size >= mostSeries)) return void left++
+      if (!columns) {
+        columns = createColumns()
+        series.set(name, columns)
+      }
+      points++
+      columns.add(step, value, isTime(time) ? Math.round(time) : modified)
+    },
+    note: (sentence) => void notes.add(sentence),
+    describe: (more) => {
+      description = { ...description, ...more }
+      if (more.name !== undefined) description.name = named(more.name)
+    },
+    params: (more) => {
+      params = { ...params, ...more }
+    },
+    ended(how, at) {
+      status = how
+      if (at !== undefined && isTime(at)) endedAt = at
+    },
+    started(at) {
+      if (isTime(at)) startedAt = at
+    },
+    columns: (name) => series.get(name),
+    get points() {
+      return points
+    },
+    get names() {
+      return [...series.keys()]
+    },
+    run() {
+      const taken = new Set<string>()
+      let replaced = 0
+      const settled = [...series].flatMap(([name, columns]) => {
+        const { replaced: more, ...points } = columns.settled()
+        replaced += more
+        if (points.steps.length === 0) return []
+        return [{ name: seriesName(name, taken), ...points }]
+      })
+      for (const { times } of settled)
+        for (const time of times) {
+          startedAt = Math.min(startedAt, time)
+          endedAt = Math.max(endedAt, time)
+        }
+      if (replaced)
+        notes.add(
+          `Of steps that were logged more than once the last value holds: ${counted(replaced, 'earlier value')} left out.`,
+        )
+      if (badSteps)
+        notes.add(`Left out: ${counted(badSteps, 'value')} whose step is no whole number from 0 on.`)
+      if (left)
+        notes.add(
+          `Left out: ${counted(left, 'value')}, since at most ${mostPoints} values and ${mostSeries} series of a run are read.`,
+        )
+      const said = [...notes].join('\n').slice(0, longestNotes)
+      return {
+        part,
+        description: {
+          ...description,
+          ...(Object.keys(params).length > 0 && { params: plainParams(params) }),
+          notes: said,
+        },
+        startedAt: Number.isFinite(startedAt) ? startedAt : modified,
+        endedAt: Number.isFinite(endedAt)
+          ? Math.max(endedAt, Number.isFinite(startedAt) ? startedAt : endedAt)
+          : modified,
+        status,
+        series: settled,
+      }
+    },
+  }
+}
+
+/** `1 value`, `3 values`. */
+export function counted(count: number, what: string): string {
+  return count === 1 ? `1 ${what}` : `${count} ${what}s`
+}
+
+const whole = (text: string) => text.replace(/[\0\p{Cs}]/gu, '\ufffd')
+
+function named(name: string): string {
+  return whole(name).slice(-longestName) || 'run'
+}
+
+/** A name that the server takes, and that no other series of the run has. */
+function seriesName(name: string, taken: Set<string>): string {
+  let good = whole(name).slice(0, longestName) || 'unnamed'
+  while (good in Object.prototype || taken.has(good)) good = `${good.slice(0, longestName - 1)}_`
+  taken.add(good)
+  return good
+}

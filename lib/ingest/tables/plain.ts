@@ -1,0 +1,65 @@
+/** Any other table with a line of column names: which column is the step is told by its name, or by the user. */
+import { numberInCell } from '../cell.ts'
+import type { Format, Mapping } from '../foreign.ts'
+import { draftOf } from '../json/values.ts'
+import { epochNote, isEpochName, saysStep, stepAmong, timeAmong } from '../steps.ts'
+import { headerIn } from './formats.ts'
+import { cellsOf } from './rows.ts'
+import { type Layout, readTable } from './table.ts'
+
+/** A table's first line names columns, and a later cell is a number. */
+function isTable(text: string, names: readonly string[], delimiter: string): boolean {
+  if (names.some((name) => typeof numberInCell(name) === 'number')) return false
+  const [, ...rows] = text.split(/\r\n|\n|\r/)
+  return rows.slice(0, 20).some((row) => {
+    const cells = cellsOf(row, delimiter as ',')
+    return cells?.length === names.length && cells.some((cell) => typeof numberInCell(cell) === 'number')
+  })
+}
+
+export const plainTable: Format = {
+  id: 'csv',
+  title: 'CSV',
+  isFallback: true,
+  sniff(head) {
+    const header = headerIn(head)
+    return header !== null && isTable(head.text, header.names, header.delimiter)
+  },
+  isLog: (head) => saysStep(headerIn(head)?.names ?? []),
+  read([file], _group, mapping) {
+    if (!file) return { runs: [], troubles: [] }
+    const draft = draftOf(file, 'csv')
+    let missing: string | null = null
+    const troubles = readTable(file, draft, (header) => {
+      missing = missingOf(header, mapping)
+      const layout = layoutOf(header, mapping)
+      if (layout.step === null) draft.note('No column is known as the step: rows are counted from 0.')
+      else draft.note(isEpochName(layout.step) ? epochNote() : `The step is the column ${layout.step}.`)
+      if (layout.step !== null && isEpochName(layout.step)) draft.describe({ stepsPerEpoch: 1 })
+      return layout
+    })
+    if (missing !== null) return { runs: [], troubles: [{ path: file.path, place: 'line 1', what: missing }] }
+    return { runs: [draft.run()], troubles }
+  },
+}
+
+function missingOf(header: readonly string[], { step, only = [] }: Mapping): string | null {
+  const wanted = [...(step === undefined || step === 'row' ? [] : [step]), ...only]
+  const gone = wanted.filter((name) => !header.includes(name))
+  return gone.length ? `there is no column ${gone.join(', ')}; the columns are ${header.join(', ')}.` : null
+}
+
+function layoutOf(header: readonly string[], { step: given, only, rename = {} }: Mapping): Layout {
+  const step = given === 'row' ? null : (given ?? stepAmong(header))
+  const others = header.filter((name) => name !== step)
+  const hasEpoch = others.some(isEpochName)
+  return {
+    step,
+    // Batches that begin anew in each epoch count on; so do epochs of a second training.
+    ...(step !== null &&
+      (isEpochName(step) || (hasEpoch && !/step/i.test(step))) && { countsOn: 'when-earlier' as const }),
+    time: timeAmong(others.filter((name) => name !== 'time')),
+    skip: (name) => only !== undefined && !only.includes(name),
+    nameOf: (name) => (Object.hasOwn(rename, name) ? (rename[name] as string) : name),
+  }
+}

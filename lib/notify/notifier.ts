@@ -40,6 +40,9 @@ export type NotifierParts = {
   minuteOfDay(): number
 }
 
+/** What was found in values as old as this is no news; clocks of programs may be hours off. */
+const oldMs = 24 * 3_600_000
+
 /** Goes on with the messages that waited when the server was stopped. */
 export async function openNotifier(parts: NotifierParts): Promise<Notifier> {
   const { settings, readRun, kept, url, fetch, isShared, now, minuteOfDay } = parts
@@ -58,8 +61,10 @@ export async function openNotifier(parts: NotifierParts): Promise<Notifier> {
     return isQuiet(settings().notifications.quiet, minuteOfDay())
   }
 
-  function wants({ severity, acknowledgedAt }: Finding, { webhook, from }: Notifications): boolean {
+  function wants({ severity, acknowledgedAt, raisedAt }: Finding, { webhook, from }: Notifications): boolean {
     if (!webhook || acknowledgedAt !== null || severity === 'info') return false
+    // Of a run that is imported: nobody can do anything about it any more.
+    if (now() - raisedAt > oldMs) return false
     return from === 'warning' || severity === 'critical'
   }
 

@@ -1,97 +1,13 @@
 /** Requests in the protocols of other tools, answered before Next sees them. */
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createGunzip } from 'node:zlib'
-import { parsedJson } from '../http/answer.ts'
-import { toJson } from '../number.ts'
-import { Refusal } from '../refusal.ts'
-import { limits } from '../schema.ts'
-import { type CallsParts, mlflowCalls } from './mlflow/calls.ts'
-import { type MlflowCode, MlflowFault } from './mlflow/fault.ts'
+import type { Recorder } from '../recorder/recorder.ts'
+import type { Store } from '../store/store.ts'
+import type { Door } from './exchange.ts'
+import { mlflowDoor } from './mlflow/door.ts'
+import { wandbDoor } from './wandb/door.ts'
 
-const tracking = /^\/(?:ajax-)?api\/2\.0\/(?:preview\/)?mlflow\/([\w/-]+)$/
-const artifacts = /^\/(?:ajax-)?api\/2\.0\/mlflow-artifacts\/artifacts(\/|$)/
+export type { Door } from './exchange.ts'
 
-export type Door = (request: IncomingMessage, response: ServerResponse) => boolean
-
-/** Whether a request was one of these: then it is answered. */
-export function foreignDoor(parts: CallsParts): Door {
-  const calls = mlflowCalls(parts)
-  return (request, response) => {
-    const [path = '', query = ''] = (request.url ?? '').split('?')
-    if (artifacts.test(path)) {
-      // Files are not kept; a client that only writes them is not to fail by that.
-      request.resume()
-      send(response, 200, request.method === 'GET' ? { files: [] } : {})
-      return true
-    }
-    const name = tracking.exec(path)?.[1]
-    if (name === undefined) return false
-    const call = calls.get(`${request.method} ${name}`)
-    answer(response, async () => {
-      if (!call)
-        throw new MlflowFault('ENDPOINT_NOT_FOUND', `This server does not know ${request.method} ${name}.`)
-      const input = request.method === 'GET' ? inputOf(query) : await bodyOf(request)
-      return call(input, sourceOf(request))
-    })
-    return true
-  }
-}
-
-function inputOf(query: string): Record<string, unknown> {
-  return Object.fromEntries(new URLSearchParams(query))
-}
-
-/** `mlflow 3.17.2`, as the client says. */
-function sourceOf({ headers }: IncomingMessage): string {
-  const version = /mlflow-python-client\/([\w.]{1,40})/.exec(headers['user-agent'] ?? '')?.[1]
-  return version ? `mlflow ${version}` : 'mlflow'
-}
-
-async function bodyOf(request: IncomingMessage): Promise<unknown> {
-  const isPacked = /\bgzip\b/i.test(String(request.headers['content-encoding'] ?? ''))
-  const chunks: Buffer[] = []
-  let bytes = 0
-  try {
-    for await (const chunk of isPacked ? request.pipe(createGunzip()) : request) {
-      bytes += (chunk as Buffer).length
-      if (bytes > limits.bytes)
-        throw new MlflowFault('INVALID_PARAMETER_VALUE', 'A request holds at most 16 MiB.')
-      chunks.push(chunk as Buffer)
-    }
-    return bytes ? parsedJson(Buffer.concat(chunks).toString('utf8')) : {}
-  } catch (error) {
-    if (error instanceof MlflowFault) throw error
-    throw new MlflowFault('INVALID_PARAMETER_VALUE', 'The body is no JSON.')
-  }
-}
-
-const codes: Partial<Record<Refusal['code'], MlflowCode>> = {
-  'not-found': 'RESOURCE_DOES_NOT_EXIST',
-  forbidden: 'PERMISSION_DENIED',
-}
-
-async function answer(response: ServerResponse, work: () => Promise<object>): Promise<void> {
-  try {
-    send(response, 200, await work())
-  } catch (error) {
-    const fault =
-      error instanceof MlflowFault
-        ? error
-        : error instanceof Refusal
-          ? new MlflowFault(codes[error.code] ?? 'INVALID_PARAMETER_VALUE', error.message)
-          : null
-    if (!fault) console.error(error)
-    const said =
-      fault ??
-      new MlflowFault(
-        'INVALID_PARAMETER_VALUE',
-        'Something went wrong in the server; its terminal says more.',
-      )
-    send(response, said.status, { error_code: said.code, message: said.message })
-  }
-}
-
-function send(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json' })
-  response.end(toJson(body))
+export function foreignDoor(parts: { store: Store; recorder: Recorder; now(): number }): Door {
+  const doors = [mlflowDoor(parts), wandbDoor(parts)]
+  return (request, response) => doors.some((isAnswered) => isAnswered(request, response))
 }

@@ -1,0 +1,137 @@
+/** The GraphQL operations that W&B's client needs: who am I, make or change a run, go on with one, where to send files. */
+import { parse } from '../../parse.ts'
+import type { Recorder } from '../../recorder/recorder.ts'
+import { isEnded, type Run, type RunChanges } from '../../run.ts'
+import type { Store } from '../../store/store.ts'
+import { paramsOf, sourceIn } from './config.ts'
+import { runIdOf } from './run-id.ts'
+import * as schema from './schema.ts'
+
+export type GraphqlParts = { store: Store; recorder: Recorder; now(): number }
+
+const defaultProject = 'uncategorized'
+const me = { id: 'RW50aXR5', name: 'me' }
+/** Where the number of history lines is kept: a run that goes on counts from there. */
+export const linesKey = 'wandb.history_lines'
+
+const short = (text: string | null | undefined) =>
+  text ? text.replace(/[\0\p{Cs}]/gu, '\ufffd').slice(0, 250) : undefined
+
+export function graphqlAnswers({ store, recorder, now }: GraphqlParts) {
+  /** What the client asks to be told again of a run. */
+  const bucketAnswer = (asked: schema.Bucket, run: Run | null, project: string) => ({
+    ...{
+      id: run?.id ?? asked.name,
+      name: asked.name,
+      displayName: run?.name ?? asked.name,
+      description: run?.notes ?? '',
+    },
+    ...{
+      config: asked.config ?? '{}',
+      sweepName: null,
+      historyLineCount: Number(run?.environment[linesKey] ?? 0),
+    },
+    project: { id: project, name: project, entity: me },
+  })
+
+  async function upsert(input: unknown) {
+    const asked = parse(schema.bucket, input)
+    const project = short(asked.project) ?? defaultProject
+    const id = runIdOf(project, asked.name)
+    const known = await recorder.runOf(id)
+    const changes = changesOf(asked, known)
+    if (!known || isEnded(known) || known.status === 'lost') {
+      const name = known ? {} : { name: short(asked.displayName) ?? short(asked.name) ?? id, project }
+      await recorder.record([
+        {
+          type: 'run-started',
+          run: { id, source: sourceIn(asked.config), ...name, ...changes },
+          time: now(),
+        },
+      ])
+    } else if (Object.keys(changes).length)
+      await recorder.record([{ type: 'run-edited', runId: id, changes }])
+    const bucket = bucketAnswer(asked, await recorder.runOf(id), project)
+    return { upsertBucket: { inserted: !known, bucket } }
+  }
+
+  async function resume(input: unknown) {
+    const { project: asked, name } = parse(schema.resumed, input)
+    const project = short(asked) ?? defaultProject
+    const record = await store.readRun(runIdOf(project, name))
+    if (!record) return { model: { id: project, name: project, entity: me, bucket: null } }
+    const { run, series } = record
+    const steps = series.map(({ last }) => last.step)
+    const tail = steps.length ? [JSON.stringify({ _step: Math.max(...steps) })] : []
+    const config = Object.fromEntries(Object.entries(run.params).map(([key, value]) => [key, { value }]))
+    const bucket = {
+      ...{ id: run.id, name, displayName: run.name, summaryMetrics: '{}', notes: run.notes, tags: run.tags },
+      ...{ logLineCount: 0, eventsLineCount: 0, historyLineCount: Number(run.environment[linesKey] ?? 0) },
+      ...{
+        historyTail: JSON.stringify(tail),
+        eventsTail: '[]',
+        config: JSON.stringify(config),
+        wandbConfig: '{"t":1}',
+      },
+    }
+    return { model: { id: project, name: project, entity: me, bucket } }
+  }
+
+  async function isStopped(input: unknown) {
+    const { projectName, runId } = parse(schema.stopped, input)
+    const run = await recorder.runOf(runIdOf(short(projectName) ?? defaultProject, runId ?? ''))
+    return { project: { run: { stopped: run?.stopAsked != null } } }
+  }
+
+  function uploads(input: unknown, address: string) {
+    const { files } = parse(schema.files, input)
+    const urls = files.map((name) => ({ name, uploadUrl: `${address}${encodeURIComponent(name)}` }))
+    return { createRunFiles: { runID: 'run', uploadHeaders: [], files: urls } }
+  }
+
+  return async (body: unknown, address: string): Promise<object> => {
+    const { query, operationName, variables } = parse(schema.graphql, body)
+    const name = operationName ?? /\b(?:query|mutation)\s+(\w+)/.exec(query)?.[1] ?? ''
+    const input = variables ?? {}
+    switch (name) {
+      case 'Viewer':
+        return {
+          data: {
+            viewer: {
+              ...{ id: me.id, entity: me.name, username: me.name, email: '' },
+              flags: '{}',
+              teams: { edges: [] },
+            },
+          },
+        }
+      case 'UpsertBucket':
+        return { data: await upsert(input) }
+      case 'RunResumeStatus':
+        return { data: await resume(input) }
+      case 'RunStoppedStatus':
+        return { data: await isStopped(input) }
+      case 'CreateRunFiles':
+        return { data: uploads(input, address) }
+      default:
+        return { data: {} }
+    }
+  }
+}
+
+function changesOf(asked: schema.Bucket, known: Run | null): RunChanges {
+  const params = paramsOf(asked.config)
+  const facts = { host: asked.host, program: asked.program, commit: asked.commit }
+  const told = Object.entries(facts).flatMap(([name, value]) =>
+    value ? [[name, short(value) as string] as const] : [],
+  )
+  const name = known ? short(asked.displayName) : undefined
+  const group = short(asked.groupName)
+  return {
+    ...(Object.keys(params).length ? { params: { ...known?.params, ...params } } : {}),
+    ...(told.length ? { environment: { ...known?.environment, ...Object.fromEntries(told) } } : {}),
+    ...(name ? { name } : {}),
+    ...(group ? { group } : {}),
+    ...(asked.notes ? { notes: asked.notes.replace(/[\0\p{Cs}]/gu, '\ufffd').slice(0, 10_000) } : {}),
+    ...(asked.tags?.length ? { tags: asked.tags.flatMap((tag) => short(tag) ?? []).slice(0, 100) } : {}),
+  }
+}

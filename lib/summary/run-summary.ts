@@ -2,7 +2,7 @@
 import { byName } from '../by-name.ts'
 import { headline } from '../detectors/words/headline.ts'
 import type { Finding, Run } from '../run.ts'
-import type { RunRecord } from '../store/store.ts'
+import type { SeriesSummary } from '../store/store.ts'
 import { hasBest, isBetterHigher } from './metric.ts'
 
 export type StepValue = { step: number; value: number }
@@ -12,7 +12,14 @@ export type RunSummary = Run & {
   headline: Finding | null
 }
 
-export function runSummary({ run, series, findings }: RunRecord): RunSummary {
+/** What a summary is made of; a record of the store has more. */
+export type Summarised = {
+  run: Run
+  series: readonly Pick<SeriesSummary, 'name' | 'last' | 'min' | 'max'>[]
+  findings: readonly Finding[]
+}
+
+export function runSummary({ run, series, findings }: Summarised): RunSummary {
   const latest = series.map(({ name, last: { step, value } }) => [name, { step, value }] as const)
   const best = series.flatMap(({ name, min, max }) => {
     const extreme = isBetterHigher(name, run.directions) ? max : min

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { applyToFollowed, type FollowedRun, followedRun, holding, withRead } from '../../lib/compare/followed-run.ts'
+import {
+  applyToFollowed,
+  type FollowedRun,
+  followedRun,
+  holding,
+  withRead,
+} from '../../lib/compare/followed-run.ts'
 import { comparedRunOf } from '../../lib/compare/packed-runs.ts'
 import { applyEvent, type RunEvent, type RunView } from '../../lib/run.ts'
 import { columnsOf } from '../../lib/series.ts'
@@ -50,9 +56,7 @@ const history = fc
     let number = 0
     return events.map(
       (event): RunEvent =>
-        event.type === 'run-branched'
-          ? { ...event, branch: { ...event.branch, number: ++number } }
-          : event,
+        event.type === 'run-branched' ? { ...event, branch: { ...event.branch, number: ++number } } : event,
     )
   })
 
@@ -96,7 +100,10 @@ describe('a followed run', () => {
   ]
 
   it('keeps points of the held series only', async () => {
-    const followed = applyToFollowed(await read(stored, ['val/loss']), points('a', 'val/accuracy', [4], [0.95]))
+    const followed = applyToFollowed(
+      await read(stored, ['val/loss']),
+      points('a', 'val/accuracy', [4], [0.95]),
+    )
     expect(Object.keys(followed?.view.series ?? {})).toEqual(['val/loss'])
     expect(followed?.compared.best['val/accuracy']).toEqual({ step: 4, value: 0.95 })
   })

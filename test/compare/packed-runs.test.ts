@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { byName } from '../../lib/by-name.ts'
+import type { StepValue } from '../../lib/compare/compared-run.ts'
 import { chosenMetric, drawnNames, metricChoice } from '../../lib/compare/metric-choice.ts'
 import { comparedRunOf, packRuns, unpackRuns } from '../../lib/compare/packed-runs.ts'
 import { scoreNames, scoreRows } from '../../lib/compare/score-rows.ts'
 import { verdictOf } from '../../lib/compare/verdict.ts'
-import { byName } from '../../lib/by-name.ts'
 import { trickyValues } from '../store/points.ts'
 import { events, finding, recordOf } from '../summary/summarised.ts'
 import { ce, compared, labelOf, run } from './compared.ts'
@@ -11,12 +12,14 @@ import { ce, compared, labelOf, run } from './compared.ts'
 describe('packed runs', () => {
   it('come out as they went in, whatever their values and names', async () => {
     const { record } = await recordOf(events)
-    const odd = byName(trickyValues.map((value, i) => [`s${i}`, { step: i, value }] as const))
-    odd['__proto__'] = { step: 2 ** 53 - 1, value: Number.NaN }
-    odd.constructor = { step: 0, value: -0 } as never
+    const odd = byName<StepValue>([
+      ...trickyValues.map((value, i) => [`s${i}`, { step: i, value }] as const),
+      ['__proto__', { step: 2 ** 53 - 1, value: Number.NaN }],
+      ['constructor', { step: 0, value: -0 }],
+    ])
     const all = [
       comparedRunOf(record),
-      { run: run('b', { seed: null }), latest: odd, best: byName() },
+      { run: run('b', { seed: null }), latest: odd, best: byName<never>() },
       { run: run('c'), latest: byName<never>(), best: byName<never>() },
     ].map((one) => ({ compared: one, findings: [] }))
     expect(unpackRuns(packRuns(all))).toEqual(all)
@@ -58,7 +61,11 @@ describe('packed runs', () => {
 })
 
 describe('the drawn series', () => {
-  const one = compared(run('a', { loss: ce }), { 'train/loss': { last: 1 }, 'val/loss': { last: 1 }, lr: { last: 1 } })
+  const one = compared(run('a', { loss: ce }), {
+    'train/loss': { last: 1 },
+    'val/loss': { last: 1 },
+    lr: { last: 1 },
+  })
 
   it('are the chosen metric, or else the one that tells most', () => {
     const choice = metricChoice([one])

@@ -128,32 +128,34 @@ describe('runs that go on', () => {
         started(id, { seed: 1, params: { lr: id }, loss }),
         points(id, 'val/loss', [3, 2, 1]),
         points(id, 'val/accuracy', [0.5, 0.75, 0.7]),
+        points(id, 'train/loss', [3, 2, 1]),
       ])
     const { page, errors } = await openPage(browser, addressOf(['live-a', 'live-b']))
+    page.setDefaultTimeout(6000)
     await verdict(page).getByText('reached the same val/loss so far: 1').waitFor()
     await ingest(server.url, [points('live-a', 'val/loss', [0.5], 4)])
-    await verdict(page).getByText('live-a reached the lowest val/loss so far: 0.5 against 1').waitFor()
+    await verdict(page).getByText('live-a reached the lower val/loss so far: 0.5000 against 1').waitFor()
 
     await ingest(server.url, [points('live-b', 'val/accuracy', [0.875, 0.625], 4)])
-    await score(page, 'val/accuracy', 'highest', 'live-b').getByText('0.875').waitFor()
-    await score(page, 'val/accuracy', 'last', 'live-b').getByText('0.625').waitFor()
+    await score(page, 'val/accuracy', 'highest', 'live-b').getByText('0.8750').waitFor()
+    await score(page, 'val/accuracy', 'last', 'live-b').getByText('0.6250').waitFor()
 
     // Corrected to a worse value: the best is that before it.
     await ingest(server.url, [points('live-b', 'val/accuracy', [0.125], 4)])
-    await score(page, 'val/accuracy', 'highest', 'live-b').getByText('0.75').waitFor()
+    await score(page, 'val/accuracy', 'highest', 'live-b').getByText('0.7500').waitFor()
 
     // Goes on from an earlier step.
-    await ingest(server.url, [started('live-a', { loss })])
+    await ingest(server.url, [started('live-a', { loss }), points('live-a', 'train/loss', [2.5], 2)])
     await ingest(server.url, [points('live-a', 'val/loss', [2.5], 2)])
-    await verdict(page).getByText('live-b reached the lowest val/loss so far: 1 against 2.5').waitFor()
-    await score(page, 'val/loss', 'last', 'live-a').getByText('2.5').waitFor()
+    await verdict(page).getByText('live-b reached the lower val/loss so far: 1 against 2.500').waitFor()
+    await score(page, 'val/loss', 'last', 'live-a').getByText('2.500').waitFor()
 
     // A metric that is chosen now goes on too.
     await changedBy(page, () => page.getByLabel('Metric').selectOption('val/accuracy'))
     await page.getByText('Reading').waitFor({ state: 'detached' })
     await page.waitForTimeout(500)
     await changedBy(page, () => ingest(server.url, [points('live-b', 'val/accuracy', [0.9375], 6)]))
-    await verdict(page).getByText('live-b reached the highest val/accuracy so far: 0.938').waitFor()
+    await verdict(page).getByText('live-b reached the higher val/accuracy so far: 0.9375').waitFor()
     await ingest(server.url, [points('live-b', 'val/new', [1, 2])])
     await score(page, 'val/new', 'last', 'live-b').getByText('2').waitFor()
     await ingest(server.url, [ended('live-a'), ended('live-b')])
@@ -170,13 +172,14 @@ describe('runs that go on', () => {
         points(id, 'lr', [3, 2, 1]),
       ])
     const { page } = await openPage(browser, `${first.url}/compare?runs=far-a,far-b`)
+    page.setDefaultTimeout(6000)
     const asked = askedOn(page)
     await verdict(page).getByText('reached the same val/loss').waitFor()
     await first.kill()
-    await page.getByText('Reconnecting').first().waitFor()
+    await page.getByText('The server is away').first().waitFor()
     const second = await serve({ port: Number(new URL(first.url).port), folder: first.folder })
     await ingest(second.url, [points('far-b', 'val/loss', [0.25], 4)])
-    await verdict(page).getByText('far-b reached the lowest val/loss so far: 0.25 against 1').waitFor()
+    await verdict(page).getByText('far-b reached the lower val/loss so far: 0.2500 against 1').waitFor()
     expect(new Set(asked)).toEqual(new Set(['far-a val/loss', 'far-b val/loss']))
     await page.close()
     await second.close()
@@ -214,7 +217,7 @@ describe('many runs of hundreds of series', () => {
   it('have the shared scores of validation first, the others behind a button', async () => {
     const { page, errors } = await openPage(browser, addressOf(ids))
     const rows = page.getByRole('table', { name: 'Best and last values' }).locator('tbody tr')
-    await page.getByText('val/accuracy').first().waitFor()
+    await rows.first().waitFor()
     expect(await rows.count()).toBe(4)
     const button = page.getByRole('button', { name: 'Show 60 of 298 more series' })
     await button.click()

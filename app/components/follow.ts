@@ -45,8 +45,10 @@ export function follow<State extends { view: RunView | null }>(of: Following<Sta
       if (!isOver) onChange(state, reads)
       return
     }
-    // Nobody sees half of it: what was read in between is shown with what it makes necessary.
+    // Nobody sees half of it; but what was read is shown, or a source that never rests would hold it up for ever.
+    const isRead = from !== state
     state = from
+    if (isRead && !isOver) onChange(state, reads)
     waiting = [...events]
     later ??= setTimeout(readAgain, Math.max(0, readAt + rereadMs - performance.now()))
   }

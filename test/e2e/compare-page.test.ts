@@ -131,7 +131,6 @@ describe('runs that go on', () => {
         points(id, 'train/loss', [3, 2, 1]),
       ])
     const { page, errors } = await openPage(browser, addressOf(['live-a', 'live-b']))
-    page.setDefaultTimeout(6000)
     await verdict(page).getByText('reached the same val/loss so far: 1').waitFor()
     await ingest(server.url, [points('live-a', 'val/loss', [0.5], 4)])
     await verdict(page).getByText('live-a reached the lower val/loss so far: 0.5000 against 1').waitFor()
@@ -173,7 +172,6 @@ describe('runs that go on', () => {
         points(id, 'lr', [3, 2, 1]),
       ])
     const { page } = await openPage(browser, `${first.url}/compare?runs=far-a,far-b`)
-    page.setDefaultTimeout(6000)
     const asked = askedOn(page)
     await verdict(page).getByText('reached the same val/loss').waitFor()
     await first.kill()
@@ -184,7 +182,7 @@ describe('runs that go on', () => {
     expect(new Set(asked)).toEqual(new Set(['far-a val/loss', 'far-b val/loss']))
     await page.close()
     await second.close()
-  })
+  }, 60_000)
 })
 
 describe('many runs of hundreds of series', () => {

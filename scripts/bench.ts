@@ -1,5 +1,6 @@
 /** `npm run bench [-- NAME]`: measures what the README promises; each part says its method. */
 import { Refusal } from '../lib/refusal.ts'
+import { benchCompare } from './bench/compare.ts'
 import { benchDetectors } from './bench/detectors.ts'
 import { benchFalseAlarms } from './bench/false-alarms.ts'
 import { benchImport } from './bench/import.ts'
@@ -19,6 +20,7 @@ const benches: Record<string, () => Promise<{ lines: string[] }>> = {
   'training-step': benchTrainingStep,
   'long-run': benchLongRun,
   names: benchNames,
+  compare: benchCompare,
   detectors: benchDetectors,
   'false-alarms': benchFalseAlarms,
 }

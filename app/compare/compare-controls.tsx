@@ -1,6 +1,7 @@
 'use client'
 import type { MetricChoice } from '../../lib/compare/metric-choice.ts'
 import { roleOf } from '../../lib/detectors/series-names.ts'
+import { plural } from '../../lib/format.ts'
 import { ChartControls } from '../components/chart/chart-controls.tsx'
 import type { XAxis } from '../components/chart/line.ts'
 import type { ChangeAddress, Picture } from './picture.ts'
@@ -13,11 +14,22 @@ type Props = {
   twin: string | null
   axis: XAxis
   canCountEpochs: boolean
+  /** Runs whose points are still to come. */
+  awaited: number
   change: ChangeAddress
 }
 
 /** What is drawn, and how. */
-export function CompareControls({ picture, metric, choice, twin, axis, canCountEpochs, change }: Props) {
+export function CompareControls({
+  picture,
+  metric,
+  choice,
+  twin,
+  axis,
+  canCountEpochs,
+  awaited,
+  change,
+}: Props) {
   const { scaleKind, smoothing, hasTwin, zoom } = picture
   return (
     <div className="row small cmp-controls">
@@ -46,6 +58,9 @@ export function CompareControls({ picture, metric, choice, twin, axis, canCountE
         // Stretches of steps mean nothing by epoch where epochs differ in length.
         change={(changes) => change('x' in changes ? { ...changes, zoom: null } : changes)}
       />
+      <span className="faint" role="status">
+        {awaited > 0 && `Reading ${plural(awaited, 'run')} …`}
+      </span>
     </div>
   )
 }

@@ -1,11 +1,12 @@
 'use client'
 import Link from 'next/link'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { labelsOf } from '../../lib/compare/labels.ts'
-import { defaultMetric, metricChoice, twinOf } from '../../lib/compare/metric-choice.ts'
+import { chosenMetric, drawnNames, metricChoice, twinOf } from '../../lib/compare/metric-choice.ts'
 import { noticeOf } from '../../lib/compare/notice.ts'
+import type { PackedRuns } from '../../lib/compare/packed-runs.ts'
 import { verdictOf } from '../../lib/compare/verdict.ts'
-import type { StoredRun } from '../../lib/summary/stored-run.ts'
+import type { PointsPage } from '../../lib/store/store.ts'
 import { LineChart } from '../components/chart/line-chart.tsx'
 import { attempt, PanelBoundary, PanelFault } from '../components/panel-boundary.tsx'
 import { Reconnecting } from '../components/reconnecting.tsx'
@@ -13,20 +14,27 @@ import { useAverages } from '../components/use-averages.ts'
 import { useKeys } from '../components/use-keys.ts'
 import { Absent } from './absent.tsx'
 import { CompareControls } from './compare-controls.tsx'
-import { comparedRunOf } from './compared.ts'
-import { axisOf, canCountEpochs, type DrawnRun, drawnSeries, linesOf } from './lines.ts'
+import { awaitedRuns, axisOf, canCountEpochs, type DrawnRun, drawnSeries, linesOf } from './lines.ts'
 import { ParameterTable } from './parameter-table.tsx'
 import { readPicture } from './picture.ts'
 import { RunList } from './run-list.tsx'
 import { ScoreTable } from './score-table.tsx'
-import { useRunViews } from './use-run-views.ts'
+import { useFollowedRuns } from './use-followed-runs.ts'
+import { useSame } from './use-same.ts'
 import { useSearch } from './use-search.ts'
 
-type Props = { stored: readonly StoredRun[]; missing: readonly string[]; beyond: number; search: string }
+type Props = {
+  packed: PackedRuns
+  /** By id: the points of the series that are drawn at first. */
+  drawn: readonly (readonly [id: string, page: PointsPage])[]
+  missing: readonly string[]
+  beyond: number
+  search: string
+}
 
 /** Runs side by side: what they show and how sure that is, their curves, their scores and what sets them apart. */
-export function ComparePage({ stored, missing, beyond, search }: Props) {
-  const { views, held, connected } = useRunViews(stored)
+export function ComparePage({ packed, drawn, missing, beyond, search }: Props) {
+  const { runs, connected, want } = useFollowedRuns(packed, drawn)
   const [address, setAddress] = useSearch(search)
   const picture = readPicture(address)
   const [pointedAt, setPointedAt] = useState<string | null>(null)
@@ -35,40 +43,32 @@ export function ComparePage({ stored, missing, beyond, search }: Props) {
 
   const all = useMemo(() => {
     const wanted = new Set(asked.split(','))
-    const known = stored.flatMap(({ run }, place) => {
-      const view = wanted.has(run.id) ? views[run.id] : null
-      return view ? [{ view, hue: place % 8 }] : []
+    const known = Array.from(runs, ([id, live], place) => ({ id, live, hue: place % 8 }))
+    const there = known.flatMap(({ id, live, hue }) => (live && wanted.has(id) ? [{ id, ...live, hue }] : []))
+    const labels = labelsOf(there.map(({ followed }) => followed.view.run))
+    return there.map(({ id, followed, reads, hue }): DrawnRun => {
+      const { view } = followed
+      return { id, label: labels.get(id) ?? view.run.name, hue, view, followed, reads }
     })
-    const labels = labelsOf(known.map(({ view }) => view.run))
-    return known.map(
-      ({ view, hue }): DrawnRun => ({
-        id: view.run.id,
-        label: labels.get(view.run.id) ?? view.run.name,
-        hue,
-        view,
-      }),
-    )
-  }, [stored, views, asked])
+  }, [runs, asked])
   const shown = useMemo(() => {
     const hidden = new Set(hiddenIds.split(','))
     return all.filter(({ id }) => !hidden.has(id))
   }, [all, hiddenIds])
 
-  const compared = useMemo(() => shown.map(({ view }) => comparedRunOf(view)), [shown])
+  const compared = useSame(shown.map(({ followed }) => followed.compared))
   const choice = useMemo(() => metricChoice(compared), [compared])
   const names = [...choice.common, ...choice.others]
-  const metric =
-    picture.metric !== null && names.includes(picture.metric) ? picture.metric : defaultMetric(choice)
+  const metric = chosenMetric(choice, picture.metric)
   const twin = metric === null ? null : twinOf(metric, names)
   const hasTwin = picture.hasTwin && twin !== null
   const axis = axisOf(shown, picture.x ?? 'epoch')
   const averages = useAverages(
-    useMemo(
-      () => drawnSeries(shown, held, hasTwin ? [metric, twin] : [metric]),
-      [shown, held, hasTwin, metric, twin],
-    ),
+    useMemo(() => drawnSeries(shown, { metric, hasTwin }), [shown, metric, hasTwin]),
     picture.smoothing > 0,
   )
+  const wanted = JSON.stringify(compared.map((one) => [one.run.id, drawnNames(one, metric, hasTwin)]))
+  useEffect(() => want(JSON.parse(wanted)), [want, wanted])
   const lines = useMemo(
     () => (metric === null ? [] : linesOf(shown, { metric, hasTwin, axis, pointedAt, averages })),
     [shown, metric, hasTwin, axis, pointedAt, averages],
@@ -83,7 +83,7 @@ export function ComparePage({ stored, missing, beyond, search }: Props) {
     s: () => setAddress({ smoothing: picture.smoothing > 0 ? null : '0.6' }),
   })
 
-  const deleted = stored.filter(({ run }) => views[run.id] === null).map(({ run }) => run.name)
+  const deleted = packed.runs.filter(({ run }) => runs.get(run.id) === null).map(({ run }) => run.name)
   const absent = (
     <Absent missing={missing.filter((id) => picture.runs.includes(id))} deleted={deleted} beyond={beyond} />
   )
@@ -136,6 +136,7 @@ export function ComparePage({ stored, missing, beyond, search }: Props) {
             twin={twin}
             axis={axis}
             canCountEpochs={canCountEpochs(shown)}
+            awaited={awaitedRuns(shown, { metric, hasTwin })}
             change={setAddress}
           />
           <LineChart
@@ -153,7 +154,7 @@ export function ComparePage({ stored, missing, beyond, search }: Props) {
       {shown.length > 0 && (
         <>
           <PanelBoundary what="The table of scores">
-            <ScoreTable runs={shown} compared={compared} pointedAt={pointedAt} onPoint={setPointedAt} />
+            <ScoreTable runs={shown} {...{ compared, choice, pointedAt }} onPoint={setPointedAt} />
           </PanelBoundary>
           <PanelBoundary what="The table of parameters">
             <ParameterTable runs={shown} pointedAt={pointedAt} onPoint={setPointedAt} />

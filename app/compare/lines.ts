@@ -1,20 +1,42 @@
 /** From compared runs to the lines of their chart. */
 
+import type { FollowedRun } from '../../lib/compare/followed-run.ts'
 import { shortened } from '../../lib/compare/labels.ts'
-import { twinOf } from '../../lib/compare/metric-choice.ts'
+import { drawnNames } from '../../lib/compare/metric-choice.ts'
 import { roleOf } from '../../lib/detectors/series-names.ts'
 import type { RunView } from '../../lib/run.ts'
 import { columnsOf } from '../../lib/series.ts'
 import { seriesOf } from '../../lib/summary/outline.ts'
 import { type ChartLine, epochAxis, stepAxis, type XAxis } from '../components/chart/line.ts'
 import { type AveragesOf, averagesKey, type KnownSeries } from '../components/use-averages.ts'
-import type { LiveRuns } from './use-run-views.ts'
 
 /** Letters of a run's name that fit beside the chart. */
 const lettersAtEnd = 18
 
 /** A run as it is drawn: its place among all runs gives its colour, for as long as the page is open. */
-export type DrawnRun = { id: string; label: string; hue: number; view: RunView }
+export type DrawnRun = {
+  id: string
+  label: string
+  hue: number
+  view: RunView
+  followed: FollowedRun
+  /** How often it was read again. */
+  reads: number
+}
+
+type Choice = { metric: string | null; hasTwin: boolean }
+
+/** The series of a run that are drawn, as far as their points are there. */
+function drawnOf({ followed: { compared, unread } }: DrawnRun, { metric, hasTwin }: Choice): string[] {
+  return drawnNames(compared, metric, hasTwin).filter((name) => !unread.has(name))
+}
+
+/** Runs that have a series to draw whose points are still to come. */
+export function awaitedRuns(runs: readonly DrawnRun[], { metric, hasTwin }: Choice): number {
+  return runs.filter(({ followed: { compared, held, unread } }) =>
+    drawnNames(compared, metric, hasTwin).some((name) => !held.has(name) || unread.has(name)),
+  ).length
+}
 
 /** Runs whose colour a run before them has: drawn faint until they are pointed at. */
 export function faintRuns(runs: readonly DrawnRun[]): ReadonlySet<string> {
@@ -56,12 +78,12 @@ type LinesOptions = {
 export function linesOf(runs: readonly DrawnRun[], options: LinesOptions): ChartLine[] {
   const { metric, hasTwin, axis, pointedAt, averages } = options
   const faint = faintRuns(runs)
-  const lines = runs.flatMap(({ id, label, hue, view }) => {
+  const lines = runs.flatMap((drawn) => {
+    const { id, label, hue, view } = drawn
     const isDimmed = pointedAt === null ? faint.has(id) : pointedAt !== id
-    const twin = hasTwin ? twinOf(metric, Object.keys(view.series)) : null
-    return [metric, twin].flatMap((name) => {
-      const series = name === null ? undefined : view.series[name]
-      if (name === null || !series) return []
+    return drawnOf(drawn, { metric, hasTwin }).flatMap((name) => {
+      const series = view.series[name]
+      if (!series) return []
       const columns = columnsOf(series)
       const { stepsPerEpoch } = view.run
       const placed = (steps: Float64Array) =>
@@ -84,18 +106,11 @@ export function linesOf(runs: readonly DrawnRun[], options: LinesOptions): Chart
 }
 
 /** The series that are drawn, as smoothing wants to know them. */
-export function drawnSeries(
-  runs: readonly DrawnRun[],
-  held: LiveRuns['held'],
-  names: readonly (string | null)[],
-): KnownSeries[] {
-  return runs.map(({ id, view }) => ({
-    runId: id,
-    series: seriesOf(
-      view,
-      names.filter((name) => name !== null),
-    ),
-    isComplete: held[id]?.isComplete ?? true,
-    reads: held[id]?.reads ?? 0,
+export function drawnSeries(runs: readonly DrawnRun[], choice: Choice): KnownSeries[] {
+  return runs.map((drawn) => ({
+    runId: drawn.id,
+    series: seriesOf(drawn.view, drawnOf(drawn, choice)),
+    isComplete: drawn.followed.isComplete,
+    reads: drawn.reads,
   }))
 }

@@ -1,8 +1,17 @@
 /** What the address says of which runs are compared and how they are drawn. */
 import type { YScaleKind } from '../../lib/plot/y-scale.ts'
+import { pageBuckets } from '../../lib/summary/stored-run.ts'
 
 /** More runs than this are not compared at once. */
 export const mostRuns = 50
+
+/** Points in all the lines of one series together; many runs get fewer each. */
+const bucketsInAll = 16 * pageBuckets
+
+/** Buckets in which a series of each of so many runs is read. */
+export function bucketsOf(runs: number): number {
+  return Math.min(pageBuckets, Math.ceil(bucketsInAll / Math.max(1, runs)))
+}
 
 export type Picture = {
   runs: string[]

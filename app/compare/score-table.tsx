@@ -1,18 +1,29 @@
 'use client'
-import { Fragment, useMemo } from 'react'
+import { Fragment, useMemo, useState } from 'react'
 import { obstacleRemarks } from '../../lib/compare/comparability.ts'
 import type { ComparedRun } from '../../lib/compare/compared-run.ts'
-import { type Score, scoreRows } from '../../lib/compare/score-rows.ts'
+import type { MetricChoice } from '../../lib/compare/metric-choice.ts'
+import { type Score, scoreNames, scoreRows } from '../../lib/compare/score-rows.ts'
 import { formatNumber } from '../../lib/format.ts'
 import { placeOf } from '../../lib/summary/headline.ts'
 import { attempt, PanelFault } from '../components/panel-boundary.tsx'
 import { BreakableName, RunColumns, type RunColumnsProps } from './run-columns.tsx'
 
-type Props = RunColumnsProps & { compared: readonly ComparedRun[] }
+type Props = RunColumnsProps & { compared: readonly ComparedRun[]; choice: MetricChoice }
+
+/** Rows that one press of the button adds: all of a run of thousands of series would take the page seconds. */
+const rowsAtOnce = 60
 
 /** What each run reached and where it is now, in every series. */
-export function ScoreTable({ runs, compared, pointedAt, onPoint }: Props) {
-  const rows = useMemo(() => attempt(() => scoreRows(compared)), [compared])
+export function ScoreTable({ runs, compared, choice, pointedAt, onPoint }: Props) {
+  const [unfolded, setUnfolded] = useState(0)
+  const { first, more } = useMemo(() => scoreNames(choice, compared.length), [choice, compared.length])
+  const rows = useMemo(
+    () => attempt(() => scoreRows(compared, [...first, ...more.slice(0, unfolded)])),
+    [compared, first, more, unfolded],
+  )
+  const left = Math.max(0, more.length - unfolded)
+  const next = Math.min(left, rowsAtOnce)
   if ('fault' in rows) return <PanelFault what="The table of scores" fault={rows.fault} />
   const cells = (scores: readonly (Score | null)[], isPlaced: boolean) =>
     scores.map((score, at) => {
@@ -68,6 +79,11 @@ export function ScoreTable({ runs, compared, pointedAt, onPoint }: Props) {
           </Fragment>
         ))}
       </RunColumns>
+      {left > 0 && (
+        <button type="button" className="cmp-more" onClick={() => setUnfolded(unfolded + rowsAtOnce)}>
+          Show {next < left ? `${next} of ${left}` : left} more series
+        </button>
+      )}
     </section>
   )
 }

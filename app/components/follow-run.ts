@@ -1,117 +1,91 @@
-import { watch } from '../../lib/live/page-socket.ts'
 import { decodeFinding } from '../../lib/live/wire.ts'
+import { numberFromJson } from '../../lib/number.ts'
 import { applyEvent, type Finding, type Run, type RunEvent, type RunView } from '../../lib/run.ts'
 import { columnsOf } from '../../lib/series.ts'
 import { heldSeries } from '../../lib/summary/outline.ts'
+import type { Summarised } from '../../lib/summary/run-summary.ts'
 import { pageBuckets, type StoredRun, thinnedView, viewOf } from '../../lib/summary/stored-run.ts'
+import { follow } from './follow.ts'
 import { readPoints } from './read-points.ts'
 
-export type Followed = {
+export type FollowedView = {
   /** Null once the run has been deleted. */
   view: RunView | null
   /** False while values between those in the view are only in the store. */
   isComplete: boolean
-  /** All series as of the last read, where only the main ones are held. */
+  /** All series as of the last read; only the main ones are held. */
   names: readonly string[]
-  /** How often the run was read again: what was read beside it is to be read again too. */
-  reads: number
 }
 
 export type Follower = {
-  onChange(followed: Followed): void
+  /** `reads`: how often the run was read again: what was read beside it is to be read again too. */
+  onChange(followed: FollowedView, reads: number): void
   onConnection(connected: boolean): void
-  /** The run is known to be as it was stored until the connection has been away: it need not be read at first. */
-  isFresh?: boolean
-  /** Only the main loss is held; other series are read where they are shown. */
-  isMainOnly?: boolean
 }
 
-type Record = { run: Run; findings: Finding[]; series: { name: string }[] }
+type JsonNumber = number | string | null
+type JsonSummary = { name: string; last: number; lastValue: JsonNumber } & Record<
+  'min' | 'minStep' | 'max' | 'maxStep',
+  JsonNumber
+>
 
-async function readJson(path: string): Promise<unknown> {
-  const response = await fetch(path)
+type ReadRecord = Summarised & { findings: Finding[] }
+
+/** A run as it is stored now, without points. */
+export async function readRecord(id: string): Promise<ReadRecord> {
+  const response = await fetch(`/api/runs/${id}`)
   if (!response.ok) throw new Error(`The run could not be read (${response.status}).`)
-  return response.json()
+  const { run, findings, series } = (await response.json()) as {
+    run: Run
+    findings: Finding[]
+    series: JsonSummary[]
+  }
+  return { run, findings: findings.map(decodeFinding), series: series.map(summaryFromJson) }
 }
 
-/** Reads a run as it is stored now: with all its points, or those of its main loss only, after a step. */
-async function readRun(id: string, isMainOnly: boolean, after: number | null) {
-  const path = `/api/runs/${id}`
-  const [record, whole] = await Promise.all([
-    readJson(path) as Promise<Record>,
-    isMainOnly ? null : readPoints(id, { buckets: String(pageBuckets) }),
-  ])
-  const names = record.series.map(({ name }) => name)
-  const page =
-    whole ??
-    (await readPoints(id, {
-      buckets: String(pageBuckets),
-      series: heldSeries(names, record.run),
-      ...(after === null ? {} : { after: String(after) }),
-    }))
-  const { run, findings } = record
-  return { stored: { run, findings: findings.map(decodeFinding), ...page }, names }
+function summaryFromJson({ name, last, lastValue, min, minStep, max, maxStep }: JsonSummary) {
+  const extreme = (step: JsonNumber, value: JsonNumber) =>
+    value === null ? null : { step: Number(step), value: numberFromJson(value) as number }
+  return {
+    name,
+    // The time is not told, and nobody asks for it.
+    last: { step: last, value: numberFromJson(lastValue) as number, time: 0 },
+    min: extreme(minStep, min),
+    max: extreme(maxStep, max),
+  }
 }
 
-/** A run kept true by its events; after each gap it is read again. Call the answer to stop. */
-export function followRun(
-  stored: StoredRun,
-  { onChange, onConnection, isFresh = false, isMainOnly = false }: Follower,
-): () => void {
+/** A run's page kept true: the points of its main loss are held, those of other series are read where they are shown. */
+export function followRun(stored: StoredRun, { onChange, onConnection }: Follower): () => void {
   const { id } = stored.run
-  let followed: Followed = { view: viewOf(stored), isComplete: stored.complete, names: [], reads: 0 }
-  let isSkipped = isFresh
-  let isOver = false
-  let newestRead = 0
-  /** Events since the oldest read that is under way: applied to what is read, where they change nothing twice. */
-  let waiting: RunEvent[] | null = null
-
-  function change(from: Followed, events: readonly RunEvent[]): void {
-    const view = events.reduce<RunView | null>(applyEvent, from.view)
-    const thinned = view && thinnedView(view)
-    followed = { ...from, view: thinned, isComplete: from.isComplete && thinned === view }
-    if (!isOver) onChange(followed)
-  }
-
-  async function readAgain(): Promise<void> {
-    if (isSkipped) {
-      isSkipped = false
-      return
-    }
-    const read = ++newestRead
-    waiting ??= []
-    let next = followed
-    try {
+  const { stop } = follow<FollowedView>({
+    runId: id,
+    state: { view: viewOf(stored), isComplete: stored.complete, names: [] },
+    async read(known, reads) {
       // What came with the page is known: at first only what came after it is read.
-      const after = isMainOnly && followed.reads === 0 ? lastStepOf(followed.view) : null
-      const { stored: again, names } = await readRun(id, isMainOnly, after)
-      const view = after !== null && followed.view ? withRead(followed.view, again) : viewOf(again)
-      const isComplete = again.complete && (after === null || followed.isComplete)
-      next = { view, isComplete, names, reads: followed.reads + 1 }
-    } catch {
-      // The server went away in between: the next connect reads again.
-    }
-    if (read !== newestRead) return
-    const missed = waiting
-    waiting = null
-    change(next, missed)
-  }
-
-  const stop = watch(
-    { run: id },
-    {
-      onReady: readAgain,
-      onEvents(events) {
-        if (waiting) waiting.push(...events)
-        else change(followed, events)
-      },
-      onConnection,
+      const after = reads === 0 ? lastStepOf(known.view) : null
+      const { run, findings, series } = await readRecord(id)
+      const names = series.map(({ name }) => name)
+      const page = await readPoints(id, {
+        buckets: String(pageBuckets),
+        series: heldSeries(names, run),
+        ...(after === null ? {} : { after: String(after) }),
+      })
+      const again = { run, findings, ...page }
+      const view = after !== null && known.view ? withRead(known.view, again) : viewOf(again)
+      return { view, isComplete: again.complete && (after === null || known.isComplete), names }
     },
-  )
-  return () => {
-    isOver = true
-    stop()
-  }
+    apply: withEvent,
+    onChange,
+    onConnection,
+  })
+  return stop
+}
+
+function withEvent(known: FollowedView, event: RunEvent): FollowedView {
+  const view = applyEvent(known.view, event)
+  const thinned = view && thinnedView(view)
+  return { ...known, view: thinned, isComplete: known.isComplete && thinned === view }
 }
 
 /** The step up to which every series has its points, or null where a series has none. */

@@ -40,8 +40,7 @@ export function useRunView(stored: StoredRun, names: readonly string[]): LiveRun
       pacer.ask()
     }
     const stop = followRun(first.current, {
-      isMainOnly: true,
-      onChange({ view, isComplete, names, reads }) {
+      onChange({ view, isComplete, names }, reads) {
         if (!view) return change({ isDeleted: true })
         change({ view, isComplete, reads, names: withNames(newest.current.names, view, names) })
       },

@@ -26,15 +26,24 @@ export function dataOf(runs: readonly Pick<Run, 'params'>[]): string[] {
   return []
 }
 
-/** What stands against ranking the runs by this series, or null. Only values of data kept from training are ranked. */
-export function obstacleTo(name: string, runs: readonly Run[]): Obstacle | null {
-  if (directionOf(name, directionsOf(runs)) === null) return 'no-direction'
-  if (roleOf(name).split !== 'validation') return 'training-data'
-  if (dataOf(runs).length > 1) return 'different-data'
-  if (!isTrainedLoss(name)) return null
+/** What stands against ranking the runs by a series, or null. Only values of data kept from training are ranked. */
+export function obstaclesOf(runs: readonly Run[]): (name: string) => Obstacle | null {
+  // Once for all series: hundreds of them are asked about.
+  const directions = directionsOf(runs)
+  const isOtherData = dataOf(runs).length > 1
   const agreement = lossAgreement(runs)
-  if (agreement === 'different') return 'different-losses'
-  return agreement === 'unknown' ? 'unknown-losses' : null
+  return (name) => {
+    if (directionOf(name, directions) === null) return 'no-direction'
+    if (roleOf(name).split !== 'validation') return 'training-data'
+    if (isOtherData) return 'different-data'
+    if (!isTrainedLoss(name)) return null
+    if (agreement === 'different') return 'different-losses'
+    return agreement === 'unknown' ? 'unknown-losses' : null
+  }
+}
+
+export function obstacleTo(name: string, runs: readonly Run[]): Obstacle | null {
+  return obstaclesOf(runs)(name)
 }
 
 /** A few words for the place where a rank would stand. */

@@ -14,7 +14,9 @@ export function GET(_request: Request, { params }: Context) {
       last: last.step,
       lastValue: last.value,
       min: min?.value ?? null,
+      minStep: min?.step ?? null,
       max: max?.value ?? null,
+      maxStep: max?.step ?? null,
     }))
     return json({ run, series: summaries, findings })
   })

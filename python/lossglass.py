@@ -1354,3 +1354,384 @@ def _loss_param(value):
     if isinstance(value, (list, tuple)) and all(isinstance(one, (int, float)) for one in value):
         return _text(",".join(map(repr, value)))
     return _param(value)
+
+
+# --- Frameworks ----------------------------------------------------------------------------------------------------
+
+# Keras' losses by their classes and by what strings and functions are called.
+_KERAS_LOSSES = {
+    "meansquarederror": "mse",
+    "mse": "mse",
+    "meanabsoluteerror": "mae",
+    "mae": "mae",
+    "huber": "huber",
+    "logcosh": "log-cosh",
+    "meansquaredlogarithmicerror": "msle",
+    "msle": "msle",
+    "categoricalcrossentropy": "cross-entropy",
+    "sparsecategoricalcrossentropy": "cross-entropy",
+    "binarycrossentropy": "bce",
+    "hinge": "hinge",
+    "squaredhinge": "squared-hinge",
+}
+
+
+def _keras_loss(loss):
+    """A loss of Keras: a string, a function or an object. With logits or probabilities, its values are the same."""
+    name = loss if isinstance(loss, str) else getattr(loss, "__name__", None) or type(loss).__name__
+    id = _KERAS_LOSSES.get(name.replace("_", "").lower())
+    if id is None:
+        return {"id": _text(name, _LONGEST_NAME), "params": {}, "dialect": "keras"}
+    try:
+        options = loss.get_config()
+    except Exception:
+        options = {}
+    params = {}
+    if id == "bce" and options.get("from_logits"):
+        id = "bce-with-logits"
+    if options.get("label_smoothing"):
+        # The library smooths the labels of classes only; of two-sided ones the name tells that it knows nothing.
+        params["labelSmoothing" if id == "cross-entropy" else "label_smoothing"] = options["label_smoothing"]
+    if options.get("ignore_class") is not None:
+        params["ignoreIndex"] = options["ignore_class"]
+    if options.get("delta", 1.0) != 1.0:
+        params["delta"] = options["delta"]
+    if options.get("reduction") not in (None, "sum_over_batch_size", "mean", "auto"):
+        params["reduction"] = options["reduction"]
+    return {"id": id, "params": _params(params), "dialect": "keras"}
+
+
+def _split_name(name):
+    """Names of frameworks as the pages pair them: `loss` and `val_loss`, `train_loss`, `eval_loss`."""
+    for prefix, split in (("val_", "val"), ("eval_", "val"), ("test_", "test"), ("train_", "train")):
+        if name.startswith(prefix):
+            return f"{split}/{name[len(prefix):]}"
+    return f"train/{name}"
+
+
+class _Attached:
+    """The run of a callback: the one it is given, the one that goes on, or one that it starts itself."""
+
+    def __init__(self, run, options):
+        self._given = run
+        self._options = options
+        self._is_own = False
+        self.run = None
+
+    def begin(self, goes_on=False, **found):
+        """Starts or finds the run; one that has ended and goes on, as fit after fit, is taken up again."""
+        before = self.run
+        if before is None or (self._is_own and before._muted and before._ended is not None):
+            given = self._given
+            if given is None and not self._options and _current is not None and not _current._muted:
+                given = _current
+            self._is_own = given is None
+            # What the user says comes before what was found.
+            config = {**_mapping(found.pop("config", None)), **_mapping(self._options.get("config"))}
+            options = {**found, **self._options, "config": config}
+            if goes_on and before is not None:
+                options.update(id=before.id, name=before.name)
+            self.run = init(**options) if given is None else given
+        return self.run
+
+    def end(self, **how):
+        if self._is_own and self.run is not None:
+            self.run.finish(**how)
+
+
+def _keras_callback():
+    import keras
+
+    class KerasCallback(keras.callbacks.Callback):
+        """Logs a fit of Keras: each epoch, and the running means of its batches every `every` steps.
+
+        Takes a run, or what `init` takes; without either it logs to the run that was started last, or starts one.
+        """
+
+        def __init__(self, run=None, every=0, **options):
+            super().__init__()
+            self._attached = _Attached(run, options)
+            self._every = every
+            self._step = 0
+
+        def on_train_begin(self, logs=None):
+            optimizer = self.model.optimizer
+            found = {"config": {"optimizer": getattr(optimizer, "name", type(optimizer).__name__)}}
+            rate = self._learning_rate()
+            if rate is not None:
+                found["config"]["lr"] = rate
+            epochs, steps = self.params.get("epochs"), self.params.get("steps")
+            if steps:
+                found.update(steps_per_epoch=steps, planned_steps=steps * (epochs or 1))
+            run = self._attached.begin(goes_on=True, **found)
+            # `log` counts from the step behind the last one, which is as many steps as were taken.
+            self._step = max(run._next_step - 1, 0)
+            loss = getattr(self.model, "loss", None)
+            if run.loss is None and (isinstance(loss, str) or callable(loss)):
+                named = _keras_loss(loss) if isinstance(loss, str) else loss_of(loss)
+                run._name_loss(named)
+
+        def on_train_batch_end(self, batch, logs=None):
+            self._step += 1
+            # The last of an epoch is told with the epoch.
+            is_last = batch + 1 == self.params.get("steps")
+            if self._every and self._step % self._every == 0 and not is_last:
+                self._attached.run.log({f"train/{name}": value for name, value in (logs or {}).items()}, self._step)
+            if self._attached.run.stop_requested:
+                self.model.stop_training = True
+
+        def on_epoch_end(self, epoch, logs=None):
+            values = {_split_name(name): value for name, value in (logs or {}).items()}
+            # Callbacks that move the rate log it among the others.
+            values.pop("train/lr", None)
+            values["lr"] = values.pop("train/learning_rate", None)
+            if values["lr"] is None:
+                values["lr"] = self._learning_rate()
+            self._attached.run.log(values, self._step)
+
+        def on_train_end(self, logs=None):
+            self._attached.end()
+
+        def _learning_rate(self):
+            try:
+                return float(self.model.optimizer.learning_rate)
+            except Exception:
+                return None  # Some backends show it while they train only as a tracer.
+
+    return KerasCallback
+
+
+def _lightning():
+    try:
+        from lightning.pytorch import Callback
+        from lightning.pytorch.loggers.logger import Logger
+    except ImportError:
+        from pytorch_lightning import Callback
+        from pytorch_lightning.loggers.logger import Logger
+    return Callback, Logger
+
+
+def _lightning_logger():
+    class LightningLogger(_lightning()[1]):
+        """A logger of Lightning: takes a run, or what `init` takes. `LightningStop` beside it ends a fit on request."""
+
+        def __init__(self, run=None, **options):
+            super().__init__()
+            self._attached = _Attached(run, options)
+
+        @property
+        def experiment(self):
+            return self._attached.run or self._attached.begin()
+
+        @property
+        def name(self):
+            return self._attached._options.get("project", "lossglass")
+
+        @property
+        def version(self):
+            return self.experiment.id
+
+        def log_hyperparams(self, params, *_, **__):
+            config = dict(_mapping(params))
+            is_new = self._attached.run is None
+            run = self._attached.begin(goes_on=True, config=config)
+            if not is_new:
+                run.config.update(config)
+
+        def log_metrics(self, metrics, step=None):
+            values = {}
+            for name, value in metrics.items():
+                # The epoch follows from the step; names that say where they belong, or are no loss, stay as they are.
+                if name != "epoch":
+                    values[name if "/" in name or name.startswith("lr") else _split_name(name)] = value
+            # A test after a fit belongs to its run, which has ended meanwhile.
+            self._attached.begin(goes_on=True, config=self._config()).log(values, step)
+
+        def _config(self):
+            return self._attached.run.config if self._attached.run is not None else {}
+
+        def finalize(self, status):
+            # What made it fail is known at the end of the program only, and is then the reason of the run.
+            if status != "failed":
+                self._attached.end()
+
+    return LightningLogger
+
+
+def _lightning_stop():
+    class LightningStop(_lightning()[0]):
+        """Ends a fit of Lightning once its run is to stop."""
+
+        def on_train_batch_end(self, trainer, *_, **__):
+            for logger in trainer.loggers:
+                if type(logger).__name__ == "LightningLogger" and logger.experiment.stop_requested:
+                    trainer.should_stop = True
+
+    return LightningStop
+
+
+def _transformers_callback():
+    from transformers import TrainerCallback
+
+    class TransformersCallback(TrainerCallback):
+        """A callback for Trainer of Transformers: takes a run, or what `init` takes."""
+
+        def __init__(self, run=None, **options):
+            self._attached = _Attached(run, options)
+
+        def on_train_begin(self, args, state, control, **_):
+            if not state.is_world_process_zero:
+                return
+            config = args.to_sanitized_dict() if hasattr(args, "to_sanitized_dict") else args.to_dict()
+            planned = state.max_steps if state.max_steps > 0 else None
+            epochs = state.num_train_epochs
+            per_epoch = planned // epochs if planned and epochs and planned % epochs == 0 else None
+            self._attached.begin(config=config, planned_steps=planned, steps_per_epoch=per_epoch, seed=args.seed)
+
+        def on_log(self, args, state, control, logs=None, **_):
+            run = self._attached.run
+            if run is None or not state.is_world_process_zero:
+                return
+            values = {}
+            for name, value in (logs or {}).items():
+                if name == "learning_rate":
+                    values["lr"] = value
+                elif name == "grad_norm":
+                    values[name] = value
+                elif name != "epoch" and not re.search(r"_(runtime|per_second)$|^total_flos$|^train_loss$", name):
+                    # The loss of the whole training is told at the end, and is no value of that step.
+                    values[_split_name(name)] = value
+            if values:
+                run.log(values, state.global_step)
+
+        def on_step_end(self, args, state, control, **_):
+            if self._attached.run is not None and self._attached.run.stop_requested:
+                control.should_training_stop = True
+
+        def on_train_end(self, args, state, control, **_):
+            self._attached.end()
+
+    return TransformersCallback
+
+
+# Objectives of boosters whose name in the library is known.
+_BOOSTED_LOSSES = {
+    "binary:logistic": "bce-with-logits",
+    "reg:logistic": "bce-with-logits",
+    "binary": "bce-with-logits",
+    "multi:softmax": "cross-entropy",
+    "multi:softprob": "cross-entropy",
+    "multiclass": "cross-entropy",
+    "reg:squarederror": "mse",
+    "regression": "mse",
+    "reg:absoluteerror": "mae",
+    "regression_l1": "mae",
+    "reg:squaredlogerror": "msle",
+}
+_SPLITS = {
+    "train": ("train", "training", "learn", "dtrain"),
+    "val": ("val", "valid", "validation", "eval", "dev", "valid_0", "dval", "dvalid"),
+    "test": ("test", "dtest"),
+}
+
+
+def _splits_of(datas):
+    """What a booster calls its data, as the pages call it. A single one beside the training is the validation."""
+    splits = {data: next((split for split, names in _SPLITS.items() if data.lower() in names), data) for data in datas}
+    others = [data for data, split in splits.items() if split not in _SPLITS]
+    if len(others) == 1 and "val" not in splits.values() and re.fullmatch(r"valid(ation)?_\d+", others[0]):
+        splits[others[0]] = "val"
+    return splits
+
+
+def _name_objective(run, objective, dialect):
+    if run.loss is None and isinstance(objective, str):
+        named = _BOOSTED_LOSSES.get(objective, _text(objective, _LONGEST_NAME))
+        run._name_loss({"id": named, "params": {}, "dialect": dialect})
+
+
+def _xgboost_callback():
+    import xgboost
+
+    class XGBoostCallback(xgboost.callback.TrainingCallback):
+        """A callback for xgboost.train or an estimator: takes a run, or what `init` takes. A step is a boosting round."""
+
+        def __init__(self, run=None, **options):
+            super().__init__()
+            self._attached = _Attached(run, options)
+
+        def before_training(self, model):
+            run = self._attached.begin()
+            try:
+                learner = json.loads(model.save_config())["learner"]
+                _name_objective(run, learner["objective"]["name"], "xgboost")
+            except Exception:
+                pass  # A booster of another version tells it elsewhere.
+            return model
+
+        def after_iteration(self, model, epoch, evals_log):
+            values = {}
+            splits = _splits_of(evals_log)
+            for data, metrics in evals_log.items():
+                for metric, history in metrics.items():
+                    last = history[-1]
+                    # With cross-validation it is a mean and its deviation.
+                    values[f"{splits[data]}/{metric}"] = last[0] if isinstance(last, tuple) else last
+            self._attached.run.log(values, epoch + 1)
+            return self._attached.run.stop_requested
+
+        def after_training(self, model):
+            self._attached.end()
+            return model
+
+    return XGBoostCallback
+
+
+class LightGBMCallback:
+    """A callback for lightgbm.train or an estimator: takes a run, or what `init` takes. A step is a boosting round."""
+
+    order = 10
+    before_iteration = False
+
+    def __init__(self, run=None, **options):
+        self._attached = _Attached(run, options)
+
+    def __call__(self, env):
+        results = [result for result in env.evaluation_result_list or [] if len(result) >= 4]
+        splits = _splits_of(result[0] for result in results)
+        names = [f"{splits[result[0]]}/{result[1]}" for result in results]
+        if self._attached.run is None or env.iteration == env.begin_iteration:
+            directions = {name: "higher" if result[3] else "lower" for name, result in zip(names, results)}
+            config = {name: value for name, value in env.params.items() if isinstance(value, (str, int, float, bool))}
+            planned = env.end_iteration - env.begin_iteration
+            run = self._attached.begin(config=config, planned_steps=planned, directions=directions)
+            _name_objective(run, env.params.get("objective"), "lightgbm")
+        run = self._attached.run
+        run.log({name: result[2] for name, result in zip(names, results)}, env.iteration + 1)
+        if run.stop_requested:
+            from lightgbm.callback import EarlyStopException
+
+            self._attached.end()
+            raise EarlyStopException(env.iteration, env.evaluation_result_list)
+        if env.iteration + 1 >= env.end_iteration:
+            self._attached.end()
+
+
+_LAZY = {
+    "KerasCallback": _keras_callback,
+    "LightningLogger": _lightning_logger,
+    "LightningStop": _lightning_stop,
+    "TransformersCallback": _transformers_callback,
+    "XGBoostCallback": _xgboost_callback,
+}
+
+
+def __getattr__(name):
+    """Classes that extend those of a framework are made when they are asked for: nothing is imported before."""
+    make = _LAZY.get(name)
+    if make is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    made = make()
+    made.__qualname__ = name
+    globals()[name] = made
+    return made

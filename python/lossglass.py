@@ -977,7 +977,7 @@ class Run:
             for name, value in values.items():
                 column = columns.get(name)
                 if column is None:
-                    if type(name) is not str or len(name) > 60 or not name.isprintable() or name in _TAKEN_NAMES:
+                    if type(name) is not str or not 0 < len(name) <= 60 or not name.isprintable() or name in _TAKEN_NAMES:
                         name = self._checked_name(name)
                         if name is None:
                             continue

@@ -35,7 +35,8 @@ import traceback
 import uuid
 import weakref
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any, Callable, Optional
 from urllib.parse import urlsplit
 
 __version__ = "0.1.0"
@@ -161,6 +162,11 @@ def _flat(values, join, most=None):
     def add(name, value, depth):
         if most is not None and len(pairs) >= most:
             return
+        if hasattr(type(value), "__dataclass_fields__") or type(value).__name__ in (
+            "Namespace",
+            "SimpleNamespace",
+        ):
+            value = getattr(value, "__dict__", value)
         if isinstance(value, Mapping) and depth < 10:
             for key in value:
                 add(f"{name}{join}{key}", value[key], depth + 1)
@@ -184,7 +190,9 @@ def _mapping(config):
     try:
         return vars(config)
     except TypeError:
-        raise TypeError(f"A config is a dict or an object with attributes, not {type(config).__name__}.") from None
+        raise TypeError(
+            f"A config is a dict or an object with attributes, not {type(config).__name__}."
+        ) from None
 
 
 def _param(value):
@@ -207,7 +215,8 @@ def _param(value):
         except Exception:
             pass  # It holds itself.
     try:
-        return _text(value)
+        # Functions and classes by their names; where a thing lies in memory is another in every run.
+        return _text(getattr(value, "__name__", None) or re.sub(r" at 0x[0-9a-fA-F]+", "", str(value)))
     except Exception:
         return type(value).__name__
 
@@ -301,7 +310,15 @@ def _environment():
     return {name: _text(value) for name, value in facts.items() if value}
 
 
-_RANKS = ("RANK", "SLURM_PROCID", "OMPI_COMM_WORLD_RANK", "PMIX_RANK", "PMI_RANK", "MV2_COMM_WORLD_RANK", "LOCAL_RANK")
+_RANKS = (
+    "RANK",
+    "SLURM_PROCID",
+    "OMPI_COMM_WORLD_RANK",
+    "PMIX_RANK",
+    "PMI_RANK",
+    "MV2_COMM_WORLD_RANK",
+    "LOCAL_RANK",
+)
 
 
 def _rank():
@@ -337,6 +354,18 @@ class _Spool:
         self._head = _json({"type": "address", "address": address}) + b"\n"
         self._size = 0
         self._position = 0
+        # How often somebody else has taken lines away.
+        self.losses = 0
+
+    @classmethod
+    def left_by(cls, file):
+        """The file of a program that is gone, and the address in it."""
+        with open(file, "rb") as opened:
+            head = opened.readline()
+        address = json.loads(head)["address"]
+        spool = cls("", address)
+        spool.file, spool._size, spool._position = file, os.path.getsize(file), len(head)
+        return spool, address
 
     def is_empty(self):
         return self._position >= self._size
@@ -399,6 +428,7 @@ class _Spool:
         except OSError:
             actual = 0
         if actual < self._size:
+            self.losses += 1
             self._size = actual
             self._position = min(self._position, actual)
 
@@ -415,6 +445,7 @@ class _Outbox:
         self._lock = threading.Lock()
         self._waiting = deque()
         self._bytes = 0
+        self._losses = 0
         self.lost = 0
 
     def put(self, line):
@@ -431,7 +462,10 @@ class _Outbox:
             if not self._waiting:
                 return
             age = time.monotonic() - self._waiting[0][1]
-            if age > (_SPILL_AFTER if self.spool.is_empty() else _SPILL_AGAIN_AFTER) or self._bytes > _MANY_BYTES:
+            if (
+                age > (_SPILL_AFTER if self.spool.is_empty() else _SPILL_AGAIN_AFTER)
+                or self._bytes > _MANY_BYTES
+            ):
                 self._spill()
 
     def spill(self):
@@ -443,7 +477,9 @@ class _Outbox:
         try:
             self.spool.append([line for line, _ in self._waiting])
         except OSError as error:
-            self._say(f"What could not be delivered cannot be kept in {self.spool.file} either: {error.strerror}.")
+            self._say(
+                f"What could not be delivered cannot be kept in {self.spool.file} either: {error.strerror}."
+            )
             return
         self._waiting.clear()
         self._bytes = 0
@@ -454,11 +490,15 @@ class _Outbox:
             if not self.spool.is_empty():
                 try:
                     lines = self.spool.read(_BYTES_PER_MESSAGE)[:most]
+                    self._losses = self.spool.losses
                     if lines:
                         return lines
                 except OSError as error:
-                    self._say(f"What waits in {self.spool.file} cannot be read ({error.strerror}): it stays there.")
+                    self._say(
+                        f"What waits in {self.spool.file} cannot be read ({error.strerror}): it stays there."
+                    )
                 self.spool.give_up()
+            self._losses = self.spool.losses
             lines, size = [], 0
             for line, _ in self._waiting:
                 if len(lines) >= most or size > _BYTES_PER_MESSAGE:
@@ -469,6 +509,9 @@ class _Outbox:
 
     def delivered(self, lines):
         with self._lock:
+            if self._losses != self.spool.losses:
+                # They are no longer where they were; whatever comes again does no harm.
+                return
             if not self.spool.is_empty():
                 self.spool.advance(lines)
                 return
@@ -683,6 +726,10 @@ class _Sender(threading.Thread):
 # --- The run -------------------------------------------------------------------------------------------------------
 
 
+class _TooFast(Exception):
+    """The keeper is far behind."""
+
+
 class Config(dict):
     """The parameters of a run; what is set later reaches the server too."""
 
@@ -751,12 +798,12 @@ class Run:
     # What a program calls
 
     @property
-    def url(self):
+    def url(self) -> str:
         """The page of the run."""
         return f"{self._address}/runs/{self.id}"
 
     @property
-    def stop_requested(self):
+    def stop_requested(self) -> bool:
         """True once somebody pressed Stop, or a policy of the server asks for it: leave the loop when you see it.
 
         Only the rank that logs hears it; it has to tell the others.
@@ -773,7 +820,9 @@ class Run:
         self._loss = None if loss is None else _loss(loss)
         self._describe({"loss": self._loss})
 
-    def log(self, values, step=None, commit=None):
+    def log(
+        self, values: Mapping[str, Any], step: Optional[int] = None, commit: Optional[bool] = None
+    ) -> None:
         """Values by name after `step` optimizer steps; without a step it is one more than the last.
 
         Numbers of any library are fine, NaN and the infinities too; None is no value. `commit=False` leaves the step
@@ -785,7 +834,7 @@ class Run:
             return
         try:
             if self._watched is not None:
-                values = self._watched.beside(values, self._next_step if step is None else step)
+                values = self._beside(values, step)
             row = {}
             for name, value in values.items():
                 if type(value) is float:
@@ -811,7 +860,9 @@ class Run:
         except Exception as error:
             self._count_fault(values, step, error)
 
-    def finish(self, status=None, reason=None, timeout=_CLOSE_TIMEOUT):
+    def finish(
+        self, status: Optional[str] = None, reason: Optional[str] = None, timeout: float = _CLOSE_TIMEOUT
+    ) -> dict:
         """Ends the run, as stopped where that was requested, and waits until all is delivered, ten seconds at most.
 
         Answers {"delivered", "refused", "spool_file"}: where the rest is kept, if any is left, and how many values
@@ -828,7 +879,10 @@ class Run:
         if self._watched is not None:
             self._watched.close()
             self._watched = None
-        self._muted, self._why_muted = True, f"the run {self.name!r} has ended: what is logged afterwards is left out."
+        self._muted, self._why_muted = (
+            True,
+            f"the run {self.name!r} has ended: what is logged afterwards is left out.",
+        )
         event = {"type": "run-ended", "runId": self.id, "status": status, "time": int(time.time() * 1000)}
         if reason is not None:
             event["reason"] = _text(reason)
@@ -845,7 +899,9 @@ class Run:
         file = None if is_delivered else self._outbox.spool.file
         self._ended = {"delivered": is_delivered, "refused": self._refused, "spool_file": file}
         if not is_delivered:
-            _print(f"what could not be delivered is in {file}; a server of this machine takes it in when it looks.")
+            _print(
+                f"what could not be delivered is in {file}; a server of this machine takes it in when this program is gone."
+            )
         return self._ended
 
     def watch(self, optimizer=None, criterion=None):
@@ -867,6 +923,13 @@ class Run:
 
     # In the thread of the program
 
+    def _beside(self, values, step):
+        try:
+            return self._watched.beside(values, self._next_step if step is None else step)
+        except Exception as error:
+            self._fault(f"the optimizer cannot be watched: {error!r}.")
+            return values
+
     def _convert(self, name, value, row):
         if value is None:
             return
@@ -886,10 +949,14 @@ class Run:
 
     def _count_fault(self, values, step, error):
         self._refused += len(values) if isinstance(values, Mapping) else 1
-        if not isinstance(values, Mapping):
+        if isinstance(error, _TooFast):
+            self._fault("values come faster than they can be kept: some are left out.")
+        elif not isinstance(values, Mapping):
             self._fault(f"log takes a dict of names and numbers, not {type(values).__name__}.")
         elif isinstance(error, (TypeError, ValueError)):
-            self._fault(f"a step is a whole number of optimizer steps from 0 on, not {step!r}: its values are left out.")
+            self._fault(
+                f"a step is a whole number of optimizer steps from 0 on, not {step!r}: its values are left out."
+            )
         else:
             self._fault(f"values could not be logged: {error!r}.")
 
@@ -903,7 +970,7 @@ class Run:
             time.sleep(0.001)
             if self._logged - self._taken < _MOST_VALUES:
                 return
-        raise RuntimeError("they come faster than they can be kept")
+        raise _TooFast
 
     def _describe(self, changes):
         if not self._muted:
@@ -964,6 +1031,8 @@ class Run:
             try:
                 row = self._rows.popleft()
             except IndexError:
+                # Threads that log at once may miscount: here nothing waits.
+                self._taken = self._logged
                 break
             is_any = True
             if type(row) is dict:
@@ -977,7 +1046,12 @@ class Run:
             for name, value in values.items():
                 column = columns.get(name)
                 if column is None:
-                    if type(name) is not str or not 0 < len(name) <= 60 or not name.isprintable() or name in _TAKEN_NAMES:
+                    if (
+                        type(name) is not str
+                        or not 0 < len(name) <= 60
+                        or not name.isprintable()
+                        or name in _TAKEN_NAMES
+                    ):
                         name = self._checked_name(name)
                         if name is None:
                             continue
@@ -1041,24 +1115,24 @@ _current = None
 
 
 def init(
-    project=None,
-    name=None,
-    loss=None,
-    config=None,
-    id=None,
-    group=None,
-    tags=None,
-    seed=None,
-    planned_steps=None,
-    steps_per_epoch=None,
-    main_metric=None,
-    directions=None,
-    url=None,
-    token=None,
-    notes=None,
-    on_command=None,
-    all_ranks=False,
-):
+    project: Optional[str] = None,
+    name: Optional[str] = None,
+    loss: Any = None,
+    config: Any = None,
+    id: Optional[str] = None,
+    group: Optional[str] = None,
+    tags: Optional[Sequence[str]] = None,
+    seed: Optional[int] = None,
+    planned_steps: Optional[int] = None,
+    steps_per_epoch: Optional[int] = None,
+    main_metric: Optional[str] = None,
+    directions: Optional[Mapping[str, str]] = None,
+    url: Optional[str] = None,
+    token: Optional[str] = None,
+    notes: Optional[str] = None,
+    on_command: Optional[Callable[[dict], None]] = None,
+    all_ranks: bool = False,
+) -> Run:
     """Starts a run and returns at once, whether the server is there or not.
 
     An `id` that exists goes on with that run, and steps that are counted go on from its last one: that is asked of the
@@ -1148,17 +1222,17 @@ def _current_run():
     return _current
 
 
-def log(values, step=None, commit=None):
+def log(values: Mapping[str, Any], step: Optional[int] = None, commit: Optional[bool] = None) -> None:
     """Logs to the run that was started last."""
     _current_run().log(values, step, commit)
 
 
-def finish(status=None, reason=None):
+def finish(status: Optional[str] = None, reason: Optional[str] = None) -> Optional[dict]:
     """Ends the run that was started last."""
     return None if _current is None else _current.finish(status, reason)
 
 
-def watch(optimizer=None, criterion=None):
+def watch(optimizer: Any = None, criterion: Any = None) -> Run:
     """Watches a torch optimizer and a criterion for the run that was started last."""
     return _current_run().watch(optimizer=optimizer, criterion=criterion)
 
@@ -1187,7 +1261,9 @@ def _after_fork_in_child():
     # The threads have stayed behind, with locks in whatever state; the parent delivers what was logged so far.
     for run in list(_runs):
         run._muted, run._watched = True, None
-        run._why_muted = f"{run.name!r} is logged by another process: start a run here to log from this one too."
+        run._why_muted = (
+            f"{run.name!r} is logged by another process: start a run here to log from this one too."
+        )
         run._counting = threading.RLock()
         run._rows.clear()
     _runs.clear()
@@ -1323,7 +1399,9 @@ def loss_of(criterion):
             if name != "self" and one.default is not inspect.Parameter.empty
         }
         departing = {
-            name: value for name, value in given.items() if value is not None and not _is_same(value, wanted[name].default)
+            name: value
+            for name, value in given.items()
+            if value is not None and not _is_same(value, wanted[name].default)
         }
         return _torch_loss(kind.__name__, departing)
     if home.split(".")[0] in ("keras", "tf_keras"):
@@ -1405,7 +1483,7 @@ def _split_name(name):
     """Names of frameworks as the pages pair them: `loss` and `val_loss`, `train_loss`, `eval_loss`."""
     for prefix, split in (("val_", "val"), ("eval_", "val"), ("test_", "test"), ("train_", "train")):
         if name.startswith(prefix):
-            return f"{split}/{name[len(prefix):]}"
+            return f"{split}/{name[len(prefix) :]}"
     return f"train/{name}"
 
 
@@ -1476,7 +1554,9 @@ def _keras_callback():
             # The last of an epoch is told with the epoch.
             is_last = batch + 1 == self.params.get("steps")
             if self._every and self._step % self._every == 0 and not is_last:
-                self._attached.run.log({f"train/{name}": value for name, value in (logs or {}).items()}, self._step)
+                self._attached.run.log(
+                    {f"train/{name}": value for name, value in (logs or {}).items()}, self._step
+                )
             if self._attached.run.stop_requested:
                 self.model.stop_training = True
 
@@ -1586,7 +1666,9 @@ def _transformers_callback():
             planned = state.max_steps if state.max_steps > 0 else None
             epochs = state.num_train_epochs
             per_epoch = planned // epochs if planned and epochs and planned % epochs == 0 else None
-            self._attached.begin(config=config, planned_steps=planned, steps_per_epoch=per_epoch, seed=args.seed)
+            self._attached.begin(
+                config=config, planned_steps=planned, steps_per_epoch=per_epoch, seed=args.seed
+            )
 
         def on_log(self, args, state, control, logs=None, **_):
             run = self._attached.run
@@ -1598,7 +1680,9 @@ def _transformers_callback():
                     values["lr"] = value
                 elif name == "grad_norm":
                     values[name] = value
-                elif name != "epoch" and not re.search(r"_(runtime|per_second)$|^total_flos$|^train_loss$", name):
+                elif name != "epoch" and not re.search(
+                    r"_(runtime|per_second)$|^total_flos$|^train_loss$", name
+                ):
                     # The loss of the whole training is told at the end, and is no value of that step.
                     values[_split_name(name)] = value
             if values:
@@ -1637,7 +1721,10 @@ _SPLITS = {
 
 def _splits_of(datas):
     """What a booster calls its data, as the pages call it. A single one beside the training is the validation."""
-    splits = {data: next((split for split, names in _SPLITS.items() if data.lower() in names), data) for data in datas}
+    splits = {
+        data: next((split for split, names in _SPLITS.items() if data.lower() in names), data)
+        for data in datas
+    }
     others = [data for data, split in splits.items() if split not in _SPLITS]
     if len(others) == 1 and "val" not in splits.values() and re.fullmatch(r"valid(ation)?_\d+", others[0]):
         splits[others[0]] = "val"
@@ -1702,7 +1789,11 @@ class LightGBMCallback:
         names = [f"{splits[result[0]]}/{result[1]}" for result in results]
         if self._attached.run is None or env.iteration == env.begin_iteration:
             directions = {name: "higher" if result[3] else "lower" for name, result in zip(names, results)}
-            config = {name: value for name, value in env.params.items() if isinstance(value, (str, int, float, bool))}
+            config = {
+                name: value
+                for name, value in env.params.items()
+                if isinstance(value, (str, int, float, bool))
+            }
             planned = env.end_iteration - env.begin_iteration
             run = self._attached.begin(config=config, planned_steps=planned, directions=directions)
             _name_objective(run, env.params.get("objective"), "lightgbm")
@@ -1735,3 +1826,52 @@ def __getattr__(name):
     made.__qualname__ = name
     globals()[name] = made
     return made
+
+
+# --- `python lossglass.py` -----------------------------------------------------------------------------------------
+
+
+def _is_gone(pid, file):
+    if os.name == "nt":
+        # There, signal 0 is no question but an interrupt.
+        return time.time() - os.path.getmtime(file) > 3600
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        pass
+    return False
+
+
+def deliver(token: Optional[str] = None) -> int:
+    """Delivers what earlier programs of this machine left for servers of others; how many files are left.
+
+    A server takes in what is left on its own machine by itself.
+    """
+    token = token or os.environ.get("LOSSGLASS_TOKEN")
+    folder, left = _spool_folder(), 0
+    for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
+        match = re.fullmatch(r"(.+)\.[0-9a-f]{8}\.(\d+)\.jsonl", name)
+        file = os.path.join(folder, name)
+        if match is None or not _is_gone(int(match[2]), file):
+            continue
+        try:
+            spool, address = _Spool.left_by(file)
+            outbox = _Outbox(spool, _print)
+            server = _Server(address, token)
+            sender = _Sender(
+                match[1], server, address, outbox, _print, lambda why, _: _print(why), lambda _: None
+            )
+            while not outbox.is_empty():
+                sender._step()
+            server.close()
+            _print(f"{name} has been delivered to {address}.")
+        except Exception as error:
+            left += 1
+            _print(f"{name} could not be delivered yet: {error}.")
+    return left
+
+
+if __name__ == "__main__":
+    sys.exit(1 if deliver() else 0)

@@ -1,6 +1,5 @@
 """How what is logged comes to the server, whatever the server and the program do meanwhile."""
 
-
 import os
 import subprocess
 import sys
@@ -17,10 +16,16 @@ MODULE = os.path.dirname(os.path.abspath(lossglass.__file__))
 
 def run_program(text, home, url, wait=True, **variables):
     """A program of its own that has imported lossglass."""
-    source = f"import sys\nsys.path.insert(0, {MODULE!r})\nimport os, time, lossglass\n" + textwrap.dedent(text)
+    source = f"import sys\nsys.path.insert(0, {MODULE!r})\nimport os, time, lossglass\n" + textwrap.dedent(
+        text
+    )
     environment = {**os.environ, "HOME": home, "LOSSGLASS_URL": url, **variables}
     program = subprocess.Popen(
-        [sys.executable, "-c", source], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", source],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     return (program.communicate(timeout=60), program.returncode) if wait else program
 
@@ -55,7 +60,9 @@ class Refused(Logging):
             run._wake.set()
             time.sleep(0.001)
         self.assertEqual(run.finish(), {"delivered": True, "refused": 50, "spool_file": None})
-        self.assertEqual({name: len(points) for name, points in server.points().items()}, {"good": 50, "fine": 50})
+        self.assertEqual(
+            {name: len(points) for name, points in server.points().items()}, {"good": 50, "fine": 50}
+        )
         self.assertIn("This is not liked.", self.said.getvalue())
 
     def test_without_a_place_the_event_at_fault_is_searched(self):
@@ -89,7 +96,9 @@ class Refused(Logging):
         self.assertIn("wants its token", self.said.getvalue())
 
     def test_a_busy_server_gets_the_same_again_later(self):
-        answers = iter([(503, {"error": {"code": "unavailable", "message": "Soon."}}), (429, b"{}"), (502, b"<html>")])
+        answers = iter(
+            [(503, {"error": {"code": "unavailable", "message": "Soon."}}), (429, b"{}"), (502, b"<html>")]
+        )
         server = self.serve(lambda events, _: next(answers, None))
         with mock.patch.object(lossglass, "_RETRY", 0.02):
             run = lossglass.init(url=server.url)
@@ -127,10 +136,14 @@ class Away(Logging):
         ended = run.finish()
         self.assertLess(time.monotonic() - started, 5)
         self.assertFalse(ended["delivered"])
-        self.assertRegex(os.path.basename(ended["spool_file"]), rf"^away\.[0-9a-f]{{8}}\.{os.getpid()}\.jsonl$")
+        self.assertRegex(
+            os.path.basename(ended["spool_file"]), rf"^away\.[0-9a-f]{{8}}\.{os.getpid()}\.jsonl$"
+        )
         head, first, points, last = self.spooled()
         self.assertEqual(head, {"type": "address", "address": "http://127.0.0.1:9"})
-        self.assertEqual((first["type"], first["run"]["id"], last["status"]), ("run-started", "away", "finished"))
+        self.assertEqual(
+            (first["type"], first["run"]["id"], last["status"]), ("run-started", "away", "finished")
+        )
         self.assertEqual([one["values"] for one in points["series"]], [["NaN"], [-0.0]])
         self.assertTrue(all(one["times"][0] > 1.7e12 for one in points["series"]))
 
@@ -151,6 +164,19 @@ class Away(Logging):
             let_go.set()
             self.assertTrue(run.finish()["delivered"])
         self.assertEqual([step for step, _ in server.points()["b"]], list(range(20_000)))
+        self.assertEqual(self.spooled(), [])
+
+    def test_what_a_program_left_is_delivered_by_a_command(self):
+        server = self.serve()
+        server.close()
+        run_program("with lossglass.init(id='left') as run: run.log({'a': 0.5})", self.home, server.url)
+        self.assertEqual(lossglass.deliver(), 1)
+        later = self.serve(port=server.port)
+        command = [sys.executable, os.path.join(MODULE, "lossglass.py")]
+        subprocess.run(
+            command, env={**os.environ, "HOME": self.home}, check=True, capture_output=True, timeout=60
+        )
+        self.assertEqual(later.points(), {"a": [(0, 0.5)]})
         self.assertEqual(self.spooled(), [])
 
     def test_a_spool_that_somebody_removes_takes_only_itself_along(self):
@@ -200,7 +226,9 @@ class Ending(Logging):
         (out, said), status = run_program(text, self.home, server.url, **variables)
         self.assertEqual(status, code, said)
         self.out, self.said_there = out, said
-        return server, [{key: event.get(key) for key in ("status", "reason")} for event in server.of("run-ended")]
+        return server, [
+            {key: event.get(key) for key in ("status", "reason")} for event in server.of("run-ended")
+        ]
 
     def test_the_end_of_a_program_ends_its_run(self):
         server, ends = self.ended("lossglass.init(); lossglass.log({'a': 1})")
@@ -217,7 +245,9 @@ class Ending(Logging):
 
     def test_an_interrupt_from_the_keyboard_is_a_stop(self):
         text = "with lossglass.init():\n    raise KeyboardInterrupt"
-        self.assertEqual(self.ended(text, -2)[1], [{"status": "stopped", "reason": "Interrupted from the keyboard."}])
+        self.assertEqual(
+            self.ended(text, -2)[1], [{"status": "stopped", "reason": "Interrupted from the keyboard."}]
+        )
 
     def test_what_is_logged_after_the_end_is_left_out(self):
         server = self.serve()
@@ -358,7 +388,9 @@ class Threads(Logging):
     def test_threads_that_count_steps_share_none(self):
         server = self.serve()
         with lossglass.init(url=server.url) as run:
-            threads = [threading.Thread(target=lambda: [run.log({"a": 1.0}) for _ in range(2000)]) for _ in range(4)]
+            threads = [
+                threading.Thread(target=lambda: [run.log({"a": 1.0}) for _ in range(2000)]) for _ in range(4)
+            ]
             for thread in threads:
                 thread.start()
             for thread in threads:

@@ -29,13 +29,26 @@ class Floating:
 class Values(Logging):
     def test_every_double_arrives_to_the_bit(self):
         server = self.serve()
-        values = [0.0, -0.0, 5e-324, -2.2250738585072014e-308, 1 / 3, 0.1, 1e22, 1.7976931348623157e308, 2.0**53 + 2]
+        values = [
+            0.0,
+            -0.0,
+            5e-324,
+            -2.2250738585072014e-308,
+            1 / 3,
+            0.1,
+            1e22,
+            1.7976931348623157e308,
+            2.0**53 + 2,
+        ]
         run = lossglass.init(url=server.url)
         for step, value in enumerate(values):
             run.log({"train/loss": value}, step=step)
         self.assertEqual(run.finish(), {"delivered": True, "refused": 0, "spool_file": None})
         arrived = server.points()["train/loss"]
-        self.assertEqual([(step, float(value).hex()) for step, value in arrived], [(i, v.hex()) for i, v in enumerate(values)])
+        self.assertEqual(
+            [(step, float(value).hex()) for step, value in arrived],
+            [(i, v.hex()) for i, v in enumerate(values)],
+        )
 
     def test_nan_and_infinities_go_by_name(self):
         server = self.serve()
@@ -49,7 +62,15 @@ class Values(Logging):
         self.assertEqual(lossglass._column([1e308, 1e308]), [1e308, 1e308])
 
     def test_numbers_of_any_library_are_numbers(self):
-        good = [1, True, Scalar(2), Scalar(0.25), Floating(), decimal.Decimal("0.5"), fractions.Fraction(1, 4)]
+        good = [
+            1,
+            True,
+            Scalar(2),
+            Scalar(0.25),
+            Floating(),
+            decimal.Decimal("0.5"),
+            fractions.Fraction(1, 4),
+        ]
         self.assertEqual([lossglass._number(value) for value in good], [1, 1, 2, 0.25, 0.5, 0.5, 0.25])
 
     def test_what_is_no_number_is_named_once_left_out_and_counted(self):
@@ -71,7 +92,13 @@ class Values(Logging):
     def test_log_takes_anything_and_raises_nothing(self):
         server = self.serve()
         run = lossglass.init(url=server.url)
-        for values, step in [("text", 1), (None, None), ({"a": 1.0}, -1), ({"a": 1.0}, 0.5), ({"a": 1.0}, 2**53)]:
+        for values, step in [
+            ("text", 1),
+            (None, None),
+            ({"a": 1.0}, -1),
+            ({"a": 1.0}, 0.5),
+            ({"a": 1.0}, 2**53),
+        ]:
             run.log(values, step=step)
         run.log({"a": 1.0}, step=Scalar(7))
         run.log({"a": 2.0}, step=8.0)
@@ -92,7 +119,9 @@ class Values(Logging):
     def test_a_name_that_the_server_refuses_takes_no_other_down(self):
         server = self.serve()
         run = lossglass.init(url=server.url)
-        run.log({"constructor": 1.0, "": 1.0, "nul\0": 1.0, "x" * 251: 1.0, "\ud800": 1.0, "é" * 250: 2.0, 3: 3.0})
+        run.log(
+            {"constructor": 1.0, "": 1.0, "nul\0": 1.0, "x" * 251: 1.0, "\ud800": 1.0, "é" * 250: 2.0, 3: 3.0}
+        )
         self.assertEqual(run.finish()["refused"], 5)
         self.assertEqual(server.points(), {"é" * 250: [(0, 2)], "3": [(0, 3)]})
 
@@ -128,7 +157,12 @@ class Config(Logging):
     def test_a_config_of_any_shape_becomes_flat(self):
         loop = []
         loop.append(loop)
-        config = {"lr": 0.1, "model": {"layers": [1, 2], "drop": None}, "deep": {"a": {"b": True}}, "nan": math.nan}
+        config = {
+            "lr": 0.1,
+            "model": {"layers": [1, 2], "drop": None},
+            "deep": {"a": {"b": True}},
+            "nan": math.nan,
+        }
         config.update({"who": "\0x", "scalar": Scalar(3), "loop": loop, "big": 10**30, "x" * 300: 1})
         params = lossglass._params(config)
         self.assertEqual(params["lr"], 0.1)
@@ -144,24 +178,35 @@ class Config(Logging):
 
         self.assertEqual(lossglass._params(argparse.Namespace(lr=0.1, epochs=3)), {"lr": 0.1, "epochs": 3})
 
+    def test_what_is_no_value_has_its_name(self):
+        self.assertEqual(lossglass._param(len), "len")
+        self.assertEqual(lossglass._param(Floating), "Floating")
+        self.assertNotIn("0x", lossglass._param(object()))
+
     def test_what_is_set_later_reaches_the_server(self):
         server = self.serve()
         with lossglass.init(url=server.url, config={"lr": 0.1}) as run:
             run.config.update({"batch_size": 8})
             run.config["seed"] = 1
             self.assertEqual(run.config.lr, 0.1)
-        self.assertEqual(server.of("run-started")[-1]["run"]["params"], {"lr": 0.1, "batch_size": 8, "seed": 1})
+        self.assertEqual(
+            server.of("run-started")[-1]["run"]["params"], {"lr": 0.1, "batch_size": 8, "seed": 1}
+        )
 
     def test_what_a_run_says_of_itself(self):
         server = self.serve()
         options = {"project": "p", "name": "n", "loss": "mse", "group": "g", "tags": ["a", "b"], "seed": 3}
-        options.update(planned_steps=10, steps_per_epoch=5, main_metric="m", directions={"m": "max"}, id="mine")
+        options.update(
+            planned_steps=10, steps_per_epoch=5, main_metric="m", directions={"m": "max"}, id="mine"
+        )
         lossglass.init(url=server.url, **options).finish()
         run = server.of("run-started")[0]["run"]
         self.assertEqual(run["environment"]["python"].count("."), 2)
         del run["environment"]
         expected = {"id": "mine", "name": "n", "project": "p", "group": "g", "tags": ["a", "b"], "seed": 3}
-        expected.update(loss={"id": "mse", "params": {}}, plannedSteps=10, stepsPerEpoch=5, source="python", params={})
+        expected.update(
+            loss={"id": "mse", "params": {}}, plannedSteps=10, stepsPerEpoch=5, source="python", params={}
+        )
         self.assertEqual(run, {**expected, "mainMetric": "m", "directions": {"m": "higher"}})
 
     def test_secrets_of_the_command_line_stay_at_home(self):
@@ -188,7 +233,9 @@ class Losses(unittest.TestCase):
 
         CrossEntropyLoss.__module__ = "torch.nn.modules.loss"
         loss_of = lossglass.loss_of
-        self.assertEqual(loss_of(CrossEntropyLoss()), {"id": "cross-entropy", "params": {}, "dialect": "torch"})
+        self.assertEqual(
+            loss_of(CrossEntropyLoss()), {"id": "cross-entropy", "params": {}, "dialect": "torch"}
+        )
         self.assertEqual(loss_of(CrossEntropyLoss(label_smoothing=0.1))["params"], {"labelSmoothing": 0.1})
         self.assertEqual(loss_of(CrossEntropyLoss(ignore_index=0))["params"], {"ignoreIndex": 0})
         self.assertEqual(loss_of(CrossEntropyLoss(weight=[1.0, 2.0]))["params"], {"weight": "1.0,2.0"})

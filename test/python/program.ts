@@ -29,7 +29,7 @@ export function startProgram(
       ...{ PATH: process.env.PATH, HOME: home, USERPROFILE: home, PYTHONPATH: folder },
       ...(url !== undefined && { LOSSGLASS_URL: url }),
       ...{ PYTHONDONTWRITEBYTECODE: '1', ...variables },
-    } as NodeJS.ProcessEnv,
+    } as unknown as NodeJS.ProcessEnv,
   })
   let said = ''
   let printed = ''

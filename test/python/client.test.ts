@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { pointsFromJson } from '../../lib/http/points-json.ts'
+import { root } from '../../lib/root.ts'
 import type { Run } from '../../lib/run.ts'
 import { type Served, type ServedOptions, serve as serveOne, temporaryFolder } from '../../scripts/served.ts'
 import { eventually } from '../e2e/pages.ts'
@@ -149,6 +150,27 @@ os.wait()
     await Promise.all(ranks)
     expect(await storedIn(server, 'a', 'rank')).toEqual({ steps: upTo(100), values: upTo(100).map(() => 0) })
     expect((await runOf(server, 'a'))?.status).toBe('finished')
+  })
+})
+
+describe('the README', () => {
+  it('shows code in Python that runs', async () => {
+    const server = await serve()
+    const readme = readFileSync(join(root, 'README.md'), 'utf8')
+    const [snippet] = /(?<=```python\n)[^`]+/.exec(readme) ?? []
+    const [, line] = /python3 -c "(import lossglass[^"]+)"/.exec(readme) ?? []
+    if (!snippet || !line) throw new Error('The README has no snippet, or no line, that imports lossglass.')
+    await runProgram(
+      `optimizer = criterion = None\ntrain_on, batches = float, [3, 2]\n${snippet}`,
+      at(server),
+    )
+    await runProgram(line, at(server))
+    const answer = await fetch(`${server.url}/api/runs?sort=oldest`)
+    const { runs } = (await answer.json()) as { runs: (Run & { latest: unknown })[] }
+    expect(runs).toMatchObject([
+      { project: 'digits', status: 'finished', latest: { 'train/loss': { step: 2, value: 2 } } },
+      { project: 'default', status: 'finished', latest: { 'train/loss': { step: 99, value: 0.01 } } },
+    ])
   })
 })
 

@@ -27,7 +27,6 @@ import math
 import operator
 import os
 import re
-import ssl
 import sys
 import threading
 import time
@@ -538,6 +537,12 @@ class _Refused(Exception):
         self.at = at
 
 
+# What a Lossglass server calls its errors.
+_CODES = frozenset(
+    "malformed invalid not-found conflict too-large too-many unavailable unauthorized forbidden internal".split()
+)
+
+
 class _Server:
     """HTTP to one server, by one thread."""
 
@@ -571,8 +576,8 @@ class _Server:
         self.close()
         host, port = self._parts.hostname, self._parts.port
         if self._parts.scheme == "https":
-            context = ssl.create_default_context()
-            self._connection = http.client.HTTPSConnection(host, port, timeout=timeout, context=context)
+            # Checks certificates, as is the default.
+            self._connection = http.client.HTTPSConnection(host, port, timeout=timeout)
         else:
             self._connection = http.client.HTTPConnection(host, port, timeout=timeout)
 
@@ -591,7 +596,8 @@ class _Server:
         if answer.status == 200 and isinstance(parsed, dict):
             return parsed
         error = parsed.get("error") if isinstance(parsed, dict) else None
-        if not isinstance(error, dict):
+        # Another program may have the port: nothing is dropped on its word.
+        if not isinstance(error, dict) or error.get("code") not in _CODES:
             raise _Later(f"what answers there is no Lossglass server (status {answer.status})")
         message = str(error.get("message"))
         # A wrong token is no fault of the values.
@@ -619,7 +625,9 @@ class _Sender(threading.Thread):
         self._on_refused = on_refused
         self._on_stop = on_stop
         self._most = _EVENTS_PER_MESSAGE
+        # What goes in place of the first event that waits, and that event.
         self._mended = None
+        self._mended_from = None
         self._asked = time.monotonic()
         self._is_known = False
         self.is_closed = False
@@ -674,6 +682,8 @@ class _Sender(threading.Thread):
             except _Refused:
                 pass  # The run is gone: its next values will say so.
             return False
+        if self._mended is not None and lines[0] != self._mended_from:
+            self._mended = None
         sent = lines if self._mended is None else [self._mended]
         try:
             self._send(sent)
@@ -688,6 +698,8 @@ class _Sender(threading.Thread):
     def _send(self, lines):
         body = b'{"events":[' + b",".join(lines) + b"]}"
         answer = self._server.ask("POST", "/api/ingest", body)
+        if "accepted" not in answer:
+            raise _Later("what answers there is no Lossglass server")
         stop = answer.get("stop")
         if isinstance(stop, dict) and self._run_id in stop:
             self._on_stop(str(stop[self._run_id]))
@@ -715,7 +727,7 @@ class _Sender(threading.Thread):
         number = int(place[2]) if place and place[2] is not None else None
         if number is not None and number < len(series) and len(series) > 1:
             dropped = series.pop(number)
-            self._mended = _json(event)
+            self._mended, self._mended_from = _json(event), lines[0]
             self._most = 1
             self._on_refused(str(refused), len(dropped["steps"]))
             return

@@ -107,6 +107,16 @@ class Refused(Logging):
             run.finish()
         self.assertEqual([event["type"] for event in server.events], ["run-started", "points", "run-ended"])
 
+    def test_nothing_is_dropped_on_the_word_of_another_program_that_has_the_port(self):
+        answers = iter([(200, {}), (404, {"error": {"code": 404, "message": "Not found"}}), (404, b"<html>")])
+        server = self.serve(lambda events, _: next(answers, None))
+        with mock.patch.object(lossglass, "_RETRY", 0.02):
+            run = lossglass.init(url=server.url)
+            run.log({"a": 1.0})
+            until(lambda: server.points())
+            self.assertEqual(run.finish()["refused"], 0)
+        self.assertEqual([event["type"] for event in server.events], ["run-started", "points", "run-ended"])
+
 
 class Away(Logging):
     def test_a_server_that_comes_later_gets_everything_in_order(self):

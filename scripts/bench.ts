@@ -9,6 +9,7 @@ import { benchLatency } from './bench/latency.ts'
 import { benchLongRun } from './bench/long-run.ts'
 import { benchLosses } from './bench/losses.ts'
 import { benchNames } from './bench/names.ts'
+import { benchPythonLog } from './bench/python-log.ts'
 import { benchTrainingStep } from './bench/training-step.ts'
 import { command } from './command.ts'
 
@@ -23,6 +24,7 @@ const benches: Record<string, () => Promise<{ lines: string[] }>> = {
   compare: benchCompare,
   detectors: benchDetectors,
   'false-alarms': benchFalseAlarms,
+  'python-log': benchPythonLog,
 }
 
 await command(async () => {

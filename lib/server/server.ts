@@ -1,6 +1,8 @@
 /** The composition root: opens the store, the recorder and the live channel, and serves pages and API on one port. */
+import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { join } from 'node:path'
 import { Server as SocketServer } from 'socket.io'
 import { recoverSpools } from '../delivery/recover-spools.ts'
 import { passes } from '../http/front-door.ts'
@@ -15,6 +17,7 @@ import { type Door, foreignDoor } from '../protocols/door.ts'
 import { factsOf } from '../recorder/facts.ts'
 import { createRecorder } from '../recorder/recorder.ts'
 import { Refusal } from '../refusal.ts'
+import { root } from '../root.ts'
 import { isEnded, type RunEvent } from '../run.ts'
 import { limits } from '../schema.ts'
 import { openSettings } from '../settings/keeper.ts'
@@ -168,6 +171,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     settings,
     notifier,
     startTraining,
+    readPythonClient: () => readFile(join(root, 'python', 'lossglass.py'), 'utf8'),
     version,
   }
   provideServices(services)

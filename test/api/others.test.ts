@@ -10,6 +10,7 @@ import { POST as acknowledge } from '../../app/api/findings/[id]/acknowledge/rou
 import { GET as health } from '../../app/api/health/route.ts'
 import { GET as readPoints } from '../../app/api/runs/[id]/points/route.ts'
 import { GET as listRuns } from '../../app/api/runs/route.ts'
+import { GET as readPythonClient } from '../../app/lossglass.py/route.ts'
 import { pointsFromJson } from '../../lib/http/points-json.ts'
 import { points } from '../store/points.ts'
 import { address, at, expectError, get, read, type Served, send, serveApi, twoRuns } from './serving.ts'
@@ -50,6 +51,24 @@ describe('a fault of our own', () => {
     expect(JSON.stringify(answer.body)).not.toMatch(/secret|SQLITE/)
     expect(printed).toHaveBeenCalledOnce()
     printed.mockRestore()
+  })
+})
+
+describe('GET /lossglass.py', () => {
+  const addressTo = async (headers: Record<string, string>) => {
+    const answer = await readPythonClient(new Request(address, { headers }))
+    expect(answer.headers.get('content-type')).toBe('text/x-python; charset=utf-8')
+    return /^_ADDRESS = (.*)$/m.exec(await answer.text())?.[1]
+  }
+
+  it('logs to the server that it was fetched from, by the name it was asked by', async () => {
+    expect(await addressTo({ host: 'localhost:4321' })).toBe('"http://localhost:4321"')
+    expect(await addressTo({ host: '[::1]:80' })).toBe('"http://[::1]:80"')
+    expect(await addressTo({ host: 'gpu.lab', 'x-forwarded-proto': 'https' })).toBe('"https://gpu.lab"')
+  })
+
+  it('lets no name in that could be read as a program', async () => {
+    expect(await addressTo({ host: 'x"; import os' })).toBe('"http://127.0.0.1:3000"')
   })
 })
 

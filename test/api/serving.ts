@@ -1,5 +1,7 @@
 /** The route handlers over a store of their own, called as functions. */
 
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect } from 'vitest'
 import { factsOf } from '../../lib/recorder/facts.ts'
 import { createRecorder } from '../../lib/recorder/recorder.ts'
@@ -29,6 +31,7 @@ export function serveApi(store: Store = createMemoryStore()): Served {
   }
   const served: Served = {
     ...{ store, connected, commands, published, version: '1.2.3', trouble: () => null },
+    readPythonClient: () => readFile(join(root, 'python', 'lossglass.py'), 'utf8'),
     recorder: createRecorder({
       store,
       factsOf,

@@ -6,6 +6,11 @@ import { StartTraining, type TrainingChoices } from './start-training.tsx'
 const snippets = [
   { title: 'In a terminal', code: 'npm run train -- --task digits --loss cross-entropy --epochs 10' },
   {
+    title: 'From Python',
+    code: `curl -O http://127.0.0.1:3000/lossglass.py
+python3 -c "import lossglass as lg; lg.init(); [lg.log({'train/loss': 1 / (i + 1)}) for i in range(100)]"`,
+  },
+  {
     title: 'From a Node program',
     code: `import { startRun } from 'lossglass/client'
 const run = startRun({ name: 'my loop' })

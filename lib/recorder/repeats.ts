@@ -24,14 +24,12 @@ export async function repeatsWhatIsKnown(store: Store, run: Run, event: RunEvent
   return false
 }
 
-/** Whether points begin at steps that the detectors have seen: repeats, or a resumed run that writes them anew. */
-export function mayRepeat({ watch, resuming }: WatchedRun, event: RunEvent): event is PointsEvent {
+/** Whether points begin at steps that their series has passed: repeats, or a resumed run that writes them anew. */
+export function mayRepeat({ lastSteps, resuming }: WatchedRun, event: RunEvent): event is PointsEvent {
   if (event.type !== 'points') return false
   if (resuming) return true
   return event.series.some(({ name, steps }) => {
-    const known = watch.series[name]
-    return (
-      known !== undefined && 'level' in known && (steps[0] ?? Number.POSITIVE_INFINITY) <= known.level.step
-    )
+    const last = lastSteps.get(name)
+    return last !== undefined && (steps[0] ?? Number.POSITIVE_INFINITY) <= last
   })
 }

@@ -108,6 +108,12 @@ describe.each([
     expect((await store.readRun('a'))?.series).toMatchObject([{ count: 5, replaced: 1 }])
   })
 
+  it('counts nothing as replaced that comes again as it was, of whatever series', async () => {
+    await recorder.record([started('a'), points('a', 'lr', [1, 2, 3], [3, 2, 1])])
+    await recorder.record([points('a', 'lr', [1, 2, 3], [3, 2, 1])])
+    expect((await store.readRun('a'))?.series).toMatchObject([{ count: 3, replaced: 0 }])
+  })
+
   it('has none for evaluations that arrive late while it goes on', async () => {
     const late = (step: number) => [started('a'), points('a', 'val/loss', [step], [1 / step])]
     await recorder.record([started('a'), points('a', loss, [1, 2, 3, 4, 5], [5, 4, 3, 2, 1])])

@@ -32,7 +32,8 @@ async function runOf({ url }: Served, id: string): Promise<Run | undefined> {
 
 async function storedIn({ url }: Served, id: string, name: string) {
   const answer = await fetch(`${url}/api/runs/${id}/points?series=${encodeURIComponent(name)}`)
-  const [series] = pointsFromJson(await answer.json()).series
+  // The run may not be there yet.
+  const [series] = answer.ok ? pointsFromJson(await answer.json()).series : []
   return { steps: [...(series?.steps ?? [])], values: [...(series?.values ?? [])] }
 }
 

@@ -1,0 +1,150 @@
+/** The calls that wandb 0.31.0 made, as they were recorded, against a real server. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pointsFromJson } from '../../lib/http/points-json.ts'
+import { lineOf, paramsOf } from '../../lib/protocols/wandb/config.ts'
+import { runIdOf } from '../../lib/protocols/wandb/run-id.ts'
+import { type Served, serve } from '../../scripts/served.ts'
+
+type Recorded = { method: string; path: string; body: unknown }
+const calls = readFileSync(join(import.meta.dirname, 'wandb.jsonl'), 'utf8')
+  .split('\n')
+  .filter(Boolean)
+  .map((line) => JSON.parse(line) as Recorded)
+  .filter(({ method, path }) => method === 'POST' && !path.startsWith('/upload'))
+
+let server: Served
+beforeAll(async () => {
+  server = await serve()
+})
+afterAll(() => server?.close())
+
+async function call(path: string, body: unknown) {
+  const headers = {
+    'content-type': 'application/json',
+    authorization: `Basic ${btoa(`api:${'x'.repeat(40)}`)}`,
+  }
+  const response = await fetch(`${server.url}${path}`, {
+    method: 'POST',
+    headers,
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  })
+  return { status: response.status, answer: await response.json() }
+}
+const graphql = (operationName: string, variables: object) =>
+  call('/graphql', { query: '', operationName, variables })
+const stream = (name: string, lines: string[], more: object = {}) =>
+  call(`/files/me/p/${name}/file_stream`, {
+    files: { 'wandb-history.jsonl': { offset: 0, content: lines } },
+    ...more,
+  })
+const id = (name: string) => runIdOf('p', name)
+async function runOf(name: string) {
+  return (await (await fetch(`${server.url}/api/runs/${id(name)}`)).json()).run
+}
+async function pointsOf(name: string, series: string): Promise<[number, number][]> {
+  const page = await (await fetch(`${server.url}/api/runs/${id(name)}/points?series=${series}`)).json()
+  const [columns] = pointsFromJson(page).series
+  return columns ? Array.from(columns.steps, (step, i) => [step, columns.values[i] as number]) : []
+}
+
+describe('the calls of the W&B client', () => {
+  it('make, fill, end and go on with a run, in the order in which they were recorded', async () => {
+    for (const { path, body } of calls) expect((await call(path, body)).status, path).toBe(200)
+    expect(await runOf('run1')).toMatchObject({
+      ...{ name: 'named', project: 'p', status: 'finished', source: 'wandb 0.31.0' },
+      params: { lr: 0.1 },
+    })
+    const loss = await pointsOf('run1', 'loss')
+    expect(loss).toEqual([
+      [0, 1.5],
+      [1, 0.75],
+      [2, Number.NaN],
+      [3, Infinity],
+      [4, -Infinity],
+      [5, 0.25],
+      [10, 0.05],
+    ])
+    expect(await pointsOf('run1', 'val.loss')).toEqual([[9, 0.5]])
+  })
+
+  it('know who asks, and where files go', async () => {
+    expect((await graphql('Viewer', {})).answer.data.viewer).toMatchObject({ entity: 'me', flags: '{}' })
+    const { answer } = await graphql('CreateRunFiles', {
+      entity: 'me',
+      project: 'p',
+      run: 'a',
+      files: ['config.yaml'],
+    })
+    const [file] = answer.data.createRunFiles.files
+    expect((await fetch(file.uploadUrl, { method: 'PUT', body: 'x: 1' })).status).toBe(200)
+    expect((await call('/sdk/otel/v1/metrics', {})).status).toBe(200)
+    expect((await graphql('SomethingNew', {})).answer).toEqual({ data: {} })
+  })
+
+  it('go on where a run stood, take lines that come again once, and hear that it is to stop', async () => {
+    await graphql('UpsertBucket', { name: 'b', project: 'p' })
+    const lines = ['{"_step":0,"loss":2,"_timestamp":1.7e9}', '{"_step":1,"loss":-0,"_timestamp":1.7e9}']
+    await stream('b', lines)
+    await stream('b', lines)
+    expect(await pointsOf('b', 'loss')).toEqual([
+      [0, 2],
+      [1, -0],
+    ])
+    const { bucket } = (await graphql('RunResumeStatus', { name: 'b', project: 'p' })).answer.data.model
+    expect(bucket).toMatchObject({ historyLineCount: 2, wandbConfig: '{"t":1}' })
+    expect(JSON.parse(JSON.parse(bucket.historyTail)[0])).toEqual({ _step: 1 })
+    expect(
+      (await graphql('RunResumeStatus', { name: 'nobody', project: 'p' })).answer.data.model.bucket,
+    ).toBeNull()
+    const stopped = async () =>
+      (await graphql('RunStoppedStatus', { projectName: 'p', runId: 'b' })).answer.data.project.run.stopped
+    expect(await stopped()).toBe(false)
+    await fetch(`${server.url}/api/runs/${id('b')}/control`, { method: 'POST', body: '{"action":"stop"}' })
+    expect(await stopped()).toBe(true)
+  })
+
+  it('tell a program that fails', async () => {
+    await graphql('UpsertBucket', { name: 'c', project: 'p' })
+    await stream('c', ['{"_step":0,"loss":1}'], { complete: true, exitcode: 3 })
+    expect(await runOf('c')).toMatchObject({ status: 'failed', reason: 'Its program ended with the code 3.' })
+  })
+
+  it.each([
+    ['what is no JSON', '/graphql', '{'],
+    ['a stream of nobody', '/files/me/p/nobody/file_stream', {}],
+    [
+      'lines of another kind',
+      '/files/me/p/c/file_stream',
+      { files: { 'wandb-history.jsonl': { content: ['x', '[1]', '{"_step":"a"}'] } } },
+    ],
+  ])('are not silenced by %s', async (_title, path, body) => {
+    expect((await call(path, body)).status).toBe(200)
+  })
+})
+
+describe('a line of history', () => {
+  it('is its numbers by name, nested ones too', () => {
+    const line = lineOf(
+      '{"_step":3,"_timestamp":1.5,"_runtime":1,"a":NaN,"b":{"c":1e300,"d":"text"},"e":null,"f":[1],"__proto__":2}',
+    )
+    expect(line).toEqual({
+      step: 3,
+      time: 1500,
+      values: [
+        ['a', Number.NaN],
+        ['b.c', 1e300],
+        ['__proto__', 2],
+      ],
+    })
+    for (const text of ['', '{', '[]', '{"a":1}', '{"_step":-1}', '{"_step":1.5}'])
+      expect(lineOf(text)).toBeNull()
+  })
+
+  it('stands beside a config whose values are parameters', () => {
+    const config =
+      '{"_wandb":{"value":{}},"lr":{"value":0.1},"net":{"value":{"layers":[1,2],"bias":true}},"odd":3}'
+    expect(paramsOf(config)).toEqual({ lr: 0.1, 'net.layers': '[1,2]', 'net.bias': true })
+  })
+})

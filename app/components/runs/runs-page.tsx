@@ -60,7 +60,12 @@ export function RunsPage({ stored, next, query, projects, losses, choices }: Pro
             <span className="small soft"> · {live.length} shown</span>
           )}
         </h1>
-        <StartTraining choices={choices} isMain={live.length === 0} />
+        <div className="row">
+          <Link href="/connect" className="button">
+            Connect a program
+          </Link>
+          <StartTraining choices={choices} isMain={live.length === 0} />
+        </div>
       </div>
       {live.length > 0 && (
         <ul className="live-cards">

@@ -1,6 +1,6 @@
 'use client'
-import { useState } from 'react'
-import { useAddressed } from '../addressed.ts'
+import Link from 'next/link'
+import { Snippet } from '../snippet.tsx'
 import { StartTraining, type TrainingChoices } from './start-training.tsx'
 
 const snippets = [
@@ -38,27 +38,11 @@ export function Welcome({ choices }: { choices: TrainingChoices }) {
       {snippets.map((snippet) => (
         <Snippet key={snippet.title} {...snippet} />
       ))}
+      <p>
+        <Link href="/connect">
+          PyTorch, Lightning, Keras, MLflow, W&B and others, and logs that are there already
+        </Link>
+      </p>
     </main>
-  )
-}
-
-function Snippet({ title, code: plain }: { title: string; code: string }) {
-  const code = useAddressed(plain)
-  const [copied, setCopied] = useState(false)
-  async function copy() {
-    await navigator.clipboard.writeText(code)
-    setCopied(true)
-    setTimeout(() => setCopied(false), 1500)
-  }
-  return (
-    <figure className="snippet">
-      <figcaption className="spread">
-        <h2>{title}</h2>
-        <button type="button" className="plain small" onClick={copy}>
-          {copied ? 'Copied' : 'Copy'}
-        </button>
-      </figcaption>
-      <pre>{code}</pre>
-    </figure>
   )
 }

@@ -2,6 +2,7 @@
 
 import { fileOnDisk } from '../lib/ingest/disk.ts'
 import { command } from './command.ts'
+import { follow } from './import/follow.ts'
 import { optionsOf } from './import/options.ts'
 import { tell } from './import/report.ts'
 import { importRun, withPlace } from './import/send.ts'
@@ -9,6 +10,7 @@ import { readable } from './import/sources.ts'
 
 await command(async () => {
   const options = optionsOf()
+  if (options.isFollowing) await follow(options)
   const sorted = readable(options.paths, options.format)
   const report = tell(sorted, options)
   for (const { format, group } of sorted.groups) {

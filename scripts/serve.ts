@@ -1,4 +1,5 @@
 /** Serves the dashboard; run by `npm start`. */
+import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import next from 'next'
@@ -27,8 +28,15 @@ function portOf(text: string): number {
   throw new Refusal('invalid', `A port is a whole number from 0 to 65535, not "${text}".`)
 }
 
+/** A process of its own: whatever is in the logs, the server goes on. */
+function followLogs(folders: readonly string[], url: string, token: string | undefined): ChildProcess {
+  const args = [join(root, 'dist', 'import.js'), ...folders, '--follow', '--server', url]
+  const env = { ...process.env, ...(token ? { LOSSGLASS_TOKEN: token } : {}) }
+  return spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit'] })
+}
+
 await command(async () => {
-  const { LOSSGLASS_PORT, LOSSGLASS_HOST, LOSSGLASS_DB, LOSSGLASS_TOKEN, LOSSGLASS_WEBHOOK_HOSTS } =
+  const { LOSSGLASS_PORT, LOSSGLASS_HOST, LOSSGLASS_DB, LOSSGLASS_TOKEN, LOSSGLASS_WEBHOOK_HOSTS, INIT_CWD } =
     process.env
   // What runs hold is for nobody else on this machine to read.
   process.umask(0o077)
@@ -37,6 +45,7 @@ await command(async () => {
     host: { type: 'string' },
     db: { type: 'string' },
     'no-demo': { type: 'boolean' },
+    logdir: { type: 'string', multiple: true },
   })
   const port = portOf(flags.port ?? LOSSGLASS_PORT ?? '3000')
   const host = flags.host ?? LOSSGLASS_HOST ?? '127.0.0.1'
@@ -52,16 +61,19 @@ await command(async () => {
     },
   )
   const isEmpty = (await server.services.store.listRuns({ sort: 'newest', limit: 1 })).runs.length === 0
-  if (isEmpty && !flags['no-demo']) {
+  if (isEmpty && !flags['no-demo'] && !flags.logdir) {
     const run = await server.services.startTraining(firstTraining)
     console.log(`Training a first run: ${server.url}/runs/${run.id}`)
   }
+  const followed = (flags.logdir ?? []).map((folder) => resolve(INIT_CWD ?? process.cwd(), folder))
+  const follower = followed.length ? followLogs(followed, server.url, LOSSGLASS_TOKEN) : null
   await ready
 
   let isClosing = false
   async function close(): Promise<void> {
     if (isClosing) process.exit(1)
     isClosing = true
+    follower?.kill()
     await server.close()
     process.exit(0)
   }

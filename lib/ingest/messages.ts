@@ -53,11 +53,16 @@ const countOf = (series: readonly SeriesColumns[]) => series.reduce((sum, { step
 
 /**
  * The events of a run in messages: that it began, its points, that it ended; a small run is one message. A run that is
- * known keeps its description.
+ * known keeps its description; one that goes on neither begins anew nor ends.
  */
-export function* messagesOf(id: string, run: ForeignRun, isKnown: boolean): Generator<RunEvent[]> {
+export function* messagesOf(
+  id: string,
+  run: ForeignRun,
+  { isKnown, isLive = false, goesOn = false }: { isKnown: boolean; isLive?: boolean; goesOn?: boolean },
+): Generator<RunEvent[]> {
   const description = isKnown ? {} : run.description
-  let events: RunEvent[] = [{ type: 'run-started', run: { ...description, id }, time: run.startedAt }]
+  const started: RunEvent = { type: 'run-started', run: { ...description, id }, time: run.startedAt }
+  let events: RunEvent[] = isLive ? [] : [started]
   let points = 0
   for (const series of piecesOf(run.series)) {
     points += countOf(series)
@@ -68,5 +73,6 @@ export function* messagesOf(id: string, run: ForeignRun, isKnown: boolean): Gene
     }
     events.push({ type: 'points', runId: id, series })
   }
-  yield [...events, { type: 'run-ended', runId: id, status: run.status, time: run.endedAt }]
+  if (!goesOn) events.push({ type: 'run-ended', runId: id, status: run.status, time: run.endedAt })
+  if (events.length) yield events
 }

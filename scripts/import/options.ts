@@ -10,6 +10,8 @@ export type ImportOptions = {
   url: string
   project: string | null
   isDry: boolean
+  /** Goes on with what is written to the files, until it is ended. */
+  isFollowing: boolean
   format: Format | null
   mapping: Mapping
 }
@@ -22,6 +24,7 @@ const flags = {
   columns: { type: 'string' },
   rename: { type: 'string', multiple: true },
   'dry-run': { type: 'boolean' },
+  follow: { type: 'boolean' },
 } as const
 
 export function optionsOf(): ImportOptions {
@@ -33,6 +36,7 @@ export function optionsOf(): ImportOptions {
     url: addressOf(values.server ?? process.env.LOSSGLASS_URL ?? 'http://127.0.0.1:3000'),
     project: values.project ?? null,
     isDry: values['dry-run'] ?? false,
+    isFollowing: values.follow ?? false,
     format: formatNamed(values.format),
     mapping: {
       ...(values.step !== undefined && { step: values.step }),

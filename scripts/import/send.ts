@@ -5,12 +5,14 @@ import { runIdOf } from '../../lib/ingest/run-id.ts'
 import { numberFromJson, toJson } from '../../lib/number.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { limits } from '../../lib/schema.ts'
+import { indexOfStep, type SeriesColumns } from '../../lib/series.ts'
 import type { ImportOptions } from './options.ts'
 
 /** What became of a run: sent, or known to the server with the very same points. */
 export type Outcome = 'new' | 'grown' | 'known' | 'not sent' | 'empty'
 
 type KnownSeries = { name: string; count: number; last: number; lastValue: unknown }
+type Known = { series: KnownSeries[]; run: { status: string } }
 
 /** Damaged places that the notes of a run name. */
 const placesNoted = 3
@@ -34,34 +36,34 @@ export async function importRun(
   format: Format,
   group: Group,
   run: ForeignRun,
-  { url, isDry, project }: ImportOptions,
+  { url, isDry, project }: Pick<ImportOptions, 'url' | 'isDry' | 'project'>,
+  goesOn = false,
 ): Promise<Outcome> {
   if (run.series.length === 0) return 'empty'
   if (isDry) return 'not sent'
   const id = runIdOf(format, group, run)
-  const known = await knownSeries(url, id)
-  if (known && isSame(run, known)) return 'known'
+  const known = (await answerOf(url, `/api/runs/${id}`, {}, 404)) as Known | null
+  const isLive = known !== null && (known.run.status === 'running' || known.run.status === 'paused')
+  const series = known ? newIn(run.series, known.series) : run.series
+  if (known && series.length === 0 && (goesOn || !isLive)) return 'known'
   const description = project === null ? run.description : { ...run.description, project }
-  for (const events of messagesOf(id, { ...run, description }, known !== null))
+  const part = { ...run, description, series }
+  for (const events of messagesOf(id, part, { isKnown: known !== null, isLive, goesOn }))
     await answerOf(url, '/api/ingest', { method: 'POST', body: toJson({ events }) })
   return known ? 'grown' : 'new'
 }
 
-async function knownSeries(url: string, id: string): Promise<KnownSeries[] | null> {
-  const answer = await answerOf(url, `/api/runs/${id}`, {}, 404)
-  return answer === null ? null : (answer as { series: KnownSeries[] }).series
-}
-
-/** As many points as the server has, with the same end: what lies between does not change in files that only grow. */
-function isSame(run: ForeignRun, known: readonly KnownSeries[]): boolean {
-  return run.series.every(({ name, steps, values }) => {
-    const stored = known.find((series) => series.name === name)
-    const last = steps.length - 1
-    return (
-      stored?.count === steps.length &&
-      stored.last === steps[last] &&
-      Object.is(numberFromJson(stored.lastValue), values[last])
-    )
+/** What the server does not have: of a file that only grew its end, of one that was changed all. */
+function newIn(series: readonly SeriesColumns[], known: readonly KnownSeries[]): SeriesColumns[] {
+  return series.flatMap((columns) => {
+    const { name, steps, values, times } = columns
+    const stored = known.find((one) => one.name === name)
+    if (!stored) return steps.length ? [columns] : []
+    const from = indexOfStep(steps, steps.length, stored.last + 1)
+    const isGrown = from === stored.count && Object.is(numberFromJson(stored.lastValue), values[from - 1])
+    if (!isGrown) return [columns]
+    if (from === steps.length) return []
+    return [{ name, steps: steps.subarray(from), values: values.subarray(from), times: times.subarray(from) }]
   })
 }
 

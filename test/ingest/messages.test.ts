@@ -68,7 +68,7 @@ describe('messages', () => {
     const { runs } = readPlaces(real())
     expect(runs.length).toBeGreaterThan(60)
     for (const { run } of runs)
-      for (const events of messagesOf('x', run, false)) {
+      for (const events of messagesOf('x', run, { isKnown: false })) {
         const sent = JSON.parse(toJson(events))
         expect(parseEvents(sent, 0)).toHaveLength(events.length)
       }
@@ -77,20 +77,23 @@ describe('messages', () => {
   it('are taken for names, texts and tags of any kind', () => {
     const long = 'n'.repeat(400)
     const { run } = readText('/x/a.csv', `step,${long},${long}b,\ud800x,toString\n1,1,2,3,4\n`)
-    for (const events of messagesOf('x', run as ForeignRun, false)) parseEvents(JSON.parse(toJson(events)), 0)
+    for (const events of messagesOf('x', run as ForeignRun, { isKnown: false }))
+      parseEvents(JSON.parse(toJson(events)), 0)
     expect(new Set(run?.series.map(({ name }) => name)).size).toBe(4)
   })
 
   it('of a run that the server has do not say again what people may have changed', () => {
-    const [events] = [...messagesOf('x', runOf([]), true)]
+    const [events] = [...messagesOf('x', runOf([]), { isKnown: true })]
     expect(events?.[0]).toEqual({ type: 'run-started', run: { id: 'x' }, time: modified })
   })
 
   it('are small enough: a million points are 20, a small run is one', () => {
     const steps = Array.from({ length: 500_000 }, (_, i) => i)
-    const messages = [...messagesOf('x', runOf([columns('a', steps, 0.1234567), columns('b', steps)]), false)]
+    const messages = [
+      ...messagesOf('x', runOf([columns('a', steps, 0.1234567), columns('b', steps)]), { isKnown: false }),
+    ]
     expect(messages).toHaveLength(20)
-    expect([...messagesOf('x', runOf([columns('a', [1, 2])]), false)]).toHaveLength(1)
+    expect([...messagesOf('x', runOf([columns('a', [1, 2])]), { isKnown: false })]).toHaveLength(1)
     expect(Math.max(...messages.map((events) => toJson({ events }).length))).toBeLessThan(limits.bytes / 2)
   })
 })

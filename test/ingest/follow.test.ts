@@ -1,0 +1,62 @@
+/** `npm start -- --logdir DIR`: logs below a folder are followed while they are written. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { pointsFromJson } from '../../lib/http/points-json.ts'
+import { root } from '../../lib/root.ts'
+import { type Served, serve } from '../../scripts/served.ts'
+import { eventually } from '../e2e/pages.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'lossglass-logs-'))
+let server: Served
+let follower: ChildProcess
+beforeAll(async () => {
+  server = await serve()
+  // The folder need not be there yet.
+  const args = [join(root, 'dist', 'import.js'), join(folder, 'logs'), '--follow', '--server', server.url]
+  follower = spawn(process.execPath, args, { stdio: 'ignore' })
+})
+afterAll(async () => {
+  follower?.kill()
+  await server?.close()
+  rmSync(folder, { recursive: true })
+})
+
+async function runs(): Promise<{ id: string; status: string }[]> {
+  return (await (await fetch(`${server.url}/api/runs`)).json()).runs
+}
+async function points(id: string): Promise<[number, number][]> {
+  const page = await (await fetch(`${server.url}/api/runs/${id}/points?series=loss`)).json()
+  const [columns] = pointsFromJson(page).series
+  return columns ? Array.from(columns.steps, (step, i) => [step, columns.values[i] as number]) : []
+}
+
+it('shows what is written to a log, row by row, and an old log as one that is over', async () => {
+  mkdirSync(join(folder, 'logs', 'now'), { recursive: true })
+  const file = join(folder, 'logs', 'now', 'metrics.csv')
+  writeFileSync(file, 'step,loss\n1,3\n2,2\n')
+  await eventually(async () => (await runs()).length === 1)
+  const [run] = await runs()
+  const id = run?.id as string
+  await eventually(async () => (await points(id)).length === 2)
+  appendFileSync(file, '3,nan\n4,1')
+  await eventually(async () => (await points(id)).length === 3)
+  appendFileSync(file, '.5\n')
+  await eventually(async () => (await points(id)).length === 4)
+  expect(await points(id)).toEqual([
+    [1, 3],
+    [2, 2],
+    [3, Number.NaN],
+    [4, 1.5],
+  ])
+  expect((await runs())[0]?.status).toBe('running')
+
+  mkdirSync(join(folder, 'logs', 'old'))
+  const old = join(folder, 'logs', 'old', 'metrics.csv')
+  writeFileSync(old, 'step,loss\n1,3\n2,2\n')
+  utimesSync(old, new Date(Date.now() - 3_600_000), new Date(Date.now() - 3_600_000))
+  await eventually(async () => (await runs()).some(({ status }) => status === 'finished'))
+  expect(await runs()).toHaveLength(2)
+})

@@ -79,7 +79,8 @@ lightgbm.train(params, data, valid_sets=sets, callbacks=[lossglass.LightGBMCallb
   {
     id: 'files',
     title: 'Logs that are there: TensorBoard, CSV, trainer_state.json, .wandb, mlruns and twenty others',
-    code: 'npm run import -- path/to/logs   # in the folder of this program; again when they have grown',
+    code: `npm start -- --logdir path/to/logs    # follows every log below, while it is written
+npm run import -- path/to/logs        # once, for a server that runs`,
     notes:
       'Known by their content. What a tool bends is put right or said on the run; importing again changes nothing.',
   },

@@ -77,6 +77,12 @@ lightgbm.train(params, data, valid_sets=sets, callbacks=[lossglass.LightGBMCallb
       'No account is asked for. Its client sends every fifteen seconds. Media, system metrics and files are not kept.',
   },
   {
+    id: 'trackio',
+    title: 'Trackio: its client, report_to="trackio"',
+    code: 'export TRACKIO_SERVER_URL=http://127.0.0.1:3000 TRACKIO_WRITE_TOKEN=any',
+    notes: 'The Trainer counts its calls of log as steps there: here the step is that of the training.',
+  },
+  {
     id: 'files',
     title: 'Logs that are there: TensorBoard, CSV, trainer_state.json, .wandb, mlruns and twenty others',
     code: `npm start -- --logdir path/to/logs    # follows every log below, while it is written

@@ -112,7 +112,13 @@ function tokensOf({ headers, url }: IncomingMessage): { named: string[]; cookie:
   const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1] ?? passwordOf(headers.authorization)
   const cookie = new RegExp(`(?:^|; )${tokenCookie}=([^;]+)`).exec(headers.cookie ?? '')?.[1]
   const query = new URLSearchParams(url?.split('?').slice(1).join('?')).get('token') ?? undefined
-  return { named: [bearer, query].filter((token) => token !== undefined), cookie }
+  const trackio = headers['x-trackio-write-token']
+  return {
+    named: [bearer, query, typeof trackio === 'string' ? trackio : undefined].filter(
+      (token) => token !== undefined,
+    ),
+    cookie,
+  }
 }
 
 /** Clients of other tools send it as a password, with any name before it. */

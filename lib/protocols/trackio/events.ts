@@ -1,0 +1,84 @@
+/** Rows of Trackio's client as events of runs. Pure. */
+import { createHash } from 'node:crypto'
+import { plainParams } from '../../delivery/logged.ts'
+import { numberFromSource } from '../../number.ts'
+import type { Run, RunEvent } from '../../run.ts'
+import type { SeriesColumns } from '../../series.ts'
+import { isTime } from '../../time.ts'
+import type { Row } from './schema.ts'
+
+/** Trackio names a run by an id of its own, older clients by its name alone. */
+export function runIdOf(project: string, name: string, id: string | null | undefined): string {
+  if (id && /^[A-Za-z0-9_-]{1,64}$/.test(id)) return id
+  return createHash('sha256').update(`${project}/${name}`).digest('hex').slice(0, 32)
+}
+
+/** The Trainer counts its calls of log as steps, and logs the step of the training beside. */
+const trainingStep = 'train/global_step'
+const longestName = 250
+const isName = (name: string) => name !== '' && name.length <= longestName && !/[\0\p{Cs}]/u.test(name)
+const short = (text: string) => text.replace(/[\0\p{Cs}]/gu, '\ufffd').slice(0, longestName)
+
+/** The events of the rows of one run; it begins with the first, or with a config that says more of it. */
+export function eventsOf(id: string, rows: readonly Row[], known: Run | null, now: number): RunEvent[] {
+  const [first] = rows
+  if (!first) return []
+  const config = Object.assign({}, ...rows.map((row) => row.config ?? {})) as Record<string, unknown>
+  const { _Username, _Created, _Group, ...chosen } = config
+  const params = plainParams(chosen)
+  const events: RunEvent[] = []
+  const group = typeof _Group === 'string' && _Group ? { group: short(_Group) } : {}
+  if (known === null || known.endedAt !== null) {
+    const about = known ? {} : { name: short(first.run), project: short(first.project), source: 'trackio' }
+    const said = { ...about, ...group, params: { ...known?.params, ...params } }
+    events.push({ type: 'run-started', run: { id, ...said }, time: timeOf(_Created, now) })
+  } else if (Object.keys(params).length)
+    events.push({
+      type: 'run-edited',
+      runId: id,
+      changes: { ...group, params: { ...known.params, ...params } },
+    })
+  const series = seriesOf(rows, now)
+  if (series.length) events.push({ type: 'points', runId: id, series })
+  return events
+}
+
+function timeOf(text: unknown, now: number): number {
+  const time = typeof text === 'string' ? Date.parse(text) : Number.NaN
+  return isTime(time) ? time : now
+}
+
+function seriesOf(rows: readonly Row[], now: number): SeriesColumns[] {
+  const byName = new Map<string, { step: number; value: number; time: number }[]>()
+  for (const { metrics, step, timestamp } of rows) {
+    const at = numberFromSource(metrics[trainingStep]) ?? step ?? 0
+    if (!Number.isSafeInteger(at) || at < 0) continue
+    const time = timeOf(timestamp, now)
+    for (const [name, value] of numbersIn(metrics)) {
+      if (name === trainingStep || !isName(name)) continue
+      const points = byName.get(name) ?? []
+      points.push({ step: at, value, time })
+      byName.set(name, points)
+    }
+  }
+  return Array.from(byName, ([name, points]) => {
+    points.sort((a, b) => a.step - b.step)
+    return {
+      name,
+      steps: Float64Array.from(points, ({ step }) => step),
+      values: Float64Array.from(points, ({ value }) => value),
+      times: Float64Array.from(points, ({ time }) => time),
+    }
+  })
+}
+
+/** Numbers by their names, nested ones joined by a slash. */
+function numbersIn(metrics: Record<string, unknown>, prefix = '', depth = 0): [string, number][] {
+  return Object.entries(metrics).flatMap(([key, value]): [string, number][] => {
+    const name = prefix ? `${prefix}/${key}` : key
+    const number = numberFromSource(value)
+    if (number !== undefined) return [[name, number]]
+    const isNested = typeof value === 'object' && value !== null && !Array.isArray(value) && depth < 10
+    return isNested ? numbersIn(value as Record<string, unknown>, name, depth + 1) : []
+  })
+}

@@ -19,17 +19,22 @@ export function numberFromJson(value: unknown): number | undefined {
   return undefined
 }
 
-/** As Python, NumPy and C write them. */
+/** As Python, NumPy, C, R and Julia write them, in any case. */
 const foreignNames: ReadonlyMap<unknown, number> = new Map([
   ['nan', Number.NaN],
   ['inf', Number.POSITIVE_INFINITY],
   ['+inf', Number.POSITIVE_INFINITY],
   ['-inf', Number.NEGATIVE_INFINITY],
+  ['infinity', Number.POSITIVE_INFINITY],
+  ['+infinity', Number.POSITIVE_INFINITY],
+  ['-infinity', Number.NEGATIVE_INFINITY],
 ])
 
 /** The number that a value sent by any program stands for: `numberFromJson`, and the names that other languages have for NaN and ±∞. */
 export function numberFromSource(value: unknown): number | undefined {
-  return numberFromJson(value) ?? foreignNames.get(value)
+  return (
+    numberFromJson(value) ?? (typeof value === 'string' ? foreignNames.get(value.toLowerCase()) : undefined)
+  )
 }
 
 /** The number itself where JSON can say it, else its name: "NaN", "Infinity", "-Infinity", and "-0", which JSON.stringify loses. */

@@ -8,7 +8,7 @@ import { type Finding, type RunEvent, severities } from '../../lib/run.ts'
 import type { RunSummary } from '../../lib/summary/run-summary.ts'
 import { startNotices } from './notices.ts'
 import { createPacer } from './pacer.ts'
-import { readLiveRuns } from './runs/live-runs.ts'
+import { mostRead, readLiveRuns } from './runs/live-runs.ts'
 
 /** The shortest time between two looks at the running runs. */
 const lookMs = 1000
@@ -81,7 +81,7 @@ export function LiveState() {
         </Link>
       )}
       <Link className="status" data-status="running" href="/">
-        {count} live
+        {count >= mostRead ? `${mostRead}+` : count} live
       </Link>
     </>
   )

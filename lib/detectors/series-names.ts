@@ -149,6 +149,9 @@ function wordsOf(name: string): string[] {
     .match(/[a-z0-9]+/g)
   return (words ?? []).flatMap((word) => {
     if (word === 'losses') return ['loss']
+    // loss1, xent2: the number tells one from the other. Not those of top1, f1 or l2.
+    const numbered = /^([a-z]+)(\d+)$/.exec(word)
+    if (numbered && lossWords.has(numbered[1] as string)) return numbered.slice(1)
     const glued = /^(train|val|valid|test|eval|dev)(loss)$/.exec(word)
     return glued ? [glued[1] as string, 'loss'] : [word]
   })
@@ -158,6 +161,10 @@ function kindOf(words: readonly string[]): SeriesRole['kind'] {
   const has = (word: string) => words.includes(word)
   if (has('lr') || (has('learning') && has('rate')) || has('learningrate')) return 'learning-rate'
   if ((has('grad') || has('gradient')) && has('norm')) return 'gradient-norm'
+  const isGradient = has('grad') || has('gradient') || has('grads') || has('gradients')
+  if (isGradient && (has('l2') || has('global'))) return 'gradient-norm'
+  if (has('total') && has('norm') && words.length <= 3 && !has('weight') && !has('param'))
+    return 'gradient-norm'
   if (has('gradnorm') || (has('gnorm') && words.length <= 2)) return 'gradient-norm'
   const isLoss = words.some((word) => lossWords.has(word)) && !words.some((word) => notLossWords.has(word))
   return isLoss ? 'loss' : 'other'

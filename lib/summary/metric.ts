@@ -11,10 +11,18 @@ const higherIsBetter =
 const lowerIsBetter =
   /(^|[^a-z])(err|error|rmse|mse|mae|mape|smape|msle|rmsle|medae|wer|cer|ter|fid|kid|brier|ece|deviance|distance|perplexity|ppl|lpips|chamfer|hausdorff|regret)s?([^a-z]|$)/i
 
+/** Words beside a score that turn it round: its error, its negative, its loss. */
+const turned = /(^|[^a-z0-9])(err|error|neg|negative|minus|loss|miss)s?([^a-z]|$)|(^|[/_.])1-/i
+
+/** Words beside a score that leave nobody the wiser: how it scatters, what it takes, what is taken from it. */
+const muddled =
+  /(^|[^a-z])(std|stdev|var|variance|sem|ci|time|sec|seconds?|penalty|gap|diff|delta|count|num|coef|weight|baseline|target|threshold)([^a-z]|$)/i
+
 /** Whether higher values are better, as far as the run or the name tells. */
 export function isBetterHigher(name: string, said: Directions = {}): boolean {
   const told = saidOf(name, said)
-  return told ? told === 'higher' : higherIsBetter.test(name)
+  if (told) return told === 'higher'
+  return higherIsBetter.test(name) && !turned.test(name) && !muddled.test(name)
 }
 
 function saidOf(name: string, said: Directions): Direction | null {
@@ -37,7 +45,9 @@ export function directionOf(name: string, said: Directions = {}): Direction | nu
   if (kind === 'loss') return isBetterHigher(name) ? null : 'lower'
   if (kind !== 'other' && kind !== 'accuracy') return null
   if (isBetterHigher(name)) return 'higher'
-  return lowerIsBetter.test(name) && !bookkeeping.test(name) ? 'lower' : null
+  const isTurned = higherIsBetter.test(name) && turned.test(name)
+  const isLower = (lowerIsBetter.test(name) || isTurned) && !bookkeeping.test(name) && !muddled.test(name)
+  return isLower ? 'lower' : null
 }
 
 /** Whether the best value of a series says something. A guess of the direction would call the worst value the best, and the lowest loss of one side of a game is none. */

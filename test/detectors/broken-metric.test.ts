@@ -22,6 +22,12 @@ describe('a gradient norm that is not finite', () => {
     ['once, from a loss scaler', [1, infinite, ...constant(20, 1)], ['grad_norm 1 info over at 11']],
     ['while a loss scaler looks for its scale', [...constant(16, infinite), 1], ['grad_norm 0 info']],
     ['from the middle on', [...constant(20, 1), ...constant(20, nan)], ['grad_norm 20 critical']],
+    [
+      'in every second row',
+      Array.from({ length: 60 }, (_, i) => (i % 2 ? nan : 1)),
+      ['grad_norm 1 critical'],
+    ],
+    ['and stays infinite', constant(40, infinite), ['grad_norm 0 warning']],
     ['never', constant(40, 1), []],
   ])('%s', (_title, norm, expected) => {
     expect(marks('broken-gradient', { loss: healthy(40), grad_norm: norm })).toEqual(expected)
@@ -29,6 +35,14 @@ describe('a gradient norm that is not finite', () => {
 })
 
 describe('a metric that is not finite', () => {
+  it('is critical where it is the gradient norm of another layer', () => {
+    const norms = {
+      'grad_norm/layer1': constant(40, 1),
+      'grad_norm/layer2': [...constant(20, 1), ...constant(20, nan)],
+    }
+    expect(marks('broken-metric', { loss: healthy(40), ...norms })).toEqual(['grad_norm/layer2 20 critical'])
+  })
+
   it('is noted once, and is over after ten values', () => {
     const f1 = [0.5, nan, nan, ...constant(10, 0.5)]
     expect(marks('broken-metric', { loss: healthy(13), 'val/f1': f1 })).toEqual(['val/f1 1 info over at 12'])

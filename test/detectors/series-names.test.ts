@@ -29,6 +29,12 @@ describe('twins have the same base and different splits', () => {
 it.each([
   ['train/loss', 'loss'],
   ['ce', 'loss'],
+  ['loss1', 'loss'],
+  ['xent2', 'loss'],
+  ['top1', 'other'],
+  ['total_norm', 'gradient-norm'],
+  ['grad/global-l2', 'gradient-norm'],
+  ['weight_total_norm', 'other'],
   ['heatmap MSE (epoch)', 'loss'],
   ['val/accuracy', 'accuracy'],
   ['eval_acc', 'accuracy'],

@@ -51,6 +51,19 @@ describe('the name of a metric', () => {
     'val/rmse',
     'val/mape',
     'mapping_loss',
+    'top5_error',
+    'accuracy_error',
+    'map_error',
+    'neg_log_likelihood',
+    'train/neg_elbo',
+    'negative_elbo',
+    'neg_reward',
+    '1-acc',
+    'val/1-auc',
+    'recall_loss',
+    'reward_loss',
+    'auc_loss',
+    'psnr_loss',
   ])('%s tells that lower is better', (name) => {
     expect([isBetterHigher(name), hasBest(name)]).toEqual([false, true])
   })
@@ -74,6 +87,12 @@ describe('the name of a metric', () => {
     // Nobody can know which way is better.
     'temperature',
     'entropy',
+    'reward_std',
+    'ep_rew_std',
+    'acc_std',
+    'reward_penalty',
+    'accuracy_time',
+    'train_val_accuracy_gap',
     'val/score',
     // One side of a game.
     'train/discriminator_loss',

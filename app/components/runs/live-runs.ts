@@ -4,6 +4,9 @@ import type { RunSummary } from '../../../lib/summary/run-summary.ts'
 /** Live runs of one status that the list shows at most. */
 export const mostLive = 50
 
+/** Runs of one status that are counted: with more it is said that there are at least so many. */
+export const mostRead = 500
+
 let newest: { at: number; read: Promise<RunSummary[]> } | null = null
 
 /** Reads them, unless a read that began at `since` (by `performance.now()`) or later will tell. */
@@ -15,6 +18,6 @@ export function readLiveRuns(since: number): Promise<RunSummary[]> {
 }
 
 async function listOf(status: string): Promise<RunSummary[]> {
-  const response = await fetch(`/api/runs?status=${status}&limit=500`)
+  const response = await fetch(`/api/runs?status=${status}&limit=${mostRead}`)
   return ((await response.json()) as { runs: RunSummary[] }).runs
 }

@@ -14,6 +14,7 @@ import { useKeys } from '../use-keys.ts'
 import { useNow } from '../use-now.ts'
 import { Filters } from './filters.tsx'
 import { LiveCard } from './live-card.tsx'
+import { mostRead } from './live-runs.ts'
 import { RunTable } from './run-table.tsx'
 import { StartTraining, type TrainingChoices } from './start-training.tsx'
 import { type StoredRows, useRunRows } from './use-run-rows.ts'
@@ -55,7 +56,11 @@ export function RunsPage({ stored, next, query, projects, losses, choices }: Pro
       {!connected && <Reconnecting />}
       <div className="spread">
         <h1>
-          {live.length > 0 ? plural(Math.max(live.length, liveCount), 'live run') : 'Runs'}
+          {live.length > 0
+            ? liveCount >= mostRead
+              ? `${mostRead} live runs or more`
+              : plural(Math.max(live.length, liveCount), 'live run')
+            : 'Runs'}
           {liveCount > live.length && live.length > 0 && (
             <span className="small soft"> · {live.length} shown</span>
           )}
@@ -73,7 +78,7 @@ export function RunsPage({ stored, next, query, projects, losses, choices }: Pro
             <PanelBoundary
               key={row.view.run.id}
               what={`The card of ${row.view.run.name}`}
-              draw={() => LiveCard({ row, now: now ?? row.lastPointAt ?? row.view.run.startedAt })}
+              draw={() => LiveCard({ row, now: now ?? stored.readAt })}
             />
           ))}
         </ul>

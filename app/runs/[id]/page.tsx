@@ -38,6 +38,7 @@ export default async function Page({ params }: Props) {
       stored={{ run, findings, ...points }}
       outline={outline}
       heardAt={services().recorder.heardAt(id)}
+      readAt={Date.now()}
       facts={factsOf(run)}
       hasLossPage={hasLossPage}
       replaced={record.series.reduce((sum, one) => sum + one.replaced, 0)}

@@ -39,6 +39,8 @@ type Props = {
   outline: Outline
   /** When the newest point arrived at the server, if it knows. */
   heardAt: number | null
+  /** When the page was made, by the clock of the server. */
+  readAt: number
   facts: RunFacts
   hasLossPage: boolean
   /** Values that came in the place of others with the same step, when the page was made. */
@@ -51,6 +53,7 @@ export function RunPage({
   stored,
   outline,
   heardAt: firstHeardAt,
+  readAt,
   facts,
   hasLossPage,
   replaced,
@@ -60,7 +63,7 @@ export function RunPage({
   const { run, findings } = view
   const [address, setAddress] = useAddress()
   const picture = readPicture(address, run)
-  const now = useNow(isLive(run) || run.status === 'lost') ?? run.startedAt
+  const now = useNow(isLive(run) || run.status === 'lost') ?? readAt
   const readings = useMemo(() => withOutline(readingsOf(view), outline), [view, outline])
   const heardAt = useHeardAt(readings.lastPointAt, firstHeardAt)
   const known = {

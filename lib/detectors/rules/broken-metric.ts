@@ -1,25 +1,41 @@
 /** NaN or ±Infinity in what is no loss: a note, since a score may be undefined and a loss scaler overflows now and then. */
-import type { Detector } from '../detector.ts'
+import type { Severity } from '../../run.ts'
+import type { Detector, Evidence, Verdict } from '../detector.ts'
 
 /** Of the gradient norm so many NaN running mean that no update is one any more. */
 const rowsNeeded = 10
 const recoveredRows = 10
 
-/** `bad`: values running that are NaN; an infinite one is neither good nor a step towards a broken gradient. */
-type State = { count: number; bad: number; goodRows: number; lastStep: number }
+/** Infinite values running, so many times as NaN, are a warning: a loss scaler finds its scale much sooner. */
+const infiniteFactor = 3
+/** Of as many values, forgotten by and by, half that are NaN weigh as much as that many running. */
+const enough = 0.78
 
-const start = (): State => ({ count: 0, bad: 0, goodRows: 0, lastStep: -1 })
+/** `weight`: how many of the last values were NaN; `running`: values running that are not finite. */
+type State = {
+  count: number
+  weight: number
+  running: number
+  goodRows: number
+  lastStep: number
+  told: string
+}
 
-function counted(state: State, step: number, value: number): void {
-  if (Number.isFinite(value)) {
-    state.goodRows++
-    state.bad = 0
-    return
-  }
+const start = (): State => ({ count: 0, weight: 0, running: 0, goodRows: 0, lastStep: -1, told: '' })
+
+function counted(state: State, step: number, value: number, rows: number): void {
+  state.weight = state.weight * (1 - 1 / (2 * rows)) + (Number.isNaN(value) ? 1 : 0)
+  state.running = Number.isFinite(value) ? 0 : state.running + 1
+  state.goodRows = Number.isFinite(value) ? state.goodRows + 1 : 0
+  if (Number.isFinite(value)) return
   state.count++
-  state.goodRows = 0
   state.lastStep = step
-  state.bad = Number.isNaN(value) ? state.bad + 1 : 0
+}
+
+/** How loud it is that a gradient norm is not finite. */
+function gradientSeverity({ weight, running }: State, rows: number): Severity {
+  if (weight >= enough * rows) return 'critical'
+  return running >= infiniteFactor * rows ? 'warning' : 'info'
 }
 
 export const brokenMetric: Detector<State> = {
@@ -31,22 +47,33 @@ export const brokenMetric: Detector<State> = {
   start,
 
   look(state, at, context, open) {
-    counted(state, at.step, at.value)
+    counted(state, at.step, at.value, rowsNeeded)
     const evidence = { count: state.count, lastBadStep: state.lastStep }
     if (Number.isFinite(at.value))
       return open && state.goodRows >= recoveredRows ? { kind: 'clear', evidence } : null
     if (!open && context.isLossBroken()) return null
+    // Of several gradient norms, one for each layer, all but the first come here.
+    const isNorm = context.role.kind === 'gradient-norm'
+    const severity = isNorm ? gradientSeverity(state, rowsNeeded) : 'info'
     if (!open)
       return {
         kind: 'raise',
-        severity: 'info',
+        severity,
         step: at.step,
         evidence: { value: at.value, ...evidence },
         causes: [],
       }
+    if (severity !== 'info') return louder(state, severity, evidence)
     // Told anew only at 10, 100, 1000 …
     return Number.isInteger(Math.log10(state.count)) ? { kind: 'update', evidence } : null
   },
+}
+
+/** It gets louder once; then it is told anew at 100, 1000 … only. */
+function louder(state: State, severity: Severity, evidence: Evidence): Verdict | null {
+  const isTold = state.told === severity
+  state.told = severity
+  return isTold && !Number.isInteger(Math.log10(state.count)) ? null : { kind: 'update', severity, evidence }
 }
 
 export const brokenGradient: Detector<State> = {
@@ -66,18 +93,15 @@ export const brokenGradient: Detector<State> = {
   start,
 
   look(state, at, _context, open, limits) {
-    counted(state, at.step, at.value)
+    const rows = limits.rows as number
+    counted(state, at.step, at.value, rows)
     const evidence = { count: state.count, lastBadStep: state.lastStep }
     if (Number.isFinite(at.value))
       return open && state.goodRows >= recoveredRows ? { kind: 'clear', evidence } : null
-    const isBroken = state.bad >= (limits.rows as number)
-    const severity = isBroken ? 'critical' : 'info'
-    if (!open) {
-      const raised = { value: at.value, running: state.bad, ...evidence }
-      return { kind: 'raise', severity, step: at.step, evidence: raised, causes: [] }
-    }
-    if (state.bad === limits.rows)
-      return { kind: 'update', severity, evidence: { value: at.value, running: state.bad, ...evidence } }
+    const severity = gradientSeverity(state, rows)
+    const said = { value: at.value, running: state.running, ...evidence }
+    if (!open) return { kind: 'raise', severity, step: at.step, evidence: said, causes: [] }
+    if (severity !== 'info') return louder(state, severity, said)
     return Number.isInteger(Math.log10(state.count)) ? { kind: 'update', evidence } : null
   },
 }

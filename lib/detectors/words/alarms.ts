@@ -84,7 +84,7 @@ export function brokenGradient({ series, step, severity, evidence }: Finding): W
   const running = numberAt(evidence, 'running') ?? 1
   const what = value === null || Number.isNaN(value) ? 'not a number' : 'infinite'
   const lasting =
-    severity === 'critical' ? ` It has been so at least ${sayNumber(running)} times running.` : ''
+    severity === 'info' || running < 2 ? '' : ` It has been so at least ${sayNumber(running)} times running.`
   return {
     title: `Gradient norm ${what} since ${formatStep(step)}`,
     happened: `${series} became ${what} at ${formatStep(step)}.${lasting}`,

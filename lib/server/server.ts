@@ -101,7 +101,9 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   async function openStore() {
     const lock = holdDatabase(options.db, url)
     try {
-      return { lock, store: watchStore(await openPrismaStore(options.db), options.db) }
+      const store = watchStore(await openPrismaStore(options.db), options.db)
+      lock.touch()
+      return { lock, store }
     } catch (error) {
       lock.release()
       throw error

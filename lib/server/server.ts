@@ -212,8 +212,8 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
       http.closeIdleConnections()
       await closed
       clearTimeout(cutOff)
+      await recorder.close()
       await recovered
-      await recorder.idle()
       await notifier.close()
       await store.close()
       lock.release()

@@ -73,7 +73,8 @@ export function createMemoryStore(): Store {
 
   return {
     kind: 'memory',
-    async append(events, watches) {
+    async append(events, watches, signal) {
+      signal?.throwIfAborted()
       events.forEach(apply)
       for (const [id, watch] of watches) watchOf.set(id, watch)
     },

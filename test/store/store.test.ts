@@ -39,6 +39,12 @@ describe.each([
   const append = (...events: Parameters<Store['append']>[0]) => store.append(events, noWatches)
   const all = async (id: string, query = {}) => (await store.readPoints(id, query)).series[0]
 
+  it('stores nothing of what is given up', async () => {
+    const given = store.append([started('given-up')], noWatches, AbortSignal.abort(new Error('given up')))
+    await expect(given).rejects.toThrow('given up')
+    expect(await store.readRun('given-up')).toBeNull()
+  })
+
   it('gives back a run as it was described', async () => {
     const params = { lr: 0.1, nesterov: true, optimizer: 'sgd', nothing: 'NaN' }
     await append(

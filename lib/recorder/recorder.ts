@@ -12,6 +12,7 @@ import { applyToRun, type Finding, isEnded, type Run, type RunEvent, runIdOf } f
 import type { Store } from '../store/store.ts'
 import { createTurns } from '../turns.ts'
 import { type Entry, takeEntries } from './entries.ts'
+import { lastOfSteps } from './last-of-steps.ts'
 import { mayRepeat, repeatsWhatIsKnown, withoutRepeats } from './repeats.ts'
 import { branchOf, followSteps, resumingOf } from './resume.ts'
 import { isTold } from './told-findings.ts'
@@ -75,7 +76,7 @@ export function createRecorder({
     const turns = createTurns(closing.signal)
     const others = events.map(runIdOf).filter((id) => !pending.has(id))
     const loaded = await runs.loadOthers(others, turns)
-    for (const sent of events) {
+    for (const sent of events.map(lastOfSteps)) {
       await turns()
       const id = runIdOf(sent)
       const before = after.has(id)

@@ -45,6 +45,13 @@ describe.each([
     expect(await store.readRun('given-up')).toBeNull()
   })
 
+  it('counts what points came in the place of, before they were sent and here', async () => {
+    const sent = points('replaced', 'loss', [1, 2], [3, 2])
+    if (sent.type === 'points') for (const one of sent.series) one.replaced = Float64Array.of(0, 2)
+    await append(started('replaced'), sent, points('replaced', 'loss', [2, 3], [1, 1]))
+    expect((await store.readRun('replaced'))?.series).toMatchObject([{ count: 3, replaced: 3 }])
+  })
+
   it('gives back a run as it was described', async () => {
     const params = { lr: 0.1, nesterov: true, optimizer: 'sgd', nothing: 'NaN' }
     await append(

@@ -22,11 +22,15 @@ function safelyParsed<T>(schema: z.ZodType<T>, input: unknown): z.ZodSafeParseRe
   }
 }
 
+/** A schema names every key that it does not know, and there may be a million. */
+const longestMessage = 500
+
 /** Parses with a schema; the first fault becomes a refusal that says where and what. */
 export function parse<T>(schema: z.ZodType<T>, input: unknown, root: PropertyKey[] = []): T {
   const result = safelyParsed(schema, input)
   if (result.success) return result.data
   const issue = result.error.issues[0] as z.core.$ZodIssue
   const at = cut(placeOf([...root, ...issue.path]))
-  throw new Refusal('invalid', at ? `${at}: ${issue.message}` : issue.message, at || undefined)
+  const message = cut(issue.message, longestMessage)
+  throw new Refusal('invalid', at ? `${at}: ${message}` : message, at || undefined)
 }

@@ -29,9 +29,9 @@ export class Refusal extends Error {
 const longestShown = 100
 
 /** The start of a text, on one line: a sentence never repeats a whole input. */
-export function cut(text: string): string {
-  const line = text.slice(0, longestShown + 1).replace(/\s+/g, ' ')
-  return text.length > longestShown ? `${line.slice(0, longestShown)} …` : line
+export function cut(text: string, longest = longestShown): string {
+  const line = text.slice(0, longest + 1).replace(/\s+/g, ' ')
+  return text.length > longest ? `${line.slice(0, longest)} …` : line
 }
 
 /** An input as a sentence shows it. Only the outside of lists and objects, which may be of any depth and size. */

@@ -3,8 +3,16 @@
 /** Points as columns of equal length: steps (whole numbers), values (any float64), times (ms since 1970). */
 export type Columns = { steps: Float64Array; values: Float64Array; times: Float64Array }
 
-/** The columns of one named series, as an event carries them. */
-export type SeriesColumns = Columns & { name: string }
+/**
+ * The columns of one named series, as an event carries them. `replaced` says of each point how many values for its step came with it
+ * that it is in the place of.
+ */
+export type SeriesColumns = Columns & { name: string; replaced?: Float64Array }
+
+/** How many values these points came in the place of. */
+export function replacedIn({ replaced }: SeriesColumns): number {
+  return replaced?.reduce((sum, count) => sum + count, 0) ?? 0
+}
 
 /**
  * The points of one series, by rising step, each step once. A value: it never changes. Growing is cheap all the same, since a series

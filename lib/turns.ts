@@ -1,9 +1,15 @@
 /** Lets long work share its thread: sockets and timers get their turns. */
 
-/** Waits for one turn of the event loop when the last was more than `longestMs` ago, else goes on at once. */
-export function createTurns(longestMs = 5): () => Promise<void> | void {
+export type Turns = () => Promise<void> | void
+
+/**
+ * Waits for one turn of the event loop when the last was more than `longestMs` ago, else goes on at once. Throws the signal's reason
+ * when the work is to be given up.
+ */
+export function createTurns(signal?: AbortSignal, longestMs = 5): Turns {
   let start = performance.now()
   return () => {
+    signal?.throwIfAborted()
     if (performance.now() - start < longestMs) return
     return new Promise((resolve) =>
       setImmediate(() => {

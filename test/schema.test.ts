@@ -313,3 +313,10 @@ describe('queries and bodies', () => {
     expect(refusal.message).toMatch(/^[^\n]{10,}$/)
   })
 })
+
+it('says what is wrong in a sentence, whatever the number of faults', () => {
+  const keys = Object.fromEntries(many(20_000).map((key) => [key, 1]))
+  const { message } = refusalOf(() => parseEvents(run(keys), now))
+  expect(message).toMatch(/^events\[0\]\.run: Unrecognized keys: "k0"/)
+  expect(message.length).toBeLessThan(600)
+})

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Refusal } from '../refusal.ts'
 import { errorBody, statusOf } from './answer.ts'
 import { cookieFor, type Guard, withoutToken } from './guard.ts'
-import { faultOfMethod } from './methods.ts'
+import { faultOfMethod, faultOfOtherMethod } from './methods.ts'
 
 /** Nobody may frame a page (a click on a framed button would act), guess types, or load answers from elsewhere. */
 const headers = {
@@ -38,8 +38,7 @@ export function passes(
     faultOfAddress(address) ??
     faultOfMethod(request.method ?? 'GET', pathOf(address))
   if (refusal) {
-    response.writeHead(statusOf(refusal), { 'content-type': 'application/json' })
-    response.end(errorBody(refusal))
+    refuse(response, refusal)
     return false
   }
   const bare = token === undefined ? null : withoutToken(request.url ?? '')
@@ -54,6 +53,18 @@ export function passes(
   response.writeHead(303, { location: bare.replace(/^[/\\]+/, '/') })
   response.end()
   return false
+}
+
+/** Whether what no protocol's door took may go on to the pages and the API; otherwise it has been answered. */
+export function passesToPages(request: IncomingMessage, response: ServerResponse): boolean {
+  const refusal = faultOfOtherMethod(request.method ?? 'GET', pathOf(request.url ?? ''))
+  if (refusal) refuse(response, refusal)
+  return refusal === null
+}
+
+function refuse(response: ServerResponse, refusal: Refusal): void {
+  response.writeHead(statusOf(refusal), { 'content-type': 'application/json' })
+  response.end(errorBody(refusal))
 }
 
 function pathOf(address: string): string {

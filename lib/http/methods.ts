@@ -1,5 +1,5 @@
 /** Which methods the calls of the API take: what Next refuses it refuses without a word. */
-import { Refusal } from '../refusal.ts'
+import { cut, Refusal } from '../refusal.ts'
 
 const methods: readonly (readonly [path: RegExp, methods: readonly string[]])[] = [
   [/^\/api\/health$/, ['GET']],
@@ -16,6 +16,17 @@ const methods: readonly (readonly [path: RegExp, methods: readonly string[]])[] 
 /** The methods of a call; null for what is none. */
 export function methodsOf(path: string): readonly string[] | null {
   return methods.find(([pattern]) => pattern.test(path))?.[1] ?? null
+}
+
+const ofPages = ['GET', 'HEAD', 'OPTIONS']
+/** Those that an unknown call is told of that there is none; Next throws at others. */
+const ofCalls = [...ofPages, 'POST', 'PUT', 'PATCH', 'DELETE']
+
+/** The same of a request that neither a known call nor the protocol of another tool is: of pages, files and unknown calls. */
+export function faultOfOtherMethod(method: string, path: string): Refusal | null {
+  const taken = path.startsWith('/api/') ? ofCalls : ofPages
+  if (taken.includes(method)) return null
+  return new Refusal('wrong-method', `${cut(path)} takes ${taken.join(', ')}, not ${method}.`)
 }
 
 /** Why a request is refused for its method, or null. HEAD goes with GET, and OPTIONS asks for this very list. */

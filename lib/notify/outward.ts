@@ -5,6 +5,14 @@ import { BlockList, isIPv6 } from 'node:net'
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
 const inside = new BlockList()
+const loopback = new BlockList()
+
+/** An IPv4 network, and what leads there by IPv6: the addresses that stand for it, and those that NAT64 translates. */
+function addNetwork(list: BlockList, address: string, bits: number): void {
+  list.addSubnet(address, bits, 'ipv4')
+  for (const prefix of ['::ffff:', '64:ff9b::']) list.addSubnet(`${prefix}${address}`, 96 + bits, 'ipv6')
+}
+
 for (const [address, bits] of [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -12,21 +20,24 @@ for (const [address, bits] of [
   ['127.0.0.0', 8],
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
   ['192.168.0.0', 16],
-] as const) {
-  inside.addSubnet(address, bits, 'ipv4')
-  inside.addSubnet(`::ffff:${address}`, 96 + bits, 'ipv6')
-}
+  ['198.18.0.0', 15],
+  ['240.0.0.0', 4],
+] as const)
+  addNetwork(inside, address, bits)
 for (const [address, bits] of [
   ['::', 127],
   ['fc00::', 7],
   ['fe80::', 10],
 ] as const)
   inside.addSubnet(address, bits, 'ipv6')
+for (const address of ['0.0.0.0', '127.0.0.0'] as const) addNetwork(loopback, address, 8)
+loopback.addSubnet('::', 127, 'ipv6')
 
 /** Whether an IP address is of this machine or of a private network. */
 export function isInside(address: string): boolean {
-  return inside.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')
+  return isIn(inside, address)
 }
 
 /** A webhook that may not be asked; the message is for who set it. */
@@ -47,7 +58,7 @@ export function boundedFetch(fetch: Fetch, { port, isShared, allowed }: Bounds):
     const { hostname, port: asked, protocol } = new URL(url)
     const host = hostname.replace(/^\[|\]$/g, '')
     const addresses = await lookup(host, { all: true })
-    const isHere = addresses.some(({ address }) => isLoopback(address))
+    const isHere = addresses.some(({ address }) => isIn(loopback, address))
     if (isHere && Number(asked || (protocol === 'https:' ? 443 : 80)) === port)
       throw new OutOfBounds('The webhook is this server itself: enter the address of another program.')
     if (isShared && !allowed.includes(host) && addresses.some(({ address }) => isInside(address)))
@@ -58,6 +69,6 @@ export function boundedFetch(fetch: Fetch, { port, isShared, allowed }: Bounds):
   }
 }
 
-function isLoopback(address: string): boolean {
-  return address === '::1' || address === '0.0.0.0' || address === '::' || /^(::ffff:)?127\./.test(address)
+function isIn(list: BlockList, address: string): boolean {
+  return list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')
 }

@@ -23,9 +23,11 @@ export async function unknownPoints(
   })
 }
 
-function chosen({ name, steps, values, times }: SeriesColumns, rows: readonly number[]): SeriesColumns {
+function chosen(columns: SeriesColumns, rows: readonly number[]): SeriesColumns {
+  const { name, steps, values, times, replaced } = columns
   const of = (column: Float64Array) => Float64Array.from(rows, (row) => column[row] as number)
-  return { name, steps: of(steps), values: of(values), times: of(times) }
+  const points = { name, steps: of(steps), values: of(values), times: of(times) }
+  return replaced ? { ...points, replaced: of(replaced) } : points
 }
 
 function stepRange(sent: readonly SeriesColumns[]): [from: number, to: number] {

@@ -12,6 +12,7 @@ import { applyToRun, type Finding, isEnded, type Run, type RunEvent, runIdOf } f
 import type { Store } from '../store/store.ts'
 import { createTurns } from '../turns.ts'
 import { type Entry, takeEntries } from './entries.ts'
+import { lastOfSteps } from './last-of-steps.ts'
 import { mayRepeat, repeatsWhatIsKnown, withoutRepeats } from './repeats.ts'
 import { branchOf, followSteps, resumingOf } from './resume.ts'
 import { isTold } from './told-findings.ts'
@@ -35,6 +36,8 @@ export type Recorder = {
   clockMoved(ms: number): void
   /** Resolves when everything handed in so far is committed or refused. */
   idle(): Promise<void>
+  /** Refuses what the store does not have yet, so that who sent it keeps it; only a commit under way has a little time. */
+  close(): Promise<void>
 }
 
 export type RecorderParts = {
@@ -49,6 +52,9 @@ export type RecorderParts = {
   isConnected?(run: Run): boolean
 }
 
+/** How long a commit may take that is under way when the server ends. */
+const lastCommitMs = 1500
+
 export function createRecorder({
   store,
   factsOf,
@@ -60,14 +66,17 @@ export function createRecorder({
   const queue: Entry[] = []
   let draining: Promise<void> | null = null
   let areFactsStale = false
+  const closing = new AbortController()
+  const lastCommit = new AbortController()
 
   /** What an entry comes to: its events without those that change nothing, the findings, the states afterwards. */
   async function prepare({ events }: Entry, pending: ReadonlyMap<string, WatchedRun | null>) {
     const after = new Map<string, WatchedRun | null>()
     const accepted: RunEvent[] = []
-    const turns = createTurns()
-    const loaded = await runs.loadOthers(events.map(runIdOf).filter((id) => !pending.has(id)))
-    for (const sent of events) {
+    const turns = createTurns(closing.signal)
+    const others = events.map(runIdOf).filter((id) => !pending.has(id))
+    const loaded = await runs.loadOthers(others, turns)
+    for (const sent of events.map(lastOfSteps)) {
       await turns()
       const id = runIdOf(sent)
       const before = after.has(id)
@@ -153,7 +162,9 @@ export function createRecorder({
       }
     }
     try {
-      if (committed.length) await store.append(committed, await textsOf(pending))
+      const texts = await textsOf(pending, createTurns(closing.signal))
+      closing.signal.throwIfAborted()
+      if (committed.length) await store.append(committed, texts, lastCommit.signal)
     } catch (error) {
       for (const { reject } of winners) reject(error)
       return
@@ -176,6 +187,7 @@ export function createRecorder({
 
   function record(events: readonly RunEvent[]): Promise<void> {
     return new Promise((resolve, reject) => {
+      if (closing.signal.aborted) return reject(closing.signal.reason)
       queue.push({ events, resolve, reject })
       draining ??= Promise.resolve().then(drain)
     })
@@ -218,6 +230,14 @@ export function createRecorder({
     },
     async idle() {
       await draining
+    },
+    async close() {
+      const ended = new Refusal('unavailable', 'The server is ending: send this again when it is back.')
+      closing.abort(ended)
+      for (const { reject } of queue.splice(0)) reject(ended)
+      const cutOff = setTimeout(() => lastCommit.abort(ended), lastCommitMs)
+      await draining
+      clearTimeout(cutOff)
     },
   }
 }

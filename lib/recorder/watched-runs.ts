@@ -9,7 +9,7 @@ import type { Pulse } from '../detectors/rules/stalled.ts'
 import type { Run } from '../run.ts'
 import type { SeriesColumns } from '../series.ts'
 import type { RunRecord, Store } from '../store/store.ts'
-import { createTurns } from '../turns.ts'
+import { createTurns, type Turns } from '../turns.ts'
 import type { LastSteps, Resuming } from './resume.ts'
 
 /** The pulse is known from the first points on that this recorder saw; siblings when they were first asked for. */
@@ -29,7 +29,7 @@ export type WatchedRuns = {
   /** The run if it was used lately. */
   atHand(id: string): WatchedRun | null
   /** Those of these runs that are not at hand, read together; null for those that there are not. */
-  loadOthers(ids: readonly string[]): Promise<Map<string, WatchedRun | null>>
+  loadOthers(ids: readonly string[], turns?: Turns): Promise<Map<string, WatchedRun | null>>
   /** What runs came to after a commit; null for those that were deleted. */
   keep(after: ReadonlyMap<string, WatchedRun | null>): void
   /** Where other runs like this one got, for points that arrive. A minute old at most; none for a run that has only begun. */
@@ -73,9 +73,8 @@ export function createWatchedRuns({ store, factsOf, now }: WatchedRunsParts): Wa
 
     atHand: (id) => kept.get(id) ?? null,
 
-    async loadOthers(ids) {
+    async loadOthers(ids, turns = createTurns()) {
       const others = [...new Set(ids)].filter((id) => !kept.has(id))
-      const turns = createTurns()
       const loaded = new Map<string, WatchedRun | null>(others.map((id) => [id, null]))
       for (let from = 0; from < others.length; from += readAtOnce)
         for (const record of await store.readRuns(others.slice(from, from + readAtOnce))) {

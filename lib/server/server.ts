@@ -5,7 +5,7 @@ import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { Server as SocketServer } from 'socket.io'
 import { recoverSpools } from '../delivery/recover-spools.ts'
-import { passes } from '../http/front-door.ts'
+import { passes, passesToPages } from '../http/front-door.ts'
 import { createGuard, isLoopback } from '../http/guard.ts'
 import { pageNamespace, sourceNamespace } from '../live/events.ts'
 import { servePages } from '../live/pages.ts'
@@ -77,7 +77,8 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   const http = createServer((request, response) => {
     if (isClosing) response.setHeader('connection', 'close')
     if (!passes({ guard, token }, request, response)) return
-    return foreign?.(request, response) ? undefined : handle(request, response)
+    if (foreign && (foreign(request, response) || !passesToPages(request, response))) return
+    return handle(request, response)
   })
   const connections = new Set<Socket>()
   http.on('connection', (socket) => {
@@ -101,7 +102,9 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   async function openStore() {
     const lock = holdDatabase(options.db, url)
     try {
-      return { lock, store: watchStore(await openPrismaStore(options.db), options.db) }
+      const store = watchStore(await openPrismaStore(options.db), options.db)
+      lock.touch()
+      return { lock, store }
     } catch (error) {
       lock.release()
       throw error
@@ -210,8 +213,8 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
       http.closeIdleConnections()
       await closed
       clearTimeout(cutOff)
+      await recorder.close()
       await recovered
-      await recorder.idle()
       await notifier.close()
       await store.close()
       lock.release()

@@ -7,6 +7,7 @@ import {
   columnsOf,
   emptySeries,
   indexOfStep,
+  replacedIn,
   type Series,
   type SeriesColumns,
   withPoints,
@@ -19,7 +20,7 @@ export function createMemoryStore(): Store {
   /** Of each run, by the numbers of its earlier branches. */
   const earlier = new Map<string, Map<number, Series[]>>()
   /** Of each run, by the names of its series. */
-  const replacedIn = new Map<string, Map<string, number>>()
+  const replacedOf = new Map<string, Map<string, number>>()
   const settings = new Map<string, string>()
 
   function apply(event: RunEvent): void {
@@ -33,7 +34,7 @@ export function createMemoryStore(): Store {
       views.delete(id)
       watchOf.delete(id)
       earlier.delete(id)
-      replacedIn.delete(id)
+      replacedOf.delete(id)
     }
   }
 
@@ -47,15 +48,15 @@ export function createMemoryStore(): Store {
       parts.filter(({ steps }) => steps.length > 0).map((part) => withPoints(emptySeries(part.name), part)),
     )
     for (const { name } of Object.values(series))
-      if (Number(columnsOf(series[name] as Series).steps[0]) >= from) replacedIn.get(run.id)?.delete(name)
+      if (Number(columnsOf(series[name] as Series).steps[0]) >= from) replacedOf.get(run.id)?.delete(name)
   }
 
   function countReplaced(before: RunView | null, after: RunView, sent: readonly SeriesColumns[]): void {
-    const counts = replacedIn.get(after.run.id) ?? new Map<string, number>()
-    replacedIn.set(after.run.id, counts)
+    const counts = replacedOf.get(after.run.id) ?? new Map<string, number>()
+    replacedOf.set(after.run.id, counts)
     for (const name of new Set(sent.map((columns) => columns.name))) {
       const points = sent.reduce(
-        (sum, columns) => sum + (columns.name === name ? columns.steps.length : 0),
+        (sum, columns) => sum + (columns.name === name ? columns.steps.length + replacedIn(columns) : 0),
         0,
       )
       const added = (after.series[name]?.length ?? 0) - (before?.series[name]?.length ?? 0)
@@ -66,14 +67,15 @@ export function createMemoryStore(): Store {
   function recordOf({ run, series, findings }: RunView): RunRecord {
     const summaries = Object.values(series).map((one) => ({
       ...summaryOf(one),
-      replaced: replacedIn.get(run.id)?.get(one.name) ?? 0,
+      replaced: replacedOf.get(run.id)?.get(one.name) ?? 0,
     }))
     return { run, series: summaries.sort((a, b) => (a.name < b.name ? -1 : 1)), findings }
   }
 
   return {
     kind: 'memory',
-    async append(events, watches) {
+    async append(events, watches, signal) {
+      signal?.throwIfAborted()
       events.forEach(apply)
       for (const [id, watch] of watches) watchOf.set(id, watch)
     },

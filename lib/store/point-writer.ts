@@ -5,7 +5,7 @@
 import { kindOf } from '../number.ts'
 import { rollupsFromCount, strideOf } from '../rollup.ts'
 import type { Branch } from '../run.ts'
-import type { SeriesColumns } from '../series.ts'
+import { replacedIn, type SeriesColumns } from '../series.ts'
 import { movePoints } from './branches.ts'
 import type { Connection, SqlValue } from './connection.ts'
 import { appendToRollups, beginRollups, rebuildRollups, summariseAnew } from './series-rollups.ts'
@@ -113,6 +113,7 @@ export function createPointWriter(connection: Connection): PointWriter {
         rebuildRollups(connection, series, steps)
         series.replaced += count - series.total.count
       }
+      series.replaced += replacedIn(columns)
       if (isDue(series, series.total.count)) beginRollups(connection, series, strideOf(series.total))
       updateSeries(connection, series)
     },

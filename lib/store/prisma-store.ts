@@ -35,12 +35,12 @@ export async function openPrismaStore(file: string): Promise<Store> {
 
   return {
     kind: 'sqlite',
-    async append(events, watches) {
+    async append(events, watches, signal) {
       try {
         await prisma.$transaction(async (transaction) => {
-          const runs = createRunWriter(transaction)
+          const turns = createTurns(signal)
+          const runs = createRunWriter(transaction, turns)
           await runs.prepare(events)
-          const turns = createTurns()
           for (const event of events) {
             await turns()
             if ((await runs.take(event)) && event.type !== 'run-branched') continue

@@ -2,7 +2,7 @@
 import type { Prisma } from '../../prisma/generated/client.ts'
 import { toJson } from '../number.ts'
 import { applyToRun, type Run, type RunEvent, runIdOf } from '../run.ts'
-import { createTurns } from '../turns.ts'
+import type { Turns } from '../turns.ts'
 import { recordFromRow, runToRow } from './rows.ts'
 
 type Transaction = Prisma.TransactionClient
@@ -29,7 +29,7 @@ const writtenAtOnce = 20
 /** Events after which parameters and tags may differ. */
 const describing: ReadonlySet<RunEvent['type']> = new Set(['run-started', 'run-edited'])
 
-export function createRunWriter(transaction: Transaction): RunWriter {
+export function createRunWriter(transaction: Transaction, turns: Turns): RunWriter {
   const read = new Map<string, Run | null>()
   let touched = new Map<string, { stored: Run | null; run: Run | null; isDescribed: boolean }>()
 
@@ -52,7 +52,6 @@ export function createRunWriter(transaction: Transaction): RunWriter {
     async prepare(events) {
       const ids = [...new Set(events.filter(({ type }) => taken.has(type)).map(runIdOf))]
       for (const id of ids) read.set(id, null)
-      const turns = createTurns()
       for (let from = 0; from < ids.length; from += readAtOnce) {
         await turns()
         for (const run of await readRuns(transaction, ids.slice(from, from + readAtOnce)))
@@ -79,7 +78,6 @@ export function createRunWriter(transaction: Transaction): RunWriter {
     async flush() {
       const pending = touched
       touched = new Map()
-      const turns = createTurns()
       const changed = [...pending.values()].filter(({ stored, run }) => run && run !== stored)
       const fresh = changed.flatMap(({ stored, run }) => (stored || !run ? [] : [run]))
       for (let from = 0; from < fresh.length; from += writtenAtOnce) {

@@ -58,8 +58,8 @@ export type WatchRecord = Pick<Run, 'id' | 'loss' | 'params'> & { watch: string 
 
 export type Store = {
   readonly kind: 'sqlite' | 'memory'
-  /** Stores all the events or none; when the promise resolves they are committed. */
-  append(events: readonly RunEvent[], watches: WatchSnapshots): Promise<void>
+  /** Stores all the events or none; when the promise resolves they are committed. A signal makes it none, and is why it rejects. */
+  append(events: readonly RunEvent[], watches: WatchSnapshots, signal?: AbortSignal): Promise<void>
   readRun(id: string): Promise<RunRecord | null>
   /** Of these runs, those that exist, in the order of the ids. */
   readRuns(ids: readonly string[]): Promise<RunRecord[]>

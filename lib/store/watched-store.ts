@@ -69,7 +69,7 @@ export function watchStore(store: Store, file: string): WatchedStore {
   look()
   return {
     ...store,
-    append: (events, watches) => writing(() => store.append(events, watches)),
+    append: (events, watches, signal) => writing(() => store.append(events, watches, signal)),
     writeSetting: (name, value) => writing(() => store.writeSetting(name, value)),
     trouble: () => trouble,
     look,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { faultOfMethod, methodsOf } from '../../lib/http/methods.ts'
+import { faultOfMethod, faultOfOtherMethod, methodsOf } from '../../lib/http/methods.ts'
 import { root } from '../../lib/root.ts'
 
 const folder = join(root, 'app/api')
@@ -27,5 +27,16 @@ describe('the methods of a call', () => {
     })
     for (const method of ['GET', 'HEAD', 'OPTIONS']) expect(faultOfMethod(method, '/api/health')).toBeNull()
     expect(faultOfMethod('PUT', '/api/nothing')).toBeNull()
+  })
+
+  it('are few for pages, and for what there is not', () => {
+    for (const method of ['GET', 'HEAD', 'OPTIONS']) expect(faultOfOtherMethod(method, '/runs/a')).toBeNull()
+    expect(faultOfOtherMethod('PUT', '/')).toMatchObject({
+      code: 'wrong-method',
+      message: '/ takes GET, HEAD, OPTIONS, not PUT.',
+    })
+    for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])
+      expect(faultOfOtherMethod(method, '/api/nope')).toBeNull()
+    expect(faultOfOtherMethod('TRACE', '/api/nope')).toMatchObject({ code: 'wrong-method' })
   })
 })

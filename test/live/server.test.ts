@@ -63,6 +63,43 @@ describe('at its start the server', () => {
   })
 })
 
+describe('by another method', () => {
+  const statusOf = (url: string, method: string, path: string, body = '') =>
+    new Promise<{ status: number | undefined; type: string | undefined }>((resolve, reject) => {
+      request(new URL(path, url), { method }, (response) => {
+        response.resume()
+        resolve({ status: response.statusCode, type: response.headers['content-type'] })
+      })
+        .on('error', reject)
+        .end(/^P/.test(method) ? body : '')
+    })
+
+  it('nobody gets a page, and the clients of other tools what they ask for', async () => {
+    const { url } = await serve()
+    const json = 'application/json'
+    for (const [method, path] of [
+      ['PUT', '/'],
+      ['POST', '/runs/a'],
+      ['DELETE', '/nope'],
+      ['TRACE', '/api/nope'],
+      ['TRACE', '/api/runs'],
+      ['PROPFIND', '/'],
+    ] as const)
+      expect(await statusOf(url, method, path)).toEqual({ status: 405, type: json })
+    for (const [method, path] of [
+      ['POST', '/graphql'],
+      ['PUT', '/wandb-upload/file'],
+      ['POST', '/files/me/project/run/file_stream'],
+      ['PUT', '/api/2.0/mlflow-artifacts/artifacts/x'],
+      ['POST', '/api/bulk_alert'],
+      ['HEAD', '/'],
+      ['OPTIONS', '/'],
+      ['POST', '/api/nope'],
+    ] as const)
+      expect(await statusOf(url, method, path, '{}')).toMatchObject({ status: 200 })
+  })
+})
+
 describe('who may not talk to the server', () => {
   it.each([
     [sourceNamespace, { origin: 'https://evil.example' }],

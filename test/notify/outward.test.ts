@@ -22,6 +22,17 @@ describe('the addresses that a webhook may have', () => {
     ['fe80::1', true],
     ['::ffff:10.0.0.1', true],
     ['::ffff:8.8.8.8', false],
+    ['::ffff:7f00:1', true],
+    ['64:ff9b::10.0.0.1', true],
+    ['64:ff9b::7f00:1', true],
+    ['64:ff9b::8.8.8.8', false],
+    ['198.18.0.1', true],
+    ['198.19.255.255', true],
+    ['198.20.0.1', false],
+    ['192.0.0.8', true],
+    ['192.0.1.1', false],
+    ['240.0.0.1', true],
+    ['255.255.255.255', true],
     ['8.8.8.8', false],
     ['2606:4700::1111', false],
   ])('%s is inside: %s', (address, expected) => {
@@ -31,6 +42,10 @@ describe('the addresses that a webhook may have', () => {
   it.each([
     ['its own', 'http://127.0.0.1:3000/api/settings/test-notification', false, /this server itself/],
     ['its own by name', 'http://localhost:3000/', false, /this server itself/],
+    ['its own in IPv6', 'http://[::1]:3000/', false, /this server itself/],
+    ['its own as IPv4 in IPv6', 'http://[::ffff:127.0.0.1]:3000/', false, /this server itself/],
+    ['its own by every address', 'http://0.0.0.0:3000/', false, /this server itself/],
+    ['one inside as IPv4 in IPv6', 'http://[::ffff:10.0.0.1]/', true, /inside the network/],
     ['one inside, of a server that others use', 'http://127.0.0.1:8080/', true, /inside the network/],
     ['one inside, by another spelling', 'http://2130706433:8080/', true, /inside the network/],
   ])('are not %s', async (_title, url, isShared, message) => {

@@ -63,6 +63,34 @@ describe('the recorder', () => {
     expect(await valuesIn(store, 'a')).toEqual([[5, 5]])
   })
 
+  it('ends with what is at the store, and refuses the rest to be sent again', async () => {
+    const { recorder, plan, store, published } = watchedStore()
+    const { closed, open } = gate()
+    plan.hold = closed
+    const first = recorder.record([started('a')])
+    await new Promise(setImmediate)
+    const waiting = recorder.record([points('a', 'train/loss', [1], [1])])
+    const closing = recorder.close()
+    await expect(waiting).rejects.toMatchObject({ name: 'Refusal', code: 'unavailable' })
+    open()
+    await first
+    await closing
+    await expect(recorder.record([started('b')])).rejects.toMatchObject({ code: 'unavailable' })
+    expect(published).toHaveLength(1)
+    expect(await valuesIn(store, 'a')).toEqual([])
+  })
+
+  it('gives up a long message that is not at the store yet when it ends', async () => {
+    const { recorder, appends } = watchedStore()
+    const events = Array.from({ length: 10_000 }, (_, i) => started(`r${i}`))
+    const recorded = recorder.record(events)
+    const refused = expect(recorded).rejects.toMatchObject({ code: 'unavailable' })
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    await recorder.close()
+    await refused
+    expect(appends).toEqual([])
+  })
+
   it('commits together what arrives while a commit runs', async () => {
     const { recorder, plan, appends, store } = watchedStore()
     const { closed, open } = gate()

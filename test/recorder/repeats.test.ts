@@ -5,6 +5,39 @@ import { ended, findingsIn, gate, valuesIn, watchedStore } from './recording.ts'
 
 const nan = Number.NaN
 
+describe('the recorder, of several values for one step in one message,', () => {
+  const loss = points('a', 'train/loss', [1, 1, 2, 2, 3, 3], [nan, 3, nan, 2, nan, 1])
+
+  it('keeps the last, judges that alone, and counts the others', async () => {
+    const { recorder, store, published } = watchedStore()
+    await recorder.record([started('a'), loss])
+    expect(await valuesIn(store, 'a')).toEqual([
+      [1, 3],
+      [2, 2],
+      [3, 1],
+    ])
+    expect(findingsIn(published)).toEqual([])
+    expect((await store.readRun('a'))?.series).toMatchObject([{ count: 3, nonFinite: 0, replaced: 3 }])
+    // The same again is nothing new, and what is new with it counts its own.
+    await recorder.record([loss])
+    await recorder.record([points('a', 'train/loss', [3, 3, 4, 4], [nan, 1, nan, 0.5])])
+    expect((await store.readRun('a'))?.series).toMatchObject([{ count: 4, nonFinite: 0, replaced: 4 }])
+  })
+
+  it('does so too where the series comes in parts, and goes back', async () => {
+    const { recorder, store } = watchedStore()
+    const [first, second] = [points('a', 'x', [5, 3], [nan, 1]), points('a', 'x', [4, 5], [2, 3])]
+    const series = [first, second].flatMap((event) => (event.type === 'points' ? event.series : []))
+    await recorder.record([started('a'), { type: 'points', runId: 'a', series }])
+    expect(await valuesIn(store, 'a', 'x')).toEqual([
+      [3, 1],
+      [4, 2],
+      [5, 3],
+    ])
+    expect((await store.readRun('a'))?.series).toMatchObject([{ replaced: 1 }])
+  })
+})
+
 describe('the recorder, of an ended run,', () => {
   const ready = async () => {
     const made = watchedStore()

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
@@ -48,4 +48,24 @@ it('takes over what cannot be read, and its own id of an earlier container', () 
   holdDatabase(file, 'http://127.0.0.1:3161').release()
   held(file, process.pid)
   holdDatabase(file, 'http://127.0.0.1:3161').release()
+})
+
+it('knows a database by the links that lead to it, and by its other names', () => {
+  const file = join(folder, 'linked.db')
+  const hold = (name: string) =>
+    holdDatabase(join(folder, name), 'http://127.0.0.1:3160', join(folder, 'ids'))
+  // Before there is a file, and by a link that leads nowhere yet.
+  symlinkSync('linked.db', join(folder, 'link.db'))
+  symlinkSync(folder, join(folder, 'folder'))
+  const lock = hold('link.db')
+  expect(existsSync(`${file}.lock`)).toBe(true)
+  for (const name of ['linked.db', 'folder/linked.db', 'folder/link.db'])
+    expect(() => hold(name)).toThrow('in use by the Lossglass at http://127.0.0.1:3160')
+  writeFileSync(file, '')
+  lock.touch()
+  linkSync(file, join(folder, 'hard.db'))
+  expect(() => hold('hard.db')).toThrow(`The database ${join(folder, 'hard.db')} is in use`)
+  expect(existsSync(join(folder, 'hard.db.lock'))).toBe(false)
+  lock.release()
+  hold('hard.db').release()
 })

@@ -39,6 +39,19 @@ describe.each([
   const append = (...events: Parameters<Store['append']>[0]) => store.append(events, noWatches)
   const all = async (id: string, query = {}) => (await store.readPoints(id, query)).series[0]
 
+  it('stores nothing of what is given up', async () => {
+    const given = store.append([started('given-up')], noWatches, AbortSignal.abort(new Error('given up')))
+    await expect(given).rejects.toThrow('given up')
+    expect(await store.readRun('given-up')).toBeNull()
+  })
+
+  it('counts what points came in the place of, before they were sent and here', async () => {
+    const sent = points('replaced', 'loss', [1, 2], [3, 2])
+    if (sent.type === 'points') for (const one of sent.series) one.replaced = Float64Array.of(0, 2)
+    await append(started('replaced'), sent, points('replaced', 'loss', [2, 3], [1, 1]))
+    expect((await store.readRun('replaced'))?.series).toMatchObject([{ count: 3, replaced: 3 }])
+  })
+
   it('gives back a run as it was described', async () => {
     const params = { lr: 0.1, nesterov: true, optimizer: 'sgd', nothing: 'NaN' }
     await append(

@@ -49,7 +49,10 @@ export type RunLog = {
   end(ended: { status: EndedStatus; reason?: string; timeoutMs?: number }): Promise<Ended>
 }
 
-/** `delivered` when the server has all but what was refused; `refused` counts values that are none, and messages that it did not take. */
+/**
+ * `delivered` when the server has all but what was refused; `refused` counts values that are none, messages that it did not take, and
+ * values that got lost because the spool file was removed or damaged, or the disk was full.
+ */
 export type Ended = { delivered: boolean; refused: number; spoolFile: string }
 
 const closeTimeoutMs = 10_000
@@ -64,8 +67,8 @@ export function startRun(options: RunOptions = {}, client: ClientOptions = {}): 
   const said = new Set<string>()
   let refused = 0
   /** Counts what is not taken; each kind is named once. */
-  function onRefused(message: string): void {
-    refused++
+  function onRefused(message: string, count = 1): void {
+    refused += count
     if (said.has(message) || said.size >= kindsSaid) return
     said.add(message)
     say(message)
@@ -100,7 +103,9 @@ export function startRun(options: RunOptions = {}, client: ClientOptions = {}): 
     async send(events): Promise<Answer | null> {
       const answer = await socket.send(events)
       if (answer?.ok) settle(answer)
-      else if (answer && !answer.retry) settle({ ok: false, message: answer.message })
+      // A run that is not found is started once more: the answer to that counts.
+      else if (answer && !answer.retry && answer.code !== 'not-found')
+        settle({ ok: false, message: answer.message })
       return answer
     },
     onRefused,

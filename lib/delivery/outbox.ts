@@ -2,8 +2,10 @@
  * What a source has still to deliver: in memory up to a bound, then in a spool file, in order. A message counts as delivered only when the
  * server has acknowledged it; sent twice, it does no harm.
  */
+import { limits } from '../limits.ts'
 import type { Answer } from '../live/events.ts'
 import type { RunEvent } from '../run.ts'
+import { eventsOf, type Gathered, gather, newGathered } from './gathered.ts'
 import { type Spool, valuesIn } from './spool.ts'
 
 /** Points that wait in memory; more go to the spool file. 24 bytes each. */
@@ -35,16 +37,10 @@ export type OutboxParts = {
 /** Events on their way; `done` forgets them where they are kept. */
 type Message = { from: 'memory' | 'file'; events: readonly RunEvent[]; done(): void }
 
-type Growing = {
-  runId: string
-  count: number
-  columns: Map<string, { steps: number[]; values: number[]; times: number[] }>
-}
-
 export function createOutbox({ spool, connected, send, onRefused }: OutboxParts): Outbox {
   let waiting: RunEvent[] = []
   let waitingPoints = 0
-  let growing: Growing | null = null
+  let growing: Gathered | null = null
   let sending = false
   let refused: Message | null = null
   let scheduled = false
@@ -58,16 +54,9 @@ export function createOutbox({ spool, connected, send, onRefused }: OutboxParts)
 
   function seal(): void {
     if (!growing) return
-    const { runId, columns, count } = growing
-    const series = Array.from(columns, ([name, { steps, values, times }]) => ({
-      name,
-      steps: Float64Array.from(steps),
-      values: Float64Array.from(values),
-      times: Float64Array.from(times),
-    }))
+    for (const event of eventsOf(growing)) waiting.push(event)
+    waitingPoints += growing.count
     growing = null
-    waiting.push({ type: 'points', runId, series })
-    waitingPoints += count
     // Not while a message is on its way: it stands at the head of what waits, and comes first in the file should it fail.
     if (waitingPoints > pointsInMemory && !sending) spill()
   }
@@ -93,7 +82,7 @@ export function createOutbox({ spool, connected, send, onRefused }: OutboxParts)
     if (!waiting.length) return spool.isEmpty() ? null : take()
     let points = 0
     let count = 0
-    for (; count < waiting.length && points < pointsPerMessage; count++)
+    for (; count < waiting.length && count < limits.events && points < pointsPerMessage; count++)
       points += valuesIn(waiting[count] as RunEvent)
     return {
       from: 'memory',
@@ -206,15 +195,8 @@ export function createOutbox({ spool, connected, send, onRefused }: OutboxParts)
     },
     pushPoint(runId, step, values, time) {
       if (growing && growing.runId !== runId) seal()
-      growing ??= { runId, count: 0, columns: new Map() }
-      for (const [name, value] of Object.entries(values)) {
-        const column = growing.columns.get(name) ?? { steps: [], values: [], times: [] }
-        growing.columns.set(name, column)
-        column.steps.push(step)
-        column.values.push(value)
-        column.times.push(time)
-        growing.count++
-      }
+      growing ??= newGathered(runId)
+      gather(growing, step, values, time)
       if (growing.count >= pointsPerMessage) seal()
       pump()
     },

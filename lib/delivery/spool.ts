@@ -23,7 +23,8 @@ import { type HeadLine, headOf } from './spool-head.ts'
 /** Where sources keep what they could not deliver and where the server of this machine looks for it. */
 export const spoolFolder = join(homedir(), '.lossglass', 'spool')
 
-export const bytesPerRead = 1 << 20
+/** So few that of the shortest events they hold fewer than a message may. */
+export const bytesPerRead = 800_000
 
 /**
  * A file of its own for each run log, also for two of one run in one process. Its name tells the process that writes it, so that a
@@ -37,7 +38,7 @@ export type Spool = {
   readonly file: string
   /** Adds events at the end; in a new file `start` comes before them. Throws when the disk does not take them. */
   append(events: readonly RunEvent[], start?: RunEvent | null): void
-  /** The next events from where reading stands, about a megabyte of them; none when all are read. */
+  /** The next events from where reading stands, somewhat less than a megabyte of them; none when all are read. */
   read(): RunEvent[]
   /** What was read last has been delivered: reading goes on behind it, and a file read to its end is removed. */
   delivered(): void

@@ -14,6 +14,7 @@ import { createOutbox } from '../../lib/delivery/outbox.ts'
 import { openSpool, type Spool } from '../../lib/delivery/spool.ts'
 import type { Answer } from '../../lib/live/events.ts'
 import type { RunEvent } from '../../lib/run.ts'
+import { parseEvents } from '../../lib/schema.ts'
 import { points, started } from '../store/points.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lossglass-outbox-'))
@@ -237,6 +238,39 @@ describe('the outbox', () => {
     for (const events of sent)
       for (const event of events) expect(valuesOf([event]).length).toBeLessThanOrEqual(100_000)
     expect(Math.max(...sent.map((events) => valuesOf(events).length))).toBeLessThan(150_000)
+  })
+
+  it.each([
+    ['in memory', 2500, 1],
+    ['in the file', 2500, 40],
+    ['of one step', 130_000, 1],
+  ])(
+    'sends more series than an event may hold so that a server takes each, %s',
+    async (_where, count, steps) => {
+      const { outbox, far, sent, stored } = opened({ connected: false })
+      const values = Object.fromEntries(upTo(count).map((i) => [`layer-${i}`, i]))
+      for (let step = 0; step < steps; step++) outbox.pushPoint('a', step, values, 1_700_000_000_000)
+      far.connected = true
+      expect(await outbox.close(20_000)).toEqual({ delivered: true })
+      for (const events of sent) expect(() => parseEvents(events, 1_700_000_000_000)).not.toThrow()
+      expect(valuesOf(stored)).toHaveLength(count * steps)
+    },
+  )
+
+  it('sends no more events at once than a server takes', async () => {
+    const { outbox, far, sent } = opened({ connected: false })
+    for (let i = 0; i < 25_000; i++)
+      outbox.push({
+        type: 'control',
+        runId: 'a',
+        action: 'pause',
+        by: 'p',
+        time: 1_700_000_000_000,
+        done: true,
+      })
+    far.connected = true
+    await outbox.close(20_000)
+    expect(sent.map(({ length }) => length)).toEqual([10_000, 10_000, 5000])
   })
 
   it('leaves the rest in the file when it is closed before all is delivered', async () => {

@@ -3,7 +3,8 @@
  * background, are kept while the server is away (in memory, then in a file) and delivered when it is back.
  */
 import { randomUUID } from 'node:crypto'
-import { goodValues, plainParams } from './delivery/logged.ts'
+import { describedRun } from './delivery/described.ts'
+import { goodValues } from './delivery/logged.ts'
 import { createOutbox } from './delivery/outbox.ts'
 import { openSpool, spoolFileOf } from './delivery/spool.ts'
 import type { Answer, Command } from './live/events.ts'
@@ -49,7 +50,10 @@ export type RunLog = {
   end(ended: { status: EndedStatus; reason?: string; timeoutMs?: number }): Promise<Ended>
 }
 
-/** `delivered` when the server has all but what was refused; `refused` counts values that are none, and messages that it did not take. */
+/**
+ * `delivered` when the server has all but what was refused; `refused` counts values and fields that are none, messages that it did not take, and
+ * values that got lost because the spool file was removed or damaged, or the disk was full.
+ */
 export type Ended = { delivered: boolean; refused: number; spoolFile: string }
 
 const closeTimeoutMs = 10_000
@@ -57,19 +61,24 @@ const heartbeatMs = 10_000
 /** Different faults that are named; the others are only counted. */
 const kindsSaid = 100
 
-/** Starts a run and returns at once, whether the server is there or not. */
+/**
+ * Starts a run and returns at once, whether the server is there or not. What is wrong of its description is mended or left out, and
+ * said so.
+ */
 export function startRun(options: RunOptions = {}, client: ClientOptions = {}): RunLog {
-  const { loss, params, id = randomUUID(), ...rest } = options
+  const { run: described, faults } = describedRun(options)
+  const id = described.id ?? randomUUID()
   const say = client.onRefused ?? ((message) => console.error(`Lossglass: ${message}`))
   const said = new Set<string>()
   let refused = 0
   /** Counts what is not taken; each kind is named once. */
-  function onRefused(message: string): void {
-    refused++
+  function onRefused(message: string, count = 1): void {
+    refused += count
     if (said.has(message) || said.size >= kindsSaid) return
     said.add(message)
     say(message)
   }
+  for (const fault of faults) onRefused(fault)
   const url = client.url ?? process.env.LOSSGLASS_URL ?? 'http://127.0.0.1:3000'
   const spool = openSpool(spoolFileOf(id, client.spoolFolder), url)
   // A server that cannot see this process knows by it that somebody still holds the file.
@@ -100,18 +109,17 @@ export function startRun(options: RunOptions = {}, client: ClientOptions = {}): 
     async send(events): Promise<Answer | null> {
       const answer = await socket.send(events)
       if (answer?.ok) settle(answer)
-      else if (answer && !answer.retry) settle({ ok: false, message: answer.message })
+      // A run that is not found is started once more: the answer to that counts.
+      else if (answer && !answer.retry && answer.code !== 'not-found')
+        settle({ ok: false, message: answer.message })
       return answer
     },
     onRefused,
   })
 
-  const described =
-    loss === undefined ? {} : { loss: typeof loss === 'string' ? { id: loss, params: {} } : loss }
-  const parameters = params === undefined ? {} : { params: plainParams(params) }
   outbox.push({
     type: 'run-started',
-    run: { source: 'client', ...rest, ...parameters, ...described, id },
+    run: { source: 'client', ...described, id },
     time: Date.now(),
   })
 
@@ -135,7 +143,7 @@ export function startRun(options: RunOptions = {}, client: ClientOptions = {}): 
     accepted,
     log(step, values) {
       const { good, faults } = goodValues(step, values)
-      faults.forEach(onRefused)
+      for (const fault of faults) onRefused(fault)
       if (Object.keys(good).length > 0) outbox.pushPoint(id, step, good, Date.now())
     },
     finish: () =>

@@ -1,5 +1,6 @@
 /** What crosses a boundary from outside: events and queries, parsed with zod, limits stated. Faults become one sentence. */
 import { z } from 'zod'
+import { limits } from './limits.ts'
 import { numberFromSource } from './number.ts'
 import { parse } from './parse.ts'
 import { shown } from './refusal.ts'
@@ -7,19 +8,6 @@ import { type RunEvent, runStatuses } from './run.ts'
 import type { Columns } from './series.ts'
 import type { PointsQuery, RunsQuery } from './store/store.ts'
 import { faultOfTime, isTime } from './time.ts'
-
-export const limits = {
-  /** Points of one event, events of one message, bytes of one message. */
-  points: 100_000,
-  events: 10_000,
-  bytes: 16 * 1024 * 1024,
-  series: 1_000,
-  params: 1_000,
-  environment: 100,
-  tags: 100,
-  text: 10_000,
-  name: 250,
-} as const
 
 const runId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'A run id is 1 to 64 letters, digits, "_" or "-".')
 /** NUL ends a text for some database drivers, and half a surrogate pair is changed on the way: what is stored would not be what was sent. */

@@ -1,21 +1,43 @@
 /** What a program may log, put into a form that a server takes: one odd value or parameter never takes the others down with it. */
+import { limits } from '../limits.ts'
+import { shown } from '../refusal.ts'
 import type { Params, ParamValue } from '../run.ts'
-
-const longestName = 250
-const longestText = 10_000
-const mostParams = 1_000
 
 /** Parameters of any kind as flat texts, numbers and truth values: objects by dotted names, lists, null and non-finite numbers as text. */
 export function plainParams(params: Readonly<Record<string, unknown>>): Params {
+  return readParams(params).params
+}
+
+/** The same, with a sentence for each that cannot be read. Never throws. */
+export function readParams(params: unknown): { params: Params; faults: string[] } {
   const plain: [string, ParamValue][] = []
-  function add(name: string, value: unknown, depth: number): void {
-    if (plain.length >= mostParams || name === '' || value === undefined) return
-    if (isObject(value) && depth < 10)
-      for (const [key, inner] of Object.entries(value)) add(`${name}.${key}`, inner, depth + 1)
-    else plain.push([wholeText(name).slice(0, longestName), plainValue(value)])
+  const faults: string[] = []
+  let isTooMany = false
+  function add(name: string, read: () => unknown, depth: number): void {
+    if (name === '') return
+    if (plain.length >= limits.params) {
+      isTooMany = true
+      return
+    }
+    try {
+      const value = read()
+      if (value === undefined) return
+      if (isObject(value) && depth < 10)
+        for (const key of Object.keys(value)) add(`${name}.${key}`, () => value[key], depth + 1)
+      else plain.push([wholeText(name.slice(0, limits.name)), plainValue(value)])
+    } catch {
+      faults.push(`The parameter ${shown(name)} cannot be read: it is left out.`)
+    }
   }
-  for (const [name, value] of Object.entries(params)) add(name, value, 0)
-  return Object.fromEntries(plain)
+  try {
+    if (typeof params !== 'object' || params === null)
+      faults.push(`Parameters come by their names, not as ${shown(params)}: they are left out.`)
+    else for (const name of Object.keys(params)) add(name, () => (params as Record<string, unknown>)[name], 0)
+  } catch {
+    faults.push('The parameters cannot be read: they are left out.')
+  }
+  if (isTooMany) faults.push(`A run has at most ${limits.params} parameters: the others are left out.`)
+  return { params: Object.fromEntries(plain), faults }
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -27,7 +49,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 function plainValue(value: unknown): ParamValue {
   if (typeof value === 'boolean') return value
   if (typeof value === 'number' && Number.isFinite(value)) return value
-  return wholeText(typeof value === 'string' ? value : textOf(value)).slice(0, longestText)
+  return wholeText((typeof value === 'string' ? value : textOf(value)).slice(0, limits.text))
 }
 
 function textOf(value: unknown): string {
@@ -41,25 +63,23 @@ function textOf(value: unknown): string {
 }
 
 /** Without NUL and halves of surrogate pairs, which a server refuses. */
-function wholeText(text: string): string {
+export function wholeText(text: string): string {
   return text.replace(/[\0\p{Cs}]/gu, '\ufffd')
 }
 
-/** The values that can be stored, and a sentence for each that cannot. No value (null, undefined) is neither. */
+/** The values that can be stored, and a sentence for each that cannot. No value (null, undefined) is neither. Never throws. */
 export function goodValues(
   step: number,
   values: Readonly<Record<string, unknown>>,
 ): { good: Record<string, number>; faults: string[] } {
-  const names = Object.keys(values).filter((name) => values[name] !== undefined && values[name] !== null)
+  const { entries, faults } = readValues(values)
   if (!Number.isSafeInteger(step) || step < 0) {
     const fault =
       'A step is a whole number of optimizer steps from 0 on; for parts of an epoch log whole steps and set stepsPerEpoch.'
-    return { good: {}, faults: names.map(() => fault) }
+    return { good: {}, faults: [...entries.map(() => fault), ...faults] }
   }
   const good: [string, number][] = []
-  const faults: string[] = []
-  for (const name of names) {
-    const value = values[name]
+  for (const [name, value] of entries) {
     const fault = faultOfName(name)
     if (fault) faults.push(fault)
     else if (typeof value === 'number') good.push([name, value])
@@ -72,8 +92,31 @@ export function goodValues(
   return { good: Object.fromEntries(good), faults }
 }
 
+/** The values that are there, each looked at once: what a program computes on the way may throw. */
+function readValues(values: unknown): { entries: [string, unknown][]; faults: string[] } {
+  const entries: [string, unknown][] = []
+  const faults: string[] = []
+  try {
+    if (typeof values !== 'object' || values === null) {
+      const fault = `Values come by their names, as { "train/loss": 0.5 }, not as ${shown(values)}: they are left out.`
+      return { entries, faults: [fault] }
+    }
+    for (const name of Object.keys(values)) {
+      try {
+        const value = (values as Record<string, unknown>)[name]
+        if (value !== undefined && value !== null) entries.push([name, value])
+      } catch {
+        faults.push(`The values of ${shown(name)} cannot be read: they are left out.`)
+      }
+    }
+  } catch {
+    faults.push('The values of a step cannot be read: they are left out.')
+  }
+  return { entries, faults }
+}
+
 function faultOfName(name: string): string | null {
-  if (name === '' || name.length > longestName || /[\0\p{Cs}]/u.test(name))
-    return `A series has a name of 1 to ${longestName} characters without NUL: ${JSON.stringify(name.slice(0, 40))} is left out.`
+  if (name === '' || name.length > limits.name || /[\0\p{Cs}]/u.test(name))
+    return `A series has a name of 1 to ${limits.name} characters without NUL: ${JSON.stringify(name.slice(0, 40))} is left out.`
   return null
 }

@@ -2,9 +2,11 @@
  * What a source has still to deliver: in memory up to a bound, then in a spool file, in order. A message counts as delivered only when the
  * server has acknowledged it; sent twice, it does no harm.
  */
+import { limits } from '../limits.ts'
 import type { Answer } from '../live/events.ts'
 import type { RunEvent } from '../run.ts'
-import type { Spool } from './spool.ts'
+import { eventsOf, type Gathered, gather, newGathered } from './gathered.ts'
+import { type Spool, valuesIn } from './spool.ts'
 
 /** Points that wait in memory; more go to the spool file. 24 bytes each. */
 const pointsInMemory = 50_000
@@ -20,7 +22,7 @@ export type Outbox = {
   pushPoint(runId: string, step: number, values: Readonly<Record<string, number>>, time: number): void
   /** To be called when the connection is up. */
   pump(): void
-  /** Waits until all is delivered, at most so long; what is left then goes to the spool file. */
+  /** Waits until all is delivered, at most so long; what is left then goes to the spool file. False also where something got lost. */
   close(timeoutMs: number): Promise<{ delivered: boolean }>
 }
 
@@ -28,51 +30,44 @@ export type OutboxParts = {
   spool: Spool
   connected(): boolean
   send(events: readonly RunEvent[]): Promise<Answer | null>
-  /** The server refused events for good; they are dropped. */
-  onRefused(message: string): void
+  /** The server refused events for good, or so many values are lost; they are dropped. */
+  onRefused(message: string, count?: number): void
 }
 
 /** Events on their way; `done` forgets them where they are kept. */
 type Message = { from: 'memory' | 'file'; events: readonly RunEvent[]; done(): void }
 
-type Growing = {
-  runId: string
-  count: number
-  columns: Map<string, { steps: number[]; values: number[]; times: number[] }>
-}
-
 export function createOutbox({ spool, connected, send, onRefused }: OutboxParts): Outbox {
   let waiting: RunEvent[] = []
   let waitingPoints = 0
-  let growing: Growing | null = null
+  let growing: Gathered | null = null
   let sending = false
   let refused: Message | null = null
   let scheduled = false
   let pauseMs = retryMs
   let pausing: NodeJS.Timeout | null = null
   let waiters: (() => void)[] = []
+  /** Kept until the end: a server that does not know the run, whatever became of the file, hears of it again. */
+  let start: Extract<RunEvent, { type: 'run-started' }> | null = null
+  let isStarted = false
+  let isWhole = true
 
   function seal(): void {
     if (!growing) return
-    const { runId, columns, count } = growing
-    const series = Array.from(columns, ([name, { steps, values, times }]) => ({
-      name,
-      steps: Float64Array.from(steps),
-      values: Float64Array.from(values),
-      times: Float64Array.from(times),
-    }))
+    for (const event of eventsOf(growing)) waiting.push(event)
+    waitingPoints += growing.count
     growing = null
-    waiting.push({ type: 'points', runId, series })
-    waitingPoints += count
     // Not while a message is on its way: it stands at the head of what waits, and comes first in the file should it fail.
     if (waitingPoints > pointsInMemory && !sending) spill()
   }
 
   function spill(): void {
     try {
-      spool.append(waiting)
+      spool.append(waiting, isStarted ? null : start)
     } catch (error) {
-      onRefused(`${waitingPoints} values could not be kept in ${spool.file}: ${(error as Error).message}`)
+      isWhole = false
+      const message = `${waitingPoints} values could not be kept in ${spool.file}: ${(error as Error).message}`
+      onRefused(message, Math.max(1, waitingPoints))
     }
     waiting = []
     waitingPoints = 0
@@ -87,7 +82,8 @@ export function createOutbox({ spool, connected, send, onRefused }: OutboxParts)
     if (!waiting.length) return spool.isEmpty() ? null : take()
     let points = 0
     let count = 0
-    for (; count < waiting.length && points < pointsPerMessage; count++) points += pointsOf(waiting[count])
+    for (; count < waiting.length && count < limits.events && points < pointsPerMessage; count++)
+      points += valuesIn(waiting[count] as RunEvent)
     return {
       from: 'memory',
       events: waiting.slice(0, count),
@@ -111,13 +107,34 @@ export function createOutbox({ spool, connected, send, onRefused }: OutboxParts)
     }
   }
 
+  /** Sends events, before them the run's start where the server does not know the run. */
+  async function sendStarted(events: readonly RunEvent[]): Promise<Answer | null> {
+    let answer = await send(events)
+    if (start && answer && !answer.ok && answer.code === 'not-found') {
+      answer = await send([start])
+      if (answer?.ok) answer = await send(events)
+    }
+    if (answer?.ok) isStarted = true
+    return answer
+  }
+
+  function tellLost(): void {
+    const lost = spool.takeLost()
+    if (lost === 0) return
+    isWhole = false
+    onRefused(
+      `Of what waited in ${spool.file}, ${lost} are lost: the file was removed, cut or damaged meanwhile.`,
+      lost,
+    )
+  }
+
   async function deliver(): Promise<void> {
     scheduled = false
     while (connected() && !sending) {
       const message = take()
       if (!message) break
       sending = true
-      const answer = message.events.length ? await send(message.events) : ({ ok: true } as const)
+      const answer = message.events.length ? await sendStarted(message.events) : ({ ok: true } as const)
       sending = false
       if (answer) pauseMs = answer.ok || !answer.retry ? retryMs : pauseMs
       if (answer?.ok) message.done()
@@ -129,6 +146,7 @@ export function createOutbox({ spool, connected, send, onRefused }: OutboxParts)
         onRefused(answer.message)
         message.done()
       }
+      tellLost()
     }
     if (!isEmpty()) return
     for (const resolve of waiters) resolve()
@@ -170,21 +188,15 @@ export function createOutbox({ spool, connected, send, onRefused }: OutboxParts)
 
   return {
     push(event) {
+      if (event.type === 'run-started') start = event
       seal()
       waiting.push(event)
       pump()
     },
     pushPoint(runId, step, values, time) {
       if (growing && growing.runId !== runId) seal()
-      growing ??= { runId, count: 0, columns: new Map() }
-      for (const [name, value] of Object.entries(values)) {
-        const column = growing.columns.get(name) ?? { steps: [], values: [], times: [] }
-        growing.columns.set(name, column)
-        column.steps.push(step)
-        column.values.push(value)
-        column.times.push(time)
-        growing.count++
-      }
+      growing ??= newGathered(runId)
+      gather(growing, step, values, time)
       if (growing.count >= pointsPerMessage) seal()
       pump()
     },
@@ -205,15 +217,14 @@ export function createOutbox({ spool, connected, send, onRefused }: OutboxParts)
           }),
         ])
       clearTimeout(timer)
-      if (isEmpty()) return { delivered: true }
-      endPause()
-      seal()
-      if (waiting.length) spill()
-      return { delivered: false }
+      const isAll = isEmpty()
+      if (!isAll) {
+        endPause()
+        seal()
+        if (waiting.length) spill()
+      }
+      tellLost()
+      return { delivered: isAll && isWhole }
     },
   }
-}
-
-function pointsOf(event: RunEvent | undefined): number {
-  return event?.type === 'points' ? event.series.reduce((sum, { steps }) => sum + steps.length, 0) : 0
 }

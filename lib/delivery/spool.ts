@@ -23,7 +23,8 @@ import { type HeadLine, headOf } from './spool-head.ts'
 /** Where sources keep what they could not deliver and where the server of this machine looks for it. */
 export const spoolFolder = join(homedir(), '.lossglass', 'spool')
 
-export const bytesPerRead = 1 << 20
+/** So few that of the shortest events they hold fewer than a message may. */
+export const bytesPerRead = 800_000
 
 /**
  * A file of its own for each run log, also for two of one run in one process. Its name tells the process that writes it, so that a
@@ -35,13 +36,15 @@ export function spoolFileOf(runId: string, folder: string = spoolFolder): string
 
 export type Spool = {
   readonly file: string
-  /** Adds events at the end. Throws when the disk does not take them. */
-  append(events: readonly RunEvent[]): void
-  /** The next events from where reading stands, about a megabyte of them; none when all are read. */
+  /** Adds events at the end; in a new file `start` comes before them. Throws when the disk does not take them. */
+  append(events: readonly RunEvent[], start?: RunEvent | null): void
+  /** The next events from where reading stands, somewhat less than a megabyte of them; none when all are read. */
   read(): RunEvent[]
   /** What was read last has been delivered: reading goes on behind it, and a file read to its end is removed. */
   delivered(): void
   isEmpty(): boolean
+  /** How many values were given up since it was asked last, because the file was removed, cut or damaged; at least 1 for other events. */
+  takeLost(): number
   /** Says that somebody still holds the file, where there is one. Never throws. */
   touch(): void
 }
@@ -51,6 +54,19 @@ export function openSpool(file: string, address: string | null = null): Spool {
   let position = 0
   let readTo = 0
   let isGivenUp = false
+  /** What was put in since the file was new, what of it was delivered, and what is on its way. */
+  let kept = nothing
+  let got = nothing
+  let reading = nothing
+  let lost = 0
+  /** The file may end within a line. */
+  let isCut = false
+
+  /** Nothing is left to be read: what was put in and never came out is lost. */
+  function settle(): void {
+    lost += Math.max(0, kept.values - got.values) || (kept.events > got.events ? 1 : 0)
+    kept = got = reading = nothing
+  }
 
   /** Somebody may have removed or cut the file meanwhile. */
   function lookAgain(): void {
@@ -60,15 +76,20 @@ export function openSpool(file: string, address: string | null = null): Spool {
     if (actual >= size) return
     size = actual
     position = Math.min(position, size)
+    if (position >= size) settle()
+    if (size > 0) isCut = true
   }
 
   return {
     file,
-    append(events) {
+    append(events, start = null) {
       mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
       lookAgain()
-      const head = size === 0 && address !== null ? [headOf(address)] : []
-      const text = [...head, ...events].map((line) => `${toJson(line)}\n`).join('')
+      const isNew = size === 0
+      const head = isNew && address !== null ? [headOf(address)] : []
+      const first = isNew && start && events[0] !== start ? [start] : []
+      const lines = [...head, ...first, ...events].map((line) => `${toJson(line)}\n`)
+      const text = `${isCut ? '\n' : ''}${lines.join('')}`
       try {
         appendFileSync(file, text, { mode: 0o600 })
       } catch (error) {
@@ -77,23 +98,32 @@ export function openSpool(file: string, address: string | null = null): Spool {
         throw error
       }
       size += Buffer.byteLength(text)
+      isCut = false
+      kept = sum(kept, countOf(events))
     },
     read() {
       try {
         const lines = readLines(file, position, size)
         readTo = position + lines.bytes
-        return lines.texts.flatMap((line) => parseLine(line, file))
+        const events = lines.texts.flatMap((line) => parseLine(line, file))
+        reading = countOf(events)
+        return events
       } catch (error) {
         // Whatever has become of the file, the training goes on. What is there stays there.
         console.error(`What waited in ${file} cannot be read (${(error as Error).message}): it is left out.`)
-        isGivenUp = true
+        if (existsSync(file)) isGivenUp = true
+        else size = 0
         readTo = size
+        reading = nothing
         return []
       }
     },
     delivered() {
       position = readTo
+      got = sum(got, reading)
+      reading = nothing
       if (position < size) return
+      settle()
       if (isGivenUp) return
       rmSync(file, { force: true })
       size = 0
@@ -101,6 +131,11 @@ export function openSpool(file: string, address: string | null = null): Spool {
       readTo = 0
     },
     isEmpty: () => position >= size,
+    takeLost() {
+      const taken = lost
+      lost = 0
+      return taken
+    },
     touch() {
       try {
         if (size > 0) utimesSync(file, new Date(), new Date())
@@ -109,6 +144,21 @@ export function openSpool(file: string, address: string | null = null): Spool {
       }
     },
   }
+}
+
+type Count = { values: number; events: number }
+const nothing: Count = { values: 0, events: 0 }
+const sum = (a: Count, b: Count): Count => ({ values: a.values + b.values, events: a.events + b.events })
+
+/** Without starts, which are kept elsewhere as well. */
+function countOf(events: readonly RunEvent[]): Count {
+  const others = events.filter(({ type }) => type !== 'run-started')
+  return { values: others.reduce((total, event) => total + valuesIn(event), 0), events: others.length }
+}
+
+/** How many values an event holds. */
+export function valuesIn(event: RunEvent): number {
+  return event.type === 'points' ? event.series.reduce((total, { steps }) => total + steps.length, 0) : 0
 }
 
 /** A line that the disk has damaged is left out, and said so: the lines behind it are as good as ever. */

@@ -1,7 +1,8 @@
 /** How the API answers: JSON in which NaN and ±Infinity survive, and errors of one shape. */
+
+import { limits } from '../limits.ts'
 import { toJson } from '../number.ts'
 import { Refusal, type RefusalCode } from '../refusal.ts'
-import { limits } from '../schema.ts'
 
 const statuses: Record<RefusalCode, number> = {
   malformed: 400,

@@ -20,7 +20,7 @@ export type Draft = {
   run(): ForeignRun
 }
 
-/** The server's limits (lib/schema.ts), which this room does not import: zod is not needed to read files. */
+/** The server's limits (lib/limits.ts), which this room does not import: zod is not needed to read files. */
 const longestName = 250
 const longestNotes = 10_000
 /** Points of one run that are kept in memory; 24 bytes each. */

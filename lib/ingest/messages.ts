@@ -1,7 +1,7 @@
 /** A foreign run as messages for the server, small enough for its limits. */
 
+import { limits } from '../limits.ts'
 import type { RunEvent } from '../run.ts'
-import { limits } from '../schema.ts'
 import { indexOfStep, type SeriesColumns } from '../series.ts'
 import type { ForeignRun } from './foreign.ts'
 

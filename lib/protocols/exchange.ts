@@ -2,9 +2,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createGunzip } from 'node:zlib'
 import { parsedJson } from '../http/answer.ts'
+import { limits } from '../limits.ts'
 import { toJson } from '../number.ts'
 import { Refusal } from '../refusal.ts'
-import { limits } from '../schema.ts'
 
 /** Whether a request was one of those that a door answers. */
 export type Door = (request: IncomingMessage, response: ServerResponse) => boolean

@@ -2,9 +2,9 @@
 import type { ForeignRun, Format, Group, Trouble } from '../../lib/ingest/foreign.ts'
 import { messagesOf } from '../../lib/ingest/messages.ts'
 import { runIdOf } from '../../lib/ingest/run-id.ts'
+import { limits } from '../../lib/limits.ts'
 import { numberFromJson, toJson } from '../../lib/number.ts'
 import { Refusal } from '../../lib/refusal.ts'
-import { limits } from '../../lib/schema.ts'
 import { indexOfStep, type SeriesColumns } from '../../lib/series.ts'
 import type { ImportOptions } from './options.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { goodValues, plainParams } from '../../lib/delivery/logged.ts'
+import { goodValues, plainParams, readParams } from '../../lib/delivery/logged.ts'
 import { parseEvents } from '../../lib/schema.ts'
 
 describe('parameters of any kind', () => {
@@ -43,5 +43,48 @@ describe('values', () => {
     expect(good).toEqual({})
     expect(faults).toHaveLength(2)
     expect(new Set(faults).size).toBe(1)
+  })
+
+  const throwing = {
+    get bad(): number {
+      throw new Error('not yet')
+    },
+    loss: 1,
+  }
+  const closed = new Proxy(
+    {},
+    {
+      ownKeys() {
+        throw new Error('closed')
+      },
+    },
+  )
+  it.each<[string, unknown, object]>([
+    ['null', null, {}],
+    ['undefined', undefined, {}],
+    ['a number', 5, {}],
+    ['a getter that throws', throwing, { loss: 1 }],
+    ['a proxy that throws', closed, {}],
+  ])('that are %s throw nothing and are named', (_what, values, expected) => {
+    const { good, faults } = goodValues(1, values as Record<string, unknown>)
+    expect(good).toEqual(expected)
+    expect(faults).toHaveLength(1)
+  })
+
+  it.each<[string, unknown, object]>([
+    ['null', null, {}],
+    ['a text', 'lr=1', {}],
+    ['a getter that throws', { inner: throwing, lr: 1 }, { lr: 1, 'inner.loss': 1 }],
+    ['a proxy that throws', closed, {}],
+    ['a proxy that throws within', { inner: closed, lr: 1 }, { lr: 1 }],
+  ])('as parameters that are %s are named, the others are taken', (_what, params, expected) => {
+    const read = readParams(params)
+    expect(read.params).toEqual(expected)
+    expect(read.faults).toHaveLength(1)
+  })
+
+  it('as names of parameters are cut to whole characters', () => {
+    const { params } = readParams({ [`${'x'.repeat(249)}\u{1F600}`]: `${'y'.repeat(9999)}\u{1F600}` })
+    expect(() => parseEvents([{ type: 'run-started', run: { id: 'a', params } }], 1.7e12)).not.toThrow()
   })
 })

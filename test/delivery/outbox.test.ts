@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -6,6 +14,7 @@ import { createOutbox } from '../../lib/delivery/outbox.ts'
 import { openSpool, type Spool } from '../../lib/delivery/spool.ts'
 import type { Answer } from '../../lib/live/events.ts'
 import type { RunEvent } from '../../lib/run.ts'
+import { parseEvents } from '../../lib/schema.ts'
 import { points, started } from '../store/points.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lossglass-outbox-'))
@@ -22,6 +31,7 @@ function opened({ connected = true, spool = openSpool(join(folder, `${files++}.j
   const sent: (readonly RunEvent[])[] = []
   const stored: RunEvent[] = []
   const refused: string[] = []
+  const counted: number[] = []
   const far = { connected, plan: ok, hold: null as Promise<void> | null }
   const outbox = createOutbox({
     spool,
@@ -33,9 +43,12 @@ function opened({ connected = true, spool = openSpool(join(folder, `${files++}.j
       if (answer?.ok) stored.push(...events)
       return answer
     },
-    onRefused: (message) => refused.push(message),
+    onRefused(message, count = 1) {
+      refused.push(message)
+      counted.push(count)
+    },
   })
-  return { outbox, spool, far, sent, stored, refused }
+  return { outbox, spool, far, sent, stored, refused, counted }
 }
 
 /** The values of a series, in the order in which they came. */
@@ -227,6 +240,39 @@ describe('the outbox', () => {
     expect(Math.max(...sent.map((events) => valuesOf(events).length))).toBeLessThan(150_000)
   })
 
+  it.each([
+    ['in memory', 2500, 1],
+    ['in the file', 2500, 40],
+    ['of one step', 130_000, 1],
+  ])(
+    'sends more series than an event may hold so that a server takes each, %s',
+    async (_where, count, steps) => {
+      const { outbox, far, sent, stored } = opened({ connected: false })
+      const values = Object.fromEntries(upTo(count).map((i) => [`layer-${i}`, i]))
+      for (let step = 0; step < steps; step++) outbox.pushPoint('a', step, values, 1_700_000_000_000)
+      far.connected = true
+      expect(await outbox.close(20_000)).toEqual({ delivered: true })
+      for (const events of sent) expect(() => parseEvents(events, 1_700_000_000_000)).not.toThrow()
+      expect(valuesOf(stored)).toHaveLength(count * steps)
+    },
+  )
+
+  it('sends no more events at once than a server takes', async () => {
+    const { outbox, far, sent } = opened({ connected: false })
+    for (let i = 0; i < 25_000; i++)
+      outbox.push({
+        type: 'control',
+        runId: 'a',
+        action: 'pause',
+        by: 'p',
+        time: 1_700_000_000_000,
+        done: true,
+      })
+    far.connected = true
+    await outbox.close(20_000)
+    expect(sent.map(({ length }) => length)).toEqual([10_000, 10_000, 5000])
+  })
+
   it('leaves the rest in the file when it is closed before all is delivered', async () => {
     const { outbox, far, spool, stored } = opened({ connected: false })
     outbox.push(started('a'))
@@ -261,5 +307,50 @@ describe('the outbox', () => {
     far.connected = true
     await outbox.close(1000)
     expect(valuesOf(stored)).toEqual(upTo(10).map((i) => 60_000 + i))
+  })
+
+  /** The file, changed while the server is away, with 60,000 values in it. */
+  const changes: [string, (file: string) => void, number][] = [
+    ['removed', (file) => rmSync(file), 60_000],
+    ['renamed', (file) => renameSync(file, `${file}.away`), 60_000],
+    ['cut to nothing', (file) => truncateSync(file, 0), 60_000],
+    ['cut within a line', (file) => truncateSync(file, readFileSync(file).length - 5), 20_000],
+    ['damaged', (file) => writeFileSync(file, readFileSync(file, 'utf8').replace('{', 'x')), 0],
+  ]
+  it.each(changes)(
+    'goes on with a run whose file was %s, and counts what is lost',
+    async (_how, change, lost) => {
+      const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+      const { outbox, far, stored, spool, counted } = opened({ connected: false })
+      far.plan = (events) => {
+        const isKnown = stored.some(({ type }) => type === 'run-started') || events[0]?.type === 'run-started'
+        return isKnown ? { ok: true } : { ...refusal('There is no run "a".'), code: 'not-found' }
+      }
+      outbox.push(started('a'))
+      log(outbox, 0, 60_000)
+      expect(spool.isEmpty()).toBe(false)
+      change(spool.file)
+      log(outbox, 60_000, 60_010)
+      far.connected = true
+      expect(await outbox.close(10_000)).toEqual({ delivered: lost === 0 })
+      expect(stored.filter(({ type }) => type === 'run-started')).toHaveLength(1)
+      expect(valuesOf(stored).slice(-10)).toEqual(upTo(10).map((i) => 60_000 + i))
+      expect(counted).toEqual(lost === 0 ? [] : [lost])
+      said.mockRestore()
+    },
+  )
+
+  it('keeps the start of a run with what is left, though the file with it was removed', async () => {
+    const { outbox, spool, counted } = opened({ connected: false })
+    outbox.push(started('a'))
+    log(outbox, 0, 60_000)
+    rmSync(spool.file)
+    log(outbox, 60_000, 60_010)
+    const closed = outbox.close(1000)
+    await passed(1000)
+    expect(await closed).toEqual({ delivered: false })
+    const kept = openSpool(spool.file).read()
+    expect(kept.map(({ type }) => type)).toEqual(['run-started', 'points'])
+    expect(counted).toEqual([60_000])
   })
 })

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { startRun } from '../../lib/client.ts'
 import { openSpool } from '../../lib/delivery/spool.ts'
@@ -101,6 +101,46 @@ describe('a program that trains', () => {
     expect(() => server.services.sources.command({ runId: 'a', action: 'pause', by: 'page' })).toThrow(
       'nobody can pause it',
     )
+  })
+
+  it('always starts its run and is never thrown at: what is wrong is named and counted', async () => {
+    const server = await serve()
+    const said: string[] = []
+    const options = { id: 'a', name: 'n'.repeat(300), plannedSteps: 1.5, params: null, seed: 10n, lr: 1 }
+    const run = startRun(
+      options as never,
+      clientOf(server, { onRefused: (message: string) => said.push(message) }),
+    )
+    run.log(1, null as never)
+    run.log(2, undefined as never)
+    run.log(3, { 'train/loss': 0.5 })
+    expect(await run.accepted).toEqual({ ok: true })
+    expect(await run.finish()).toMatchObject({ delivered: true, refused: 7 })
+    expect(said).toHaveLength(7)
+    expect((await storedIn(server, 'a')).values).toEqual([0.5])
+    expect((await server.services.store.readRun('a'))?.run).toMatchObject({ seed: 10, params: {} })
+  })
+
+  it('goes on when its file is removed while the server is away', async () => {
+    const before = await serve()
+    await before.close()
+    const said: string[] = []
+    const run = startRun(
+      { id: 'a', name: 'first' },
+      clientOf(before, { onRefused: (message: string) => said.push(message) }),
+    )
+    for (let step = 0; step < 60_000; step++) run.log(step, { 'train/loss': step })
+    rmSync(before.spoolFolder, { recursive: true })
+    run.log(60_000, { 'train/loss': 7 })
+    const after = await serve({ folder: before.folder, port: portOf(before) })
+    expect(await run.accepted).toEqual({ ok: true })
+    expect(await run.finish()).toMatchObject({ delivered: false, refused: 60_000 })
+    expect(said).toHaveLength(1)
+    expect(await storedIn(after, 'a')).toEqual({ steps: [60_000], values: [7] })
+    expect((await after.services.store.readRun('a'))?.run).toMatchObject({
+      name: 'first',
+      status: 'finished',
+    })
   })
 
   it('is not held up when no server is there, and keeps what it logs', async () => {

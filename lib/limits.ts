@@ -1,0 +1,13 @@
+/** How much the server takes at once. Imports nothing, so that programs that send know it without the schema. */
+export const limits = {
+  /** Points of one event, events of one message, bytes of one message. */
+  points: 100_000,
+  events: 10_000,
+  bytes: 16 * 1024 * 1024,
+  series: 1_000,
+  params: 1_000,
+  environment: 100,
+  tags: 100,
+  text: 10_000,
+  name: 250,
+} as const

@@ -1,8 +1,10 @@
 /** Takes in what programs of this machine could not deliver before they ended. */
-import { existsSync, readdirSync, renameSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Recorder } from '../recorder/recorder.ts'
 import { Refusal } from '../refusal.ts'
+import type { RunEvent } from '../run.ts'
+import { parseEvents } from '../schema.ts'
 import { addressIn, isOrphaned } from './orphaned.ts'
 import { openSpool, spoolFolder } from './spool.ts'
 import { placeOf } from './spool-head.ts'
@@ -20,7 +22,7 @@ export async function recoverSpools(
       if (address !== undefined && !isFor(address, file)) continue
       const spool = openSpool(file)
       while (!spool.isEmpty()) {
-        const events = spool.read()
+        const events = spool.read().flatMap((event) => checked(event, file))
         if (events.length) await recorder.record(events)
         spool.delivered()
       }
@@ -33,6 +35,18 @@ export async function recoverSpools(
       // A folder, or a file of another user, is left alone; a trouble of the store is one for all files.
       if (!isOfFile(error)) return
     }
+  }
+}
+
+/** A line that is no event is left out: what is behind it is as good as ever. */
+function checked(event: RunEvent, file: string): RunEvent[] {
+  try {
+    return parseEvents([event], Date.now())
+  } catch (error) {
+    // All of it is kept for whoever wants to know.
+    copyFileSync(file, `${file}.refused`)
+    sayOnce(`A line of ${file}.refused was left out. ${(error as Error).message}`)
+    return []
   }
 }
 

@@ -4,7 +4,6 @@ import {
   appendFileSync,
   closeSync,
   existsSync,
-  mkdirSync,
   openSync,
   readSync,
   rmSync,
@@ -16,6 +15,7 @@ import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { WireEvent } from '../live/events.ts'
 import { decodeEvent } from '../live/wire.ts'
+import { makeFolder } from '../make-folder.ts'
 import { toJson } from '../number.ts'
 import type { RunEvent } from '../run.ts'
 import { type HeadLine, headOf } from './spool-head.ts'
@@ -83,7 +83,7 @@ export function openSpool(file: string, address: string | null = null): Spool {
   return {
     file,
     append(events, start = null) {
-      mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+      makeFolder(dirname(file), 0o700)
       lookAgain()
       const isNew = size === 0
       const head = isNew && address !== null ? [headOf(address)] : []

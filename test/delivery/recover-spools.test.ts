@@ -67,6 +67,19 @@ it('is stopped by no bad file: it is set aside or left, and said so once', async
   expect(said.filter((text) => text.includes('a-folder'))).toHaveLength(1)
 })
 
+it.each(['{}', '[]', '{"type":"run-ended"}', '{"type":"run-started","run":{"id":"x"},"time":1}'])(
+  'leaves the line %s out and takes the others',
+  async (line) => {
+    const inner = store()
+    keep('mine')
+    appendFileSync(orphan('mine'), `${line}\n`)
+    openSpool(orphan('mine')).append([points('mine', 'loss', [2], [0.5])])
+    await recoverSpools(recorderOf(inner), { folder, address: here })
+    expect((await inner.readRun('mine'))?.series).toMatchObject([{ count: 2 }])
+    expect(existsSync(orphan('mine'))).toBe(false)
+  },
+)
+
 it('waits where the database takes nothing', async () => {
   keep('a')
   const inner = store()

@@ -121,6 +121,12 @@ describe('a spool', () => {
   })
 })
 
+it('a spool in a folder that cannot be made says so at once', () => {
+  const spool = openSpool(existsSync('/proc/self') ? '/proc/nope/x/run.1.jsonl' : '/dev/null/x/run.1.jsonl')
+  expect(() => spool.append(events)).toThrow()
+  expect(spool.isEmpty()).toBe(true)
+})
+
 describe('the name of a spool file', () => {
   it('tells the run and the process', () => {
     expect(spoolFileOf('a', folder).startsWith(join(folder, 'a.'))).toBe(true)

@@ -62,6 +62,11 @@ export function passesToPages(request: IncomingMessage, response: ServerResponse
   return refusal === null
 }
 
+/** For who comes before the database is open. */
+export function sayStarting(response: ServerResponse): void {
+  refuse(response, new Refusal('unavailable', 'This server is starting: try again in a moment.'))
+}
+
 function refuse(response: ServerResponse, refusal: Refusal): void {
   response.writeHead(statusOf(refusal), { 'content-type': 'application/json' })
   response.end(errorBody(refusal))

@@ -5,7 +5,7 @@ import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { Server as SocketServer } from 'socket.io'
 import { recoverSpools } from '../delivery/recover-spools.ts'
-import { passes, passesToPages } from '../http/front-door.ts'
+import { passes, passesToPages, sayStarting } from '../http/front-door.ts'
 import { createGuard, isLoopback } from '../http/guard.ts'
 import { limits } from '../limits.ts'
 import { pageNamespace, sourceNamespace } from '../live/events.ts'
@@ -77,7 +77,8 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   const http = createServer((request, response) => {
     if (isClosing) response.setHeader('connection', 'close')
     if (!passes({ guard, token }, request, response)) return
-    if (foreign && (foreign(request, response) || !passesToPages(request, response))) return
+    if (!foreign) return sayStarting(response)
+    if (foreign(request, response) || !passesToPages(request, response)) return
     return handle(request, response)
   })
   const connections = new Set<Socket>()

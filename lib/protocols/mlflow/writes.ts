@@ -2,22 +2,20 @@
 import type { Recorder } from '../../recorder/recorder.ts'
 import { Refusal } from '../../refusal.ts'
 import { isEnded, type Run, type RunChanges, type RunEvent } from '../../run.ts'
-import type { SeriesColumns } from '../../series.ts'
 import { isTime } from '../../time.ts'
+import { gathered, isName, type Logged } from '../gathered.ts'
 import { MlflowFault } from './fault.ts'
 import { paramText, paramValue } from './run-answer.ts'
 import type { Metric, Pair } from './schema.ts'
 import type { Steps } from './steps.ts'
 
 /** Names and texts that can be kept; of what cannot nothing is said to a client that would raise it in the middle of a training. */
-const longestName = 250
 const longestText = 10_000
-const isName = (name: string) => name !== '' && name.length <= longestName && !/[\0\p{Cs}]/u.test(name)
 const whole = (text: string) => text.replace(/[\0\p{Cs}]/gu, '\ufffd').slice(0, longestText)
 
-export type Logged = { metrics?: readonly Metric[]; params?: readonly Pair[]; tags?: readonly Pair[] }
+export type Batch = { metrics?: readonly Metric[]; params?: readonly Pair[]; tags?: readonly Pair[] }
 
-export type Writes = { log(runId: string, logged: Logged): Promise<void> }
+export type Writes = { log(runId: string, logged: Batch): Promise<void> }
 
 export function createWrites({
   recorder,
@@ -38,11 +36,11 @@ export function createWrites({
     return turn
   }
 
-  async function write(runId: string, { metrics = [], params = [], tags = [] }: Logged): Promise<void> {
+  async function write(runId: string, { metrics = [], params = [], tags = [] }: Batch): Promise<void> {
     const run = await recorder.runOf(runId)
     if (!run) throw new MlflowFault('RESOURCE_DOES_NOT_EXIST', `There is no run "${runId}".`)
     const changes = changesOf(run, params, tags)
-    const series = seriesOf(metrics, steps.of(runId), now())
+    const series = gathered(loggedIn(metrics, steps.of(runId), now()))
     const events: RunEvent[] = []
     if (changes) events.push({ type: 'run-edited', runId, changes })
     if (series.length) events.push(...around(run, { type: 'points', runId, series }))
@@ -100,24 +98,12 @@ function changesOf(run: Run, params: readonly Pair[], tags: readonly Pair[]): Ru
   return Object.keys(changes).length ? changes : null
 }
 
-function seriesOf(metrics: readonly Metric[], stepOf: Steps.OfRun, now: number): SeriesColumns[] {
-  const byName = new Map<string, { step: number; value: number; time: number }[]>()
-  for (const { key, value, timestamp = now, step = 0 } of metrics) {
-    if (value === undefined || !isName(key)) continue
+/** `stepOf` tells null for a value that was kept before. */
+function* loggedIn(metrics: readonly Metric[], stepOf: Steps.OfRun, now: number): Generator<Logged> {
+  for (const { key: name, value, timestamp = now, step = 0 } of metrics) {
+    if (value === undefined || !isName(name)) continue
     const time = isTime(timestamp) ? timestamp : now
-    const at = stepOf(key, { step, value, time })
-    if (at === null || !Number.isSafeInteger(at) || at < 0) continue
-    const points = byName.get(key) ?? []
-    points.push({ step: at, value, time })
-    byName.set(key, points)
+    const at = stepOf(name, { step, value, time })
+    if (at !== null) yield { name, step: at, value, time }
   }
-  return Array.from(byName, ([name, points]) => {
-    points.sort((a, b) => a.step - b.step)
-    return {
-      name,
-      steps: Float64Array.from(points, ({ step }) => step),
-      values: Float64Array.from(points, ({ value }) => value),
-      times: Float64Array.from(points, ({ time }) => time),
-    }
-  })
 }

@@ -38,7 +38,9 @@ function answersOf({ store, recorder, now }: Parts): ReadonlyMap<string, Answer>
     const byRun = new Map<string, schema.Row[]>()
     for (const row of logs) {
       const id = runIdOf(row.project, row.run, row.run_id)
-      byRun.set(id, [...(byRun.get(id) ?? []), row])
+      const rows = byRun.get(id)
+      if (rows) rows.push(row)
+      else byRun.set(id, [row])
     }
     for (const [id, rows] of byRun) {
       const events = eventsOf(id, rows, await recorder.runOf(id), now())

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { plainParams } from '../../delivery/logged.ts'
 import { numberFromSource } from '../../number.ts'
 import type { Run, RunEvent } from '../../run.ts'
-import type { SeriesColumns } from '../../series.ts'
 import { isTime } from '../../time.ts'
+import { gathered, type Logged } from '../gathered.ts'
 import type { Row } from './schema.ts'
 
 /** Trackio names a run by an id of its own, older clients by its name alone. */
@@ -16,7 +16,6 @@ export function runIdOf(project: string, name: string, id: string | null | undef
 /** The Trainer counts its calls of log as steps, and logs the step of the training beside. */
 const trainingStep = 'train/global_step'
 const longestName = 250
-const isName = (name: string) => name !== '' && name.length <= longestName && !/[\0\p{Cs}]/u.test(name)
 const short = (text: string) => text.replace(/[\0\p{Cs}]/gu, '\ufffd').slice(0, longestName)
 
 /** The events of the rows of one run; it begins with the first, or with a config that says more of it. */
@@ -38,7 +37,7 @@ export function eventsOf(id: string, rows: readonly Row[], known: Run | null, no
       runId: id,
       changes: { ...group, params: { ...known.params, ...params } },
     })
-  const series = seriesOf(rows, now)
+  const series = gathered(loggedIn(rows, now))
   if (series.length) events.push({ type: 'points', runId: id, series })
   return events
 }
@@ -48,28 +47,13 @@ function timeOf(text: unknown, now: number): number {
   return isTime(time) ? time : now
 }
 
-function seriesOf(rows: readonly Row[], now: number): SeriesColumns[] {
-  const byName = new Map<string, { step: number; value: number; time: number }[]>()
+function* loggedIn(rows: readonly Row[], now: number): Generator<Logged> {
   for (const { metrics, step, timestamp } of rows) {
     const at = numberFromSource(metrics[trainingStep]) ?? step ?? 0
-    if (!Number.isSafeInteger(at) || at < 0) continue
     const time = timeOf(timestamp, now)
-    for (const [name, value] of numbersIn(metrics)) {
-      if (name === trainingStep || !isName(name)) continue
-      const points = byName.get(name) ?? []
-      points.push({ step: at, value, time })
-      byName.set(name, points)
-    }
+    for (const [name, value] of numbersIn(metrics))
+      if (name !== trainingStep) yield { name, step: at, value, time }
   }
-  return Array.from(byName, ([name, points]) => {
-    points.sort((a, b) => a.step - b.step)
-    return {
-      name,
-      steps: Float64Array.from(points, ({ step }) => step),
-      values: Float64Array.from(points, ({ value }) => value),
-      times: Float64Array.from(points, ({ time }) => time),
-    }
-  })
 }
 
 /** Numbers by their names, nested ones joined by a slash. */

@@ -2,14 +2,12 @@
 import { parse } from '../../parse.ts'
 import { Refusal } from '../../refusal.ts'
 import { isEnded, type RunEvent } from '../../run.ts'
-import type { SeriesColumns } from '../../series.ts'
 import { isTime } from '../../time.ts'
+import { gathered, type Logged } from '../gathered.ts'
 import { type HistoryLine, lineOf } from './config.ts'
 import { type GraphqlParts, linesKey } from './graphql.ts'
 import { runIdOf } from './run-id.ts'
 import * as schema from './schema.ts'
-
-const longestName = 250
 
 export function streamOf({ recorder, now }: GraphqlParts) {
   return async (project: string, name: string, body: unknown): Promise<object> => {
@@ -19,9 +17,11 @@ export function streamOf({ recorder, now }: GraphqlParts) {
     if (!run) throw new Refusal('not-found', `There is no run "${id}".`)
     const history = files['wandb-history.jsonl']
     const lines = history?.content ?? []
-    const series = seriesOf(
-      lines.flatMap((line) => lineOf(line) ?? []),
-      now(),
+    const series = gathered(
+      loggedIn(
+        lines.flatMap((line) => lineOf(line) ?? []),
+        now(),
+      ),
     )
     const events: RunEvent[] = []
     // What comes for an ended run was sent before, or is the rest of it.
@@ -52,19 +52,8 @@ function endOf(runId: string, exitcode: number, time: number): RunEvent {
   }
 }
 
-function seriesOf(lines: readonly HistoryLine[], now: number): SeriesColumns[] {
-  const byName = new Map<string, { step: number; value: number; time: number }[]>()
+function* loggedIn(lines: readonly HistoryLine[], now: number): Generator<Logged> {
   for (const { step, time, values } of lines)
-    for (const [name, value] of values) {
-      if (name === '' || name.length > longestName || /[\0\p{Cs}]/u.test(name)) continue
-      const points = byName.get(name) ?? []
-      points.push({ step, value, time: time !== null && isTime(time) ? time : now })
-      byName.set(name, points)
-    }
-  return Array.from(byName, ([name, points]) => ({
-    name,
-    steps: Float64Array.from(points, ({ step }) => step),
-    values: Float64Array.from(points, ({ value }) => value),
-    times: Float64Array.from(points, ({ time }) => time),
-  }))
+    for (const [name, value] of values)
+      yield { name, step, value, time: time !== null && isTime(time) ? time : now }
 }

@@ -1,4 +1,5 @@
 /** What crosses a boundary from outside: events and queries, parsed with zod, limits stated. Faults become one sentence. */
+
 import { z } from 'zod'
 import { limits } from './limits.ts'
 import { numberFromSource } from './number.ts'
@@ -8,13 +9,12 @@ import { type RunEvent, runStatuses } from './run.ts'
 import type { Columns } from './series.ts'
 import type { PointsQuery, RunsQuery } from './store/store.ts'
 import { faultOfTime, isTime } from './time.ts'
+import { isWholeText } from './whole-text.ts'
 
 const runId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'A run id is 1 to 64 letters, digits, "_" or "-".')
-/** NUL ends a text for some database drivers, and half a surrogate pair is changed on the way: what is stored would not be what was sent. */
-const isWhole = (text: string) => !/[\0\p{Cs}]/u.test(text)
 const notWhole = 'A text holds no NUL and no half of a surrogate pair.'
-const text = z.string().max(limits.text).refine(isWhole, notWhole)
-const name = z.string().min(1).max(limits.name).refine(isWhole, notWhole)
+const text = z.string().max(limits.text).refine(isWholeText, notWhole)
+const name = z.string().min(1).max(limits.name).refine(isWholeText, notWhole)
 const wholeNumber = z.int().min(0)
 
 const time = z.number().refine(isTime, { error: ({ input }) => faultOfTime(input as number) })

@@ -49,7 +49,7 @@ const importRules: ImportRule[] = [
     of: /^lib\/ingest\//,
     except: /^lib\/ingest\/(disk|foreign-database|run-id|messages)\.ts$/,
     never:
-      /^(?!lib\/(ingest\/(?!disk|foreign-database|run-id|messages)|(number|refusal|run|series|time|delivery\/logged)\.ts$))/,
+      /^(?!lib\/(ingest\/(?!disk|foreign-database|run-id|messages)|(number|refusal|run|series|time|whole-text|delivery\/logged)\.ts$))/,
   },
   {
     rule: 'papaparse is imported by the reader of CSV only',

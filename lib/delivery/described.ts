@@ -2,7 +2,8 @@
 import { limits } from '../limits.ts'
 import { shown } from '../refusal.ts'
 import type { RunDescription } from '../run.ts'
-import { readParams, wholeText } from './logged.ts'
+import { wholeText } from '../whole-text.ts'
+import { readParams } from './logged.ts'
 
 export type Described = {
   run: { id?: string } & Partial<RunDescription>

@@ -1,7 +1,9 @@
 /** What a program may log, put into a form that a server takes: one odd value or parameter never takes the others down with it. */
+
 import { limits } from '../limits.ts'
 import { shown } from '../refusal.ts'
 import type { Params, ParamValue } from '../run.ts'
+import { isWholeText, wholeText } from '../whole-text.ts'
 
 /** Parameters of any kind as flat texts, numbers and truth values: objects by dotted names, lists, null and non-finite numbers as text. */
 export function plainParams(params: Readonly<Record<string, unknown>>): Params {
@@ -62,11 +64,6 @@ function textOf(value: unknown): string {
   }
 }
 
-/** Without NUL and halves of surrogate pairs, which a server refuses. */
-export function wholeText(text: string): string {
-  return text.replace(/[\0\p{Cs}]/gu, '\ufffd')
-}
-
 /** The values that can be stored, and a sentence for each that cannot. No value (null, undefined) is neither. Never throws. */
 export function goodValues(
   step: number,
@@ -116,7 +113,7 @@ function readValues(values: unknown): { entries: [string, unknown][]; faults: st
 }
 
 function faultOfName(name: string): string | null {
-  if (name === '' || name.length > limits.name || /[\0\p{Cs}]/u.test(name))
+  if (name === '' || name.length > limits.name || !isWholeText(name))
     return `A series has a name of 1 to ${limits.name} characters without NUL: ${JSON.stringify(name.slice(0, 40))} is left out.`
   return null
 }

@@ -1,7 +1,9 @@
 /** A run while its file is read: takes points one by one, keeps the notes, makes sure that all of it can be sent. */
+
 import { plainParams } from '../delivery/logged.ts'
 import type { EndedStatus, RunDescription } from '../run.ts'
 import { isTime } from '../time.ts'
+import { wholeText } from '../whole-text.ts'
 import { createColumns, type GrowingColumns } from './columns.ts'
 import type { ForeignRun } from './foreign.ts'
 
@@ -122,15 +124,13 @@ export function counted(count: number, what: string): string {
   return count === 1 ? `1 ${what}` : `${count} ${what}s`
 }
 
-const whole = (text: string) => text.replace(/[\0\p{Cs}]/gu, '\ufffd')
-
 function named(name: string): string {
-  return whole(name).slice(-longestName) || 'run'
+  return wholeText(name).slice(-longestName) || 'run'
 }
 
 /** A name that the server takes, and that no other series of the run has. */
 function seriesName(name: string, taken: Set<string>): string {
-  let good = whole(name).slice(0, longestName) || 'unnamed'
+  let good = wholeText(name).slice(0, longestName) || 'unnamed'
   while (good in Object.prototype || taken.has(good)) good = `${good.slice(0, longestName - 1)}_`
   taken.add(good)
   return good

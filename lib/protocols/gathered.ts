@@ -1,10 +1,12 @@
 /** What clients of other tools log value by value, as columns: what cannot be kept is left out, since to refuse it would silence them. */
+
 import type { SeriesColumns } from '../series.ts'
+import { isWholeText } from '../whole-text.ts'
 
 const longestName = 250
 
 export function isName(name: string): boolean {
-  return name !== '' && name.length <= longestName && !/[\0\p{Cs}]/u.test(name)
+  return name !== '' && name.length <= longestName && isWholeText(name)
 }
 
 export type Logged = { name: string; step: number; value: number; time: number }

@@ -1,8 +1,10 @@
 /** What MLflow's clients log, as events. */
+
 import type { Recorder } from '../../recorder/recorder.ts'
 import { Refusal } from '../../refusal.ts'
 import { isEnded, type Run, type RunChanges, type RunEvent } from '../../run.ts'
 import { isTime } from '../../time.ts'
+import { wholeText } from '../../whole-text.ts'
 import { gathered, isName, type Logged } from '../gathered.ts'
 import { MlflowFault } from './fault.ts'
 import { paramText, paramValue } from './run-answer.ts'
@@ -11,7 +13,7 @@ import type { Steps } from './steps.ts'
 
 /** Names and texts that can be kept; of what cannot nothing is said to a client that would raise it in the middle of a training. */
 const longestText = 10_000
-const whole = (text: string) => text.replace(/[\0\p{Cs}]/gu, '\ufffd').slice(0, longestText)
+const whole = (text: string) => wholeText(text).slice(0, longestText)
 
 export type Batch = { metrics?: readonly Metric[]; params?: readonly Pair[]; tags?: readonly Pair[] }
 

@@ -1,9 +1,11 @@
 /** Rows of Trackio's client as events of runs. Pure. */
+
 import { createHash } from 'node:crypto'
 import { plainParams } from '../../delivery/logged.ts'
 import { numberFromSource } from '../../number.ts'
 import type { Run, RunEvent } from '../../run.ts'
 import { isTime } from '../../time.ts'
+import { wholeText } from '../../whole-text.ts'
 import { gathered, type Logged } from '../gathered.ts'
 import type { Row } from './schema.ts'
 
@@ -16,7 +18,7 @@ export function runIdOf(project: string, name: string, id: string | null | undef
 /** The Trainer counts its calls of log as steps, and logs the step of the training beside. */
 const trainingStep = 'train/global_step'
 const longestName = 250
-const short = (text: string) => text.replace(/[\0\p{Cs}]/gu, '\ufffd').slice(0, longestName)
+const short = (text: string) => wholeText(text).slice(0, longestName)
 
 /** The events of the rows of one run; it begins with the first, or with a config that says more of it. */
 export function eventsOf(id: string, rows: readonly Row[], known: Run | null, now: number): RunEvent[] {

@@ -1,8 +1,10 @@
 /** The GraphQL operations that W&B's client needs: who am I, make or change a run, go on with one, where to send files. */
+
 import { parse } from '../../parse.ts'
 import type { Recorder } from '../../recorder/recorder.ts'
 import { isEnded, type Run, type RunChanges } from '../../run.ts'
 import type { Store } from '../../store/store.ts'
+import { wholeText } from '../../whole-text.ts'
 import { paramsOf, sourceIn } from './config.ts'
 import { runIdOf } from './run-id.ts'
 import * as schema from './schema.ts'
@@ -14,8 +16,7 @@ const me = { id: 'RW50aXR5', name: 'me' }
 /** Where the number of history lines is kept: a run that goes on counts from there. */
 export const linesKey = 'wandb.history_lines'
 
-const short = (text: string | null | undefined) =>
-  text ? text.replace(/[\0\p{Cs}]/gu, '\ufffd').slice(0, 250) : undefined
+const short = (text: string | null | undefined) => (text ? wholeText(text).slice(0, 250) : undefined)
 
 export function graphqlAnswers({ store, recorder, now }: GraphqlParts) {
   /** What the client asks to be told again of a run. */
@@ -131,7 +132,7 @@ function changesOf(asked: schema.Bucket, known: Run | null): RunChanges {
     ...(told.length ? { environment: { ...known?.environment, ...Object.fromEntries(told) } } : {}),
     ...(name ? { name } : {}),
     ...(group ? { group } : {}),
-    ...(asked.notes ? { notes: asked.notes.replace(/[\0\p{Cs}]/gu, '\ufffd').slice(0, 10_000) } : {}),
+    ...(asked.notes ? { notes: wholeText(asked.notes).slice(0, 10_000) } : {}),
     ...(asked.tags?.length ? { tags: asked.tags.flatMap((tag) => short(tag) ?? []).slice(0, 100) } : {}),
   }
 }

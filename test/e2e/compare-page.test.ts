@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../../scripts/chromium.ts'
 import { type Served, serve } from '../../scripts/served.ts'
-import { eventually, ingest, openPage, pictureOf, points, started } from './pages.ts'
+import { eventually, ingest, openPage, pictureOf, points, started, visit } from './pages.ts'
 
 let server: Served
 let browser: Browser
@@ -93,7 +93,7 @@ describe('another metric', () => {
     await page.waitForTimeout(800)
     const whole = await pictureOf(page)
     expect(asked).toEqual([])
-    await page.goto(addressOf(ids))
+    await visit(page, addressOf(ids))
     await page.locator('canvas').waitFor()
     await page.getByLabel('Metric').selectOption('__proto__')
     await eventually(async () => (await pictureOf(page)) === whole)

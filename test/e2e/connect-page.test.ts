@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openBrowser } from '../../scripts/chromium.ts'
 import { type Served, serve } from '../../scripts/served.ts'
-import { ingest, openPage } from './pages.ts'
+import { ingest, openPage, visit } from './pages.ts'
 
 let server: Served
 let browser: Browser
@@ -28,7 +28,7 @@ it('names this server in the lines to paste, and lights up with the first value'
 
 it('does not scroll sideways on a phone', async () => {
   const page = await browser.newPage({ viewport: { width: 390, height: 844 } })
-  await page.goto(`${server.url}/connect`)
+  await visit(page, `${server.url}/connect`)
   await page.getByText('A step is a round.').waitFor()
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
   await page.close()

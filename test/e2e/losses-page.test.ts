@@ -5,7 +5,7 @@ import { lossIds } from '../../lib/losses/index.ts'
 import { openBrowser } from '../../scripts/chromium.ts'
 import { type Served, serve } from '../../scripts/served.ts'
 import { root } from '../source-files.ts'
-import { eventually, ingest, openPage, pictureOf, started } from './pages.ts'
+import { eventually, ingest, openPage, pictureOf, reload, started, visit } from './pages.ts'
 
 let server: Served
 let browser: Browser
@@ -43,7 +43,7 @@ describe('the page of a loss', () => {
     await expect.poll(() => page.getByTestId('mean-0').textContent()).toBe('2.705')
     await eventually(async () => (await pictureOf(page)) !== before)
     await expect.poll(() => page.url()).toContain('huber.delta=2')
-    await page.reload()
+    await reload(page)
     await expect.poll(() => page.getByTestId('mean-0').textContent()).toBe('2.705')
     expect(errors).toEqual([])
     await page.close()
@@ -67,7 +67,7 @@ describe('the page of a loss', () => {
     await page.getByText('Row 1: the prediction is 1e300, and this table goes to a million.').waitFor()
     await page.getByLabel('prediction of row 1').fill('-5')
     await page.getByText('Mean squared logarithmic error: Row 1').waitFor()
-    await page.goto(`${server.url}/losses/huber?huber.delta=-1`)
+    await visit(page, `${server.url}/losses/huber?huber.delta=-1`)
     await page.getByText('The parameter delta of the loss huber must be a number above 0').waitFor()
     expect(errors).toEqual([])
     await page.close()
@@ -99,7 +99,7 @@ describe('the page of a loss', () => {
     const { page } = await openPage(browser, `${server.url}/runs/led`)
     await page.getByRole('link', { name: 'huber' }).click()
     await page.getByRole('heading', { name: 'Huber loss' }).waitFor()
-    await page.goto(`${server.url}/runs/own`)
+    await visit(page, `${server.url}/runs/own`)
     await page.getByText('mine').waitFor()
     expect(await page.getByRole('link', { name: 'mine' }).count()).toBe(0)
     await page.close()
@@ -120,7 +120,7 @@ describe('the list of losses', () => {
     await page.getByRole('checkbox', { name: 'kl-div' }).check()
     await expect.poll(() => page.url()).toContain('stage=classes')
     await expect.poll(() => page.url()).toContain('kl-div')
-    await page.reload()
+    await reload(page)
     expect(await page.getByRole('checkbox', { name: 'kl-div' }).isChecked()).toBe(true)
     await page.getByRole('link', { name: 'Dice loss' }).first().click()
     await page.getByRole('heading', { name: 'Dice loss', level: 1 }).waitFor()
@@ -209,7 +209,7 @@ describe('the pages of the losses', () => {
         new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.shifted += entry.value })
           .observe({ type: 'layout-shift', buffered: true })`,
     })
-    await page.goto(`${server.url}/losses/huber?huber.delta=2&on=mse,huber`)
+    await visit(page, `${server.url}/losses/huber?huber.delta=2&on=mse,huber`)
     await page.locator('canvas').first().waitFor()
     await page.waitForTimeout(800)
     expect(await page.evaluate(() => (window as unknown as { shifted: number }).shifted)).toBeLessThan(0.01)

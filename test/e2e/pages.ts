@@ -14,8 +14,33 @@ export async function openPage(
     if (message.type() === 'error') errors.push(message.text())
   })
   page.on('pageerror', (error) => errors.push(error.message))
-  await page.goto(url)
+  await visit(page, url)
   return { page, errors }
+}
+
+/** Goes to an address and waits for {@link answers}. */
+export async function visit(page: Page, url: string): Promise<void> {
+  await page.goto(url)
+  await answers(page)
+}
+
+/** Loads the page anew and waits for {@link answers}. */
+export async function reload(page: Page): Promise<void> {
+  await page.reload()
+  await answers(page)
+}
+
+/**
+ * Waits until React has taken over every button of the page, and its effects have run: what is pressed before is lost,
+ * as on any page that comes from a server.
+ */
+async function answers(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('button')].every((button) =>
+      Object.keys(button).some((key) => key.startsWith('__reactProps$')),
+    ),
+  )
+  await page.evaluate(() => new Promise((done) => requestIdleCallback(done)))
 }
 
 export async function ingest(url: string, events: unknown[]): Promise<void> {

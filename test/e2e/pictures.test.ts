@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../../scripts/chromium.ts'
 import { type Served, serve } from '../../scripts/served.ts'
-import { eventually, ingest, openPage, points, started } from './pages.ts'
+import { eventually, ingest, openPage, points, reload, started } from './pages.ts'
 
 let server: Served
 let browser: Browser
@@ -96,7 +96,7 @@ describe('panels', () => {
       await ingest(server.url, [points('order', name, [1, 2])])
     const titles = () => page.locator('.panels h2').allTextContents()
     const live = await eventually(async () => ((await titles()).length === 4 ? await titles() : null))
-    await page.reload()
+    await reload(page)
     await page.locator('.panels h2').nth(3).waitFor()
     expect(await titles()).toEqual(live)
     expect(live[0]).toBe('accuracy')

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../../scripts/chromium.ts'
 import { type Served, serve } from '../../scripts/served.ts'
-import { eventually, getJson, ingest, openPage, pictureOf, points, started } from './pages.ts'
+import { eventually, getJson, ingest, openPage, pictureOf, points, reload, started, visit } from './pages.ts'
 
 let server: Served
 let browser: Browser
@@ -50,7 +50,7 @@ describe('the page of a run', () => {
     const body = JSON.stringify({ events: [points('by-http', 'train/loss', [0.2], 21)] })
     const answer = await fetch(`${server.url}/api/ingest`, { method: 'POST', body })
     expect(await answer.json()).toEqual({ accepted: 1, stop: { 'by-http': 'Stopped on the page.' } })
-    await page.reload()
+    await reload(page)
     await page.getByRole('button', { name: 'Stopping …' }).waitFor()
     await ingest(server.url, [{ type: 'run-ended', runId: 'by-http', status: 'stopped' }])
     await page.getByText('Stopped on the page.').waitFor()
@@ -87,7 +87,7 @@ describe('the page of a run', () => {
       .getByRole('button', { name: 'Acknowledge' })
       .click()
     await page.getByText('Acknowledged.').waitFor()
-    await page.reload()
+    await reload(page)
     await page.getByText('Acknowledged.').waitFor()
     await page.close()
   })
@@ -112,7 +112,7 @@ describe('the page of a run', () => {
     await page.mouse.move(5, 5)
     await page.waitForTimeout(300)
     const chosen = await pictureOf(page)
-    await page.reload()
+    await reload(page)
     await page.locator('canvas').first().waitFor()
     await eventually(async () => (await pictureOf(page)) === chosen)
     expect(errors).toEqual([])
@@ -174,7 +174,7 @@ describe('the page of a run', () => {
         throw new Error('there is no canvas here')
       }
     })
-    await page.goto(`${server.url}/runs/broken`)
+    await visit(page, `${server.url}/runs/broken`)
     await page.getByText('cannot be drawn: there is no canvas here').waitFor()
     await page.getByTestId('headline').getByText('Learning.').waitFor()
     await page.getByRole('heading', { name: 'Parameters' }).waitFor()
@@ -264,7 +264,7 @@ describe('the page of a run', () => {
     await eventually(async () => (await pictureOf(page)) !== before)
     await eventually(async () => (await look()) !== panelBefore)
     const [after, panelAfter] = [await pictureOf(page), await look()]
-    await page.reload()
+    await reload(page)
     await page.locator('canvas[aria-label="lr"]').waitFor()
     await eventually(async () => (await pictureOf(page)) === after)
     await eventually(async () => (await look()) === panelAfter)

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../../scripts/chromium.ts'
 import { type Served, serve } from '../../scripts/served.ts'
-import { eventually, getJson, ingest, openPage, pictureOf, points, started } from './pages.ts'
+import { eventually, getJson, ingest, openPage, pictureOf, points, reload, started, visit } from './pages.ts'
 
 let server: Served
 let browser: Browser
@@ -44,7 +44,7 @@ describe('the settings page', () => {
     expect(await stored()).toMatchObject({ thresholds: {} })
     await save(page)
     expect(await stored()).toMatchObject({ thresholds: { spike: { share: 50 } } })
-    await page.reload()
+    await reload(page)
     expect(await spikeLevel(page).inputValue()).toBe('50')
     await ruleOf(page, 'Spike')
       .getByRole('button', { name: /^Reset/ })
@@ -102,7 +102,7 @@ describe('a finding on the page of its run', () => {
       await spike.getByRole('button', { name: place }).click()
       await spike.getByText('this rule raises nothing new there').waitFor()
       expect((await stored()).muted).toEqual([mute])
-      await page.reload()
+      await reload(page)
       await spike.getByRole('button', { name: 'Undo' }).click()
       await spike.getByRole('button', { name: 'Mute this rule' }).waitFor()
       expect((await stored()).muted).toEqual([])
@@ -123,11 +123,11 @@ describe('a finding on the page of its run', () => {
       started('heard', { project: 'other' }),
       points('heard', 'train/loss', withSpike(80, 50)),
     ])
-    await page.goto(`${server.url}/runs/heard`)
+    await visit(page, `${server.url}/runs/heard`)
     await page.getByText('Spike at step 51').first().waitFor()
-    await page.goto(`${server.url}/runs/quiet`)
+    await visit(page, `${server.url}/runs/quiet`)
     await page.getByText('Nothing to report so far.').waitFor()
-    await page.goto(`${server.url}/settings`)
+    await visit(page, `${server.url}/settings`)
     await page.getByRole('button', { name: 'Unmute Spike in the project mine' }).click()
     await save(page)
     await page.close()
@@ -154,7 +154,7 @@ describe('the time line of findings', () => {
     // "No better" lies between the two.
     for (const key of ['ArrowRight', 'ArrowRight', 'Enter']) await page.keyboard.press(key)
     await expect.poll(() => new URL(page.url()).searchParams.get('finding')).toContain('non-finite')
-    await page.reload()
+    await reload(page)
     const nan = line.getByRole('button', { name: /^Not a number since step 91: critical/ })
     await expect.poll(() => nan.getAttribute('aria-pressed')).toBe('true')
     expect(errors).toEqual([])
@@ -193,7 +193,7 @@ describe('notifications of the browser', () => {
       Object.defineProperty(document, 'hidden', { get: () => true })`)
     const page = await context.newPage()
     const looked = page.waitForResponse((response) => response.url().endsWith('/api/runs/old/findings'))
-    await page.goto(`${server.url}/settings`)
+    await visit(page, `${server.url}/settings`)
     await page.getByLabel('Notifications of this browser').check()
     await looked
     const told = () => page.evaluate<string[]>('window.told')

@@ -48,7 +48,7 @@ export async function benchNames(): Promise<{ lines: string[] }> {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
     const painted = await timed(async () => {
       await page.goto(`${url}/runs/names`, { waitUntil: 'commit' })
-      await page.waitForFunction('document.querySelector("canvas, .first-picture, [data-testid=headline]")')
+      await page.locator('canvas, .first-picture, [data-testid=headline]').first().waitFor()
     })
     const html = (await (await fetch(`${url}/runs/names`)).text()).length
     const more = await timed(() =>

@@ -147,14 +147,19 @@ function wordsOf(name: string): string[] {
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .match(/[a-z0-9]+/g)
-  return (words ?? []).flatMap((word) => {
-    if (word === 'losses') return ['loss']
-    // loss1, xent2: the number tells one from the other. Not those of top1, f1 or l2.
-    const numbered = /^([a-z]+)(\d+)$/.exec(word)
-    if (numbered && lossWords.has(numbered[1] as string)) return numbered.slice(1)
-    const glued = /^(train|val|valid|test|eval|dev)(loss)$/.exec(word)
-    return glued ? [glued[1] as string, 'loss'] : [word]
-  })
+  return words?.some(isGlued) ? words.flatMap(comeApart) : (words ?? [])
+}
+
+/** Words that may be several: most are not, and are not looked at twice. */
+const isGlued = (word: string) => word === 'losses' || /^[a-z]+\d+$|.loss$/.test(word)
+
+function comeApart(word: string): string[] {
+  if (word === 'losses') return ['loss']
+  // loss1, xent2: the number tells one from the other. Not those of top1, f1 or l2.
+  const numbered = /^([a-z]+)(\d+)$/.exec(word)
+  if (numbered && lossWords.has(numbered[1] as string)) return numbered.slice(1)
+  const glued = /^(train|val|valid|test|eval|dev)(loss)$/.exec(word)
+  return glued ? [glued[1] as string, 'loss'] : [word]
 }
 
 function kindOf(words: readonly string[]): SeriesRole['kind'] {

@@ -21,6 +21,9 @@ const migrationsFolder = join(root, 'prisma', 'migrations')
 /** A transaction may wait for a slow disk for so long before it counts as failed. */
 const transactionLimits = { maxWait: 60_000, timeout: 120_000 }
 
+const seriesAtOnce = 1000
+const setWatch = 'UPDATE runs SET watch = ? WHERE id = ?'
+
 type Transaction = Prisma.TransactionClient
 
 /** Opens the database of this file, made and migrated where needed. Refuses a file that cannot be used. */
@@ -50,7 +53,8 @@ export async function openPrismaStore(file: string): Promise<Store> {
           await runs.flush()
           for (const [id, watch] of watches) {
             await turns()
-            await transaction.run.updateMany({ where: { id }, data: { watch } })
+            // Below Prisma, which looks at every character: 50 ms for the watch of 12,000 series.
+            connection.prepare(setWatch).run([watch, id])
           }
         })
         points.committed()
@@ -60,8 +64,9 @@ export async function openPrismaStore(file: string): Promise<Store> {
       }
     },
     async readRun(id) {
-      const row = await prisma.run.findUnique({ where: { id }, include: recordParts })
-      return row && recordFromRow(row)
+      const { series: _, ...parts } = recordParts
+      const row = await prisma.run.findUnique({ where: { id }, include: parts })
+      return row && recordFromRow({ ...row, series: await readSeries(prisma, id) })
     },
     async readRuns(ids) {
       const rows = await prisma.run.findMany({ where: { id: { in: [...ids] } }, include: recordParts })
@@ -121,6 +126,19 @@ export async function openPrismaStore(file: string): Promise<Store> {
       await reader.close()
       await prisma.$disconnect()
     },
+  }
+}
+
+/** A run may have many thousands of series: others have their turns while they are read. */
+async function readSeries(prisma: PrismaClient, runId: string) {
+  const turns = createTurns()
+  const rows = []
+  for (let after = ''; ; await turns()) {
+    const where = { runId, name: { gt: after } }
+    const next = await prisma.series.findMany({ where, ...recordParts.series, take: seriesAtOnce })
+    rows.push(...next)
+    if (next.length < seriesAtOnce) return rows
+    after = next.at(-1)?.name ?? after
   }
 }
 

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../../scripts/chromium.ts'
 import { type Served, serve } from '../../scripts/served.ts'
-import { openPage } from './pages.ts'
+import { ingest, openPage, points, started } from './pages.ts'
 
 let server: Served
 let browser: Browser
@@ -23,11 +23,21 @@ describe('the same loss in other libraries', () => {
     await expect.poll(() => found.first().textContent()).toContain('KLDivergence()')
     expect(page.url()).toContain('call=tf.keras.losses.KLDivergence')
     await found.first().click()
-    await page.waitForURL('**/losses/kl-div#in-keras-kldivergence')
+    await page.waitForURL('**/losses/kl-div#in-keras')
     const row = page.getByRole('row', { name: /Keras/ })
     await row.waitFor()
     expect(await row.textContent()).toContain('0.2956classesTakes probabilities and sums over the classes')
     expect(await row.evaluate((element) => element.matches(':target'))).toBe(true)
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('is named on the page of a run, which leads to its row', async () => {
+    const loss = { id: 'kl-div', dialect: 'keras' }
+    await ingest(server.url, [started('dialect', { loss }), points('dialect', 'val/loss', [2, 1])])
+    const { page, errors } = await openPage(browser, `${server.url}/runs/dialect`)
+    await page.getByRole('link', { name: 'kl-div (Keras)' }).click()
+    await page.waitForURL('**/losses/kl-div#in-keras')
     expect(errors).toEqual([])
     await page.close()
   })

@@ -58,8 +58,9 @@ export function OtherLibraries({ of }: { of: LossDialects }) {
             <th scope="col">what differs</th>
           </tr>
         </thead>
-        <Rows rows={different} title={`${different.length} ${differ} from ${yardstick}`} />
+        <Rows of={of} rows={different} title={`${different.length} ${differ} from ${yardstick}`} />
         <Rows
+          of={of}
           rows={[...torch, ...equal]}
           title={
             torch.length ? `PyTorch, and ${equal.length} equal to it` : `${equal.length} equal to Lossglass`
@@ -70,9 +71,9 @@ export function OtherLibraries({ of }: { of: LossDialects }) {
   )
 }
 
-type RowsProps = { rows: readonly Dialect[]; title: string }
+type RowsProps = { of: LossDialects; rows: readonly Dialect[]; title: string }
 
-function Rows({ rows, title }: RowsProps) {
+function Rows({ of, rows, title }: RowsProps) {
   if (rows.length === 0) return null
   return (
     <tbody>
@@ -84,7 +85,7 @@ function Rows({ rows, title }: RowsProps) {
       {rows.map((row) => {
         const { title, version } = libraries[row.library]
         return (
-          <tr key={anchorOf(row)} id={anchorOf(row)}>
+          <tr key={anchorOf(row, of)} id={anchorOf(row, of)}>
             <th scope="row">
               {title} <span className="faint">{version}</span>
             </th>

@@ -34,6 +34,8 @@ export type Dialect = {
   factor: DialectFactor
   /** Where the equality ends: at other parameters, or at other data than the sample. */
   only: 'at-defaults' | 'here' | null
+  /** Whether a run that names the loss and this library may well mean another call of it. */
+  aside: boolean
   /** What differs, in words; empty where nothing does. */
   words: string
   /** Other names under which it is called. */
@@ -64,9 +66,9 @@ export function row(
   call: string,
   reduction: DialectReduction,
   value: number,
-  { factor = 1, only = null, words = '', also = [] }: Partial<Dialect> = {},
+  { factor = 1, only = null, aside = false, words = '', also = [] }: Partial<Dialect> = {},
 ): Dialect {
-  return { library, call, reduction, value, factor, only, words, also }
+  return { library, call, reduction, value, factor, only, aside, words, also }
 }
 
 /** Whether two values of a sample are the same but for the digits of float32 and small epsilons. */
@@ -79,10 +81,14 @@ export function isEqual({ factor, only }: Dialect): boolean {
   return factor === 1 && only === null
 }
 
-/** What names the row of a table in an address. */
-export function anchorOf({ library, call }: Dialect): string {
-  return `in-${library} ${call}`
-    .replace(/[^A-Za-z0-9]+/g, '-')
-    .replace(/-$/, '')
-    .toLowerCase()
+/** The place of a library's first call on the page of a loss; of its second one with a 2 behind it. */
+export function anchorIn(library: string, number = 1): string {
+  const place = `in-${library.replace(/[^a-z0-9-]/g, '-')}`
+  return number === 1 ? place : `${place}-${number}`
+}
+
+/** The place of a row on the page of its loss. */
+export function anchorOf(dialect: Dialect, { rows }: LossDialects): string {
+  const { library } = dialect
+  return anchorIn(library, rows.filter((row) => row.library === library).indexOf(dialect) + 1)
 }

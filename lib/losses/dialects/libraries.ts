@@ -35,11 +35,11 @@ export const libraries = {
 
 export type LibraryId = keyof typeof libraries
 
-export function isLibraryId(id: string): id is LibraryId {
+function isLibraryId(id: string): id is LibraryId {
   return Object.hasOwn(libraries, id)
 }
 
-/** The library of that name, or null where it was not measured. */
-export function libraryOf(id: string): Library | null {
-  return isLibraryId(id) ? libraries[id] : null
+/** What people call the library, `PyTorch`; one that was not measured by the name that the run gives it. */
+export function libraryTitle(id: string): string {
+  return isLibraryId(id) ? libraries[id].title : id
 }

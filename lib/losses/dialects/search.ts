@@ -115,5 +115,6 @@ export function findDialects(query: string): FoundDialect[] {
 
 /** Where it is explained. */
 export function addressOfDialect({ loss, dialect }: FoundDialect): string {
-  return dialect ? `/losses/${loss}#${anchorOf(dialect)}` : `/losses/${loss}`
+  const of = dialects[loss]
+  return of && dialect ? `/losses/${loss}#${anchorOf(dialect, of)}` : `/losses/${loss}`
 }

@@ -33,6 +33,7 @@ export const bce: LossDialects = {
     row('paddle', 'F.binary_cross_entropy(input, label)', 'mean', 0.27977656),
     row('paddle', 'F.log_loss(input, label, epsilon=1e-4)', 'none', 0.27964229, {
       factor: null,
+      aside: true,
       words: 'Adds 1e-4 in both logarithms: the loss ends at 9.21.',
     }),
     row('scikit-learn', 'log_loss(y_true, y_pred)', 'mean', 0.27977656, {
@@ -90,7 +91,11 @@ export const bceWithLogits: LossDialects = {
       'loss.AsymmetricLossMultiLabel(gamma_neg=4, gamma_pos=1, clip=0.05, reduction="batchmean")',
       'batch',
       0.19468132,
-      { factor: null, words: 'A focal loss shifted by 0.05, summed over labels and divided by the batch.' },
+      {
+        factor: null,
+        aside: true,
+        words: 'A focal loss shifted by 0.05, summed over labels and divided by the batch.',
+      },
     ),
     row('timm', 'loss.BinaryCrossEntropy(smoothing=0.1)', 'mean', 0.3047556, {
       only: 'here',

@@ -47,11 +47,13 @@ export const mse: LossDialects = {
     }),
     row('nd4j', 'LossL2', 'sum-of-outputs', 0.75, {
       factor: 'outputs',
+      aside: true,
       words: 'Squares are summed over the outputs of a sample.',
     }),
     row('nd4j', 'LossMSE', 'sum-of-outputs', 0.375, { words: 'Averages over outputs too.' }),
     row('optax', 'l2_loss(predictions, targets)', 'none', 0.1875, {
       factor: 0.5,
+      aside: true,
       words: 'Half the squared error.',
     }),
     row('optax', 'squared_error(predictions, targets)', 'none', 0.375),
@@ -101,6 +103,7 @@ export const mae: LossDialects = {
     row('mxnet', 'L1Loss()', 'per-sample', 0.5),
     row('nd4j', 'LossL1', 'sum-of-outputs', 1, {
       factor: 'outputs',
+      aside: true,
       words: 'Distances are summed over the outputs of a sample.',
     }),
     row('nd4j', 'LossMAE', 'sum-of-outputs', 0.5, { words: 'Averages over outputs too.' }),
@@ -137,6 +140,7 @@ export const huber: LossDialects = {
       words: 'Its threshold is called alpha and is 0.9 unless given.',
     }),
     row('lightgbm', 'objective="huber", metric="huber", alpha=1', 'mean', 1.3125, {
+      aside: true,
       words: 'Equal once its threshold, called alpha, is set.',
     }),
     row('mxnet', 'HuberLoss(rho=1)', 'per-sample', 1.3125, {
@@ -170,6 +174,7 @@ export const smoothL1: LossDialects = {
       words: 'Called Huber, is the smooth L1 of PyTorch.',
     }),
     row('paddle', 'F.smooth_l1_loss(input, label, delta, is_huber=False)', 'mean', 1.3125, {
+      aside: true,
       words: 'Smooth L1 once is_huber is off, which is on by default.',
     }),
     row('paddle', 'F.smooth_l1_loss(input, label, delta=1.0, is_huber=True)', 'mean', 1.3125, {

@@ -1,24 +1,24 @@
 /** The sentence above a comparison, and how far it can be trusted. It never claims more than was seen. */
 import { formatNumber } from '../format.ts'
-import { isLive, type Run } from '../run.ts'
+import { isLive } from '../run.ts'
 import { directionOf } from '../summary/metric.ts'
 import { type Obstacle, obstacleTo } from './comparability.ts'
 import { type ComparedRun, directionsOf, listed } from './compared-run.ts'
-import { dialectRift } from './dialect-rift.ts'
 import { doubtsOf } from './doubts.ts'
 import { quoted } from './labels.ts'
 import { type Standing, standingsOf } from './standing.ts'
 
 export type Verdict = { sentence: string; doubts: string[] }
 
-const obstacleSentences: Record<Obstacle, (metric: string, runs: readonly Run[]) => string> = {
+const obstacleSentences: Record<Obstacle, (metric: string) => string> = {
   'no-direction': (metric) => `${metric} does not say which run is better: it is drawn, not ranked.`,
   'training-data': (metric) =>
     `${metric} is not ranked: by its name it was measured on training data, where fitting too well looks best.`,
   'different-data': (metric) => `${metric} is not ranked: these runs were trained on different data.`,
   'different-losses': (metric) =>
     `${metric} is not ranked: it is the value of a different loss in different runs.`,
-  'different-dialects': (metric, runs) => `${metric} is not ranked: ${dialectRift(runs)}.`,
+  'different-dialects': (metric) =>
+    `${metric} is not ranked: it is the value of another loss in another library.`,
   'unknown-losses': (metric) => `${metric} is not ranked: it is not known that all runs have the same loss.`,
 }
 
@@ -32,9 +32,11 @@ export function verdictOf(
   if (runs.length === 1)
     return { sentence: 'One run alone: choose another one to compare it with.', doubts: [] }
   if (metric === null) return { sentence: 'There are no values yet.', doubts: [] }
-  const plain = runs.map(({ run }) => run)
-  const obstacle = obstacleTo(metric, plain)
-  if (obstacle) return { sentence: obstacleSentences[obstacle](metric, plain), doubts: [] }
+  const obstacle = obstacleTo(
+    metric,
+    runs.map(({ run }) => run),
+  )
+  if (obstacle) return { sentence: obstacleSentences[obstacle](metric), doubts: [] }
   const nameOf = (id: string) => quoted(labelOf(id))
   const standings = standingsOf(runs, metric, nameOf)
   return {

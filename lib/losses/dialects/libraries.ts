@@ -12,7 +12,7 @@ export const libraries = {
   torch: { title: 'PyTorch', version: '2.15.0', words: ['pytorch', 'nn', 'f', 'functional'] },
   torchvision: { title: 'torchvision', version: '0.29.2', words: ['ops'] },
   torchmetrics: { title: 'TorchMetrics', version: '1.9.0', words: ['classification', 'regression'] },
-  keras: { title: 'Keras', version: '3.15.1', words: ['tf', 'tensorflow'] },
+  keras: { title: 'Keras', version: '3.15.1 on jax', words: ['tf', 'tensorflow'] },
   'tensorflow.js': { title: 'TensorFlow.js', version: '4.22.0', words: ['tfjs', 'tf', 'tensorflow', 'js'] },
   optax: { title: 'optax', version: '0.2.8', words: ['jax', 'flax'] },
   paddle: { title: 'Paddle', version: '3.3.1', words: ['paddlepaddle', 'nn', 'f', 'functional'] },

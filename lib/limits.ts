@@ -10,4 +10,5 @@ export const limits = {
   tags: 100,
   text: 10_000,
   name: 250,
+  dialect: 64,
 } as const

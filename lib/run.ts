@@ -10,8 +10,11 @@ export const runStatuses = ['running', 'paused', 'finished', 'failed', 'stopped'
 export type RunStatus = (typeof runStatuses)[number]
 export type EndedStatus = 'finished' | 'failed' | 'stopped'
 
-/** Which loss a run trains with: an id of `lib/losses`, or any other name. */
-export type RunLoss = { id: string; params: Params }
+/**
+ * Which loss a run trains with: an id of `lib/losses`, or any other name. `dialect`: the library whose loss it is (`torch`, `keras` …), as
+ * the same name is not the same loss everywhere.
+ */
+export type RunLoss = { id: string; params: Params; dialect?: string }
 
 /** Which way a metric is better. */
 export type Direction = 'higher' | 'lower'

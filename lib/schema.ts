@@ -114,6 +114,14 @@ function seriesColumns(now: number) {
     })
 }
 
+/** The name of a package, as its registry has it. */
+const dialect = z
+  .string()
+  .regex(
+    new RegExp(`^[A-Za-z0-9@._/-]{1,${limits.dialect}}$`),
+    `A dialect is a library's name: 1 to ${limits.dialect} letters, digits, "@", ".", "_", "/" or "-".`,
+  )
+
 /** An array first: an object with a `length` of its own would be compared with the limit. */
 const tags = z
   .custom<unknown>(Array.isArray, 'Tags are a list of texts.')
@@ -129,7 +137,7 @@ const description = z.strictObject({
   source: name.exactOptional(),
   params: params.exactOptional(),
   loss: z
-    .object({ id: name, params: params.default({}) })
+    .object({ id: name, params: params.default({}), dialect: dialect.exactOptional() })
     .nullable()
     .exactOptional(),
   plannedSteps: wholeNumber.nullable().exactOptional(),

@@ -59,6 +59,7 @@ _ADDRESS = "http://127.0.0.1:3000"
 # What the server takes (lib/schema.ts).
 _LONGEST_NAME = 250
 _LONGEST_TEXT = 10_000
+_DIALECT = re.compile(r"[A-Za-z0-9@._/-]{1,64}")
 _MOST_PARAMS = 1_000
 _MOST_TAGS = 100
 _MOST_SERIES = 1_000
@@ -230,9 +231,17 @@ def _loss(loss):
     if isinstance(loss, str):
         return {"id": _text(loss, _LONGEST_NAME), "params": {}}
     if isinstance(loss, Mapping) and "id" in loss:
-        return {"id": _text(loss["id"], _LONGEST_NAME), "params": _params(loss.get("params") or {})}
-    named = loss_of(loss)
-    return {"id": named["id"], "params": named["params"]}
+        return {
+            "id": _text(loss["id"], _LONGEST_NAME),
+            "params": _params(loss.get("params") or {}),
+            **_dialect(loss.get("dialect")),
+        }
+    return loss_of(loss)
+
+
+def _dialect(name):
+    """The library whose loss it is, as the server takes it; nothing where the name can be none."""
+    return {"dialect": name} if isinstance(name, str) and _DIALECT.fullmatch(name) else {}
 
 
 def _json(value):
@@ -787,7 +796,6 @@ class Run:
         self._taken = 0
         self._watched = None
         self._loss = description.get("loss")
-        self._extra_params = {}
         self._ended = None
         self.config = Config(description.pop("config"), self._describe_params)
         if is_muted:
@@ -824,7 +832,7 @@ class Run:
 
     @property
     def loss(self):
-        """The loss it trains with, {"id": …, "params": …}; may be set until the run ends."""
+        """The loss it trains with, {"id": …, "params": …, "dialect": …}; may be set until the run ends."""
         return self._loss
 
     @loss.setter
@@ -990,13 +998,12 @@ class Run:
             self._rows.append({"type": "run-started", "run": run, "time": int(time.time() * 1000)})
 
     def _describe_params(self):
-        self._describe({"params": {**_params(self.config), **self._extra_params}})
+        self._describe({"params": _params(self.config)})
 
     def _name_loss(self, named):
-        """A loss that a framework names: with the dialect it is written in, beside the parameters of the run."""
-        self._loss = {"id": named["id"], "params": named["params"]}
-        self._extra_params["loss.dialect"] = named["dialect"]
-        self._describe({"loss": self._loss, "params": {**_params(self.config), **self._extra_params}})
+        """A loss that a framework names, with the dialect it is written in."""
+        self._loss = named
+        self._describe({"loss": self._loss})
 
     def _deliver(self, timeout):
         end = time.monotonic() + timeout
@@ -1391,8 +1398,25 @@ _TORCH_FUNCTIONS = {
 }
 
 
+# Packages of losses by the modules they come in. Their losses keep their own names: which is which tells the server's page.
+_LOSS_PACKAGES = {
+    "torch": "torch",
+    "torchvision": "torchvision",
+    "torchmetrics": "torchmetrics",
+    "monai": "monai",
+    "kornia": "kornia",
+    "timm": "timm",
+    "optax": "optax",
+    "paddle": "paddle",
+    "mxnet": "mxnet",
+    "segmentation_models_pytorch": "segmentation-models-pytorch",
+    "pytorch_metric_learning": "pytorch-metric-learning",
+    "sentence_transformers": "sentence-transformers",
+}
+
+
 def loss_of(criterion):
-    """{"id", "params", "dialect"} of a criterion of torch or Keras; of any other its name, which says nothing of it."""
+    """{"id", "params", "dialect"} of a criterion of torch, Keras or another library; of one's own its name only."""
     options = {}
     while isinstance(criterion, functools.partial):
         options = {**criterion.keywords, **options}
@@ -1418,7 +1442,8 @@ def loss_of(criterion):
         return _torch_loss(kind.__name__, departing)
     if home.split(".")[0] in ("keras", "tf_keras"):
         return _keras_loss(criterion)
-    return {"id": _text(kind.__name__, _LONGEST_NAME), "params": {}, "dialect": "own"}
+    package = _LOSS_PACKAGES.get(home.split(".")[0])
+    return {"id": _text(kind.__name__, _LONGEST_NAME), "params": {}, **_dialect(package)}
 
 
 def _is_same(value, default):
@@ -1463,6 +1488,12 @@ _KERAS_LOSSES = {
     "binarycrossentropy": "bce",
     "hinge": "hinge",
     "squaredhinge": "squared-hinge",
+    # Other losses by these names, which the server knows by the dialect.
+    "meanabsolutepercentageerror": "mape",
+    "mape": "mape",
+    "poisson": "poisson-nll",
+    "kldivergence": "kl-div",
+    "categoricalhinge": "multi-margin",
 }
 
 

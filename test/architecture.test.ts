@@ -265,10 +265,10 @@ describe('code that runs in the browser', () => {
     expect(broken).toEqual([])
   })
 
-  it('takes no guide along, which are long texts that the server has set', () => {
+  it('takes no guide and no table of dialects along, which are long texts that the server has set', () => {
     const taken = [...reachedFrom(inBrowser, () => true, false)]
-    const guides = taken.filter(({ path }) => path.startsWith('lib/losses/guides/')).map(({ path }) => path)
-    expect(guides).toEqual([])
+    const texts = taken.filter(({ path }) => /^lib\/losses\/(guides|dialects\/rows)\//.test(path))
+    expect(texts.map(({ path }) => path)).toEqual([])
   })
 })
 

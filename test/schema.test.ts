@@ -88,7 +88,7 @@ describe('events that are accepted', () => {
         seed: 1.5,
         source: 's',
         params: { a: 'x', b: 1, c: true },
-        loss: { id: 'mse' },
+        loss: { id: 'mse', dialect: '@tensorflow/tfjs' },
         plannedSteps: 0,
         stepsPerEpoch: 1,
         environment: { python: '3' },
@@ -234,6 +234,14 @@ describe('events that are refused', () => {
       /<=10000/,
     ],
     ['a loss without id', run({ loss: {} }), 'events[0].run.loss.id', /expected string/],
+    ...[7, '', 'a b', 'é', 'x'.repeat(limits.dialect + 1), null].map(
+      (dialect): [string, unknown, string, RegExp] => [
+        `the dialect ${JSON.stringify(dialect)}`,
+        run({ loss: { id: 'mse', dialect } }),
+        'events[0].run.loss.dialect',
+        /A dialect is a library's name: 1 to 64 letters|expected string/,
+      ],
+    ),
     ['half an epoch', run({ stepsPerEpoch: 0.5 }), 'events[0].run.stepsPerEpoch', /int/],
     ['an epoch of no steps', run({ stepsPerEpoch: 0 }), 'events[0].run.stepsPerEpoch', />=1/],
     ['a status of its own', run({ status: 'finished' }), 'events[0].run', /"status"/],

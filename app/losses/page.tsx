@@ -1,16 +1,24 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { longestQuery } from '../../lib/losses/dialects/search.ts'
 import { guideOf } from '../../lib/losses/guides/index.ts'
 import { lossIds, lossOf } from '../../lib/losses/index.ts'
 import { StageExplorer } from './explorer/stage-explorer.tsx'
 import { families } from './families.ts'
+import { FoundLosses } from './search/found-losses.tsx'
+import { LossSearch } from './search/loss-search.tsx'
+import './search/search.css'
 import { SmallLossCurve } from './small-loss-curve.tsx'
 
 /** The explorer's picture is in the address, and the server draws it. */
 export const dynamic = 'force-dynamic'
 export const metadata: Metadata = { title: 'Losses · Lossglass' }
 
-export default function Page() {
+type Props = { searchParams: Promise<{ call?: string | string[] }> }
+
+export default async function Page({ searchParams }: Props) {
+  const { call = '' } = await searchParams
+  const query = String(call).slice(0, longestQuery).trim()
   return (
     <main className="losses">
       <h1>Losses</h1>
@@ -18,6 +26,8 @@ export default function Page() {
         {lossIds.length} loss functions, each with its formula, its curve and the mistake that is made with
         it. All curves are drawn by the code that trains.
       </p>
+      <LossSearch query={query} longest={longestQuery} />
+      {query && <FoundLosses query={query} />}
       {families.map(({ id, title, text, losses }) => (
         <section key={id} className="loss-family" aria-labelledby={`family-${id}`}>
           <h2 id={`family-${id}`}>

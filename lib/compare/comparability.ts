@@ -3,6 +3,7 @@ import { roleOf } from '../detectors/series-names.ts'
 import type { Run } from '../run.ts'
 import { directionOf } from '../summary/metric.ts'
 import { directionsOf, distinct } from './compared-run.ts'
+import { dialectRift } from './dialect-rift.ts'
 import { paramOf, paramTexts } from './param-text.ts'
 import { isTrainedLoss, lossAgreement } from './trained-loss.ts'
 
@@ -12,6 +13,7 @@ export type Obstacle =
   | 'training-data'
   | 'different-data'
   | 'different-losses'
+  | 'different-dialects'
   | 'unknown-losses'
 
 /** Names under which runs say what data they were trained on. */
@@ -32,12 +34,13 @@ export function obstaclesOf(runs: readonly Run[]): (name: string) => Obstacle | 
   const directions = directionsOf(runs)
   const isOtherData = dataOf(runs).length > 1
   const agreement = lossAgreement(runs)
+  const rift = dialectRift(runs)
   return (name) => {
     if (directionOf(name, directions) === null) return 'no-direction'
     if (roleOf(name).split !== 'validation') return 'training-data'
     if (isOtherData) return 'different-data'
     if (!isTrainedLoss(name)) return null
-    if (agreement === 'different') return 'different-losses'
+    if (agreement === 'different') return rift === null ? 'different-losses' : 'different-dialects'
     return agreement === 'unknown' ? 'unknown-losses' : null
   }
 }
@@ -52,5 +55,6 @@ export const obstacleRemarks: Record<Obstacle, string> = {
   'training-data': 'training data, not ranked',
   'different-data': 'different data, not ranked',
   'different-losses': 'different losses, not ranked',
+  'different-dialects': 'not the same loss, not ranked',
   'unknown-losses': 'losses unknown, not ranked',
 }

@@ -1,6 +1,7 @@
 /** The plain warning over runs whose values are not on one scale. */
 import { dataOf, obstacleTo } from './comparability.ts'
 import type { ComparedRun } from './compared-run.ts'
+import { dialectRift } from './dialect-rift.ts'
 import { comparableMetric } from './metric-choice.ts'
 import { lossAgreement, lossTexts } from './trained-loss.ts'
 
@@ -24,9 +25,13 @@ export function noticeOf(runs: readonly ComparedRun[], metric: string | null): N
   const texts = lossTexts(plain)
   const rest = texts.length - mostNamed
   const named = [...texts.slice(0, mostNamed), ...(rest > 0 ? [`${rest} more`] : [])].join(', ')
+  const rift = dialectRift(plain)
+  const different = rift
+    ? `These runs name the same loss, but ${rift}. Their loss values are not ranked.`
+    : `These runs were trained with different losses (${named}), so their loss values are not on one scale and are not ranked.`
   const cause =
     agreement === 'different'
-      ? `These runs were trained with different losses (${named}), so their loss values are not on one scale and are not ranked.`
+      ? different
       : 'Not all of these runs say which loss they were trained with, so their loss values are not ranked.'
   const shared = comparableMetric(runs)
   if (shared === null)

@@ -1,5 +1,7 @@
 /** Which loss runs were trained with, and which series hold its values. */
 import { roleOf } from '../detectors/series-names.ts'
+import { libraryTitle } from '../losses/dialects/libraries.ts'
+import { type Scale, scaleOf } from '../losses/dialects/scales.ts'
 import { isLossId, lossOf, type Parameter } from '../losses/index.ts'
 import type { Params, ParamValue, Run, RunLoss } from '../run.ts'
 import { distinct } from './compared-run.ts'
@@ -25,9 +27,27 @@ function wholeParams({ id, params }: RunLoss): [name: string, value: string][] {
     .sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
+/** Equal for runs that name one loss, whatever the library makes of it. */
+export function namedLossKey(loss: RunLoss): string {
+  return JSON.stringify([loss.id, wholeParams(loss)])
+}
+
+/** What the library of a run makes of its loss, where that is known not to be what PyTorch makes of it. */
+export function lossScale(loss: RunLoss): Scale | null {
+  const { id, dialect } = loss
+  return scaleOf(id, dialect, namedLossKey(loss) !== namedLossKey({ id, params: {} }))
+}
+
+/** Whether what is known of the loss here holds for the run's. */
+export function isOwnScale(loss: RunLoss): boolean {
+  return lossScale(loss) === null
+}
+
 /** Equal for runs whose loss values are on one scale. */
 export function lossKey(loss: RunLoss): string {
-  return JSON.stringify([loss.id, wholeParams(loss)])
+  const scale = lossScale(loss)
+  // A word says that one value tells nothing: such a loss is the same in its own library only.
+  return JSON.stringify([namedLossKey(loss), typeof scale === 'string' ? [scale, loss.dialect] : scale])
 }
 
 /** A text that reads as a number or a flag has quotes where it may mean something else. */
@@ -37,13 +57,14 @@ function shownParam(isOurs: boolean, value: ParamValue): string {
   return isMistakable && !isOurs ? JSON.stringify(value) : String(value)
 }
 
-/** `cross-entropy`, `smooth-l1 (beta 0.5)`; only the parameters that the run names. */
+/** `cross-entropy`, `smooth-l1 (beta 0.5)`, `kl-div (Keras)`; only the parameters that the run names, and the library where it matters. */
 export function lossText(loss: RunLoss | null): string {
   if (!loss) return 'no loss named'
   const params = Object.entries(loss.params).map(
     ([name, value]) => `${name} ${shownParam(isLossId(loss.id), value)}`,
   )
-  return params.length ? `${loss.id} (${params.join(', ')})` : loss.id
+  const said = loss.dialect && !isOwnScale(loss) ? [libraryTitle(loss.dialect), ...params] : params
+  return said.length ? `${loss.id} (${said.join(', ')})` : loss.id
 }
 
 /**

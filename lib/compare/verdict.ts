@@ -17,6 +17,8 @@ const obstacleSentences: Record<Obstacle, (metric: string) => string> = {
   'different-data': (metric) => `${metric} is not ranked: these runs were trained on different data.`,
   'different-losses': (metric) =>
     `${metric} is not ranked: it is the value of a different loss in different runs.`,
+  'different-dialects': (metric) =>
+    `${metric} is not ranked: it is the value of another loss in another library.`,
   'unknown-losses': (metric) => `${metric} is not ranked: it is not known that all runs have the same loss.`,
 }
 

@@ -1,4 +1,5 @@
 /** What the detectors may know of a run beside its points. */
+import { isOwnScale } from '../compare/trained-loss.ts'
 import type { RunFacts } from '../detectors/detector.ts'
 import { type DataFacts, dataFactsOf, lossFacts } from '../losses/index.ts'
 import type { Run } from '../run.ts'
@@ -24,7 +25,8 @@ export function factsOf(run: Run, settings: Settings = defaultSettings): RunFact
   const codes = new Set(settings.muted.map(({ code }) => code))
   return {
     lossNamed: loss !== null,
-    ...lossFacts(loss, data),
+    // Levels are known of the losses here: of one that another library makes otherwise nothing is.
+    ...lossFacts(loss && isOwnScale(loss) ? loss : null, data),
     chanceAccuracy: chanceAccuracyOf(data),
     ...{ plannedSteps, stepsPerEpoch, params, tags, directions },
     mainMetric: mainMetric !== null && isBetterHigher(mainMetric, directions) ? null : mainMetric,

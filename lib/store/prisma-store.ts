@@ -108,7 +108,7 @@ export async function openPrismaStore(file: string): Promise<Store> {
         where: { project, loss, watch: { not: null } },
         orderBy: orders.newest,
         take: limit,
-        select: { id: true, loss: true, lossParams: true, params: true, watch: true },
+        select: { id: true, loss: true, lossParams: true, lossDialect: true, params: true, watch: true },
       })
       return rows.map((row) => ({ ...trainedFromRow(row), id: row.id, watch: row.watch ?? '' }))
     },

@@ -2,7 +2,17 @@
 import type { Prisma } from '../../prisma/generated/client.ts'
 import { fromJson, storedValue, toJson } from '../number.ts'
 import type { Pause } from '../pause.ts'
-import type { Branch, Finding, Params, ParamValue, Run, RunStatus, Severity, StopAsked } from '../run.ts'
+import type {
+  Branch,
+  Finding,
+  Params,
+  ParamValue,
+  Run,
+  RunLoss,
+  RunStatus,
+  Severity,
+  StopAsked,
+} from '../run.ts'
 import type { RunRecord, SeriesSummary } from './store.ts'
 
 /** What a record of a run is read with. */
@@ -33,6 +43,7 @@ export function runToRow(run: Run) {
     ...{ id, name, project, group, seed, source, notes, mainMetric, status, startedAt, endedAt, reason },
     loss: loss?.id ?? null,
     lossParams: toJson(loss?.params ?? {}),
+    lossDialect: loss?.dialect ?? null,
     plannedSteps: bigintOrNull(plannedSteps),
     stepsPerEpoch: bigintOrNull(stepsPerEpoch),
     environment: toJson(environment),
@@ -64,12 +75,18 @@ export function recordFromRow(row: RecordRow): RunRecord {
 
 /** With what a run was trained. */
 export function trainedFromRow(
-  row: Pick<RecordRow, 'params' | 'loss' | 'lossParams'>,
+  row: Pick<RecordRow, 'params' | 'loss' | 'lossParams' | 'lossDialect'>,
 ): Pick<Run, 'params' | 'loss'> {
   return {
     params: Object.fromEntries(row.params.map(({ key, value }) => [key, JSON.parse(value) as ParamValue])),
-    loss: row.loss === null ? null : { id: row.loss, params: JSON.parse(row.lossParams) as Params },
+    loss: lossFromRow(row),
   }
+}
+
+function lossFromRow(row: Pick<RecordRow, 'loss' | 'lossParams' | 'lossDialect'>): RunLoss | null {
+  if (row.loss === null) return null
+  const dialect = row.lossDialect === null ? {} : { dialect: row.lossDialect }
+  return { id: row.loss, params: JSON.parse(row.lossParams) as Params, ...dialect }
 }
 
 function summaryFromRow(row: SeriesSummaryRow): SeriesSummary {

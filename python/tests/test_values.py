@@ -218,12 +218,12 @@ class Config(Logging):
             lossglass.init(id="a b")
 
 
-class Losses(unittest.TestCase):
+class Losses(Logging):
     def test_a_criterion_of_ones_own_has_its_name_only(self):
         def my_loss(x, y):
             return abs(x - y)
 
-        self.assertEqual(lossglass.loss_of(my_loss), {"id": "my_loss", "params": {}, "dialect": "own"})
+        self.assertEqual(lossglass.loss_of(my_loss), {"id": "my_loss", "params": {}})
 
     def test_a_torch_loss_is_named_as_the_library_does(self):
         class CrossEntropyLoss:
@@ -241,6 +241,28 @@ class Losses(unittest.TestCase):
         self.assertEqual(loss_of(CrossEntropyLoss(weight=[1.0, 2.0]))["params"], {"weight": "1.0,2.0"})
         # On a scale that the library does not know.
         self.assertEqual(loss_of(CrossEntropyLoss(reduction="sum"))["params"], {"reduction": "sum"})
+
+    def test_a_loss_of_another_package_is_named_with_it(self):
+        class DiceLoss:
+            pass
+
+        DiceLoss.__module__ = "segmentation_models_pytorch.losses.dice"
+        expected = {"id": "DiceLoss", "params": {}, "dialect": "segmentation-models-pytorch"}
+        self.assertEqual(lossglass.loss_of(DiceLoss()), expected)
+
+    def test_a_dialect_is_sent_where_the_server_takes_it(self):
+        for dialect, taken in (("keras", True), ("@tensorflow/tfjs", True), ("a b", False), ("", False), (7, False)):
+            sent = lossglass._loss({"id": "kl-div", "dialect": dialect})
+            self.assertEqual(sent.get("dialect"), dialect if taken else None, dialect)
+        self.assertFalse("dialect" in lossglass._loss({"id": "kl-div", "dialect": "x" * 65}))
+
+    def test_a_criterion_names_its_dialect_to_the_server(self):
+        server = self.serve()
+        run = lossglass.init(url=server.url)
+        run._name_loss(lossglass._keras_loss("kl_divergence"))
+        run.finish()
+        told = [event["run"]["loss"] for event in server.of("run-started") if "loss" in event["run"]]
+        self.assertEqual(told[-1], {"id": "kl-div", "params": {}, "dialect": "keras"})
 
     def test_a_keras_loss_is_named_as_the_library_does(self):
         self.assertEqual(lossglass._keras_loss("sparse_categorical_crossentropy")["id"], "cross-entropy")

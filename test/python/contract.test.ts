@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { spoolFileOf } from '../../lib/delivery/spool.ts'
 import { limits } from '../../lib/limits.ts'
+import { libraries } from '../../lib/losses/dialects/libraries.ts'
 import { lossOf } from '../../lib/losses/index.ts'
 import { root } from '../../lib/root.ts'
 import { temporaryFolder } from '../../scripts/served.ts'
@@ -55,6 +56,14 @@ describe('the Python client', () => {
       '[*lossglass._KERAS_LOSSES.values(), *lossglass._BOOSTED_LOSSES.values()]',
     )
     for (const id of others) expect(lossOf(id).id).toBe(id)
+  })
+
+  it('names dialects as the tables of the library do, and takes those that the server takes', async () => {
+    const dialects = await inClient<string[]>('sorted(set(lossglass._LOSS_PACKAGES.values()))')
+    expect(Object.keys(libraries)).toEqual(
+      expect.arrayContaining([...dialects, 'keras', 'xgboost', 'lightgbm']),
+    )
+    expect(await inClient('lossglass._DIALECT.pattern')).toBe(`[A-Za-z0-9@._/-]{1,${limits.dialect}}`)
   })
 
   it('names the files of its spool as the Node client does', async () => {

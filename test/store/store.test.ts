@@ -59,7 +59,7 @@ describe.each([
         name: 'first',
         params,
         tags: ['x', 'y'],
-        loss: { id: 'mse', params: { beta: 2 } },
+        loss: { id: 'mse', params: { beta: 2 }, dialect: 'keras' },
         seed: 3,
       }),
     )
@@ -72,7 +72,9 @@ describe.each([
       seed: 3,
       status: 'running',
     })
-    expect(record?.run.loss).toEqual({ id: 'mse', params: { beta: 2 } })
+    expect(record?.run.loss).toEqual({ id: 'mse', params: { beta: 2 }, dialect: 'keras' })
+    await append(started('plain', { loss: { id: 'mae', params: {} } }))
+    expect((await store.readRun('plain'))?.run.loss).toEqual({ id: 'mae', params: {} })
     expect(await store.readRun('nobody')).toBeNull()
   })
 

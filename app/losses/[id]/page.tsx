@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { stageOf } from '../../../lib/explorer/stages.ts'
+import { dialects } from '../../../lib/losses/dialects/index.ts'
 import { guideOf } from '../../../lib/losses/guides/index.ts'
 import { isLossId, lossOf } from '../../../lib/losses/index.ts'
 import { Explorer } from '../explorer/explorer.tsx'
@@ -9,6 +10,7 @@ import { familyTitle } from '../families.ts'
 import { Formula } from '../formula.tsx'
 import { Expected } from './expected.tsx'
 import { LossValues } from './loss-values.tsx'
+import { OtherLibraries } from './other-libraries.tsx'
 import { ParameterList } from './parameter-list.tsx'
 import { Relatives } from './relatives.tsx'
 import { TryIt } from './try-it.tsx'
@@ -30,6 +32,7 @@ export default async function Page({ params }: Props) {
   if (!isLossId(id)) notFound()
   const loss = lossOf(id)
   const guide = guideOf(id)
+  const inOthers = dialects[id]
   return (
     <main className="loss-page">
       <header className="row">
@@ -61,6 +64,7 @@ export default async function Page({ params }: Props) {
         <LossValues loss={loss} guide={guide} />
         <Relatives guide={guide} />
       </div>
+      {inOthers && <OtherLibraries of={inOthers} />}
       <TryIt loss={loss} guide={guide} />
     </main>
   )

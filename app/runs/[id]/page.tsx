@@ -1,8 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
+import { isOwnScale } from '../../../lib/compare/trained-loss.ts'
+import { anchorIn } from '../../../lib/losses/dialects/dialect.ts'
 import { isLossId } from '../../../lib/losses/index.ts'
 import { factsOf } from '../../../lib/recorder/facts.ts'
+import type { RunLoss } from '../../../lib/run.ts'
 import { services } from '../../../lib/server/services.ts'
 import { heldSeries, outlineOf } from '../../../lib/summary/outline.ts'
 import { pageBuckets } from '../../../lib/summary/stored-run.ts'
@@ -31,7 +34,7 @@ export default async function Page({ params }: Props) {
     series: heldSeries(outline.names, record.run),
   })
   const { run, findings } = record
-  const hasLossPage = run.loss !== null && isLossId(run.loss.id)
+  const lossPage = run.loss && isLossId(run.loss.id) ? pageOf(run.loss) : null
   return (
     <RunPage
       key={id}
@@ -40,9 +43,15 @@ export default async function Page({ params }: Props) {
       heardAt={services().recorder.heardAt(id)}
       readAt={Date.now()}
       facts={factsOf(run)}
-      hasLossPage={hasLossPage}
+      lossPage={lossPage}
       replaced={record.series.reduce((sum, one) => sum + one.replaced, 0)}
       muted={services().settings.read().muted}
     />
   )
+}
+
+/** Where the loss is explained; what another library makes of it at its row there. */
+function pageOf(loss: RunLoss): string {
+  const page = `/losses/${loss.id}`
+  return loss.dialect === undefined || isOwnScale(loss) ? page : `${page}#${anchorIn(loss.dialect)}`
 }

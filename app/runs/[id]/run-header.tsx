@@ -1,8 +1,8 @@
 'use client'
-import Link from 'next/link'
 import { useState } from 'react'
 import { formatDuration, formatEstimate } from '../../../lib/format.ts'
-import { isLive, type Run } from '../../../lib/run.ts'
+import { libraryTitle } from '../../../lib/losses/dialects/libraries.ts'
+import { isLive, type Run, type RunLoss } from '../../../lib/run.ts'
 import { progressOf, silence, silentMs, timeLeft } from '../../../lib/summary/headline.ts'
 import type { StepValue } from '../../../lib/summary/run-summary.ts'
 import { pausedMs, workMs } from '../../../lib/summary/work-time.ts'
@@ -11,8 +11,8 @@ import { StatusChip } from '../../components/status-chip.tsx'
 
 type Props = {
   run: Run
-  /** Whether the library knows the loss and has a page for it. */
-  hasLossPage: boolean
+  /** Where the loss is explained; null where the library does not know it. */
+  lossPage: string | null
   latest: Readonly<Record<string, StepValue>>
   lastPointAt: number | null
   heardAt: number | null
@@ -20,7 +20,7 @@ type Props = {
 }
 
 /** Name, status, progress, and the buttons that reach the program that trains. */
-export function RunHeader({ run, hasLossPage, latest, lastPointAt, heardAt, now }: Props) {
+export function RunHeader({ run, lossPage, latest, lastPointAt, heardAt, now }: Props) {
   const progress = progressOf(run, latest)
   const until = run.endedAt ?? now
   const paused = pausedMs(run, until)
@@ -31,12 +31,7 @@ export function RunHeader({ run, hasLossPage, latest, lastPointAt, heardAt, now 
       <div className="row">
         <RunName key={run.name} run={run} />
         <StatusChip status={run.status} />
-        {run.loss && hasLossPage && (
-          <Link className="chip" href={`/losses/${run.loss.id}`}>
-            {run.loss.id}
-          </Link>
-        )}
-        {run.loss && !hasLossPage && <span className="chip">{run.loss.id}</span>}
+        {run.loss && <LossChip loss={run.loss} page={lossPage} />}
         {run.tags.map((tag) => (
           <span key={tag} className="chip">
             {tag}
@@ -58,6 +53,18 @@ export function RunHeader({ run, hasLossPage, latest, lastPointAt, heardAt, now 
         {isLive(run) && <Controls run={run} now={now} />}
       </div>
     </header>
+  )
+}
+
+/** The loss as its library's, `huber (Keras)`. */
+function LossChip({ loss: { id, dialect }, page }: { loss: RunLoss; page: string | null }) {
+  const text = dialect === undefined ? id : `${id} (${libraryTitle(dialect)})`
+  if (page === null) return <span className="chip">{text}</span>
+  // Not a link within the page: only a browser that goes there marks the row of the library as its target.
+  return (
+    <a className="chip" href={page}>
+      {text}
+    </a>
   )
 }
 

@@ -42,7 +42,7 @@ type Props = {
   /** When the page was made, by the clock of the server. */
   readAt: number
   facts: RunFacts
-  hasLossPage: boolean
+  lossPage: string | null
   /** Values that came in the place of others with the same step, when the page was made. */
   replaced: number
   muted: readonly Mute[]
@@ -55,7 +55,7 @@ export function RunPage({
   heardAt: firstHeardAt,
   readAt,
   facts,
-  hasLossPage,
+  lossPage,
   replaced,
   muted,
 }: Props) {
@@ -111,7 +111,7 @@ export function RunPage({
   return (
     <main>
       {!connected && <Reconnecting />}
-      <RunHeader run={run} hasLossPage={hasLossPage} {...readings} heardAt={heardAt} now={now} />
+      <RunHeader run={run} lossPage={lossPage} {...readings} heardAt={heardAt} now={now} />
       <p className={`headline ${headline.tone}`} data-testid="headline">
         {headline.text}
       </p>

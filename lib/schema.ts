@@ -81,16 +81,24 @@ const column = z.unknown().transform((input, context): Float64Array => {
   return numbers
 })
 
-function faultOf({ steps, values, times }: Columns): { message: string; path: (string | number)[] } | null {
-  if (steps.length !== values.length || times.length !== steps.length)
+type SentColumns = Omit<Columns, 'times'> & { times?: Float64Array | undefined }
+
+function faultOf({
+  steps,
+  values,
+  times,
+}: SentColumns): { message: string; path: (string | number)[] } | null {
+  const timed = times?.length ?? steps.length
+  if (steps.length !== values.length || timed !== steps.length)
     return {
-      message: `Columns have equal lengths, not ${steps.length} steps, ${values.length} values, ${times.length} times.`,
+      message: `Columns have equal lengths, not ${steps.length} steps, ${values.length} values, ${timed} times.`,
       path: ['values'],
     }
   for (let i = 0; i < steps.length; i++) {
     const step = steps[i] as number
     if (!Number.isSafeInteger(step) || step < 0) return { message: faultOfStep(step), path: ['steps', i] }
-    if (!isTime(times[i] as number)) return { message: faultOfTime(times[i] as number), path: ['times', i] }
+    const time = times?.[i]
+    if (time !== undefined && !isTime(time)) return { message: faultOfTime(time), path: ['times', i] }
   }
   return null
 }
@@ -103,16 +111,13 @@ function faultOfStep(step: number): string {
     : `${fault}.`
 }
 
-function seriesColumns(now: number) {
-  return z
-    .strictObject({ name, steps: column, values: column, times: column.optional() })
-    .transform(({ name, steps, values, times }, context) => {
-      const columns = { name, steps, values, times: times ?? new Float64Array(steps.length).fill(now) }
-      const fault = faultOf(columns)
-      if (fault) context.addIssue({ code: 'custom', ...fault })
-      return columns
-    })
-}
+const seriesColumns = z
+  .strictObject({ name, steps: column, values: column, times: column.optional() })
+  .transform((columns, context) => {
+    const fault = faultOf(columns)
+    if (fault) context.addIssue({ code: 'custom', ...fault })
+    return columns
+  })
 
 /** An array first: an object with a `length` of its own would be compared with the limit. */
 const tags = z
@@ -140,37 +145,45 @@ const description = z.strictObject({
   directions: named(limits.params, 'directions', z.enum(['higher', 'lower'])).exactOptional(),
 })
 
-/** The schema of an event that a source may send; `now` stands in for times left out. */
-function sentEvent(now: number) {
-  return z.discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('run-started'), run: description, time: time.default(now) }),
-    z.strictObject({
-      type: z.literal('points'),
-      runId,
-      series: z
-        .array(seriesColumns(now))
-        .max(limits.series)
-        .refine(
-          (series) => series.reduce((sum, { steps }) => sum + steps.length, 0) <= limits.points,
-          `An event holds at most ${limits.points} points; send more events.`,
-        ),
-    }),
-    z.strictObject({
-      type: z.literal('control'),
-      runId,
-      action: z.enum(['stop', 'pause', 'resume']),
-      by: name,
-      time: time.default(now),
-      done: z.literal(true),
-    }),
-    z.strictObject({
-      type: z.literal('run-ended'),
-      runId,
-      status: z.enum(['finished', 'failed', 'stopped']),
-      reason: text.exactOptional(),
-      time: time.default(now),
-    }),
-  ])
+/** An event that a source may send. Made once: to make a schema takes longer than to parse with it. */
+const sentEvent = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('run-started'), run: description, time: time.optional() }),
+  z.strictObject({
+    type: z.literal('points'),
+    runId,
+    series: z
+      .array(seriesColumns)
+      .max(limits.series)
+      .refine(
+        (series) => series.reduce((sum, { steps }) => sum + steps.length, 0) <= limits.points,
+        `An event holds at most ${limits.points} points; send more events.`,
+      ),
+  }),
+  z.strictObject({
+    type: z.literal('control'),
+    runId,
+    action: z.enum(['stop', 'pause', 'resume']),
+    by: name,
+    time: time.optional(),
+    done: z.literal(true),
+  }),
+  z.strictObject({
+    type: z.literal('run-ended'),
+    runId,
+    status: z.enum(['finished', 'failed', 'stopped']),
+    reason: text.exactOptional(),
+    time: time.optional(),
+  }),
+])
+
+/** The event with this moment for each time that was left out. */
+function timed(event: z.output<typeof sentEvent>, now: number): RunEvent {
+  if (event.type !== 'points') return { ...event, time: event.time ?? now } as RunEvent
+  const series = event.series.map(({ times, ...rest }) => ({
+    ...rest,
+    times: times ?? new Float64Array(rest.steps.length).fill(now),
+  }))
+  return { ...event, series }
 }
 
 const manyEvents = z
@@ -184,9 +197,8 @@ export function parseEvents(input: unknown, now: number): RunEvent[] {
 
 /** The same one by one: between two of them others may have their turn. */
 export function* eventsIn(input: unknown, now: number): Generator<RunEvent> {
-  const event = sentEvent(now)
   for (const [i, sent] of parse(manyEvents, input, ['events']).entries())
-    yield parse(event, sent, ['events', i]) as RunEvent
+    yield timed(parse(sentEvent, sent, ['events', i]), now)
 }
 
 export const ingestBody = z.object({ events: z.unknown() })

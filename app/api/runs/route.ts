@@ -1,4 +1,5 @@
-import { answer, json, readJson } from '../../../lib/http/answer.ts'
+import { answer, json } from '../../../lib/http/answer.ts'
+import { readJson } from '../../../lib/http/body.ts'
 import { parse } from '../../../lib/parse.ts'
 import { runsQuery } from '../../../lib/schema.ts'
 import { services } from '../../../lib/server/services.ts'

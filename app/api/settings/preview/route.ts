@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
-import { answer, json, readJson } from '../../../../lib/http/answer.ts'
+import { answer, json } from '../../../../lib/http/answer.ts'
+import { readJson } from '../../../../lib/http/body.ts'
 import { parse } from '../../../../lib/parse.ts'
 import { previewRule } from '../../../../lib/preview/replay.ts'
 import { services } from '../../../../lib/server/services.ts'

@@ -8,7 +8,9 @@ import type { RunEvent } from '../run.ts'
 import { createTurns } from '../turns.ts'
 import { earlierIds } from './branches.ts'
 import { type Connection, openConnection } from './connection.ts'
+import { createLock } from './lock.ts'
 import { migrate } from './migrate.ts'
+import { createPointCommit, writePoints } from './point-commit.ts'
 import { createPointWriter, type PointWriter } from './point-writer.ts'
 import { createReader } from './reader.ts'
 import { findingFromRow, findingToRow, recordFromRow, recordParts, trainedFromRow } from './rows.ts'
@@ -26,33 +28,39 @@ type Transaction = Prisma.TransactionClient
 /** Opens the database of this file, made and migrated where needed. Refuses a file that cannot be used. */
 export async function openPrismaStore(file: string): Promise<Store> {
   const connection = openDatabase(file)
+  const lock = createLock()
   const prisma = new PrismaClient({
-    adapter: sqliteAdapter(connection),
+    adapter: sqliteAdapter(connection, lock),
     transactionOptions: transactionLimits,
   })
   const points = createPointWriter(connection)
+  const commitPoints = createPointCommit(connection, lock, points)
   const reader = createReader(file)
+
+  async function appendByPrisma(...[events, watches, signal]: Parameters<Store['append']>): Promise<void> {
+    await prisma.$transaction(async (transaction) => {
+      const turns = createTurns(signal)
+      const runs = createRunWriter(transaction, turns)
+      await runs.prepare(events)
+      for (const event of events) {
+        await turns()
+        if ((await runs.take(event)) && event.type !== 'run-branched') continue
+        await runs.flush()
+        await writeEvent(transaction, connection, points, event)
+      }
+      await runs.flush()
+      for (const [id, watch] of watches) {
+        await turns()
+        await transaction.run.updateMany({ where: { id }, data: { watch } })
+      }
+    })
+  }
 
   return {
     kind: 'sqlite',
     async append(events, watches, signal) {
       try {
-        await prisma.$transaction(async (transaction) => {
-          const turns = createTurns(signal)
-          const runs = createRunWriter(transaction, turns)
-          await runs.prepare(events)
-          for (const event of events) {
-            await turns()
-            if ((await runs.take(event)) && event.type !== 'run-branched') continue
-            await runs.flush()
-            await writeEvent(transaction, connection, points, event)
-          }
-          await runs.flush()
-          for (const [id, watch] of watches) {
-            await turns()
-            await transaction.run.updateMany({ where: { id }, data: { watch } })
-          }
-        })
+        if (!(await commitPoints(events, watches, signal))) await appendByPrisma(events, watches, signal)
         points.committed()
       } catch (error) {
         points.rolledBack()
@@ -150,15 +158,8 @@ async function writeEvent(
   event: RunEvent,
 ): Promise<void> {
   switch (event.type) {
-    case 'points': {
-      // Everybody else has a turn; in the database they wait for the transaction.
-      const turns = createTurns()
-      for (const columns of event.series) {
-        points.write(event.runId, columns)
-        await turns()
-      }
-      return
-    }
+    case 'points':
+      return writePoints(points, event, createTurns())
     case 'finding': {
       const data = findingToRow(event.finding)
       const { acknowledgedAt, ...rest } = data

@@ -8,11 +8,12 @@ import type { Sources } from '../live/sources.ts'
 import { parse } from '../parse.ts'
 import type { Recorder } from '../recorder/recorder.ts'
 import { isLive, type RunEvent, runIdOf } from '../run.ts'
-import { eventsIn, ingestBody } from '../schema.ts'
+import { eventsIn } from '../schema.ts'
 import { createTurns } from '../turns.ts'
 import { faultOf } from './answer.ts'
 import { bodyOf, jsonIn } from './body.ts'
 import { type Door, pathOf, sendJson } from './exchange.ts'
+import { ingestBody } from './schema.ts'
 
 export type IngestParts = {
   recorder: Pick<Recorder, 'record' | 'runsOf'>

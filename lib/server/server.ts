@@ -9,6 +9,7 @@ import type { Door } from '../http/exchange.ts'
 import { passes, passesToPages, sayStarting } from '../http/front-door.ts'
 import { createGuard, isLoopback } from '../http/guard.ts'
 import { ingestDoor } from '../http/ingest.ts'
+import { openapi } from '../http/openapi.ts'
 import { limits } from '../limits.ts'
 import { pageNamespace, sourceNamespace } from '../live/events.ts'
 import { servePages } from '../live/pages.ts'
@@ -180,6 +181,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     notifier,
     startTraining,
     readPythonClient: () => readFile(join(root, 'python', 'lossglass.py'), 'utf8'),
+    describeApi: () => openapi(version),
     version,
   }
   provideServices(services)

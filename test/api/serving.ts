@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { ingestDoor } from '../../lib/http/ingest.ts'
+import { openapi } from '../../lib/http/openapi.ts'
 import { factsOf } from '../../lib/recorder/facts.ts'
 import { createRecorder } from '../../lib/recorder/recorder.ts'
 import { Refusal } from '../../lib/refusal.ts'
@@ -33,7 +34,15 @@ export function serveApi(store: Store = createMemoryStore()): Served {
     if (!ok) throw new Refusal('conflict', 'Another program has it, or none.')
   }
   const served: Served = {
-    ...{ store, connected, commands, published, version: '1.2.3', trouble: () => null },
+    ...{
+      store,
+      connected,
+      commands,
+      published,
+      version: '1.2.3',
+      describeApi: () => openapi('1.2.3'),
+      trouble: () => null,
+    },
     readPythonClient: () => readFile(join(root, 'python', 'lossglass.py'), 'utf8'),
     recorder: createRecorder({
       store,

@@ -4,6 +4,9 @@ export const limits = {
   points: 100_000,
   events: 10_000,
   bytes: 16 * 1024 * 1024,
+  /** Bytes of the settings, and of any smaller body. */
+  settingsBytes: 1024 * 1024,
+  smallBytes: 64 * 1024,
   series: 1_000,
   params: 1_000,
   environment: 100,

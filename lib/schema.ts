@@ -5,19 +5,23 @@ import { limits } from './limits.ts'
 import { numberFromSource } from './number.ts'
 import { parse } from './parse.ts'
 import { shown } from './refusal.ts'
-import { type RunEvent, runStatuses } from './run.ts'
+import type { RunEvent } from './run.ts'
 import type { Columns } from './series.ts'
-import type { PointsQuery, RunsQuery } from './store/store.ts'
 import { faultOfTime, isTime } from './time.ts'
 import { isWholeText } from './whole-text.ts'
 
-const runId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'A run id is 1 to 64 letters, digits, "_" or "-".')
+export const runId = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, 'A run id is 1 to 64 letters, digits, "_" or "-".')
 const notWhole = 'A text holds no NUL and no half of a surrogate pair.'
-const text = z.string().max(limits.text).refine(isWholeText, notWhole)
-const name = z.string().min(1).max(limits.name).refine(isWholeText, notWhole)
+export const text = z.string().max(limits.text).refine(isWholeText, notWhole)
+export const name = z.string().min(1).max(limits.name).refine(isWholeText, notWhole)
 const wholeNumber = z.int().min(0)
 
-const time = z.number().refine(isTime, { error: ({ input }) => faultOfTime(input as number) })
+const time = z
+  .number()
+  .refine(isTime, { error: ({ input }) => faultOfTime(input as number) })
+  .meta({ description: 'Milliseconds since 1970; when it is left out, the moment at which it arrives.' })
 
 /** Counts the keys before any value is looked at: a million wrong ones would be a million faults. */
 function atMost<T>(most: number, what: string, record: z.ZodType<T>) {
@@ -29,68 +33,89 @@ function atMost<T>(most: number, what: string, record: z.ZodType<T>) {
     .pipe(record)
 }
 
-/** A record by names from outside, kept whatever they are: zod's own leaves "__proto__" out. */
+/**
+ * A record by names from outside, kept whatever they are: zod's own leaves "__proto__" out. What JSON Schema cannot see of parsers of
+ * our own is said beside them, as `meta`.
+ */
 function named<T>(most: number, what: string, entry: z.ZodType<T>) {
   const isRecord = (input: unknown) => typeof input === 'object' && input !== null && !Array.isArray(input)
   const record = z.custom<object>(isRecord, `The ${what} come by their names.`)
-  return atMost(most, what, record).transform((entries, context): Record<string, T> => {
-    const taken: [string, T][] = []
-    for (const [key, value] of Object.entries(entries)) {
-      const faults = [name.safeParse(key), entry.safeParse(value)].map(({ error }) => error?.issues[0])
-      const fault = faults[0] ?? faults[1]
-      if (fault) {
-        context.addIssue({ code: 'custom', message: fault.message, path: [key, ...fault.path] })
-        return z.NEVER
+  return atMost(most, what, record)
+    .transform((entries, context): Record<string, T> => {
+      const taken: [string, T][] = []
+      for (const [key, value] of Object.entries(entries)) {
+        const faults = [name.safeParse(key), entry.safeParse(value)].map(({ error }) => error?.issues[0])
+        const fault = faults[0] ?? faults[1]
+        if (fault) {
+          context.addIssue({ code: 'custom', message: fault.message, path: [key, ...fault.path] })
+          return z.NEVER
+        }
+        taken.push([key, value as T])
       }
-      taken.push([key, value as T])
-    }
-    return Object.fromEntries(taken)
-  })
+      return Object.fromEntries(taken)
+    })
+    .meta({ type: 'object', maxProperties: most, propertyNames: { minLength: 1, maxLength: limits.name } })
 }
 
 const params = named(
   limits.params,
   'parameters',
   z.union([text, z.number(), z.boolean()], 'A parameter is a text, a finite number, true or false.'),
-)
+).meta({ additionalProperties: { type: ['string', 'number', 'boolean'], maxLength: limits.text } })
 
 /** A column: numbers and the names of non-finite ones, or the bytes of float64 numbers. */
-const column = z.unknown().transform((input, context): Float64Array => {
-  if (ArrayBuffer.isView(input) || input instanceof ArrayBuffer) {
-    const { buffer, byteOffset, byteLength } = ArrayBuffer.isView(input) ? input : new Uint8Array(input)
-    if (byteLength % 8 === 0)
-      return new Float64Array(buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer)
-    context.addIssue({ code: 'custom', message: `${byteLength} bytes are no column of float64 numbers.` })
-    return z.NEVER
-  }
-  if (!Array.isArray(input)) {
-    context.addIssue({ code: 'custom', message: 'A column is an array of numbers.' })
-    return z.NEVER
-  }
-  if (input.length > limits.points) return new Float64Array(input.length)
-  const numbers = new Float64Array(input.length)
-  for (let i = 0; i < input.length; i++) {
-    const number = numberFromSource(input[i])
-    if (number === undefined) {
-      const message = `${shown(input[i])} is no number; write "NaN", "Infinity" or "-Infinity" for those.`
-      context.addIssue({ code: 'custom', message, path: [i] })
+const column = z
+  .unknown()
+  .transform((input, context): Float64Array => {
+    if (ArrayBuffer.isView(input) || input instanceof ArrayBuffer) {
+      const { buffer, byteOffset, byteLength } = ArrayBuffer.isView(input) ? input : new Uint8Array(input)
+      if (byteLength % 8 === 0)
+        return new Float64Array(buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer)
+      context.addIssue({ code: 'custom', message: `${byteLength} bytes are no column of float64 numbers.` })
       return z.NEVER
     }
-    numbers[i] = number
-  }
-  return numbers
-})
+    if (!Array.isArray(input)) {
+      context.addIssue({ code: 'custom', message: 'A column is an array of numbers.' })
+      return z.NEVER
+    }
+    if (input.length > limits.points) return new Float64Array(input.length)
+    const numbers = new Float64Array(input.length)
+    for (let i = 0; i < input.length; i++) {
+      const number = numberFromSource(input[i])
+      if (number === undefined) {
+        const message = `${shown(input[i])} is no number; write "NaN", "Infinity" or "-Infinity" for those.`
+        context.addIssue({ code: 'custom', message, path: [i] })
+        return z.NEVER
+      }
+      numbers[i] = number
+    }
+    return numbers
+  })
+  .meta({
+    description: 'Numbers; those that JSON cannot say by their names: "NaN", "Infinity", "-Infinity", "-0".',
+    type: 'array',
+    maxItems: limits.points,
+    items: { type: ['number', 'string'] },
+  })
 
-function faultOf({ steps, values, times }: Columns): { message: string; path: (string | number)[] } | null {
-  if (steps.length !== values.length || times.length !== steps.length)
+type SentColumns = Omit<Columns, 'times'> & { times?: Float64Array | undefined }
+
+function faultOf({
+  steps,
+  values,
+  times,
+}: SentColumns): { message: string; path: (string | number)[] } | null {
+  const timed = times?.length ?? steps.length
+  if (steps.length !== values.length || timed !== steps.length)
     return {
-      message: `Columns have equal lengths, not ${steps.length} steps, ${values.length} values, ${times.length} times.`,
+      message: `Columns have equal lengths, not ${steps.length} steps, ${values.length} values, ${timed} times.`,
       path: ['values'],
     }
   for (let i = 0; i < steps.length; i++) {
     const step = steps[i] as number
     if (!Number.isSafeInteger(step) || step < 0) return { message: faultOfStep(step), path: ['steps', i] }
-    if (!isTime(times[i] as number)) return { message: faultOfTime(times[i] as number), path: ['times', i] }
+    const time = times?.[i]
+    if (time !== undefined && !isTime(time)) return { message: faultOfTime(time), path: ['times', i] }
   }
   return null
 }
@@ -103,16 +128,13 @@ function faultOfStep(step: number): string {
     : `${fault}.`
 }
 
-function seriesColumns(now: number) {
-  return z
-    .strictObject({ name, steps: column, values: column, times: column.optional() })
-    .transform(({ name, steps, values, times }, context) => {
-      const columns = { name, steps, values, times: times ?? new Float64Array(steps.length).fill(now) }
-      const fault = faultOf(columns)
-      if (fault) context.addIssue({ code: 'custom', ...fault })
-      return columns
-    })
-}
+const seriesColumns = z
+  .strictObject({ name, steps: column, values: column, times: column.optional() })
+  .transform((columns, context) => {
+    const fault = faultOf(columns)
+    if (fault) context.addIssue({ code: 'custom', ...fault })
+    return columns
+  })
 
 /** The name of a package, as its registry has it. */
 const dialect = z
@@ -123,9 +145,14 @@ const dialect = z
   )
 
 /** An array first: an object with a `length` of its own would be compared with the limit. */
-const tags = z
+export const tags = z
   .custom<unknown>(Array.isArray, 'Tags are a list of texts.')
   .pipe(z.array(name).max(limits.tags))
+  .meta({
+    type: 'array',
+    maxItems: limits.tags,
+    items: { type: 'string', minLength: 1, maxLength: limits.name },
+  })
 
 const description = z.strictObject({
   id: runId,
@@ -142,43 +169,55 @@ const description = z.strictObject({
     .exactOptional(),
   plannedSteps: wholeNumber.nullable().exactOptional(),
   stepsPerEpoch: wholeNumber.min(1).nullable().exactOptional(),
-  environment: named(limits.environment, 'facts of the environment', text).exactOptional(),
+  environment: named(limits.environment, 'facts of the environment', text)
+    .meta({ additionalProperties: { type: 'string', maxLength: limits.text } })
+    .exactOptional(),
   notes: text.exactOptional(),
   mainMetric: name.nullable().exactOptional(),
-  directions: named(limits.params, 'directions', z.enum(['higher', 'lower'])).exactOptional(),
+  directions: named(limits.params, 'directions', z.enum(['higher', 'lower']))
+    .meta({ additionalProperties: { enum: ['higher', 'lower'] } })
+    .exactOptional(),
 })
 
-/** The schema of an event that a source may send; `now` stands in for times left out. */
-function sentEvent(now: number) {
-  return z.discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('run-started'), run: description, time: time.default(now) }),
-    z.strictObject({
-      type: z.literal('points'),
-      runId,
-      series: z
-        .array(seriesColumns(now))
-        .max(limits.series)
-        .refine(
-          (series) => series.reduce((sum, { steps }) => sum + steps.length, 0) <= limits.points,
-          `An event holds at most ${limits.points} points; send more events.`,
-        ),
-    }),
-    z.strictObject({
-      type: z.literal('control'),
-      runId,
-      action: z.enum(['stop', 'pause', 'resume']),
-      by: name,
-      time: time.default(now),
-      done: z.literal(true),
-    }),
-    z.strictObject({
-      type: z.literal('run-ended'),
-      runId,
-      status: z.enum(['finished', 'failed', 'stopped']),
-      reason: text.exactOptional(),
-      time: time.default(now),
-    }),
-  ])
+/** An event that a source may send. Made once: to make a schema takes longer than to parse with it. */
+export const sentEvent = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('run-started'), run: description, time: time.optional() }),
+  z.strictObject({
+    type: z.literal('points'),
+    runId,
+    series: z
+      .array(seriesColumns)
+      .max(limits.series)
+      .refine(
+        (series) => series.reduce((sum, { steps }) => sum + steps.length, 0) <= limits.points,
+        `An event holds at most ${limits.points} points; send more events.`,
+      ),
+  }),
+  z.strictObject({
+    type: z.literal('control'),
+    runId,
+    action: z.enum(['stop', 'pause', 'resume']),
+    by: name,
+    time: time.optional(),
+    done: z.literal(true),
+  }),
+  z.strictObject({
+    type: z.literal('run-ended'),
+    runId,
+    status: z.enum(['finished', 'failed', 'stopped']),
+    reason: text.exactOptional(),
+    time: time.optional(),
+  }),
+])
+
+/** The event with this moment for each time that was left out. */
+function timed(event: z.output<typeof sentEvent>, now: number): RunEvent {
+  if (event.type !== 'points') return { ...event, time: event.time ?? now } as RunEvent
+  const series = event.series.map(({ times, ...rest }) => ({
+    ...rest,
+    times: times ?? new Float64Array(rest.steps.length).fill(now),
+  }))
+  return { ...event, series }
 }
 
 const manyEvents = z
@@ -192,45 +231,6 @@ export function parseEvents(input: unknown, now: number): RunEvent[] {
 
 /** The same one by one: between two of them others may have their turn. */
 export function* eventsIn(input: unknown, now: number): Generator<RunEvent> {
-  const event = sentEvent(now)
   for (const [i, sent] of parse(manyEvents, input, ['events']).entries())
-    yield parse(event, sent, ['events', i]) as RunEvent
+    yield timed(parse(sentEvent, sent, ['events', i]), now)
 }
-
-export const ingestBody = z.object({ events: z.unknown() })
-
-export const runChanges = z
-  .strictObject({
-    name: name.exactOptional(),
-    group: name.nullable().exactOptional(),
-    tags: tags.exactOptional(),
-    notes: text.exactOptional(),
-  })
-  .refine((changes) => Object.keys(changes).length > 0, 'Nothing to change: send name, group, tags or notes.')
-
-export const controlBody = z.strictObject({ action: z.enum(['stop', 'pause', 'resume']) })
-
-export const runsQuery: z.ZodType<RunsQuery> = z.strictObject({
-  project: name.optional(),
-  status: z.enum(runStatuses).optional(),
-  loss: name.optional(),
-  q: text.optional(),
-  sort: z.enum(['newest', 'oldest', 'name']).default('newest'),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
-  cursor: runId.optional(),
-})
-
-const stepSentence = 'A step is a whole number from 0 to 2^53 - 1.'
-const stepText = z
-  .string()
-  .regex(/^\d+$/, stepSentence)
-  .transform(Number)
-  .refine(Number.isSafeInteger, stepSentence)
-export const pointsQuery: z.ZodType<PointsQuery> = z.strictObject({
-  series: z.array(name).optional(),
-  from: stepText.optional(),
-  to: stepText.optional(),
-  after: stepText.optional(),
-  buckets: z.coerce.number().int().min(1).max(5000).optional(),
-  branch: z.coerce.number().int().min(1).optional(),
-})

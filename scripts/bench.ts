@@ -9,6 +9,7 @@ import { benchLatency } from './bench/latency.ts'
 import { benchLongRun } from './bench/long-run.ts'
 import { benchLosses } from './bench/losses.ts'
 import { benchNames } from './bench/names.ts'
+import { benchProtocols } from './bench/protocols.ts'
 import { benchPythonLog } from './bench/python-log.ts'
 import { benchTrainingStep } from './bench/training-step.ts'
 import { command } from './command.ts'
@@ -25,6 +26,7 @@ const benches: Record<string, () => Promise<{ lines: string[] }>> = {
   detectors: benchDetectors,
   'false-alarms': benchFalseAlarms,
   'python-log': benchPythonLog,
+  protocols: benchProtocols,
 }
 
 await command(async () => {

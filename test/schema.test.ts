@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { controlBody, ingestBody, pointsQuery, runChanges, runsQuery } from '../lib/http/schema.ts'
 import { limits } from '../lib/limits.ts'
 import { parse } from '../lib/parse.ts'
 import { Refusal } from '../lib/refusal.ts'
-import { controlBody, ingestBody, parseEvents, pointsQuery, runChanges, runsQuery } from '../lib/schema.ts'
+import { parseEvents } from '../lib/schema.ts'
 import { trickyValues } from './store/points.ts'
 
 const now = 1_700_000_000_000

@@ -1,21 +1,16 @@
 /** Which methods the calls of the API take: what Next refuses it refuses without a word. */
 import { cut, Refusal } from '../refusal.ts'
+import { calls } from './calls.ts'
 
-const methods: readonly (readonly [path: RegExp, methods: readonly string[]])[] = [
-  [/^\/api\/health$/, ['GET']],
-  [/^\/api\/ingest$/, ['POST']],
-  [/^\/api\/runs$/, ['GET', 'POST']],
-  [/^\/api\/runs\/[^/]+$/, ['GET', 'PATCH', 'DELETE']],
-  [/^\/api\/runs\/[^/]+\/(points|averages|findings)$/, ['GET']],
-  [/^\/api\/runs\/[^/]+\/control$/, ['POST']],
-  [/^\/api\/findings\/[^/]+\/acknowledge$/, ['POST']],
-  [/^\/api\/settings$/, ['GET', 'PUT']],
-  [/^\/api\/settings\/(preview|test-notification)$/, ['POST']],
-]
+const methods = Array.from(new Set(calls.map(({ path }) => path)), (path) => ({
+  pattern: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+  methods: calls.filter((call) => call.path === path).map(({ method }) => method),
+}))
 
 /** The methods of a call; null for what is none. */
 export function methodsOf(path: string): readonly string[] | null {
-  return methods.find(([pattern]) => pattern.test(path))?.[1] ?? null
+  if (!path.startsWith('/api/')) return null
+  return methods.find(({ pattern }) => pattern.test(path))?.methods ?? null
 }
 
 const ofPages = ['GET', 'HEAD', 'OPTIONS']

@@ -6,6 +6,23 @@ export class Malformed extends Error {
 
 const utf8 = new TextDecoder()
 
+const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array) =>
+  new DataView(buffer, byteOffset, byteLength)
+
+/** Names are short and plain: to begin to decode one takes longer than to read it. */
+const longestAscii = 64
+
+function asciiIn(bytes: Uint8Array, start: number, end: number): string | null {
+  if (end - start > longestAscii) return null
+  let text = ''
+  for (let i = start; i < end; i++) {
+    const byte = bytes[i] as number
+    if (byte > 127) return null
+    text += String.fromCharCode(byte)
+  }
+  return text
+}
+
 export class ProtoReader {
   private readonly bytes: Uint8Array
   private readonly view: DataView
@@ -15,9 +32,9 @@ export class ProtoReader {
   field = 0
   wire = 0
 
-  constructor(bytes: Uint8Array, start = 0, end = bytes.length) {
+  constructor(bytes: Uint8Array, start = 0, end = bytes.length, view = viewOf(bytes)) {
     this.bytes = bytes
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    this.view = view
     this.at = start
     this.end = end
   }
@@ -80,11 +97,13 @@ export class ProtoReader {
   message(): ProtoReader {
     const length = this.varint()
     const at = this.take(length)
-    return new ProtoReader(this.bytes, at, at + length)
+    return new ProtoReader(this.bytes, at, at + length, this.view)
   }
 
   text(): string {
-    return utf8.decode(this.data())
+    const length = this.varint()
+    const at = this.take(length)
+    return asciiIn(this.bytes, at, at + length) ?? utf8.decode(this.bytes.subarray(at, at + length))
   }
 
   skip(): void {

@@ -1,12 +1,10 @@
 /** Requests in the protocols of other tools, answered before Next sees them. */
+import type { Door } from '../http/exchange.ts'
 import type { Recorder } from '../recorder/recorder.ts'
 import type { Store } from '../store/store.ts'
-import type { Door } from './exchange.ts'
 import { mlflowDoor } from './mlflow/door.ts'
 import { trackioDoor } from './trackio/door.ts'
 import { wandbDoor } from './wandb/door.ts'
-
-export type { Door } from './exchange.ts'
 
 export function foreignDoor(parts: { store: Store; recorder: Recorder; now(): number }): Door {
   const doors = [mlflowDoor(parts), wandbDoor(parts), trackioDoor(parts)]

@@ -189,7 +189,8 @@ export function createRecorder({
     return new Promise((resolve, reject) => {
       if (closing.signal.aborted) return reject(closing.signal.reason)
       queue.push({ events, resolve, reject })
-      draining ??= Promise.resolve().then(drain)
+      // What arrives in the same turn of the event loop is committed together.
+      draining ??= new Promise((resolve) => setImmediate(resolve)).then(drain)
     })
   }
 

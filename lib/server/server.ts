@@ -5,8 +5,11 @@ import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { Server as SocketServer } from 'socket.io'
 import { recoverSpools } from '../delivery/recover-spools.ts'
+import type { Door } from '../http/exchange.ts'
 import { passes, passesToPages, sayStarting } from '../http/front-door.ts'
 import { createGuard, isLoopback } from '../http/guard.ts'
+import { ingestDoor } from '../http/ingest.ts'
+import { openapi } from '../http/openapi.ts'
 import { limits } from '../limits.ts'
 import { pageNamespace, sourceNamespace } from '../live/events.ts'
 import { servePages } from '../live/pages.ts'
@@ -14,7 +17,7 @@ import { serveSources } from '../live/sources.ts'
 import { openNotifier } from '../notify/notifier.ts'
 import { boundedFetch } from '../notify/outward.ts'
 import { createPolicyKeeper } from '../policies/policy-keeper.ts'
-import { type Door, foreignDoor } from '../protocols/door.ts'
+import { foreignDoor } from '../protocols/door.ts'
 import { factsOf } from '../recorder/facts.ts'
 import { createRecorder } from '../recorder/recorder.ts'
 import { Refusal } from '../refusal.ts'
@@ -26,6 +29,7 @@ import { openPrismaStore } from '../store/prisma-store.ts'
 import type { RunRecord, Store } from '../store/store.ts'
 import { watchStore } from '../store/watched-store.ts'
 import { launchTraining } from './launch.ts'
+import { listen } from './listen.ts'
 import { provideServices, type Services } from './services.ts'
 
 export type ServerOptions = {
@@ -73,12 +77,13 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     )
   const guard = createGuard({ host, token })
   let isClosing = false
-  let foreign: Door | null = null
+  let doors: readonly Door[] | null = null
   const http = createServer((request, response) => {
     if (isClosing) response.setHeader('connection', 'close')
     if (!passes({ guard, token }, request, response)) return
-    if (!foreign) return sayStarting(response)
-    if (foreign(request, response) || !passesToPages(request, response)) return
+    if (!doors) return sayStarting(response)
+    if (doors.some((isAnswered) => isAnswered(request, response))) return
+    if (!passesToPages(request, response)) return
     return handle(request, response)
   })
   const connections = new Set<Socket>()
@@ -176,10 +181,11 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     notifier,
     startTraining,
     readPythonClient: () => readFile(join(root, 'python', 'lossglass.py'), 'utf8'),
+    describeApi: () => openapi(version),
     version,
   }
   provideServices(services)
-  foreign = foreignDoor({ store, recorder, now })
+  doors = [ingestDoor({ recorder, sources, now }), foreignDoor({ store, recorder, now })]
   isOpen = true
   let checkedAt = now()
   const watching = setInterval(() => {
@@ -228,23 +234,4 @@ async function goingOn(store: Store): Promise<RunRecord[]> {
   const statuses = ['running', 'paused'] as const
   const lists = statuses.map((status) => store.listRuns({ status, sort: 'newest', limit: 10_000 }))
   return (await Promise.all(lists)).flatMap(({ runs }) => runs)
-}
-
-function listen(http: ReturnType<typeof createServer>, { port, host }: ServerOptions): Promise<number> {
-  return new Promise((resolve, reject) => {
-    http.once('error', (error: NodeJS.ErrnoException) => {
-      const reasons: Record<string, string> = {
-        EADDRINUSE: `Port ${port} is in use: stop the program that uses it, or choose another with --port ${port + 1}.`,
-        EACCES: `Port ${port} may not be used by this user: choose one above 1023 with --port.`,
-        EADDRNOTAVAIL: `This machine has no address ${host}: leave out --host, or give one of its own.`,
-      }
-      const reason =
-        reasons[error.code ?? ''] ?? `The server cannot listen on ${host}:${port}: ${error.message}.`
-      reject(new Refusal('cannot-start', reason))
-    })
-    http.listen(port, host, () => {
-      const address = http.address()
-      resolve(typeof address === 'object' && address ? address.port : port)
-    })
-  })
 }

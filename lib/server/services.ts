@@ -23,6 +23,8 @@ export type Services = {
   trouble(): string | null
   /** The text of the Python client, which a program may fetch from the server that it logs to. */
   readPythonClient(): Promise<string>
+  /** The API by OpenAPI, made here: its schemas know all of the trainings, which no page needs. */
+  describeApi(): object
   version: string
 }
 

@@ -62,6 +62,10 @@ const thresholds = z
       for (const { path, message } of faultsOf(code, values))
         context.addIssue({ code: 'custom', path: [code, ...path], message })
   })
+  .meta({
+    type: 'object',
+    additionalProperties: { type: 'object', additionalProperties: { type: 'number' } },
+  })
 
 /** A change of one rule to be tried. */
 export const previewBody = z

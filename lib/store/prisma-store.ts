@@ -8,55 +8,58 @@ import type { RunEvent } from '../run.ts'
 import { createTurns } from '../turns.ts'
 import { earlierIds } from './branches.ts'
 import { type Connection, openConnection } from './connection.ts'
+import { createLock } from './lock.ts'
 import { migrate } from './migrate.ts'
+import { createPointCommit, writePoints } from './point-commit.ts'
 import { createPointWriter, type PointWriter } from './point-writer.ts'
 import { createReader } from './reader.ts'
+import { readRecord } from './record-reader.ts'
 import { findingFromRow, findingToRow, recordFromRow, recordParts, trainedFromRow } from './rows.ts'
 import { createRunWriter } from './run-writer.ts'
 import { sqliteAdapter } from './sqlite-adapter.ts'
 import type { RunsQuery, Store } from './store.ts'
+import { writeWatches } from './watch-writer.ts'
 
 const migrationsFolder = join(root, 'prisma', 'migrations')
 
 /** A transaction may wait for a slow disk for so long before it counts as failed. */
 const transactionLimits = { maxWait: 60_000, timeout: 120_000 }
 
-const seriesAtOnce = 1000
-const setWatch = 'UPDATE runs SET watch = ? WHERE id = ?'
-
 type Transaction = Prisma.TransactionClient
 
 /** Opens the database of this file, made and migrated where needed. Refuses a file that cannot be used. */
 export async function openPrismaStore(file: string): Promise<Store> {
   const connection = openDatabase(file)
+  const lock = createLock()
   const prisma = new PrismaClient({
-    adapter: sqliteAdapter(connection),
+    adapter: sqliteAdapter(connection, lock),
     transactionOptions: transactionLimits,
   })
   const points = createPointWriter(connection)
+  const commitPoints = createPointCommit(connection, lock, points)
   const reader = createReader(file)
+
+  async function appendByPrisma(...[events, watches, signal]: Parameters<Store['append']>): Promise<void> {
+    await prisma.$transaction(async (transaction) => {
+      const turns = createTurns(signal)
+      const runs = createRunWriter(transaction, turns)
+      await runs.prepare(events)
+      for (const event of events) {
+        await turns()
+        if ((await runs.take(event)) && event.type !== 'run-branched') continue
+        await runs.flush()
+        await writeEvent(transaction, connection, points, event)
+      }
+      await runs.flush()
+      await writeWatches(connection, watches, turns)
+    })
+  }
 
   return {
     kind: 'sqlite',
     async append(events, watches, signal) {
       try {
-        await prisma.$transaction(async (transaction) => {
-          const turns = createTurns(signal)
-          const runs = createRunWriter(transaction, turns)
-          await runs.prepare(events)
-          for (const event of events) {
-            await turns()
-            if ((await runs.take(event)) && event.type !== 'run-branched') continue
-            await runs.flush()
-            await writeEvent(transaction, connection, points, event)
-          }
-          await runs.flush()
-          for (const [id, watch] of watches) {
-            await turns()
-            // Below Prisma, which looks at every character: 50 ms for the watch of 12,000 series.
-            connection.prepare(setWatch).run([watch, id])
-          }
-        })
+        if (!(await commitPoints(events, watches, signal))) await appendByPrisma(events, watches, signal)
         points.committed()
       } catch (error) {
         points.rolledBack()
@@ -64,9 +67,7 @@ export async function openPrismaStore(file: string): Promise<Store> {
       }
     },
     async readRun(id) {
-      const { series: _, ...parts } = recordParts
-      const row = await prisma.run.findUnique({ where: { id }, include: parts })
-      return row && recordFromRow({ ...row, series: await readSeries(prisma, id) })
+      return await readRecord(prisma, id)
     },
     async readRuns(ids) {
       const rows = await prisma.run.findMany({ where: { id: { in: [...ids] } }, include: recordParts })
@@ -129,19 +130,6 @@ export async function openPrismaStore(file: string): Promise<Store> {
   }
 }
 
-/** A run may have many thousands of series: others have their turns while they are read. */
-async function readSeries(prisma: PrismaClient, runId: string) {
-  const turns = createTurns()
-  const rows = []
-  for (let after = ''; ; await turns()) {
-    const where = { runId, name: { gt: after } }
-    const next = await prisma.series.findMany({ where, ...recordParts.series, take: seriesAtOnce })
-    rows.push(...next)
-    if (next.length < seriesAtOnce) return rows
-    after = next.at(-1)?.name ?? after
-  }
-}
-
 function openDatabase(file: string): Connection {
   let connection: Connection | undefined
   try {
@@ -168,15 +156,8 @@ async function writeEvent(
   event: RunEvent,
 ): Promise<void> {
   switch (event.type) {
-    case 'points': {
-      // Everybody else has a turn; in the database they wait for the transaction.
-      const turns = createTurns()
-      for (const columns of event.series) {
-        points.write(event.runId, columns)
-        await turns()
-      }
-      return
-    }
+    case 'points':
+      return writePoints(points, event, createTurns())
     case 'finding': {
       const data = findingToRow(event.finding)
       const { acknowledgedAt, ...rest } = data

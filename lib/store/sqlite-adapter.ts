@@ -16,6 +16,7 @@ import {
   type Transaction,
 } from '@prisma/driver-adapter-utils'
 import type { Connection, SqlValue } from './connection.ts'
+import { createLock, type Lock } from './lock.ts'
 
 const names = { provider: 'sqlite', adapterName: 'lossglass-sqlite' } as const
 
@@ -125,23 +126,8 @@ function queryable(connection: Connection, locked: <T>(work: () => T) => Promise
   }
 }
 
-/** First come, first served: `acquire` resolves with the function that lets the next one in. */
-function createLock(): () => Promise<() => void> {
-  let last: Promise<void> = Promise.resolve()
-  return () => {
-    const before = last
-    let release = () => {}
-    last = new Promise((resolve) => {
-      release = resolve
-    })
-    return before.then(() => release)
-  }
-}
-
 /** The adapter factory for `new PrismaClient({ adapter })` over an open connection; disposing closes the connection. */
-export function sqliteAdapter(connection: Connection): SqlDriverAdapterFactory {
-  const acquire = createLock()
-
+export function sqliteAdapter(connection: Connection, acquire: Lock = createLock()): SqlDriverAdapterFactory {
   async function locked<T>(work: () => T): Promise<T> {
     const release = await acquire()
     try {

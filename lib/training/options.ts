@@ -81,6 +81,7 @@ function ratio(what: string, numbers: string) {
   return z
     .custom<unknown>(isShort, `The ${what} must be of at most ${mostClasses} classes.`)
     .pipe(z.preprocess(apart, z.array(z.number({ error }).positive({ error }), { error }).min(2, { error })))
+    .meta({ type: ['string', 'array'], items: { type: 'number', exclusiveMinimum: 0 } })
 }
 
 const shape = {
@@ -101,6 +102,7 @@ const shape = {
         error: unless('The parameters of the loss must be numbers by name'),
       }),
     )
+    .meta({ type: 'object', maxProperties: mostLossParams })
     .optional(),
   epochs: wholeNumber('number of epochs', 1, 100_000).optional(),
   lr: learningRate().optional(),
@@ -127,14 +129,14 @@ const shape = {
     .optional(),
 }
 
-const schema = z.strictObject(shape, {
+export const trainingBody = z.strictObject(shape, {
   error: (issue) => {
     if (issue.code !== 'unrecognized_keys') return 'The options of a training must be an object.'
     return `Unknown option ${shown(issue.keys[0])}: the options are ${Object.keys(shape).join(', ')}.`
   },
 })
 
-type Given = z.infer<typeof schema>
+type Given = z.infer<typeof trainingBody>
 
 /** Lists become texts, as the params of a run hold no lists. */
 function flatParams(params: z.infer<typeof shape.lossParams>): Params {
@@ -192,7 +194,7 @@ function taskOf(given: Given, loss: Loss | null, material: Material): Task {
  * without its table.
  */
 export function parseTrainingOptions(input: unknown, material: Material = {}): TrainingOptions {
-  const parsed = schema.safeParse(input)
+  const parsed = trainingBody.safeParse(input)
   if (!parsed.success) throw new Error(parsed.error.issues[0]?.message)
   const given = withoutSum(parsed.data)
   const named = given.loss === undefined ? (material.loss ?? null) : lossNamed(given.loss, material)

@@ -1,8 +1,12 @@
 /** The route handlers over a store of their own, called as functions. */
 
 import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect } from 'vitest'
+import { ingestDoor } from '../../lib/http/ingest.ts'
+import { openapi } from '../../lib/http/openapi.ts'
 import { factsOf } from '../../lib/recorder/facts.ts'
 import { createRecorder } from '../../lib/recorder/recorder.ts'
 import { Refusal } from '../../lib/refusal.ts'
@@ -30,7 +34,15 @@ export function serveApi(store: Store = createMemoryStore()): Served {
     if (!ok) throw new Refusal('conflict', 'Another program has it, or none.')
   }
   const served: Served = {
-    ...{ store, connected, commands, published, version: '1.2.3', trouble: () => null },
+    ...{
+      store,
+      connected,
+      commands,
+      published,
+      version: '1.2.3',
+      describeApi: () => openapi('1.2.3'),
+      trouble: () => null,
+    },
     readPythonClient: () => readFile(join(root, 'python', 'lossglass.py'), 'utf8'),
     recorder: createRecorder({
       store,
@@ -77,6 +89,15 @@ export function serveApi(store: Store = createMemoryStore()): Served {
   }
   provideServices(served)
   return served
+}
+
+/** `POST /api/ingest` of these services on a port of its own. */
+export async function openDoor({ recorder, sources }: Services): Promise<{ url: string; close(): void }> {
+  const door = ingestDoor({ recorder, sources, now: Date.now })
+  const server = createServer((request, response) => void door(request, response))
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/ingest`
+  return { url, close: () => server.close() }
 }
 
 export const address = 'http://localhost:3000'

@@ -5,13 +5,13 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { POST } from '../../app/api/ingest/route.ts'
 import { GET as readPoints } from '../../app/api/runs/[id]/points/route.ts'
 import { GET as readRun } from '../../app/api/runs/[id]/route.ts'
 import { GET as listRuns } from '../../app/api/runs/route.ts'
+import { ingestDoor } from '../../lib/http/ingest.ts'
 import { pointsFromJson } from '../../lib/http/points-json.ts'
 import { root } from '../../lib/root.ts'
-import { address, at, get, read, type Served, serveApi } from '../api/serving.ts'
+import { at, get, read, type Served, serveApi } from '../api/serving.ts'
 import { real } from './reading.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lossglass-import-test-'))
@@ -23,21 +23,13 @@ let posts = 0
 /** The two routes that the command uses, over a store in memory. */
 beforeAll(async () => {
   served = serveApi()
-  server = createServer((request, response) => {
-    const chunks: Buffer[] = []
-    request.on('data', (chunk) => chunks.push(chunk))
-    request.on('end', async () => {
-      const body = Buffer.concat(chunks)
-      if (request.method === 'POST') posts++
-      const made =
-        request.method === 'POST'
-          ? await POST(new Request(address, { method: 'POST', body }))
-          : await readRun(
-              get(request.url as string),
-              at({ id: (request.url as string).split('/').pop() as string }),
-            )
-      response.writeHead(made.status, { 'content-type': 'application/json' }).end(await made.text())
-    })
+  const takes = ingestDoor({ recorder: served.recorder, sources: served.sources, now: Date.now })
+  server = createServer(async (request, response) => {
+    if (request.method === 'POST') posts++
+    if (takes(request, response)) return
+    const id = (request.url as string).split('/').pop() as string
+    const made = await readRun(get(request.url as string), at({ id }))
+    response.writeHead(made.status, { 'content-type': 'application/json' }).end(await made.text())
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -1,6 +1,5 @@
 /** Policies over the whole way: the settings of the API, a real training in a process of its own, its end in the database. */
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { POST as ingest } from '../../app/api/ingest/route.ts'
 import { POST as control } from '../../app/api/runs/[id]/control/route.ts'
 import { POST as startTraining } from '../../app/api/runs/route.ts'
 import { PUT as putSettings } from '../../app/api/settings/route.ts'
@@ -9,7 +8,7 @@ import { type Run, runIdOf } from '../../lib/run.ts'
 import { defaultSettings, type Policies } from '../../lib/settings/settings.ts'
 import { at, read, send } from '../api/serving.ts'
 import { points } from '../store/points.ts'
-import { clientOf, closeAll, json, openSource, portOf, serve, type TestServer } from './serving.ts'
+import { clientOf, closeAll, json, openSource, portOf, post, serve, type TestServer } from './serving.ts'
 
 afterEach(async () => {
   vi.unstubAllEnvs()
@@ -158,13 +157,12 @@ describe('a program elsewhere', () => {
   })
 
   describe('that only sends HTTP', () => {
-    const post = (...events: unknown[]) => read(ingest(send({ events })))
     const stored = async (server: TestServer) => (await server.services.store.readRun('a'))?.run
     /** Sends a value a message until an answer says that it is to stop. */
-    async function sendUntilAsked(value: string) {
+    async function sendUntilAsked(server: TestServer, value: string) {
       let step = 100
       return vi.waitFor(async () => {
-        const { status, body } = await post(json('a', step++, value))
+        const { status, body } = await post(server, json('a', step++, value))
         expect(status).toBe(200)
         if (!body.stop) throw new Error('not asked')
         return body
@@ -174,38 +172,38 @@ describe('a program elsewhere', () => {
     it('hears from each answer that a policy stops it, until it ends, and need not say why', async () => {
       const server = await serve()
       await allow({ stopOnCritical: true })
-      const first = await post({ type: 'run-started', run: { id: 'a' } }, json('a', 1, 1))
+      const first = await post(server, { type: 'run-started', run: { id: 'a' } }, json('a', 1, 1))
       expect(first.body).toEqual({ accepted: 2 })
-      await post(json('a', 2, 'NaN'))
+      await post(server, json('a', 2, 'NaN'))
       const reason = 'Stopped by the policy on critical findings: non-finite in train/loss at step 2.'
-      expect(await sendUntilAsked('NaN')).toEqual({ accepted: 1, stop: { a: reason } })
-      expect((await post(json('a', 200, 'NaN'))).body).toEqual({ accepted: 1, stop: { a: reason } })
-      await post({ type: 'run-ended', runId: 'a', status: 'stopped' })
+      expect(await sendUntilAsked(server, 'NaN')).toEqual({ accepted: 1, stop: { a: reason } })
+      expect((await post(server, json('a', 200, 'NaN'))).body).toEqual({ accepted: 1, stop: { a: reason } })
+      await post(server, { type: 'run-ended', runId: 'a', status: 'stopped' })
       expect(await stored(server)).toMatchObject({ status: 'stopped', reason })
     })
 
     it('hears of the button on its page; what cannot be done by HTTP is refused', async () => {
       const server = await serve()
-      await post({ type: 'run-started', run: { id: 'a' } }, { type: 'run-started', run: { id: 'b' } })
+      await post(server, { type: 'run-started', run: { id: 'a' } }, { type: 'run-started', run: { id: 'b' } })
       const press = (action: string) => read(control(send({ action }), at({ id: 'a' })))
       expect((await press('pause')).status).toBe(409)
-      expect((await post(json('a', 1, 1))).body).toEqual({ accepted: 1 })
+      expect((await post(server, json('a', 1, 1))).body).toEqual({ accepted: 1 })
       expect((await press('stop')).status).toBe(202)
       const stop = { a: 'Stopped on the page.' }
-      expect((await post(json('a', 2, 1), json('b', 1, 1))).body).toEqual({ accepted: 2, stop })
+      expect((await post(server, json('a', 2, 1), json('b', 1, 1))).body).toEqual({ accepted: 2, stop })
       // A program that begins each message with what it trains is no new one.
       const whole = [{ type: 'run-started', run: { id: 'a' } }, json('a', 3, 1)]
-      expect((await post(...whole)).body).toEqual({ accepted: 2, stop })
-      await post({ type: 'run-ended', runId: 'a', status: 'stopped', reason: 'mine' })
+      expect((await post(server, ...whole)).body).toEqual({ accepted: 2, stop })
+      await post(server, { type: 'run-ended', runId: 'a', status: 'stopped', reason: 'mine' })
       expect(await stored(server)).toMatchObject({ status: 'stopped', reason: 'mine' })
       expect((await press('stop')).status).toBe(409)
       // Another run of the same name was not asked for anything.
-      expect((await post({ type: 'run-started', run: { id: 'a' } })).body).toEqual({ accepted: 1 })
+      expect((await post(server, { type: 'run-started', run: { id: 'a' } })).body).toEqual({ accepted: 1 })
     })
 
     it('is asked by its connection where it has one again', async () => {
       const server = await serve()
-      await post({ type: 'run-started', run: { id: 'a' } })
+      await post(server, { type: 'run-started', run: { id: 'a' } })
       expect((await read(control(send({ action: 'stop' }), at({ id: 'a' })))).status).toBe(202)
       const source = await openSource(server.url, { sourceId: 'one' })
       await source.send([json('a', 1, 1)])

@@ -114,3 +114,9 @@ export const json = (runId: string, step: number, value: number | string) => ({
   runId,
   series: [{ name: 'train/loss', steps: [step], values: [value] }],
 })
+
+/** What a program that only speaks HTTP is answered when it sends these events. */
+export async function post({ url }: RunningServer, ...events: unknown[]) {
+  const response = await fetch(`${url}/api/ingest`, { method: 'POST', body: JSON.stringify({ events }) })
+  return { status: response.status, body: (await response.json()) as { accepted: number; stop?: object } }
+}

@@ -1,11 +1,9 @@
 /** Messages over the whole way: events come in over HTTP or a socket, a webhook on a port hears of what was found. */
 import { setTimeout } from 'node:timers/promises'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { POST as ingest } from '../../app/api/ingest/route.ts'
 import { startRun } from '../../lib/client.ts'
-import { read, send } from '../api/serving.ts'
 import { openHook, tell } from './hook.ts'
-import { clientOf, closeAll, json, serve, statusIn, storedIn, type TestServer } from './serving.ts'
+import { clientOf, closeAll, json, post, serve, statusIn, storedIn, type TestServer } from './serving.ts'
 
 const hooks: { close(): void }[] = []
 afterEach(async () => {
@@ -18,13 +16,18 @@ async function hookThat(...answer: Parameters<typeof openHook>) {
   return hook
 }
 
-async function post(...events: unknown[]): Promise<void> {
-  expect((await read(ingest(send({ events })))).status).toBe(200)
+let newest: TestServer
+async function serveNext(changes: Parameters<typeof serve>[0] = {}): Promise<TestServer> {
+  newest = await serve(changes)
+  return newest
 }
-const begin = (id: string) => post({ type: 'run-started', run: { id, name: `run ${id}` } }, json(id, 1, 1))
-const goWrong = (id: string, step = 2) => post(json(id, step, 'NaN'))
+async function sent(...events: unknown[]): Promise<void> {
+  expect((await post(newest, ...events)).status).toBe(200)
+}
+const begin = (id: string) => sent({ type: 'run-started', run: { id, name: `run ${id}` } }, json(id, 1, 1))
+const goWrong = (id: string, step = 2) => sent(json(id, step, 'NaN'))
 const recover = (id: string, from = 3) =>
-  post(...Array.from({ length: 12 }, (_, i) => json(id, from + i, 1 - i / 100)))
+  sent(...Array.from({ length: 12 }, (_, i) => json(id, from + i, 1 - i / 100)))
 /** The ticks of the server come too seldom for a test. */
 async function soon(server: TestServer, check: () => void): Promise<void> {
   await vi.waitFor(
@@ -40,7 +43,7 @@ const events = (told: { event: string; run: { id: string } }[]) =>
 
 describe('a webhook', () => {
   it('hears once that a finding opened, and once that it is over', async () => {
-    const server = await serve()
+    const server = await serveNext()
     const hook = await hookThat()
     await tell(hook.url)
     await begin('a')
@@ -60,7 +63,7 @@ describe('a webhook', () => {
   })
 
   it('that fails twice gets the message in the end, and its end after it; other messages do not wait', async () => {
-    const server = await serve()
+    const server = await serveNext()
     const hook = await hookThat(({ run }, tries) => (run.id === 'a' && tries <= 2 ? 500 : 200))
     await tell(hook.url)
     await begin('a')
@@ -75,7 +78,7 @@ describe('a webhook', () => {
   })
 
   it('that never answers holds up neither a run nor the webhook that takes its place', async () => {
-    const server = await serve()
+    const server = await serveNext()
     const mute = await hookThat(() => null)
     await tell(mute.url)
     const runs = Array.from({ length: 6 }, (_, i) => startRun({ id: `mute-${i}` }, clientOf(server)))
@@ -96,7 +99,7 @@ describe('a webhook', () => {
   })
 
   it('that was down hears after a restart of the server what it missed, once', async () => {
-    const before = await serve()
+    const before = await serveNext()
     let status = 503
     const hook = await hookThat(() => status)
     await tell(hook.url)
@@ -108,13 +111,13 @@ describe('a webhook', () => {
     await vi.waitFor(() => expect(hook.tried).toHaveLength(2))
     await before.close()
     status = 200
-    const after = await serve({ folder: before.folder })
+    const after = await serveNext({ folder: before.folder })
     await vi.waitFor(() => expect(hook.taken).toHaveLength(3))
     await goWrong('a', 3)
     await recover('a', 4)
     await vi.waitFor(() => expect(hook.taken).toHaveLength(4))
     await after.close()
-    await serve({ folder: before.folder })
+    await serveNext({ folder: before.folder })
     await setTimeout(200)
     const heard = (id: string) => hook.taken.filter(({ run }) => run.id === id).map(({ event }) => event)
     expect([heard('a'), heard('b'), hook.taken.length]).toEqual([
@@ -125,7 +128,7 @@ describe('a webhook', () => {
   })
 
   it('is left alone in quiet hours', async () => {
-    const server = await serve()
+    const server = await serveNext()
     const hook = await hookThat()
     const minute = new Date().getHours() * 60 + new Date().getMinutes()
     // An hour around now, by the clock of the machine.

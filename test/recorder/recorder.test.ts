@@ -106,6 +106,18 @@ describe('the recorder', () => {
     expect(await valuesIn(store, 'a', 'accuracy')).toEqual(Array.from({ length: 100 }, (_, i) => [i, i]))
   })
 
+  it('commits together what arrives in one turn of the event loop, each time', async () => {
+    const { recorder, appends } = watchedStore()
+    await recorder.record([started('a')])
+    for (const from of [0, 8]) {
+      const calls = Array.from({ length: 8 }, (_, i) =>
+        recorder.record([points('a', 'loss', [from + i], [i])]),
+      )
+      await Promise.all(calls)
+    }
+    expect(appends.map((events) => events.length)).toEqual([1, 8, 8])
+  })
+
   it('is idle when all that was handed in is committed', async () => {
     const { recorder, appends } = watchedStore()
     recorder.record([started('a')])

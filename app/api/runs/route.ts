@@ -1,6 +1,8 @@
-import { answer, json, readJson } from '../../../lib/http/answer.ts'
+import { answer, json } from '../../../lib/http/answer.ts'
+import { readJson } from '../../../lib/http/body.ts'
+import { runsQuery } from '../../../lib/http/schema.ts'
+import { limits } from '../../../lib/limits.ts'
 import { parse } from '../../../lib/parse.ts'
-import { runsQuery } from '../../../lib/schema.ts'
 import { services } from '../../../lib/server/services.ts'
 import { listedSummary } from '../../../lib/summary/run-summary.ts'
 
@@ -14,6 +16,6 @@ export function GET(request: Request) {
 
 export function POST(request: Request) {
   return answer(async () =>
-    json({ run: await services().startTraining(await readJson(request, 64 * 1024)) }, 201),
+    json({ run: await services().startTraining(await readJson(request, limits.smallBytes)) }, 201),
   )
 }

@@ -1,4 +1,6 @@
-import { answer, json, readJson } from '../../../lib/http/answer.ts'
+import { answer, json } from '../../../lib/http/answer.ts'
+import { readJson } from '../../../lib/http/body.ts'
+import { limits } from '../../../lib/limits.ts'
 import { parse } from '../../../lib/parse.ts'
 import { services } from '../../../lib/server/services.ts'
 import { settingsBody } from '../../../lib/settings/schema.ts'
@@ -10,7 +12,7 @@ export function GET() {
 /** Replaces all settings. */
 export function PUT(request: Request) {
   return answer(async () => {
-    const settings = parse(settingsBody, await readJson(request, 1024 * 1024))
+    const settings = parse(settingsBody, await readJson(request, limits.settingsBytes))
     await services().settings.write(settings)
     return json({ settings })
   })

@@ -1,7 +1,8 @@
 /** Which requests are of MLflow's clients, and how they are answered. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Door } from '../../http/exchange.ts'
 import { Refusal } from '../../refusal.ts'
-import { type Door, jsonOf, send } from '../exchange.ts'
+import { jsonOf, send } from '../exchange.ts'
 import { type CallsParts, mlflowCalls } from './calls.ts'
 import { type MlflowCode, MlflowFault } from './fault.ts'
 

@@ -49,9 +49,15 @@ export function createWrites({
     if (events.length) await recorder.record(events)
   }
 
+  /** Metrics alone wait for nobody, so that those that come together are committed together. */
+  function begun(runId: string, logged: Batch): Promise<void> {
+    const isDescribing = Boolean(logged.params?.length || logged.tags?.length)
+    return isDescribing ? inTurn(runId, () => write(runId, logged)) : write(runId, logged)
+  }
+
   return {
     log: (runId, logged) =>
-      inTurn(runId, () => write(runId, logged)).catch((error) => {
+      begun(runId, logged).catch((error) => {
         // It would try again for minutes, and then raise it in the training. The page and health say that the disk is full.
         if (error instanceof Refusal && error.code === 'unavailable')
           return console.error(

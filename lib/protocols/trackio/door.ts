@@ -3,11 +3,12 @@
  * sends again whatever is not answered with data, so only what can be taken later is not.
  */
 import type { ServerResponse } from 'node:http'
+import { type Door, pathOf } from '../../http/exchange.ts'
 import { parse } from '../../parse.ts'
 import type { Recorder } from '../../recorder/recorder.ts'
 import { Refusal } from '../../refusal.ts'
 import type { Store } from '../../store/store.ts'
-import { type Door, jsonOf, send } from '../exchange.ts'
+import { jsonOf, send } from '../exchange.ts'
 import { eventsOf, runIdOf } from './events.ts'
 import * as schema from './schema.ts'
 
@@ -20,7 +21,7 @@ const runsTold = 1000
 export function trackioDoor(parts: Parts): Door {
   const answers = answersOf(parts)
   return (request, response) => {
-    const path = (request.url ?? '').split('?')[0] as string
+    const path = pathOf(request)
     if (request.method === 'GET' && path === '/version') {
       send(response, 200, { api_version: 1 })
       return true

@@ -1,6 +1,6 @@
 /** W&B's config, `{"lr": {"value": 0.1}}`, as parameters, and what a line of history holds. Pure. */
 import { plainParams } from '../../delivery/logged.ts'
-import { parsedJson } from '../../http/answer.ts'
+import { parsedJson } from '../../http/body.ts'
 import { numberFromJson } from '../../number.ts'
 import type { Params } from '../../run.ts'
 

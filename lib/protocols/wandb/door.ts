@@ -3,8 +3,9 @@
  * refusal of its stream would silence it for the rest of the run, so only what is to be sent again is not taken.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type Door, pathOf } from '../../http/exchange.ts'
 import { Refusal } from '../../refusal.ts'
-import { type Door, jsonOf, send } from '../exchange.ts'
+import { jsonOf, send } from '../exchange.ts'
 import { type GraphqlParts, graphqlAnswers } from './graphql.ts'
 import { streamOf } from './stream.ts'
 
@@ -16,7 +17,7 @@ export function wandbDoor(parts: GraphqlParts): Door {
   const graphql = graphqlAnswers(parts)
   const take = streamOf(parts)
   return (request, response) => {
-    const path = (request.url ?? '').split('?')[0] as string
+    const path = pathOf(request)
     if (ignored.test(path)) {
       request.resume()
       send(response, 200, {})

@@ -1,6 +1,8 @@
-import { answer, json, readJson } from '../../../../lib/http/answer.ts'
+import { answer, json } from '../../../../lib/http/answer.ts'
+import { readJson } from '../../../../lib/http/body.ts'
+import { runChanges } from '../../../../lib/http/schema.ts'
+import { limits } from '../../../../lib/limits.ts'
 import { parse } from '../../../../lib/parse.ts'
-import { runChanges } from '../../../../lib/schema.ts'
 import { services } from '../../../../lib/server/services.ts'
 import { foundRun } from './found-run.ts'
 
@@ -25,7 +27,7 @@ export function GET(_request: Request, { params }: Context) {
 export function PATCH(request: Request, { params }: Context) {
   return answer(async () => {
     const { run } = await foundRun(params)
-    const changes = parse(runChanges, await readJson(request, 64 * 1024))
+    const changes = parse(runChanges, await readJson(request, limits.smallBytes))
     await services().recorder.record([{ type: 'run-edited', runId: run.id, changes }])
     return json({ run: (await foundRun(params)).run })
   })

@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
-import { answer, json, readJson } from '../../../../lib/http/answer.ts'
+import { answer, json } from '../../../../lib/http/answer.ts'
+import { readJson } from '../../../../lib/http/body.ts'
+import { limits } from '../../../../lib/limits.ts'
 import { parse } from '../../../../lib/parse.ts'
 import { previewRule } from '../../../../lib/preview/replay.ts'
 import { services } from '../../../../lib/server/services.ts'
@@ -11,7 +13,7 @@ const runsPreviewed = 50
 /** What a rule would have said about the newest runs with these thresholds; changes nothing. */
 export function POST(request: Request) {
   return answer(async () => {
-    const { code, thresholds } = parse(previewBody, await readJson(request, 64 * 1024))
+    const { code, thresholds } = parse(previewBody, await readJson(request, limits.smallBytes))
     const { store, settings } = services()
     const { runs } = await store.listRuns({ sort: 'newest', limit: runsPreviewed })
     const preview = await previewRule({

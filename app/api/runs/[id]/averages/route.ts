@@ -1,5 +1,7 @@
 import { answer, jsonText } from '../../../../../lib/http/answer.ts'
 import { averagesToJson } from '../../../../../lib/http/averages-json.ts'
+import { averagesQuery } from '../../../../../lib/http/schema.ts'
+import { parse } from '../../../../../lib/parse.ts'
 import { services } from '../../../../../lib/server/services.ts'
 import { foundRun } from '../found-run.ts'
 
@@ -7,8 +9,7 @@ export function GET(request: Request, { params }: { params: Promise<{ id: string
   return answer(async () => {
     const { run } = await foundRun(params)
     const names = new URL(request.url).searchParams.getAll('series')
-    return jsonText(
-      averagesToJson(await services().store.readAverages(run.id, names.length ? names : undefined)),
-    )
+    const { series } = parse(averagesQuery, { series: names.length ? names : undefined })
+    return jsonText(averagesToJson(await services().store.readAverages(run.id, series)))
   })
 }

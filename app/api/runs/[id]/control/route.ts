@@ -1,15 +1,17 @@
-import { answer, json, readJson } from '../../../../../lib/http/answer.ts'
+import { answer, json } from '../../../../../lib/http/answer.ts'
+import { readJson } from '../../../../../lib/http/body.ts'
+import { controlBody } from '../../../../../lib/http/schema.ts'
+import { limits } from '../../../../../lib/limits.ts'
 import { parse } from '../../../../../lib/parse.ts'
 import { Refusal } from '../../../../../lib/refusal.ts'
 import { isEnded } from '../../../../../lib/run.ts'
-import { controlBody } from '../../../../../lib/schema.ts'
 import { services } from '../../../../../lib/server/services.ts'
 import { foundRun } from '../found-run.ts'
 
 export function POST(request: Request, { params }: { params: Promise<{ id: string }> }) {
   return answer(async () => {
     const { run } = await foundRun(params)
-    const { action } = parse(controlBody, await readJson(request, 64 * 1024))
+    const { action } = parse(controlBody, await readJson(request, limits.smallBytes))
     if (isEnded(run))
       throw new Refusal('conflict', `The run "${run.id}" has ended, so nobody can ${action} it.`)
     const { recorder, sources } = services()

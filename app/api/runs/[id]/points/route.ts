@@ -1,8 +1,8 @@
 import { answer, jsonText } from '../../../../../lib/http/answer.ts'
 import { pointsToJson } from '../../../../../lib/http/points-json.ts'
 import { pointsStream } from '../../../../../lib/http/points-stream.ts'
+import { pointsQuery } from '../../../../../lib/http/schema.ts'
 import { parse } from '../../../../../lib/parse.ts'
-import { pointsQuery } from '../../../../../lib/schema.ts'
 import { services } from '../../../../../lib/server/services.ts'
 import { foundRun } from '../found-run.ts'
 

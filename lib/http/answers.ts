@@ -1,0 +1,105 @@
+/** What calls of the API answer, for their description: nothing is parsed with it but in tests. */
+import { z } from 'zod'
+import { type Finding, type Run, runStatuses, severities } from '../run.ts'
+import { settingsBody } from '../settings/schema.ts'
+
+/** A number; those that JSON cannot say come by their names. */
+const value = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity', '-0'])])
+const time = z.number().meta({ description: 'Milliseconds since 1970.' })
+const step = z.int()
+const texts = z.array(z.string())
+const param = z.union([z.string(), z.number(), z.boolean()])
+const params = z.record(z.string(), param)
+
+const run = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  project: z.string(),
+  group: z.string().nullable(),
+  tags: texts,
+  seed: z.number().nullable(),
+  source: z.string(),
+  params,
+  loss: z.strictObject({ id: z.string(), params }).nullable(),
+  plannedSteps: step.nullable(),
+  stepsPerEpoch: step.nullable(),
+  environment: z.record(z.string(), z.string()),
+  notes: z.string(),
+  mainMetric: z.string().nullable(),
+  directions: z.record(z.string(), z.enum(['higher', 'lower'])),
+  status: z.enum(runStatuses),
+  startedAt: time,
+  endedAt: time.nullable(),
+  reason: z.string().nullable(),
+  stopAsked: z.strictObject({ by: z.string(), reason: z.string(), time }).nullable(),
+  branches: z.array(z.strictObject({ number: z.int(), from: step, to: step, time })),
+  pauses: z.array(z.strictObject({ from: time, to: time.nullable() })),
+}) satisfies z.ZodType<Run>
+
+const finding = z.strictObject({
+  id: z.string(),
+  runId: z.string(),
+  code: z.string(),
+  severity: z.enum(severities),
+  series: z.string(),
+  step,
+  raisedStep: step,
+  raisedAt: time,
+  evidence: z.record(z.string(), z.union([value, z.array(value)])),
+  causes: texts,
+  resolvedStep: step.nullable(),
+  acknowledgedAt: time.nullable(),
+}) satisfies z.ZodType<Omit<Finding, 'evidence'>>
+
+const byName = z.record(z.string(), z.strictObject({ step, value }))
+const listed = run.extend({ latest: byName, best: byName, headline: finding.nullable() })
+
+const summary = z.strictObject({
+  ...{ name: z.string(), count: z.int(), nonFinite: z.int(), replaced: z.int() },
+  ...{ first: step, last: step, lastValue: value },
+  ...{ min: value.nullable(), minStep: step.nullable(), max: value.nullable(), maxStep: step.nullable() },
+})
+const columns = { name: z.string(), steps: z.array(step), values: z.array(value) }
+const flagged = finding.pick({ series: true, step: true, raisedStep: true, severity: true })
+const previewed = { id: z.string(), name: z.string() }
+
+export const answers = {
+  health: z.strictObject({
+    ...{ ok: z.boolean(), version: z.string(), store: z.enum(['sqlite', 'memory']) },
+    trouble: z.string().optional(),
+  }),
+  accepted: z.strictObject({ accepted: z.int(), stop: z.record(z.string(), z.string()).optional() }),
+  runs: z.strictObject({ runs: z.array(listed), next: z.string().nullable() }),
+  run: z.strictObject({ run }),
+  record: z.strictObject({ run, series: z.array(summary), findings: z.array(finding) }),
+  points: z.strictObject({
+    series: z.array(z.strictObject({ ...columns, times: z.array(time) })),
+    complete: z.boolean(),
+  }),
+  averages: z.strictObject({
+    series: z.array(
+      z.strictObject({
+        ...{ name: z.string(), width: z.number(), last: step },
+        ...{ steps: z.array(value), values: z.array(value), counts: z.array(z.int()) },
+      }),
+    ),
+  }),
+  asked: z.strictObject({ accepted: z.literal(true) }),
+  findings: z.strictObject({ findings: z.array(finding) }),
+  finding: z.strictObject({ finding }),
+  settings: z.strictObject({ settings: settingsBody }),
+  preview: z.strictObject({
+    code: z.string(),
+    runs: z.array(z.strictObject({ ...previewed, saved: z.array(flagged), proposed: z.array(flagged) })),
+    skipped: z.array(z.strictObject({ ...previewed, points: z.int() })),
+  }),
+  sent: z.strictObject({ sent: z.literal(true) }),
+  description: z.looseObject({ openapi: z.string() }),
+  refused: z.strictObject({
+    error: z.strictObject({
+      code: z.string(),
+      message: z.string().meta({ description: 'One sentence: what was seen, and what to do.' }),
+      at: z.string().optional().meta({ description: 'The place of the fault in what was sent.' }),
+    }),
+  }),
+}

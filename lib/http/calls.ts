@@ -1,0 +1,102 @@
+/** Every call of the API. The one list: which methods are taken, and what the description says, come from it. */
+import type { z } from 'zod'
+import { limits } from '../limits.ts'
+import { previewBody, settingsBody } from '../settings/schema.ts'
+import { trainingBody } from '../training/options.ts'
+import { answers } from './answers.ts'
+import { averagesQuery, controlBody, pointsQuery, runChanges, runsQuery, sentEvents } from './schema.ts'
+
+export type HttpCall = {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** `{id}` stands for a part of it. */
+  path: string
+  summary: string
+  query?: z.ZodType
+  /** What is sent, and how many bytes of it are taken. */
+  body?: { schema: z.ZodType; most: number }
+  /** The status of success, and what comes with it; null for nothing. */
+  status: 200 | 201 | 202 | 204
+  answer: z.ZodType | null
+}
+
+const small = (schema: z.ZodType) => ({ schema, most: limits.smallBytes })
+
+export const calls: readonly HttpCall[] = [
+  {
+    ...{ method: 'POST', path: '/api/ingest', status: 200, answer: answers.accepted },
+    summary: `Stores events, all or none, and answers after the commit; tells which of the runs are to stop, and why. At most ${limits.events} events a request and ${limits.points} points an event. May come packed with gzip or deflate; the limit is on what it unpacks to.`,
+    body: { schema: sentEvents, most: limits.bytes },
+  },
+  {
+    ...{ method: 'GET', path: '/api/health', status: 200, answer: answers.health },
+    summary: 'Whether runs can be stored; 503 with the trouble where they cannot.',
+  },
+  {
+    ...{ method: 'GET', path: '/api/openapi.json', status: 200, answer: answers.description },
+    summary: 'This description.',
+  },
+  {
+    ...{ method: 'GET', path: '/api/runs', query: runsQuery, status: 200, answer: answers.runs },
+    summary: 'A page of runs, each with newest and best values of 200 series at most.',
+  },
+  {
+    ...{ method: 'POST', path: '/api/runs', status: 201, answer: answers.run },
+    summary: 'Starts a training on this machine; 409 where as many go on as it takes.',
+    body: small(trainingBody),
+  },
+  {
+    ...{ method: 'GET', path: '/api/runs/{id}', status: 200, answer: answers.record },
+    summary: 'A run, what is known of its series, and its findings.',
+  },
+  {
+    ...{ method: 'PATCH', path: '/api/runs/{id}', status: 200, answer: answers.run },
+    summary: 'Changes what people say of a run.',
+    body: small(runChanges),
+  },
+  {
+    ...{ method: 'DELETE', path: '/api/runs/{id}', status: 204, answer: null },
+    summary: 'Deletes a run with all its points.',
+  },
+  {
+    ...{ method: 'GET', path: '/api/runs/{id}/points', query: pointsQuery, status: 200 },
+    answer: answers.points,
+    summary:
+      'Every point, four such answers at a time for the whole server (429), or with `buckets` the extremes of each.',
+  },
+  {
+    ...{ method: 'GET', path: '/api/runs/{id}/averages', query: averagesQuery, status: 200 },
+    answer: answers.averages,
+    summary: 'Averages of at most 1,000 ranges of each series: what smoothing goes by.',
+  },
+  {
+    ...{ method: 'GET', path: '/api/runs/{id}/findings', status: 200, answer: answers.findings },
+    summary: 'The findings of a run.',
+  },
+  {
+    ...{ method: 'POST', path: '/api/runs/{id}/control', status: 202, answer: answers.asked },
+    summary: 'Asks the program of a run to stop, pause or go on; 409 where nobody can hear it.',
+    body: small(controlBody),
+  },
+  {
+    ...{ method: 'POST', path: '/api/findings/{id}/acknowledge', status: 200, answer: answers.finding },
+    summary: 'Says that a person has seen a finding.',
+  },
+  {
+    ...{ method: 'GET', path: '/api/settings', status: 200, answer: answers.settings },
+    summary: 'What the owner has set.',
+  },
+  {
+    ...{ method: 'PUT', path: '/api/settings', status: 200, answer: answers.settings },
+    summary: 'Replaces all settings.',
+    body: { schema: settingsBody, most: limits.settingsBytes },
+  },
+  {
+    ...{ method: 'POST', path: '/api/settings/preview', status: 200, answer: answers.preview },
+    summary: 'What a rule would have said of the newest 50 runs with these thresholds; changes nothing.',
+    body: small(previewBody),
+  },
+  {
+    ...{ method: 'POST', path: '/api/settings/test-notification', status: 200, answer: answers.sent },
+    summary: 'Sends a trial message to the webhook that is saved.',
+  },
+]

@@ -1,0 +1,72 @@
+/** The description of the API by OpenAPI 3.1, made of the schemas by which it is parsed. */
+import { z } from 'zod'
+import { answers } from './answers.ts'
+import { calls, type HttpCall } from './calls.ts'
+
+type Json = Record<string, unknown>
+
+function schemaOf(schema: z.ZodType): Json {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+  return rest
+}
+
+const about = [
+  'NaN, Infinity, -Infinity and -0 are written as these words, in both directions. Times are in milliseconds since 1970.',
+  'A refusal is one sentence, with 400, 401, 403, 404, 405, 409, 413, 422, 429 or 503. 413 says how many bytes are taken, which each call here says too.',
+  'There is no limit on how often a call may come but for ten wrong tokens a minute of one address, and for what a call here says.',
+].join('\n\n')
+
+/** The whole document; `version` is that of the server. */
+export function openapi(version: string): Json {
+  const paths: Record<string, Json> = {}
+  for (const call of calls)
+    paths[call.path] = { ...paths[call.path], [call.method.toLowerCase()]: operationOf(call) }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Lossglass', version, license: { name: 'Apache-2.0' }, description: about },
+    servers: [{ url: '/' }],
+    security: [{}, { token: [] }],
+    paths,
+    components: {
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', description: 'Where the server wants LOSSGLASS_TOKEN.' },
+      },
+      responses: { Refused: { description: 'A refusal.', ...jsonOf(answers.refused) } },
+    },
+  }
+}
+
+function operationOf({ path, summary, query, body, status, answer }: HttpCall): Json {
+  const parameters = [...inPath(path), ...(query ? inQuery(query) : [])]
+  return {
+    summary,
+    ...(parameters.length && { parameters }),
+    ...(body && {
+      requestBody: {
+        required: true,
+        description: `At most ${body.most} bytes.`,
+        ...jsonOf(body.schema),
+      },
+    }),
+    responses: {
+      [status]: { description: 'Done.', ...(answer && jsonOf(answer)) },
+      default: { $ref: '#/components/responses/Refused' },
+    },
+  }
+}
+
+function jsonOf(schema: z.ZodType): Json {
+  return { content: { 'application/json': { schema: schemaOf(schema) } } }
+}
+
+function inPath(path: string): Json[] {
+  return Array.from(path.matchAll(/\{(\w+)\}/g), ([, name]) => ({
+    ...{ name, in: 'path', required: true },
+    schema: { type: 'string' },
+  }))
+}
+
+function inQuery(query: z.ZodType): Json[] {
+  const { properties = {} } = schemaOf(query) as { properties?: Record<string, Json> }
+  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema }))
+}

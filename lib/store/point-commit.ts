@@ -1,0 +1,59 @@
+/** Commits of nothing but points, as most are: below Prisma, whose transaction takes longer than to store a point. */
+import type { RunEvent } from '../run.ts'
+import { createTurns, type Turns } from '../turns.ts'
+import type { Connection } from './connection.ts'
+import type { Lock } from './lock.ts'
+import type { PointWriter } from './point-writer.ts'
+import { writeWatches } from './watch-writer.ts'
+
+type Points = Extract<RunEvent, { type: 'points' }>
+
+/** Everybody else has a turn; in the database they wait for the transaction. */
+export async function writePoints(
+  points: PointWriter,
+  { runId, series }: Points,
+  turns: Turns,
+): Promise<void> {
+  for (const columns of series) {
+    points.write(runId, columns)
+    await turns()
+  }
+}
+
+export type PointCommit = (
+  events: readonly RunEvent[],
+  watches: ReadonlyMap<string, string>,
+  signal?: AbortSignal,
+) => Promise<boolean>
+
+/** Whether it was such a commit, and is done; of a run that counts as lost, points change the run itself. */
+export function createPointCommit(connection: Connection, acquire: Lock, points: PointWriter): PointCommit {
+  const isLost = (id: string) =>
+    connection.prepare("SELECT 1 FROM runs WHERE id = ? AND status = 'lost'").all([id]).length > 0
+
+  return async (events, watches, signal) => {
+    if (!events.every((event) => event.type === 'points')) return false
+    const release = await acquire()
+    try {
+      connection.exec('BEGIN IMMEDIATE')
+      if (events.some(({ runId }) => isLost(runId))) {
+        connection.exec('ROLLBACK')
+        return false
+      }
+      const turns = createTurns(signal)
+      for (const event of events) await writePoints(points, event, turns)
+      await writeWatches(connection, watches, turns)
+      connection.exec('COMMIT')
+      return true
+    } catch (error) {
+      try {
+        connection.exec('ROLLBACK')
+      } catch {
+        // It was not begun, or SQLite has rolled it back by itself.
+      }
+      throw error
+    } finally {
+      release()
+    }
+  }
+}

@@ -1,0 +1,143 @@
+/** The same calls to this server and to the tools' own, and the same files read by both: in one run, one beside the other. */
+import { randomUUID } from 'node:crypto'
+import { Agent } from 'node:http'
+import { type Served, serve } from '../served.ts'
+import { type Asked, callsPerSecond, post } from './calls.ts'
+import { installTools, startMlflow, startTrackio } from './other-tools.ts'
+import { median } from './quantile.ts'
+import { eventFileLines } from './tensorboard.ts'
+
+const rounds = 3
+const metricsPerBatch = 1000
+
+const valueAt = (step: number) => 1 / (step + 1) + 0.01 * Math.sin(step * 12.9898)
+
+/** Counts on over the rounds: a step is sent once. */
+function counter(): () => number {
+  let next = 0
+  return () => next++
+}
+
+function ingestCalls(url: string): Asked {
+  const runId = randomUUID()
+  const next = counter()
+  const events = () => {
+    const step = next()
+    const series = [{ name: 'train/loss', steps: [step], values: [valueAt(step)] }]
+    const points = { type: 'points', runId, series }
+    return step === 0 ? [{ type: 'run-started', run: { id: runId } }, points] : [points]
+  }
+  return { url, callOf: () => ({ path: '/api/ingest', body: { events: events() } }) }
+}
+
+function trackioCalls(url: string): Asked {
+  const run_id = randomUUID().replaceAll('-', '')
+  const next = counter()
+  function logs() {
+    const step = next()
+    const metrics = { 'train/loss': valueAt(step) }
+    return [{ project: 'p', run: 'r', run_id, metrics, step, config: null, log_id: `${run_id}${step}` }]
+  }
+  return {
+    url,
+    headers: { 'x-trackio-write-token': 'any' },
+    callOf: () => ({ path: '/api/bulk_log', body: { args: [], kwargs: { hf_token: null, logs: logs() } } }),
+  }
+}
+
+const mlflow = (call: string) => `/api/2.0/mlflow/runs/${call}`
+
+async function mlflowRun(url: string): Promise<string> {
+  const agent = new Agent()
+  const body = { experiment_id: '0', start_time: Date.now(), tags: [] }
+  return JSON.parse(await post({ url }, agent, { path: mlflow('create'), body })).run.info.run_id
+}
+
+async function metricCalls(url: string): Promise<Asked> {
+  const run_id = await mlflowRun(url)
+  const next = counter()
+  function body() {
+    const step = next() + 1
+    const logged = { key: 'train/loss', value: valueAt(step), timestamp: Date.now(), step }
+    return { run_uuid: run_id, run_id, ...logged }
+  }
+  return { url, callOf: () => ({ path: mlflow('log-metric'), body: body() }) }
+}
+
+async function batchCalls(url: string): Promise<Asked> {
+  const run_id = await mlflowRun(url)
+  const next = counter()
+  const metric = () => {
+    const step = next() + 1
+    return { key: 'train/loss', value: valueAt(step), timestamp: Date.now(), step }
+  }
+  const metrics = () => Array.from({ length: metricsPerBatch }, metric)
+  return { url, callOf: () => ({ path: mlflow('log-batch'), body: { run_id, metrics: metrics() } }) }
+}
+
+const rate = (perSecond: number) =>
+  perSecond < 100 ? perSecond.toFixed(1) : Math.round(perSecond).toString()
+
+/** Round by round one after the other, so that what slows the machine slows both. */
+async function beside(what: string, ours: Asked, theirs: Asked, goal: number): Promise<string[]> {
+  const lines: string[] = []
+  for (const connections of [1, 8]) {
+    const rates: [number[], number[]] = [[], []]
+    for (let round = 0; round < rounds; round++) {
+      rates[0].push(await callsPerSecond(ours, connections))
+      rates[1].push(await callsPerSecond(theirs, connections))
+    }
+    const [own, other] = rates.map(median) as [number, number]
+    lines.push(
+      `${what}, ${connections} at once: ${rate(own)} calls/s beside ${rate(other)}: ${(own / other).toFixed(1)} times (goal ${goal})`,
+    )
+  }
+  return lines
+}
+
+async function besideServers(server: Served): Promise<string[]> {
+  const lines: string[] = []
+  const trackio = await startTrackio()
+  try {
+    const theirs = trackioCalls(trackio.url)
+    lines.push(
+      ...(await beside('POST /api/ingest, a point a call, Trackio', ingestCalls(server.url), theirs, 8)),
+    )
+    lines.push(...(await beside("Trackio's bulk_log, a point a call", trackioCalls(server.url), theirs, 8)))
+  } finally {
+    trackio.close()
+  }
+  const other = await startMlflow()
+  try {
+    const { url } = server
+    lines.push(
+      ...(await beside("MLflow's log-metric", await metricCalls(url), await metricCalls(other.url), 20)),
+    )
+    lines.push(
+      ...(await beside(
+        `MLflow's log-batch of ${metricsPerBatch}`,
+        await batchCalls(url),
+        await batchCalls(other.url),
+        10,
+      )),
+    )
+  } finally {
+    other.close()
+  }
+  return lines
+}
+
+export async function benchProtocols(): Promise<{ lines: string[] }> {
+  installTools()
+  const lines = [
+    `One client from Node for both, over connections that are kept; medians of ${rounds} rounds that alternate. Each call is committed before it is answered.`,
+  ]
+  const server = await serve()
+  try {
+    lines.push(...(await besideServers(server)))
+    lines.push(...eventFileLines(server))
+  } finally {
+    await server.close()
+  }
+  return { lines }
+}

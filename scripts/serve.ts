@@ -1,5 +1,4 @@
 /** Serves the dashboard; run by `npm start`. */
-import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import next from 'next'
@@ -26,13 +25,6 @@ function portOf(text: string): number {
   const port = Number(text)
   if (Number.isInteger(port) && port >= 0 && port <= 65535 && text.trim() !== '') return port
   throw new Refusal('invalid', `A port is a whole number from 0 to 65535, not "${text}".`)
-}
-
-/** A process of its own: whatever is in the logs, the server goes on. */
-function followLogs(folders: readonly string[], url: string, token: string | undefined): ChildProcess {
-  const args = [join(root, 'dist', 'import.js'), ...folders, '--follow', '--server', url]
-  const env = { ...process.env, ...(token ? { LOSSGLASS_TOKEN: token } : {}) }
-  return spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit'] })
 }
 
 /**
@@ -62,8 +54,12 @@ await command(async () => {
 
   const pages = next({ dev: false, dir: root, hostname: host, port })
   const ready = pages.prepare().then(() => pages.getRequestHandler())
+  const logFolders = (flags.logdir ?? []).map((folder) => resolve(INIT_CWD ?? process.cwd(), folder))
   const server = await startServer(
-    { port, host, db, version, token: LOSSGLASS_TOKEN, webhookHosts: LOSSGLASS_WEBHOOK_HOSTS?.split(',') },
+    {
+      ...{ port, host, db, version, logFolders, token: LOSSGLASS_TOKEN },
+      webhookHosts: LOSSGLASS_WEBHOOK_HOSTS?.split(','),
+    },
     async (request, response) => {
       const handle = await ready
       await handle(request, response)
@@ -76,8 +72,6 @@ await command(async () => {
     newest = await server.services.startTraining(firstTraining)
     console.log(`Training a first run: ${server.url}/runs/${newest.id}`)
   }
-  const followed = (flags.logdir ?? []).map((folder) => resolve(INIT_CWD ?? process.cwd(), folder))
-  const follower = followed.length ? followLogs(followed, server.url, LOSSGLASS_TOKEN) : null
   await ready
   await makePagesOnce(server.url, newest?.id, LOSSGLASS_TOKEN)
 
@@ -85,7 +79,6 @@ await command(async () => {
   async function close(): Promise<void> {
     if (isClosing) process.exit(1)
     isClosing = true
-    follower?.kill()
     await server.close()
     process.exit(0)
   }

@@ -4,7 +4,7 @@ import { faultOf } from '../../lib/detectors/threshold.ts'
 import type { Mute, Settings } from '../../lib/settings/settings.ts'
 
 /** The parts of the page, each saved as a whole. */
-export const parts = ['thresholds', 'muted', 'policies', 'notifications'] as const
+export const parts = ['thresholds', 'muted', 'policies', 'notifications', 'logFolders'] as const
 export type Part = (typeof parts)[number]
 
 export const partNames: Record<Part, string> = {
@@ -12,6 +12,7 @@ export const partNames: Record<Part, string> = {
   muted: 'muted rules',
   policies: 'policies',
   notifications: 'notifications',
+  logFolders: 'folders to follow',
 }
 
 export function changedParts(draft: Settings, saved: Settings): Part[] {

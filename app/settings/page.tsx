@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { Metadata } from 'next'
 import { rules } from '../../lib/detectors/rulebook.ts'
 import { services } from '../../lib/server/services.ts'
@@ -11,7 +12,7 @@ export const metadata: Metadata = { title: 'Settings · Lossglass' }
 const runsOffered = 50
 
 export default async function Page() {
-  const { store, settings } = services()
+  const { store, settings, isShared } = services()
   const stored = settings.read()
   const mutedIds = [...new Set(stored.muted.flatMap(({ runId }) => runId ?? []))]
   const [projects, newest, muted] = await Promise.all([
@@ -22,5 +23,11 @@ export default async function Page() {
   const runs = new Map(
     [...newest.runs, ...muted].map(({ run: { id, name, project } }) => [id, { id, name, project }]),
   )
-  return <SettingsPage stored={stored} rules={rules} projects={projects} runs={[...runs.values()]} />
+  return (
+    <SettingsPage
+      {...{ stored, rules, projects, isShared }}
+      runs={[...runs.values()]}
+      missing={stored.logFolders.filter((folder) => !existsSync(folder))}
+    />
+  )
 }

@@ -5,6 +5,7 @@ import type { Settings } from '../../lib/settings/settings.ts'
 import { changeSettings, type SettingsFault } from '../components/change-settings.ts'
 import { BrowserNotifications } from './browser-notifications.tsx'
 import { changedParts, faultsOf, known, merged } from './draft.ts'
+import { LogFolders } from './log-folders.tsx'
 import { MuteList, type NamedRun } from './mute-list.tsx'
 import { NotificationSettings } from './notification-settings.tsx'
 import { PolicyList } from './policy-list.tsx'
@@ -16,10 +17,13 @@ type Props = {
   rules: readonly Rule[]
   projects: readonly string[]
   runs: readonly NamedRun[]
+  /** Folders to follow that are not there. */
+  missing: readonly string[]
+  isShared: boolean
 }
 
 /** All settings of the server, edited together and saved together. */
-export function SettingsPage({ stored, rules, projects, runs }: Props) {
+export function SettingsPage({ stored, rules, projects, runs, missing, isShared }: Props) {
   const [saved, setSaved] = useState(() => known(stored, rules))
   const [draft, setDraft] = useState(saved)
   const [refused, setRefused] = useState<SettingsFault | null>(null)
@@ -74,6 +78,14 @@ export function SettingsPage({ stored, rules, projects, runs }: Props) {
           onChange={(notifications) => change({ ...draft, notifications })}
         />
         <BrowserNotifications />
+      </Section>
+      <Section id="folders" title="Folders to follow">
+        <LogFolders
+          {...{ missing, isShared }}
+          folders={draft.logFolders}
+          fault={Object.entries(faults).find(([at]) => at.startsWith('logFolders'))?.[1]}
+          onChange={(logFolders) => change({ ...draft, logFolders })}
+        />
       </Section>
       <SaveBar
         changed={changed}

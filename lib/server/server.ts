@@ -30,6 +30,7 @@ import type { RunRecord, Store } from '../store/store.ts'
 import { watchStore } from '../store/watched-store.ts'
 import { launchTraining } from './launch.ts'
 import { listen } from './listen.ts'
+import { createLogFollower } from './log-follower.ts'
 import { provideServices, type Services } from './services.ts'
 
 export type ServerOptions = {
@@ -42,6 +43,8 @@ export type ServerOptions = {
   spoolFolder?: string | undefined
   /** Hosts inside the network that a webhook may name though others than the owner may set it. */
   webhookHosts?: readonly string[] | undefined
+  /** Folders below which logs are followed while they are written. */
+  logFolders?: readonly string[] | undefined
   /** How long a source may be away before its run counts as lost. */
   graceMs?: number | undefined
 }
@@ -121,7 +124,12 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     throw error
   })
   const now = Date.now
-  const settings = await openSettings(store, () => recorder.factsChanged())
+  const follower = createLogFollower({ url, token })
+  const followLogs = () => follower.follow([...(options.logFolders ?? []), ...settings.read().logFolders])
+  const settings = await openSettings(store, () => {
+    recorder.factsChanged()
+    followLogs()
+  })
   const notifier = await openNotifier({
     ...{ settings: settings.read, url, now, readFinding: store.readFinding, isShared: token !== undefined },
     fetch: boundedFetch(fetch, { port, isShared: token !== undefined, allowed: options.webhookHosts ?? [] }),
@@ -180,6 +188,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     settings,
     notifier,
     startTraining,
+    isShared: token !== undefined,
     readPythonClient: () => readFile(join(root, 'python', 'lossglass.py'), 'utf8'),
     describeApi: () => openapi(version),
     version,
@@ -204,12 +213,14 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   await takeInSpools()
   for (const { run } of await goingOn(store))
     if (connectedSources.includes(run.source)) sources.expect(run.id)
+  followLogs()
 
   return {
     url,
     services,
     async close() {
       clearInterval(watching)
+      follower.close()
       sources.close()
       pages.close()
       isClosing = true

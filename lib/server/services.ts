@@ -21,6 +21,8 @@ export type Services = {
   startTraining(options: unknown): Promise<Run>
   /** What is wrong with the database, in a sentence; null while all is well. */
   trouble(): string | null
+  /** Whether others than its owner may use this server: it wants a token. */
+  isShared: boolean
   /** The text of the Python client, which a program may fetch from the server that it logs to. */
   readPythonClient(): Promise<string>
   /** The API by OpenAPI, made here: its schemas know all of the trainings, which no page needs. */

@@ -1,10 +1,11 @@
 /** Settings as a page sends them, parsed with zod, limits stated. */
+import { isAbsolute } from 'node:path'
 import { z } from 'zod'
 import { rules } from '../detectors/rulebook.ts'
 import { faultOf } from '../detectors/threshold.ts'
 import { type Settings, webhookForms } from './settings.ts'
 
-const most = { mutes: 10_000, rules: 100, epochs: 100_000, url: 2000 } as const
+const most = { mutes: 10_000, rules: 100, epochs: 100_000, url: 2000, folders: 20, path: 1000 } as const
 const minutesOfDay = 24 * 60
 
 const name = z.string().min(1).max(250)
@@ -88,4 +89,14 @@ export const settingsBody: z.ZodType<Settings> = z.strictObject({
     from: z.enum(['warning', 'critical']),
     quiet: z.strictObject({ from: minute, to: minute }).nullable(),
   }),
+  logFolders: z
+    .array(
+      z
+        .string()
+        .min(1)
+        .max(most.path)
+        .refine(isAbsolute, 'A folder to follow is named from the root of the disk, as in "/home/me/runs".'),
+    )
+    .max(most.folders)
+    .default([]),
 })

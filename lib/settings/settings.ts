@@ -31,6 +31,8 @@ export type Settings = {
   thresholds: Readonly<Record<string, Readonly<Record<string, number>>>>
   policies: Policies
   notifications: Notifications
+  /** Folders of this machine below which logs are followed while they are written, beside those of `--logdir`. */
+  logFolders: readonly string[]
 }
 
 export const defaultSettings: Settings = {
@@ -38,6 +40,7 @@ export const defaultSettings: Settings = {
   thresholds: {},
   policies: { stopOnCritical: false, stopWhenStuckEpochs: null, stopWhenOverfittingEpochs: null },
   notifications: { webhook: null, from: 'warning', quiet: null },
+  logFolders: [],
 }
 
 /** Whether a rule is silent in a run. */

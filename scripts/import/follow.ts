@@ -19,6 +19,8 @@ type Seen = { mark: string; isOver: boolean; notBefore: number }
 
 /** Goes on until the process is ended. A folder may not be there yet, and a file may be half written: it is looked again. */
 export async function follow(options: ImportOptions): Promise<never> {
+  // A server that was killed takes with it what follows logs for it.
+  process.once('disconnect', () => process.exit())
   const seen = new Map<string, Seen>()
   const said = new Set<string>()
   const say = (sentence: string) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { GET, PUT } from '../../app/api/settings/route.ts'
+import { provideServices, services } from '../../lib/server/services.ts'
 import { defaultSettings } from '../../lib/settings/settings.ts'
 import { serveApi } from './serving.ts'
 
@@ -44,6 +45,7 @@ describe('the settings', () => {
       'A threshold is a number.',
     ],
     ['a mute without its rule', { muted: [{ project: 'mine' }] }, 'muted[0].code'],
+    ['a folder that is named from nowhere', { logFolders: ['runs'] }, 'from the root of the disk'],
     ['what is not known', { colour: 'red' }, 'colour'],
   ])('refuse %s and change nothing', async (_what, changes, message) => {
     serveApi()
@@ -51,5 +53,15 @@ describe('the settings', () => {
     expect(response.status).toBe(422)
     expect((await response.json()).error.message).toContain(message)
     expect(await (await GET()).json()).toEqual({ settings: defaultSettings })
+  })
+
+  it('name folders to follow, unless the server is shared: those who may read its runs need not read its disk', async () => {
+    serveApi()
+    expect((await put({ ...defaultSettings, logFolders: ['/runs'] })).status).toBe(200)
+    provideServices({ ...services(), isShared: true })
+    const refused = await put({ ...defaultSettings, logFolders: ['/runs', '/etc'] })
+    expect(refused.status).toBe(422)
+    expect((await refused.json()).error.message).toContain('--logdir')
+    expect((await put({ ...defaultSettings, logFolders: ['/runs'] })).status).toBe(200)
   })
 })

@@ -1,25 +1,23 @@
-/** `npm start -- --logdir DIR`: logs below a folder are followed while they are written. */
-import { type ChildProcess, spawn } from 'node:child_process'
+/** Logs below the folders of the settings, and of `npm start -- --logdir DIR`, are followed while they are written. */
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { pointsFromJson } from '../../lib/http/points-json.ts'
-import { root } from '../../lib/root.ts'
 import { type Served, serve } from '../../scripts/served.ts'
 import { eventually } from '../e2e/pages.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lossglass-logs-'))
 let server: Served
-let follower: ChildProcess
 beforeAll(async () => {
   server = await serve()
   // The folder need not be there yet.
-  const args = [join(root, 'dist', 'import.js'), join(folder, 'logs'), '--follow', '--server', server.url]
-  follower = spawn(process.execPath, args, { stdio: 'ignore' })
+  const { settings } = await (await fetch(`${server.url}/api/settings`)).json()
+  const body = JSON.stringify({ ...settings, logFolders: [join(folder, 'logs')] })
+  const headers = { 'content-type': 'application/json' }
+  expect((await fetch(`${server.url}/api/settings`, { method: 'PUT', body, headers })).status).toBe(200)
 })
 afterAll(async () => {
-  follower?.kill()
   await server?.close()
   rmSync(folder, { recursive: true })
 })

@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
+import { ImportDialog } from './components/dropped/import-dialog.tsx'
 import { TopBar } from './components/top-bar.tsx'
 import { Trouble } from './components/trouble.tsx'
 import { UndoBar } from './components/undo-bar.tsx'
@@ -26,6 +27,7 @@ export default function Layout({ children }: { children: ReactNode }) {
         <Trouble />
         <div className="frame">{children}</div>
         <UndoBar />
+        <ImportDialog />
       </body>
     </html>
   )

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { ImportButton } from '../components/dropped/import-button.tsx'
 import { Snippet } from '../components/snippet.tsx'
 import { FirstValue } from './first-value.tsx'
 import { ways } from './ways.ts'
@@ -12,6 +13,10 @@ export default function Page() {
       <h1>Connect a program</h1>
       <p>Paste the lines for the tool that you train with. Its curve is here with the first value.</p>
       <FirstValue />
+      <div className="row">
+        <ImportButton />
+        <span className="soft">Logs that are there already: files or folders, dropped anywhere here.</span>
+      </div>
       <nav aria-label="Tools" className="row small">
         {ways.map(({ id, title }) => (
           <a key={id} href={`#${id}`}>

@@ -20,7 +20,7 @@ const run = z.strictObject({
   seed: z.number().nullable(),
   source: z.string(),
   params,
-  loss: z.strictObject({ id: z.string(), params }).nullable(),
+  loss: z.strictObject({ id: z.string(), params, dialect: z.string().exactOptional() }).nullable(),
   plannedSteps: step.nullable(),
   stepsPerEpoch: step.nullable(),
   environment: z.record(z.string(), z.string()),

@@ -1,5 +1,7 @@
 /** Every call of the API. The one list: which methods are taken, and what the description says, come from it. */
-import type { z } from 'zod'
+import { z } from 'zod'
+import { dropLimits } from '../dropped/drop.ts'
+import { dropBody, readDrop } from '../dropped/schema.ts'
 import { limits } from '../limits.ts'
 import { previewBody, settingsBody } from '../settings/schema.ts'
 import { trainingBody } from '../training/options.ts'
@@ -19,6 +21,7 @@ export type HttpCall = {
   answer: z.ZodType | null
 }
 
+const dropFileQuery = z.strictObject({ path: z.string() })
 const small = (schema: z.ZodType) => ({ schema, most: limits.smallBytes })
 
 export const calls: readonly HttpCall[] = [
@@ -80,6 +83,19 @@ export const calls: readonly HttpCall[] = [
   {
     ...{ method: 'POST', path: '/api/findings/{id}/acknowledge', status: 200, answer: answers.finding },
     summary: 'Says that a person has seen a finding.',
+  },
+  {
+    ...{ method: 'POST', path: '/api/drops/{id}/files', query: dropFileQuery, status: 204, answer: null },
+    summary: `Keeps a file of another tool, as the body, until its drop is read; the id of a drop is 32 hexadecimal digits of your making. At most ${dropLimits.files} files and ${dropLimits.bytes} bytes a drop.`,
+  },
+  {
+    ...{ method: 'POST', path: '/api/drops/{id}', status: 200, answer: readDrop },
+    summary: 'Tells which runs are in the files of a drop, or stores them; then the files are gone.',
+    body: { schema: dropBody, most: limits.settingsBytes },
+  },
+  {
+    ...{ method: 'DELETE', path: '/api/drops/{id}', status: 204, answer: null },
+    summary: 'Throws the files of a drop away.',
   },
   {
     ...{ method: 'GET', path: '/api/settings', status: 200, answer: answers.settings },

@@ -63,7 +63,9 @@ export function headOnDisk(path: string): Head | null {
 }
 
 /** A file that stays open for questions until `close`, where it is a database. */
-export function fileOnDisk(path: string): ForeignFile & { close(): void } {
+export type OpenFile = ForeignFile & { close(): void }
+
+export function fileOnDisk(path: string): OpenFile {
   const queries = createQueries(path)
   return {
     path,

@@ -14,6 +14,8 @@ export type Draft = {
   note(sentence: string): void
   describe(description: Partial<Omit<RunDescription, 'notes' | 'params'>>): void
   params(params: Readonly<Record<string, unknown>>): void
+  /** What of a plain file could be the step, and what was taken for it. */
+  steppedBy(step: string | null, names: readonly string[]): void
   ended(status: EndedStatus, at?: number): void
   started(at: number): void
   columns(series: string): GrowingColumns | undefined
@@ -38,6 +40,7 @@ export function createDraft(name: string, source: string, modified: number, part
   let status: EndedStatus = 'finished'
   let startedAt = Number.POSITIVE_INFINITY
   let endedAt = Number.NEGATIVE_INFINITY
+  let stepped: ForeignRun['columns']
   let points = 0
   let badSteps = 0
   let left = 0
@@ -61,6 +64,9 @@ export function createDraft(name: string, source: string, modified: number, part
     },
     params: (more) => {
       params = { ...params, ...more }
+    },
+    steppedBy: (step, names) => {
+      stepped = { step, names }
     },
     ended(how, at) {
       status = how
@@ -114,6 +120,7 @@ export function createDraft(name: string, source: string, modified: number, part
           : modified,
         status,
         series: settled,
+        ...(stepped && { columns: stepped }),
       }
     },
   }

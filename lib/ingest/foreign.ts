@@ -29,8 +29,11 @@ export type Head = {
 /** Bytes of a head. */
 export const headBytes = 16_384
 
-/** Files that are read together; `path` names them: a folder, or the file itself. */
-export type Group = { path: string; files: string[] }
+/**
+ * Files that are read together; `path` names them: a folder, or the file itself. `start` tells them from others of that name, where
+ * it says nothing of the place.
+ */
+export type Group = { path: string; files: string[]; start?: string }
 
 /** What could not be read, and where: `line 12`, `byte 4711`. */
 export type Trouble = { path: string; place: string; what: string }
@@ -45,6 +48,8 @@ export type ForeignRun = {
   status: EndedStatus
   /** In order of appearance; steps rise within each. */
   series: SeriesColumns[]
+  /** Of a plain file: what could be the step, and what was taken for it, so that a person can put it right. */
+  columns?: { step: string | null; names: readonly string[] }
 }
 
 /** `troubles` is complete once the runs are through. */

@@ -14,6 +14,9 @@ export function runIdOf(format: Format, group: Group, run: ForeignRun): string {
     numberToName(first.steps[0] as number),
     numberToName(first.values[0] as number),
   ]
-  const words = JSON.stringify([format.id, group.path, run.part, point ?? null])
+  const words = JSON.stringify([
+    ...[format.id, group.path, run.part, point ?? null],
+    ...(group.start === undefined ? [] : [group.start]),
+  ])
   return `${format.id.slice(0, 20)}-${createHash('sha256').update(words).digest('hex').slice(0, 32)}`
 }

@@ -8,7 +8,6 @@ import { recoverSpools } from '../delivery/recover-spools.ts'
 import type { Door } from '../http/exchange.ts'
 import { passes, passesToPages, sayStarting } from '../http/front-door.ts'
 import { createGuard, isLoopback } from '../http/guard.ts'
-import { ingestDoor } from '../http/ingest.ts'
 import { openapi } from '../http/openapi.ts'
 import { limits } from '../limits.ts'
 import { pageNamespace, sourceNamespace } from '../live/events.ts'
@@ -17,7 +16,6 @@ import { serveSources } from '../live/sources.ts'
 import { openNotifier } from '../notify/notifier.ts'
 import { boundedFetch } from '../notify/outward.ts'
 import { createPolicyKeeper } from '../policies/policy-keeper.ts'
-import { foreignDoor } from '../protocols/door.ts'
 import { factsOf } from '../recorder/facts.ts'
 import { createRecorder } from '../recorder/recorder.ts'
 import { Refusal } from '../refusal.ts'
@@ -28,6 +26,7 @@ import { holdDatabase } from '../store/database-lock.ts'
 import { openPrismaStore } from '../store/prisma-store.ts'
 import type { RunRecord, Store } from '../store/store.ts'
 import { watchStore } from '../store/watched-store.ts'
+import { openDoors } from './doors.ts'
 import { launchTraining } from './launch.ts'
 import { listen } from './listen.ts'
 import { createLogFollower } from './log-follower.ts'
@@ -194,7 +193,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     version,
   }
   provideServices(services)
-  doors = [ingestDoor({ recorder, sources, now }), foreignDoor({ store, recorder, now })]
+  doors = openDoors({ store, recorder, sources, now, db: options.db, url, token })
   isOpen = true
   let checkedAt = now()
   const watching = setInterval(() => {

@@ -6,13 +6,15 @@ import { limits } from '../../lib/limits.ts'
 import { numberFromJson, toJson } from '../../lib/number.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { indexOfStep, type SeriesColumns } from '../../lib/series.ts'
-import type { ImportOptions } from './options.ts'
 
 /** What became of a run: sent, or known to the server with the very same points. */
 export type Outcome = 'new' | 'grown' | 'known' | 'not sent' | 'empty'
 
 type KnownSeries = { name: string; count: number; last: number; lastValue: unknown }
 type Known = { series: KnownSeries[]; run: { status: string } }
+
+/** The server that runs are sent to, into which project, or not at all. */
+export type Target = { url: string; isDry: boolean; project: string | null }
 
 /** Damaged places that the notes of a run name. */
 const placesNoted = 3
@@ -36,7 +38,7 @@ export async function importRun(
   format: Format,
   group: Group,
   run: ForeignRun,
-  { url, isDry, project }: Pick<ImportOptions, 'url' | 'isDry' | 'project'>,
+  { url, isDry, project }: Target,
   goesOn = false,
 ): Promise<Outcome> {
   if (run.series.length === 0) return 'empty'

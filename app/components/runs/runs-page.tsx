@@ -7,6 +7,7 @@ import { isLive } from '../../../lib/run.ts'
 import type { RunsQuery } from '../../../lib/store/store.ts'
 import type { RunRow } from '../../../lib/summary/run-row.ts'
 import { deletion } from '../deletion.ts'
+import { ImportButton } from '../dropped/import-button.tsx'
 import { PanelBoundary } from '../panel-boundary.tsx'
 import { Reconnecting } from '../reconnecting.tsx'
 import { useDeletion } from '../undo-bar.tsx'
@@ -66,6 +67,7 @@ export function RunsPage({ stored, next, query, projects, losses, choices }: Pro
           )}
         </h1>
         <div className="row">
+          <ImportButton />
           <Link href="/connect" className="button">
             Connect a program
           </Link>

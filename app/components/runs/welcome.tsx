@@ -1,5 +1,6 @@
 'use client'
 import Link from 'next/link'
+import { ImportButton } from '../dropped/import-button.tsx'
 import { Snippet } from '../snippet.tsx'
 import { StartTraining, type TrainingChoices } from './start-training.tsx'
 
@@ -34,7 +35,10 @@ export function Welcome({ choices }: { choices: TrainingChoices }) {
         Lossglass shows every training run live, says when its loss goes wrong and why, and compares runs that
         were trained with different losses.
       </p>
-      <StartTraining choices={choices} isMain />
+      <div className="row">
+        <StartTraining choices={choices} isMain />
+        <ImportButton />
+      </div>
       {snippets.map((snippet) => (
         <Snippet key={snippet.title} {...snippet} />
       ))}

@@ -35,6 +35,7 @@ export function readRows(
   )
   if (gone.length) return `there is no key ${gone.join(', ')}; the keys are ${keys.join(', ')}.`
   const stepKey = given === 'row' ? null : (given ?? stepAmong(keys))
+  draft.steppedBy(stepKey, keys)
   const stepOf = createSteps(stepKey, draft)
   const texts = new Set<string>()
   for (const { row } of joined(ahead, source)) {

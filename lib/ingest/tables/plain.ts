@@ -33,6 +33,7 @@ export const plainTable: Format = {
     const troubles = readTable(file, draft, (header) => {
       missing = missingOf(header, mapping)
       const layout = layoutOf(header, mapping)
+      draft.steppedBy(layout.step, header)
       if (layout.step === null) draft.note('No column is known as the step: rows are counted from 0.')
       else draft.note(isEpochName(layout.step) ? epochNote() : `The step is the column ${layout.step}.`)
       if (layout.step !== null && isEpochName(layout.step)) draft.describe({ stepsPerEpoch: 1 })

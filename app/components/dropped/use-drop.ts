@@ -1,0 +1,86 @@
+import { useRef, useState } from 'react'
+import type { DropQuestion, ReadDrop } from '../../../lib/dropped/drop.ts'
+import type { ChosenFile } from './chosen-files.ts'
+
+/** How far an import is. */
+export type DropState =
+  | { phase: 'none' }
+  | { phase: 'sending'; sent: number; of: number }
+  | { phase: 'reading' }
+  /** What is in the files: nothing is stored yet. */
+  | { phase: 'found'; found: ReadDrop }
+  | { phase: 'stored'; found: ReadDrop }
+  | { phase: 'failed'; fault: string }
+
+export type Mapping = DropQuestion['mapping']
+
+/** Sends files to the server, asks what runs are in them, and has them stored once that is agreed to. */
+export function useDrop() {
+  const [state, setState] = useState<DropState>({ phase: 'none' })
+  const [mapping, setMapping] = useState<Mapping>({})
+  const drop = useRef('')
+
+  async function attempt(work: () => Promise<void>): Promise<void> {
+    const own = drop.current
+    try {
+      await work()
+    } catch (error) {
+      if (own === drop.current) setState({ phase: 'failed', fault: (error as Error).message })
+    }
+  }
+
+  async function read(isDry: boolean, by: Mapping): Promise<void> {
+    const own = drop.current
+    setState({ phase: 'reading' })
+    const body = JSON.stringify({ isDry, mapping: by })
+    const response = await ask('POST', `/api/drops/${own}`, body, 'application/json')
+    const found = (await response.json()) as ReadDrop
+    if (own === drop.current) setState({ phase: isDry ? 'found' : 'stored', found })
+  }
+
+  return {
+    state,
+    mapping,
+    send(files: readonly ChosenFile[]) {
+      drop.current = newId()
+      const own = drop.current
+      setMapping({})
+      return attempt(async () => {
+        for (const [sent, { path, file }] of files.entries()) {
+          if (own !== drop.current) return
+          setState({ phase: 'sending', sent, of: files.length })
+          await ask('POST', `/api/drops/${own}/files?path=${encodeURIComponent(path)}`, file)
+        }
+        await read(true, {})
+      })
+    },
+    /** Reads the files once more with their columns meant in another way. */
+    mean(by: Mapping) {
+      setMapping(by)
+      return attempt(() => read(true, by))
+    },
+    store: () => attempt(() => read(false, mapping)),
+    close() {
+      const { phase } = state
+      if (phase !== 'none' && phase !== 'stored') ask('DELETE', `/api/drops/${drop.current}`).catch(() => {})
+      drop.current = ''
+      setState({ phase: 'none' })
+    },
+  }
+}
+
+/** Pages that come by plain HTTP from another machine have no `randomUUID`. */
+function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+async function ask(method: string, path: string, body?: BodyInit, type?: string): Promise<Response> {
+  const headers: HeadersInit = type === undefined ? {} : { 'content-type': type }
+  const response = await fetch(path, { method, headers, ...(body !== undefined && { body }) }).catch(() => {
+    throw new Error('The server cannot be reached, or a file cannot be read.')
+  })
+  if (response.ok) return response
+  const { error } = (await response.json()) as { error: { message: string } }
+  throw new Error(error.message)
+}

@@ -12,8 +12,6 @@ import { command } from './command.ts'
 import { type Report, readAll } from './import/read-all.ts'
 import type { Outcome } from './import/send.ts'
 
-/** Files are named as if they lay here: where the server keeps them meanwhile says nothing. */
-const place = '/dropped'
 /** So much of a file tells it from another of its name, and stays as it is when the file grows. */
 const startBytes = 1024
 const seriesNamed = 50
@@ -22,8 +20,9 @@ const troublesSaid = 200
 await command(async () => {
   const job = JSON.parse(await text(process.stdin)) as DropJob
   const root = realpathSync(job.folder)
-  const onDisk = (path: string) => root + path.slice(place.length)
-  const paths = filesBelow([root]).map((path) => place + path.slice(root.length))
+  // Files are named as if they lay at the root of the disk: where the server keeps them meanwhile says nothing.
+  const onDisk = (path: string) => root + path
+  const paths = filesBelow([root]).map((path) => path.slice(root.length))
   const sorted = sortFiles(paths, (path) => headAt(path, onDisk))
   for (const { group } of sorted.groups) group.start = startOf(onDisk(group.files[0] ?? ''))
   const { runs, troubles, report } = createReport()
@@ -38,7 +37,7 @@ await command(async () => {
 })
 
 function nameHere(path: string): string {
-  return path.slice(place.length + 1)
+  return path.slice(1)
 }
 
 function headAt(path: string, onDisk: (path: string) => string): Head | null {

@@ -38,7 +38,14 @@ describe('files that are dropped', () => {
     const { answer: told } = await read(drop, { isDry: true })
     expect(told.troubles).toEqual(['my/notes.txt: it is no log that is known.'])
     expect(told.runs).toMatchObject([
-      { format: 'CSV', file: 'my/log.csv', series: ['tick', 'fit'], points: 6, outcome: 'not sent' },
+      {
+        name: 'my/log',
+        format: 'CSV',
+        file: 'my/log.csv',
+        series: ['tick', 'fit'],
+        points: 6,
+        outcome: 'not sent',
+      },
     ])
     expect(told.runs[0]?.columns).toEqual({ step: null, names: ['tick', 'fit', 'name'] })
     const { answer: meant } = await read(drop, { isDry: true, mapping: { step: 'tick' } })

@@ -35,7 +35,7 @@ export function FoundRuns({
                 <b>{run.name}</b>
               )}{' '}
               <span className="soft">
-                {run.format} · {plural(run.points, 'point')} · {run.file}
+                {[run.format, plural(run.points, 'point'), run.file].filter(Boolean).join(' · ')}
               </span>
             </p>
             <p className="small">

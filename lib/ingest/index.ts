@@ -16,6 +16,7 @@ import { dvclive } from './tables/dvclive.ts'
 import { tableFormats } from './tables/formats.ts'
 import { plainTable } from './tables/plain.ts'
 import { tensorboard } from './tensorboard/tensorboard.ts'
+import { visualdl } from './visualdl/visualdl.ts'
 import { wandb } from './wandb/wandb.ts'
 
 /**
@@ -27,6 +28,7 @@ export const formats: readonly Format[] = [
   rayTune,
   tensorboard,
   wandb,
+  visualdl,
   trackio,
   mlflow,
   trainerState,

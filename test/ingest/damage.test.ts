@@ -17,7 +17,7 @@ const anyFile = fc.constantFrom(...files)
 
 /** Steps that are written twice: a part holds the earlier value, the whole the later one. */
 const twice =
-  /dvclive\/twice|sacred\/metrics-2|mmengine\/scalars-by|mlflow\/.*loss$|mlflow\/.*nostep$|torch\/events|tensorboardx\/events/
+  /dvclive\/twice|sacred\/metrics-2|mmengine\/scalars-by|mlflow\/.*loss$|mlflow\/.*nostep$|torch\/events|tensorboardx\/events|visualdl/
 
 const read = (path: string, bytes: Uint8Array, format: (typeof files)[number]['format']) =>
   readFiles({ [path]: bytes }, {}, 97, format)

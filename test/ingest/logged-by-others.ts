@@ -165,6 +165,21 @@ export const loggedByOthers: Case[] = [
     },
   ],
   [
+    'VisualDL, two sessions in one file',
+    ['visualdl'],
+    'visualdl',
+    {
+      'train/loss': from(0, 1.5, 0.75, N, I, f32(0.4), f32(0.3), f32(0.2)),
+      'val/accuracy': [
+        [0, 0],
+        [3, f32(0.3)],
+      ],
+      'both/a': [[2, 0]],
+      'both/b': [[2, N]],
+      extremes: from(0, I, 0, 16777216),
+    },
+  ],
+  [
     'scikit-learn',
     ['sklearn/curves.json'],
     'scikit-learn',

@@ -14,6 +14,7 @@ const specimens: Record<string, string[]> = {
     'ray-tune/events.out.tfevents.1795918982.host',
   ],
   wandb: ['wandb/series.wandb'],
+  visualdl: ['visualdl/vdlrecords.1700000000.log'],
   'hugging-face-trainer': ['hf-trainer/epochs.json', 'hf-trainer/real-overflow.json'],
   ultralytics: ['ultralytics/results-plain.csv', 'ultralytics/results-val-off.csv'],
   fastai: ['fastai/history.csv', 'fastai/history-appended.csv', 'fastai/history-start-epoch-2.csv'],

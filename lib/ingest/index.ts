@@ -11,6 +11,8 @@ import { trainerState } from './json/trainer-state.ts'
 import { burn, torchtune, xgboostConsole } from './lines/formats.ts'
 import { mlflowFiles } from './lines/mlflow-files.ts'
 import { stableBaselines3 } from './stable-baselines3.ts'
+import { swanlabLogs } from './swanlab/logs.ts'
+import { swanlab } from './swanlab/swanlab.ts'
 import { catboost } from './tables/catboost.ts'
 import { dvclive } from './tables/dvclive.ts'
 import { tableFormats } from './tables/formats.ts'
@@ -28,12 +30,14 @@ export const formats: readonly Format[] = [
   rayTune,
   tensorboard,
   wandb,
+  swanlab,
   visualdl,
   trackio,
   mlflow,
   trainerState,
   ...tableFormats,
   stableBaselines3,
+  swanlabLogs,
   mmengine,
   dvclive,
   torchtune,

@@ -81,10 +81,10 @@ describe('a file that is damaged anywhere', () => {
         }
         const found = read(path, damaged, format)
         if (Buffer.compare(damaged, bytes) === 0) return
-        if (!/^(tensorboard|wandb)$/.test(format.id) || twice.test(path)) return
+        if (!/^(tensorboard|wandb|swanlab)$/.test(format.id) || twice.test(path)) return
         const whole = keysOf(read(path, bytes, format))
         expect([...keysOf(found)].filter((key) => !whole.has(key))).toEqual([])
-        // The first bytes of a .wandb file and what fills its blocks stand under no checksum.
+        // The first bytes of .wandb and .swanlab files and what fills its blocks stand under no checksum.
         if (format.id === 'tensorboard') expect(found.troubles.length).toBeGreaterThan(0)
       }),
       { seed: 20261201, numRuns: 1500 },

@@ -164,6 +164,30 @@ export const loggedByOthers: Case[] = [
       zero: [[9, -0]],
     },
   ],
+  ...['offline', 'local'].map(
+    (mode): Case => [
+      `SwanLab, mode ${mode}, which keeps the first value of a step`,
+      ['swanlab', mode],
+      'swanlab',
+      {
+        'train/loss': from(0, 1.5, 0.75, N, I, -I, 0.25),
+        'val/loss': [[9, 0.5]],
+        big: [[10, 1e300]],
+        int: [[10, 1.152921504606847e18]],
+      },
+    ],
+  ),
+  [
+    'SwanLab, its local logs alone, which keep the last',
+    ['swanlab/logs-alone'],
+    'swanlab-logs',
+    {
+      '1': from(0, 1.5, 0.75, N, 0.1, -I, 0.25),
+      '2': [[9, 0.5]],
+      '3': [[10, 1e300]],
+      '4': [[10, 2 ** 60]],
+    },
+  ],
   [
     'VisualDL, two sessions in one file',
     ['visualdl'],

@@ -14,6 +14,8 @@ const specimens: Record<string, string[]> = {
     'ray-tune/events.out.tfevents.1795918982.host',
   ],
   wandb: ['wandb/series.wandb'],
+  swanlab: ['swanlab/offline/run-3e7wyblf.swanlab', 'swanlab/local/run-local.swanlab'],
+  'swanlab-logs': ['swanlab/logs-alone/logs/1/1000.log'],
   visualdl: ['visualdl/vdlrecords.1700000000.log'],
   'hugging-face-trainer': ['hf-trainer/epochs.json', 'hf-trainer/real-overflow.json'],
   ultralytics: ['ultralytics/results-plain.csv', 'ultralytics/results-val-off.csv'],

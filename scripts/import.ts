@@ -1,6 +1,7 @@
 /** `npm run import -- PATH…`: sends the runs in files of other tools to the server. */
 
 import { fileOnDisk } from '../lib/ingest/disk.ts'
+import { readGroup } from '../lib/ingest/read-group.ts'
 import { command } from './command.ts'
 import { follow } from './import/follow.ts'
 import { optionsOf } from './import/options.ts'
@@ -18,7 +19,7 @@ await command(async () => {
     try {
       for (const path of group.files) files.push(fileOnDisk(path))
       // One at a time: a run of millions of points is gone from memory before the next is read.
-      const { runs, troubles } = format.read(files, group, options.mapping)
+      const { runs, troubles } = readGroup(format, group, files, options.mapping)
       for (const run of runs)
         report.run(
           format,

@@ -1,5 +1,7 @@
 /** Every format of other tools that is read. The one list: a new format is a file and a line here. */
 
+import { clearml } from './archives/clearml.ts'
+import { comet } from './archives/comet.ts'
 import { mlflow } from './databases/mlflow.ts'
 import { trackio } from './databases/trackio.ts'
 import type { Format, Group, Head } from './foreign.ts'
@@ -32,6 +34,8 @@ export const formats: readonly Format[] = [
   wandb,
   swanlab,
   visualdl,
+  comet,
+  clearml,
   trackio,
   mlflow,
   trainerState,

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pointsFromJson } from '../../lib/http/points-json.ts'
 import { fileOnDisk, filesBelow, headOnDisk } from '../../lib/ingest/disk.ts'
 import { sortFiles } from '../../lib/ingest/index.ts'
+import { readGroup } from '../../lib/ingest/read-group.ts'
 import { maskedCrc32c } from '../../lib/ingest/tensorboard/crc32c.ts'
 import { root } from '../../lib/root.ts'
 import { serve, temporaryFolder } from '../served.ts'
@@ -92,7 +93,7 @@ function readingOf(path: string): { seconds: number; wrong: number } {
   const start = performance.now()
   const [found] = sortFiles(filesBelow([path]), headOnDisk).groups
   if (!found) throw new Error(`${path} is not understood`)
-  const [run] = found.format.read(found.group.files.map(fileOnDisk), found.group, {}).runs
+  const [run] = readGroup(found.format, found.group, found.group.files.map(fileOnDisk), {}).runs
   const seconds = (performance.now() - start) / 1000
   const series = run?.series[0]
   return { seconds, wrong: countWrong(series?.steps ?? [], series?.values ?? []) }

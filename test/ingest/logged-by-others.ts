@@ -189,6 +189,27 @@ export const loggedByOthers: Case[] = [
     },
   ],
   [
+    'Comet',
+    ['comet'],
+    'comet',
+    {
+      'train/loss': from(0, 1.5, 0.75, N, 0.1, -I, 0.25),
+      'val/loss': [[9, 0.5]],
+      big: [[1, 1e300]],
+      nostep: [[1, 2 ** 60]],
+    },
+  ],
+  [
+    'ClearML, where NaN and ∞ are 0',
+    ['clearml'],
+    'clearml',
+    {
+      'train/loss': from(0, 1.5, 0.75, 0, 0.1, 0, 0.25),
+      'val/loss': [[9, 0.5]],
+      'big/x': [[1, 1e300]],
+    },
+  ],
+  [
     'VisualDL, two sessions in one file',
     ['visualdl'],
     'visualdl',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { headOf } from '../../lib/ingest/foreign.ts'
+import { headOf } from '../../lib/ingest/head.ts'
 import { formatOf, formats } from '../../lib/ingest/index.ts'
 import { eventFile } from './event-file.ts'
 import { filesFolder, real } from './reading.ts'
@@ -16,6 +16,8 @@ const specimens: Record<string, string[]> = {
   wandb: ['wandb/series.wandb'],
   swanlab: ['swanlab/offline/run-3e7wyblf.swanlab', 'swanlab/local/run-local.swanlab'],
   'swanlab-logs': ['swanlab/logs-alone/logs/1/1000.log'],
+  comet: ['comet/offline.zip'],
+  clearml: ['clearml/offline.zip'],
   visualdl: ['visualdl/vdlrecords.1700000000.log'],
   'hugging-face-trainer': ['hf-trainer/epochs.json', 'hf-trainer/real-overflow.json'],
   ultralytics: ['ultralytics/results-plain.csv', 'ultralytics/results-val-off.csv'],

@@ -5,6 +5,7 @@ import { comet } from './archives/comet.ts'
 import { mlflow } from './databases/mlflow.ts'
 import { trackio } from './databases/trackio.ts'
 import type { Format, Group, Head } from './foreign.ts'
+import { aim } from './json/aim.ts'
 import { lightgbm, sacred, scikitLearn, skorch, xgboost } from './json/histories.ts'
 import { mmengine, plainLines } from './json/lines.ts'
 import { plainJson } from './json/plain.ts'
@@ -51,6 +52,7 @@ export const formats: readonly Format[] = [
   skorch,
   sacred,
   scikitLearn,
+  aim,
   burn,
   mlflowFiles,
   plainTable,

@@ -210,6 +210,16 @@ export const loggedByOthers: Case[] = [
     },
   ],
   [
+    'Aim, by its SDK',
+    ['aim'],
+    'aim',
+    {
+      'train/loss': [...from(0, 1.5, 0.75, N, 0.1, -I, 0.25), [10, 0.05]],
+      'val/loss': [[9, 0.5]],
+      nostep: from(0, 1e300, 2),
+    },
+  ],
+  [
     'VisualDL, two sessions in one file',
     ['visualdl'],
     'visualdl',

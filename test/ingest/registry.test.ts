@@ -42,6 +42,7 @@ const specimens: Record<string, string[]> = {
   skorch: ['skorch/history.json', 'skorch/history-overflow.json'],
   sacred: ['sacred/metrics-1.json', 'sacred/metrics-2.json'],
   'scikit-learn': ['sklearn/curves.json'],
+  aim: ['aim/series.json'],
   burn: ['burn/train/epoch-1/Loss.log', 'burn/train/epoch-2/Loss.log'],
   'mlflow-files': ['mlflow/mlruns/0/95a93d40ab864228bebeac0937895ec2/metrics/train/loss'],
   csv: ['ray-tune/progress.csv'],

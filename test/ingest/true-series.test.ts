@@ -144,6 +144,7 @@ describe('what a tool bends', () => {
       description: { project: 'p', params: { lr: 0.1, bad: 'NaN' } },
       endedAt: 1795917392930,
     })
+    expect(readReal('aim').run.description.params).toEqual({ lr: 0.1, bad: 'NaN' })
     expect(readReal('clearml').run.description).toMatchObject({
       name: 'named',
       project: 'p',

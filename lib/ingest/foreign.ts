@@ -24,10 +24,9 @@ export type Head = {
   text: string
   /** The tables, where it is an SQLite database. */
   tables?: readonly string[]
+  /** The names of the files in it, where it is a ZIP archive. */
+  entries?: readonly string[]
 }
-
-/** Bytes of a head. */
-export const headBytes = 16_384
 
 /**
  * Files that are read together; `path` names them: a folder, or the file itself. `start` tells them from others of that name, where
@@ -101,10 +100,4 @@ export function groupedBy(paths: readonly string[], keyOf: (path: string) => str
     else groups.set(key, [path])
   }
   return [...groups].map(([path, files]) => ({ path, files: files.sort() }))
-}
-
-export function headOf(path: string, bytes: Uint8Array): Head {
-  const start = bytes.subarray(0, headBytes)
-  const text = new TextDecoder().decode(start)
-  return { path, name: nameOfPath(path), bytes: start, text }
 }

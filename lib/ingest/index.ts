@@ -1,8 +1,11 @@
 /** Every format of other tools that is read. The one list: a new format is a file and a line here. */
 
+import { clearml } from './archives/clearml.ts'
+import { comet } from './archives/comet.ts'
 import { mlflow } from './databases/mlflow.ts'
 import { trackio } from './databases/trackio.ts'
 import type { Format, Group, Head } from './foreign.ts'
+import { aim } from './json/aim.ts'
 import { lightgbm, sacred, scikitLearn, skorch, xgboost } from './json/histories.ts'
 import { mmengine, plainLines } from './json/lines.ts'
 import { plainJson } from './json/plain.ts'
@@ -11,11 +14,14 @@ import { trainerState } from './json/trainer-state.ts'
 import { burn, torchtune, xgboostConsole } from './lines/formats.ts'
 import { mlflowFiles } from './lines/mlflow-files.ts'
 import { stableBaselines3 } from './stable-baselines3.ts'
+import { swanlabLogs } from './swanlab/logs.ts'
+import { swanlab } from './swanlab/swanlab.ts'
 import { catboost } from './tables/catboost.ts'
 import { dvclive } from './tables/dvclive.ts'
 import { tableFormats } from './tables/formats.ts'
 import { plainTable } from './tables/plain.ts'
 import { tensorboard } from './tensorboard/tensorboard.ts'
+import { visualdl } from './visualdl/visualdl.ts'
 import { wandb } from './wandb/wandb.ts'
 
 /**
@@ -27,11 +33,16 @@ export const formats: readonly Format[] = [
   rayTune,
   tensorboard,
   wandb,
+  swanlab,
+  visualdl,
+  comet,
+  clearml,
   trackio,
   mlflow,
   trainerState,
   ...tableFormats,
   stableBaselines3,
+  swanlabLogs,
   mmengine,
   dvclive,
   torchtune,
@@ -41,6 +52,7 @@ export const formats: readonly Format[] = [
   skorch,
   sacred,
   scikitLearn,
+  aim,
   burn,
   mlflowFiles,
   plainTable,

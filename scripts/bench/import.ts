@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pointsFromJson } from '../../lib/http/points-json.ts'
 import { fileOnDisk, filesBelow, headOnDisk } from '../../lib/ingest/disk.ts'
 import { sortFiles } from '../../lib/ingest/index.ts'
+import { readGroup } from '../../lib/ingest/read-group.ts'
 import { root } from '../../lib/root.ts'
 import { serve, temporaryFolder } from '../served.ts'
 import { eventRecords, valueAt, writeFile } from './event-files.ts'
@@ -32,7 +33,7 @@ function readingOf(path: string): { seconds: number; wrong: number } {
   const start = performance.now()
   const [found] = sortFiles(filesBelow([path]), headOnDisk).groups
   if (!found) throw new Error(`${path} is not understood`)
-  const [run] = found.format.read(found.group.files.map(fileOnDisk), found.group, {}).runs
+  const [run] = readGroup(found.format, found.group, found.group.files.map(fileOnDisk), {}).runs
   const seconds = (performance.now() - start) / 1000
   const series = run?.series[0]
   return { seconds, wrong: countWrong(series?.steps ?? [], series?.values ?? []) }

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileOnDisk } from '../../lib/ingest/disk.ts'
 import type { Format, Group } from '../../lib/ingest/foreign.ts'
+import { readGroup } from '../../lib/ingest/read-group.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { ImportOptions } from './options.ts'
 import { importRun, withPlace } from './send.ts'
@@ -51,7 +52,7 @@ async function look(format: Format, group: Group, { options, seen, say }: Follow
   const files: ReturnType<typeof fileOnDisk>[] = []
   try {
     for (const path of group.files) files.push(fileOnDisk(path))
-    const { runs, troubles } = format.read(files, group, options.mapping)
+    const { runs, troubles } = readGroup(format, group, files, options.mapping)
     for (const run of runs) await importRun(format, group, withPlace(run, group, troubles), options, !isQuiet)
     const taken = performance.now() - now
     seen.set(key, { mark, isOver: isQuiet, notBefore: performance.now() + restFactor * taken })

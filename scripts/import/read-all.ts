@@ -2,6 +2,7 @@
 import type { OpenFile } from '../../lib/ingest/disk.ts'
 import type { ForeignRun, Format, Group, Mapping, Trouble } from '../../lib/ingest/foreign.ts'
 import type { Sorted } from '../../lib/ingest/index.ts'
+import { readGroup } from '../../lib/ingest/read-group.ts'
 import { importRun, type Outcome, type Target, withPlace } from './send.ts'
 
 /** Who is told what became of the files. */
@@ -22,7 +23,7 @@ export async function readAll(
     const files: OpenFile[] = []
     try {
       for (const path of group.files) files.push(open(path))
-      const { runs, troubles } = format.read(files, group, mapping)
+      const { runs, troubles } = readGroup(format, group, files, mapping)
       for (const run of runs)
         report.run(
           format,

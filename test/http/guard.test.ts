@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { describe, expect, it } from 'vitest'
-import { cookieFor, createGuard, isLoopback, withoutToken } from '../../lib/http/guard.ts'
+import { cookieFor, createGuard, isLoopback, sessionFor, withoutToken } from '../../lib/http/guard.ts'
 
 type Headers = Record<string, string | undefined>
 const request = (headers: Headers, url = '/') => ({ headers, url }) as unknown as IncomingMessage
@@ -132,5 +132,24 @@ describe('with a token', () => {
     const refusal = createGuard({ host: '0.0.0.0', token }).refusalOf(request({ host }))
     expect(refusal?.message).toMatch(/^This server wants its token: [^\n]+\.$/)
     expect(refusal?.message).not.toContain(token)
+  })
+})
+
+describe('the client of SwanLab', () => {
+  const guarded = { host: '0.0.0.0', token: 'a secret' }
+  const session = sessionFor('a secret')
+
+  it('brings the token bare as its key, and then in the session that it is given for it', () => {
+    expect(codeOf({ ...guarded, token: 'secret' }, { authorization: 'secret' })).toBe('welcome')
+    expect(codeOf({ ...guarded, token: 'secret' }, { authorization: 'other' })).toBe('unauthorized')
+    expect(codeOf(guarded, { cookie: `a=b; sid=${session}` })).toBe('welcome')
+    expect(codeOf(guarded, { cookie: 'sid=lossglass-%E0%A4%A' })).toBe('unauthorized')
+  })
+
+  it('is not guessed at by the sessions that browsers have of other programs', () => {
+    const guard = createGuard(guarded)
+    const ask = (headers: Headers) => guard.refusalOf(request(headers))?.code ?? 'welcome'
+    for (let i = 0; i < 50; i++) expect(ask({ cookie: `sid=${i}` })).toBe('unauthorized')
+    expect(ask({ cookie: `sid=${session}` })).toBe('welcome')
   })
 })

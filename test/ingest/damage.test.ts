@@ -3,7 +3,7 @@ import { relative } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { filesBelow } from '../../lib/ingest/disk.ts'
-import { headOf } from '../../lib/ingest/foreign.ts'
+import { headOf } from '../../lib/ingest/head.ts'
 import { formatOf } from '../../lib/ingest/index.ts'
 import { filesFolder, pointsOf, readFiles } from './reading.ts'
 
@@ -17,7 +17,7 @@ const anyFile = fc.constantFrom(...files)
 
 /** Steps that are written twice: a part holds the earlier value, the whole the later one. */
 const twice =
-  /dvclive\/twice|sacred\/metrics-2|mmengine\/scalars-by|mlflow\/.*loss$|mlflow\/.*nostep$|torch\/events|tensorboardx\/events/
+  /dvclive\/twice|sacred\/metrics-2|mmengine\/scalars-by|mlflow\/.*loss$|mlflow\/.*nostep$|torch\/events|tensorboardx\/events|visualdl/
 
 const read = (path: string, bytes: Uint8Array, format: (typeof files)[number]['format']) =>
   readFiles({ [path]: bytes }, {}, 97, format)
@@ -81,10 +81,10 @@ describe('a file that is damaged anywhere', () => {
         }
         const found = read(path, damaged, format)
         if (Buffer.compare(damaged, bytes) === 0) return
-        if (!/^(tensorboard|wandb)$/.test(format.id) || twice.test(path)) return
+        if (!/^(tensorboard|wandb|swanlab|comet|clearml)$/.test(format.id) || twice.test(path)) return
         const whole = keysOf(read(path, bytes, format))
         expect([...keysOf(found)].filter((key) => !whole.has(key))).toEqual([])
-        // The first bytes of a .wandb file and what fills its blocks stand under no checksum.
+        // The first bytes of .wandb and .swanlab files and what fills its blocks stand under no checksum.
         if (format.id === 'tensorboard') expect(found.troubles.length).toBeGreaterThan(0)
       }),
       { seed: 20261201, numRuns: 1500 },

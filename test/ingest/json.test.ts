@@ -177,3 +177,22 @@ describe('JSON that is cut off', () => {
     expect(troubles[0]?.what).toBe('it is cut off, or still being written; what stands before is kept.')
   })
 })
+
+describe('series of Aim', () => {
+  it('have names by their contexts, and parameters as Python prints them', () => {
+    const series = {
+      'loss {}': [[0, 1]],
+      'loss {"subset": "val", "gpu": 1}': [
+        [0, '2'],
+        ['a', 3],
+      ],
+    }
+    const hparams = "{'name': 'a, b: c', 'on': True, 'lr': 1e-3, 'none': None}"
+    const { run, troubles } = readText('/a/series.json', JSON.stringify({ hparams, series }))
+    expect(pointsOf(run)).toEqual({ loss: [[0, 1]], 'val/loss gpu=1': [[0, 2]] })
+    expect(run?.description.params).toEqual({ name: 'a, b: c', on: true, lr: 0.001, none: 'None' })
+    expect(troubles).toMatchObject([{ place: 'val/loss gpu=1' }])
+    const nested = readText('/a/series.json', JSON.stringify({ hparams: "{'a': {'b': 1}}", series }))
+    expect(nested.run?.description.params).toEqual({ hparams: "{'a': {'b': 1}}" })
+  })
+})

@@ -2,15 +2,10 @@
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { fileOnDisk, filesBelow, headOnDisk } from '../../lib/ingest/disk.ts'
-import {
-  type ForeignFile,
-  type ForeignRun,
-  type Format,
-  headOf,
-  type Mapping,
-  type Trouble,
-} from '../../lib/ingest/foreign.ts'
+import type { ForeignFile, ForeignRun, Format, Mapping, Trouble } from '../../lib/ingest/foreign.ts'
+import { headOf } from '../../lib/ingest/head.ts'
 import { sortFiles } from '../../lib/ingest/index.ts'
+import { readGroup } from '../../lib/ingest/read-group.ts'
 
 export const filesFolder = join(import.meta.dirname, 'files')
 export const real = (...places: string[]) => join(filesFolder, ...places)
@@ -24,7 +19,7 @@ export function readPlaces(...places: string[]): ReadAll {
   const all: ReadAll = { runs: [], troubles: [], unknown }
   for (const { format, group } of groups) {
     const files = group.files.map(fileOnDisk)
-    const { runs, troubles } = format.read(files, group, {})
+    const { runs, troubles } = readGroup(format, group, files, {})
     for (const run of runs) all.runs.push({ format: format.id, path: group.path, run })
     for (const file of files) file.close()
     all.troubles.push(...troubles)
@@ -65,9 +60,10 @@ export function readFiles(
   const { groups, unknown } = sortFiles([...open.keys()], headAt, { meant })
   const all: ReadAll = { runs: [], troubles: [], unknown }
   for (const { format, group } of groups) {
-    const { runs, troubles } = format.read(
-      group.files.map((path) => open.get(path) as ForeignFile),
+    const { runs, troubles } = readGroup(
+      format,
       group,
+      group.files.map((path) => open.get(path) as ForeignFile),
       mapping,
     )
     for (const run of runs) all.runs.push({ format: format.id, path: group.path, run })

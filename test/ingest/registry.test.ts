@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { headOf } from '../../lib/ingest/foreign.ts'
+import { headOf } from '../../lib/ingest/head.ts'
 import { formatOf, formats } from '../../lib/ingest/index.ts'
 import { eventFile } from './event-file.ts'
 import { filesFolder, real } from './reading.ts'
@@ -14,6 +14,11 @@ const specimens: Record<string, string[]> = {
     'ray-tune/events.out.tfevents.1795918982.host',
   ],
   wandb: ['wandb/series.wandb'],
+  swanlab: ['swanlab/offline/run-3e7wyblf.swanlab', 'swanlab/local/run-local.swanlab'],
+  'swanlab-logs': ['swanlab/logs-alone/logs/1/1000.log'],
+  comet: ['comet/offline.zip'],
+  clearml: ['clearml/offline.zip'],
+  visualdl: ['visualdl/vdlrecords.1700000000.log'],
   'hugging-face-trainer': ['hf-trainer/epochs.json', 'hf-trainer/real-overflow.json'],
   ultralytics: ['ultralytics/results-plain.csv', 'ultralytics/results-val-off.csv'],
   fastai: ['fastai/history.csv', 'fastai/history-appended.csv', 'fastai/history-start-epoch-2.csv'],
@@ -37,6 +42,7 @@ const specimens: Record<string, string[]> = {
   skorch: ['skorch/history.json', 'skorch/history-overflow.json'],
   sacred: ['sacred/metrics-1.json', 'sacred/metrics-2.json'],
   'scikit-learn': ['sklearn/curves.json'],
+  aim: ['aim/series.json'],
   burn: ['burn/train/epoch-1/Loss.log', 'burn/train/epoch-2/Loss.log'],
   'mlflow-files': ['mlflow/mlruns/0/95a93d40ab864228bebeac0937895ec2/metrics/train/loss'],
   csv: ['ray-tune/progress.csv'],

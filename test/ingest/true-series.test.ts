@@ -92,6 +92,12 @@ describe('what a tool bends', () => {
     expect(notesOf('hf-trainer/epochs.json')).not.toContain('exactly 0')
   })
 
+  it('zeros of ClearML for values that are not finite are said, and values without a step', () => {
+    expect(notesOf('clearml')).toContain('3 values are exactly 0')
+    expect(notesOf('clearml')).toContain('The single value Summary/best is 0.1.')
+    expect(notesOf('comet')).toContain('Left out, as they hold no numbers: text.')
+  })
+
   it('epochs that are counted as steps are said, with the first', () => {
     expect(notesOf('keras/log.csv')).toContain('Steps are epochs, counted from 0.')
     expect(notesOf('ultralytics/results-plain.csv')).toContain('Steps are epochs, counted from 1.')
@@ -129,6 +135,22 @@ describe('what a tool bends', () => {
       notes: 'words',
       params: { lr: 0.1, 'nested.a': 1 },
     })
+    expect(readReal('swanlab/offline').run).toMatchObject({
+      description: { name: 'named', project: 'p', params: { lr: 0.1, bad: 'NaN' } },
+      status: 'finished',
+      startedAt: 1795917638677,
+    })
+    expect(readReal('comet').run).toMatchObject({
+      description: { project: 'p', params: { lr: 0.1, bad: 'NaN' } },
+      endedAt: 1795917392930,
+    })
+    expect(readReal('aim').run.description.params).toEqual({ lr: 0.1, bad: 'NaN' })
+    expect(readReal('clearml').run.description).toMatchObject({
+      name: 'named',
+      project: 'p',
+      source: 'clearml 2.1.12',
+      params: { lr: 0.1, bad: 'nan' },
+    })
     expect(readReal('mlflow/mlruns').run).toMatchObject({
       description: { name: 'named', params: { lr: 0.1 } },
       status: 'finished',
@@ -150,6 +172,6 @@ describe('a folder', () => {
   it('names what no reader is there for', () => {
     const { runs, unknown } = readPlaces(real('others'))
     expect(runs).toEqual([])
-    expect(unknown).toHaveLength(4)
+    expect(unknown).toHaveLength(1)
   })
 })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { crc32 } from '../../lib/ingest/wandb/crc32.ts'
+import { crc32 } from '../../lib/ingest/crc32.ts'
 import { integer, message, text } from './event-file.ts'
 import { expectPoints, from, N, pointsOf, readFiles, readText, real } from './reading.ts'
 

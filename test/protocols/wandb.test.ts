@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pointsFromJson } from '../../lib/http/points-json.ts'
+import { runIdOf } from '../../lib/protocols/run-id.ts'
 import { lineOf, paramsOf } from '../../lib/protocols/wandb/config.ts'
-import { runIdOf } from '../../lib/protocols/wandb/run-id.ts'
 import { type Served, serve } from '../../scripts/served.ts'
 
 type Recorded = { method: string; path: string; body: unknown }

@@ -84,7 +84,9 @@ export function draftOf(file: ForeignFile, source: string, name = runNameOf(file
 /** The last folder and the file without its ending: `metrics.csv` alone would be the name of hundreds. */
 export function runNameOf(path: string): string {
   const parts = path.split('/').filter(Boolean)
-  const file = nameOfPath(path).replace(/\.[A-Za-z]\w{0,6}$/, '')
+  const file = nameOfPath(path)
+    .replace(/\.gz$/, '')
+    .replace(/\.[A-Za-z]\w{0,6}$/, '')
   const folder = parts.at(-2)
   return folder ? `${folder}/${file}` : file
 }

@@ -49,12 +49,12 @@ export function readTable(
   const layout = layoutOf(header)
   const taker = createTaker(header, layout, draft, troubles, delimiter)
   for (const { cells, line, isEnded } of rows) {
-    if (cells.length === header.length && cells.every((cell, i) => cell.trim() === header[i])) {
-      draft.note(`The line of column names comes again in line ${line}: another training was added there.`)
-      continue
-    }
     if (!isEnded && layout.isOwn) {
       troubles.add(`line ${line}`, 'the last line has no end: it is not finished.')
+      continue
+    }
+    if (cells.length === header.length && cells.every((cell, i) => cell.trim() === header[i])) {
+      draft.note(`The line of column names comes again in line ${line}: another training was added there.`)
       continue
     }
     if (layout.isSkipped?.(cells)) continue

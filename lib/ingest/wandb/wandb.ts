@@ -1,4 +1,5 @@
 /** `.wandb` files of Weights & Biases, written on disk beside every run, online or not. */
+import { hasMark, recordsOf } from '../block-log.ts'
 import { createDraft, type Draft } from '../draft.ts'
 import { type Format, folderOf, nameOfPath } from '../foreign.ts'
 import { createGlobalSteps } from '../global-steps.ts'
@@ -6,12 +7,11 @@ import { type Json, parseJson } from '../json/parse.ts'
 import { isObject, numberOf, numbersIn } from '../json/values.ts'
 import { Malformed, ProtoReader } from '../protobuf.ts'
 import { createTroubles } from '../troubles.ts'
-import { isWandb, recordsOf } from './blocks.ts'
 
 export const wandb: Format = {
   id: 'wandb',
   title: 'Weights & Biases .wandb',
-  sniff: ({ bytes }) => isWandb(bytes),
+  sniff: ({ bytes }) => hasMark(bytes, ':W&B', 0xe1, 0xbe),
   /** What the run ended with stands in `files` once more. */
   group: (heads, paths) =>
     heads.map(({ path }) => {

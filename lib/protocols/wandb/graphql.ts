@@ -5,8 +5,8 @@ import type { Recorder } from '../../recorder/recorder.ts'
 import { isEnded, type Run, type RunChanges } from '../../run.ts'
 import type { Store } from '../../store/store.ts'
 import { wholeText } from '../../whole-text.ts'
+import { runIdOf } from '../run-id.ts'
 import { paramsOf, sourceIn } from './config.ts'
-import { runIdOf } from './run-id.ts'
 import * as schema from './schema.ts'
 
 export type GraphqlParts = { store: Store; recorder: Recorder; now(): number }

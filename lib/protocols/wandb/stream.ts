@@ -4,9 +4,9 @@ import { Refusal } from '../../refusal.ts'
 import { isEnded, type RunEvent } from '../../run.ts'
 import { isTime } from '../../time.ts'
 import { gathered, type Logged } from '../gathered.ts'
+import { runIdOf } from '../run-id.ts'
 import { type HistoryLine, lineOf } from './config.ts'
 import { type GraphqlParts, linesKey } from './graphql.ts'
-import { runIdOf } from './run-id.ts'
 import * as schema from './schema.ts'
 
 export function streamOf({ recorder, now }: GraphqlParts) {

@@ -1,12 +1,12 @@
 /**
- * The log of LevelDB: blocks of 32 KiB, in them pieces `u32le CRC over kind and data · u16le length · u8 kind`; a record is
+ * The log of LevelDB, as W&B and SwanLab write it: blocks of 32 KiB, in them pieces `u32le CRC over kind and data · u16le length · u8 kind`; a record is
  * one piece (1) or a first, middle ones and a last (2, 3, 4). After a fault reading goes on with the next block.
  */
 import { crc32 } from './crc32.ts'
 
 const blockBytes = 32_768
 const pieceHeader = 7
-/** `:W&B`, u16le 0xBEE1, version; the first block counts these bytes. */
+/** Four characters, two bytes, a version; the first block counts these bytes. */
 const fileHeader = 7
 const largestRecord = 256 * 2 ** 20
 
@@ -14,12 +14,10 @@ export type LogRecord =
   | { at: number; bytes: Uint8Array; fault: null }
   | { at: number; bytes: null; fault: string }
 
-export function isWandb(bytes: Uint8Array): boolean {
-  return (
-    new TextDecoder('latin1').decode(bytes.subarray(0, 4)) === ':W&B' &&
-    bytes[4] === 0xe1 &&
-    bytes[5] === 0xbe
-  )
+/** Whether a file begins with these: `:W&B` and what follows it. */
+export function hasMark(bytes: Uint8Array, word: string, ...after: number[]): boolean {
+  const mark = [...new TextEncoder().encode(word), ...after]
+  return bytes.length >= fileHeader && mark.every((byte, i) => bytes[i] === byte)
 }
 
 /** Blocks of the file; the last one may be shorter. */

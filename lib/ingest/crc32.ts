@@ -1,4 +1,4 @@
-/** CRC-32 as in zlib (reflected 0xEDB88320), which `.wandb` files have where LevelDB has CRC-32C. */
+/** CRC-32 as in zlib (reflected 0xEDB88320), which `.wandb` and `.swanlab` files have where LevelDB has CRC-32C. */
 
 const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   let crc = byte

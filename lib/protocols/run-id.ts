@@ -1,4 +1,4 @@
-/** W&B's run ids are of one project; ours are of a server. */
+/** Run ids of W&B and SwanLab are of one project; ours are of a server. */
 import { createHash } from 'node:crypto'
 
 const longest = 50

@@ -34,7 +34,7 @@ export function createPointCommit(connection: Connection, acquire: Lock, points:
     if (!events.every((event) => event.type === 'points')) return false
     const release = await acquire()
     try {
-      connection.exec('BEGIN IMMEDIATE')
+      connection.prepare('BEGIN IMMEDIATE').run([])
       if (events.some(({ runId }) => isLost(runId))) {
         connection.exec('ROLLBACK')
         return false
@@ -45,7 +45,7 @@ export function createPointCommit(connection: Connection, acquire: Lock, points:
         connection.prepare('UPDATE runs SET watch = ? WHERE id = ?').run([watch, id])
         await turns()
       }
-      connection.exec('COMMIT')
+      connection.prepare('COMMIT').run([])
       return true
     } catch (error) {
       try {

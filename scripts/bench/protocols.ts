@@ -1,8 +1,8 @@
 /** The same calls to this server and to the tools' own, and the same files read by both: in one run, one beside the other. */
 import { randomUUID } from 'node:crypto'
-import { Agent } from 'node:http'
 import { type Served, serve } from '../served.ts'
-import { type Asked, callsPerSecond, post } from './calls.ts'
+import { type Asked, callsPerSecond } from './calls.ts'
+import { openConnection } from './connection.ts'
 import { installTools, startMlflow, startTrackio } from './other-tools.ts'
 import { median } from './quantile.ts'
 import { eventFileLines } from './tensorboard.ts'
@@ -27,7 +27,7 @@ function ingestCalls(url: string): Asked {
     const points = { type: 'points', runId, series }
     return step === 0 ? [{ type: 'run-started', run: { id: runId } }, points] : [points]
   }
-  return { url, callOf: () => ({ path: '/api/ingest', body: { events: events() } }) }
+  return { url, call: () => ({ path: '/api/ingest', body: { events: events() } }) }
 }
 
 function trackioCalls(url: string): Asked {
@@ -41,16 +41,17 @@ function trackioCalls(url: string): Asked {
   return {
     url,
     headers: { 'x-trackio-write-token': 'any' },
-    callOf: () => ({ path: '/api/bulk_log', body: { args: [], kwargs: { hf_token: null, logs: logs() } } }),
+    call: () => ({ path: '/api/bulk_log', body: { args: [], kwargs: { hf_token: null, logs: logs() } } }),
   }
 }
 
 const mlflow = (call: string) => `/api/2.0/mlflow/runs/${call}`
 
 async function mlflowRun(url: string): Promise<string> {
-  const agent = new Agent()
-  const body = { experiment_id: '0', start_time: Date.now(), tags: [] }
-  return JSON.parse(await post({ url }, agent, { path: mlflow('create'), body })).run.info.run_id
+  const { post, close } = await openConnection(url)
+  const text = await post(mlflow('create'), { experiment_id: '0', start_time: Date.now(), tags: [] })
+  close()
+  return JSON.parse(text).run.info.run_id
 }
 
 async function metricCalls(url: string): Promise<Asked> {
@@ -61,7 +62,7 @@ async function metricCalls(url: string): Promise<Asked> {
     const logged = { key: 'train/loss', value: valueAt(step), timestamp: Date.now(), step }
     return { run_uuid: run_id, run_id, ...logged }
   }
-  return { url, callOf: () => ({ path: mlflow('log-metric'), body: body() }) }
+  return { url, call: () => ({ path: mlflow('log-metric'), body: body() }) }
 }
 
 async function batchCalls(url: string): Promise<Asked> {
@@ -72,7 +73,7 @@ async function batchCalls(url: string): Promise<Asked> {
     return { key: 'train/loss', value: valueAt(step), timestamp: Date.now(), step }
   }
   const metrics = () => Array.from({ length: metricsPerBatch }, metric)
-  return { url, callOf: () => ({ path: mlflow('log-batch'), body: { run_id, metrics: metrics() } }) }
+  return { url, call: () => ({ path: mlflow('log-batch'), body: { run_id, metrics: metrics() } }) }
 }
 
 const rate = (perSecond: number) =>
@@ -88,9 +89,10 @@ async function beside(ours: readonly Named[], theirs: Named, goal: number): Prom
     for (let round = 0; round < rounds; round++)
       for (const [i, { asked }] of [...ours, theirs].entries())
         rates[i]?.push(await callsPerSecond(asked, connections))
-    const [other = Number.NaN, ...own] = rates.map(median).reverse()
+    const medians = rates.map(median)
+    const other = medians.at(-1) as number
     for (const [i, { what }] of ours.entries()) {
-      const perSecond = own.at(-1 - i) as number
+      const perSecond = medians[i] as number
       const times = (perSecond / other).toFixed(1)
       lines.push(
         `${what}, ${connections} at once: ${rate(perSecond)} calls/s beside ${rate(other)} of ${theirs.what}: ${times} times (goal ${goal})`,

@@ -10,9 +10,9 @@ import { cut, Refusal } from '../refusal.ts'
 
 /** The bytes of a body, unpacked where it came packed. Refuses what is too long, before or after it is unpacked. */
 export async function bodyOf(request: IncomingMessage, most: number = limits.bytes): Promise<Buffer> {
-  const encoding = request.headers['content-encoding']
-  const isPacked = encoding !== undefined && /^(x-)?(gzip|deflate)$/i.test(encoding)
-  if (encoding !== undefined && !isPacked && encoding !== 'identity') {
+  const encoding = (request.headers['content-encoding'] ?? 'identity').trim().toLowerCase()
+  const isPacked = /^(x-)?(gzip|deflate)$/.test(encoding)
+  if (!isPacked && encoding !== 'identity' && encoding !== '') {
     request.resume()
     throw new Refusal('malformed', `The body comes as "${cut(encoding)}": send gzip, deflate, or plain JSON.`)
   }

@@ -35,7 +35,7 @@ export function createPointCommit(connection: Connection, acquire: Lock, points:
     if (!events.every((event) => event.type === 'points')) return false
     const release = await acquire()
     try {
-      connection.exec('BEGIN IMMEDIATE')
+      connection.prepare('BEGIN IMMEDIATE').run([])
       if (events.some(({ runId }) => isLost(runId))) {
         connection.exec('ROLLBACK')
         return false
@@ -43,7 +43,7 @@ export function createPointCommit(connection: Connection, acquire: Lock, points:
       const turns = createTurns(signal)
       for (const event of events) await writePoints(points, event, turns)
       await writeWatches(connection, watches, turns)
-      connection.exec('COMMIT')
+      connection.prepare('COMMIT').run([])
       return true
     } catch (error) {
       try {

@@ -1,8 +1,8 @@
 /** The same calls to this server and to the tools' own, and the same files read by both: in one run, one beside the other. */
 import { randomUUID } from 'node:crypto'
-import { Agent } from 'node:http'
 import { type Served, serve } from '../served.ts'
-import { type Asked, callsPerSecond, post } from './calls.ts'
+import { type Asked, callsPerSecond } from './calls.ts'
+import { openConnection } from './connection.ts'
 import { installTools, startMlflow, startTrackio } from './other-tools.ts'
 import { median } from './quantile.ts'
 import { eventFileLines } from './tensorboard.ts'
@@ -27,7 +27,7 @@ function ingestCalls(url: string): Asked {
     const points = { type: 'points', runId, series }
     return step === 0 ? [{ type: 'run-started', run: { id: runId } }, points] : [points]
   }
-  return { url, callOf: () => ({ path: '/api/ingest', body: { events: events() } }) }
+  return { url, call: () => ({ path: '/api/ingest', body: { events: events() } }) }
 }
 
 function trackioCalls(url: string): Asked {
@@ -41,16 +41,17 @@ function trackioCalls(url: string): Asked {
   return {
     url,
     headers: { 'x-trackio-write-token': 'any' },
-    callOf: () => ({ path: '/api/bulk_log', body: { args: [], kwargs: { hf_token: null, logs: logs() } } }),
+    call: () => ({ path: '/api/bulk_log', body: { args: [], kwargs: { hf_token: null, logs: logs() } } }),
   }
 }
 
 const mlflow = (call: string) => `/api/2.0/mlflow/runs/${call}`
 
 async function mlflowRun(url: string): Promise<string> {
-  const agent = new Agent()
-  const body = { experiment_id: '0', start_time: Date.now(), tags: [] }
-  return JSON.parse(await post({ url }, agent, { path: mlflow('create'), body })).run.info.run_id
+  const { post, close } = await openConnection(url)
+  const text = await post(mlflow('create'), { experiment_id: '0', start_time: Date.now(), tags: [] })
+  close()
+  return JSON.parse(text).run.info.run_id
 }
 
 async function metricCalls(url: string): Promise<Asked> {
@@ -61,7 +62,7 @@ async function metricCalls(url: string): Promise<Asked> {
     const logged = { key: 'train/loss', value: valueAt(step), timestamp: Date.now(), step }
     return { run_uuid: run_id, run_id, ...logged }
   }
-  return { url, callOf: () => ({ path: mlflow('log-metric'), body: body() }) }
+  return { url, call: () => ({ path: mlflow('log-metric'), body: body() }) }
 }
 
 async function batchCalls(url: string): Promise<Asked> {
@@ -72,60 +73,67 @@ async function batchCalls(url: string): Promise<Asked> {
     return { key: 'train/loss', value: valueAt(step), timestamp: Date.now(), step }
   }
   const metrics = () => Array.from({ length: metricsPerBatch }, metric)
-  return { url, callOf: () => ({ path: mlflow('log-batch'), body: { run_id, metrics: metrics() } }) }
+  return { url, call: () => ({ path: mlflow('log-batch'), body: { run_id, metrics: metrics() } }) }
 }
 
 const rate = (perSecond: number) =>
   perSecond < 100 ? perSecond.toFixed(1) : Math.round(perSecond).toString()
 
-/** Round by round one after the other, so that what slows the machine slows both. */
-async function beside(what: string, ours: Asked, theirs: Asked, goal: number): Promise<string[]> {
+type Named = { what: string; asked: Asked }
+
+/** Round by round one after the other, so that what slows the machine slows all. */
+async function beside(ours: readonly Named[], theirs: Named, goal: number): Promise<string[]> {
   const lines: string[] = []
   for (const connections of [1, 8]) {
-    const rates: [number[], number[]] = [[], []]
-    for (let round = 0; round < rounds; round++) {
-      rates[0].push(await callsPerSecond(ours, connections))
-      rates[1].push(await callsPerSecond(theirs, connections))
+    const rates = [...ours, theirs].map((): number[] => [])
+    for (let round = 0; round < rounds; round++)
+      for (const [i, { asked }] of [...ours, theirs].entries())
+        rates[i]?.push(await callsPerSecond(asked, connections))
+    const medians = rates.map(median)
+    const other = medians.at(-1) as number
+    for (const [i, { what }] of ours.entries()) {
+      const perSecond = medians[i] as number
+      const times = (perSecond / other).toFixed(1)
+      lines.push(
+        `${what}, ${connections} at once: ${rate(perSecond)} calls/s beside ${rate(other)} of ${theirs.what}: ${times} times (goal ${goal})`,
+      )
     }
-    const [own, other] = rates.map(median) as [number, number]
-    lines.push(
-      `${what}, ${connections} at once: ${rate(own)} calls/s beside ${rate(other)}: ${(own / other).toFixed(1)} times (goal ${goal})`,
-    )
   }
   return lines
 }
 
-async function besideServers(server: Served): Promise<string[]> {
-  const lines: string[] = []
-  const trackio = await startTrackio()
+async function besideTrackio({ url }: Served): Promise<string[]> {
+  const server = await startTrackio()
+  const ours = [
+    { what: 'a point a call to /api/ingest', asked: ingestCalls(url) },
+    { what: 'the same by the calls of Trackio', asked: trackioCalls(url) },
+  ]
   try {
-    const theirs = trackioCalls(trackio.url)
-    lines.push(
-      ...(await beside('POST /api/ingest, a point a call, Trackio', ingestCalls(server.url), theirs, 8)),
-    )
-    lines.push(...(await beside("Trackio's bulk_log, a point a call", trackioCalls(server.url), theirs, 8)))
+    return await beside(ours, { what: "Trackio's server", asked: trackioCalls(server.url) }, 8)
   } finally {
-    trackio.close()
+    server.close()
   }
-  const other = await startMlflow()
+}
+
+async function besideMlflow({ url }: Served): Promise<string[]> {
+  const server = await startMlflow()
+  const lines: string[] = []
   try {
-    const { url } = server
-    lines.push(
-      ...(await beside("MLflow's log-metric", await metricCalls(url), await metricCalls(other.url), 20)),
-    )
-    lines.push(
-      ...(await beside(
-        `MLflow's log-batch of ${metricsPerBatch}`,
-        await batchCalls(url),
-        await batchCalls(other.url),
-        10,
-      )),
-    )
+    for (const { what, callsOf, goal } of mlflowCalls) {
+      const ours = [{ what, asked: await callsOf(url) }]
+      const theirs = { what: "MLflow's server", asked: await callsOf(server.url) }
+      lines.push(...(await beside(ours, theirs, goal)))
+    }
   } finally {
-    other.close()
+    server.close()
   }
   return lines
 }
+
+const mlflowCalls = [
+  { what: 'log-metric', callsOf: metricCalls, goal: 20 },
+  { what: `log-batch of ${metricsPerBatch}`, callsOf: batchCalls, goal: 10 },
+]
 
 export async function benchProtocols(): Promise<{ lines: string[] }> {
   installTools()
@@ -134,7 +142,8 @@ export async function benchProtocols(): Promise<{ lines: string[] }> {
   ]
   const server = await serve()
   try {
-    lines.push(...(await besideServers(server)))
+    lines.push(...(await besideTrackio(server)))
+    lines.push(...(await besideMlflow(server)))
     lines.push(...eventFileLines(server))
   } finally {
     await server.close()

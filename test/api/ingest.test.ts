@@ -147,14 +147,18 @@ describe.each([
 
   it.each([
     ['gzip', gzipSync],
+    ['GZIP', gzipSync],
     ['deflate', deflateSync],
-  ])('takes a body that was packed with %s', async (encoding, pack) => {
-    const body = toJson({ events: [run(encoding), loss(encoding, [1, 2], [1, Number.NaN])] })
-    expect(await sendBody(pack(body), { 'content-encoding': encoding })).toEqual({
+    ['identity', (text: string) => text],
+  ] as const)('takes a body that was packed with %s', async (encoding, pack) => {
+    const body = toJson({
+      events: [run(`${encoding}-body`), loss(`${encoding}-body`, [1, 2], [1, Number.NaN])],
+    })
+    expect(await sendBody(pack(body) as BodyInit, { 'content-encoding': encoding })).toEqual({
       status: 200,
       body: { accepted: 2 },
     })
-    const { series } = await served.store.readPoints(encoding, {})
+    const { series } = await served.store.readPoints(`${encoding}-body`, {})
     expect(series[0]?.values).toEqual(Float64Array.of(1, Number.NaN))
   })
 

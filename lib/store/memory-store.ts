@@ -179,12 +179,13 @@ const orders: Record<RunsQuery['sort'], (a: RunRecord, b: RunRecord) => number> 
   name: (a, b) => (a.run.name < b.run.name || (a.run.name === b.run.name && a.run.id < b.run.id) ? -1 : 1),
 }
 
-function matching({ project, status, loss, q }: RunsQuery): (record: RunRecord) => boolean {
+function matching({ project, status, loss, q, beside }: RunsQuery): (record: RunRecord) => boolean {
   const text = q?.toLowerCase()
   return ({ run }) =>
     (project === undefined || run.project === project) &&
     (status === undefined || run.status === status) &&
     (loss === undefined || run.loss?.id === loss) &&
+    (!beside || (run.startedAt >= beside.from && run.startedAt <= beside.to && run.id !== beside.id)) &&
     (text === undefined ||
       [run.name, run.id, run.project, ...run.tags].some((item) => item.toLowerCase().includes(text)))
 }

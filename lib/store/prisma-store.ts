@@ -212,12 +212,16 @@ function literalMatches(connection: Connection, q: string): string[] | null {
 /** SQLite takes some 32,000 parameters a statement. */
 const mostLiteralMatches = 30_000
 
-function whereOf({ project, status, loss, q }: RunsQuery, ids: string[] | null): Prisma.RunWhereInput {
+function whereOf(
+  { project, status, loss, q, beside }: RunsQuery,
+  ids: string[] | null,
+): Prisma.RunWhereInput {
   const text = q === undefined || ids !== null ? undefined : { contains: q }
   return {
     ...(project === undefined ? {} : { project }),
     ...(status === undefined ? {} : { status }),
     ...(loss === undefined ? {} : { loss }),
+    ...(beside && { startedAt: { gte: beside.from, lte: beside.to }, NOT: { id: beside.id } }),
     ...(ids === null ? {} : { id: { in: ids } }),
     ...(text
       ? { OR: [{ name: text }, { id: text }, { project: text }, { tags: { some: { name: text } } }] }

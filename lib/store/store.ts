@@ -24,6 +24,8 @@ export type RunsQuery = {
   loss?: string | undefined
   /** Text that name, id, project or a tag contains. */
   q?: string | undefined
+  /** Started from a time to another, ms since 1970, both taken, and not this one. */
+  beside?: { id: string; from: number; to: number } | undefined
   sort: 'newest' | 'oldest' | 'name'
   limit: number
   /** Id of the last run of the page before. */

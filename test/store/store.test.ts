@@ -212,6 +212,7 @@ describe.each([
     const found = async (query: object) =>
       (await store.listRuns({ sort: 'newest', limit: 99, ...query })).runs.map(({ run }) => run.id)
     expect(await found({ q: 'night' })).toHaveLength(5)
+    expect(await found({ project: 'paging', beside: { id: 'l2', from: 1, to: 3 } })).toEqual(['l3', 'l1'])
     // They are letters like any others.
     for (const q of ['%', '_', 'n_ght', 'nigh%']) expect(await found({ q }), q).toEqual([])
     expect(await found({ status: 'failed' })).toEqual(['s'])

@@ -30,6 +30,7 @@ import { MetricPanels } from './metric-panels.tsx'
 import { Parameters } from './parameters.tsx'
 import { readPicture } from './picture.ts'
 import { RunHeader } from './run-header.tsx'
+import { type OtherRun, SameTraining } from './same-training.tsx'
 import { useHeardAt } from './use-heard-at.ts'
 import { useMutes } from './use-mutes.ts'
 import { useZoomedSeries } from './use-zoomed-series.ts'
@@ -45,6 +46,8 @@ type Props = {
   lossPage: string | null
   /** Values that came in the place of others with the same step, when the page was made. */
   replaced: number
+  /** The run of another tool that shows the same training. */
+  same: OtherRun | null
   muted: readonly Mute[]
 }
 
@@ -57,6 +60,7 @@ export function RunPage({
   facts,
   lossPage,
   replaced,
+  same,
   muted,
 }: Props) {
   const { view, names, reads, isComplete, connected, isDeleted } = useRunView(stored, outline.names)
@@ -115,6 +119,7 @@ export function RunPage({
       <p className={`headline ${headline.tone}`} data-testid="headline">
         {headline.text}
       </p>
+      {same && <SameTraining run={run} same={same} />}
       <div className="run-layout">
         <section ref={curves} className="curves" aria-label="Curves">
           <div className="row small chart-controls">

@@ -83,12 +83,20 @@ lightgbm.train(params, data, valid_sets=sets, callbacks=[lossglass.LightGBMCallb
     notes: 'The Trainer counts its calls of log as steps there: here the step is that of the training.',
   },
   {
+    id: 'swanlab',
+    title: 'SwanLab',
+    code: 'export SWANLAB_API_HOST=http://127.0.0.1:3000 SWANLAB_API_KEY=00000000000000000000',
+    notes:
+      'No account is asked for. Its client writes NaN for infinity too. Media and values of the machine are not kept.',
+  },
+  {
     id: 'files',
-    title: 'Logs that are there: TensorBoard, CSV, trainer_state.json, .wandb, mlruns and twenty others',
+    title:
+      'Logs that are there: TensorBoard, CSV, trainer_state.json, .wandb, .swanlab, mlruns, archives of Comet and ClearML and twenty others',
     code: `npm start -- --logdir path/to/logs    # follows every log below, while it is written
 npm run import -- path/to/logs        # once, for a server that runs`,
     notes:
-      'Known by their content. What a tool bends is put right or said on the run; importing again changes nothing.',
+      'Known by their content, packed by gzip too. What a tool bends is put right or said on the run; importing again changes nothing.',
   },
   {
     id: 'node',

@@ -112,8 +112,11 @@ function hostnameOf(address: string): string | null {
 export const sessionFor = (key: string) => `${session}${encodeURIComponent(key)}`
 const session = 'lossglass-'
 
-/** SwanLab's client sends its key bare when it logs in. */
-function swanlabKey({ authorization = '', cookie = '' }: IncomingMessage['headers']): string | undefined {
+/** The key of SwanLab's client: bare when it logs in, in its session after that. */
+export function swanlabKey({
+  authorization = '',
+  cookie = '',
+}: IncomingMessage['headers']): string | undefined {
   const given = new RegExp(`(?:^|; )sid=${session}([^;]+)`).exec(cookie)?.[1]
   if (given === undefined) return /^[^ ]+$/.exec(authorization)?.[0]
   try {

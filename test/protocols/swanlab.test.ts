@@ -164,10 +164,21 @@ describe('the calls of the SwanLab client', () => {
 
   it('lose no value for another one that cannot be kept', async () => {
     const { cuid: id } = (await start('odd')).answer
-    await log(id, point(0, 1), point(1.5, 1), point(-1, 1), point(1, 'text'), { key: 3 }, null, point(1, 2))
+    await log(
+      id,
+      point(0, 1),
+      point(1.5, 1),
+      point(-1, 1),
+      point(1, 'text'),
+      { key: 3 },
+      point(0, 5, '__swanlab__.cpu.pct'),
+      null,
+      point(1, 2),
+    )
     expect(await pointsOf(id, 'loss')).toEqual([
       [0, 1],
       [1, 2],
     ])
+    expect(await pointsOf(id, '__swanlab__.cpu.pct')).toEqual([])
   })
 })

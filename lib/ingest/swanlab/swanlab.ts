@@ -8,6 +8,8 @@ import { readBeside } from './beside.ts'
 
 /** The first version whose records are protobuf. */
 const version = 2
+/** Values of the machine, which are not read. */
+const machine = '__swanlab__.'
 
 export const swanlab: Format = {
   id: 'swanlab',
@@ -108,7 +110,7 @@ function readScalar(scalar: ProtoReader, draft: Draft): void {
       }
     } else scalar.skip()
   }
-  if (key && value !== null) draft.add(key, step, value, time)
+  if (key && value !== null && !key.startsWith(machine)) draft.add(key, step, value, time)
 }
 
 /** Seconds and nanoseconds as whole milliseconds. */

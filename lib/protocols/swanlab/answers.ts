@@ -109,9 +109,9 @@ export function swanlabAnswers({ store, recorder, now }: SwanlabParts) {
     },
 
     /** Addresses for files that are not kept. */
-    uploads(input: unknown, address: string): Answer {
+    uploads(input: unknown, addressOf: (name: number) => string): Answer {
       const { paths, files } = parse(schema.uploads, input)
-      return ok({ urls: (paths ?? files ?? []).map((_, i) => `${address}${i}`), files: [] })
+      return ok({ urls: (paths ?? files ?? []).map((_, i) => addressOf(i)), files: [] })
     },
   }
 

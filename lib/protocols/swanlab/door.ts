@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Door, pathOf } from '../../http/exchange.ts'
-import { sessionFor } from '../../http/guard.ts'
+import { sessionFor, swanlabKey } from '../../http/guard.ts'
 import { Refusal } from '../../refusal.ts'
 import { jsonOf, send } from '../exchange.ts'
 import { type Answer, type SwanlabParts, swanlabAnswers } from './answers.ts'
@@ -75,10 +75,16 @@ function callsOf(answers: ReturnType<typeof swanlabAnswers>): Call[] {
     call(
       'POST',
       '/api/(?:resources/presigned/put|experiment/[^/]+/files/prepare)',
-      async ({ request, body }) =>
-        answers.uploads(await body(), `http://${request.headers.host ?? '127.0.0.1'}/api/swanlab-upload/`),
+      async ({ request, body }) => answers.uploads(await body(), (name) => uploadAddress(request, name)),
     ),
   ]
+}
+
+/** Where a file is sent that is not kept. It is sent without the session, and one that is refused would hold up the end. */
+function uploadAddress({ headers }: IncomingMessage, name: number): string {
+  const key = swanlabKey(headers)
+  const query = key === undefined ? '' : `?token=${encodeURIComponent(key)}`
+  return `http://${headers.host ?? '127.0.0.1'}/api/swanlab-upload/${name}${query}`
 }
 
 function pageOf(path: string): string {

@@ -68,12 +68,17 @@ function factsIn({ runtime, git }: Record<string, unknown>): Record<string, stri
   )
 }
 
+/** Values of the machine, which are not kept. */
+const machine = '__swanlab__.'
+
 /** Its client writes "nan" for ±∞ too: what was infinite cannot be told any more. */
 export function seriesOf(scalars: readonly Scalar[], now: number): SeriesColumns[] {
   return gathered(
     scalars.flatMap(({ key, index, data, create_time }) => {
       const value = numberFromSource(data)
-      return value === undefined ? [] : [{ name: key, step: index, value, time: timeOf(create_time, now) }]
+      return value === undefined || key.startsWith(machine)
+        ? []
+        : [{ name: key, step: index, value, time: timeOf(create_time, now) }]
     }),
   )
 }

@@ -1,0 +1,41 @@
+/** trackio 0.43.0, the real client, against a real server. */
+import { afterEach, describe, expect, it } from 'vitest'
+import { type Served, serve } from '../../scripts/served.ts'
+import { eventually } from '../e2e/pages.ts'
+import { runClient, runsOf, startClient, storedIn, stretch, train, val } from './training.ts'
+
+let server: Served
+afterEach(() => server?.close())
+
+const program = 'trackio_run'
+const at = ({ url, folder }: Served, rest = {}) => ({
+  ...{ TRACKIO_SERVER_URL: url, TRACKIO_WRITE_TOKEN: 'any', TRACKIO_DIR: folder, HF_HOME: folder },
+  ...rest,
+})
+
+describe('a program that logs with Trackio', () => {
+  it('has every value stored to the bit, and goes on with its run', async () => {
+    server = await serve()
+    await runClient(program, server.folder, at(server), { upTo: 20 })
+    const [run] = await runsOf(server)
+    expect(run).toMatchObject({
+      ...{ name: 'first', project: 'digits', group: 'g', status: 'running', source: 'trackio' },
+      params: { lr: 0.1, optimizer: 'sgd' },
+    })
+    const id = run?.id as string
+    expect(await storedIn(server, id, 'train/loss')).toEqual(stretch(train, 0, 20))
+    await runClient(program, server.folder, at(server, { RESUME: 'must' }), { after: 20 })
+    expect(await storedIn(server, id, 'train/loss')).toEqual(train)
+    expect(await storedIn(server, id, 'val/loss')).toEqual(val)
+    expect(await runsOf(server)).toMatchObject([{ id, branches: [] }])
+  })
+
+  it('ends well when its server is killed and stays away', async () => {
+    server = await serve()
+    const client = startClient(program, server.folder, at(server), { haltAt: 20 })
+    await client.line()
+    await server.kill()
+    client.child.stdin?.end('\n')
+    expect(await client.ended).toMatchObject({ code: 0 })
+  }, 60_000)
+})

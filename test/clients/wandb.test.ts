@@ -1,7 +1,7 @@
 /** wandb 0.31.0, the real client, against a real server. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Served, serve } from '../../scripts/served.ts'
-import { runClient, runsOf, startClient, storedIn, stretch, train, val } from './training.ts'
+import { type Points, runClient, runsOf, startClient, storedIn, stretch, train, val } from './training.ts'
 
 let server: Served
 afterEach(() => server?.close())
@@ -11,8 +11,14 @@ const at = ({ url, folder }: Served, rest = {}) => ({
   ...{ WANDB_BASE_URL: url, WANDB_API_KEY: '0'.repeat(40), WANDB_DIR: folder, ...rest },
 })
 
+/** Its client writes -0 as 0. */
+const withoutMinusZero = (points: Points): Points => ({
+  ...points,
+  values: points.values.map((value) => (value === 0 ? 0 : value)),
+})
+
 describe('a program that logs with W&B', () => {
-  it('has every value stored to the bit, goes on with its run, and ends it', async () => {
+  it('has every value but -0 stored to the bit, goes on with its run, and ends it', async () => {
     server = await serve()
     await runClient(program, server.folder, at(server), { upTo: 20 })
     const [run] = await runsOf(server)
@@ -21,10 +27,32 @@ describe('a program that logs with W&B', () => {
       params: { lr: 0.1, 'net.depth': 2 },
     })
     const id = run?.id as string
-    expect(await storedIn(server, id, 'train/loss')).toEqual(stretch(train, 0, 20))
+    expect(await storedIn(server, id, 'train/loss')).toEqual(withoutMinusZero(stretch(train, 0, 20)))
     await runClient(program, server.folder, at(server, { RESUME: 'must' }), { after: 20 })
-    expect(await storedIn(server, id, 'train/loss')).toEqual(train)
-    expect(await storedIn(server, id, 'val.loss')).toEqual(val)
+    expect(await storedIn(server, id, 'train/loss')).toEqual(withoutMinusZero(train))
+    expect(await storedIn(server, id, 'val.loss')).toEqual(withoutMinusZero(val))
     expect(await runsOf(server)).toMatchObject([{ id, status: 'finished', branches: [] }])
+  })
+
+  it('waits for a server that was killed and comes back, and loses nothing', async () => {
+    server = await serve()
+    const client = startClient(program, server.folder, at(server), { haltAt: 20 })
+    await client.line()
+    await server.kill()
+    client.child.stdin?.end('\n')
+    server = await serve({ port: Number(new URL(server.url).port), folder: server.folder })
+    expect(await client.ended).toMatchObject({ code: 0 })
+    const [run] = await runsOf(server)
+    expect(run).toMatchObject({ status: 'finished' })
+    expect(await storedIn(server, run?.id as string, 'train/loss')).toEqual(withoutMinusZero(train))
+  }, 60_000)
+
+  it('ends well when its server is killed and stays away, in the time that it gives itself', async () => {
+    server = await serve()
+    const client = startClient(program, server.folder, at(server, { WANDB_FINISH_TIMEOUT: '3' }), { haltAt: 20 })
+    await client.line()
+    await server.kill()
+    client.child.stdin?.end('\n')
+    expect(await client.ended).toMatchObject({ code: 0 })
   })
 })

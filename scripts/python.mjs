@@ -24,7 +24,9 @@ function installedPython() {
     if (major < oldest[0] || (major === oldest[0] && minor < oldest[1]))
       giveUp(`${wanted}; this is ${version}.`)
     if (spawnSync(command, ['-c', 'import venv, ensurepip']).status !== 0)
-      giveUp(`${wanted}, with its "venv" and "ensurepip" (Debian's package is python3-venv): ${version} has none.`)
+      giveUp(
+        `${wanted}, with its "venv" and "ensurepip" (Debian's package is python3-venv): ${version} has none.`,
+      )
     return { command, version }
   }
   return giveUp(`${wanted}.`)
@@ -41,7 +43,10 @@ export function pythonWith(name) {
   const hash = createHash('sha256').update(version)
   for (const file of [list, join(lists, 'constraints.txt')]) hash.update(readFileSync(file))
   const folder = join(cache, `python-${name}-${hash.digest('hex').slice(0, 12)}`)
-  const python = join(folder, ...(process.platform === 'win32' ? ['Scripts', 'python.exe'] : ['bin', 'python']))
+  const python = join(
+    folder,
+    ...(process.platform === 'win32' ? ['Scripts', 'python.exe'] : ['bin', 'python']),
+  )
   const stamp = join(folder, 'installed')
   if (existsSync(stamp)) return python
 

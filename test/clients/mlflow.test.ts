@@ -1,17 +1,16 @@
 /** mlflow 3.17.2, the real client, against a real server. */
-import { afterEach, describe, expect, it } from 'vitest'
-import { type Served, serve } from '../../scripts/served.ts'
-import { runClient, runsOf, startClient, storedIn, stretch, train, val } from './training.ts'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { Served } from '../../scripts/served.ts'
+import { endAll, runClient, runsOf, served, startClient, storedIn, stretch, train, val } from './training.ts'
 
-let server: Served
-afterEach(() => server?.close())
+afterAll(endAll)
 
 const program = 'mlflow_run'
 const at = ({ url }: Served, rest = {}) => ({ MLFLOW_TRACKING_URI: url, ...rest })
 
-describe('a program that logs with MLflow', () => {
+describe.concurrent('a program that logs with MLflow', () => {
   it('has every value stored to the bit, goes on with its run, and ends it', async () => {
-    server = await serve()
+    const server = await served()
     const [id = ''] = await runClient(program, server.folder, at(server), { upTo: 20 })
     expect(await runsOf(server)).toMatchObject([
       {
@@ -27,20 +26,20 @@ describe('a program that logs with MLflow', () => {
   })
 
   it('waits for a server that was killed and comes back, and loses nothing', async () => {
-    server = await serve()
+    const server = await served()
     const client = startClient(program, server.folder, at(server), { haltAt: 20 })
     const id = await client.line()
     await client.line()
     await server.kill()
     client.child.stdin?.end('\n')
-    server = await serve({ port: Number(new URL(server.url).port), folder: server.folder })
+    await served({ port: Number(new URL(server.url).port), folder: server.folder })
     expect(await client.ended).toMatchObject({ code: 0 })
     expect(await storedIn(server, id, 'train/loss')).toEqual(train)
     expect(await runsOf(server)).toMatchObject([{ id, status: 'finished' }])
   })
 
   it('is stopped by MLflow, as MLflow means it, once a server stays away for all of its retries', async () => {
-    server = await serve()
+    const server = await served()
     const variables = at(server, { MLFLOW_HTTP_REQUEST_MAX_RETRIES: '1' })
     const client = startClient(program, server.folder, variables, { haltAt: 20 })
     await client.line()

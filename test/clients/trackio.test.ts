@@ -1,11 +1,9 @@
 /** trackio 0.43.0, the real client, against a real server. */
-import { afterEach, describe, expect, it } from 'vitest'
-import { type Served, serve } from '../../scripts/served.ts'
-import { eventually } from '../e2e/pages.ts'
-import { runClient, runsOf, startClient, storedIn, stretch, train, val } from './training.ts'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { Served } from '../../scripts/served.ts'
+import { endAll, runClient, runsOf, served, startClient, storedIn, stretch, train, val } from './training.ts'
 
-let server: Served
-afterEach(() => server?.close())
+afterAll(endAll)
 
 const program = 'trackio_run'
 const at = ({ url, folder }: Served, rest = {}) => ({
@@ -13,9 +11,9 @@ const at = ({ url, folder }: Served, rest = {}) => ({
   ...rest,
 })
 
-describe('a program that logs with Trackio', () => {
+describe.concurrent('a program that logs with Trackio', () => {
   it('has every value stored to the bit, and goes on with its run', async () => {
-    server = await serve()
+    const server = await served()
     await runClient(program, server.folder, at(server), { upTo: 20 })
     const [run] = await runsOf(server)
     expect(run).toMatchObject({
@@ -31,7 +29,7 @@ describe('a program that logs with Trackio', () => {
   })
 
   it('ends well when its server is killed and stays away', async () => {
-    server = await serve()
+    const server = await served()
     const client = startClient(program, server.folder, at(server), { haltAt: 20 })
     await client.line()
     await server.kill()

@@ -1,9 +1,11 @@
 /** The training that every program of this folder logs, and the programs: real clients against a real server. */
+import type { ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import { pointsFromJson } from '../../lib/http/points-json.ts'
+import { root } from '../../lib/root.ts'
 import type { Run } from '../../lib/run.ts'
 import { pythonWith } from '../../scripts/python.mjs'
-import type { Served } from '../../scripts/served.ts'
+import { type Served, type ServedOptions, serve } from '../../scripts/served.ts'
 import { type Program, startPython } from '../python/program.ts'
 import { trickyValues } from '../store/points.ts'
 
@@ -47,8 +49,35 @@ export function startClient(
     val: hexOf(stretch(val, after, upTo).values),
     haltAt,
   }
-  const everywhere = { HOME: home, USERPROFILE: home, TRAINING: JSON.stringify(told), NO_PROXY: '127.0.0.1' }
-  return startPython(pythonWith('packages'), [join(folder, `${program}.py`)], { ...everywhere, ...variables }, home)
+  const everywhere = {
+    ...{ HOME: home, USERPROFILE: home, PYTHONPATH: join(root, 'python'), NO_PROXY: '127.0.0.1' },
+    TRAINING: JSON.stringify(told),
+  }
+  const args = [join(folder, `${program}.py`)]
+  const client = startPython(pythonWith('packages'), args, { ...everywhere, ...variables }, home)
+  endAfterwards(client.child)
+  return client
+}
+
+const servers: Served[] = []
+/** A server of a test's own. */
+export async function served(options?: ServedOptions): Promise<Served> {
+  const server = await serve(options)
+  servers.push(server)
+  return server
+}
+
+const children = new Set<ChildProcess>()
+/** Notes a process that a test that fails would leave behind. */
+export function endAfterwards(child: ChildProcess): void {
+  children.add(child)
+  child.once('close', () => children.delete(child))
+}
+
+/** For `afterAll`. */
+export async function endAll(): Promise<void> {
+  for (const child of children) child.kill('SIGKILL')
+  for (const server of servers.splice(0)) await server.close()
 }
 
 /** Runs a program to its end; throws with what it said where that was no good one. Answers the lines that it printed. */
@@ -69,8 +98,9 @@ export function toldBy(line: string): Record<string, number[]> {
   )
 }
 
-export async function runsOf({ url }: Served): Promise<Run[]> {
-  return ((await (await fetch(`${url}/api/runs`)).json()) as { runs: Run[] }).runs
+export async function runsOf({ url }: Served, project?: string): Promise<Run[]> {
+  const asked = project === undefined ? '' : `?project=${project}`
+  return ((await (await fetch(`${url}/api/runs${asked}`)).json()) as { runs: Run[] }).runs
 }
 
 /** What the server has of one series: nothing where there is no such run yet. */

@@ -1,10 +1,20 @@
 /** wandb 0.31.0, the real client, against a real server. */
-import { afterEach, describe, expect, it } from 'vitest'
-import { type Served, serve } from '../../scripts/served.ts'
-import { type Points, runClient, runsOf, startClient, storedIn, stretch, train, val } from './training.ts'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { Served } from '../../scripts/served.ts'
+import {
+  endAll,
+  type Points,
+  runClient,
+  runsOf,
+  served,
+  startClient,
+  storedIn,
+  stretch,
+  train,
+  val,
+} from './training.ts'
 
-let server: Served
-afterEach(() => server?.close())
+afterAll(endAll)
 
 const program = 'wandb_run'
 const at = ({ url, folder }: Served, rest = {}) => ({
@@ -17,9 +27,9 @@ const withoutMinusZero = (points: Points): Points => ({
   values: points.values.map((value) => (value === 0 ? 0 : value)),
 })
 
-describe('a program that logs with W&B', () => {
+describe.concurrent('a program that logs with W&B', () => {
   it('has every value but -0 stored to the bit, goes on with its run, and ends it', async () => {
-    server = await serve()
+    const server = await served()
     await runClient(program, server.folder, at(server), { upTo: 20 })
     const [run] = await runsOf(server)
     expect(run).toMatchObject({
@@ -35,12 +45,12 @@ describe('a program that logs with W&B', () => {
   })
 
   it('waits for a server that was killed and comes back, and loses nothing', async () => {
-    server = await serve()
+    const server = await served()
     const client = startClient(program, server.folder, at(server), { haltAt: 20 })
     await client.line()
     await server.kill()
     client.child.stdin?.end('\n')
-    server = await serve({ port: Number(new URL(server.url).port), folder: server.folder })
+    await served({ port: Number(new URL(server.url).port), folder: server.folder })
     expect(await client.ended).toMatchObject({ code: 0 })
     const [run] = await runsOf(server)
     expect(run).toMatchObject({ status: 'finished' })
@@ -48,8 +58,10 @@ describe('a program that logs with W&B', () => {
   }, 60_000)
 
   it('ends well when its server is killed and stays away, in the time that it gives itself', async () => {
-    server = await serve()
-    const client = startClient(program, server.folder, at(server, { WANDB_FINISH_TIMEOUT: '3' }), { haltAt: 20 })
+    const server = await served()
+    const client = startClient(program, server.folder, at(server, { WANDB_FINISH_TIMEOUT: '3' }), {
+      haltAt: 20,
+    })
     await client.line()
     await server.kill()
     client.child.stdin?.end('\n')

@@ -1,6 +1,7 @@
 /** trackio 0.43.0, the real client, against a real server. */
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Served } from '../../scripts/served.ts'
+import { importFrom } from './importing.ts'
 import { endAll, runClient, runsOf, served, startClient, storedIn, stretch, train, val } from './training.ts'
 
 afterAll(endAll)
@@ -28,12 +29,15 @@ describe.concurrent('a program that logs with Trackio', () => {
     expect(await runsOf(server)).toMatchObject([{ id, branches: [] }])
   })
 
-  it('ends well when its server is killed and stays away', async () => {
+  it('ends well when its server is killed and stays away; what was not sent is in a file of its own', async () => {
     const server = await served()
     const client = startClient(program, server.folder, at(server), { haltAt: 20 })
     await client.line()
     await server.kill()
     client.child.stdin?.end('\n')
     expect(await client.ended).toMatchObject({ code: 0 })
-  }, 60_000)
+    const next = await served({ folder: server.folder })
+    await importFrom(next, server.folder, 'unsent')
+    console.log(await runsOf(next), client)
+  })
 })

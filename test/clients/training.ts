@@ -10,6 +10,8 @@ import { type Program, startPython } from '../python/program.ts'
 import { trickyValues } from '../store/points.ts'
 
 const folder = join(import.meta.dirname, 'programs')
+// `npm run campaign-clients` names another one.
+const list = process.env.LOSSGLASS_CLIENTS ?? 'packages'
 
 export type Points = { steps: number[]; values: number[] }
 
@@ -54,7 +56,7 @@ export function startClient(
     TRAINING: JSON.stringify(told),
   }
   const args = [join(folder, `${program}.py`)]
-  const client = startPython(pythonWith('packages'), args, { ...everywhere, ...variables }, home)
+  const client = startPython(pythonWith(list), args, { ...everywhere, ...variables }, home)
   endAfterwards(client.child)
   return client
 }

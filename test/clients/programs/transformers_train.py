@@ -13,7 +13,7 @@ class Told(torch.nn.Module):
         super().__init__()
         self.weight = torch.nn.Parameter(torch.zeros(()))
 
-    def forward(self, value=None, **_):
+    def forward(self, value=None, return_loss=True):
         return {"loss": value.mean() + (self.weight - self.weight.detach())}
 
 

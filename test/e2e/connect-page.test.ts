@@ -26,6 +26,14 @@ it('names this server in the lines to paste, and lights up with the first value'
   await page.close()
 })
 
+it("shows the run at the address that MLflow's client prints for it", async () => {
+  await ingest(server.url, [{ type: 'run-started', run: { id: 'printed', name: 'of mlflow' } }])
+  const { page } = await openPage(browser, `${server.url}/#/experiments/0/runs/printed`)
+  await page.waitForURL(`${server.url}/runs/printed`)
+  await page.getByRole('heading', { name: 'of mlflow' }).waitFor()
+  await page.close()
+})
+
 it('does not scroll sideways on a phone', async () => {
   const page = await browser.newPage({ viewport: { width: 390, height: 844 } })
   await visit(page, `${server.url}/connect`)

@@ -83,6 +83,15 @@ describe('the calls of the W&B client', () => {
     expect((await graphql('SomethingNew', {})).answer).toEqual({ data: {} })
   })
 
+  it('lead to the pages whose addresses the client prints', async () => {
+    const placeOf = async (path: string) =>
+      (await fetch(`${server.url}${path}`, { redirect: 'manual' })).headers.get('location')
+    expect(await placeOf('/me/a%20b/runs/x')).toBe(`/runs/${runIdOf('a b', 'x')}`)
+    expect(await placeOf('/me/a%20b')).toBe('/?project=a+b')
+    expect(await placeOf('/me/p/runs/%2F..')).toBe(`/runs/${runIdOf('p', '/..')}`)
+    expect((await fetch(`${server.url}/me/p/other/x`, { redirect: 'manual' })).status).toBe(404)
+  })
+
   it('go on where a run stood, take lines that come again once, and hear that it is to stop', async () => {
     await graphql('UpsertBucket', { name: 'b', project: 'p' })
     const lines = ['{"_step":0,"loss":2,"_timestamp":1.7e9}', '{"_step":1,"loss":-0,"_timestamp":1.7e9}']

@@ -7,9 +7,10 @@ export type Program = {
   child: ChildProcess
   /** The next line that it prints. */
   line(): Promise<string>
-  /** Its exit code, and what it said on stderr. */
-  ended: Promise<{ code: number | null; said: string }>
+  /** Its exit code, what it said on stderr, and what it printed that was not read. */
+  ended: Promise<Ended>
 }
+type Ended = { code: number | null; said: string; printed: string }
 
 /** Throws where there is no Python to test with: a client that nobody has tried is no client. */
 export function requirePython(): void {
@@ -24,13 +25,22 @@ export function startProgram(
   { home, url, folder = join(root, 'python'), ...variables }: Record<string, string>,
 ): Program {
   const imports = 'import math, os, struct, sys, threading, time\nimport lossglass\n'
-  const child = spawn('python3', ['-u', '-c', imports + text], {
-    env: {
-      ...{ PATH: process.env.PATH, HOME: home, USERPROFILE: home, PYTHONPATH: folder },
-      ...(url !== undefined && { LOSSGLASS_URL: url }),
-      ...{ PYTHONDONTWRITEBYTECODE: '1', ...variables },
-    } as unknown as NodeJS.ProcessEnv,
+  return startPython('python3', ['-c', imports + text], {
+    ...{ HOME: home, USERPROFILE: home, PYTHONPATH: folder, PYTHONDONTWRITEBYTECODE: '1' },
+    ...(url !== undefined && { LOSSGLASS_URL: url }),
+    ...variables,
   })
+}
+
+/** Starts an interpreter that sees these variables only, and where programs are found. */
+export function startPython(
+  python: string,
+  args: string[],
+  variables: Record<string, string | undefined>,
+  cwd = root,
+): Program {
+  const env = { PATH: process.env.PATH, ...variables } as unknown as NodeJS.ProcessEnv
+  const child = spawn(python, ['-u', ...args], { env, cwd })
   let said = ''
   let printed = ''
   let isOver = false
@@ -45,11 +55,11 @@ export function startProgram(
     printed += chunk
     wake()
   })
-  const ended = new Promise<{ code: number | null; said: string }>((resolve) =>
+  const ended = new Promise<Ended>((resolve) =>
     child.once('close', (code) => {
       isOver = true
       wake()
-      resolve({ code, said })
+      resolve({ code, said, printed })
     }),
   )
   async function line(): Promise<string> {

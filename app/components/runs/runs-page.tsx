@@ -18,6 +18,7 @@ import { LiveCard } from './live-card.tsx'
 import { mostRead } from './live-runs.ts'
 import { RunTable } from './run-table.tsx'
 import { StartTraining, type TrainingChoices } from './start-training.tsx'
+import { usePrintedAddress } from './use-printed-address.ts'
 import { type StoredRows, useRunRows } from './use-run-rows.ts'
 import { Welcome } from './welcome.tsx'
 
@@ -33,6 +34,7 @@ type Props = {
 /** Every run: live ones as cards that grow, ended ones as a table. */
 export function RunsPage({ stored, next, query, projects, losses, choices }: Props) {
   const router = useRouter()
+  usePrintedAddress()
   const { rows, connected, liveCount } = useRunRows(stored, query)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const { hidden } = useDeletion()

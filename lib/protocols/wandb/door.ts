@@ -6,12 +6,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Door, pathOf } from '../../http/exchange.ts'
 import { Refusal } from '../../refusal.ts'
 import { jsonOf, send } from '../exchange.ts'
-import { type GraphqlParts, graphqlAnswers } from './graphql.ts'
+import { runIdOf } from '../run-id.ts'
+import { type GraphqlParts, graphqlAnswers, me } from './graphql.ts'
 import { streamOf } from './stream.ts'
 
 const stream = /^\/files\/[^/]+\/([^/]+)\/([^/]+)\/file_stream$/
 /** Files, and what the client tells of itself: taken, not kept. */
 const ignored = /^\/(wandb-upload\/|sdk\/otel\/)/
+/** The pages of a project and of a run, as the client prints them in the terminal. */
+const printed = new RegExp(`^/${me.name}/([^/]+)(?:/runs/([^/]+))?$`)
 
 export function wandbDoor(parts: GraphqlParts): Door {
   const graphql = graphqlAnswers(parts)
@@ -21,6 +24,14 @@ export function wandbDoor(parts: GraphqlParts): Door {
     if (ignored.test(path)) {
       request.resume()
       send(response, 200, {})
+      return true
+    }
+    const page = request.method === 'GET' ? printed.exec(path) : null
+    if (page) {
+      response.writeHead(302, {
+        location: placeOf(page.slice(1).map((part) => part && decodeURIComponent(part))),
+      })
+      response.end()
       return true
     }
     if (request.method !== 'POST') return false
@@ -33,6 +44,11 @@ export function wandbDoor(parts: GraphqlParts): Door {
     else return false
     return true
   }
+}
+
+/** The page of ours. */
+function placeOf([project = '', name]: (string | undefined)[]): string {
+  return name ? `/runs/${runIdOf(project, name)}` : `/?${new URLSearchParams({ project })}`
 }
 
 /** Where files are sent that are not kept. */

@@ -12,7 +12,7 @@ import * as schema from './schema.ts'
 export type GraphqlParts = { store: Store; recorder: Recorder; now(): number }
 
 const defaultProject = 'uncategorized'
-const me = { id: 'RW50aXR5', name: 'me' }
+export const me = { id: 'RW50aXR5', name: 'me' }
 /** Where the number of history lines is kept: a run that goes on counts from there. */
 export const linesKey = 'wandb.history_lines'
 

@@ -4,8 +4,21 @@ import { Refusal } from '../lib/refusal.ts'
 
 export type Flags = NonNullable<ParseArgsConfig['options']>
 
+/** For who asks for help: the flags that there are, and where they are told. */
+function helpIfAsked(options: Flags): void {
+  if (!process.argv.slice(2).some((arg) => arg === '--help' || arg === '-h')) return
+  console.log(`The flags are ${named(options)}. README.md says what each does.`)
+  process.exit(0)
+}
+
+const named = (options: Flags) =>
+  Object.keys(options)
+    .map((name) => `--${name}`)
+    .join(', ')
+
 /** The values of the flags given. Refuses one that is not known, with the list of those that are. */
 export function readFlags<T extends Flags>(options: T) {
+  helpIfAsked(options)
   try {
     return parseArgs({ args: withNegativeNumbers(process.argv.slice(2)), options, allowPositionals: false })
       .values
@@ -16,6 +29,7 @@ export function readFlags<T extends Flags>(options: T) {
 
 /** The same for a command that also takes places: files and folders without a flag before them. */
 export function readPlaces<T extends Flags>(options: T) {
+  helpIfAsked(options)
   try {
     const { values, positionals } = parseArgs({
       args: process.argv.slice(2),
@@ -29,9 +43,8 @@ export function readPlaces<T extends Flags>(options: T) {
 }
 
 function unknownFlag(error: Error, options: Flags): Refusal {
-  const known = Object.keys(options).map((name) => `--${name}`)
   const seen = error.message.split('.')[0]?.replace(/\n.*/s, '')
-  return new Refusal('invalid', `${seen}: the flags are ${known.join(', ')}.`)
+  return new Refusal('invalid', `${seen}: the flags are ${named(options)}.`)
 }
 
 /** `--lr -1` as `--lr=-1`: a negative number is a value, not a flag. */

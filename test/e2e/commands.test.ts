@@ -81,6 +81,12 @@ describe('npm start', () => {
 })
 
 describe('npm run train', () => {
+  it('tells its flags to who asks for help', async () => {
+    const { status, stdout, stderr } = await train('--help')
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(stdout).toContain('--task, ')
+  })
+
   it.each([
     [['--task', 'digts'], 'Unknown task "digts": choose one of digits, car-mileage, '],
     [['--task', 'digits', '--loss', 'crossentropy'], 'crossentropy'],

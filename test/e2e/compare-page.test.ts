@@ -1,26 +1,17 @@
 /** The comparison: what is sent and read for it, and that it keeps up with runs that go on. */
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser } from '../../scripts/chromium.ts'
-import { type Served, serve } from '../../scripts/served.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { serve } from '../../scripts/served.ts'
+import { dashboard } from './dashboard.ts'
 import { eventually, ingest, openPage, pictureOf, points, started, visit } from './pages.ts'
 
-let server: Served
-let browser: Browser
-beforeAll(async () => {
-  server = await serve()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const at = dashboard()
 
 const loss = { id: 'cross-entropy' }
 const ended = (runId: string) => ({ type: 'run-ended', runId, status: 'finished' })
 const column = (count: number, from: number) => Array.from({ length: count }, (_, i) => from / (1 + i))
 const verdict = (page: Page) => page.getByTestId('verdict')
-const addressOf = (ids: readonly string[], rest = '') => `${server.url}/compare?runs=${ids.join()}${rest}`
+const addressOf = (ids: readonly string[], rest = '') => `${at.server.url}/compare?runs=${ids.join()}${rest}`
 
 /** Names of the series that the page asks points of, by run. */
 function askedOn(page: Page): string[] {
@@ -56,7 +47,7 @@ describe('another metric', () => {
   const ids = ['one', 'two', 'three']
   beforeAll(async () => {
     for (const [i, id] of ids.entries())
-      await ingest(server.url, [
+      await ingest(at.server.url, [
         started(id, { seed: i, loss }),
         points(id, 'val/loss', column(30, 1 + i)),
         points(id, 'train/loss', column(30, 0.5 + i)),
@@ -66,7 +57,7 @@ describe('another metric', () => {
   })
 
   it('is drawn when it is chosen, and read then only, once', async () => {
-    const { page, errors } = await openPage(browser, addressOf(ids))
+    const { page, errors } = await openPage(at.browser, addressOf(ids))
     const asked = askedOn(page)
     await page.locator('canvas').waitFor()
     await page.waitForTimeout(500)
@@ -87,7 +78,7 @@ describe('another metric', () => {
   })
 
   it('comes with the page where the address names it, looking as if it were chosen there', async () => {
-    const { page } = await openPage(browser, addressOf(ids, '&metric=__proto__&splits=both'))
+    const { page } = await openPage(at.browser, addressOf(ids, '&metric=__proto__&splits=both'))
     const asked = askedOn(page)
     await page.locator('canvas').waitFor()
     await page.waitForTimeout(800)
@@ -101,7 +92,7 @@ describe('another metric', () => {
   })
 
   it('is asked for again when it could not be read', async () => {
-    const { page } = await openPage(browser, addressOf(ids))
+    const { page } = await openPage(at.browser, addressOf(ids))
     await page.locator('canvas').waitFor()
     await page.route('**/api/runs/two/points?**', (route) => route.abort(), { times: 1 })
     await page.getByLabel('Metric').selectOption('val/accuracy')
@@ -111,7 +102,7 @@ describe('another metric', () => {
   })
 
   it('is read of a run that is shown again', async () => {
-    const { page } = await openPage(browser, addressOf(ids, '&hidden=two'))
+    const { page } = await openPage(at.browser, addressOf(ids, '&hidden=two'))
     const asked = askedOn(page)
     await page.locator('canvas').waitFor()
     await page.waitForTimeout(500)
@@ -124,28 +115,28 @@ describe('another metric', () => {
 describe('runs that go on', () => {
   it('keep verdict and scores true, of series that are not drawn too', async () => {
     for (const id of ['live-a', 'live-b'])
-      await ingest(server.url, [
+      await ingest(at.server.url, [
         started(id, { seed: 1, params: { lr: id }, loss }),
         points(id, 'val/loss', [3, 2, 1]),
         points(id, 'val/accuracy', [0.5, 0.75, 0.7]),
         points(id, 'train/loss', [3, 2, 1]),
       ])
-    const { page, errors } = await openPage(browser, addressOf(['live-a', 'live-b']))
+    const { page, errors } = await openPage(at.browser, addressOf(['live-a', 'live-b']))
     await verdict(page).getByText('reached the same val/loss so far: 1').waitFor()
-    await ingest(server.url, [points('live-a', 'val/loss', [0.5], 4)])
+    await ingest(at.server.url, [points('live-a', 'val/loss', [0.5], 4)])
     await verdict(page).getByText('live-a reached the lower val/loss so far: 0.5000 against 1').waitFor()
 
-    await ingest(server.url, [points('live-b', 'val/accuracy', [0.875, 0.625], 4)])
+    await ingest(at.server.url, [points('live-b', 'val/accuracy', [0.875, 0.625], 4)])
     await score(page, 'val/accuracy', 'highest', 'live-b').getByText('0.8750').waitFor()
     await score(page, 'val/accuracy', 'last', 'live-b').getByText('0.6250').waitFor()
 
     // Corrected to a worse value: the best is that before it.
-    await ingest(server.url, [points('live-b', 'val/accuracy', [0.125], 4)])
+    await ingest(at.server.url, [points('live-b', 'val/accuracy', [0.125], 4)])
     await score(page, 'val/accuracy', 'highest', 'live-b').getByText('0.7500').waitFor()
 
     // Goes on from an earlier step.
-    await ingest(server.url, [started('live-a', { loss }), points('live-a', 'train/loss', [2.5], 2)])
-    await ingest(server.url, [points('live-a', 'val/loss', [2.5], 2)])
+    await ingest(at.server.url, [started('live-a', { loss }), points('live-a', 'train/loss', [2.5], 2)])
+    await ingest(at.server.url, [points('live-a', 'val/loss', [2.5], 2)])
     await verdict(page).getByText('live-b reached the lower val/loss so far: 1 against 2.500').waitFor()
     await score(page, 'val/loss', 'last', 'live-a').getByText('2.500').waitFor()
 
@@ -153,12 +144,12 @@ describe('runs that go on', () => {
     await changedBy(page, () => page.getByLabel('Metric').selectOption('val/accuracy'))
     await page.getByText('Reading').waitFor({ state: 'detached' })
     await page.waitForTimeout(500)
-    await changedBy(page, () => ingest(server.url, [points('live-b', 'val/accuracy', [0.9375], 6)]))
+    await changedBy(page, () => ingest(at.server.url, [points('live-b', 'val/accuracy', [0.9375], 6)]))
     await verdict(page).getByText('live-b reached the higher val/accuracy so far: 0.9375').waitFor()
-    await ingest(server.url, [points('live-b', 'val/new', [1, 2])])
+    await ingest(at.server.url, [points('live-b', 'val/new', [1, 2])])
     const added = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'val/new' }) })
     await added.locator('[data-run="live-b"]').getByText('2').waitFor()
-    await ingest(server.url, [ended('live-a'), ended('live-b')])
+    await ingest(at.server.url, [ended('live-a'), ended('live-b')])
     expect(errors).toEqual([])
     await page.close()
   })
@@ -171,7 +162,7 @@ describe('runs that go on', () => {
         points(id, 'val/loss', [3, 2, 1]),
         points(id, 'lr', [3, 2, 1]),
       ])
-    const { page } = await openPage(browser, `${first.url}/compare?runs=far-a,far-b`)
+    const { page } = await openPage(at.browser, `${first.url}/compare?runs=far-a,far-b`)
     const asked = askedOn(page)
     await verdict(page).getByText('reached the same val/loss').waitFor()
     await first.kill()
@@ -194,13 +185,13 @@ describe('many runs of hundreds of series', () => {
   ]
   beforeAll(async () => {
     const steps = Array.from({ length: 50 }, (_, i) => i)
-    for (const [at, id] of ids.entries()) {
+    for (const [seed, id] of ids.entries()) {
       const series = names.map((name, i) => ({
         ...{ name, steps },
-        values: steps.map((step) => Math.exp(-step / (10 + i)) + at / 3),
+        values: steps.map((step) => Math.exp(-step / (10 + i)) + seed / 3),
       }))
-      await ingest(server.url, [
-        started(id, { seed: at, loss, notes: 'long '.repeat(1000) }),
+      await ingest(at.server.url, [
+        started(id, { seed, loss, notes: 'long '.repeat(1000) }),
         { type: 'points', runId: id, series },
         ended(id),
       ])
@@ -214,7 +205,7 @@ describe('many runs of hundreds of series', () => {
   })
 
   it('have the shared scores of validation first, the others behind a button', async () => {
-    const { page, errors } = await openPage(browser, addressOf(ids))
+    const { page, errors } = await openPage(at.browser, addressOf(ids))
     const rows = page.getByRole('table', { name: 'Best and last values' }).locator('tbody tr')
     await rows.first().waitFor()
     expect(await rows.count()).toBe(4)

@@ -1,22 +1,15 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openBrowser } from '../../scripts/chromium.ts'
-import { type Served, serve } from '../../scripts/served.ts'
+import { expect, it } from 'vitest'
+import { dashboard } from './dashboard.ts'
 import { ingest, openPage, visit } from './pages.ts'
 
-let server: Served
-let browser: Browser
-beforeAll(async () => {
-  ;[server, browser] = await Promise.all([serve(), openBrowser()])
-})
-afterAll(() => Promise.all([server?.close(), browser?.close()]))
+const at = dashboard()
 
 it('names this server in the lines to paste, and lights up with the first value', async () => {
-  const { page, errors } = await openPage(browser, `${server.url}/connect`)
-  await page.getByText(`MLFLOW_TRACKING_URI=${server.url}`).waitFor()
+  const { page, errors } = await openPage(at.browser, `${at.server.url}/connect`)
+  await page.getByText(`MLFLOW_TRACKING_URI=${at.server.url}`).waitFor()
   await page.getByText('Waiting for a value').waitFor()
   const series = [{ name: 'train/loss', steps: [1], values: [1] }]
-  await ingest(server.url, [
+  await ingest(at.server.url, [
     { type: 'run-started', run: { id: 'first' } },
     { type: 'points', runId: 'first', series },
   ])
@@ -27,16 +20,16 @@ it('names this server in the lines to paste, and lights up with the first value'
 })
 
 it("shows the run at the address that MLflow's client prints for it", async () => {
-  await ingest(server.url, [{ type: 'run-started', run: { id: 'printed', name: 'of mlflow' } }])
-  const { page } = await openPage(browser, `${server.url}/#/experiments/0/runs/printed`)
-  await page.waitForURL(`${server.url}/runs/printed`)
+  await ingest(at.server.url, [{ type: 'run-started', run: { id: 'printed', name: 'of mlflow' } }])
+  const { page } = await openPage(at.browser, `${at.server.url}/#/experiments/0/runs/printed`)
+  await page.waitForURL(`${at.server.url}/runs/printed`)
   await page.getByRole('heading', { name: 'of mlflow' }).waitFor()
   await page.close()
 })
 
 it('does not scroll sideways on a phone', async () => {
-  const page = await browser.newPage({ viewport: { width: 390, height: 844 } })
-  await visit(page, `${server.url}/connect`)
+  const page = await at.browser.newPage({ viewport: { width: 390, height: 844 } })
+  await visit(page, `${at.server.url}/connect`)
   await page.getByText('A step is a round.').waitFor()
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
   await page.close()

@@ -1,23 +1,12 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser } from '../../scripts/chromium.ts'
-import { type Served, serve } from '../../scripts/served.ts'
+import { describe, expect, it } from 'vitest'
+import { dashboard } from './dashboard.ts'
 import { ingest, openPage, points, started } from './pages.ts'
 
-let server: Served
-let browser: Browser
-beforeAll(async () => {
-  server = await serve()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const at = dashboard()
 
 describe('the same loss in other libraries', () => {
   it('is found by what it is called there, and its row is shown', async () => {
-    const { page, errors } = await openPage(browser, `${server.url}/losses`)
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/losses`)
     await page.getByLabel('I have the loss').fill('tf.keras.losses.KLDivergence')
     const found = page.getByRole('list', { name: 'Losses by that name' }).getByRole('link')
     await expect.poll(() => found.first().textContent()).toContain('KLDivergence()')
@@ -34,8 +23,8 @@ describe('the same loss in other libraries', () => {
 
   it('is named on the page of a run, which leads to its row', async () => {
     const loss = { id: 'kl-div', dialect: 'keras' }
-    await ingest(server.url, [started('dialect', { loss }), points('dialect', 'val/loss', [2, 1])])
-    const { page, errors } = await openPage(browser, `${server.url}/runs/dialect`)
+    await ingest(at.server.url, [started('dialect', { loss }), points('dialect', 'val/loss', [2, 1])])
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/runs/dialect`)
     await page.getByRole('link', { name: 'kl-div (Keras)' }).click()
     await page.waitForURL('**/losses/kl-div#in-keras')
     expect(errors).toEqual([])
@@ -43,7 +32,7 @@ describe('the same loss in other libraries', () => {
   })
 
   it('is a table that fits a narrow screen, with the numbers of its sample', async () => {
-    const { page, errors } = await openPage(browser, `${server.url}/losses/mse`)
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/losses/mse`)
     await page.setViewportSize({ width: 390, height: 844 })
     const section = page.getByRole('region', { name: 'In other libraries' })
     await section.getByText('PyTorch, and 11 equal to it').waitFor()

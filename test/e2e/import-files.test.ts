@@ -1,26 +1,15 @@
 /** Logs that are there already, imported on a page. */
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser } from '../../scripts/chromium.ts'
-import { type Served, serve } from '../../scripts/served.ts'
+import { describe, expect, it } from 'vitest'
+import { dashboard } from './dashboard.ts'
 import { openPage } from './pages.ts'
 
-let server: Served
-let browser: Browser
-beforeAll(async () => {
-  server = await serve()
-  browser = await openBrowser()
-}, 60_000)
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const at = dashboard()
 
 const csv = 'tick,train/loss,val/loss\n10,3,3.1\n20,2,2.2\n30,1.5,1.9\n'
 
 describe('logs that are there already', () => {
   it('are chosen, put right, and stored as runs', async () => {
-    const { page, errors } = await openPage(browser, server.url)
+    const { page, errors } = await openPage(at.browser, at.server.url)
     const file = { name: 'mine.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) }
     await page.getByLabel('Files to import').setInputFiles([file])
     const dialog = page.getByRole('dialog', { name: 'Import files' })
@@ -38,7 +27,7 @@ describe('logs that are there already', () => {
   })
 
   it('are taken when they are dropped on the page, which says so while they are held over it', async () => {
-    const { page } = await openPage(browser, `${server.url}/connect`)
+    const { page } = await openPage(at.browser, `${at.server.url}/connect`)
     const held = await page.evaluateHandle((text) => {
       const data = new DataTransfer()
       data.items.add(new File([text], 'dropped.csv'))

@@ -1,26 +1,15 @@
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { lossIds } from '../../lib/losses/index.ts'
-import { openBrowser } from '../../scripts/chromium.ts'
-import { type Served, serve } from '../../scripts/served.ts'
 import { root } from '../source-files.ts'
+import { dashboard } from './dashboard.ts'
 import { eventually, ingest, openPage, pictureOf, reload, started, visit } from './pages.ts'
 
-let server: Served
-let browser: Browser
-beforeAll(async () => {
-  server = await serve()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const at = dashboard()
 
 describe('the page of a loss', () => {
   it('shows its formula, set and spoken, and no error', async () => {
-    const { page, errors } = await openPage(browser, `${server.url}/losses/cross-entropy`)
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/losses/cross-entropy`)
     await page.getByRole('heading', { name: 'Cross-entropy', level: 1 }).waitFor()
     const formula = page.locator('.katex').first()
     const box = await formula.boundingBox()
@@ -34,7 +23,7 @@ describe('the page of a loss', () => {
   })
 
   it('moves the curve and the values with a slider, by keyboard, and keeps that in the address', async () => {
-    const { page, errors } = await openPage(browser, `${server.url}/losses/huber`)
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/losses/huber`)
     const before = await eventually(() => pictureOf(page))
     expect(await page.getByTestId('mean-0').textContent()).toBe('1.455')
     await page.getByLabel('delta', { exact: true }).focus()
@@ -50,7 +39,7 @@ describe('the page of a loss', () => {
   })
 
   it('says what the outlier makes up, and follows what is typed into the table', async () => {
-    const { page } = await openPage(browser, `${server.url}/losses/mse`)
+    const { page } = await openPage(at.browser, `${at.server.url}/losses/mse`)
     await page.getByRole('checkbox', { name: 'mae' }).check()
     await expect.poll(() => page.getByTestId('the-1').textContent()).toBe('87 %')
     expect(await page.getByTestId('the-0').textContent()).toBe('99 %')
@@ -60,21 +49,21 @@ describe('the page of a loss', () => {
   })
 
   it('answers what is no number, and what the loss refuses, with one sentence and no error', async () => {
-    const { page, errors } = await openPage(browser, `${server.url}/losses/msle`)
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/losses/msle`)
     await page.getByLabel('prediction of row 1').fill('many')
     await page.getByText('Row 1: the prediction must be a number, not "many".').waitFor()
     await page.getByLabel('prediction of row 1').fill('1e300')
     await page.getByText('Row 1: the prediction is 1e300, and this table goes to a million.').waitFor()
     await page.getByLabel('prediction of row 1').fill('-5')
     await page.getByText('Mean squared logarithmic error: Row 1').waitFor()
-    await visit(page, `${server.url}/losses/huber?huber.delta=-1`)
+    await visit(page, `${at.server.url}/losses/huber?huber.delta=-1`)
     await page.getByText('The parameter delta of the loss huber must be a number above 0').waitFor()
     expect(errors).toEqual([])
     await page.close()
   })
 
   it('moves a point with the arrow keys', async () => {
-    const { page } = await openPage(browser, `${server.url}/losses/triplet`)
+    const { page } = await openPage(at.browser, `${at.server.url}/losses/triplet`)
     await page.getByRole('slider', { name: 'negative' }).focus()
     for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowLeft')
     await expect.poll(() => page.getByLabel('x of negative').inputValue()).toBe('-1.10')
@@ -82,7 +71,7 @@ describe('the page of a loss', () => {
   })
 
   it('changes the library of its code with the arrow keys', async () => {
-    const { page } = await openPage(browser, `${server.url}/losses/mae`)
+    const { page } = await openPage(at.browser, `${at.server.url}/losses/mae`)
     await page.getByRole('tab', { name: 'PyTorch' }).focus()
     await page.keyboard.press('ArrowRight')
     await page.getByText("import { evaluate, lossOf, tensorOf } from 'lossglass/losses'").waitFor()
@@ -92,21 +81,21 @@ describe('the page of a loss', () => {
   })
 
   it('is where the loss of a run leads', async () => {
-    await ingest(server.url, [
+    await ingest(at.server.url, [
       started('led', { loss: { id: 'huber' } }),
       started('own', { loss: { id: 'mine' } }),
     ])
-    const { page } = await openPage(browser, `${server.url}/runs/led`)
+    const { page } = await openPage(at.browser, `${at.server.url}/runs/led`)
     await page.getByRole('link', { name: 'huber' }).click()
     await page.getByRole('heading', { name: 'Huber loss' }).waitFor()
-    await visit(page, `${server.url}/runs/own`)
+    await visit(page, `${at.server.url}/runs/own`)
     await page.getByText('mine').waitFor()
     expect(await page.getByRole('link', { name: 'mine' }).count()).toBe(0)
     await page.close()
   })
 
   it('is not there for what is no loss', async () => {
-    const { page } = await openPage(browser, `${server.url}/losses/nothing`)
+    const { page } = await openPage(at.browser, `${at.server.url}/losses/nothing`)
     await page.getByRole('heading', { name: 'Not here' }).waitFor()
     await page.close()
   })
@@ -114,7 +103,7 @@ describe('the page of a loss', () => {
 
 describe('the list of losses', () => {
   it('leads to each loss and compares several of any kind', async () => {
-    const { page, errors } = await openPage(browser, `${server.url}/losses`)
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/losses`)
     expect(await page.locator('.loss-card').count()).toBe(lossIds.length)
     await page.getByLabel('What is predicted').selectOption('One of several classes')
     await page.getByRole('checkbox', { name: 'kl-div' }).check()
@@ -131,7 +120,7 @@ describe('the list of losses', () => {
 
 describe('the chooser', () => {
   it('leads from three answers to a loss and its command', async () => {
-    const { page } = await openPage(browser, `${server.url}/losses/choose`)
+    const { page } = await openPage(at.browser, `${at.server.url}/losses/choose`)
     await page.getByLabel('how many of something').check()
     await expect.poll(() => page.getByTestId('advice').textContent()).toContain('Poisson')
     await page.getByText('npm run train -- --task football-goals --loss poisson-nll').waitFor()
@@ -140,7 +129,7 @@ describe('the chooser', () => {
   })
 
   it('leads from a file, which it sends nowhere, to a loss, its reason and its command', async () => {
-    const { page, errors } = await openPage(browser, `${server.url}/losses/choose`)
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/losses/choose`)
     const sent: string[] = []
     page.on('request', (request) => {
       if (request.method() !== 'GET') sent.push(request.url())
@@ -160,7 +149,7 @@ describe('the chooser', () => {
   })
 
   it('says what is wrong with a file', async () => {
-    const { page } = await openPage(browser, `${server.url}/losses/choose`)
+    const { page } = await openPage(at.browser, `${at.server.url}/losses/choose`)
     await page
       .locator('input[type=file]')
       .setInputFiles({ name: 'odd.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n1,2\n3\n') })
@@ -189,7 +178,7 @@ describe('the pages of the losses', () => {
       ]
       const paths = ['/losses', '/losses/choose', '/losses/guide', ...ids.map((id) => `/losses/${id}`)]
       for (const path of paths) {
-        const { page, errors } = await openPage(browser, `${server.url}${path}`, {
+        const { page, errors } = await openPage(at.browser, `${at.server.url}${path}`, {
           viewport: { width, height },
           colorScheme,
         })
@@ -203,13 +192,13 @@ describe('the pages of the losses', () => {
   )
 
   it('do not move when their program starts', async () => {
-    const { page } = await openPage(browser, 'about:blank')
+    const { page } = await openPage(at.browser, 'about:blank')
     await page.addInitScript({
       content: `window.shifted = 0
         new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.shifted += entry.value })
           .observe({ type: 'layout-shift', buffered: true })`,
     })
-    await visit(page, `${server.url}/losses/huber?huber.delta=2&on=mse,huber`)
+    await visit(page, `${at.server.url}/losses/huber?huber.delta=2&on=mse,huber`)
     await page.locator('canvas').first().waitFor()
     await page.waitForTimeout(800)
     expect(await page.evaluate(() => (window as unknown as { shifted: number }).shifted)).toBeLessThan(0.01)

@@ -1,20 +1,10 @@
 /** What charts show, whatever part of a run, on which page and for whom. */
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser } from '../../scripts/chromium.ts'
-import { type Served, serve } from '../../scripts/served.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { dashboard } from './dashboard.ts'
 import { eventually, ingest, openPage, points, reload, started } from './pages.ts'
 
-let server: Served
-let browser: Browser
-beforeAll(async () => {
-  server = await serve()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const at = dashboard()
 
 const decay = (n: number) => Array.from({ length: n }, (_, i) => 0.2 + 2 * Math.exp(-i / 10))
 
@@ -43,16 +33,16 @@ describe('a smoothed curve', () => {
   it('stands at the mean of its values, at every zoom and where runs are compared', async () => {
     const count = 48_000
     const swinging = Array.from({ length: count }, (_, i) => (i % 32 === 0 ? 32 : 0))
-    await ingest(server.url, [started('swings', { name: 'swings' })])
+    await ingest(at.server.url, [started('swings', { name: 'swings' })])
     for (let i = 0; i < count; i += 8000)
-      await ingest(server.url, [points('swings', 'val/loss', swinging.slice(i, i + 8000), i)])
-    await ingest(server.url, [{ type: 'run-ended', runId: 'swings', status: 'finished' }])
+      await ingest(at.server.url, [points('swings', 'val/loss', swinging.slice(i, i + 8000), i)])
+    await ingest(at.server.url, [{ type: 'run-ended', runId: 'swings', status: 'finished' }])
     for (const path of [
       '/runs/swings?smoothing=0.6',
       '/runs/swings?smoothing=0.6&zoom=20000-21000',
       '/compare?runs=swings&smoothing=0.6',
     ]) {
-      const { page, errors } = await openPage(browser, `${server.url}${path}`)
+      const { page, errors } = await openPage(at.browser, `${at.server.url}${path}`)
       await page.locator('canvas').first().waitFor()
       const hasFlags = (await page.locator('.finding').count()) > 0
       // The axis of values from 0 to 32 reaches a twentieth beyond both.
@@ -74,12 +64,12 @@ describe('panels', () => {
     page.locator('canvas[aria-label="lr"]').evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL())
 
   it('have the axis that *Log* gives to the chart above', async () => {
-    await ingest(server.url, [
+    await ingest(at.server.url, [
       started('panels'),
       points('panels', 'train/loss', decay(40)),
       points('panels', 'lr', decay(40)),
     ])
-    const { page } = await openPage(browser, `${server.url}/runs/panels`)
+    const { page } = await openPage(at.browser, `${at.server.url}/runs/panels`)
     await page.locator('canvas[aria-label="lr"]').waitFor()
     await page.waitForTimeout(500)
     const before = await panelPicture(page)
@@ -89,11 +79,11 @@ describe('panels', () => {
   })
 
   it('stand in the same order while the run is live and after a reload', async () => {
-    await ingest(server.url, [started('order'), points('order', 'train/loss', [1, 2])])
-    const { page } = await openPage(browser, `${server.url}/runs/order`)
+    await ingest(at.server.url, [started('order'), points('order', 'train/loss', [1, 2])])
+    const { page } = await openPage(at.browser, `${at.server.url}/runs/order`)
     await page.getByText('Nothing to report so far.').waitFor()
     for (const name of ['train/lr', 'train/grad_norm', 'val/accuracy', 'val/loss', 'train/accuracy', 'a'])
-      await ingest(server.url, [points('order', name, [1, 2])])
+      await ingest(at.server.url, [points('order', name, [1, 2])])
     const titles = () => page.locator('.panels h2').allTextContents()
     const live = await eventually(async () => ((await titles()).length === 4 ? await titles() : null))
     await reload(page)
@@ -106,8 +96,8 @@ describe('panels', () => {
 
 describe('what is acknowledged', () => {
   it('leaves the top bar, and is known on the page of its run and in the list', async () => {
-    await ingest(server.url, [started('bad'), points('bad', 'train/loss', [...decay(20), 'NaN'])])
-    const { page, errors } = await openPage(browser, `${server.url}/runs/bad`)
+    await ingest(at.server.url, [started('bad'), points('bad', 'train/loss', [...decay(20), 'NaN'])])
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/runs/bad`)
     await page.locator('.topbar .worst').waitFor()
     await page.getByRole('button', { name: 'Acknowledge' }).click()
     await page.getByTestId('headline').getByText('Known: Not a number').waitFor()
@@ -119,12 +109,12 @@ describe('what is acknowledged', () => {
   })
 
   it('counts forty values as forty', async () => {
-    await ingest(server.url, [
+    await ingest(at.server.url, [
       started('forty'),
       points('forty', 'train/loss', [...decay(20), ...Array(15).fill('NaN')]),
     ])
-    const { page } = await openPage(browser, `${server.url}/runs/forty`)
-    await ingest(server.url, [points('forty', 'train/loss', Array(25).fill('NaN'), 36)])
+    const { page } = await openPage(at.browser, `${at.server.url}/runs/forty`)
+    await ingest(at.server.url, [points('forty', 'train/loss', Array(25).fill('NaN'), 36)])
     await page.getByTestId('headline').getByText('That makes 40 such values.').waitFor()
     await page.close()
   })
@@ -139,14 +129,14 @@ describe('on a small page', () => {
   ])('%s does not scroll sideways', async (_what, path, width) => {
     if (path === '/runs/names') {
       const name = 'a_metric_with_a_name_that_has_no_place_to_break'.repeat(2)
-      await ingest(server.url, [
+      await ingest(at.server.url, [
         started('names'),
         ...['train/loss', `val/${name}`, `${name}/${name}`].map((one) =>
           points('names', one, [...decay(20), 'NaN']),
         ),
       ])
     }
-    const { page, errors } = await openPage(browser, `${server.url}${path}`, {
+    const { page, errors } = await openPage(at.browser, `${at.server.url}${path}`, {
       viewport: { width, height: 800 },
     })
     await page.waitForTimeout(500)
@@ -156,7 +146,7 @@ describe('on a small page', () => {
   })
 
   it('has room for the labels of the settings at 1024 px', async () => {
-    const { page } = await openPage(browser, `${server.url}/settings`, {
+    const { page } = await openPage(at.browser, `${at.server.url}/settings`, {
       viewport: { width: 1024, height: 768 },
     })
     const widths = await page
@@ -172,8 +162,8 @@ describe('with colours of the reader', () => {
     ['dark', [255, 255, 255]],
     ['light', [0, 0, 0]],
   ] as const)('the words of a chart are to be read on a %s paper', async (colorScheme, ink) => {
-    await ingest(server.url, [started('forced'), points('forced', 'train/loss', decay(40))])
-    const { page } = await openPage(browser, `${server.url}/runs/forced`, {
+    await ingest(at.server.url, [started('forced'), points('forced', 'train/loss', decay(40))])
+    const { page } = await openPage(at.browser, `${at.server.url}/runs/forced`, {
       forcedColors: 'active',
       colorScheme,
     })

@@ -1,28 +1,17 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser } from '../../scripts/chromium.ts'
-import { type Served, serve } from '../../scripts/served.ts'
+import { describe, expect, it } from 'vitest'
+import { dashboard } from './dashboard.ts'
 import { eventually, getJson, ingest, openPage, pictureOf, points, reload, started, visit } from './pages.ts'
 
-let server: Served
-let browser: Browser
-beforeAll(async () => {
-  server = await serve({ hasDemo: true })
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const at = dashboard({ hasDemo: true })
 
 type Runs = { runs: { id: string; name: string; status: string; headline: { code: string } | null }[] }
-const firstRun = async () => (await getJson<Runs>(`${server.url}/api/runs`)).runs[0]
+const firstRun = async () => (await getJson<Runs>(`${at.server.url}/api/runs`)).runs[0]
 const decay = (n: number) => Array.from({ length: n }, (_, i) => 0.2 + 2 * Math.exp(-i / 10))
 
 describe('the page of a run', () => {
   it('shows the first training of an empty store growing, with no reload', async () => {
     const run = await eventually(firstRun)
-    const { page, errors } = await openPage(browser, `${server.url}/runs/${run.id}`)
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/runs/${run.id}`)
     await page.getByText('Learning.').first().waitFor()
     const before = await pictureOf(page)
     await eventually(async () => (await pictureOf(page)) !== before)
@@ -32,7 +21,7 @@ describe('the page of a run', () => {
 
   it('stops the training when its button is pressed, and says who did', async () => {
     const run = await eventually(firstRun)
-    const { page } = await openPage(browser, `${server.url}/runs/${run.id}`)
+    const { page } = await openPage(at.browser, `${at.server.url}/runs/${run.id}`)
     await page.getByRole('button', { name: 'Stop' }).click()
     await page.getByText('Stopped on the page.').waitFor()
     expect((await firstRun())?.status).toBe('stopped')
@@ -40,32 +29,32 @@ describe('the page of a run', () => {
   })
 
   it('asks a program that only sends HTTP to stop, and does not offer to hold it', async () => {
-    await ingest(server.url, [started('by-http'), points('by-http', 'train/loss', decay(20))])
-    const { page, errors } = await openPage(browser, `${server.url}/runs/by-http`)
+    await ingest(at.server.url, [started('by-http'), points('by-http', 'train/loss', decay(20))])
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/runs/by-http`)
     await page.getByRole('button', { name: 'Stop' }).click()
     await page.getByRole('button', { name: 'Stopping …' }).waitFor()
     // The button speaks before the server has the request; this comes when it is stored.
     await page.getByText('asked on the page').waitFor()
     expect(await page.getByRole('button', { name: 'Pause' }).count()).toBe(0)
     const body = JSON.stringify({ events: [points('by-http', 'train/loss', [0.2], 21)] })
-    const answer = await fetch(`${server.url}/api/ingest`, { method: 'POST', body })
+    const answer = await fetch(`${at.server.url}/api/ingest`, { method: 'POST', body })
     expect(await answer.json()).toEqual({ accepted: 1, stop: { 'by-http': 'Stopped on the page.' } })
     await reload(page)
     await page.getByRole('button', { name: 'Stopping …' }).waitFor()
-    await ingest(server.url, [{ type: 'run-ended', runId: 'by-http', status: 'stopped' }])
+    await ingest(at.server.url, [{ type: 'run-ended', runId: 'by-http', status: 'stopped' }])
     await page.getByText('Stopped on the page.').waitFor()
     expect(errors).toEqual([])
     await page.close()
   })
 
   it('shows NaN within a second of its arrival, with its step, its evidence and a mark', async () => {
-    await ingest(server.url, [started('goes-bad'), points('goes-bad', 'train/loss', decay(20))])
-    const { page, errors } = await openPage(browser, `${server.url}/runs/goes-bad`)
+    await ingest(at.server.url, [started('goes-bad'), points('goes-bad', 'train/loss', decay(20))])
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/runs/goes-bad`)
     await page.getByText('Nothing to report so far.').waitFor()
     await page.locator('canvas').first().waitFor()
     const before = await pictureOf(page)
     const sent = Date.now()
-    await ingest(server.url, [points('goes-bad', 'train/loss', ['NaN'], 21)])
+    await ingest(at.server.url, [points('goes-bad', 'train/loss', ['NaN'], 21)])
     await page.getByTestId('headline').getByText('Not a number since step 21').waitFor({ timeout: 1000 })
     expect(Date.now() - sent).toBeLessThan(1000)
     await page.getByText('Evidence, causes, what to try').first().click()
@@ -77,10 +66,10 @@ describe('the page of a run', () => {
   })
 
   it('shows a divergence as such while the run is live', async () => {
-    await ingest(server.url, [started('explodes'), points('explodes', 'train/loss', decay(20))])
-    const { page } = await openPage(browser, `${server.url}/runs/explodes`)
+    await ingest(at.server.url, [started('explodes'), points('explodes', 'train/loss', decay(20))])
+    const { page } = await openPage(at.browser, `${at.server.url}/runs/explodes`)
     await page.getByText('Nothing to report so far.').waitFor()
-    await ingest(server.url, [points('explodes', 'train/loss', [40, 900, 4e5], 21)])
+    await ingest(at.server.url, [points('explodes', 'train/loss', [40, 900, 4e5], 21)])
     await page.getByTestId('headline').getByText('Diverged at step 21').waitFor()
     await page
       .locator('[id^="finding-explodes:diverged"]')
@@ -93,13 +82,13 @@ describe('the page of a run', () => {
   })
 
   it('keeps axis, smoothing and x in the address and shows the same picture after a reload', async () => {
-    await ingest(server.url, [
+    await ingest(at.server.url, [
       started('picture', { stepsPerEpoch: 5 }),
       points('picture', 'train/loss', decay(30)),
       points('picture', 'val/loss', [...decay(29), 'Infinity']),
       { type: 'run-ended', runId: 'picture', status: 'finished' },
     ])
-    const { page, errors } = await openPage(browser, `${server.url}/runs/picture`)
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/runs/picture`)
     await page.locator('canvas').first().waitFor()
     const linear = await eventually(() => pictureOf(page))
     await page.keyboard.press('l')
@@ -120,7 +109,7 @@ describe('the page of a run', () => {
   })
 
   it('zooms by dragging and shows all again', async () => {
-    const { page } = await openPage(browser, `${server.url}/runs/picture`)
+    const { page } = await openPage(at.browser, `${at.server.url}/runs/picture`)
     const box = await page.locator('canvas').first().boundingBox()
     if (!box) throw new Error('no chart')
     await page.mouse.move(box.x + 200, box.y + 100)
@@ -134,8 +123,8 @@ describe('the page of a run', () => {
   })
 
   it('renames a run, for every open page', async () => {
-    const { page } = await openPage(browser, `${server.url}/runs/picture`)
-    const other = await openPage(browser, `${server.url}/runs/picture`)
+    const { page } = await openPage(at.browser, `${at.server.url}/runs/picture`)
+    const other = await openPage(at.browser, `${at.server.url}/runs/picture`)
     await page.getByRole('button', { name: 'picture' }).click()
     await page.getByLabel('Name of the run').fill('a better name')
     await page.keyboard.press('Enter')
@@ -145,9 +134,9 @@ describe('the page of a run', () => {
   })
 
   it('shows a run whose name and tags are the names of numbers', async () => {
-    await ingest(server.url, [started('odd', { name: 'NaN', tags: ['-0'], params: { note: 'Infinity' } })])
-    const { page, errors } = await openPage(browser, `${server.url}/runs/odd`)
-    await ingest(server.url, [points('odd', 'train/loss', [1, 2])])
+    await ingest(at.server.url, [started('odd', { name: 'NaN', tags: ['-0'], params: { note: 'Infinity' } })])
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/runs/odd`)
+    await ingest(at.server.url, [points('odd', 'train/loss', [1, 2])])
     await page.getByRole('heading', { name: 'NaN' }).waitFor()
     await page.getByText('Nothing to report so far.').waitFor()
     await page.getByText('Learning.').waitFor()
@@ -157,9 +146,9 @@ describe('the page of a run', () => {
 
   it('draws what a resumed run had before as a faint branch, and says so', async () => {
     const begun = [started('again'), points('again', 'val/loss', decay(30))]
-    await ingest(server.url, [...begun, { type: 'run-ended', runId: 'again', status: 'failed' }])
-    await ingest(server.url, [started('again'), points('again', 'val/loss', [0.9, 0.8], 10)])
-    const { page, errors } = await openPage(browser, `${server.url}/runs/again`)
+    await ingest(at.server.url, [...begun, { type: 'run-ended', runId: 'again', status: 'failed' }])
+    await ingest(at.server.url, [started('again'), points('again', 'val/loss', [0.9, 0.8], 10)])
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/runs/again`)
     await page.getByText('steps 10 to 30, set aside when it was resumed').waitFor()
     await page.getByText('Validation loss 0.8000').waitFor()
     expect(errors).toEqual([])
@@ -167,14 +156,14 @@ describe('the page of a run', () => {
   })
 
   it('goes on where a chart cannot be drawn, and names it in its place', async () => {
-    await ingest(server.url, [started('broken'), points('broken', 'train/loss', decay(20))])
-    const page = await browser.newPage()
+    await ingest(at.server.url, [started('broken'), points('broken', 'train/loss', decay(20))])
+    const page = await at.browser.newPage()
     await page.addInitScript(() => {
       HTMLCanvasElement.prototype.getContext = () => {
         throw new Error('there is no canvas here')
       }
     })
-    await visit(page, `${server.url}/runs/broken`)
+    await visit(page, `${at.server.url}/runs/broken`)
     await page.getByText('cannot be drawn: there is no canvas here').waitFor()
     await page.getByTestId('headline').getByText('Learning.').waitFor()
     await page.getByRole('heading', { name: 'Parameters' }).waitFor()
@@ -191,8 +180,8 @@ describe('the page of a run', () => {
   ])('draws %s, on both axes', async (what, steps, values) => {
     const id = what.replaceAll(' ', '-')
     const series = [{ name: 'train/loss', steps, values }]
-    await ingest(server.url, [started(id), { type: 'points', runId: id, series }])
-    const { page, errors } = await openPage(browser, `${server.url}/runs/${id}`)
+    await ingest(at.server.url, [started(id), { type: 'points', runId: id, series }])
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/runs/${id}`)
     await page.locator('canvas').first().waitFor()
     await page.getByRole('button', { name: 'Log', exact: true }).click()
     await page.waitForURL(/axis=log/)
@@ -203,14 +192,14 @@ describe('the page of a run', () => {
 
   it('is small with 60 metrics, reads and draws them when scrolled to, and finds them by name', async () => {
     const names = ['train/loss', 'val/loss', ...Array.from({ length: 58 }, (_, i) => `layer.${i}/norm`)]
-    await ingest(server.url, [
+    await ingest(at.server.url, [
       started('sixty'),
       ...names.map((name) => points('sixty', name, decay(500))),
       { type: 'run-ended', runId: 'sixty', status: 'finished' },
     ])
-    const html = await (await fetch(`${server.url}/runs/sixty`)).text()
+    const html = await (await fetch(`${at.server.url}/runs/sixty`)).text()
     expect(html.length).toBeLessThan(250_000)
-    const { page, errors } = await openPage(browser, `${server.url}/runs/sixty`)
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/runs/sixty`)
     await page.locator('canvas[aria-label="layer.0/norm"]').waitFor()
     expect(await page.locator('canvas').count()).toBeLessThan(30)
     expect(await page.locator('canvas[aria-label="layer.57/norm"]').count()).toBe(0)
@@ -224,16 +213,16 @@ describe('the page of a run', () => {
   })
 
   it('shows a run of 12,345 series, folded', async () => {
-    await ingest(server.url, [started('many')])
+    await ingest(at.server.url, [started('many')])
     for (let first = 0; first < 12_345; first += 1000) {
       const series = Array.from({ length: Math.min(1000, 12_345 - first) }, (_, i) => ({
         name: `part${(first + i) % 40}/series_${first + i}`,
         steps: [1],
         values: [first + i],
       }))
-      await ingest(server.url, [{ type: 'points', runId: 'many', series }])
+      await ingest(at.server.url, [{ type: 'points', runId: 'many', series }])
     }
-    const { page, errors } = await openPage(browser, `${server.url}/runs/many`)
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/runs/many`)
     await page.locator('canvas[aria-label="part0/series_40"]').first().waitFor()
     await page.getByRole('button', { name: 'part39' }).click()
     await page.getByRole('heading', { name: 'part39/series_39', exact: true }).waitFor()
@@ -246,18 +235,18 @@ describe('the page of a run', () => {
 
   it('grows while it is zoomed into a long run, panels too', async () => {
     const curve = decay(20_000)
-    await ingest(server.url, [
+    await ingest(at.server.url, [
       started('long'),
       points('long', 'train/loss', curve),
       points('long', 'lr', curve),
     ])
-    const { page, errors } = await openPage(browser, `${server.url}/runs/long?zoom=19600-20600`)
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/runs/long?zoom=19600-20600`)
     await page.locator('canvas[aria-label="lr"]').waitFor()
     await page.waitForTimeout(1000)
     const panel = page.locator('canvas[aria-label="lr"]')
     const look = () => panel.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL())
     const [before, panelBefore] = [await pictureOf(page), await look()]
-    await ingest(server.url, [
+    await ingest(at.server.url, [
       points('long', 'train/loss', curve.slice(0, 1000), 20_001),
       points('long', 'lr', curve.slice(0, 1000), 20_001),
     ])
@@ -273,7 +262,7 @@ describe('the page of a run', () => {
   })
 
   it('says so when there is no such run', async () => {
-    const { page } = await openPage(browser, `${server.url}/runs/nobody`)
+    const { page } = await openPage(at.browser, `${at.server.url}/runs/nobody`)
     await page.getByRole('heading', { name: 'Not here' }).waitFor()
     await page.close()
   })

@@ -1,25 +1,14 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser } from '../../scripts/chromium.ts'
-import { type Served, serve } from '../../scripts/served.ts'
+import { describe, expect, it } from 'vitest'
+import { dashboard } from './dashboard.ts'
 import { eventually, getJson, ingest, openPage, points, started, visit } from './pages.ts'
 
-let server: Served
-let browser: Browser
-beforeAll(async () => {
-  server = await serve()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const at = dashboard()
 
 const ended = (runId: string) => ({ type: 'run-ended', runId, status: 'finished' })
 
 describe('the list of runs', () => {
   it('says what this is and how to begin while there is none', async () => {
-    const { page, errors } = await openPage(browser, server.url)
+    const { page, errors } = await openPage(at.browser, at.server.url)
     await page.getByRole('heading', { name: 'No runs yet' }).waitFor()
     await page.getByText("import { startRun } from 'lossglass/client'").waitFor()
     expect(errors).toEqual([])
@@ -27,7 +16,7 @@ describe('the list of runs', () => {
   })
 
   it('starts a real training from its form and goes to its page', async () => {
-    const { page } = await openPage(browser, server.url)
+    const { page } = await openPage(at.browser, at.server.url)
     await page.getByRole('button', { name: 'Start a training' }).click()
     await page.getByLabel('Learning rate').fill('fast')
     await page.getByRole('button', { name: 'Start', exact: true }).click()
@@ -42,17 +31,17 @@ describe('the list of runs', () => {
   })
 
   it('shows a new run without a reload, live ones as cards, and moves it to the table when it ends', async () => {
-    const { page, errors } = await openPage(browser, server.url)
+    const { page, errors } = await openPage(at.browser, at.server.url)
     await page.getByRole('link', { name: 'cars' }).waitFor()
-    await ingest(server.url, [
+    await ingest(at.server.url, [
       started('night', { loss: { id: 'mse' } }),
       points('night', 'train/loss', [3, 2, 1]),
     ])
     const card = page.getByRole('listitem').filter({ hasText: 'night' })
     await card.getByText('train/loss').waitFor()
-    await ingest(server.url, [points('night', 'train/loss', ['NaN'], 4)])
+    await ingest(at.server.url, [points('night', 'train/loss', ['NaN'], 4)])
     await card.getByText('Not a number').waitFor()
-    await ingest(server.url, [ended('night')])
+    await ingest(at.server.url, [ended('night')])
     const row = page.getByRole('row').filter({ hasText: 'night' })
     await row.getByText('Not a number').waitFor()
     await row.getByText('NaN').waitFor()
@@ -61,26 +50,26 @@ describe('the list of runs', () => {
   })
 
   it('says on every page how many runs are live and the worst that goes on in them', async () => {
-    const { page } = await openPage(browser, `${server.url}/compare`)
+    const { page } = await openPage(at.browser, `${at.server.url}/compare`)
     await page.getByRole('heading', { name: 'Compare' }).waitFor()
-    await ingest(server.url, [started('watched'), points('watched', 'train/loss', [3, 2, 1])])
+    await ingest(at.server.url, [started('watched'), points('watched', 'train/loss', [3, 2, 1])])
     const bar = page.getByRole('banner')
     await bar.getByRole('link', { name: '1 live' }).waitFor()
-    await ingest(server.url, [points('watched', 'train/loss', ['NaN'], 4)])
+    await ingest(at.server.url, [points('watched', 'train/loss', ['NaN'], 4)])
     await bar.getByRole('link', { name: 'Not a number since step 4 · watched' }).click()
     await page.getByRole('heading', { name: 'watched' }).waitFor()
-    await ingest(server.url, [ended('watched')])
+    await ingest(at.server.url, [ended('watched')])
     await bar.getByRole('link', { name: '1 live' }).waitFor({ state: 'detached' })
     await page.close()
   })
 
   it('finds, selects with the keyboard and opens the comparison', async () => {
-    await ingest(server.url, [
+    await ingest(at.server.url, [
       started('alpha', { loss: { id: 'mae' } }),
       points('alpha', 'train/loss', [2, 1]),
       ended('alpha'),
     ])
-    const { page } = await openPage(browser, server.url)
+    const { page } = await openPage(at.browser, at.server.url)
     await page.getByRole('link', { name: 'alpha' }).waitFor()
     const search = page.getByLabel('Search the runs')
     await page.keyboard.press('/')
@@ -96,7 +85,7 @@ describe('the list of runs', () => {
   })
 
   it('deletes what is selected, unless it is undone', async () => {
-    const { page } = await openPage(browser, server.url)
+    const { page } = await openPage(at.browser, at.server.url)
     await page.getByLabel('Select alpha').check()
     await page.getByRole('button', { name: 'Delete' }).click()
     await page.getByText('1 run deleted.').waitFor()
@@ -105,17 +94,17 @@ describe('the list of runs', () => {
     await page.getByLabel('Select night').check()
     await page.getByRole('button', { name: 'Delete' }).click()
     const names = async () =>
-      (await getJson<{ runs: { name: string }[] }>(`${server.url}/api/runs`)).runs.map(({ name }) => name)
+      (await getJson<{ runs: { name: string }[] }>(`${at.server.url}/api/runs`)).runs.map(({ name }) => name)
     await eventually(async () => !(await names()).includes('night'))
     expect(await names()).toContain('alpha')
     await page.close()
   })
 
   it('can undo a deletion on the page that was gone to, and carries it out when the tab is closed', async () => {
-    await ingest(server.url, [started('gone'), { type: 'run-ended', runId: 'gone', status: 'finished' }])
-    const { page } = await openPage(browser, server.url)
+    await ingest(at.server.url, [started('gone'), { type: 'run-ended', runId: 'gone', status: 'finished' }])
+    const { page } = await openPage(at.browser, at.server.url)
     const names = async () =>
-      (await getJson<{ runs: { name: string }[] }>(`${server.url}/api/runs`)).runs.map(({ name }) => name)
+      (await getJson<{ runs: { name: string }[] }>(`${at.server.url}/api/runs`)).runs.map(({ name }) => name)
     await page.getByLabel('Select gone').check()
     await page.getByRole('button', { name: 'Delete' }).click()
     await page.getByRole('link', { name: 'Losses' }).click()
@@ -126,9 +115,9 @@ describe('the list of runs', () => {
     expect(await names()).toContain('gone')
     await page.close()
     // A browser lives on when one of its tabs is closed, and sends what that tab still had to say.
-    const context = await browser.newContext()
+    const context = await at.browser.newContext()
     const tab = await context.newPage()
-    await visit(tab, server.url)
+    await visit(tab, at.server.url)
     await tab.getByLabel('Select gone').check()
     await tab.getByRole('button', { name: 'Delete' }).click()
     await tab.getByText('1 run deleted.').waitFor()
@@ -138,8 +127,8 @@ describe('the list of runs', () => {
   })
 
   it('presses with Enter what has the focus, and opens the chosen row only where nothing has', async () => {
-    await ingest(server.url, [started('row'), { type: 'run-ended', runId: 'row', status: 'finished' }])
-    const { page } = await openPage(browser, server.url)
+    await ingest(at.server.url, [started('row'), { type: 'run-ended', runId: 'row', status: 'finished' }])
+    const { page } = await openPage(at.browser, at.server.url)
     await page.getByRole('link', { name: 'row', exact: true }).waitFor()
     await page.keyboard.press('j')
     await page.getByRole('button', { name: 'Start a training' }).focus()
@@ -154,17 +143,17 @@ describe('the list of runs', () => {
   })
 
   it('shows of live runs too only what is asked for', async () => {
-    await ingest(server.url, [
+    await ingest(at.server.url, [
       started('here', { project: 'ours' }),
       points('here', 'train/loss', [2, 1]),
       started('there', { project: 'theirs' }),
       points('there', 'train/loss', [2, 1]),
     ])
-    const { page } = await openPage(browser, `${server.url}/?project=ours`)
+    const { page } = await openPage(at.browser, `${at.server.url}/?project=ours`)
     await page.getByRole('link', { name: 'here', exact: false }).first().waitFor()
     expect(await page.getByRole('listitem').filter({ hasText: 'there' }).count()).toBe(0)
-    await ingest(server.url, [started('later', { project: 'theirs' }), ended('later'), ended('there')])
-    await ingest(server.url, [ended('here')])
+    await ingest(at.server.url, [started('later', { project: 'theirs' }), ended('later'), ended('there')])
+    await ingest(at.server.url, [ended('here')])
     await page.getByRole('row').filter({ hasText: 'here' }).waitFor()
     expect(await page.getByText('later').count()).toBe(0)
     expect(await page.getByRole('row').filter({ hasText: 'there' }).count()).toBe(0)
@@ -172,7 +161,7 @@ describe('the list of runs', () => {
   })
 
   it('says what it cannot read of an address', async () => {
-    const { page } = await openPage(browser, `${server.url}/?status=sleeping`)
+    const { page } = await openPage(at.browser, `${at.server.url}/?status=sleeping`)
     await page.getByText('This address cannot be read.').waitFor()
     await page.getByRole('link', { name: 'All runs' }).waitFor()
     await page.close()
@@ -187,7 +176,7 @@ describe('the list of runs', () => {
     'has no console error and no sideways scrolling at %i × %i, %s',
     async (width, height, colorScheme) => {
       for (const path of ['/', '/runs/alpha', '/compare?runs=alpha', '/compare']) {
-        const { page, errors } = await openPage(browser, `${server.url}${path}`, {
+        const { page, errors } = await openPage(at.browser, `${at.server.url}${path}`, {
           viewport: { width, height },
           colorScheme,
         })
@@ -210,21 +199,21 @@ describe('the list of runs', () => {
       ...(i < 380 ? [ended(`many-${i}`)] : []),
     ]
     for (let first = 0; first < 400; first += 20)
-      await ingest(server.url, Array.from({ length: 20 }, (_, i) => eventsOf(first + i)).flat())
-    const html = await (await fetch(server.url)).text()
+      await ingest(at.server.url, Array.from({ length: 20 }, (_, i) => eventsOf(first + i)).flat())
+    const html = await (await fetch(at.server.url)).text()
     expect(html.length).toBeLessThan(150_000)
-    const page = await browser.newPage()
+    const page = await at.browser.newPage()
     page.setDefaultTimeout(8000)
     const again: string[] = []
     page.on('request', (request) => {
       if (request.headers().rsc && new URL(request.url()).pathname === '/') again.push(request.url())
     })
-    await visit(page, server.url)
+    await visit(page, at.server.url)
     await page.getByRole('heading', { name: '20 live runs' }).waitFor()
     await page.getByRole('row').nth(70).waitFor()
     await page.waitForTimeout(1500)
     expect(again).toEqual([])
-    await ingest(server.url, [ended('many-399')])
+    await ingest(at.server.url, [ended('many-399')])
     await page.getByRole('heading', { name: '19 live runs' }).waitFor()
     await page.getByRole('row').filter({ hasText: 'many-399' }).waitFor()
     await page.close()

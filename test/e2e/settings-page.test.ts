@@ -1,27 +1,19 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser } from '../../scripts/chromium.ts'
-import { type Served, serve } from '../../scripts/served.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { dashboard } from './dashboard.ts'
 import { eventually, getJson, ingest, openPage, pictureOf, points, reload, started, visit } from './pages.ts'
 
-let server: Served
-let browser: Browser
+const at = dashboard()
 beforeAll(async () => {
-  server = await serve()
-  browser = await openBrowser()
-  await ingest(server.url, [
+  await ingest(at.server.url, [
     started('spiky', { project: 'mine' }),
     points('spiky', 'train/loss', withSpike(80, 50)),
     { type: 'run-ended', runId: 'spiky', status: 'finished' },
   ])
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
 
 type Stored = { settings: { muted: object[]; thresholds: object; policies: { stopOnCritical: boolean } } }
-const stored = async () => (await getJson<Stored>(`${server.url}/api/settings`)).settings
+const stored = async () => (await getJson<Stored>(`${at.server.url}/api/settings`)).settings
 const decay = (n: number) => Array.from({ length: n }, (_, i) => 0.2 + 2 * Math.exp(-i / 10))
 const withSpike = (n: number, row: number) => decay(n).map((value, i) => (i === row ? 3 : value))
 const ruleOf = (page: Page, name: string) => page.getByRole('listitem', { name, exact: true })
@@ -35,7 +27,7 @@ async function save(page: Page) {
 
 describe('the settings page', () => {
   it('edits a threshold, tries it on past runs, saves it and shows it after a reload', async () => {
-    const { page, errors } = await openPage(browser, `${server.url}/settings`)
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/settings`)
     await spikeLevel(page).fill('50')
     await page.getByText('Not saved yet: thresholds.').waitFor()
     await ruleOf(page, 'Spike').getByRole('button', { name: 'Try on the last 50 runs' }).click()
@@ -57,7 +49,7 @@ describe('the settings page', () => {
   })
 
   it('says at its place what cannot be saved, and takes back what was not', async () => {
-    const { page } = await openPage(browser, `${server.url}/settings`)
+    const { page } = await openPage(at.browser, `${at.server.url}/settings`)
     await spikeLevel(page).fill('1e9')
     await ruleOf(page, 'Spike').getByText('This is a number from 0.1 to 100.').waitFor()
     await page.getByLabel('Address of a webhook; empty for none').fill('ftp://here')
@@ -71,8 +63,8 @@ describe('the settings page', () => {
   })
 
   it('keeps what another page has changed meanwhile', async () => {
-    const { page } = await openPage(browser, `${server.url}/settings`)
-    const other = await openPage(browser, `${server.url}/settings`)
+    const { page } = await openPage(at.browser, `${at.server.url}/settings`)
+    const other = await openPage(at.browser, `${at.server.url}/settings`)
     await page.getByLabel('Stop a run at a critical finding').check()
     await other.page.getByLabel('Rule to mute').selectOption('No better')
     await other.page.getByRole('button', { name: 'Mute', exact: true }).click()
@@ -90,7 +82,7 @@ describe('the settings page', () => {
 
 describe('a finding on the page of its run', () => {
   it('mutes its rule in this run, in its project or everywhere, and takes that back', async () => {
-    const { page, errors } = await openPage(browser, `${server.url}/runs/spiky`)
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/runs/spiky`)
     const spike = page.getByRole('listitem').filter({ hasText: 'Spike at step 51' })
     const places = [
       ['In this run', { code: 'spike', runId: 'spiky' }],
@@ -112,22 +104,22 @@ describe('a finding on the page of its run', () => {
   })
 
   it('is not raised where its rule is muted on the settings page', async () => {
-    const { page } = await openPage(browser, `${server.url}/settings`)
+    const { page } = await openPage(at.browser, `${at.server.url}/settings`)
     await page.getByLabel('Rule to mute').selectOption('Spike')
     await page.getByLabel('Where it is muted').selectOption('in a project')
     await page.getByRole('button', { name: 'Mute', exact: true }).click()
     await save(page)
-    await ingest(server.url, [
+    await ingest(at.server.url, [
       started('quiet', { project: 'mine' }),
       points('quiet', 'train/loss', withSpike(80, 50)),
       started('heard', { project: 'other' }),
       points('heard', 'train/loss', withSpike(80, 50)),
     ])
-    await visit(page, `${server.url}/runs/heard`)
+    await visit(page, `${at.server.url}/runs/heard`)
     await page.getByText('Spike at step 51').first().waitFor()
-    await visit(page, `${server.url}/runs/quiet`)
+    await visit(page, `${at.server.url}/runs/quiet`)
     await page.getByText('Nothing to report so far.').waitFor()
-    await visit(page, `${server.url}/settings`)
+    await visit(page, `${at.server.url}/settings`)
     await page.getByRole('button', { name: 'Unmute Spike in the project mine' }).click()
     await save(page)
     await page.close()
@@ -138,8 +130,8 @@ describe('the time line of findings', () => {
   it('leads with a click or with keys to the step on the curve, and keeps the choice in the address', async () => {
     const values: (number | string)[] = withSpike(120, 50)
     values[90] = 'NaN'
-    await ingest(server.url, [started('line'), points('line', 'train/loss', values)])
-    const { page, errors } = await openPage(browser, `${server.url}/runs/line?zoom=1-30`)
+    await ingest(at.server.url, [started('line'), points('line', 'train/loss', values)])
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/runs/line?zoom=1-30`)
     await page.getByRole('button', { name: 'Show all' }).click()
     const line = page.getByRole('group', { name: 'Findings over time' })
     const spike = line.getByRole('button', { name: /^Spike at step 51: info, raised at step 52, over at/ })
@@ -162,7 +154,7 @@ describe('the time line of findings', () => {
   })
 
   it('moves a zoomed picture to a finding that is chosen outside of it', async () => {
-    const { page } = await openPage(browser, `${server.url}/runs/line?zoom=1-30`)
+    const { page } = await openPage(at.browser, `${at.server.url}/runs/line?zoom=1-30`)
     await page
       .getByRole('button', { name: /Not a number since step 91/ })
       .last()
@@ -177,12 +169,12 @@ describe('the time line of findings', () => {
 
 describe('notifications of the browser', () => {
   it('tell a hidden page of a new finding once, and not of those that were open before', async () => {
-    await ingest(server.url, [started('old'), points('old', 'train/loss', [1, 'NaN'])])
-    await ingest(server.url, [
+    await ingest(at.server.url, [started('old'), points('old', 'train/loss', [1, 'NaN'])])
+    await ingest(at.server.url, [
       started('told', { name: 'a live run' }),
       points('told', 'train/loss', [1, 0.9]),
     ])
-    const context = await browser.newContext()
+    const context = await at.browser.newContext()
     await context.addInitScript(`
       window.told = []
       window.Notification = class {
@@ -193,15 +185,15 @@ describe('notifications of the browser', () => {
       Object.defineProperty(document, 'hidden', { get: () => true })`)
     const page = await context.newPage()
     const looked = page.waitForResponse((response) => response.url().endsWith('/api/runs/old/findings'))
-    await visit(page, `${server.url}/settings`)
+    await visit(page, `${at.server.url}/settings`)
     await page.getByLabel('Notifications of this browser').check()
     await looked
     const told = () => page.evaluate<string[]>('window.told')
     await page.waitForTimeout(200)
-    await ingest(server.url, [points('told', 'train/loss', ['NaN'], 3)])
+    await ingest(at.server.url, [points('told', 'train/loss', ['NaN'], 3)])
     await expect.poll(told).toEqual(['Not a number since step 3 · a live run'])
-    await ingest(server.url, [points('told', 'train/loss', Array(20).fill('NaN'), 4)])
-    await ingest(server.url, [points('old', 'train/loss', Array(20).fill('NaN'), 3)])
+    await ingest(at.server.url, [points('told', 'train/loss', Array(20).fill('NaN'), 4)])
+    await ingest(at.server.url, [points('old', 'train/loss', Array(20).fill('NaN'), 3)])
     await page.waitForTimeout(1500)
     expect(await told()).toHaveLength(1)
     await context.close()

@@ -34,8 +34,8 @@ function installedPython() {
 }
 
 /**
- * The interpreter that has the packages of `test/clients/NAME.txt`, installed first where they are not. Ends the program
- * with a sentence where that fails.
+ * The interpreter that has the packages of `test/clients/NAME.txt`, installed first where they are not. Ends the
+ * program with a sentence where that fails.
  * @returns {string}
  */
 export function pythonWith(name) {

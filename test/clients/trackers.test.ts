@@ -56,7 +56,9 @@ describe.concurrent('a program that logs with Trackio', () => {
     const next = await served({ folder: server.folder })
     await importFrom(next, join(server.folder, 'digits.db'), 'unsent')
     const [run] = await runsOf(next, 'unsent')
-    expect(await storedIn(next, run?.id as string, 'train/loss')).toEqual(stretch(train, 19, 40))
+    const unsent = await storedIn(next, run?.id as string, 'train/loss')
+    // What was sent last may be there too, where its answer was lost.
+    expect(stretch(unsent, 19, 40)).toEqual(stretch(train, 19, 40))
   })
 })
 

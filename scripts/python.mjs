@@ -16,16 +16,17 @@ const cache = join(root, 'node_modules', '.cache')
 /** The Python that is installed, and its version; ends the program with a sentence where none will do. */
 function installedPython() {
   const wanted = `The tests run real clients in Python: install Python ${oldest.join('.')} or newer as "python3"`
+  const look = 'import sys; print(*sys.version_info[:2], flush=True); import venv, ensurepip'
   for (const command of ['python3', 'python']) {
-    const { status, stdout } = spawnSync(command, ['-c', 'import sys; print(*sys.version_info[:2])'])
-    if (status !== 0) continue
-    const [major, minor] = String(stdout).split(' ').map(Number)
+    const { status, stdout } = spawnSync(command, ['-c', look], { encoding: 'utf8' })
+    if (!stdout) continue
+    const [major, minor] = stdout.split(' ').map(Number)
     const version = `${major}.${minor}`
     if (major < oldest[0] || (major === oldest[0] && minor < oldest[1]))
       giveUp(`${wanted}; this is ${version}.`)
-    if (spawnSync(command, ['-c', 'import venv, ensurepip']).status !== 0)
+    if (status !== 0)
       giveUp(
-        `${wanted}, with its "venv" and "ensurepip" (Debian's package is python3-venv): ${version} has none.`,
+        `${wanted}, with "venv" and "ensurepip": this ${version} has none (Debian's package is python3-venv).`,
       )
     return { command, version }
   }
@@ -33,8 +34,8 @@ function installedPython() {
 }
 
 /**
- * The interpreter that has the packages of `test/clients/NAME.txt`, installed first where they are not. Ends the program
- * with a sentence where that fails.
+ * The interpreter that has the packages of `test/clients/NAME.txt`, installed first where they are not. Ends the
+ * program with a sentence where that fails.
  * @returns {string}
  */
 export function pythonWith(name) {

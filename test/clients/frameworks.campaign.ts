@@ -1,4 +1,5 @@
 /** Frameworks that bring torch along, as `npm run campaign-clients` runs them, against a real server. */
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Served, temporaryFolder } from '../../scripts/served.ts'
@@ -71,13 +72,19 @@ describe('a training of Transformers', () => {
 })
 
 describe('the logger of Stable-Baselines3', () => {
-  it.each(['progress.csv', 'progress.json'])(
+  it.each([
+    ['progress.csv', train, val],
+    ['progress.json', train, val],
+    ['events', rounded(train), rounded(val)],
+  ])(
     'writes %s with all that was logged',
-    async (file) => {
+    async (name, losses, validations) => {
       const { home } = await ran('sb3_logger')
-      const id = await imported(join(home, 'files', file), file)
-      expect(await storedIn(server, id, 'train/loss')).toEqual(train)
-      expect(await storedIn(server, id, 'eval/loss')).toEqual(val)
+      const files = join(home, 'files')
+      const file = readdirSync(files).find((one) => one.startsWith(name)) as string
+      const id = await imported(join(files, file), name)
+      expect(await storedIn(server, id, 'train/loss')).toEqual(losses)
+      expect(await storedIn(server, id, 'eval/loss')).toEqual(validations)
     },
     60_000,
   )

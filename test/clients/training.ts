@@ -10,8 +10,8 @@ import { type Program, startPython } from '../python/program.ts'
 import { trickyValues } from '../store/points.ts'
 
 const folder = join(import.meta.dirname, 'programs')
-// `npm run campaign-clients` names another one.
-const list = process.env.LOSSGLASS_CLIENTS ?? 'packages'
+// `npm run campaign-clients` names another list.
+const python = pythonWith(process.env.LOSSGLASS_CLIENTS ?? 'packages')
 
 export type Points = { steps: number[]; values: number[] }
 
@@ -56,7 +56,7 @@ export function startClient(
     TRAINING: JSON.stringify(told),
   }
   const args = [join(folder, `${program}.py`)]
-  const client = startPython(pythonWith(list), args, { ...everywhere, ...variables }, home)
+  const client = startPython(python, args, { ...everywhere, ...variables }, home)
   endAfterwards(client.child)
   return client
 }

@@ -134,7 +134,7 @@ describe('the chooser', () => {
     page.on('request', (request) => {
       if (request.method() !== 'GET') sent.push(request.url())
     })
-    await page.locator('input[type=file]').setInputFiles(join(root, 'public/penguins.csv'))
+    await page.locator('main input[type=file]').setInputFiles(join(root, 'public/penguins.csv'))
     await page.getByText('3 classes: Adelie 152, Gentoo 124, Chinstrap 68.').waitFor()
     await page
       .getByText('npm run train -- --data penguins.csv --target Species --loss cross-entropy')
@@ -143,6 +143,14 @@ describe('the chooser', () => {
     await page.getByText("--target 'Body Mass (g)' --loss mse").waitFor()
     await page.getByLabel('Target column of penguins.csv').selectOption('Island')
     await page.getByText('168').first().waitFor()
+    const held = await page.evaluateHandle(() => {
+      const data = new DataTransfer()
+      data.items.add(new File(['step,loss\n1,2\n2,1\n'], 'mine.csv'))
+      return data
+    })
+    for (const target of ['.file-target', 'body'])
+      await page.dispatchEvent(target, 'drop', { dataTransfer: held })
+    await page.getByLabel('Target column of mine.csv').waitFor()
     expect(sent).toEqual([])
     expect(errors).toEqual([])
     await page.close()
@@ -151,7 +159,7 @@ describe('the chooser', () => {
   it('says what is wrong with a file', async () => {
     const { page } = await openPage(at.browser, `${at.server.url}/losses/choose`)
     await page
-      .locator('input[type=file]')
+      .locator('main input[type=file]')
       .setInputFiles({ name: 'odd.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n1,2\n3\n') })
     await page.getByText('odd.csv: Line 3 has 1 value, but the first line names 2 columns.').waitFor()
     await page.close()

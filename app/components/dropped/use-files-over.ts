@@ -7,7 +7,9 @@ export function useFilesOver(take: (files: Promise<ChosenFile[]>) => void): bool
   const newest = useRef(take)
   newest.current = take
   useEffect(() => {
-    const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes('Files') ?? false
+    // A page that reads a file by itself, and says that it sends it nowhere, keeps that word.
+    const hasFiles = ({ dataTransfer }: DragEvent) =>
+      dataTransfer?.types.includes('Files') === true && !document.querySelector('[data-own-files]')
     function over(event: DragEvent) {
       if (!hasFiles(event)) return
       event.preventDefault()

@@ -50,6 +50,7 @@ export function FileTarget({ onFound }: { onFound(found: FoundTarget | null): vo
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is an addition; the file field does the same by keyboard
     <div
       className="file-target"
+      data-own-files
       data-over={isOver}
       onDragOver={(event) => {
         event.preventDefault()

@@ -103,7 +103,7 @@ const importRules: ImportRule[] = [
     rule: 'zod is imported where input is parsed only',
     of: anything,
     except:
-      /^lib\/(schema|parse|protocols\/(mlflow|swanlab|trackio|wandb)\/schema|settings\/schema|training\/options)\.ts$/,
+      /^lib\/(schema|parse|protocols\/(clearml|mlflow|swanlab|trackio|wandb)\/schema|settings\/schema|training\/options)\.ts$/,
     never: /^zod/,
   },
   { rule: 'React and Next stay out of lib', of: /^lib\//, never: /^(react|react-dom|next)(\/|$)/ },

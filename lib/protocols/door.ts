@@ -1,6 +1,7 @@
 /** Requests in the protocols of other tools, answered before Next sees them. */
 import type { Recorder } from '../recorder/recorder.ts'
 import type { Store } from '../store/store.ts'
+import { clearmlDoor } from './clearml/door.ts'
 import type { Door } from './exchange.ts'
 import { mlflowDoor } from './mlflow/door.ts'
 import { swanlabDoor } from './swanlab/door.ts'
@@ -10,6 +11,12 @@ import { wandbDoor } from './wandb/door.ts'
 export type { Door } from './exchange.ts'
 
 export function foreignDoor(parts: { store: Store; recorder: Recorder; now(): number }): Door {
-  const doors = [mlflowDoor(parts), wandbDoor(parts), trackioDoor(parts), swanlabDoor(parts)]
+  const doors = [
+    mlflowDoor(parts),
+    wandbDoor(parts),
+    trackioDoor(parts),
+    swanlabDoor(parts),
+    clearmlDoor(parts),
+  ]
   return (request, response) => doors.some((isAnswered) => isAnswered(request, response))
 }

@@ -11,6 +11,16 @@ export type Door = (request: IncomingMessage, response: ServerResponse) => boole
 
 /** The JSON of a body, packed or not; nothing for an empty one. Refuses what is too long or none. */
 export async function jsonOf(request: IncomingMessage): Promise<unknown> {
+  const text = await textOf(request)
+  try {
+    return text ? parsedJson(text) : {}
+  } catch {
+    throw new Refusal('malformed', 'The body is no JSON.')
+  }
+}
+
+/** The text of a body, packed or not. Refuses what is too long, or packed wrongly. */
+export async function textOf(request: IncomingMessage): Promise<string> {
   const isPacked = /\bgzip\b/i.test(String(request.headers['content-encoding'] ?? ''))
   const chunks: Buffer[] = []
   let bytes = 0
@@ -20,10 +30,10 @@ export async function jsonOf(request: IncomingMessage): Promise<unknown> {
       if (bytes > limits.bytes) throw new Refusal('too-large', 'A request holds at most 16 MiB.')
       chunks.push(chunk as Buffer)
     }
-    return bytes ? parsedJson(Buffer.concat(chunks).toString('utf8')) : {}
+    return Buffer.concat(chunks).toString('utf8')
   } catch (error) {
     if (error instanceof Refusal) throw error
-    throw new Refusal('malformed', 'The body is no JSON.')
+    throw new Refusal('malformed', 'The body cannot be read.')
   }
 }
 

@@ -107,10 +107,17 @@ export function clearmlAnswers({ recorder, now }: ClearmlParts) {
     const byTask = new Map<string, schema.Event[]>()
     for (const line of text.split('\n', mostLines)) {
       const event = eventIn(line)
-      if (event) byTask.set(event.task, [...(byTask.get(event.task) ?? []), event])
+      if (!event) continue
+      const events = byTask.get(event.task)
+      if (events) events.push(event)
+      else byTask.set(event.task, [event])
     }
     for (const [task, events] of byTask) {
-      const run = await known(task)
+      const run = await recorder.runOf(task)
+      if (!run) {
+        console.error(`A ClearML client sent ${events.length} events of a task that is not there.`)
+        continue
+      }
       await recordPoints(recorder, run, seriesOf(events, now()), now())
       const notes = withNotes(run.notes, notesOf(events))
       if (notes !== null) await recorder.record([{ type: 'run-edited', runId: task, changes: { notes } }])

@@ -90,6 +90,14 @@ lightgbm.train(params, data, valid_sets=sets, callbacks=[lossglass.LightGBMCallb
       'No account is asked for. Its client writes NaN for infinity too. Media and values of the machine are not kept.',
   },
   {
+    id: 'clearml',
+    title: 'ClearML',
+    code: `export CLEARML_API_HOST=http://127.0.0.1:3000 CLEARML_WEB_HOST=http://127.0.0.1:3000
+export CLEARML_FILES_HOST=http://127.0.0.1:3000/clearml-files CLEARML_API_ACCESS_KEY=any CLEARML_API_SECRET_KEY=any`,
+    notes:
+      'Its client sends 0.0 for NaN and infinity, unless Logger.set_reporting_nan_value says otherwise. It hears that a run is to stop, and then ends its program itself.',
+  },
+  {
     id: 'files',
     title:
       'Logs that are there: TensorBoard, CSV, trainer_state.json, .wandb, .swanlab, mlruns, archives of Comet and ClearML and twenty others',

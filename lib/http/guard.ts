@@ -126,21 +126,36 @@ export function swanlabKey({
   }
 }
 
+/** What ClearML's client is given for its secret, which is the token: it has to look like a JWT, whose last part nobody but we read. */
+export function jwtFor(secret: string, payload: object): string {
+  const encoded = (text: string) => Buffer.from(text).toString('base64url')
+  return [JSON.stringify({ alg: 'none' }), JSON.stringify(payload), secret].map(encoded).join('.')
+}
+
+function secretInJwt(bearer: string | undefined): string | undefined {
+  const [, secret] = /^[\w-]+\.[\w-]+\.([\w-]+)$/.exec(bearer ?? '') ?? []
+  return secret && Buffer.from(secret, 'base64url').toString('utf8')
+}
+
 function tokensOf({ headers, url }: IncomingMessage): { named: string[]; cookie: string | undefined } {
   const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1] ?? passwordOf(headers.authorization)
   const cookie = new RegExp(`(?:^|; )${tokenCookie}=([^;]+)`).exec(headers.cookie ?? '')?.[1]
   const query = new URLSearchParams(url?.split('?').slice(1).join('?')).get('token') ?? undefined
   const trackio = headers['x-trackio-write-token']
   return {
-    named: [bearer, query, typeof trackio === 'string' ? trackio : undefined, swanlabKey(headers)].filter(
-      (token) => token !== undefined,
-    ),
+    named: [
+      bearer,
+      query,
+      typeof trackio === 'string' ? trackio : undefined,
+      swanlabKey(headers),
+      secretInJwt(bearer),
+    ].filter((token) => token !== undefined),
     cookie,
   }
 }
 
 /** Clients of other tools send it as a password, with any name before it. */
-function passwordOf(authorization = ''): string | undefined {
+export function passwordOf(authorization = ''): string | undefined {
   const basic = /^Basic ([\w+/=-]+)$/i.exec(authorization)?.[1]
   return (
     basic &&

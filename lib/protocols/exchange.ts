@@ -10,6 +10,11 @@ export async function jsonOf(request: IncomingMessage): Promise<unknown> {
   return bytes.length ? jsonIn(bytes) : {}
 }
 
+/** The text of a body; empty for none. */
+export async function textOf(request: IncomingMessage): Promise<string> {
+  return (await bodyOf(request)).toString('utf8')
+}
+
 export function send(response: ServerResponse, status: number, body: object): void {
   sendJson(response, status, toJson(body))
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { describe, expect, it } from 'vitest'
-import { cookieFor, createGuard, isLoopback, sessionFor, withoutToken } from '../../lib/http/guard.ts'
+import { cookieFor, createGuard, isLoopback, jwtFor, sessionFor, withoutToken } from '../../lib/http/guard.ts'
 
 type Headers = Record<string, string | undefined>
 const request = (headers: Headers, url = '/') => ({ headers, url }) as unknown as IncomingMessage
@@ -151,5 +151,16 @@ describe('the client of SwanLab', () => {
     const ask = (headers: Headers) => guard.refusalOf(request(headers))?.code ?? 'welcome'
     for (let i = 0; i < 50; i++) expect(ask({ cookie: `sid=${i}` })).toBe('unauthorized')
     expect(ask({ cookie: `sid=${session}` })).toBe('welcome')
+  })
+})
+
+describe('the client of ClearML', () => {
+  it('brings the token as the secret of its login, and then in the session that it is given for it', () => {
+    const guarded = { host: '0.0.0.0', token: 'a secret' }
+    const jwt = (secret: string) => ({ authorization: `Bearer ${jwtFor(secret, { exp: 1 })}` })
+    expect(codeOf(guarded, jwt('a secret'))).toBe('welcome')
+    expect(codeOf(guarded, jwt('another'))).toBe('unauthorized')
+    expect(codeOf(guarded, jwt(''))).toBe('unauthorized')
+    expect(codeOf(guarded, { authorization: `Basic ${btoa('any:a secret')}` })).toBe('welcome')
   })
 })

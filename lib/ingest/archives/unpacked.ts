@@ -7,6 +7,8 @@ export const mostUnpacked = 512 * 2 ** 20
 /** Bytes that tell what a file is. */
 const markBytes = 4
 
+const damaged = 'what gzip packed is damaged: nothing of it is read.'
+
 const isGzip = (bytes: Uint8Array) => bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8
 
 /** By its mark. Two zeros after it are of UTF-32, or of a length in a file of bytes. */
@@ -82,13 +84,19 @@ function gunzipped(pieces: Iterable<Uint8Array>): { bytes: Uint8Array; fault: st
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ERR_BUFFER_TOO_LARGE') return { bytes: none, fault: tooLarge, at: 0 }
-    if (code !== 'Z_BUF_ERROR')
-      return { bytes: none, fault: 'what gzip packed is damaged: nothing of it is read.', at: 0 }
+    if (code !== 'Z_BUF_ERROR') return { bytes: none, fault: damaged, at: 0 }
   }
   const fault = 'what gzip packed is cut off, or still being written; what stands before is read.'
   try {
-    return { bytes: gunzipSync(packed, { ...limit, finishFlush: constants.Z_SYNC_FLUSH }), fault, at }
+    const bytes = gunzipSync(packed, { ...limit, finishFlush: constants.Z_SYNC_FLUSH })
+    return isCutOff(packed, bytes.length) ? { bytes, fault, at } : { bytes: none, fault: damaged, at: 0 }
   } catch {
     return { bytes: none, fault, at }
   }
+}
+
+/** A whole file ends in the length of what it holds: one that does, and has no end all the same, is damaged before it. */
+function isCutOff(packed: Buffer, length: number): boolean {
+  const said = packed.readUInt32LE(packed.length - 4)
+  return said < length / 4 || said > 4 * length + 1024
 }

@@ -52,7 +52,7 @@ function rowsOf({ log_history }: JsonObject): JsonObject[] {
 }
 
 /** The row at the end of a training sums it up: its `train_loss` is no point of `loss`. */
-const isSummary = (row: JsonObject) => 'train_runtime' in row || ('train_loss' in row && 'total_flos' in row)
+const isSummary = (row: JsonObject) => 'train_runtime' in row || 'total_flos' in row
 
 function readRows(rows: readonly JsonObject[], draft: Draft): void {
   let zeros = 0
@@ -65,7 +65,8 @@ function readRows(rows: readonly JsonObject[], draft: Draft): void {
       continue
     }
     if (isSummary(row)) {
-      draft.note(`The mean loss of the whole training (train_loss) is ${String(row.train_loss)}.`)
+      if ('train_loss' in row)
+        draft.note(`The mean loss of the whole training (train_loss) is ${String(row.train_loss)}.`)
       continue
     }
     for (const [name, item] of Object.entries(row)) {

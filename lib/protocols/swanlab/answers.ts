@@ -3,8 +3,9 @@ import { createHash, randomUUID } from 'node:crypto'
 import { parse } from '../../parse.ts'
 import type { Recorder } from '../../recorder/recorder.ts'
 import { Refusal } from '../../refusal.ts'
-import { isEnded, type Run, type RunEvent } from '../../run.ts'
+import { isEnded, type Run } from '../../run.ts'
 import type { Store } from '../../store/store.ts'
+import { recordPoints } from '../late-points.ts'
 import { runIdOf } from '../run-id.ts'
 import { changesOf, endOf, seriesOf, short, startOf, timeOf } from './events.ts'
 import * as schema from './schema.ts'
@@ -96,8 +97,7 @@ export function swanlabAnswers({ store, recorder, now }: SwanlabParts) {
         const { success, data } = schema.scalar.safeParse(one)
         return success ? [data] : []
       })
-      const series = seriesOf(scalars, now())
-      if (series.length) await add(await known(id), { type: 'points', runId: id, series })
+      await recordPoints(recorder, await known(id), seriesOf(scalars, now()), now())
       return ok()
     },
 
@@ -113,21 +113,5 @@ export function swanlabAnswers({ store, recorder, now }: SwanlabParts) {
       const { paths, files } = parse(schema.uploads, input)
       return ok({ urls: (paths ?? files ?? []).map((_, i) => addressOf(i)), files: [] })
     },
-  }
-
-  /** What comes for an ended run was sent before, or is the rest of it: then it ends as it had ended. */
-  async function add(run: Run, points: RunEvent): Promise<void> {
-    try {
-      await recorder.record([points])
-    } catch (error) {
-      const isLate = error instanceof Refusal && error.code !== 'unavailable' && isEnded(run)
-      if (!isLate) throw error
-      const time = run.endedAt ?? now()
-      await recorder.record([
-        { type: 'run-started', run: { id: run.id }, time },
-        points,
-        { type: 'run-ended', runId: run.id, status: run.status as 'finished', time },
-      ])
-    }
   }
 }

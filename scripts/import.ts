@@ -13,6 +13,6 @@ await command(async () => {
   if (options.isFollowing) await follow(options)
   const sorted = readable(options.paths, options.format)
   const report = tell(sorted, options)
-  await readAll(sorted, fileOnDisk, options, report)
+  await readAll(sorted, fileOnDisk, { ...options, mappingOf: () => options.mapping }, report)
   process.exitCode = report.close()
 })

@@ -6,6 +6,8 @@ type Props = {
   what: string
   /** Makes the panel. Called in here, so that its faults are caught on the server too, where React catches none; without hooks. */
   draw?: () => ReactNode
+  /** Pixels that the panel will have: React sends large parts of a page after the rest, which is not to move when they come. */
+  height?: number
   /** The panel is a row of a table. */
   isRow?: boolean
   children?: ReactNode
@@ -20,9 +22,9 @@ export class PanelBoundary extends Component<Props, { fault: string | null }> {
   }
 
   override render(): ReactNode {
-    const { what, draw, isRow, children } = this.props
+    const { what, draw, height, isRow, children } = this.props
     const { fault } = this.state
-    const drawn = fault !== null ? { fault } : draw ? attempt(draw) : { value: held(what, children) }
+    const drawn = fault !== null ? { fault } : draw ? attempt(draw) : { value: held(what, height, children) }
     if (!('fault' in drawn)) return drawn.value
     const again = fault === null ? {} : { onAgain: () => this.setState({ fault: null }) }
     const sentence = <PanelFault what={what} fault={drawn.fault} {...again} />
@@ -37,10 +39,13 @@ export class PanelBoundary extends Component<Props, { fault: string | null }> {
 }
 
 /** What fails on the server is left to the browser, which tries once more. */
-function held(what: string, children: ReactNode): ReactNode {
-  return (
-    <Suspense fallback={<span className="soft small">{what} is being drawn …</span>}>{children}</Suspense>
+function held(what: string, height: number | undefined, children: ReactNode): ReactNode {
+  const waiting = (
+    <div className="soft small" style={{ height }}>
+      {what} is being drawn …
+    </div>
   )
+  return <Suspense fallback={waiting}>{children}</Suspense>
 }
 
 type FaultProps = { what: string; fault: string; onAgain?: () => void }

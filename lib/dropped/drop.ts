@@ -1,14 +1,16 @@
 /** Files that somebody dropped on a page: what is asked of them, and what was found in them. */
 import type { Mapping } from '../ingest/foreign.ts'
 
+export type { Mapping } from '../ingest/foreign.ts'
+
 export const dropLimits = { files: 2000, bytes: 2 * 2 ** 30, path: 1000, name: 250, columns: 10_000 } as const
 
 export type DropQuestion = {
   /** Whether the runs are only to be told, not stored. */
   isDry: boolean
   project: string | null
-  /** How the columns of plain files are meant. */
-  mapping: Mapping
+  /** How the columns of plain files are meant, by the paths of the files; as they seem to be where nothing is said. */
+  mappings: Readonly<Record<string, Mapping>>
 }
 
 /** What one run of the files is. */
@@ -25,7 +27,8 @@ export type FoundRun = {
   notes: string
   /** Of a plain file: what could be the step, and what was taken for it. */
   columns: { step: string | null; names: string[] } | null
-  outcome: 'new' | 'grown' | 'known' | 'not sent'
+  /** What becomes of it, or has. */
+  outcome: 'new' | 'grown' | 'known'
 }
 
 export type ReadDrop = {

@@ -1,6 +1,6 @@
 /** Keeps files that were dropped on a page until they are read, and has them read in a process of its own. */
 import { spawn } from 'node:child_process'
-import { createWriteStream, existsSync, readdirSync, rmSync } from 'node:fs'
+import { createWriteStream, existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
@@ -14,8 +14,6 @@ import { readDrop } from './schema.ts'
 const script = join(root, 'dist', 'import-dropped.js')
 const mostDrops = 10
 const mostReadings = 2
-/** A drop that nobody has come back to for so long is thrown away. */
-const keptMs = 3_600_000
 
 export type DroppedFiles = {
   /** Keeps one file of a drop, under its path within it. */
@@ -25,7 +23,8 @@ export type DroppedFiles = {
   forget(drop: string): void
 }
 
-type Drop = { files: number; bytes: number; touchedAt: number }
+/** `paths` are those of its files; `coming` and `readings` are under way. */
+type Drop = { paths: Set<string>; bytes: number; coming: number; readings: number; touchedAt: number }
 
 /** `folder` is for these files alone, and emptied now: what is in it is of a server that has ended. */
 export function createDroppedFiles({
@@ -48,13 +47,18 @@ export function createDroppedFiles({
       rmSync(folder, { recursive: true })
   }
 
+  /** The one that nobody has come back to for longest makes way for a new one. */
   function dropOf(id: string): Drop {
     const known = drops.get(id)
     if (known) return known
-    for (const [old, { touchedAt }] of drops) if (Date.now() - touchedAt > keptMs) forget(old)
-    if (drops.size >= mostDrops)
-      throw new Refusal('too-many', `Files of ${mostDrops} others are being imported: try again in a while.`)
-    const drop = { files: 0, bytes: 0, touchedAt: Date.now() }
+    if (drops.size >= mostDrops) {
+      const idle = [...drops].filter(([, { coming, readings }]) => coming + readings === 0)
+      const [oldest] = idle.toSorted(([, a], [, b]) => a.touchedAt - b.touchedAt)
+      if (!oldest)
+        throw new Refusal('too-many', `Files of ${mostDrops} others are being read: try again in a moment.`)
+      forget(oldest[0])
+    }
+    const drop = { paths: new Set<string>(), bytes: 0, coming: 0, readings: 0, touchedAt: Date.now() }
     drops.set(id, drop)
     return drop
   }
@@ -64,30 +68,44 @@ export function createDroppedFiles({
       const place = placeOf(path)
       const drop = dropOf(id)
       drop.touchedAt = Date.now()
-      if (++drop.files > dropLimits.files)
+      if (drop.paths.has(place))
+        throw new Refusal('conflict', `There is a file of this path already: ${shown(place)}.`)
+      if (drop.paths.size >= dropLimits.files)
         throw new Refusal(
           'too-many',
           `At most ${dropLimits.files} files at once: use npm run import for more.`,
         )
       const file = join(folder, id, place)
+      drop.paths.add(place)
+      drop.coming++
       try {
         makeFolder(dirname(file))
         await pipeline(bytes, counting(drop), createWriteStream(file))
       } catch (error) {
+        // Half a file is none.
+        drop.paths.delete(place)
+        if (existsSync(file) && statSync(file).isFile()) rmSync(file)
         throw refusalOf(error, path)
+      } finally {
+        drop.coming--
       }
     },
     async read(id, how) {
-      if (!drops.has(id)) throw new Refusal('not-found', 'These files are gone: drop them again.')
+      const drop = drops.get(id)
+      if (!drop?.paths.size) throw new Refusal('not-found', 'These files are gone: drop them again.')
+      if (drop.coming > 0) throw new Refusal('conflict', 'Some of these files are still being sent.')
       if (readings >= mostReadings)
         throw new Refusal('too-many', 'Other files are being read: try again in a moment.')
       readings++
+      drop.readings++
+      drop.touchedAt = Date.now()
       try {
         const found = await run({ ...how, folder: join(folder, id), url }, token)
         if (!how.isDry) forget(id)
         return found
       } finally {
         readings--
+        drop.readings--
       }
     },
     forget,

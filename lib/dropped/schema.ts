@@ -15,7 +15,7 @@ const mapping = z.strictObject({
 export const dropBody: z.ZodType<DropQuestion> = z.strictObject({
   isDry: z.boolean(),
   project: name.nullable().default(null),
-  mapping: mapping.default({}),
+  mappings: z.record(z.string().max(dropLimits.path), mapping).default({}),
 })
 
 export const readDrop: z.ZodType<ReadDrop> = z.strictObject({
@@ -24,7 +24,7 @@ export const readDrop: z.ZodType<ReadDrop> = z.strictObject({
       ...{ id: z.string(), name: z.string(), format: z.string(), file: z.string() },
       ...{ series: z.array(z.string()), seriesCount: z.int(), points: z.int(), notes: z.string() },
       columns: z.strictObject({ step: z.string().nullable(), names: z.array(z.string()) }).nullable(),
-      outcome: z.enum(['new', 'grown', 'known', 'not sent']),
+      outcome: z.enum(['new', 'grown', 'known']),
     }),
   ),
   troubles: z.array(z.string()),

@@ -28,11 +28,8 @@ export type Head = {
   entries?: readonly string[]
 }
 
-/**
- * Files that are read together; `path` names them: a folder, or the file itself. `start` tells them from others of that name, where
- * it says nothing of the place.
- */
-export type Group = { path: string; files: string[]; start?: string }
+/** Files that are read together; `path` names them: a folder, or the file itself. `nth` is which of several that are named so. */
+export type Group = { path: string; files: string[]; nth?: number }
 
 /** What could not be read, and where: `line 12`, `byte 4711`. */
 export type Trouble = { path: string; place: string; what: string }

@@ -16,7 +16,7 @@ export function runIdOf(format: Format, group: Group, run: ForeignRun): string {
   ]
   const words = JSON.stringify([
     ...[format.id, group.path, run.part, point ?? null],
-    ...(group.start === undefined ? [] : [group.start]),
+    ...(group.nth === undefined ? [] : [group.nth]),
   ])
   return `${format.id.slice(0, 20)}-${createHash('sha256').update(words).digest('hex').slice(0, 32)}`
 }

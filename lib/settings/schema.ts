@@ -3,6 +3,7 @@ import { isAbsolute } from 'node:path'
 import { z } from 'zod'
 import { rules } from '../detectors/rulebook.ts'
 import { faultOf } from '../detectors/threshold.ts'
+import { wholeText } from '../whole-text.ts'
 import { type Settings, webhookForms } from './settings.ts'
 
 const most = { mutes: 10_000, rules: 100, epochs: 100_000, url: 2000, folders: 20, path: 1000 } as const
@@ -95,7 +96,11 @@ export const settingsBody: z.ZodType<Settings> = z.strictObject({
         .string()
         .min(1)
         .max(most.path)
-        .refine(isAbsolute, 'A folder to follow is named from the root of the disk, as in "/home/me/runs".'),
+        .refine(isAbsolute, 'A folder to follow is named from the root of the disk, as in "/home/me/runs".')
+        .refine(
+          (path) => wholeText(path) === path && !/\p{Cc}/u.test(path),
+          'A folder to follow holds no control characters and no half of a surrogate pair.',
+        ),
     )
     .max(most.folders)
     .default([]),

@@ -1,13 +1,14 @@
 /** Follows folders of logs: what is new in them is sent while it is written, as TensorBoard would show it. */
 import { statSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import { fileOnDisk } from '../../lib/ingest/disk.ts'
+import { fileOnDisk, headOnDisk } from '../../lib/ingest/disk.ts'
 import type { Format, Group } from '../../lib/ingest/foreign.ts'
+import { sortFiles } from '../../lib/ingest/index.ts'
 import { readGroup } from '../../lib/ingest/read-group.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { ImportOptions } from './options.ts'
 import { importRun, withPlace } from './send.ts'
-import { readable } from './sources.ts'
+import { filesFollowed } from './sources.ts'
 
 const lookMs = 1000
 /** A file that nobody has written to for so long is that of a training that is over. */
@@ -30,10 +31,13 @@ export async function follow(options: ImportOptions): Promise<never> {
   }
   for (;;) {
     try {
-      for (const { format, group } of readable(options.paths, options.format).groups)
+      // A folder that is not there yet, or cannot be read, is no reason to leave the others.
+      const paths = filesFollowed(options.paths, say)
+      const named = paths.filter((path) => options.paths.includes(path))
+      for (const { format, group } of sortFiles(paths, headOnDisk, { meant: options.format, named }).groups)
         await look(format, group, { options, seen, say })
     } catch (error) {
-      // The folder is not there yet, or the server is away.
+      // The server is away.
       say((error as Error).message)
     }
     await wait(lookMs)

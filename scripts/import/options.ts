@@ -4,12 +4,10 @@ import type { Format, Mapping } from '../../lib/ingest/foreign.ts'
 import { formats } from '../../lib/ingest/index.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { readPlaces } from '../command.ts'
+import type { Target } from './target.ts'
 
-export type ImportOptions = {
+export type ImportOptions = Target & {
   paths: string[]
-  url: string
-  project: string | null
-  isDry: boolean
   /** Goes on with what is written to the files, until it is ended. */
   isFollowing: boolean
   format: Format | null
@@ -36,6 +34,7 @@ export function optionsOf(): ImportOptions {
     url: addressOf(values.server ?? process.env.LOSSGLASS_URL ?? 'http://127.0.0.1:3000'),
     project: values.project ?? null,
     isDry: values['dry-run'] ?? false,
+    isMoved: false,
     isFollowing: values.follow ?? false,
     format: formatNamed(values.format),
     mapping: {

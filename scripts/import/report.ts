@@ -1,9 +1,10 @@
 /** What `npm run import` prints: a line a run, then what was not understood. */
 import { relative } from 'node:path'
-import type { ForeignRun, Format, Group, Trouble } from '../../lib/ingest/foreign.ts'
+import type { Group, Trouble } from '../../lib/ingest/foreign.ts'
 import type { Sorted } from '../../lib/ingest/index.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { ImportOptions } from './options.ts'
+import type { Report } from './read-all.ts'
 import type { Outcome } from './send.ts'
 
 const unknownNamed = 10
@@ -27,12 +28,15 @@ const here = (path: string) => {
 const many = (count: number, what: string) => `${count} ${what}${count === 1 || what === 'series' ? '' : 's'}`
 
 /** `close` prints the rest and tells the exit code: 1 when no run was found, or one that was named could not be read. */
-export function tell({ unknown, named }: Sorted & { named: string[] }, { paths }: ImportOptions) {
+export function tell(
+  { unknown, named }: Sorted & { named: string[] },
+  { paths }: ImportOptions,
+): Report & { close(): number } {
   let runs = 0
   let hasFailed = false
   const empty: string[] = []
   return {
-    run({ title }: Format, { path }: Group, run: ForeignRun, outcome: Outcome): void {
+    run({ format: { title }, group: { path }, run }, { outcome }): void {
       if (outcome === 'empty') return void empty.push(path)
       runs++
       const points = run.series.reduce((sum, { steps }) => sum + steps.length, 0)

@@ -46,6 +46,8 @@ describe('the settings', () => {
     ],
     ['a mute without its rule', { muted: [{ project: 'mine' }] }, 'muted[0].code'],
     ['a folder that is named from nowhere', { logFolders: ['runs'] }, 'from the root of the disk'],
+    ['a folder that no system has', { logFolders: ['/runs/\0'] }, 'no control characters'],
+    ['half a letter', { logFolders: ['/runs/\ud83d'] }, 'surrogate'],
     ['what is not known', { colour: 'red' }, 'colour'],
   ])('refuse %s and change nothing', async (_what, changes, message) => {
     serveApi()

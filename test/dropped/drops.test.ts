@@ -44,15 +44,18 @@ describe('files that are dropped', () => {
         file: 'my/log.csv',
         series: ['tick', 'fit'],
         points: 6,
-        outcome: 'not sent',
+        outcome: 'new',
       },
     ])
     expect(told.runs[0]?.columns).toEqual({ step: null, names: ['tick', 'fit', 'name'] })
-    const { answer: meant } = await read(drop, { isDry: true, mapping: { step: 'tick' } })
+    const { answer: meant } = await read(drop, { isDry: true, mappings: { 'my/log.csv': { step: 'tick' } } })
     expect(meant.runs).toMatchObject([{ series: ['fit'], points: 3 }])
     expect(await getJson(`${server.url}/api/runs`)).toMatchObject({ runs: [] })
 
-    const { answer: stored } = await read(drop, { isDry: false, mapping: { step: 'tick' } })
+    const { answer: stored } = await read(drop, {
+      isDry: false,
+      mappings: { 'my/log.csv': { step: 'tick' } },
+    })
     expect(stored.runs).toMatchObject([{ outcome: 'new' }])
     const points = await getJson(`${server.url}/api/runs/${stored.runs[0]?.id}/points`)
     expect(points).toMatchObject({
@@ -62,18 +65,88 @@ describe('files that are dropped', () => {
     expect(existsSync(join(server.folder, 'lossglass.db.dropped'))).toBe(false)
   })
 
-  it('are the same run when they are dropped again, and another when only their name is the same', async () => {
-    const ids = []
-    const rows = 'step,loss\n0,2.3\n'
-    for (const body of [`${rows}1,2\n`, `${rows}1,2\n`, `${rows}1,2.1\n`]) {
+  it('are the same run when they are dropped again or have grown, and another when only name and start are the same', async () => {
+    const found: unknown[][] = []
+    // A header that is long says nothing of the training.
+    const rows = `step,loss,${'x'.repeat(2000)}\n0,2.3,1\n`
+    for (const rest of ['1,2,1\n', '1,2,1\n', '1,2,1\n2,1.9,1\n', '1,2.1,1\n', '1,2.1,1\n2,1.7,1\n']) {
       const drop = newDrop()
-      await keep(drop, 'results.csv', body)
+      await keep(drop, 'results.csv', rows + rest)
+      const { answer: told } = await read(drop, { isDry: true })
       const { answer } = await read(drop, { isDry: false })
-      ids.push([answer.runs[0]?.id, answer.runs[0]?.outcome])
+      expect(told.runs).toEqual(answer.runs)
+      found.push([answer.runs[0]?.id, answer.runs[0]?.outcome])
     }
-    expect(ids[1]).toEqual([ids[0]?.[0], 'known'])
-    expect(ids[2]?.[1]).toBe('new')
-    expect(ids[2]?.[0]).not.toBe(ids[0]?.[0])
+    const [[first], , , [other]] = found as [[string], unknown, unknown, [string]]
+    expect(other).not.toBe(first)
+    expect(found).toEqual([
+      [first, 'new'],
+      [first, 'known'],
+      [first, 'grown'],
+      [other, 'new'],
+      [other, 'grown'],
+    ])
+  })
+
+  it('keep what is said of the columns of each to itself', async () => {
+    const drop = newDrop()
+    await keep(drop, 'a.csv', 'it2,loss,x\n5,3,1\n6,2,1\n')
+    await keep(drop, 'b.csv', 'it2,acc,y\n5,0.1,1\n6,0.2,1\n')
+    const { answer } = await read(drop, {
+      isDry: true,
+      mappings: { 'a.csv': { step: 'it2', only: ['loss'] }, 'b.csv': { only: ['y'] } },
+    })
+    expect(answer.runs.map(({ file, series }) => [file, series])).toEqual([
+      ['a.csv', ['loss']],
+      ['b.csv', ['y']],
+    ])
+    expect(answer.troubles).toEqual([])
+  })
+
+  it('are looked at wherever they lie, and named when they are no logs', async () => {
+    const drop = newDrop()
+    await keep(drop, 'venv/.git/metrics.csv', csv)
+    await keep(drop, 'node_modules/x.bin', 'no log')
+    const { answer } = await read(drop, { isDry: true })
+    expect(answer.runs).toHaveLength(1)
+    expect(answer.troubles).toEqual(['node_modules/x.bin: it is no log that is known.'])
+  })
+
+  it('are not read while one is on its way, and of one that broke off nothing stays', async () => {
+    const drop = newDrop()
+    await keep(drop, 'whole.csv', csv)
+    const aborted = new AbortController()
+    let isHalf = () => {}
+    const half = new Promise<void>((resolve) => {
+      isHalf = resolve
+    })
+    const body = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode('step,loss\n1,2\n'))
+      },
+      pull: () => isHalf(),
+    })
+    const address = `${server.url}/api/drops/${drop}/files?path=half.csv`
+    const sending = fetch(address, {
+      method: 'POST',
+      body,
+      signal: aborted.signal,
+      duplex: 'half',
+    } as RequestInit)
+    await half
+    await expect.poll(async () => (await read(drop, { isDry: true })).status).toBe(409)
+    aborted.abort()
+    await expect(sending).rejects.toThrow()
+    await expect.poll(async () => (await read(drop, { isDry: true })).status).toBe(200)
+    expect((await read(drop, { isDry: true })).answer.runs.map(({ file }) => file)).toEqual(['whole.csv'])
+  })
+
+  it('are refused under a path that another has, and make way for those of others', async () => {
+    const drop = newDrop()
+    await keep(drop, 'a/m.csv', csv)
+    expect((await keep(drop, './a//m.csv', csv)).status).toBe(409)
+    for (let i = 0; i < 12; i++) expect((await keep(newDrop(), 'a.csv', csv)).status).toBe(204)
+    expect((await read(drop, { isDry: true })).status).toBe(404)
   })
 
   it.each(['../out.csv', 'a/../../out.csv', '', '.', 'a\0b', `${'x'.repeat(251)}`, '..\\out.csv'])(

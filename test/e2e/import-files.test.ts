@@ -18,6 +18,10 @@ describe('logs that are there already', () => {
     await dialog.getByText('train/loss, val/loss', { exact: true }).waitFor()
     await dialog.getByRole('checkbox', { name: 'val/loss' }).uncheck()
     await dialog.getByText('train/loss', { exact: true }).first().waitFor()
+    // What leaves nothing to read can be taken back.
+    await dialog.getByRole('checkbox', { name: 'train/loss' }).uncheck()
+    await dialog.getByText('There is no run in these files').waitFor()
+    await dialog.getByRole('checkbox', { name: 'train/loss' }).check()
     await dialog.getByRole('button', { name: 'Import 1 run' }).click()
     await dialog.getByRole('link', { name: 'mine' }).click()
     await page.waitForURL(/\/runs\/csv-/)

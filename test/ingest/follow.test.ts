@@ -13,7 +13,7 @@ beforeAll(async () => {
   server = await serve()
   // The folder need not be there yet.
   const { settings } = await (await fetch(`${server.url}/api/settings`)).json()
-  const body = JSON.stringify({ ...settings, logFolders: [join(folder, 'logs')] })
+  const body = JSON.stringify({ ...settings, logFolders: [join(folder, 'nowhere'), join(folder, 'logs')] })
   const headers = { 'content-type': 'application/json' }
   expect((await fetch(`${server.url}/api/settings`, { method: 'PUT', body, headers })).status).toBe(200)
 })
@@ -51,10 +51,15 @@ it('shows what is written to a log, row by row, and an old log as one that is ov
   ])
   expect((await runs())[0]?.status).toBe('running')
 
+  // Another training of the same seed begins with the same value, and is another run.
+  writeFileSync(file, 'step,loss\n1,3\n2,2.5\n')
+  await eventually(async () => (await runs()).length === 2)
+  expect(await points(id)).toHaveLength(4)
+
   mkdirSync(join(folder, 'logs', 'old'))
   const old = join(folder, 'logs', 'old', 'metrics.csv')
   writeFileSync(old, 'step,loss\n1,3\n2,2\n')
   utimesSync(old, new Date(Date.now() - 3_600_000), new Date(Date.now() - 3_600_000))
   await eventually(async () => (await runs()).some(({ status }) => status === 'finished'))
-  expect(await runs()).toHaveLength(2)
+  expect(await runs()).toHaveLength(3)
 })

@@ -2,7 +2,17 @@
 export type ChosenFile = { path: string; file: File }
 
 export function filesOf(list: FileList): ChosenFile[] {
-  return Array.from(list, (file) => ({ path: file.webkitRelativePath || file.name, file }))
+  return apart(Array.from(list, (file) => ({ path: file.webkitRelativePath || file.name, file })))
+}
+
+/** Files of one name from several folders: `results.csv`, `2/results.csv` … */
+function apart(files: readonly ChosenFile[]): ChosenFile[] {
+  const seen = new Map<string, number>()
+  return files.map(({ path, file }) => {
+    const nth = (seen.get(path) ?? 0) + 1
+    seen.set(path, nth)
+    return { path: nth === 1 ? path : `${nth}/${path}`, file }
+  })
 }
 
 /** Folders are walked. To be called before the event is over: the browser forgets what was dropped. */
@@ -14,7 +24,7 @@ export async function filesDropped({ items }: DataTransfer): Promise<ChosenFile[
     const file = item.getAsFile()
     return file ? [{ path: file.name, file }] : []
   })
-  return (await Promise.all(dropped)).flat()
+  return apart((await Promise.all(dropped)).flat())
 }
 
 async function filesBelow(entry: FileSystemEntry): Promise<ChosenFile[]> {

@@ -1,24 +1,21 @@
-import type { FoundRun } from '../../../lib/dropped/drop.ts'
-import type { Mapping } from './use-drop.ts'
+import type { Mapping } from '../../../lib/dropped/drop.ts'
+import type { PlainColumns } from './use-drop.ts'
 
-type Props = { runs: readonly FoundRun[]; mapping: Mapping; onMean(mapping: Mapping): void }
+type Props = { file: string; columns: PlainColumns; mapping: Mapping; onMean(mapping: Mapping): void }
 
-/** Of plain files nobody can tell for sure which column is the step: what was taken for it, to be put right. */
-export function ColumnsForm({ runs, mapping, onMean }: Props) {
-  const plain = runs.flatMap(({ columns }) => columns ?? [])
-  if (plain.length === 0) return null
-  const names = [...new Set(plain.flatMap((columns) => columns.names))]
-  const step = mapping.step ?? plain[0]?.step ?? 'row'
-  const series = names.filter((name) => name !== step)
+/** Of a plain file nobody can tell for sure which column is the step: what was taken for it, to be put right. */
+export function ColumnsForm({ file, columns, mapping, onMean }: Props) {
+  const step = mapping.step ?? columns.step ?? 'row'
+  const series = columns.names.filter((name) => name !== step)
   const isRead = (name: string) => mapping.only === undefined || mapping.only.includes(name)
   return (
     <fieldset className="found-columns">
-      <legend>Columns</legend>
+      <legend className="small">Columns of {file}</legend>
       <label className="field">
         Step
         <select value={step} onChange={(event) => onMean({ step: event.target.value })}>
-          <option value="row">the row, counted from 0</option>
-          {names.map((name) => (
+          {!columns.names.includes('row') && <option value="row">the row, counted from 0</option>}
+          {columns.names.map((name) => (
             <option key={name}>{name}</option>
           ))}
         </select>

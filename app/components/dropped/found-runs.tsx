@@ -4,11 +4,11 @@ import { plural } from '../../../lib/format.ts'
 
 const seriesNamed = 8
 
-const became: Record<FoundRun['outcome'], string[]> = {
-  new: [],
-  grown: ['What was new of it is added.'],
-  known: ['It was here already.'],
-  'not sent': [],
+/** What is said of a run before it is stored, and after. */
+const became: Record<FoundRun['outcome'], readonly [before: string, after: string]> = {
+  new: ['', ''],
+  grown: ['It is here already: what is new of it will be added.', 'What was new of it is added.'],
+  known: ['It is here already.', 'It was here already.'],
 }
 
 /** The runs in files, as they are, or will be, stored; and what was not understood. */
@@ -42,7 +42,7 @@ export function FoundRuns({
               {run.series.slice(0, seriesNamed).join(', ')}
               {run.seriesCount > seriesNamed && ` and ${run.seriesCount - seriesNamed} more`}
             </p>
-            {[...became[run.outcome], ...run.notes.split('\n').filter(Boolean)].map((line) => (
+            {[became[run.outcome][isStored ? 1 : 0], ...run.notes.split('\n')].filter(Boolean).map((line) => (
               <p key={line} className="small soft">
                 {line}
               </p>

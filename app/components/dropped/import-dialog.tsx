@@ -12,7 +12,7 @@ import { useFilesOver } from './use-files-over.ts'
 export function ImportDialog() {
   const dialog = useRef<HTMLDialogElement>(null)
   const chooser = useRef<HTMLInputElement>(null)
-  const { state, mapping, send, mean, store, close } = useDrop()
+  const { state, mappings, plain, send, mean, store, close } = useDrop()
 
   async function take(files: Promise<ChosenFile[]>): Promise<void> {
     const chosen = await files
@@ -57,7 +57,15 @@ export function ImportDialog() {
               />
             </>
           )}
-          {state.phase === 'found' && <ColumnsForm runs={state.found.runs} mapping={mapping} onMean={mean} />}
+          {state.phase === 'found' &&
+            plain.map(([file, columns]) => (
+              <ColumnsForm
+                key={file}
+                {...{ file, columns }}
+                mapping={mappings[file] ?? {}}
+                onMean={(mapping) => mean(file, mapping)}
+              />
+            ))}
         </div>
         <div className="row">
           {state.phase === 'found' && state.found.runs.length > 0 && (

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import type { DropQuestion, ReadDrop } from '../../../lib/dropped/drop.ts'
+import { type DropQuestion, dropLimits, type Mapping, type ReadDrop } from '../../../lib/dropped/drop.ts'
 import type { ChosenFile } from './chosen-files.ts'
 
 /** How far an import is. */
@@ -12,15 +12,25 @@ export type DropState =
   | { phase: 'stored'; found: ReadDrop }
   | { phase: 'failed'; fault: string }
 
-export type Mapping = DropQuestion['mapping']
+export type Mappings = DropQuestion['mappings']
+export type PlainColumns = NonNullable<ReadDrop['runs'][number]['columns']>
 
 /** Sends files to the server, asks what runs are in them, and has them stored once that is agreed to. */
 export function useDrop() {
   const [state, setState] = useState<DropState>({ phase: 'none' })
-  const [mapping, setMapping] = useState<Mapping>({})
+  const [mappings, setMappings] = useState<Mappings>({})
+  /** By file, as they seemed to be at first: they stay to be put right, whatever was said of them since. */
+  const [plain, setPlain] = useState<readonly (readonly [file: string, columns: PlainColumns])[]>([])
   const drop = useRef('')
 
-  async function attempt(work: () => Promise<void>): Promise<void> {
+  /** The server need not keep what nobody will ask for again. */
+  function forget(): void {
+    const { phase } = state
+    if (phase !== 'none' && phase !== 'stored') ask('DELETE', `/api/drops/${drop.current}`).catch(() => {})
+    drop.current = ''
+  }
+
+  async function attempt(work: () => Promise<unknown>): Promise<void> {
     const own = drop.current
     try {
       await work()
@@ -29,41 +39,47 @@ export function useDrop() {
     }
   }
 
-  async function read(isDry: boolean, by: Mapping): Promise<void> {
+  async function read(isDry: boolean, by: Mappings): Promise<ReadDrop> {
     const own = drop.current
     setState({ phase: 'reading' })
-    const body = JSON.stringify({ isDry, mapping: by })
+    const body = JSON.stringify({ isDry, mappings: by })
     const response = await ask('POST', `/api/drops/${own}`, body, 'application/json')
     const found = (await response.json()) as ReadDrop
     if (own === drop.current) setState({ phase: isDry ? 'found' : 'stored', found })
+    return found
   }
 
   return {
     state,
-    mapping,
+    mappings,
+    plain,
     send(files: readonly ChosenFile[]) {
+      forget()
       drop.current = newId()
       const own = drop.current
-      setMapping({})
+      setMappings({})
+      setPlain([])
       return attempt(async () => {
+        if (files.length > dropLimits.files)
+          throw new Error(`At most ${dropLimits.files} files at once: use npm run import for more.`)
         for (const [sent, { path, file }] of files.entries()) {
           if (own !== drop.current) return
           setState({ phase: 'sending', sent, of: files.length })
           await ask('POST', `/api/drops/${own}/files?path=${encodeURIComponent(path)}`, file)
         }
-        await read(true, {})
+        const { runs } = await read(true, {})
+        setPlain(runs.flatMap(({ file, columns }) => (columns ? [[file, columns] as const] : [])))
       })
     },
     /** Reads the files once more with their columns meant in another way. */
-    mean(by: Mapping) {
-      setMapping(by)
+    mean(file: string, mapping: Mapping) {
+      const by = { ...mappings, [file]: mapping }
+      setMappings(by)
       return attempt(() => read(true, by))
     },
-    store: () => attempt(() => read(false, mapping)),
+    store: () => attempt(() => read(false, mappings)),
     close() {
-      const { phase } = state
-      if (phase !== 'none' && phase !== 'stored') ask('DELETE', `/api/drops/${drop.current}`).catch(() => {})
-      drop.current = ''
+      forget()
       setState({ phase: 'none' })
     },
   }

@@ -5,12 +5,11 @@ import { isOwnScale } from '../../../lib/compare/trained-loss.ts'
 import { anchorIn } from '../../../lib/losses/dialects/dialect.ts'
 import { isLossId } from '../../../lib/losses/index.ts'
 import { factsOf } from '../../../lib/recorder/facts.ts'
-import type { Run, RunLoss } from '../../../lib/run.ts'
+import type { RunLoss } from '../../../lib/run.ts'
 import { services } from '../../../lib/server/services.ts'
-import type { RunRecord } from '../../../lib/store/store.ts'
 import { heldSeries, outlineOf } from '../../../lib/summary/outline.ts'
-import { beginWithinMs, sameTrainingOf } from '../../../lib/summary/same-training.ts'
 import { pageBuckets } from '../../../lib/summary/stored-run.ts'
+import { findSame } from './find-same.ts'
 import './run-page.css'
 import { RunPage } from './run-page.tsx'
 
@@ -18,12 +17,6 @@ export const dynamic = 'force-dynamic'
 
 /** Once a request: title and page both want it. */
 const readRun = cache((id: string) => services().store.readRun(id))
-
-/** Runs of which one may show the same training. */
-async function startedBeside({ id, startedAt }: Run): Promise<RunRecord[]> {
-  const beside = { id, from: startedAt - beginWithinMs, to: startedAt + beginWithinMs }
-  return (await services().store.listRuns({ beside, sort: 'newest', limit: 20 })).runs
-}
 
 type Props = { params: Promise<{ id: string }> }
 
@@ -42,7 +35,7 @@ export default async function Page({ params }: Props) {
     series: heldSeries(outline.names, record.run),
   })
   const { run, findings } = record
-  const same = sameTrainingOf(record, await startedBeside(run))
+  const same = await findSame(record)
   const lossPage = run.loss && isLossId(run.loss.id) ? pageOf(run.loss) : null
   return (
     <RunPage

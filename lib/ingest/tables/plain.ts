@@ -3,18 +3,28 @@ import { numberInCell } from '../cell.ts'
 import type { Format, Mapping } from '../foreign.ts'
 import { draftOf } from '../json/values.ts'
 import { epochNote, isEpochName, saysStep, stepAmong, timeAmong } from '../steps.ts'
-import { headerIn } from './formats.ts'
+import { type Header, headerIn } from './header.ts'
 import { cellsOf } from './rows.ts'
 import { type Layout, readTable } from './table.ts'
 
 /** A table's first line names columns, and a later cell is a number. */
-function isTable(text: string, names: readonly string[], delimiter: string): boolean {
+function isTable(text: string, { names, delimiter, isAlone }: Header): boolean {
   if (names.some((name) => typeof numberInCell(name) === 'number')) return false
+  if (isAlone) return areNames(names)
   const [, ...rows] = text.split(/\r\n|\n|\r/)
   return rows.slice(0, 20).some((row) => {
-    const cells = cellsOf(row, delimiter as ',')
+    const cells = cellsOf(row, delimiter)
     return cells?.length === names.length && cells.some((cell) => typeof numberInCell(cell) === 'number')
   })
+}
+
+/** Longer ones are prose, or a program on one line. */
+const longestName = 250
+
+/** Whether cells of which no row is seen are names of columns all the same: of a program on one line most come again. */
+function areNames(cells: readonly string[]): boolean {
+  const repeated = cells.length - new Set(cells).size
+  return repeated <= cells.length / 20 && cells.every((cell) => cell.length <= longestName)
 }
 
 export const plainTable: Format = {
@@ -23,7 +33,7 @@ export const plainTable: Format = {
   isFallback: true,
   sniff(head) {
     const header = headerIn(head)
-    return header !== null && isTable(head.text, header.names, header.delimiter)
+    return header !== null && isTable(head.text, header)
   },
   isLog: (head) => saysStep(headerIn(head)?.names ?? []),
   read([file], _group, mapping) {

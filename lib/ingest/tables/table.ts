@@ -83,12 +83,12 @@ function firstLineOf(file: ForeignFile): string {
 }
 
 function columnNames(cells: readonly string[]): string[] {
-  const names: string[] = []
+  const names = new Set<string>()
   for (const [i, cell] of cells.entries()) {
     const name = cell.replace(/^\ufeff/, '').trim() || `column ${i + 1}`
-    names.push(names.includes(name) ? `${name} (${i + 1})` : name)
+    names.add(names.has(name) ? `${name} (${i + 1})` : name)
   }
-  return names
+  return [...names]
 }
 
 function createTaker(

@@ -137,7 +137,7 @@ const seriesColumns = z
   })
 
 /** The name of a package, as its registry has it. */
-const dialect = z
+const library = z
   .string()
   .regex(
     new RegExp(`^[A-Za-z0-9@._/-]{1,${limits.dialect}}$`),
@@ -164,7 +164,9 @@ const description = z.strictObject({
   source: name.exactOptional(),
   params: params.exactOptional(),
   loss: z
-    .object({ id: name, params: params.default({}), dialect: dialect.exactOptional() })
+    .object({ id: name, params: params.default({}), dialect: library.nullable().exactOptional() })
+    // Null says as much as nothing: no library.
+    .transform(({ dialect, ...loss }) => (dialect ? { ...loss, dialect } : loss))
     .nullable()
     .exactOptional(),
   plannedSteps: wholeNumber.nullable().exactOptional(),

@@ -104,6 +104,12 @@ describe('events that are accepted', () => {
   })
 })
 
+it('a loss whose dialect is null has none', () => {
+  const event = { type: 'run-started', run: { id: 'a', loss: { id: 'mse', dialect: null } } }
+  expect(parseEvents([event], now)[0]).toMatchObject({ run: { loss: { id: 'mse', params: {} } } })
+  expect(JSON.stringify(parseEvents([event], now))).not.toContain('dialect')
+})
+
 describe('events that are refused', () => {
   const faults: [string, unknown, string, RegExp][] = [
     ['null', null, 'events', /expected array/],
@@ -235,7 +241,7 @@ describe('events that are refused', () => {
       /<=10000/,
     ],
     ['a loss without id', run({ loss: {} }), 'events[0].run.loss.id', /expected string/],
-    ...[7, '', 'a b', 'é', 'x'.repeat(limits.dialect + 1), null].map(
+    ...[7, '', 'a b', 'é', 'x'.repeat(limits.dialect + 1)].map(
       (dialect): [string, unknown, string, RegExp] => [
         `the dialect ${JSON.stringify(dialect)}`,
         run({ loss: { id: 'mse', dialect } }),

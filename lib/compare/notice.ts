@@ -1,7 +1,7 @@
 /** The plain warning over runs whose values are not on one scale. */
 import { dataOf, obstacleTo } from './comparability.ts'
 import type { ComparedRun } from './compared-run.ts'
-import { dialectRift } from './dialect-rift.ts'
+import { dialectRift, unmeasured } from './dialect-rift.ts'
 import { comparableMetric } from './metric-choice.ts'
 import { lossAgreement, lossTexts } from './trained-loss.ts'
 
@@ -29,10 +29,13 @@ export function noticeOf(runs: readonly ComparedRun[], metric: string | null): N
   const different = rift
     ? `These runs name the same loss, but ${rift}. Their loss values are not ranked.`
     : `These runs were trained with different losses (${named}), so their loss values are not on one scale and are not ranked.`
-  const cause =
-    agreement === 'different'
-      ? different
-      : 'Not all of these runs say which loss they were trained with, so their loss values are not ranked.'
+  const unsure = unmeasured(plain)
+  const isSilent = plain.some(({ loss }) => loss === null)
+  const unknown =
+    isSilent || !unsure
+      ? 'Not all of these runs say which loss they were trained with, so their loss values are not ranked.'
+      : `These runs name the same loss, but ${unsure}: whether it is the same there nobody measured, so their loss values are not ranked.`
+  const cause = agreement === 'different' ? different : unknown
   const shared = comparableMetric(runs)
   if (shared === null)
     return { text: `${cause} They share no metric that they could be ranked by.`, choice: null }

@@ -1,6 +1,6 @@
 /** Which loss runs were trained with, and which series hold its values. */
 import { roleOf } from '../detectors/series-names.ts'
-import { libraryTitle } from '../losses/dialects/libraries.ts'
+import { libraryKey, libraryTitle } from '../losses/dialects/libraries.ts'
 import { type Scale, scaleOf } from '../losses/dialects/scales.ts'
 import { isLossId, lossOf, type Parameter } from '../losses/index.ts'
 import type { Params, ParamValue, Run, RunLoss } from '../run.ts'
@@ -32,7 +32,7 @@ export function namedLossKey(loss: RunLoss): string {
   return JSON.stringify([loss.id, wholeParams(loss)])
 }
 
-/** What the library of a run makes of its loss, where that is known not to be what PyTorch makes of it. */
+/** What the library of a run makes of its loss, where that is not known to be what PyTorch makes of it. */
 export function lossScale(loss: RunLoss): Scale | null {
   const { id, dialect } = loss
   return scaleOf(id, dialect, namedLossKey(loss) !== namedLossKey({ id, params: {} }))
@@ -47,7 +47,8 @@ export function isOwnScale(loss: RunLoss): boolean {
 export function lossKey(loss: RunLoss): string {
   const scale = lossScale(loss)
   // A word says that one value tells nothing: such a loss is the same in its own library only.
-  return JSON.stringify([namedLossKey(loss), typeof scale === 'string' ? [scale, loss.dialect] : scale])
+  const library = loss.dialect === undefined ? null : libraryKey(loss.dialect)
+  return JSON.stringify([namedLossKey(loss), typeof scale === 'string' ? [scale, library] : scale])
 }
 
 /** A text that reads as a number or a flag has quotes where it may mean something else. */
@@ -68,13 +69,15 @@ export function lossText(loss: RunLoss | null): string {
 }
 
 /**
- * `same`: every run was trained with one loss. `different`: at least two losses. `unknown`: some runs do not say, and nothing shows that
- * they differ.
+ * `same`: every run was trained with one loss. `different`: at least two losses. `unknown`: some runs do not say, or say it of a library
+ * whose loss nobody measured, and nothing shows that they differ.
  */
 export function lossAgreement(runs: readonly Pick<Run, 'loss'>[]): 'same' | 'different' | 'unknown' {
-  const keys = distinct(runs.map(({ loss }) => (loss ? lossKey(loss) : null)))
-  if (keys.filter((key) => key !== null).length > 1) return 'different'
-  return keys.includes(null) ? 'unknown' : 'same'
+  const losses = runs.flatMap(({ loss }) => loss ?? [])
+  const measured = losses.filter((loss) => lossScale(loss) !== 'unknown')
+  if (distinct(losses.map(namedLossKey)).length > 1 || distinct(measured.map(lossKey)).length > 1)
+    return 'different'
+  return losses.length < runs.length || distinct(losses.map(lossKey)).length > 1 ? 'unknown' : 'same'
 }
 
 /** Each loss once, in words. */

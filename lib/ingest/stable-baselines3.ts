@@ -3,7 +3,7 @@ import type { Format } from './foreign.ts'
 import { isBaselinesLines, isBaselinesRow, timesteps } from './json/lines.ts'
 import { readRows } from './json/rows.ts'
 import { draftOf, jsonLines } from './json/values.ts'
-import { headerIn } from './tables/formats.ts'
+import { headerIn } from './tables/header.ts'
 import { readTable } from './tables/table.ts'
 import { createTroubles } from './troubles.ts'
 

@@ -20,8 +20,9 @@ describe('one loss of two libraries', () => {
     ['is one where both differ alike', [loss('kl-div', 'optax'), loss('kl-div', 'keras')], 'same'],
     ['is two where their values differ', [loss('kl-div', 'torch'), loss('kl-div', 'keras')], 'different'],
     ['is two where one run says nothing of its own', [loss('kl-div'), loss('kl-div', 'keras')], 'different'],
-    ['is one where nothing was measured', [loss('kl-div', 'mine'), loss('kl-div', 'torch')], 'same'],
-    ['is one of a loss unknown', [loss('my-loss', 'keras'), loss('my-loss', 'torch')], 'same'],
+    ['is one by whatever name of it', [loss('kl-div', 'Keras'), loss('kl-div', 'tensorflow')], 'same'],
+    ['is one of PyTorch and of ours', [loss('kl-div', 'pytorch'), loss('kl-div')], 'same'],
+    ['is one of a library unknown', [loss('my-loss', 'Mine'), loss('my-loss', 'mine')], 'same'],
     ['is one at the default', [loss('huber', 'mxnet', { delta: 1 }), loss('huber', 'torch')], 'same'],
     [
       'is two at another threshold',
@@ -42,6 +43,30 @@ describe('one loss of two libraries', () => {
   ])('%s', (_, losses, agreement) => {
     expect(lossAgreement(runs(...losses))).toBe(agreement)
     expect(obstacleTo('val/loss', runs(...losses))).toBe(agreement === 'same' ? null : 'different-dialects')
+  })
+
+  it.each<[RunLoss[], string]>([
+    [[loss('kl-div', 'nolib'), loss('kl-div', 'torch')], 'kl-div in nolib'],
+    [[loss('kl-div', 'lightgbm'), loss('kl-div')], 'kl-div in LightGBM'],
+    [[loss('mae', 'nolib'), loss('mae', 'other')], 'mae in nolib and other'],
+    [[loss('my-loss', 'keras'), loss('my-loss')], 'my-loss in Keras'],
+  ])('may be two where nobody measured it: no rank, and no figure', (losses, what) => {
+    const many = reached(...losses)
+    expect(lossAgreement(runs(...losses))).toBe('unknown')
+    expect(dialectRift(runs(...losses))).toBeNull()
+    expect(obstacleTo('val/loss', runs(...losses))).toBe('unknown-losses')
+    expect(scoreRows(many)[0]?.best.map((score) => score?.isBest)).toEqual([false, false])
+    expect(noticeOf(many, 'val/loss')?.text).toBe(
+      `These runs name the same loss, but nothing is known of ${what}: whether it is the same there nobody measured, so their loss values are not ranked. They share no metric that they could be ranked by.`,
+    )
+  })
+
+  it('has figures of those libraries only that were measured', () => {
+    const losses = [loss('kl-div', 'nolib'), loss('kl-div', 'torch'), loss('kl-div', 'keras')]
+    expect(lossAgreement(runs(...losses))).toBe('different')
+    expect(dialectRift(runs(...losses))).toBe(
+      'kl-div is not one loss here: on one sample it is 0.1478 in PyTorch and 0.2956 in Keras',
+    )
   })
 
   it('is ranked where it is one, and where not it is said why', () => {

@@ -88,27 +88,6 @@ describe('a plain table', () => {
     expect(pointsOf(run)).toEqual({ a: [[1, 2]], b: [[1, 3]] })
   })
 
-  it('a user says which column is the step, which are read and what they are called', () => {
-    const { run } = csv('n,step,a,b\n5,1,2,3\n6,1,4,5\n', {
-      step: 'n',
-      only: ['a'],
-      rename: { a: 'train/loss' },
-    })
-    expect(pointsOf(run)).toEqual({
-      'train/loss': [
-        [5, 2],
-        [6, 4],
-      ],
-    })
-    expectPoints(csv('step,a\n7,1\n9,2\n', { step: 'row' }).run, 'a', from(0, 1, 2))
-  })
-
-  it('a column that is not there is named beside those that are', () => {
-    const { run, troubles } = csv('n,a\n5,2\n', { step: 'm' })
-    expect(run).toBeUndefined()
-    expect(troubles[0]?.what).toBe('there is no column m; the columns are n, a.')
-  })
-
   it('batches that begin anew in each epoch count on', () => {
     expectPoints(csv('epoch,batch,loss\n0,0,4\n0,1,3\n1,0,2\n1,1,1\n').run, 'loss', from(0, 4, 3, 2, 1))
   })
@@ -119,11 +98,28 @@ describe('a plain table', () => {
     expect(run?.description.notes).toContain('2 earlier values left out')
   })
 
-  it('fractions of steps are left out and counted', () => {
-    const { run } = csv('step,loss\n0.5,4\n1,3\n1e20,3\n')
+  it('what is no step is left out, counted, and named with its line', () => {
+    const { run, troubles } = csv('step,loss\n0.5,4\n1,3\n1e20,3\n-1,2\n')
     expectPoints(run, 'loss', [[1, 3]])
-    expect(run?.description.notes).toContain('Left out: 2 values whose step is no whole number from 0 on.')
+    expect(run?.description.notes).toContain('Left out: 3 rows whose step is no whole number from 0 on.')
+    expect(troubles).toMatchObject([
+      {
+        place: 'line 2',
+        what: 'its step 0.5 is no whole number from 0 on, nor is that of 2 other rows: left out.',
+      },
+    ])
   })
+
+  it.each(['0.5', '-1', '1e300', 'nan'])(
+    'where the only step is %s it is said why there is no value',
+    (step) => {
+      const { run, troubles } = csv(`epoch,loss\n${step},4\n`, { step: 'epoch' })
+      expect(run?.series).toEqual([])
+      expect(troubles[0]?.what).toMatch(
+        /^its step (0.5|-1|1e\+300|NaN) is no whole number from 0 on: left out\.$/,
+      )
+    },
+  )
 
   it('the last cell of a line without an end is not believed', () => {
     const { run, troubles } = csv('step,acc,loss\n1,0.5,0.25\n2,0.6,0.2')

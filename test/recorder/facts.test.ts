@@ -8,7 +8,8 @@ it('levels of a loss are known where the library of the run makes the same of it
   const of = (dialect?: string) =>
     factsOf(run('a', { params, loss: { id: 'cross-entropy', params: {}, ...(dialect ? { dialect } : {}) } }))
   expect(of().chanceLevel).toBeCloseTo(Math.log(10))
-  expect(of('keras').chanceLevel).toBeCloseTo(Math.log(10))
+  expect(of('Keras').chanceLevel).toBeCloseTo(Math.log(10))
+  expect(of('nolib').chanceLevel).toBeNull()
 })
 
 it('a bound that does not hold in the library of the run is not one', () => {

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
-import { isOwnScale } from '../../../lib/compare/trained-loss.ts'
+import { lossScale } from '../../../lib/compare/trained-loss.ts'
 import { anchorIn } from '../../../lib/losses/dialects/dialect.ts'
+import { libraryOf } from '../../../lib/losses/dialects/libraries.ts'
 import { isLossId } from '../../../lib/losses/index.ts'
 import { factsOf } from '../../../lib/recorder/facts.ts'
 import type { RunLoss } from '../../../lib/run.ts'
@@ -56,5 +57,8 @@ export default async function Page({ params }: Props) {
 /** Where the loss is explained; what another library makes of it at its row there. */
 function pageOf(loss: RunLoss): string {
   const page = `/losses/${loss.id}`
-  return loss.dialect === undefined || isOwnScale(loss) ? page : `${page}#${anchorIn(loss.dialect)}`
+  const scale = lossScale(loss)
+  const library = loss.dialect === undefined ? null : libraryOf(loss.dialect)
+  // Of what nobody measured there is no row.
+  return library === null || scale === null || scale === 'unknown' ? page : `${page}#${anchorIn(library)}`
 }

@@ -1,7 +1,7 @@
 /** JSON that a program made of its history: `{"loss": [1, 2], …}`, as Keras' `history.history`, or a list of rows. */
 import type { Format, Head } from '../foreign.ts'
 import { createTroubles } from '../troubles.ts'
-import { addList } from './lists.ts'
+import { readLists } from './named-lists.ts'
 import type { Json } from './parse.ts'
 import { readRows } from './rows.ts'
 import { draftOf, isObject, jsonOf } from './values.ts'
@@ -32,17 +32,12 @@ export const plainJson: Format = {
     const draft = draftOf(file, 'json')
     const troubles = createTroubles(file.path)
     const value = jsonOf(file, troubles)
-    const { only, rename = {} } = mapping
-    if (Array.isArray(value)) {
-      const wrong = readRows(rowsOf(value), draft, mapping)
-      if (wrong !== null) return { runs: [], troubles: [{ path: file.path, place: 'line 1', what: wrong }] }
-    }
-    if (isObject(value)) {
-      draft.note('Steps are places in the lists, counted from 0.')
-      for (const [name, list] of Object.entries(value))
-        if (!only || only.includes(name))
-          addList(draft, troubles, Object.hasOwn(rename, name) ? (rename[name] as string) : name, list)
-    }
+    const wrong = Array.isArray(value)
+      ? readRows(rowsOf(value), draft, mapping)
+      : isObject(value)
+        ? readLists(value, draft, troubles, mapping)
+        : null
+    if (wrong !== null) return { runs: [], troubles: [{ path: file.path, place: 'line 1', what: wrong }] }
     return { runs: [draft.run()], troubles: troubles.list() }
   },
 }

@@ -2,6 +2,7 @@
 import { timeIn } from '../cell.ts'
 import { counted, type Draft } from '../draft.ts'
 import type { Mapping } from '../foreign.ts'
+import { countsRows, faultOf, renamed } from '../mapping.ts'
 import { epochNote, isEpochName, stepAmong, timeAmong } from '../steps.ts'
 import { isObject, type JsonObject, numberOf, numbersIn } from './values.ts'
 
@@ -18,11 +19,8 @@ function* joined(first: readonly Row[], rest: Iterator<Row>): Generator<Row> {
 }
 
 /** Takes rows into a run. Tells what is wrong with the mapping, if anything is. */
-export function readRows(
-  rows: Iterable<Row>,
-  draft: Draft,
-  { step: given, only, rename = {} }: Mapping = {},
-): string | null {
+export function readRows(rows: Iterable<Row>, draft: Draft, mapping: Mapping = {}): string | null {
+  const { step: given, only, rename } = mapping
   const source = rows[Symbol.iterator]()
   const ahead: Row[] = []
   for (let next = source.next(); !next.done; next = source.next()) {
@@ -30,14 +28,13 @@ export function readRows(
     if (ahead.length === rowsAhead) break
   }
   const keys = [...new Set(ahead.flatMap(({ row }) => Object.keys(row)))]
-  const gone = [...(given === undefined || given === 'row' ? [] : [given])].filter(
-    (key) => !keys.includes(key),
-  )
-  if (gone.length) return `there is no key ${gone.join(', ')}; the keys are ${keys.join(', ')}.`
-  const stepKey = given === 'row' ? null : (given ?? stepAmong(keys))
+  const stepKey = countsRows(mapping, keys) ? null : (given ?? stepAmong(keys))
+  if (stepKey !== null && !keys.includes(stepKey)) return faultOf({ step: stepKey }, keys, 'key')
   draft.steppedBy(stepKey, keys)
   const stepOf = createSteps(stepKey, draft)
   const texts = new Set<string>()
+  // A key may come for the first time in the last row.
+  const seen = new Set(keys)
   for (const { row } of joined(ahead, source)) {
     const step = stepOf(row)
     if (step === null) {
@@ -48,16 +45,19 @@ export function readRows(
     const time = timeKey === null ? null : timeIn(row[timeKey])
     const values: [string, JsonObject[string]][] = []
     for (const [key, item] of Object.entries(row)) {
+      seen.add(key)
       if (key === stepKey || (time !== null && key === timeKey)) continue
       if (paramKeys.has(key) && isObject(item)) draft.params(item)
       else values.push([key, item])
       if (typeof item === 'string' && numberOf(item) === undefined && item !== '') texts.add(key)
     }
     for (const [name, value] of numbersIn(Object.fromEntries(values))) {
-      if (only && !only.includes(name)) continue
-      draft.add(Object.hasOwn(rename, name) ? (rename[name] as string) : name, step, value, time ?? undefined)
+      seen.add(name)
+      if (!only || only.includes(name)) draft.add(renamed(name, rename), step, value, time ?? undefined)
     }
   }
+  const wrong = faultOf(mapping, [...seen], 'key')
+  if (wrong !== null) return wrong
   stepOf.close()
   const read = new Set(draft.names)
   const words = [...texts].filter((key) => !read.has(key))

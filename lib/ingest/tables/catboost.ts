@@ -2,7 +2,7 @@
 import { createDraft } from '../draft.ts'
 import { type Format, folderOf, groupedBy, nameOfPath } from '../foreign.ts'
 import { runNameOf } from '../json/values.ts'
-import { headerIn } from './formats.ts'
+import { headerIn } from './header.ts'
 import { readTable } from './table.ts'
 
 /** What else stands in the folder: the same again, and times. The tables are read since each line of them is whole by itself. */

@@ -2,7 +2,7 @@
 import { createDraft } from '../draft.ts'
 import { type Format, groupedBy, nameOfPath } from '../foreign.ts'
 import { runNameOf } from '../json/values.ts'
-import { headerIn } from './formats.ts'
+import { headerIn } from './header.ts'
 import { readTable } from './table.ts'
 
 const inside = '/plots/metrics/'

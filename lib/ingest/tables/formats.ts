@@ -1,21 +1,13 @@
 /** Tables whose layout a tool fixes, one row of the list a tool. */
 import { numberInCell } from '../cell.ts'
 import type { Draft } from '../draft.ts'
-import { type Format, folderOf, type Head } from '../foreign.ts'
+import { type Format, folderOf } from '../foreign.ts'
 import { draftOf } from '../json/values.ts'
 import { epochNote } from '../steps.ts'
 import { flatYaml } from '../yaml.ts'
-import { cellsOf, type Delimiter, delimiterOf } from './rows.ts'
+import { headerIn } from './header.ts'
+import type { Delimiter } from './rows.ts'
 import { type Layout, readTable } from './table.ts'
-
-/** The names of the columns in the first line; null when there is none. */
-export function headerIn({ text, bytes }: Head): { names: string[]; delimiter: Delimiter } | null {
-  const line = /^[^\r\n]*/.exec(text)?.[0] ?? ''
-  if (!line.trim() || bytes.includes(0) || /^\s*[{[]/.test(line)) return null
-  const delimiter = delimiterOf(line)
-  const names = cellsOf(line, delimiter)?.map((name) => name.replace(/^\ufeff/, '').trim())
-  return names && names.length > 1 ? { names, delimiter } : null
-}
 
 function isSorted(names: readonly string[]): boolean {
   return names.every((name, i) => i === 0 || (names[i - 1] as string) < name)

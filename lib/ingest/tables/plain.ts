@@ -2,19 +2,30 @@
 import { numberInCell } from '../cell.ts'
 import type { Format, Mapping } from '../foreign.ts'
 import { draftOf } from '../json/values.ts'
+import { countsRows, faultOf, renamed } from '../mapping.ts'
 import { epochNote, isEpochName, saysStep, stepAmong, timeAmong } from '../steps.ts'
-import { headerIn } from './formats.ts'
+import { type Header, headerIn } from './header.ts'
 import { cellsOf } from './rows.ts'
 import { type Layout, readTable } from './table.ts'
 
 /** A table's first line names columns, and a later cell is a number. */
-function isTable(text: string, names: readonly string[], delimiter: string): boolean {
+function isTable(text: string, { names, delimiter, isAlone }: Header): boolean {
   if (names.some((name) => typeof numberInCell(name) === 'number')) return false
+  if (isAlone) return areNames(names)
   const [, ...rows] = text.split(/\r\n|\n|\r/)
   return rows.slice(0, 20).some((row) => {
-    const cells = cellsOf(row, delimiter as ',')
+    const cells = cellsOf(row, delimiter)
     return cells?.length === names.length && cells.some((cell) => typeof numberInCell(cell) === 'number')
   })
+}
+
+/** Longer ones are prose, or a program on one line. */
+const longestName = 250
+
+/** Whether cells of which no row is seen are names of columns all the same: of a program on one line most come again. */
+function areNames(cells: readonly string[]): boolean {
+  const repeated = cells.length - new Set(cells).size
+  return repeated <= cells.length / 20 && cells.every((cell) => cell.length <= longestName)
 }
 
 export const plainTable: Format = {
@@ -23,15 +34,15 @@ export const plainTable: Format = {
   isFallback: true,
   sniff(head) {
     const header = headerIn(head)
-    return header !== null && isTable(head.text, header.names, header.delimiter)
+    return header !== null && isTable(head.text, header)
   },
   isLog: (head) => saysStep(headerIn(head)?.names ?? []),
   read([file], _group, mapping) {
     if (!file) return { runs: [], troubles: [] }
     const draft = draftOf(file, 'csv')
-    let missing: string | null = null
+    let wrong: string | null = null
     const troubles = readTable(file, draft, (header) => {
-      missing = missingOf(header, mapping)
+      wrong = faultOf(mapping, header, 'column')
       const layout = layoutOf(header, mapping)
       draft.steppedBy(layout.step, header)
       if (layout.step === null) draft.note('No column is known as the step: rows are counted from 0.')
@@ -39,19 +50,14 @@ export const plainTable: Format = {
       if (layout.step !== null && isEpochName(layout.step)) draft.describe({ stepsPerEpoch: 1 })
       return layout
     })
-    if (missing !== null) return { runs: [], troubles: [{ path: file.path, place: 'line 1', what: missing }] }
+    if (wrong !== null) return { runs: [], troubles: [{ path: file.path, place: 'line 1', what: wrong }] }
     return { runs: [draft.run()], troubles }
   },
 }
 
-function missingOf(header: readonly string[], { step, only = [] }: Mapping): string | null {
-  const wanted = [...(step === undefined || step === 'row' ? [] : [step]), ...only]
-  const gone = wanted.filter((name) => !header.includes(name))
-  return gone.length ? `there is no column ${gone.join(', ')}; the columns are ${header.join(', ')}.` : null
-}
-
-function layoutOf(header: readonly string[], { step: given, only, rename = {} }: Mapping): Layout {
-  const step = given === 'row' ? null : (given ?? stepAmong(header))
+function layoutOf(header: readonly string[], mapping: Mapping): Layout {
+  const { step: given, only, rename } = mapping
+  const step = countsRows(mapping, header) ? null : (given ?? stepAmong(header))
   const others = header.filter((name) => name !== step)
   const hasEpoch = others.some(isEpochName)
   return {
@@ -61,6 +67,6 @@ function layoutOf(header: readonly string[], { step: given, only, rename = {} }:
       (isEpochName(step) || (hasEpoch && !/step/i.test(step))) && { countsOn: 'when-earlier' as const }),
     time: timeAmong(others.filter((name) => name !== 'time')),
     skip: (name) => only !== undefined && !only.includes(name),
-    nameOf: (name) => (Object.hasOwn(rename, name) ? (rename[name] as string) : name),
+    nameOf: (name) => renamed(name, rename),
   }
 }

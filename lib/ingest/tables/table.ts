@@ -83,12 +83,12 @@ function firstLineOf(file: ForeignFile): string {
 }
 
 function columnNames(cells: readonly string[]): string[] {
-  const names: string[] = []
+  const names = new Set<string>()
   for (const [i, cell] of cells.entries()) {
     const name = cell.replace(/^\ufeff/, '').trim() || `column ${i + 1}`
-    names.push(names.includes(name) ? `${name} (${i + 1})` : name)
+    names.add(names.has(name) ? `${name} (${i + 1})` : name)
   }
-  return names
+  return [...names]
 }
 
 function createTaker(
@@ -106,6 +106,7 @@ function createTaker(
   let row = -1
   let offset = 0
   let last = Number.NEGATIVE_INFINITY
+  let noSteps: { line: number; written: number; count: number } | null = null
   /** A comma within a cell of a table that commas do not separate is a decimal one. */
   const read = (cell: string) =>
     numberInCell(delimiter === ';' ? cell.replace(/^(\s*[+-]?\d+),(\d+)/, '$1.$2') : cell)
@@ -114,6 +115,10 @@ function createTaker(
     const written = read(cell)
     if (typeof written !== 'number') {
       troubles.add(`line ${line}`, `${quoted(cell)} is no step.`)
+      return null
+    }
+    if (!Number.isSafeInteger(written) || written < 0) {
+      noSteps = noSteps ? { ...noSteps, count: noSteps.count + 1 } : { line, written, count: 1 }
       return null
     }
     const isBack = layout.countsOn === 'when-earlier' ? written < last : written <= last
@@ -152,6 +157,12 @@ function createTaker(
       }
     },
     close(): void {
+      if (noSteps) {
+        const { line, written, count } = noSteps
+        const others = count > 1 ? `, nor is that of ${counted(count - 1, 'other row')}` : ''
+        troubles.add(`line ${line}`, `its step ${written} is no whole number from 0 on${others}: left out.`)
+        draft.note(`Left out: ${counted(count, 'row')} whose step is no whole number from 0 on.`)
+      }
       const words = [...texts.keys()].filter((name) => !numbers.has(name))
       if (words.length) draft.note(`Left out, as they hold no numbers: ${words.join(', ')}.`)
       const mixed = [...texts].filter(([name]) => numbers.has(name))

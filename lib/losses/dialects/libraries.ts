@@ -35,11 +35,51 @@ export const libraries = {
 
 export type LibraryId = keyof typeof libraries
 
+/** Other names under which runs may give them, in lower case and with "-" for "_". */
+const aliases: Readonly<Record<string, LibraryId>> = {
+  pytorch: 'torch',
+  'torch.nn': 'torch',
+  'torch.nn.functional': 'torch',
+  tf: 'keras',
+  'tf.keras': 'keras',
+  'tf-keras': 'keras',
+  tensorflow: 'keras',
+  'tensorflow.keras': 'keras',
+  tfjs: 'tensorflow.js',
+  'tensorflow-js': 'tensorflow.js',
+  '@tensorflow/tfjs': 'tensorflow.js',
+  paddlepaddle: 'paddle',
+  mx: 'mxnet',
+  gluon: 'mxnet',
+  dl4j: 'nd4j',
+  deeplearning4j: 'nd4j',
+  'candle-nn': 'candle',
+  sklearn: 'scikit-learn',
+  xgb: 'xgboost',
+  lgb: 'lightgbm',
+  lgbm: 'lightgbm',
+  smp: 'segmentation-models-pytorch',
+  pml: 'pytorch-metric-learning',
+}
+
+/** One name for each library, however a run writes it; that of one which was not measured in lower case. */
+export function libraryKey(name: string): string {
+  const key = name.toLowerCase().replaceAll('_', '-')
+  return Object.hasOwn(aliases, key) ? (aliases[key] as LibraryId) : key
+}
+
 function isLibraryId(id: string): id is LibraryId {
   return Object.hasOwn(libraries, id)
 }
 
+/** The measured library that a run means by this name. */
+export function libraryOf(name: string): LibraryId | null {
+  const key = libraryKey(name)
+  return isLibraryId(key) ? key : null
+}
+
 /** What people call the library, `PyTorch`; one that was not measured by the name that the run gives it. */
-export function libraryTitle(id: string): string {
-  return isLibraryId(id) ? libraries[id].title : id
+export function libraryTitle(name: string): string {
+  const id = libraryOf(name)
+  return id ? libraries[id].title : name
 }

@@ -1,9 +1,7 @@
-/**
- * On which scale a loss is in another library, for pages of runs, which do not carry the tables: what is not listed is as in PyTorch.
- * Pure.
- */
+/** On which scale a loss is in another library, for pages of runs, which do not carry the tables. Pure. */
 import type { LossId } from '../registry.ts'
-import type { LibraryId } from './libraries.ts'
+import { equals } from './equals.ts'
+import { type LibraryId, libraryOf } from './libraries.ts'
 
 /** What a library makes of the sample of the loss, to four digits; or why that one value says nothing. */
 export type Scale =
@@ -14,6 +12,8 @@ export type Scale =
   | 'elsewhere'
   /** Equal with the parameters of the sample only. */
   | 'with-parameters'
+  /** Nobody measured that loss of that library. */
+  | 'unknown'
 
 /** `value`: that of PyTorch, or of Lossglass where PyTorch has no such loss. */
 type Scales = { value: number } & Readonly<Partial<Record<LibraryId, Scale>>>
@@ -99,10 +99,19 @@ export function yardstickOf(loss: string): number | null {
   return scalesOf(loss)?.value ?? null
 }
 
-/** What sets a loss of that library apart; null where nothing is known to. `departs`: whether it has parameters other than its defaults. */
+function isEqual(loss: string, library: LibraryId): boolean {
+  return Object.hasOwn(equals, loss) && (equals[loss as LossId]?.includes(library) ?? false)
+}
+
+/**
+ * What sets a loss of that library apart; null where it was measured to be the same, or no library is named. `departs`: whether it has
+ * parameters other than its defaults.
+ */
 export function scaleOf(loss: string, dialect: string | undefined, departs: boolean): Scale | null {
-  const known = scalesOf(loss)
-  if (!known || dialect === undefined || dialect === 'value' || !Object.hasOwn(known, dialect)) return null
-  const scale = known[dialect as LibraryId] ?? null
+  if (dialect === undefined) return null
+  const library = libraryOf(dialect)
+  if (library === null) return 'unknown'
+  if (isEqual(loss, library)) return null
+  const scale = scalesOf(loss)?.[library] ?? 'unknown'
   return scale === 'with-parameters' && !departs ? null : scale
 }

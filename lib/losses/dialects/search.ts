@@ -1,5 +1,6 @@
 /** From what a loss is called elsewhere, `torchvision.ops.sigmoid_focal_loss`, to the loss that it is. Pure. */
 import { type LossId, lossIds, lossOf } from '../registry.ts'
+import { callsIn } from './calls-in.ts'
 import { anchorOf, type Dialect } from './dialect.ts'
 import { dialects } from './index.ts'
 import { libraries } from './libraries.ts'
@@ -14,8 +15,14 @@ export type FoundDialect = {
 export const longestQuery = 200
 const mostFound = 12
 
-/** Where losses lie in libraries: says nothing of the loss. */
-const places = new Set(['loss', 'losses', 'nn', 'f', 'functional', 'tf', 'new', 'optim', 'metric', 'model'])
+/** Where losses lie in libraries, and what stands before a call: says nothing of the loss. */
+const places = new Set('loss losses nn f functional tf new optim metric model return await print'.split(' '))
+/** Of a title or an authority: in any sentence. */
+const fillers = new Set(
+  'an and are as at by each et al for has in instead its of on one own or that the these two what whose with without'.split(
+    ' ',
+  ),
+)
 
 /** Words in lower case, as snake_case and CamelCase have them alike. */
 function wordsOf(text: string): string[] {
@@ -53,7 +60,8 @@ function entryOf(loss: LossId, dialect: Dialect): Entry {
 /** By id, title and authority: what was not measured has a page all the same. */
 function ownEntry(loss: LossId): Entry {
   const { title, reference } = lossOf(loss)
-  const names = new Set([...wordsOf(loss), ...wordsOf(title), ...wordsOf(reference)])
+  const words = [...wordsOf(loss), ...wordsOf(title), ...wordsOf(reference)]
+  const names = new Set(words.filter((word) => !fillers.has(word)))
   return {
     loss,
     dialect: null,
@@ -72,19 +80,29 @@ const bare = (word: string) => word.replace(/loss$/, '') || word
 
 /** How well a word is one of these names: as a whole, but for "loss" at its end, as its beginning, somewhere in it. */
 function likeness(word: string, names: ReadonlySet<string>): number {
+  // A letter alone is no name of a loss, and in every other one.
+  if (word.length < 2) return 0
   if (names.has(word)) return 8
   let best = 0
   for (const name of names) {
     if (bare(name) === bare(word)) best = Math.max(best, 7)
-    else if (word.length > 1 && name.startsWith(bare(word))) best = Math.max(best, 4)
+    else if (name.startsWith(bare(word))) best = Math.max(best, 4)
     else if (word.length > 2 && name.includes(bare(word))) best = Math.max(best, 2)
   }
   return best
 }
 
-/** The losses that are called so, the likeliest first; nothing where none is. */
+/** The losses that are called so, or in such lines, the likeliest first; nothing where none is. */
 export function findDialects(query: string): FoundDialect[] {
-  const { names, rest } = namesIn(query.slice(0, longestQuery))
+  for (const call of callsIn(query.slice(0, longestQuery))) {
+    const found = findCall(call)
+    if (found.length) return found
+  }
+  return []
+}
+
+function findCall(call: string): FoundDialect[] {
+  const { names, rest } = namesIn(call)
   const wanted = names.filter((word) => !places.has(word))
   const words = wanted.length ? wanted : names
   // What is said beside a name may be anything, but the longest word is hardly a stop-gap.

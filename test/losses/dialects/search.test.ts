@@ -59,14 +59,33 @@ describe('the search for what a loss is called elsewhere', () => {
     expect(first(query)).toBe(found)
   })
 
+  it.each([
+    ['import torch.nn as nn; nn.L1Loss()', 'mae torch'],
+    ['import torch.nn as nn\nloss_fn = nn.L1Loss(reduction="sum")', 'mae torch'],
+    ['import torch.nn.functional as G; loss = G.smooth_l1_loss(out, y, beta=0.5)', 'smooth-l1 torch'],
+    ['from torch import nn; criterion: nn.Module = nn.MSELoss().to("cuda")', 'mse torch'],
+    ['from keras.losses import Huber', 'huber keras'],
+    ['from keras.losses import Huber as H; loss = H(delta=2.0)', 'huber keras'],
+    ['from torch.nn import Module, SmoothL1Loss', 'smooth-l1 torch'],
+    ['model = nn.Linear(3, 1); criterion = nn.L1Loss(); criterion(model(x), y).backward()', 'mae torch'],
+    ['return torch.nn.functional.l1_loss(x, y)', 'mae torch'],
+    ["import * as tf from '@tensorflow/tfjs'; tf.losses.huberLoss(a, b)", 'huber tensorflow.js'],
+    ["import { losses } from '@tensorflow/tfjs'; losses.huberLoss(a, b)", 'huber tensorflow.js'],
+    ['use burn::nn::loss::HuberLossConfig;', 'huber burn'],
+    ['import kornia.losses', undefined],
+  ])('finds the call in whole lines: %s', (lines, found) => {
+    expect(first(lines)).toBe(found)
+  })
+
   it('finds a part of a name, and the loss itself by its title', () => {
     expect(findDialects('SmoothL1').map(({ loss }) => loss)).toContain('smooth-l1')
     expect(first('lsgan')).toBe('lsgan itself')
   })
 
   it('finds nothing in nothing, in noise and in what is no loss', () => {
-    for (const query of ['', '   ', '((((', 'no_such_thing', '\u0000', 'x'.repeat(100_000)])
-      expect(findDialects(query)).toEqual([])
+    const noise = ['', '   ', '((((', 'no_such_thing', '\u0000', 'x'.repeat(100_000), ';'.repeat(200)]
+    const words = ['[a-', 'a.b.c.d.e', 'a', 'import numpy as np', 'x = 1; y = 2', 'import']
+    for (const query of [...noise, ...words]) expect([query, findDialects(query)]).toEqual([query, []])
   })
 
   it('names places that differ for all rows', () => {

@@ -8,7 +8,7 @@ import { isTime } from '../../time.ts'
 import { experimentAnswer, idOf, openExperiments } from './experiments.ts'
 import { MlflowFault } from './fault.ts'
 import { createReads } from './reads.ts'
-import { runAnswer, runInfo } from './run-answer.ts'
+import { nameTag, runAnswer, runInfo } from './run-answer.ts'
 import * as schema from './schema.ts'
 import { createSteps } from './steps.ts'
 import { createWrites } from './writes.ts'
@@ -33,12 +33,11 @@ export function mlflowCalls({ store, recorder, now }: CallsParts): ReadonlyMap<s
     const project = await experiments.byId(experiment_id)
     const id = randomUUID().replaceAll('-', '')
     const time = start_time !== undefined && isTime(start_time) ? start_time : now()
-    const name =
-      run_name || tags.find(({ key }) => key === 'mlflow.runName')?.value || `run ${id.slice(0, 8)}`
+    const name = run_name || tags.find(({ key }) => key === nameTag)?.value || `run ${id.slice(0, 8)}`
     await recorder.record([
       { type: 'run-started', run: { id, name: name.slice(0, 250), project, source }, time },
     ])
-    await writes.log(id, { tags: tags.filter(({ key }) => key !== 'mlflow.runName') })
+    await writes.log(id, { tags: tags.filter(({ key }) => key !== nameTag) })
     return { run: runAnswer(await reads.run(id)) }
   }
 
@@ -137,7 +136,7 @@ export function mlflowCalls({ store, recorder, now }: CallsParts): ReadonlyMap<s
     ],
     ...['GET', 'POST'].map((method): [string, Call] => [
       `${method} experiments/search`,
-      async () => ({ experiments: (await experiments.all()).map(experimentAnswer) }),
+      reads.searchExperiments,
     ]),
     ...[
       'runs/log-inputs',

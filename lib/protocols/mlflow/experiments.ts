@@ -16,6 +16,8 @@ export function idOf(project: string): string {
   return String(1 + (createHash('sha256').update(project).digest().readUIntBE(0, 5) % 10 ** 11))
 }
 
+export type Tag = { key: string; value: string }
+
 /** The row of the settings with experiments that have no run yet. */
 const row = 'mlflow-experiments'
 
@@ -64,6 +66,6 @@ export function experimentAnswer(project: string) {
   const id = idOf(project)
   return {
     ...{ experiment_id: id, name: nameOf(project), artifact_location: `mlflow-artifacts:/${id}` },
-    ...{ lifecycle_stage: 'active', creation_time: 1, last_update_time: 1, tags: [] },
+    ...{ lifecycle_stage: 'active', creation_time: 1, last_update_time: 1, tags: [] as Tag[] },
   }
 }

@@ -7,7 +7,7 @@ import { isTime } from '../../time.ts'
 import { wholeText } from '../../whole-text.ts'
 import { gathered, isName, type Logged } from '../gathered.ts'
 import { MlflowFault } from './fault.ts'
-import { paramText, paramValue } from './run-answer.ts'
+import { nameTag, notesTag, paramText, paramValue, parentTag } from './run-answer.ts'
 import type { Metric, Pair } from './schema.ts'
 import type { Steps } from './steps.ts'
 
@@ -97,11 +97,13 @@ function changesOf(run: Run, params: readonly Pair[], tags: readonly Pair[]): Ru
       ...Object.fromEntries(fresh.map(({ key, value }) => [key, paramValue(whole(value))])),
     }
   for (const { key, value } of tags) {
-    if (key === 'mlflow.runName' && isName(value)) changes.name = value
-    else if (key === 'mlflow.note.content') changes.notes = whole(value)
-    else if (key === 'mlflow.parentRunId' && isName(value)) changes.group = value
-    else if (isName(key))
+    if (key === nameTag && isName(value)) changes.name = value
+    else if (key === notesTag) changes.notes = whole(value)
+    else if (isName(key)) {
+      // Runs of one parent stand together on the page, and their client asks for it again.
+      if (key === parentTag && isName(value)) changes.group = value
       changes.environment = { ...(changes.environment ?? run.environment), [key]: whole(value) }
+    }
   }
   return Object.keys(changes).length ? changes : null
 }

@@ -130,7 +130,8 @@ describe.concurrent('a program that logs with W&B', () => {
     })
     const id = run?.id as string
     expect(await storedIn(server, id, 'train/loss')).toEqual(withoutMinusZero(stretch(train, 0, 20)))
-    await runClient(program, server.folder, at(server, { RESUME: 'must' }), { after: 20 })
+    const said = await runClient(program, server.folder, at(server, { RESUME: 'must' }), { after: 20 })
+    expect(said).toEqual([`21 ${train.values[19]}`])
     expect(await storedIn(server, id, 'train/loss')).toEqual(withoutMinusZero(train))
     expect(await storedIn(server, id, 'val.loss')).toEqual(withoutMinusZero(val))
     expect(await runsOf(server)).toMatchObject([{ id, status: 'finished', branches: [] }])

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Store } from '../../store/store.ts'
 import { MlflowFault } from './fault.ts'
+import type { Pair } from './schema.ts'
 
 /** MLflow's own first experiment, which every client takes for granted. */
 const first = { id: '0', name: 'Default' }
@@ -15,8 +16,6 @@ export function idOf(project: string): string {
   if (project === defaultProject) return first.id
   return String(1 + (createHash('sha256').update(project).digest().readUIntBE(0, 5) % 10 ** 11))
 }
-
-export type Tag = { key: string; value: string }
 
 /** The row of the settings with experiments that have no run yet. */
 const row = 'mlflow-experiments'
@@ -62,10 +61,10 @@ export function openExperiments(
   }
 }
 
-export function experimentAnswer(project: string) {
+export function experimentAnswer(project: string, tags: Pair[]) {
   const id = idOf(project)
   return {
     ...{ experiment_id: id, name: nameOf(project), artifact_location: `mlflow-artifacts:/${id}` },
-    ...{ lifecycle_stage: 'active', creation_time: 1, last_update_time: 1, tags: [] as Tag[] },
+    ...{ lifecycle_stage: 'active', creation_time: 1, last_update_time: 1, tags },
   }
 }

@@ -2,6 +2,7 @@
 import { numberToName } from '../../number.ts'
 import { parse } from '../../parse.ts'
 import type { RunRecord, Store } from '../../store/store.ts'
+import type { ExperimentTags } from './experiment-tags.ts'
 import { type Experiments, experimentAnswer, idOf } from './experiments.ts'
 import { MlflowFault } from './fault.ts'
 import { matcherOf, orderOf } from './filter.ts'
@@ -22,7 +23,15 @@ export type Reads = {
 const runsSearched = 5000
 const historyPage = 25_000
 
-export function createReads({ store, experiments }: { store: Store; experiments: Experiments }): Reads {
+export function createReads({
+  store,
+  experiments,
+  experimentTags,
+}: {
+  store: Store
+  experiments: Experiments
+  experimentTags: ExperimentTags
+}): Reads {
   async function readRun(id: string): Promise<RunRecord> {
     const record = await store.readRun(id)
     if (!record) throw new MlflowFault('RESOURCE_DOES_NOT_EXIST', `There is no run "${id}".`)
@@ -75,7 +84,10 @@ export function createReads({ store, experiments }: { store: Store; experiments:
       const inOrder = orderOf(asked.order_by, searchedExperiments)
       const where = pageOf(asked)
       if (asked.view_type === 'DELETED_ONLY') return { experiments: [] }
-      const all = (await experiments.all()).map(experimentAnswer)
+      const projects = await experiments.all()
+      const all = await Promise.all(
+        projects.map(async (project) => experimentAnswer(project, await experimentTags.of(project))),
+      )
       const { page, next } = pageIn(all.filter(matches).sort(inOrder), where)
       return { experiments: page, ...next }
     },

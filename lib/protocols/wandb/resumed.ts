@@ -1,12 +1,13 @@
 /** What W&B's client is told of a run with which it goes on: after which step, and what its summary held. Pure. */
 import { numberToName } from '../../number.ts'
 import type { RunRecord } from '../../store/store.ts'
+import { workMs } from '../../summary/work-time.ts'
 
 /** Where the number of history lines is kept: a run that goes on counts from there. */
 export const linesKey = 'wandb.history_lines'
 
 export function resumedBucket({ run, series }: RunRecord, name: string) {
-  const summary = summaryOf(series, run.startedAt)
+  const summary = summaryOf({ run, series })
   const tail = summary ? [jsonOf(summary)] : []
   const config = Object.fromEntries(Object.entries(run.params).map(([key, value]) => [key, { value }]))
   return {
@@ -18,13 +19,13 @@ export function resumedBucket({ run, series }: RunRecord, name: string) {
 }
 
 /** The newest value of each series under the name that it has here, and what its client counts by itself. */
-function summaryOf(series: RunRecord['series'], startedAt: number): Record<string, number> | null {
+function summaryOf({ run, series }: Pick<RunRecord, 'run' | 'series'>): Record<string, number> | null {
   if (series.length === 0) return null
   const step = Math.max(...series.map(({ last }) => last.step))
   const time = Math.max(...series.map(({ last }) => last.time))
   return {
     ...Object.fromEntries(series.map(({ name, last }) => [name, last.value])),
-    ...{ _step: step, _timestamp: time / 1000, _runtime: Math.max(0, time - startedAt) / 1000 },
+    ...{ _step: step, _timestamp: time / 1000, _runtime: workMs(run, time) / 1000 },
   }
 }
 

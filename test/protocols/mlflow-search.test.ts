@@ -1,5 +1,8 @@
 /** What MLflow's clients search for and read back, against a real server. */
 import { describe, expect, it } from 'vitest'
+import { matcherOf } from '../../lib/protocols/mlflow/filter.ts'
+import { isLike } from '../../lib/protocols/mlflow/like.ts'
+import { searchedExperiments } from '../../lib/protocols/mlflow/searched-experiments.ts'
 import { mlflowServer } from './mlflow-server.ts'
 
 const { call, begun } = mlflowServer()
@@ -117,5 +120,30 @@ describe('a search for experiments', () => {
   ])('is refused with %s', async (_title, asked) => {
     const { status, answer } = await call('POST', 'experiments/search', asked)
     expect([status, answer.error_code]).toEqual([400, 'INVALID_PARAMETER_VALUE'])
+  })
+})
+
+describe('a pattern of LIKE', () => {
+  it.each<[string, string, boolean]>([
+    ['', '', true],
+    ['', '%', true],
+    ['a', '', false],
+    ['a', '_', true],
+    ['ab', '_', false],
+    ['abcabd', '%ab_', true],
+    ['abcabd', 'ab%ab', false],
+    ['a.c', 'a.c', true],
+    ['abc', 'a.c', false],
+    ['100%', '100%%', true],
+  ])('holds of %j what %j says: %s', (text, pattern, holds) => {
+    expect(isLike(text, pattern)).toBe(holds)
+  })
+
+  it('takes no long time, nor does any other filter', () => {
+    const started = performance.now()
+    expect(isLike('a'.repeat(10_000), `${'%a'.repeat(1_000)}b`)).toBe(false)
+    for (const part of ['a', ' ', 'a.', "'", "name IN ('a',", "name = 'a' and ", 'name  '])
+      expect(() => matcherOf(`${part.repeat(100_000 / part.length)}!`, searchedExperiments)).toThrow()
+    expect(performance.now() - started).toBeLessThan(3_000)
   })
 })

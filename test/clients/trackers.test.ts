@@ -82,6 +82,18 @@ describe.concurrent('a program that logs with MLflow', () => {
     expect(await runsOf(server)).toMatchObject([{ id, status: 'finished', branches: [] }])
   })
 
+  it('finds its runs within a run, and hears what is not there', async () => {
+    const server = await served()
+    const said = await runClient('mlflow_nested', server.folder, at(server))
+    expect(JSON.parse(said.at(-1) ?? '')).toEqual({
+      ...{ parent: 'parent', children: ['first', 'second'], finished: ['parent', 'first'] },
+      ...{ one: ['second'], deleted: [], experiments: ['nested'], stage: null },
+      ...{ page: 'INVALID_PARAMETER_VALUE', tag: 'RESOURCE_DOES_NOT_EXIST', file: 'RESOURCE_DOES_NOT_EXIST' },
+    })
+    const runs = await runsOf(server)
+    expect(runs.filter(({ group }) => group !== null)).toHaveLength(2)
+  })
+
   it('waits for a server that was killed and comes back, and loses nothing', async () => {
     const server = await served()
     const client = startClient(program, server.folder, at(server), { haltAt: 20 })
@@ -130,7 +142,8 @@ describe.concurrent('a program that logs with W&B', () => {
     })
     const id = run?.id as string
     expect(await storedIn(server, id, 'train/loss')).toEqual(withoutMinusZero(stretch(train, 0, 20)))
-    await runClient(program, server.folder, at(server, { RESUME: 'must' }), { after: 20 })
+    const said = await runClient(program, server.folder, at(server, { RESUME: 'must' }), { after: 20 })
+    expect(said).toEqual([`21 ${train.values[19]}`])
     expect(await storedIn(server, id, 'train/loss')).toEqual(withoutMinusZero(train))
     expect(await storedIn(server, id, 'val.loss')).toEqual(withoutMinusZero(val))
     expect(await runsOf(server)).toMatchObject([{ id, status: 'finished', branches: [] }])

@@ -2,9 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { pointsFromJson } from '../../lib/http/points-json.ts'
-import { type Served, serve } from '../../scripts/served.ts'
+import { describe, expect, it } from 'vitest'
+import { mlflowServer } from './mlflow-server.ts'
 
 type Recorded = { method: string; path: string; body: unknown; status: number }
 const calls = readFileSync(join(import.meta.dirname, 'mlflow.jsonl'), 'utf8')
@@ -13,36 +12,7 @@ const calls = readFileSync(join(import.meta.dirname, 'mlflow.jsonl'), 'utf8')
   .map((line) => JSON.parse(line) as Recorded)
   .filter(({ method }) => method)
 
-let server: Served
-beforeAll(async () => {
-  server = await serve()
-})
-afterAll(() => server?.close())
-
-async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
-  const response = await fetch(`${server.url}/api/2.0/mlflow/${path}`, {
-    method,
-    headers: { 'content-type': 'application/json', 'user-agent': 'mlflow-python-client/3.17.2', ...headers },
-    ...(body === undefined
-      ? {}
-      : {
-          body:
-            typeof body === 'object' && !(body instanceof Buffer) ? JSON.stringify(body) : (body as string),
-        }),
-  })
-  return { status: response.status, answer: await response.json() }
-}
-async function begun(changes: object = {}): Promise<string> {
-  const { answer } = await call('POST', 'runs/create', { experiment_id: '0', ...changes })
-  return answer.run.info.run_id
-}
-async function pointsOf(id: string, name: string): Promise<[number, number][]> {
-  const page = await (
-    await fetch(`${server.url}/api/runs/${id}/points?series=${encodeURIComponent(name)}`)
-  ).json()
-  const [columns] = pointsFromJson(page).series
-  return columns ? Array.from(columns.steps, (step, i) => [step, columns.values[i] as number]) : []
-}
+const { call, begun, pointsOf, url } = mlflowServer()
 
 describe('the calls of the MLflow client', () => {
   it('are all answered with an object, in the order in which they were recorded', async () => {
@@ -56,7 +26,7 @@ describe('the calls of the MLflow client', () => {
     for (const { method, path, body } of calls) {
       const address = mine(path)
       const text = method === 'GET' ? undefined : mine(typeof body === 'string' ? body : JSON.stringify(body))
-      const response = await fetch(`${server.url}${address}`, {
+      const response = await fetch(`${url()}${address}`, {
         method,
         headers: { 'content-type': 'application/json' },
         ...(text === undefined ? {} : { body: text }),
@@ -217,9 +187,9 @@ describe('the calls of the MLflow client', () => {
     const body = gzipSync(JSON.stringify({ run_id: id, key: 'm', value: 1, step: 1 }))
     const { status } = await call('POST', 'runs/log-metric', body, { 'content-encoding': 'gzip' })
     expect([status, await pointsOf(id, 'm')]).toEqual([200, [[1, 1]]])
-    const files = `${server.url}/api/2.0/mlflow-artifacts/artifacts/0/${id}/artifacts/a.txt`
+    const files = `${url()}/api/2.0/mlflow-artifacts/artifacts/0/${id}/artifacts/a.txt`
     expect((await fetch(files, { method: 'PUT', body: 'hello' })).status).toBe(200)
-    const run = (await (await fetch(`${server.url}/api/runs/${id}`)).json()).run
+    const run = (await (await fetch(`${url()}/api/runs/${id}`)).json()).run
     expect(run).toMatchObject({ project: 'default', source: 'mlflow 3.17.2', status: 'running' })
   })
 })

@@ -103,7 +103,12 @@ describe('the calls of the W&B client', () => {
     ])
     const { bucket } = (await graphql('RunResumeStatus', { name: 'b', project: 'p' })).answer.data.model
     expect(bucket).toMatchObject({ historyLineCount: 2, wandbConfig: '{"t":1}' })
-    expect(JSON.parse(JSON.parse(bucket.historyTail)[0])).toEqual({ _step: 1 })
+    expect(JSON.parse(JSON.parse(bucket.historyTail)[0])).toMatchObject({ _step: 1 })
+    expect(JSON.parse(bucket.summaryMetrics)).toMatchObject({ loss: -0, _step: 1, _timestamp: 1.7e9 })
+    await stream('b', ['{"_step":2,"loss":NaN,"val":{"acc":-Infinity}}'])
+    const { summaryMetrics } = (await graphql('RunResumeStatus', { name: 'b', project: 'p' })).answer.data
+      .model.bucket
+    expect(summaryMetrics).toMatch(/"loss":NaN,.*"val.acc":-Infinity,.*"_step":2,/)
     expect(
       (await graphql('RunResumeStatus', { name: 'nobody', project: 'p' })).answer.data.model.bucket,
     ).toBeNull()

@@ -5,16 +5,16 @@ import type { Recorder } from '../../recorder/recorder.ts'
 import type { RunEvent } from '../../run.ts'
 import type { Store } from '../../store/store.ts'
 import { isTime } from '../../time.ts'
-import { experimentAnswer, idOf, openExperiments } from './experiments.ts'
+import type { Call } from './call.ts'
+import { experimentCalls } from './experiment-calls.ts'
+import { openExperimentTags } from './experiment-tags.ts'
+import { openExperiments } from './experiments.ts'
 import { MlflowFault } from './fault.ts'
 import { createReads } from './reads.ts'
-import { runAnswer, runInfo } from './run-answer.ts'
+import { nameTag, runAnswer, runInfo } from './run-answer.ts'
 import * as schema from './schema.ts'
 import { createSteps } from './steps.ts'
 import { createWrites } from './writes.ts'
-
-/** A call: what was sent, or asked in the address, and who sent it ("mlflow 3.17.2"). */
-export type Call = (input: unknown, source: string) => Promise<object>
 
 export type CallsParts = { store: Store; recorder: Recorder; now(): number }
 
@@ -24,7 +24,8 @@ export function mlflowCalls({ store, recorder, now }: CallsParts): ReadonlyMap<s
   const experiments = openExperiments(store)
   const steps = createSteps()
   const writes = createWrites({ recorder, steps, now })
-  const reads = createReads({ store, experiments })
+  const experimentTags = openExperimentTags(store)
+  const reads = createReads({ store, experiments, experimentTags })
   const idIn = ({ run_id, run_uuid }: { run_id?: string | undefined; run_uuid?: string | undefined }) =>
     run_id ?? run_uuid ?? ''
 
@@ -33,12 +34,11 @@ export function mlflowCalls({ store, recorder, now }: CallsParts): ReadonlyMap<s
     const project = await experiments.byId(experiment_id)
     const id = randomUUID().replaceAll('-', '')
     const time = start_time !== undefined && isTime(start_time) ? start_time : now()
-    const name =
-      run_name || tags.find(({ key }) => key === 'mlflow.runName')?.value || `run ${id.slice(0, 8)}`
+    const name = run_name || tags.find(({ key }) => key === nameTag)?.value || `run ${id.slice(0, 8)}`
     await recorder.record([
       { type: 'run-started', run: { id, name: name.slice(0, 250), project, source }, time },
     ])
-    await writes.log(id, { tags: tags.filter(({ key }) => key !== 'mlflow.runName') })
+    await writes.log(id, { tags: tags.filter(({ key }) => key !== nameTag) })
     return { run: runAnswer(await reads.run(id)) }
   }
 
@@ -77,8 +77,6 @@ export function mlflowCalls({ store, recorder, now }: CallsParts): ReadonlyMap<s
       'This server keeps runs, metrics, parameters and tags only.',
     )
   }
-  const experiment = async (project: Promise<string>) => ({ experiment: experimentAnswer(await project) })
-
   return new Map<string, Call>([
     ['POST runs/create', create],
     ['POST runs/update', update],
@@ -121,32 +119,27 @@ export function mlflowCalls({ store, recorder, now }: CallsParts): ReadonlyMap<s
         return {}
       },
     ],
+    ...experimentCalls({ experiments, tags: experimentTags, search: reads.searchExperiments }),
     [
-      'GET experiments/get',
-      (input) => experiment(experiments.byId(parse(schema.experimentById, input).experiment_id)),
+      'POST runs/delete-tag',
+      async (input) => {
+        const tag = parse(schema.ofPair, input)
+        await writes.untag(idIn(tag), tag.key)
+        return {}
+      },
     ],
     [
-      'GET experiments/get-by-name',
-      (input) => experiment(experiments.byName(parse(schema.experimentByName, input).experiment_name)),
+      // What is deleted is gone.
+      'POST runs/restore',
+      async (input) => {
+        await reads.run(idIn(parse(schema.ofRun, input)))
+        return {}
+      },
     ],
-    [
-      'POST experiments/create',
-      async (input) => ({
-        experiment_id: idOf(await experiments.create(parse(schema.experimentName, input).name)),
-      }),
-    ],
-    ...['GET', 'POST'].map((method): [string, Call] => [
-      `${method} experiments/search`,
-      async () => ({ experiments: (await experiments.all()).map(experimentAnswer) }),
+    ...['runs/log-inputs', 'runs/outputs', 'runs/log-model'].map((path): [string, Call] => [
+      `POST ${path}`,
+      ignored,
     ]),
-    ...[
-      'runs/log-inputs',
-      'runs/outputs',
-      'runs/log-model',
-      'runs/delete-tag',
-      'runs/restore',
-      'experiments/set-experiment-tag',
-    ].map((path): [string, Call] => [`POST ${path}`, ignored]),
     ['GET artifacts/list', async () => ({ files: [] })],
     ['POST logged-models', notFound],
   ])

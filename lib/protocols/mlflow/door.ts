@@ -8,6 +8,8 @@ import { type MlflowCode, MlflowFault } from './fault.ts'
 
 const tracking = /^\/(?:ajax-)?api\/2\.0\/(?:preview\/)?mlflow\/([\w/-]+)$/
 const artifacts = /^\/(?:ajax-)?api\/2\.0\/mlflow-artifacts\/artifacts(\/|$)/
+/** One to read, not a list of them. */
+const isFile = /\/mlflow-artifacts\/artifacts\/./
 
 export function mlflowDoor(parts: CallsParts): Door {
   const calls = mlflowCalls(parts)
@@ -16,7 +18,15 @@ export function mlflowDoor(parts: CallsParts): Door {
     if (artifacts.test(path)) {
       // Files are not kept; a client that only writes them is not to fail by that.
       request.resume()
-      send(response, 200, request.method === 'GET' ? { files: [] } : {})
+      answer(response, async () => {
+        if (request.method !== 'GET') return {}
+        if (isFile.test(path))
+          throw new MlflowFault(
+            'RESOURCE_DOES_NOT_EXIST',
+            'This server keeps no files: none is here to read.',
+          )
+        return { files: [] }
+      })
       return true
     }
     const name = tracking.exec(path)?.[1]

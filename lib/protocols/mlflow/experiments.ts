@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Store } from '../../store/store.ts'
 import { MlflowFault } from './fault.ts'
+import type { Pair } from './schema.ts'
 
 /** MLflow's own first experiment, which every client takes for granted. */
 const first = { id: '0', name: 'Default' }
@@ -60,10 +61,10 @@ export function openExperiments(
   }
 }
 
-export function experimentAnswer(project: string) {
+export function experimentAnswer(project: string, tags: Pair[]) {
   const id = idOf(project)
   return {
     ...{ experiment_id: id, name: nameOf(project), artifact_location: `mlflow-artifacts:/${id}` },
-    ...{ lifecycle_stage: 'active', creation_time: 1, last_update_time: 1, tags: [] },
+    ...{ lifecycle_stage: 'active', creation_time: 1, last_update_time: 1, tags },
   }
 }

@@ -13,6 +13,16 @@ const statuses: Record<RunStatus, string> = {
   lost: 'FAILED',
 }
 
+/** Tags that are more than a text to us. */
+export const nameTag = 'mlflow.runName'
+export const notesTag = 'mlflow.note.content'
+export const parentTag = 'mlflow.parentRunId'
+
+/** The tags of a run: what is known of its environment, and what we keep in places of their own. */
+export function tagsOf({ environment, name, notes }: Run): Record<string, string> {
+  return { ...environment, [nameTag]: name, ...(notes === '' ? {} : { [notesTag]: notes }) }
+}
+
 export function runInfo({ id, name, project, status, startedAt, endedAt, environment }: Run) {
   return {
     ...{ run_id: id, run_uuid: id, run_name: name, experiment_id: idOf(project) },
@@ -27,10 +37,7 @@ export function runAnswer({ run, series }: Pick<RunRecord, 'run' | 'series'>) {
     ...{ key: name, value: numberToName(last.value), timestamp: last.time, step: last.step },
   }))
   const params = Object.entries(run.params).map(([key, value]) => ({ key, value: paramText(value) }))
-  const tags = Object.entries({ ...run.environment, 'mlflow.runName': run.name }).map(([key, value]) => ({
-    key,
-    value,
-  }))
+  const tags = Object.entries(tagsOf(run)).map(([key, value]) => ({ key, value }))
   return { info: runInfo(run), data: { metrics, params, tags }, inputs: { dataset_inputs: [] } }
 }
 

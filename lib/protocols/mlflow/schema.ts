@@ -63,13 +63,26 @@ export const history = z.object({
   max_results: whole.optional(),
   page_token: text.optional(),
 })
-export const experimentName = z.object({ name: text.min(1).max(250) })
+/** Tags of one experiment. */
+export const tagsKept = 100
+const experimentPair = pair.extend({ key: text.min(1).max(250) })
+export const experimentCreated = z.object({
+  name: text.min(1).max(250),
+  tags: z.array(experimentPair).max(tagsKept).default([]),
+})
+export const experimentTag = experimentPair.extend({ experiment_id: text })
 export const experimentByName = z.object({ experiment_name: text })
 export const experimentById = z.object({ experiment_id: text })
-export const search = z.object({
-  experiment_ids: z.array(text).max(1000).default([]),
+/** What is searched, and which page of it. A list of one may come as a text, from an address. */
+const searched = {
   filter: text.default(''),
-  order_by: z.array(text).max(10).default([]),
+  order_by: z.union([z.array(text).max(10), text.transform((order) => [order])]).default([]),
   max_results: whole.optional(),
   page_token: text.optional(),
+}
+export const search = z.object({
+  ...searched,
+  experiment_ids: z.array(text).max(1000).default([]),
+  run_view_type: text.optional(),
 })
+export const experimentSearch = z.object({ ...searched, view_type: text.optional() })

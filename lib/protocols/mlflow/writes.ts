@@ -4,20 +4,21 @@ import type { Recorder } from '../../recorder/recorder.ts'
 import { Refusal } from '../../refusal.ts'
 import { isEnded, type Run, type RunChanges, type RunEvent } from '../../run.ts'
 import { isTime } from '../../time.ts'
-import { wholeText } from '../../whole-text.ts'
 import { gathered, isName, type Logged } from '../gathered.ts'
 import { MlflowFault } from './fault.ts'
-import { paramText, paramValue } from './run-answer.ts'
+import { createLeftOut } from './left-out.ts'
+import { nameTag, notesTag, paramText, paramValue, parentTag, tagsOf } from './run-answer.ts'
 import type { Metric, Pair } from './schema.ts'
 import type { Steps } from './steps.ts'
-
-/** Names and texts that can be kept; of what cannot nothing is said to a client that would raise it in the middle of a training. */
-const longestText = 10_000
-const whole = (text: string) => wholeText(text).slice(0, longestText)
+import { whole } from './whole.ts'
 
 export type Batch = { metrics?: readonly Metric[]; params?: readonly Pair[]; tags?: readonly Pair[] }
 
-export type Writes = { log(runId: string, logged: Batch): Promise<void> }
+export type Writes = {
+  log(runId: string, logged: Batch): Promise<void>
+  /** Takes a tag away. Throws a fault where there is none. */
+  untag(runId: string, key: string): Promise<void>
+}
 
 export function createWrites({
   recorder,
@@ -28,6 +29,7 @@ export function createWrites({
   steps: Steps
   now(): number
 }): Writes {
+  const tellLeftOut = createLeftOut(console.error)
   /** Of one run one after the other: parameters are added to those that there are. */
   const waiting = new Map<string, Promise<unknown>>()
   function inTurn<T>(runId: string, work: () => Promise<T>): Promise<T> {
@@ -38,9 +40,15 @@ export function createWrites({
     return turn
   }
 
-  async function write(runId: string, { metrics = [], params = [], tags = [] }: Batch): Promise<void> {
+  async function readRun(runId: string): Promise<Run> {
     const run = await recorder.runOf(runId)
     if (!run) throw new MlflowFault('RESOURCE_DOES_NOT_EXIST', `There is no run "${runId}".`)
+    return run
+  }
+
+  async function write(runId: string, { metrics = [], params = [], tags = [] }: Batch): Promise<void> {
+    const run = await readRun(runId)
+    tellLeftOut(runId, metrics)
     const changes = changesOf(run, params, tags)
     const series = gathered(loggedIn(metrics, steps.of(runId), now()))
     const events: RunEvent[] = []
@@ -64,6 +72,11 @@ export function createWrites({
             `What an MLflow client logged of "${runId}" could not be kept. ${error.message}`,
           )
         throw error
+      }),
+    untag: (runId, key) =>
+      inTurn(runId, async () => {
+        const changes = changesWithout(await readRun(runId), key)
+        await recorder.record([{ type: 'run-edited', runId, changes }])
       }),
   }
 }
@@ -97,13 +110,29 @@ function changesOf(run: Run, params: readonly Pair[], tags: readonly Pair[]): Ru
       ...Object.fromEntries(fresh.map(({ key, value }) => [key, paramValue(whole(value))])),
     }
   for (const { key, value } of tags) {
-    if (key === 'mlflow.runName' && isName(value)) changes.name = value
-    else if (key === 'mlflow.note.content') changes.notes = whole(value)
-    else if (key === 'mlflow.parentRunId' && isName(value)) changes.group = value
-    else if (isName(key))
+    if (key === nameTag && isName(value)) changes.name = value
+    else if (key === notesTag) changes.notes = whole(value)
+    else if (isName(key)) {
+      // Runs of one parent stand together on the page, and their client asks for it again.
+      if (key === parentTag && isName(value)) changes.group = value
       changes.environment = { ...(changes.environment ?? run.environment), [key]: whole(value) }
+    }
   }
   return Object.keys(changes).length ? changes : null
+}
+
+function changesWithout(run: Run, key: string): RunChanges {
+  if (key === nameTag)
+    throw new MlflowFault('INVALID_PARAMETER_VALUE', 'A run has a name: give it another one instead.')
+  const tags = tagsOf(run)
+  if (!Object.hasOwn(tags, key))
+    throw new MlflowFault(
+      'RESOURCE_DOES_NOT_EXIST',
+      `There is no tag "${key.slice(0, 100)}" of the run "${run.id}".`,
+    )
+  if (key === notesTag) return { notes: '' }
+  const { [key]: value, ...environment } = run.environment
+  return { environment, ...(key === parentTag && run.group === value ? { group: null } : {}) }
 }
 
 /** `stepOf` tells null for a value that was kept before. */

@@ -7,14 +7,13 @@ import type { Store } from '../../store/store.ts'
 import { wholeText } from '../../whole-text.ts'
 import { runIdOf } from '../run-id.ts'
 import { paramsOf, sourceIn } from './config.ts'
+import { linesKey, resumedBucket } from './resumed.ts'
 import * as schema from './schema.ts'
 
 export type GraphqlParts = { store: Store; recorder: Recorder; now(): number }
 
 const defaultProject = 'uncategorized'
 export const me = { id: 'RW50aXR5', name: 'me' }
-/** Where the number of history lines is kept: a run that goes on counts from there. */
-export const linesKey = 'wandb.history_lines'
 
 const short = (text: string | null | undefined) => (text ? wholeText(text).slice(0, 250) : undefined)
 
@@ -61,20 +60,7 @@ export function graphqlAnswers({ store, recorder, now }: GraphqlParts) {
     const project = short(asked) ?? defaultProject
     const record = await store.readRun(runIdOf(project, name))
     if (!record) return { model: { id: project, name: project, entity: me, bucket: null } }
-    const { run, series } = record
-    const steps = series.map(({ last }) => last.step)
-    const tail = steps.length ? [JSON.stringify({ _step: Math.max(...steps) })] : []
-    const config = Object.fromEntries(Object.entries(run.params).map(([key, value]) => [key, { value }]))
-    const bucket = {
-      ...{ id: run.id, name, displayName: run.name, summaryMetrics: '{}', notes: run.notes, tags: run.tags },
-      ...{ logLineCount: 0, eventsLineCount: 0, historyLineCount: Number(run.environment[linesKey] ?? 0) },
-      ...{
-        historyTail: JSON.stringify(tail),
-        eventsTail: '[]',
-        config: JSON.stringify(config),
-        wandbConfig: '{"t":1}',
-      },
-    }
+    const bucket = resumedBucket(record, name)
     return { model: { id: project, name: project, entity: me, bucket } }
   }
 

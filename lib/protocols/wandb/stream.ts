@@ -6,7 +6,8 @@ import { isTime } from '../../time.ts'
 import { gathered, type Logged } from '../gathered.ts'
 import { runIdOf } from '../run-id.ts'
 import { type HistoryLine, lineOf } from './config.ts'
-import { type GraphqlParts, linesKey } from './graphql.ts'
+import type { GraphqlParts } from './graphql.ts'
+import { linesKey } from './resumed.ts'
 import * as schema from './schema.ts'
 
 export function streamOf({ recorder, now }: GraphqlParts) {

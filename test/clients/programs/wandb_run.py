@@ -5,6 +5,8 @@ from training import steps
 
 resume = os.environ.get("RESUME")
 run = wandb.init(project="digits", id="first", resume=resume, config={"lr": 0.1, "net": {"depth": 2}}, tags=["trial"])
+if resume:
+    print(run.starting_step, run.summary["train/loss"], flush=True)
 for step, loss, val in steps():
     run.log({"train/loss": loss} if val is None else {"train/loss": loss, "val": {"loss": val}}, step=step)
 run.finish()

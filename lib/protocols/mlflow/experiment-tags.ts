@@ -1,0 +1,50 @@
+/** Tags of MLflow's experiments, which our projects have no place for: kept in a row of the settings. */
+import type { Store } from '../../store/store.ts'
+import { MlflowFault } from './fault.ts'
+import { type Pair, tagsKept } from './schema.ts'
+import { whole } from './whole.ts'
+
+type Tags = Map<string, Map<string, string>>
+
+const row = 'mlflow-experiment-tags'
+
+export type ExperimentTags = {
+  of(project: string): Promise<Pair[]>
+  set(project: string, tags: readonly Pair[]): Promise<void>
+  remove(project: string, key: string): Promise<void>
+}
+
+export function openExperimentTags(store: Pick<Store, 'readSetting' | 'writeSetting'>): ExperimentTags {
+  let read: Promise<Tags> | null = null
+  function all(): Promise<Tags> {
+    read ??= store.readSetting(row).then((text) => {
+      const rows = text === null ? [] : (JSON.parse(text) as [string, [string, string][]][])
+      return new Map(rows.map(([project, tags]) => [project, new Map(tags)]))
+    })
+    return read
+  }
+  async function write(): Promise<void> {
+    const rows = Array.from(await all(), ([project, tags]) => [project, [...tags]])
+    await store.writeSetting(row, JSON.stringify(rows))
+  }
+  return {
+    async of(project) {
+      return Array.from((await all()).get(project) ?? [], ([key, value]) => ({ key, value }))
+    },
+    async set(project, tags) {
+      if (tags.length === 0) return
+      const kept = await all()
+      const added = tags.map(({ key, value }) => [key, whole(value)] as const)
+      const next = new Map([...(kept.get(project) ?? []), ...added])
+      if (next.size > tagsKept)
+        throw new MlflowFault('INVALID_PARAMETER_VALUE', `An experiment has at most ${tagsKept} tags.`)
+      kept.set(project, next)
+      await write()
+    },
+    async remove(project, key) {
+      if (!(await all()).get(project)?.delete(key))
+        throw new MlflowFault('RESOURCE_DOES_NOT_EXIST', `There is no tag "${key.slice(0, 100)}".`)
+      await write()
+    },
+  }
+}

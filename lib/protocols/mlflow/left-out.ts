@@ -1,0 +1,23 @@
+/** Metrics that MLflow keeps and we cannot: its client goes on, and the terminal says once for each run what is missing. */
+import { isName } from '../gathered.ts'
+import type { Metric } from './schema.ts'
+
+/** Runs of which is remembered that it was said. */
+const runsKept = 500
+
+export function createLeftOut(say: (sentence: string) => void) {
+  const said = new Set<string>()
+  return (runId: string, metrics: readonly Metric[]): void => {
+    if (said.has(runId)) return
+    const lost = metrics.find(({ key, step = 0 }) => !isName(key) || !Number.isSafeInteger(step) || step < 0)
+    if (!lost) return
+    said.add(runId)
+    if (said.size > runsKept) said.delete(said.values().next().value as string)
+    const key = JSON.stringify(lost.key.slice(0, 100))
+    say(
+      isName(lost.key)
+        ? `An MLflow client logs ${key} of the run "${runId}" at step ${lost.step}, which is left out, as are others like it: steps go from 0 to 2^53 - 1.`
+        : `An MLflow client logs a metric of the run "${runId}" that is called ${key}, which is left out: names have 1 to 250 characters.`,
+    )
+  }
+}

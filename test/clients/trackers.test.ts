@@ -19,7 +19,7 @@ import {
 
 afterAll(endAll)
 // Trackio's client waits for half a minute when its server stays away, the others meanwhile.
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 120_000 })
 
 describe.concurrent('a program that logs with Trackio', () => {
   const program = 'trackio_run'

@@ -92,7 +92,7 @@ export function createDroppedFiles({
     },
     async read(id, how) {
       const drop = drops.get(id)
-      if (!drop?.paths.size) throw new Refusal('not-found', 'These files are gone: drop them again.')
+      if (!drop?.paths.size) throw gone()
       if (drop.coming > 0) throw new Refusal('conflict', 'Some of these files are still being sent.')
       if (readings >= mostReadings)
         throw new Refusal('too-many', 'Other files are being read: try again in a moment.')
@@ -103,6 +103,9 @@ export function createDroppedFiles({
         const found = await run({ ...how, folder: join(folder, id), url }, token)
         if (!how.isDry) forget(id)
         return found
+      } catch (error) {
+        // Thrown away while it was read: its reader found nothing any more.
+        throw drops.has(id) ? error : gone()
       } finally {
         readings--
         drop.readings--
@@ -110,6 +113,10 @@ export function createDroppedFiles({
     },
     forget,
   }
+}
+
+function gone(): Refusal {
+  return new Refusal('not-found', 'These files are gone: drop them again.')
 }
 
 /** The path of a file within its drop: none that leads out of it. */

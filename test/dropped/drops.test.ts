@@ -158,6 +158,16 @@ describe('files that are dropped', () => {
     },
   )
 
+  it('are gone for who reads them when they are thrown away meanwhile', async () => {
+    const drop = newDrop()
+    for (let i = 0; i < 20; i++) await keep(drop, `${i}.csv`, csv)
+    const [{ status }] = await Promise.all([
+      read(drop, { isDry: true }),
+      fetch(`${server.url}/api/drops/${drop}`, { method: 'DELETE' }),
+    ])
+    expect(status).toBe(404)
+  })
+
   it('are refused where one is named as a folder of another, and without a path', async () => {
     const drop = newDrop()
     await keep(drop, 'a', csv)

@@ -169,8 +169,6 @@ describe('the chooser', () => {
 describe('the pages of the losses', () => {
   it.each([
     [1440, 900, 'light'],
-    [768, 1024, 'dark'],
-    [390, 844, 'light'],
     [390, 844, 'dark'],
   ] as const)(
     'have no console error and no sideways scrolling at %i × %i, %s',

@@ -1,47 +1,23 @@
 /** Other tools' own servers, in pinned versions, for a measurement beside this one. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Refusal } from '../../lib/refusal.ts'
-import { root } from '../../lib/root.ts'
+import { pythonWith } from '../python.mjs'
 import { temporaryFolder } from '../served.ts'
 
-const pinned = ['mlflow==3.17.2', 'trackio==0.43.0', 'tensorboard==2.21.0']
-const folder = join(root, 'node_modules', '.cache', 'lossglass', 'other-tools')
 const startMs = 120_000
 
-/** Of the tools' environment. */
-export const python = join(folder, 'bin', 'python')
-
-/** Installs them where they are not yet: some 600 MB below `node_modules`. */
-export function installTools(): void {
-  const stamp = join(folder, 'pinned.txt')
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === pinned.join('\n')) return
-  console.error(`Installing ${pinned.join(', ')} …`)
-  mkdirSync(folder, { recursive: true })
-  const run = (program: string, ...args: string[]) =>
-    spawnSync(program, args, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0
-  if (!run('python3', '-c', 'import sys; sys.exit(sys.version_info < (3, 10))'))
-    throw new Refusal(
-      'cannot-start',
-      'There is no python3 here, or an old one: install Python 3.10 or newer.',
-    )
-  if (!run('python3', '-m', 'venv', folder))
-    throw new Refusal(
-      'cannot-start',
-      'Python cannot make a place for packages here: install its venv and pip.',
-    )
-  if (!run(python, '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...pinned))
-    throw new Refusal('cannot-start', `pip cannot install ${pinned.join(', ')}: it says above why.`)
-  writeFileSync(stamp, pinned.join('\n'))
-}
+/** Of the tools' environment, which is installed where it is not yet: some 600 MB below `node_modules`. */
+export const toolsPython = (): string => pythonWith('servers')
 
 export type OtherServer = { url: string; close(): void }
 
 /** Starts one in a folder of its own, and waits until it answers at this path. */
 async function started(argsOf: (port: number, home: string) => string[], path: string): Promise<OtherServer> {
+  const python = toolsPython()
   const home = temporaryFolder()
   const port = await freePort()
   const child = spawn(python, argsOf(port, home), {
@@ -49,7 +25,7 @@ async function started(argsOf: (port: number, home: string) => string[], path: s
     env: {
       ...process.env,
       ...{ HOME: home, TRACKIO_DIR: home, TRACKIO_WRITE_TOKEN: 'any', HF_HUB_OFFLINE: '1' },
-      ...{ MLFLOW_DISABLE_TELEMETRY: 'true', PATH: `${join(folder, 'bin')}:${process.env.PATH}` },
+      ...{ MLFLOW_DISABLE_TELEMETRY: 'true', PATH: `${dirname(python)}${delimiter}${process.env.PATH}` },
     },
     stdio: 'ignore',
     // A group of its own, as it starts processes that end with it.

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { type Served, serve } from '../served.ts'
 import { type Asked, callsPerSecond } from './calls.ts'
 import { openConnection } from './connection.ts'
-import { installTools, startMlflow, startTrackio } from './other-tools.ts'
+import { startMlflow, startTrackio, toolsPython } from './other-tools.ts'
 import { median } from './quantile.ts'
 import { eventFileLines } from './tensorboard.ts'
 
@@ -136,7 +136,7 @@ const mlflowCalls = [
 ]
 
 export async function benchProtocols(): Promise<{ lines: string[] }> {
-  installTools()
+  toolsPython()
   const lines = [
     `One client from Node for both, over connections that are kept; medians of ${rounds} rounds that alternate. Each call is committed before it is answered.`,
   ]

@@ -7,7 +7,7 @@ import { sortFiles } from '../../lib/ingest/index.ts'
 import { root } from '../../lib/root.ts'
 import { type Served, temporaryFolder } from '../served.ts'
 import { eventRecords, writeFile } from './event-files.ts'
-import { python } from './other-tools.ts'
+import { toolsPython } from './other-tools.ts'
 import { median } from './quantile.ts'
 
 const runs = 200
@@ -52,7 +52,9 @@ function read(path: string): { seconds: number; points: number } {
 
 /** The seconds that a program of the tools' Python prints. */
 function secondsOf(program: string, ...args: string[]): number {
-  return Number(execFileSync(python, ['-c', program, ...args], { stdio: ['ignore', 'pipe', 'ignore'] }))
+  return Number(
+    execFileSync(toolsPython(), ['-c', program, ...args], { stdio: ['ignore', 'pipe', 'ignore'] }),
+  )
 }
 
 /** Seconds of the whole command, until the server has all of it. */

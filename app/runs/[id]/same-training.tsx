@@ -17,7 +17,7 @@ export function SameTraining({ run, same }: { run: Run; same: OtherRun }) {
   if (isGone.current) return null
   return (
     <p className="notice">
-      The run <Link href={`/runs/${same.id}`}>{same.name}</Link> of {same.source} began at the same time and
+      The run <Link href={`/runs/${same.id}`}>{same.name}</Link> ({same.source}) began at the same time and
       has the same values: it seems to show the same training.{' '}
       <button
         type="button"

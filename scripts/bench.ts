@@ -1,4 +1,4 @@
-/** `npm run bench [-- NAME]`: measures what the README promises; each part says its method. */
+/** `npm run bench [-- NAME [ARGUMENTS]]`: measures what the README promises; each part says its method. */
 import { Refusal } from '../lib/refusal.ts'
 import { benchCompare } from './bench/compare.ts'
 import { benchDetectors } from './bench/detectors.ts'
@@ -9,12 +9,13 @@ import { benchLatency } from './bench/latency.ts'
 import { benchLongRun } from './bench/long-run.ts'
 import { benchLosses } from './bench/losses.ts'
 import { benchNames } from './bench/names.ts'
+import { benchNoise } from './bench/noise.ts'
 import { benchProtocols } from './bench/protocols.ts'
 import { benchPythonLog } from './bench/python-log.ts'
 import { benchTrainingStep } from './bench/training-step.ts'
 import { command } from './command.ts'
 
-const benches: Record<string, () => Promise<{ lines: string[] }>> = {
+const benches: Record<string, (args: readonly string[]) => Promise<{ lines: string[] }>> = {
   ingest: benchIngest,
   import: benchImport,
   latency: benchLatency,
@@ -25,12 +26,13 @@ const benches: Record<string, () => Promise<{ lines: string[] }>> = {
   compare: benchCompare,
   detectors: benchDetectors,
   'false-alarms': benchFalseAlarms,
+  noise: benchNoise,
   'python-log': benchPythonLog,
   protocols: benchProtocols,
 }
 
 await command(async () => {
-  const [name] = process.argv.slice(2)
+  const [name, ...args] = process.argv.slice(2)
   if (name !== undefined && !benches[name])
     throw new Refusal(
       'invalid',
@@ -39,7 +41,7 @@ await command(async () => {
   for (const [title, bench] of Object.entries(benches)) {
     if (name !== undefined && name !== title) continue
     console.log(`\n${title}`)
-    const { lines } = await bench()
+    const { lines } = await bench(args)
     for (const line of lines) console.log(`  ${line}`)
   }
   process.exit(0)

@@ -5,20 +5,26 @@ import type { GradientNorm, LearningRate } from './memory/companions.ts'
 import type { Component } from './memory/components.ts'
 import type { RunFacts } from './memory/facts.ts'
 import type { Level } from './memory/level.ts'
+import type { Rows } from './memory/rows.ts'
 import type { Sibling } from './memory/siblings.ts'
 import type { SeriesRole } from './series-names.ts'
 
 export { type KnownLevel, noFacts, type RunFacts } from './memory/facts.ts'
 
-/** One point as a detector sees it. `row` counts the points of the series from 0. */
+/** One point as a detector sees it, or a bin: its last row, and the mean of all. `row` counts the points of the series from 0. */
 export type Observation = { row: number; step: number; value: number; time: number }
 
-/** What surrounds a point. `level` holds the series up to and with it, `twin` the training series of a validation one. */
+/**
+ * What surrounds a point. `rows` and `level` hold the series up to and with it, its last rows and the plot of all; `twin` is the
+ * training series of a validation one.
+ */
 export type Context = {
   facts: RunFacts
   role: SeriesRole
+  rows: Rows
   level: Level
   twin: Level | null
+  twinRows: Rows | null
   learningRate: LearningRate | null
   gradientNorm: GradientNorm | null
   accuracy: Accuracy
@@ -38,8 +44,17 @@ export function isGame({ role, facts }: Pick<Context, 'role' | 'facts'>): boolea
 }
 
 /** Whether a row is the loss of a batch or a few, as far as the run says: a part of an epoch, and of training. */
-export function isBatch({ role, facts: { stepsPerEpoch }, level }: Context): boolean {
-  return role.split !== 'validation' && stepsPerEpoch !== null && level.stride < stepsPerEpoch
+export function isBatchRow(context: Context): boolean {
+  return isPartOfEpoch(context, context.rows.stride)
+}
+
+/** Whether a bin is. */
+export function isBatchBin(context: Context): boolean {
+  return isPartOfEpoch(context, context.rows.stride * context.level.binRows)
+}
+
+function isPartOfEpoch({ role, facts: { stepsPerEpoch } }: Context, steps: number): boolean {
+  return role.split !== 'validation' && stepsPerEpoch !== null && steps < stepsPerEpoch
 }
 
 /** Series that have detectors of their own; a metric has them from its first value on that is not finite. */
@@ -59,9 +74,10 @@ export type Threshold = { default: number; min: number; max: number; unit: strin
 export type Limits = Readonly<Record<string, number>>
 
 /**
- * One trouble. `look` is asked at every point, whether the trouble is `open` (raised and not cleared) or not. It keeps its
- * memory in `state`, a small flat object that goes through JSON, and reads nothing else that changes: the same points
- * always give the same verdicts. A raise may be refused (see `series-watch.ts`); then `open` stays false.
+ * One trouble, looked for whether it is `open` (raised and not cleared) or not. What is sudden is asked of every row, what is slow of every bin of the plot that has filled: as long as a bin is one
+ * row, both are asked of the same. A detector keeps its memory in `state`, a small flat object that goes through JSON, and reads
+ * nothing else that changes: the same points always give the same verdicts. A raise may be refused (see `series-watch.ts`);
+ * then `open` stays false.
  */
 export type Detector<State extends object = object> = {
   code: string
@@ -71,8 +87,11 @@ export type Detector<State extends object = object> = {
   mutedBy: readonly string[]
   /** False when a part of a composed loss, or one side of a game, tells nothing by rising or standing still. */
   certain: boolean
-  /** What can be set; `look` gets the values as `limits`. */
+  /** What can be set; who looks gets the values as `limits`. */
   thresholds: Readonly<Record<string, Threshold>>
   start(): State
-  look(state: State, at: Observation, context: Context, open: boolean, limits: Limits): Verdict | null
+  atRow?(state: State, at: Observation, context: Context, open: boolean, limits: Limits): Verdict | null
+  atBin?(state: State, at: Observation, context: Context, open: boolean, limits: Limits): Verdict | null
+  /** Bins have become twice as wide: what was counted in bins counts half. */
+  coarsen?(state: State): void
 }

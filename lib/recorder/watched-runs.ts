@@ -99,7 +99,7 @@ export function createWatchedRuns({ store, factsOf, now }: WatchedRunsParts): Wa
       if (siblings && now() - siblings.readAt < siblingsAgeMs) return siblings
       const rows = arriving.map(({ name, steps }) => {
         const entry = watch.series[name]
-        return steps.length + (entry && 'level' in entry ? entry.level.rows : 0)
+        return steps.length + (entry && 'level' in entry ? entry.rows.count : 0)
       })
       // In a project of everything, a loss without a name could be any loss.
       const isAnybodys = run.loss === null && run.project === 'default'

@@ -1,34 +1,42 @@
-/** How a level takes in a point: steps that go back, strides that change, a start that is none. */
-import { type Level, levelRows, medianBack, memoryRows, valueBack } from './level.ts'
+/** How a series takes in a row: its last rows, and the plot of the whole run. */
+import { type Level, levelBins, medianBack, mostBins, valueBack } from './level.ts'
 import { followLowStart, lowStartRows } from './low-start.ts'
 import { followRestart } from './restart.ts'
+import { keepRow, type Rows, type StepChange, takeStep } from './rows.ts'
 
 /** A first value this many times the median of values 2 to 6 is no yardstick: a print before the first update. */
 const absurdStart = 30
 const startRows = 6
-/** A gap between steps that differs by this factor is another logging stride. */
-const strideChange = 5
-/** That many rows running: then the median gap of the last 16 rows has changed. */
-const strideRows = 9
 
-/** Takes in one point. */
-export function advance(level: Level, step: number, value: number): void {
-  const was = level.kept
-  if (level.rows > 0) takeStep(level, step)
-  const rowsBefore = level.kept === was ? levelRows(level) : 0
-  level.step = step
-  level.rows++
-  if (!Number.isFinite(value)) return
-  level.ring[level.end] = value
-  level.end = (level.end + 1) & (memoryRows - 1)
-  if (level.kept < memoryRows) level.kept++
-  level.n++
+/** Takes in one row. Returns whether it was the last one of a bin. */
+export function advance({ rows, level }: { rows: Rows; level: Level }, step: number, value: number): boolean {
+  const change = takeStep(rows, step)
+  const hasLost = change.kind !== 'forward' && forget(level, change, step)
+  if (!Number.isFinite(value)) return false
+  keepRow(rows, value)
   if (value < 0) level.signed = true
-  if (level.n <= startRows) takeStart(level, value)
-  if (level.n <= lowStartRows) followLowStart(level, value)
-  followRestart(level, value)
-  const rows = levelRows(level)
-  if (rows !== rowsBefore || movesMedian(level, value, rows)) level.now = medianBack(level, rows)
+  if (rows.finite <= startRows) takeStart(level, rows, value)
+  level.filled++
+  // Not the sum, which overflows where the values do not.
+  level.mean = level.filled === 1 ? value : level.mean + (value / level.filled - level.mean / level.filled)
+  if (level.filled < level.binRows) return false
+  takeBin(level, rows, step, hasLost)
+  return true
+}
+
+function takeBin(level: Level, rows: Rows, step: number, hasLost: boolean): void {
+  const binsBefore = hasLost ? 0 : levelBins(level)
+  const value = level.mean
+  level.ring[level.end] = value
+  level.end = (level.end + 1) & (mostBins - 1)
+  if (level.kept < mostBins) level.kept++
+  level.n++
+  level.filled = 0
+  if (level.n <= lowStartRows && level.binRows === 1) followLowStart(level, step, value)
+  const restartedBins = followRestart(level, value)
+  if (restartedBins !== null) rows.kept = Math.min(rows.kept, restartedBins * level.binRows)
+  const bins = levelBins(level)
+  if (bins !== binsBefore || movesMedian(level, value, bins)) level.now = medianBack(level, bins)
   if (level.now < level.best || level.n === 1) {
     level.best = level.now
     level.bestStep = step
@@ -39,49 +47,38 @@ export function advance(level: Level, step: number, value: number): void {
  * Whether the median of the last few may differ from the one before: not when the value that came and the one that went lie on
  * the same side of it. Half of the sorting is saved.
  */
-function movesMedian(level: Level, value: number, rows: number): boolean {
+function movesMedian(level: Level, value: number, bins: number): boolean {
   const { now } = level
-  const gone = valueBack(level, rows)
+  const gone = valueBack(level, bins)
   return !((value > now && gone > now) || (value < now && gone < now))
 }
 
-function takeStart(level: Level, value: number): void {
-  if (level.n === 1) level.first = value
-  const next = medianBack(level, Math.min(level.n - 1, level.kept))
+function takeStart(level: Level, rows: Rows, value: number): void {
+  if (rows.finite === 1) level.first = value
+  const next = medianBack(rows, Math.min(rows.finite - 1, rows.kept))
   const isAbsurd = next > 0 && level.first > absurdStart * next
   level.start = isAbsurd ? next : level.first
 }
 
-/**
- * A step behind the last one means that the run was resumed or its counter reset: the rows that will be written again are
- * forgotten. Only the stride is remembered, not every step, so their number is counted with it.
- */
-function takeStep(level: Level, step: number): void {
-  const gap = step - level.step
-  if (gap <= 0) {
-    const overlap = level.stride > 0 ? Math.min(level.kept, Math.round(-gap / level.stride) + 1) : 1
-    level.kept = Math.max(0, level.kept - overlap)
-    level.end = (level.end - overlap) & (memoryRows - 1)
-    if (level.kept === 0) {
-      // Begun anew: what the run before had reached is no yardstick for this one.
-      level.best = level.start
-      level.bestStep = step
-    } else if (gap < 0 && level.bestStep >= step) {
-      level.best = medianBack(level, Math.min(level.kept, levelRows(level)))
-      level.bestStep = step
-    }
-    return
+/** Forgets the bins of rows that will be written again, or that were written at another stride. True where some were. */
+function forget(level: Level, change: Exclude<StepChange, { kind: 'forward' }>, step: number): boolean {
+  const was = level.kept
+  if (change.kind === 'stride') {
+    level.kept = Math.min(level.kept, Math.ceil(change.rows / level.binRows))
+    return level.kept !== was
   }
-  level.span += gap
-  if (level.stride === 0) level.stride = gap
-  const ratio = gap / level.stride
-  if (ratio <= strideChange && ratio * strideChange >= 1) {
-    level.offStride = 0
-    return
+  const bins = Math.max(0, Math.ceil((change.rows - level.filled) / level.binRows))
+  const overlap = Math.min(level.kept, bins)
+  level.filled = 0
+  level.kept -= overlap
+  level.end = (level.end - overlap) & (mostBins - 1)
+  if (level.kept === 0) {
+    // Begun anew: what the run before had reached is no yardstick for this one.
+    level.best = level.start
+    level.bestStep = step
+  } else if (overlap > 0 && level.bestStep >= step) {
+    level.best = medianBack(level, Math.min(level.kept, levelBins(level)))
+    level.bestStep = step
   }
-  level.offStride++
-  if (level.offStride < strideRows) return
-  level.kept = Math.min(level.kept, level.offStride)
-  level.stride = gap
-  level.offStride = 0
+  return true
 }

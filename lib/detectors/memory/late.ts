@@ -16,9 +16,9 @@ export function isLate(
   step: number,
 ): boolean {
   if (series.kind !== 'loss' || context.role.split !== 'validation') return false
-  const isBehind = series.level.rows > 0 && step < series.level.step
+  const isBehind = series.rows.count > 0 && step < series.rows.step
   if (hasLossOn(watch.series, 'train'))
-    return isBehind && !isSameResume(watch.resume, { step, from: series.level.step })
+    return isBehind && !isSameResume(watch.resume, { step, from: series.rows.step })
   const isKnown =
     series.seen.includes(step) || (series.seen.length === stepsSeen && step < (series.seen[0] as number))
   see(series, step)

@@ -10,7 +10,7 @@ const fallingRows = 10
 const clearFall = -2.33
 
 /** Takes in one of the first values. */
-export function followLowStart(level: Level, value: number): void {
+export function followLowStart(level: Level, step: number, value: number): void {
   level.peak = level.n === 1 ? value : Math.max(level.peak, value)
   const hasRisen = !level.signed && level.best >= level.start && level.peak > level.start
   level.lowStart = hasRisen && level.n < lowStartRows && value <= (1 - backShare) * level.peak
@@ -19,5 +19,5 @@ export function followLowStart(level: Level, value: number): void {
   if (now > (1 - fallenShare) * level.peak || trendOf(level, fallingRows) > clearFall) return
   level.start = level.peak
   level.best = now
-  level.bestStep = level.step
+  level.bestStep = step
 }

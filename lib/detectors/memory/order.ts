@@ -1,7 +1,10 @@
 /** Medians of small windows. Rings hold a power of two of values, so that an index wraps with a mask. */
 
+/** A ring of the last finite values; `end` is the place of the next one, `kept` how many still count. */
+export type Ring = { ring: number[]; end: number; kept: number }
+
 /** Sorting space, big enough for any window. Never read before it is written: it carries nothing from call to call. */
-const sorted = new Float64Array(64)
+const sorted = new Float64Array(128)
 
 function middle(count: number): number {
   const half = count >> 1
@@ -57,6 +60,21 @@ export function ringMedianStep(ring: readonly number[], end: number, count: numb
     later = earlier
   }
   return middle(count - 1)
+}
+
+const differences = new Float64Array(128)
+
+/** Median distance from their own median of the differences over `lag` values, among `count` values in front of `end`. */
+export function ringSpread(ring: readonly number[], end: number, count: number, lag: number): number {
+  const mask = ring.length - 1
+  const pairs = count - lag
+  for (let i = 0; i < pairs; i++) {
+    differences[i] = (ring[(end - 1 - i) & mask] as number) - (ring[(end - 1 - i - lag) & mask] as number)
+    insert(differences[i] as number, i, pairs)
+  }
+  const usual = middle(pairs)
+  for (let i = 0; i < pairs; i++) insert(Math.abs((differences[i] as number) - usual), i, pairs)
+  return middle(pairs)
 }
 
 /**

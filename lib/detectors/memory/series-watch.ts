@@ -12,10 +12,12 @@ import {
 } from '../detector.ts'
 import { detectorsOf } from '../index.ts'
 import { advance } from './advance.ts'
-import { type Level, startLevel } from './level.ts'
+import { coarsen } from './coarsen.ts'
+import { type Level, mostBins, startLevel } from './level.ts'
+import { type Rows, startRows } from './rows.ts'
 
-/** A finding that was closed may not open again within so many rows: a trouble at its threshold is no news each time. */
-const reopenRows = 10
+/** A finding that was closed may not open again within so many rows or bins: a trouble at its threshold is no news each time. */
+const reopenLooks = 10
 
 /** What is open: a finding without what its series and its code say already. */
 export type Trouble = Pick<Finding, 'severity' | 'step' | 'raisedStep' | 'raisedAt' | 'evidence' | 'causes'>
@@ -25,6 +27,7 @@ export type SeriesWatch = {
   kind: WatchedKind
   /** The training series of a validation series, as soon as there is one. */
   twin: string | null
+  rows: Rows
   level: Level
   /** By the detector's code: its memory, its open finding, the row at which its last one was closed. */
   states: Record<string, object>
@@ -35,7 +38,10 @@ export type SeriesWatch = {
 }
 
 export function startSeriesWatch(name: string, kind: WatchedKind): SeriesWatch {
-  return { name, kind, twin: null, level: startLevel(), states: {}, open: {}, closedRows: {}, seen: [] }
+  return {
+    ...{ name, kind, twin: null, rows: startRows(), level: startLevel() },
+    ...{ states: {}, open: {}, closedRows: {}, seen: [] },
+  }
 }
 
 export function copySeriesWatch(series: SeriesWatch): SeriesWatch {
@@ -47,6 +53,7 @@ export function copySeriesWatch(series: SeriesWatch): SeriesWatch {
     states[code] = Object.assign(start(), series.states[code])
   return {
     ...series,
+    rows: Object.assign(startRows(), series.rows, { ring: series.rows.ring.slice() }),
     level: Object.assign(startLevel(), series.level, { ring: series.level.ring.slice() }),
     states,
     open: { ...series.open },
@@ -86,7 +93,10 @@ export type Turn = {
   series: SeriesWatch
   context: Context
   slots: readonly Slot[]
+  /** Those that are asked of every row, of which there are fewer. */
+  rowSlots: readonly Slot[]
   at: Observation
+  bin: Observation
 }
 
 export function beginTurn(runId: string, series: SeriesWatch, context: Context): Turn {
@@ -98,31 +108,57 @@ export function beginTurn(runId: string, series: SeriesWatch, context: Context):
     limits: limitsOf(detector, context.facts),
   }))
   silence({ series, slots })
-  return { runId, series, context, slots, at: { row: 0, step: 0, value: 0, time: 0 } }
+  const at = { row: 0, step: 0, value: 0, time: 0 }
+  const rowSlots = slots.filter(({ detector }) => detector.atRow)
+  return { runId, series, context, slots, rowSlots, at, bin: { ...at } }
 }
 
 /** Takes in one point and adds what the detectors have to say to `found`. */
 export function takePoint(turn: Turn, step: number, value: number, time: number, found: Finding[]): void {
-  const { series, at, slots, context } = turn
-  at.row = series.level.rows
+  const { series, at, bin } = turn
+  at.row = series.rows.count
   at.step = step
   at.value = value
   at.time = time
-  advance(series.level, step, value)
-  for (let i = 0; i < slots.length; i++) {
-    const slot = slots[i] as Slot
-    context.isSilenced = slot.isSilenced
-    const verdict = slot.detector.look(slot.state, at, context, slot.isOpen, slot.limits)
-    if (verdict) apply(turn, slot, verdict, found)
+  const binIsFull = advance(series, step, value)
+  if (!binIsFull) {
+    for (let i = 0; i < turn.rowSlots.length; i++) askOfRow(turn, turn.rowSlots[i] as Slot, found)
+    return
   }
+  Object.assign(bin, at)
+  bin.value = series.level.mean
+  for (let i = 0; i < turn.slots.length; i++) {
+    const slot = turn.slots[i] as Slot
+    askOfRow(turn, slot, found)
+    askOfBin(turn, slot, found)
+  }
+  if (series.level.n >= mostBins) coarsenAll(turn)
 }
 
-function apply(turn: Turn, slot: Slot, verdict: Verdict, found: Finding[]): void {
+function askOfRow(turn: Turn, slot: Slot, found: Finding[]): void {
+  turn.context.isSilenced = slot.isSilenced
+  const verdict = slot.detector.atRow?.(slot.state, turn.at, turn.context, slot.isOpen, slot.limits)
+  if (verdict) apply(turn, slot, verdict, 1, found)
+}
+
+function askOfBin(turn: Turn, slot: Slot, found: Finding[]): void {
+  turn.context.isSilenced = slot.isSilenced
+  const verdict = slot.detector.atBin?.(slot.state, turn.bin, turn.context, slot.isOpen, slot.limits)
+  if (verdict) apply(turn, slot, verdict, turn.series.level.binRows, found)
+}
+
+function coarsenAll({ series, slots }: Turn): void {
+  coarsen(series.level)
+  for (const { detector, state } of slots) detector.coarsen?.(state)
+}
+
+/** `rows`: those that were looked at at once. */
+function apply(turn: Turn, slot: Slot, verdict: Verdict, rows: number, found: Finding[]): void {
   const { detector } = slot
   const { open } = turn.series
   const { code } = detector
   if (verdict.kind === 'raise') {
-    if (slot.isOpen || isMuted(turn, slot)) return
+    if (slot.isOpen || isMuted(turn, slot, rows)) return
     const trouble = newTrouble(turn, detector, verdict)
     open[code] = trouble
     slot.isOpen = true
@@ -169,10 +205,10 @@ function silence({ series, slots }: Pick<Turn, 'series' | 'slots'>): void {
   for (const slot of slots) slot.isSilenced = slot.detector.mutedBy.some((code) => code in series.open)
 }
 
-function isMuted({ series, context, at }: Turn, { detector, isSilenced }: Slot): boolean {
+function isMuted({ series, context, at }: Turn, { detector, isSilenced }: Slot, rows: number): boolean {
   const closedRow = series.closedRows[detector.code]
   if (context.facts.muted?.includes(detector.code)) return true
-  if (closedRow !== undefined && at.row - closedRow <= reopenRows) return true
+  if (closedRow !== undefined && at.row - closedRow <= reopenLooks * rows) return true
   return isSilenced
 }
 

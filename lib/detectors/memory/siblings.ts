@@ -1,5 +1,5 @@
 /** Other runs of the same project with the same loss: what is stuck and what has arrived differ by what they reached. */
-import { fewestLevelRows, type Level } from './level.ts'
+import { fewestLevelBins, type Level } from './level.ts'
 
 /** Where another run's series began and the best it came to. */
 export type Sibling = { start: number; best: number }
@@ -20,7 +20,7 @@ export function siblingsOf(watches: readonly Watched[]): Siblings {
   const siblings = new Map<string, Sibling[]>()
   for (const { series } of watches)
     for (const [name, { kind, level }] of Object.entries(series)) {
-      if (kind !== 'loss' || !level || level.n < fewestLevelRows || level.best >= level.start) continue
+      if (kind !== 'loss' || !level || level.n < fewestLevelBins || level.best >= level.start) continue
       const known = siblings.get(name) ?? []
       known.push({ start: level.start, best: level.best })
       siblings.set(name, known)

@@ -2,12 +2,13 @@
 import { byName } from '../../by-name.ts'
 import { fromJson, toJson } from '../../number.ts'
 import { detectorsOf } from '../index.ts'
-import { memoryRows, startLevel } from './level.ts'
+import { mostBins, startLevel } from './level.ts'
+import { rowsKept, startRows } from './rows.ts'
 import type { SeriesWatch, Trouble } from './series-watch.ts'
 import type { Watch } from './watch.ts'
 
 /** Changes with the form of a watch or of a detector's memory. */
-const version = 7
+const version = 8
 
 type StoredTrouble = [
   Trouble['severity'],
@@ -18,8 +19,10 @@ type StoredTrouble = [
   causes: string[],
 ]
 
-type StoredSeries = Omit<SeriesWatch, 'level' | 'states' | 'open'> & {
-  ring: string
+type StoredSeries = Omit<SeriesWatch, 'rows' | 'level' | 'states' | 'open'> & {
+  lastRows: string
+  rows: unknown[]
+  bins: string
   level: unknown[]
   states: Record<string, unknown[]>
   open: Record<string, StoredTrouble>
@@ -31,17 +34,17 @@ function pack(ring: readonly number[]): string {
   return Buffer.from(Float64Array.from(ring.slice(0, used)).buffer).toString('base64')
 }
 
-function unpack(text: string): number[] {
+function unpack(text: string, length: number): number[] {
   const numbers = new Float64Array(Uint8Array.from(Buffer.from(text, 'base64')).buffer)
-  return Array.from({ length: memoryRows }, (_, i) => numbers[i] ?? 0)
+  return Array.from({ length }, (_, i) => numbers[i] ?? 0)
 }
 
-const { ring: _, ...levelForm } = startLevel()
-const levelNames = Object.keys(levelForm)
+const { ring: _rows, ...rowsForm } = startRows()
+const { ring: _bins, ...levelForm } = startLevel()
 
-/** The values of a memory in the order of its names. */
-function listOf(names: readonly string[], memory: object): unknown[] {
-  return names.map((name) => (memory as Record<string, unknown>)[name])
+/** The values of a memory in the order of the names of its form. */
+function listOf(form: object, memory: object): unknown[] {
+  return Object.keys(form).map((name) => (memory as Record<string, unknown>)[name])
 }
 
 function fromList<Form extends object>(form: Form, list: readonly unknown[]): Form {
@@ -61,24 +64,27 @@ function troubleFrom([severity, step, raisedStep, raisedAt, evidence, causes]: S
   return { severity, step, raisedStep, raisedAt, evidence, causes }
 }
 
-function storedSeries({ level: { ring, ...level }, states, open, ...entry }: SeriesWatch): StoredSeries {
+function storedSeries({ rows, level, states, open, ...entry }: SeriesWatch): StoredSeries {
   return {
     ...entry,
-    ring: pack(ring),
-    level: listOf(levelNames, level),
+    lastRows: pack(rows.ring),
+    rows: listOf(rowsForm, rows),
+    bins: pack(level.ring),
+    level: listOf(levelForm, level),
     states: mapped(states, (state) => Object.values(state)),
     open: mapped(open, storedTrouble),
   }
 }
 
-function seriesFrom({ ring, level, states, open, ...entry }: StoredSeries): SeriesWatch {
+function seriesFrom({ lastRows, rows, bins, level, states, open, ...entry }: StoredSeries): SeriesWatch {
   const memories = detectorsOf(entry.kind).flatMap(({ code, start }) => {
     const list = states[code]
     return list ? [[code, fromList(start(), list)]] : []
   })
   return {
     ...entry,
-    level: { ...fromList(levelForm, level), ring: unpack(ring) },
+    rows: { ...fromList(rowsForm, rows), ring: unpack(lastRows, rowsKept) },
+    level: { ...fromList(levelForm, level), ring: unpack(bins, mostBins) },
     states: Object.fromEntries(memories),
     open: mapped(open, troubleFrom),
   }

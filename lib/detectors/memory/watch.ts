@@ -102,7 +102,7 @@ export function* observing(
       if (cursor.target.kind !== 'loss') followCompanion(watch, cursor.target, step, value)
       if (turn) {
         const late = isLate(watch, turn, step)
-        if (!late && step < turn.series.level.step) markResume(watch, turn, step, time, found)
+        if (!late && step < turn.series.rows.step) markResume(watch, turn, step, time, found)
         // Detectors go by step: of what comes late only that it is broken is told.
         if (!late || !Number.isFinite(value)) takePoint(turn, step, value, time, found)
       }
@@ -163,7 +163,9 @@ function* cursorsOf(
   }
   for (const { series, context } of turns.values()) {
     const twin = series.twin === null ? undefined : watch.series[series.twin]
-    if (twin && 'level' in twin) context.twin = twin.level
+    if (!twin || !('level' in twin)) continue
+    context.twin = twin.level
+    context.twinRows = twin.rows
   }
   return cursors
 }
@@ -185,8 +187,10 @@ function takeTurn(watch: Watch, runId: string, entry: SeriesWatch, siblings: Sib
   return beginTurn(runId, series, {
     facts: watch.facts,
     role,
+    rows: series.rows,
     level: series.level,
     twin: null,
+    twinRows: null,
     learningRate: null,
     gradientNorm: null,
     accuracy: watch.accuracy,
@@ -205,8 +209,8 @@ function markResume(
   time: number,
   found: Finding[],
 ): void {
-  if (series.kind !== 'loss' || isSameResume(watch.resume, { step, from: series.level.step })) return
-  const losses = Object.values(watch.series).flatMap((entry) => ('level' in entry ? entry.level.step : []))
+  if (series.kind !== 'loss' || isSameResume(watch.resume, { step, from: series.rows.step })) return
+  const losses = Object.values(watch.series).flatMap((entry) => ('level' in entry ? entry.rows.step : []))
   watch.resume = { step, from: Math.max(...losses) }
   const finding = resumeMark(runId, series.name, watch.resume, time)
   if (!watch.facts.muted?.includes(finding.code)) found.push(finding)

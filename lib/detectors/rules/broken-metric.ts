@@ -46,7 +46,7 @@ export const brokenMetric: Detector<State> = {
   thresholds: {},
   start,
 
-  look(state, at, context, open) {
+  atRow(state, at, context, open) {
     counted(state, at.step, at.value, rowsNeeded)
     const evidence = { count: state.count, lastBadStep: state.lastStep }
     if (Number.isFinite(at.value))
@@ -92,7 +92,7 @@ export const brokenGradient: Detector<State> = {
   },
   start,
 
-  look(state, at, _context, open, limits) {
+  atRow(state, at, _context, open, limits) {
     const rows = limits.rows as number
     counted(state, at.step, at.value, rows)
     const evidence = { count: state.count, lastBadStep: state.lastStep }

@@ -66,9 +66,9 @@ export function isAtFloor(facts: RunFacts, value: number): boolean {
 
 /** The causes behind a loss that goes up or away, when it first went wrong at `step`. */
 export function explosionCauses(context: Context, step: number): string[] {
-  const { learningRate, gradientNorm, level } = context
+  const { learningRate, gradientNorm, rows } = context
   const rose = learningRate?.roseAtStep ?? null
-  const roseJustNow = rose !== null && level.step - rose <= recentShare * level.span
+  const roseJustNow = rose !== null && rows.step - rose <= recentShare * rows.span
   const causes: string[] = firstWrong(context.components(), step) ? ['one-component'] : []
   if (roseJustNow) causes.push('learning-rate-too-high')
   const jump = gradientNorm?.jumpStep ?? null

@@ -2,7 +2,7 @@
 
 import type { Context, Detector } from '../detector.ts'
 import { partEvidence } from '../memory/components.ts'
-import { type Level, lostShare, noise, progress, signedRows } from '../memory/level.ts'
+import { type Level, lostShare, noise, progress, signedBins } from '../memory/level.ts'
 import { companionEvidence, explosionCauses } from './causes.ts'
 
 /** There must have been progress: 15 % of the start. */
@@ -19,7 +19,7 @@ const overShare = 0.15
 /** When the learning rate has just more than doubled, a rise is no news for 5 % of the run. */
 const restShare = 0.05
 
-type State = { rows: number; sinceStep: number }
+type State = { bins: number; sinceStep: number }
 
 export const climbing: Detector<State> = {
   code: 'climbing',
@@ -35,22 +35,26 @@ export const climbing: Detector<State> = {
     },
     rows: { default: fewestRows, min: 1, max: 1000, unit: 'rows', meaning: 'for how long, at least' },
   },
-  start: () => ({ rows: 0, sinceStep: -1 }),
+  start: () => ({ bins: 0, sinceStep: -1 }),
 
-  look(state, at, context, open, limits) {
+  coarsen(state) {
+    state.bins >>= 1
+  },
+
+  atBin(state, at, context, open, limits) {
     const { level } = context
     if (!Number.isFinite(at.value)) return null
     if (open) return lostShare(level) < overShare ? { kind: 'clear', evidence: { back: level.now } } : null
     if (!isClimbing(context, limits.lostShare as number)) {
-      state.rows = 0
+      state.bins = 0
       state.sinceStep = -1
       return null
     }
     if (state.sinceStep < 0) state.sinceStep = at.step
-    state.rows++
+    state.bins++
     // Not at the very row that comes back.
     if (
-      state.rows < Math.max(limits.rows as number, runShare * level.n) ||
+      state.bins < Math.max(limits.rows as number, runShare * level.n) ||
       lostShare(level, at.value) < overShare
     )
       return null
@@ -74,7 +78,7 @@ export const climbing: Detector<State> = {
 
 function isClimbing(context: Context, lostNeeded: number): boolean {
   const { level } = context
-  if (level.n < (level.signed ? signedRows : fromRow) || level.landing !== null) return false
+  if (level.n < (level.signed ? signedBins : fromRow) || level.landing !== null) return false
   const made = progress(level)
   if (!level.signed && made <= leastProgress * Math.abs(level.start)) return false
   if (lostShare(level) < lostNeeded || isResting(context)) return false
@@ -87,7 +91,7 @@ function isTwinWell(twin: Level | null, level: Level): boolean {
   return twin !== null && twin.bestStep > level.bestStep && lostShare(twin) < lostShareNeeded
 }
 
-function isResting({ learningRate, level }: Context): boolean {
+function isResting({ learningRate, rows }: Context): boolean {
   const doubled = learningRate?.doubledAtStep ?? null
-  return doubled !== null && level.step - doubled <= restShare * level.span
+  return doubled !== null && rows.step - doubled <= restShare * rows.span
 }

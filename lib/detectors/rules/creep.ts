@@ -10,7 +10,7 @@ const errorsNeeded = 6
 const runShare = 0.5
 const decay = 2
 const overShare = 1 / 16
-const fewestRows = 20
+const fewestBins = 20
 
 function isCreeping(level: Level): boolean {
   return lostShare(level) >= lostNeeded && level.now - level.best >= errorsNeeded * levelError(level)
@@ -20,12 +20,12 @@ function isCreeping(level: Level): boolean {
  * The count of rows that crept, moved by one row. `mayLose`: there is something to lose. Not of single batches, among hundreds of
  * which the best level is a lucky one.
  */
-export function nextCreepRows(rows: number, level: Level, mayLose: boolean): number {
-  return Math.max(0, rows + (mayLose && isCreeping(level) ? 1 : -decay))
+export function nextCreepBins(bins: number, level: Level, mayLose: boolean): number {
+  return Math.max(0, bins + (mayLose && isCreeping(level) ? 1 : -decay))
 }
 
-export function hasCrept(rows: number, level: Level): boolean {
-  return rows >= Math.max(fewestRows, runShare * level.n)
+export function hasCrept(bins: number, level: Level): boolean {
+  return bins >= Math.max(fewestBins, runShare * level.n)
 }
 
 /** Whether it creeps at this row, which is not the one that comes back. */

@@ -1,11 +1,21 @@
 /** The loss went above its start, or far from what it had reached, and stays there. */
 
-import { type Context, type Detector, type Evidence, isBatch, type Limits } from '../detector.ts'
+import {
+  type Context,
+  type Detector,
+  type Evidence,
+  isBatchBin,
+  type Limits,
+  type Observation,
+  type Verdict,
+} from '../detector.ts'
 import { countBits } from '../memory/bits.ts'
 import { partEvidence } from '../memory/components.ts'
-import { type Level, lostShare, noise, progress, signedRows } from '../memory/level.ts'
+import { type Level, levelBins, lostShare, noise, progress, signedBins } from '../memory/level.ts'
+import { noiseBefore } from '../memory/noise.ts'
+import type { Rows } from '../memory/rows.ts'
 import { companionEvidence, explosionCauses } from './causes.ts'
-import { creepsNow, hasCrept, isCreepOver, nextCreepRows } from './creep.ts'
+import { creepsNow, hasCrept, isCreepOver, nextCreepBins } from './creep.ts'
 
 /**
  * Height above the start, in units of max(progress, half the start, 12 sigma): over 3 for 3 rows running, over 10 for 2,
@@ -18,16 +28,16 @@ const heightSigmas = 12
 /** Nine of the last ten rows 15 % above the start (of batches 2 sigma too): not high, but no learning comes from there. */
 const highShare = 0.15
 const batchSigmas = 2
-const tenRows = 0b11_1111_1111
-const highRowsNeeded = 9
+const tenBins = 0b11_1111_1111
+const highBinsNeeded = 9
 /** Level 10 % above the start with all progress lost, 6 sigma at least, for 3 rows. */
 const lostAboveStart = 0.1
 const lostSigmas = 6
-const lostRowsNeeded = 3
-const lostFromRow = 8
+const lostBinsNeeded = 3
+const lostFromBin = 8
 /** Half of the progress back, for ten rows, is a recovery. */
 const recoveredShare = 0.5
-const recoveredRowsNeeded = 10
+const recoveredBinsNeeded = 10
 /** Less progress than this share of the start is nothing to lose, and nothing to win back. */
 const leastProgress = 0.15
 /**
@@ -48,8 +58,8 @@ type State = {
   highBits: number
   /** The start that these are measured from. */
   start: number
-  lostRows: number
-  creepRows: number
+  lostBins: number
+  creepBins: number
   /** What was raised is a creep: it never was above the start. */
   crept: boolean
   /** Rows running far above the chance level; and whether that is what was raised. */
@@ -57,7 +67,7 @@ type State = {
   far: boolean
   /** The first step of the present stay above the start, or −1. */
   sinceStep: number
-  backRows: number
+  backBins: number
 }
 
 export const diverged: Detector<State> = {
@@ -93,46 +103,68 @@ export const diverged: Detector<State> = {
     over100: 0,
     highBits: 0,
     start: 0,
-    lostRows: 0,
-    creepRows: 0,
+    lostBins: 0,
+    creepBins: 0,
     crept: false,
     farRows: 0,
     far: false,
     sinceStep: -1,
-    backRows: 0,
+    backBins: 0,
   }),
 
-  look(state, at, context, open, limits) {
-    const { level } = context
+  atRow(state, at, context, open, limits) {
     if (!Number.isFinite(at.value)) return null
-    const timesChance = timesChanceLevel(at.value, context)
-    const isFar = followFar(state, timesChance)
-    const isYoung = level.n < 2 || (level.signed && level.n < signedRows)
-    if (isYoung && !isFar && !open) return null
-    const hasDiverged = isYoung ? isFar : follow(state, at.value, at.step, context, open, limits) || isFar
-    if (open) {
-      const back = state.far ? timesChance < nearChance : state.crept ? isCreepOver(level) : isBack(level)
-      state.backRows = back ? state.backRows + 1 : 0
-      return state.backRows >= recoveredRowsNeeded ? { kind: 'clear', evidence: { back: level.now } } : null
-    }
-    state.backRows = 0
-    if (!hasDiverged) return null
-    state.far = isFar
-    state.crept = !isFar && state.sinceStep < 0 && hasCrept(state.creepRows, level)
-    // A creep has no first bad row of its own: it went wrong where it was best.
-    const step = state.crept ? level.bestStep : state.sinceStep >= 0 ? state.sinceStep : at.step
-    return {
-      kind: 'raise',
-      severity: 'critical',
-      step,
-      evidence: {
-        ...evidenceOf(at.value, context),
-        ...partEvidence(context.components(), step),
-        ...(isFar ? { timesChance } : {}),
-      },
-      causes: explosionCauses(context, step),
-    }
+    const isFar = followFar(state, timesChanceLevel(at.value, context))
+    // What is open needs no more heights, which are dear to measure.
+    const isHigh = !open && !isYoung(context) && followHeights(state, at.value, context, limits)
+    return !open && (isFar || isHigh) ? raise(state, at, context, isFar) : null
   },
+
+  atBin(state, at, context, open) {
+    const hasRisen = !isYoung(context) && follow(state, at.value, at.step, context)
+    if (open) {
+      state.backBins = isOver(state, at.value, context) ? state.backBins + 1 : 0
+      const isBack = state.backBins >= recoveredBinsNeeded
+      return isBack ? { kind: 'clear', evidence: { back: context.level.now } } : null
+    }
+    state.backBins = 0
+    return hasRisen ? raise(state, at, context, false) : null
+  },
+
+  coarsen(state) {
+    Object.assign(state, { highBits: 0 })
+    state.lostBins >>= 1
+    state.creepBins >>= 1
+    state.backBins >>= 1
+  },
+}
+
+function isYoung({ rows, level }: Context): boolean {
+  return rows.finite < 2 || (level.signed && level.n < signedBins)
+}
+
+function raise(state: State, at: Observation, context: Context, isFar: boolean): Verdict {
+  const { level } = context
+  state.far = isFar
+  state.crept = !isFar && state.sinceStep < 0 && hasCrept(state.creepBins, level)
+  // A creep has no first bad row of its own: it went wrong where it was best.
+  const step = state.crept ? level.bestStep : state.sinceStep >= 0 ? state.sinceStep : at.step
+  return {
+    kind: 'raise',
+    severity: 'critical',
+    step,
+    evidence: {
+      ...evidenceOf(at.value, context),
+      ...partEvidence(context.components(), step),
+      ...(isFar ? { timesChance: timesChanceLevel(at.value, context) } : {}),
+    },
+    causes: explosionCauses(context, step),
+  }
+}
+
+function isOver({ far, crept }: State, value: number, context: Context): boolean {
+  if (far) return timesChanceLevel(value, context) < nearChance
+  return crept ? isCreepOver(context.level) : isBack(context.level)
 }
 
 /** How many times the chance level a value is; 0 where that level is not known or no yardstick. */
@@ -145,53 +177,58 @@ function followFar(state: State, timesChance: number): boolean {
   return state.farRows >= farRowsNeeded || timesChance > absurdlyFar
 }
 
-/** Moves the counters by one row; true when the run has diverged. */
-function follow(
+/** Moves the counters of single rows; true when the run has diverged. */
+function followHeights(
   state: State,
   value: number,
-  step: number,
-  context: Context,
-  open: boolean,
+  { rows, level, role, twin }: Context,
   { over3 = heights.three, over10 = heights.two, over100 = heights.one }: Limits,
 ): boolean {
-  const { level, role, twin } = context
-  const above = value - level.start
-  const yard = level.signed ? 0 : Math.abs(level.start)
-  if (above <= lostAboveStart * yard) state.sinceStep = -1
-  else if (state.sinceStep < 0) state.sinceStep = step
-
-  // What is open needs no more heights, which are dear to measure.
-  const height = open ? 0 : heightOf(above, level, yard)
+  const yard = yardOf(level)
+  const height = heightOf(value - level.start, rows, level, yard)
   state.over3 = height > over3 ? state.over3 + 1 : 0
   state.over10 = height > over10 ? state.over10 + 1 : 0
   state.over100 = height > over100 ? state.over100 + 1 : 0
-  if (state.start !== level.start) Object.assign(state, { start: level.start, highBits: 0, lostRows: 0 })
-  const isHigh =
-    yard > 0 && above > highShare * yard && (!isBatch(context) || above > batchSigmas * noise(level))
-  state.highBits = ((state.highBits << 1) | (isHigh ? 1 : 0)) & tenRows
-  const lost = above > 0 && level.n >= lostFromRow && isLost(level, yard)
-  state.lostRows = lost ? state.lostRows + 1 : 0
-  state.creepRows = nextCreepRows(state.creepRows, level, hasLearned(level, yard) && !isBatch(context))
   if (state.over100 >= heightRows.over100) return true
   if (level.lowStart || (role.component && !hasLearned(level, yard))) return false
   if (state.over10 >= heightRows.over10) return true
   // Validation that rises while training goes on well is overfitting, unless it rises out of all proportion.
-  if (isTwinImproving(level, twin)) return false
-  if (state.over3 >= heightRows.over3) return true
-  if (level.landing !== null) return false
-  // What could not be told as long as it was overfitting is not told once it is back.
-  if ((isHigh && countBits(state.highBits) >= highRowsNeeded) || state.lostRows >= lostRowsNeeded) return true
-  return hasCrept(state.creepRows, level) && hasLearned(level, yard) && creepsNow(level, value)
+  return state.over3 >= heightRows.over3 && !isTwinImproving(level, twin)
 }
 
-function heightOf(above: number, level: Level, yard: number): number {
+function yardOf(level: Level): number {
+  return level.signed ? 0 : Math.abs(level.start)
+}
+
+/** Moves the counters of bins; true when the run has diverged. */
+function follow(state: State, value: number, step: number, context: Context): boolean {
+  const { level, role, twin } = context
+  const above = value - level.start
+  const yard = yardOf(level)
+  if (above <= lostAboveStart * yard) state.sinceStep = -1
+  else if (state.sinceStep < 0) state.sinceStep = step
+  if (state.start !== level.start) Object.assign(state, { start: level.start, highBits: 0, lostBins: 0 })
+  const isHigh =
+    yard > 0 && above > highShare * yard && (!isBatchBin(context) || above > batchSigmas * noise(level))
+  state.highBits = ((state.highBits << 1) | (isHigh ? 1 : 0)) & tenBins
+  const lost = above > 0 && level.n >= lostFromBin && isLost(level, yard)
+  state.lostBins = lost ? state.lostBins + 1 : 0
+  state.creepBins = nextCreepBins(state.creepBins, level, hasLearned(level, yard) && !isBatchBin(context))
+  if (level.lowStart || (role.component && !hasLearned(level, yard))) return false
+  if (isTwinImproving(level, twin) || level.landing !== null) return false
+  // What could not be told as long as it was overfitting is not told once it is back.
+  if ((isHigh && countBits(state.highBits) >= highBinsNeeded) || state.lostBins >= lostBinsNeeded) return true
+  return hasCrept(state.creepBins, level) && hasLearned(level, yard) && creepsNow(level, value)
+}
+
+function heightOf(above: number, rows: Rows, level: Level, yard: number): number {
   if (above <= 0) return 0
   const unit = Math.max(progress(level), startShare * yard)
   // A start of exactly 0 (a masked NaN, an empty first print) measures nothing until there is progress.
   if (unit === 0) return 0
   // The noise is dear to measure, and it can only make the height smaller.
   if (above <= unit) return above / unit
-  return above / Math.max(unit, heightSigmas * noise(level))
+  return above / Math.max(unit, heightSigmas * noiseBefore(rows, levelBins(level)))
 }
 
 function isLost(level: Level, yard: number): boolean {

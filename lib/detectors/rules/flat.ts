@@ -2,7 +2,7 @@
 
 import type { Context, Detector } from '../detector.ts'
 import { accuracyEvidence } from '../memory/accuracy.ts'
-import { type Level, levelError, memoryRows, progress, signedRows, trendOf } from '../memory/level.ts'
+import { type Level, levelError, progress, signedBins, trendOf } from '../memory/level.ts'
 import { lowerSiblings, siblingEvidence } from '../memory/siblings.ts'
 import { companionEvidence, isAtFloor, standingCauses } from './causes.ts'
 import { clearFall, isTimeToAsk } from './standing.ts'
@@ -22,7 +22,7 @@ const cutNearShare = 0.05
 const cutGainShare = 0.03
 
 /** `cutLevel`: where it stood when the learning rate was cut, at `cutStep`. */
-type State = { best: number; bestRow: number; bestStep: number; cutStep: number; cutLevel: number }
+type State = { best: number; bestBin: number; bestStep: number; cutStep: number; cutLevel: number }
 
 export const flat: Detector<State> = {
   code: 'flat',
@@ -44,28 +44,32 @@ export const flat: Detector<State> = {
       meaning: 'without an improvement, at least',
     },
   },
-  start: () => ({ best: 0, bestRow: -1, bestStep: 0, cutStep: -1, cutLevel: 0 }),
+  start: () => ({ best: 0, bestBin: -1, bestStep: 0, cutStep: -1, cutLevel: 0 }),
 
-  look(state, at, context, open, limits) {
+  coarsen(state) {
+    state.bestBin >>= 1
+  },
+
+  atBin(state, at, context, open, limits) {
     const { level } = context
     if (!Number.isFinite(at.value)) return null
     const cutStep = context.learningRate?.cutAtStep ?? -1
     if (cutStep !== state.cutStep) Object.assign(state, { cutStep, cutLevel: level.now })
     // A resumed run has its best before it again.
-    if (state.bestRow < 0 || at.step < state.bestStep || hasImproved(state.best, level)) {
-      Object.assign(state, { best: level.now, bestRow: at.row, bestStep: at.step })
+    if (state.bestBin < 0 || at.step < state.bestStep || hasImproved(state.best, level)) {
+      Object.assign(state, { best: level.now, bestBin: level.n, bestStep: at.step })
       return open ? { kind: 'clear', evidence: { back: level.now } } : null
     }
-    const rows = at.row - state.bestRow
+    const bins = level.n - state.bestBin
     if (
       open ||
       context.isSilenced ||
       level.n < fromRow ||
-      rows < Math.max(limits.rows as number, (limits.runShare as number) * level.n)
+      bins < Math.max(limits.rows as number, (limits.runShare as number) * level.n)
     )
       return null
     if (level.now - state.best > mostRise * yardOf(level)) return null
-    if (isEarly(context) || mayBeFalling(state.best, level, rows)) return null
+    if (isEarly(context) || mayBeFalling(state.best, level, bins)) return null
     const causes = causesOf(context)
     const isStuck = causes.length > 0 && !causes.includes('at-floor')
     if (causes.length === 0 && isSinceCut(state, context)) causes.push('learning-rate-too-low')
@@ -74,7 +78,7 @@ export const flat: Detector<State> = {
       severity: isStuck ? 'warning' : 'info',
       step: state.bestStep,
       evidence: {
-        ...{ best: state.best, now: level.now, rows, start: level.start },
+        ...{ best: state.best, now: level.now, rows: bins * level.binRows, start: level.start },
         ...companionEvidence(context),
         ...accuracyEvidence(context),
         ...siblingEvidence(context),
@@ -85,8 +89,8 @@ export const flat: Detector<State> = {
 }
 
 /** It fell until the learning rate was cut, and hardly since: what a cut does as a rule is to lower the loss. */
-function isSinceCut({ best, bestStep, cutStep, cutLevel }: State, { level }: Context): boolean {
-  if (cutStep < 0 || cutStep - bestStep > cutNearShare * level.span) return false
+function isSinceCut({ best, bestStep, cutStep, cutLevel }: State, { rows, level }: Context): boolean {
+  if (cutStep < 0 || cutStep - bestStep > cutNearShare * rows.span) return false
   return cutLevel - best <= cutGainShare * (level.start - cutLevel)
 }
 
@@ -96,17 +100,15 @@ function yardOf(level: Level): number {
 
 function hasImproved(best: number, level: Level): boolean {
   const gain = best - level.now
-  if (gain <= 0 || (level.signed && level.n < signedRows)) return gain > 0
+  if (gain <= 0 || (level.signed && level.n < signedBins)) return gain > 0
   return gain > improvementOf(best, level) && gain > improvementErrors * levelError(level)
 }
 
 /** Lower, though not for sure yet; or where noise would hide an improvement, with a trend that says so. */
-function mayBeFalling(best: number, level: Level, rows: number): boolean {
+function mayBeFalling(best: number, level: Level, bins: number): boolean {
   const enough = improvementOf(best, level)
   if (best - level.now > enough) return true
-  return (
-    improvementErrors * levelError(level) > enough && trendOf(level, Math.min(memoryRows, rows)) <= clearFall
-  )
+  return improvementErrors * levelError(level) > enough && trendOf(level, bins) <= clearFall
 }
 
 function improvementOf(best: number, level: Level): number {

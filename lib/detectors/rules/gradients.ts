@@ -30,7 +30,7 @@ export const deadGradient: Detector<DeadState> = {
   },
   start: () => ({ deadRows: 0, goodRows: 0, sinceStep: -1 }),
 
-  look(state, at, context, open, limits) {
+  atRow(state, at, context, open, limits) {
     const rows = limits.rows as number
     if (!Number.isFinite(at.value)) return null
     const isDead = Math.abs(at.value) <= vanishedShare * Math.abs(context.level.start)
@@ -64,17 +64,17 @@ export const explodingGradient: Detector<ExplodingState> = {
   },
   start: () => ({ band: 0, goodRows: 0 }),
 
-  look(state, at, context, open, limits) {
+  atRow(state, at, context, open, limits) {
     const factor = limits.factor as number
-    const { level } = context
+    const { rows, level } = context
     if (open) {
       state.goodRows = at.value <= state.band ? state.goodRows + 1 : 0
       return state.goodRows >= rowsNeeded ? { kind: 'clear', evidence: { back: at.value } } : null
     }
-    if (!Number.isFinite(at.value) || level.n < fromRow) return null
+    if (!Number.isFinite(at.value) || rows.finite < fromRow) return null
     // The median cannot be below the lowest level so far by much: a cheap question first.
     if (at.value <= factor * level.best) return null
-    const usual = medianBack(level, Math.min(medianRows, level.kept - 1), 1)
+    const usual = medianBack(rows, Math.min(medianRows, rows.kept - 1), 1)
     if (usual <= 0 || at.value <= factor * usual) return null
     Object.assign(state, { band: factor * usual, goodRows: 0 })
     const evidence = { value: at.value, usual, times: at.value / usual }

@@ -21,8 +21,8 @@ export const maskedNan: Detector<State> = {
   },
   start: () => ({ zeros: 0 }),
 
-  look(state, at, context, open, { zeros = zerosNeeded }) {
-    const { level, gradientNorm } = context
+  atRow(state, at, context, open, { zeros = zerosNeeded }) {
+    const { rows, level, gradientNorm } = context
     if (at.value !== 0) {
       state.zeros = 0
       return open ? { kind: 'clear' } : null
@@ -30,12 +30,12 @@ export const maskedNan: Detector<State> = {
     state.zeros++
     if (open || state.zeros !== zeros) return null
     const isNormBroken = gradientNorm !== null && !Number.isFinite(gradientNorm.last)
-    const before = Math.min(medianRows, level.kept - state.zeros)
+    const before = Math.min(medianRows, rows.kept - state.zeros)
     const usual =
-      before > 0 ? Math.min(medianBack(level, before, state.zeros), valueBack(level, state.zeros)) : 0
-    const isFine = usual >= unitsNeeded * resolutionOf(lastValues(level, before + state.zeros))
+      before > 0 ? Math.min(medianBack(rows, before, state.zeros), valueBack(rows, state.zeros)) : 0
+    const isFine = usual >= unitsNeeded * resolutionOf(lastValues(rows, before + state.zeros))
     // A series that begins with zeros has nothing before them, and no loss begins at its goal.
-    const isSudden = level.n === state.zeros || (usual > 0 && isFine && usual >= highShare * level.start)
+    const isSudden = rows.finite === state.zeros || (usual > 0 && isFine && usual >= highShare * level.start)
     // A discriminator that wins every time has a loss of exactly zero.
     if (!((isSudden && !isGame(context)) || isNormBroken)) return null
     return {

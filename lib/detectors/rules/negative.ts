@@ -22,7 +22,7 @@ export const negative: Detector<State> = {
   },
   start: () => ({ goodRows: 0 }),
 
-  look(state, at, { facts, level, role }, open, limits) {
+  atRow(state, at, { facts, level, role }, open, limits) {
     const { lowerBound } = facts
     // A part of a composed loss, or one side of a game, is another loss, with another bound.
     if (lowerBound === null || role.component || role.ganLike || !Number.isFinite(at.value)) return null

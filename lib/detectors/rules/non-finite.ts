@@ -2,7 +2,7 @@
 
 import type { Context, Detector, Observation } from '../detector.ts'
 import { firstWrong, partEvidence } from '../memory/components.ts'
-import { type Level, lastValues, lostShare, progress } from '../memory/level.ts'
+import { lastValues, lostShare, progress } from '../memory/level.ts'
 import { companionEvidence, explosionCauses, levelCauses } from './causes.ts'
 
 /** Finite values running until the run counts as recovered. */
@@ -31,7 +31,7 @@ export const nonFinite: Detector<State> = {
   },
   start: () => ({ count: 0, finiteRows: 0, lastStep: -1, epochs: 0 }),
 
-  look(state, at, context, open, limits) {
+  atRow(state, at, context, open, limits) {
     if (Number.isFinite(at.value)) {
       state.finiteRows++
       if (!open || state.finiteRows < (limits.recoveredRows as number)) return null
@@ -51,7 +51,7 @@ export const nonFinite: Detector<State> = {
         evidence: {
           value: at.value,
           count: 1,
-          lastFinite: lastValues(context.level, lastFiniteValues),
+          lastFinite: lastValues(context.rows, lastFiniteValues),
           ...companionEvidence(context),
           ...partEvidence(context.components(), at.step),
         },
@@ -84,31 +84,31 @@ function epochOf(step: number, stepsPerEpoch: number): number {
 }
 
 function causesOf(state: State, at: Observation, context: Context, previousBadStep: number): string[] {
-  const { facts, level, role } = context
+  const { facts, rows, role } = context
   if (firstWrong(context.components(), at.step)) return ['one-component']
   // What broke one part of a loss may be right for the others, and its levels are its own: only the whole can tell.
   const known = role.component ? [] : levelCauses(facts, at.value)
   if (!role.component && isInData(state, at, context, previousBadStep)) return [...known, 'non-finite-input']
-  if (level.n === 0) return known
+  if (rows.finite === 0) return known
   const causes = explosionCauses(context, at.step)
-  const explained = causes.includes('gradient-explosion') || isRising(level)
+  const explained = causes.includes('gradient-explosion') || isRising(context)
   return [...known, ...(explained ? causes : [])]
 }
 
 function isInData(
   { epochs }: State,
   { step }: Observation,
-  { facts, level }: Context,
+  { facts, rows }: Context,
   previousBadStep: number,
 ): boolean {
   const batches = facts.stepsPerEpoch
   // Nothing was trained before the first step, so the first batch or the initial weights must hold the NaN.
-  if (level.n === 0) return level.rows === 1 && step <= 1 && batches !== 1
+  if (rows.finite === 0) return rows.count === 1 && step <= 1 && batches !== 1
   const sameBatch = batches !== null && batches > 1 && (step - previousBadStep) % batches === 0
   return (previousBadStep >= 0 && sameBatch) || epochs >= epochsNeeded
 }
 
-function isRising(level: Level): boolean {
-  const last = lastValues(level, 1)[0] ?? level.now
+function isRising({ rows, level }: Context): boolean {
+  const last = lastValues(rows, 1)[0] ?? level.now
   return last > level.start || (progress(level) > 0 && lostShare(level, last) > wasRising)
 }

@@ -2,7 +2,7 @@
 
 import type { Context, Detector, Limits } from '../detector.ts'
 import { accuracyEvidence } from '../memory/accuracy.ts'
-import { type Level, noise, progress, signedRows, valueBack } from '../memory/level.ts'
+import { type Level, noise, progress, signedBins, valueBack } from '../memory/level.ts'
 import { lowerSiblings, siblingEvidence } from '../memory/siblings.ts'
 import { companionEvidence, isAtFloor, isGradientDead, standingCauses } from './causes.ts'
 import { isAtGuess, isGuess, isGuessing, isWithin } from './guessing.ts'
@@ -20,7 +20,7 @@ const signedDrop = 2
 /** The same number ten times is no noise that hides a trend. */
 const identicalRows = 10
 
-type State = { flatRows: number; identical: number; chance: number; level: number }
+type State = { flatBins: number; identical: number; chance: number; level: number }
 
 export const notLearning: Detector<State> = {
   code: 'not-learning',
@@ -42,9 +42,14 @@ export const notLearning: Detector<State> = {
       meaning: 'before it is fair to ask',
     },
   },
-  start: () => ({ flatRows: 0, identical: 1, chance: 0, level: 0 }),
+  start: () => ({ flatBins: 0, identical: 1, chance: 0, level: 0 }),
 
-  look(state, at, context, open, limits) {
+  coarsen(state) {
+    state.flatBins >>= 1
+    state.chance >>= 1
+  },
+
+  atBin(state, at, context, open, limits) {
     const { level, facts, role } = context
     if (!Number.isFinite(at.value)) return null
     const repeated = level.kept > 1 && at.value === valueBack(level, 1)
@@ -54,11 +59,11 @@ export const notLearning: Detector<State> = {
     state.chance = isGuess(at.value, context) ? state.chance + 1 : 0
     const guesses = isGuessing(state.chance, at.step, facts, limits.patience as number)
     const mayAsk =
-      isStartKnown(at.step, level) &&
+      isStartKnown(at.step, context) &&
       (role.component ? isStillPart(context, limits) : isNearStart(context, limits))
     const standing = guesses ? 'guessing' : mayAsk ? (repeats ? 'flat' : standingOf(context, limits)) : null
-    state.flatRows = standing ? state.flatRows + 1 : 0
-    if (!standing || (!repeats && !guesses && state.flatRows < rowsNeeded) || isAtFloor(facts, level.now))
+    state.flatBins = standing ? state.flatBins + 1 : 0
+    if (!standing || (!repeats && !guesses && state.flatBins < rowsNeeded) || isAtFloor(facts, level.now))
       return null
     state.level = level.now
     return {
@@ -69,7 +74,7 @@ export const notLearning: Detector<State> = {
         start: level.start,
         level: level.now,
         noise: noise(level),
-        rows: level.n,
+        rows: context.rows.finite,
         ...(facts.chanceLevel !== null ? { chanceLevel: facts.chanceLevel } : {}),
         ...companionEvidence(context),
         ...accuracyEvidence(context),
@@ -98,13 +103,13 @@ function causesOf(context: Context, standing: Standing): string[] {
 }
 
 /** A log that begins in the middle of a run does not hold its start, until it covers more steps than it left out. */
-function isStartKnown(step: number, level: Level): boolean {
-  return level.span >= step - level.span
+function isStartKnown(step: number, { rows }: Context): boolean {
+  return rows.span >= step - rows.span
 }
 
 /** Printed with four digits, a slow start repeats a number too: whole epochs, or the usual number of rows. */
-function isTimeForIdentical({ level, facts }: Context): boolean {
-  if (facts.stepsPerEpoch && level.span / facts.stepsPerEpoch >= identicalRows - 1) return true
+function isTimeForIdentical({ rows, level, facts }: Context): boolean {
+  if (facts.stepsPerEpoch && rows.span / facts.stepsPerEpoch >= identicalRows - 1) return true
   return level.n >= patienceRows
 }
 
@@ -117,7 +122,7 @@ function isNearStart({ level, twin, facts }: Context, limits: Limits): boolean {
     const sigma = noise(level)
     const isWithinNoise =
       progress(level) < signedProgress * sigma && level.start - level.now < signedDrop * sigma
-    return level.n >= signedRows && isWithinNoise
+    return level.n >= signedBins && isWithinNoise
   }
   const drop = limits.drop as number
   const hasTwinLearned = twin !== null && progress(twin) >= drop * Math.abs(twin.start)
@@ -127,8 +132,8 @@ function isNearStart({ level, twin, facts }: Context, limits: Limits): boolean {
 }
 
 /** Parts rise while others fall, and some are done before they begin: only one that has not moved for twice as long is stuck. */
-function isStillPart({ level, facts }: Context, limits: Limits): boolean {
-  const epochs = facts.stepsPerEpoch ? level.span / facts.stepsPerEpoch : 0
+function isStillPart({ rows, level, facts }: Context, limits: Limits): boolean {
+  const epochs = facts.stepsPerEpoch ? rows.span / facts.stepsPerEpoch : 0
   const isLate = Math.min(epochs, level.n) >= partPatience * (limits.patience as number) - 1
   return isLate && !level.signed && isWithin(level.now, level.start, partShare)
 }

@@ -1,9 +1,9 @@
 /** The loss goes up and down by a large part of what it has gained. */
 
-import { type Detector, isBatch } from '../detector.ts'
+import { type Detector, isBatchBin } from '../detector.ts'
 import { countBits } from '../memory/bits.ts'
 import { isAtItsMaximum } from '../memory/companions.ts'
-import { type Level, noise, progress, signedRows } from '../memory/level.ts'
+import { type Level, noise, progress, signedBins } from '../memory/level.ts'
 import { companionEvidence } from './causes.ts'
 
 /** Rows that turn, up then down or down then up: 8 of the last 20. Pure noise turns at two of three. */
@@ -43,7 +43,11 @@ export const oscillating: Detector<State> = {
   },
   start: () => ({ turns: 0, wide: 0, last: 0, before: 0, seen: 0 }),
 
-  look(state, at, context, open, limits) {
+  coarsen(state) {
+    Object.assign(state, { turns: 0, wide: 0, seen: 0 })
+  },
+
+  atBin(state, at, context, open, limits) {
     const { level } = context
     if (!Number.isFinite(at.value)) return null
     const step = at.value - state.last
@@ -60,7 +64,7 @@ export const oscillating: Detector<State> = {
     if (open)
       return turns < turnsToClear || wide < turnsToClear ? { kind: 'clear', evidence: { turns } } : null
     // What batches differ by is no swing of the run.
-    if (turns < (limits.turns as number) || wide < wideNeeded || isBatch(context)) return null
+    if (turns < (limits.turns as number) || wide < wideNeeded || isBatchBin(context)) return null
     return {
       kind: 'raise',
       severity: 'info',
@@ -79,7 +83,7 @@ export const oscillating: Detector<State> = {
 
 function yardOf(level: Level): number {
   if (!level.signed) return Math.max(progress(level), startShare * Math.abs(level.start))
-  return level.n < signedRows
+  return level.n < signedBins
     ? Number.POSITIVE_INFINITY
     : Math.max(progress(level), signedSigmas * noise(level))
 }

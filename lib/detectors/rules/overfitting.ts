@@ -1,25 +1,31 @@
 /** Validation rises from its best while training goes on falling. */
 import type { Context, Detector } from '../detector.ts'
-import { type Level, medianBack, memoryRows, noise, progress, trendOf } from '../memory/level.ts'
+import { type Level, levelBins, medianBack, noise, progress, trendOf, windowBins } from '../memory/level.ts'
+import { noiseOfMean } from '../memory/noise.ts'
+import { meanBack, riseOf } from '../memory/rise.ts'
 import { risesPlainly } from './plain-rise.ts'
 
 /** Evaluations before anything is said, and since the best one. */
 const fewestEvaluations = 10
 const fewestSinceBest = 4
 /** The median of 3 evaluations stands 5 % above its best. */
-const smoothRows = 3
+const smoothBins = 3
 const riseShare = 0.05
 /** Training is lower by 2 % than it was then. */
 const trainFall = 0.02
 /** The rise is real: 3 sigma, or a rising Mann-Kendall (one in a hundred by chance). */
 const riseSigmas = 3
 const clearRise = 2.33
+/** From so many evaluations on, that many standard errors above the best mean: they are looked at hundreds of times. */
+const manyEvaluations = Number(process.env.ME ?? 40)
+const riseErrors = Number(process.env.RE ?? 5)
+const sureShare = Number(process.env.SS ?? 0.02)
 /** A smaller rise counts where it costs an eighth of the progress and lasts: 3 %, 6 sigma, 20 evaluations since the best. */
 const lastingShare = 0.03
 const costShare = 1 / 8
 const lastingSigmas = 6
 const lastingEvaluations = 20
-const rowsNeeded = 3
+const binsNeeded = 3
 /** Half of the evaluations will do, and once, where it rises plainly, at the same cost, while training has fallen by a fifth. */
 const plainTrainFall = 0.2
 /** Less than 2 % above the best again: over. */
@@ -33,11 +39,11 @@ type State = {
   /** The lowest median, by which is judged. */
   best: number
   bestStep: number
-  bestRow: number
+  bestBin: number
   trainAtBest: number
   /** Rows of the training series at the last evaluation: what came since is this evaluation's training level. */
   trainRows: number
-  risingRows: number
+  risingBins: number
 }
 
 export const overfitting: Detector<State> = {
@@ -66,17 +72,22 @@ export const overfitting: Detector<State> = {
     trainAtLowest: 0,
     best: 0,
     bestStep: -1,
-    bestRow: 0,
+    bestBin: 0,
     trainAtBest: 0,
     trainRows: 0,
-    risingRows: 0,
+    risingBins: 0,
   }),
 
-  look(state, at, context, open, limits) {
+  coarsen(state) {
+    state.bestBin >>= 1
+    state.risingBins >>= 1
+  },
+
+  atBin(state, at, context, open, limits) {
     const { level, twin } = context
     if (twin === null || twin.n === 0 || !Number.isFinite(at.value)) return null
     const train = trainLevel(state, context)
-    const now = medianBack(level, Math.min(smoothRows, level.kept))
+    const now = medianBack(level, Math.min(smoothBins, level.kept))
     if (state.lowestStep < 0 || at.step < state.lowestStep || at.value < state.lowest)
       Object.assign(state, { lowest: at.value, lowestStep: at.step, trainAtLowest: train })
     // A resumed run has its best before it again.
@@ -85,9 +96,9 @@ export const overfitting: Detector<State> = {
       Object.assign(state, {
         best: now,
         bestStep: at.step,
-        bestRow: level.n,
+        bestBin: level.n,
         trainAtBest: train,
-        risingRows: 0,
+        risingBins: 0,
       })
       return open && wasWorse ? { kind: 'clear', evidence: { back: now } } : null
     }
@@ -96,22 +107,24 @@ export const overfitting: Detector<State> = {
     if (open) {
       return rise < closedGap * yard ? { kind: 'clear', evidence: { back: now } } : null
     }
-    const sinceBest = level.n - state.bestRow
+    const sinceBest = level.n - state.bestBin
     const trainYard = twin.signed ? progress(twin) : Math.abs(state.trainAtBest)
     const big = rise >= (limits.rise as number) * yard && sinceBest >= fewestSinceBest
     const isTrainFalling = state.trainAtBest - train >= trainFall * trainYard
-    const rising =
-      isTrainFalling &&
-      level.n >= (limits.evaluations as number) &&
-      (big || isLasting(level, rise, yard, sinceBest)) &&
-      (rise >= riseSigmas * noise(level) || trendOf(level, Math.min(memoryRows, sinceBest + 1)) >= clearRise)
-    state.risingRows = rising ? state.risingRows + 1 : 0
+    const isMany = level.n >= manyEvaluations
+    const rising = isMany
+      ? risesSurely(context)
+      : isTrainFalling &&
+        level.n >= (limits.evaluations as number) &&
+        (big || isLasting(level, rise, yard, sinceBest)) &&
+        isSure(level, rise, sinceBest)
+    state.risingBins = rising ? state.risingBins + 1 : 0
     const isPlain =
       level.n >= (limits.evaluations as number) / 2 &&
       state.trainAtBest - train >= plainTrainFall * trainYard &&
       rise >= Math.max(costShare * progress(level), riseSigmas * noise(level)) &&
       risesPlainly(level, limits.rise as number)
-    if (state.risingRows < rowsNeeded && !isPlain) return null
+    if (state.risingBins < (isMany ? Number(process.env.RB ?? 3) : binsNeeded) && !isPlain) return null
     // Not at the very row that comes back.
     if (at.value - state.best < closedGap * yard) return null
     return {
@@ -130,15 +143,38 @@ export const overfitting: Detector<State> = {
   },
 }
 
+/** The rise is no luck of the last evaluations, nor was the best one. */
+function isSure(level: Level, rise: number, sinceBest: number): boolean {
+  return rise >= riseSigmas * noise(level) || trendOf(level, Math.min(windowBins, sinceBest + 1)) >= clearRise
+}
+
+/** Of many evaluations: the mean rises beyond doubt, while that of training does not. */
+function risesSurely({ rows, level, twin, twinRows }: Context): boolean {
+  if (!twin || !twinRows) return false
+  const yard = level.signed ? progress(level) : Math.abs(level.best)
+  if (level.now - level.best < sureShare * yard) return false
+  const rise = riseOf(level)
+  if (!rise || rise.errors < riseErrors || rise.now - rise.lowest < sureShare * yard) return false
+  const steps = rise.back * level.binRows * rows.stride
+  const back = Math.round(steps / (twinRows.stride * twin.binRows))
+  if (twin.kept < 3) return false
+  const bins = Math.max(1, Math.min(rise.bins, back >> 1))
+  const fall = meanBack(twin, bins, back) - meanBack(twin, bins, 0)
+  const trainYard = twin.signed ? progress(twin) : Math.abs(twin.now)
+  const error = Math.SQRT2 * noiseOfMean(twin, levelBins(twin), bins)
+  if (process.env.TF) return fall > -3*error
+  return fall >= trainFall * trainYard || (fall > 0 && fall >= 3 * error)
+}
+
 function isLasting(level: Level, rise: number, yard: number, sinceBest: number): boolean {
   const high = rise >= lastingShare * yard && rise >= costShare * progress(level)
   return high && sinceBest >= lastingEvaluations && rise >= lastingSigmas * noise(level)
 }
 
 /** The median of the training losses since the last evaluation: one epoch's worth, whatever the logging stride. */
-function trainLevel(state: State, { twin }: Context): number {
-  if (!twin) return Number.NaN
-  const rows = Math.max(1, Math.min(twin.kept, twin.rows - state.trainRows))
-  state.trainRows = twin.rows
-  return medianBack(twin, rows)
+function trainLevel(state: State, { twin, twinRows }: Context): number {
+  if (!twin || !twinRows) return Number.NaN
+  const rows = Math.max(1, Math.min(twinRows.kept, twinRows.count - state.trainRows))
+  state.trainRows = twinRows.count
+  return twin.binRows > 1 ? twin.now : medianBack(twinRows, rows)
 }

@@ -1,5 +1,6 @@
 /** A rise from the best value that needs no statistics: everybody would call it one. */
 import { type Level, lastValues, medianBack, valueBack } from '../memory/level.ts'
+import { noiseOfBends } from '../memory/noise.ts'
 
 /**
  * The last value 15 % above the best of all, the median of the last three 8 %, none of them within 2 %; three steps or more since, at
@@ -12,6 +13,8 @@ const leastShare = 0.02
 const lastRows = 3
 const fewestSteps = 3
 const mostStepsDown = 1
+/** So many times the noise of the whole series: it is looked at at every evaluation. */
+const bendSigmas = Number(process.env.BS ?? 5)
 
 /** Of a series that is remembered whole. `least`: the rise that is asked for at least, as a share of the best. */
 export function risesPlainly(level: Level, least: number): boolean {
@@ -23,6 +26,7 @@ export function risesPlainly(level: Level, least: number): boolean {
   return (
     steps.length >= fewestSteps &&
     steps.filter((step) => step <= 0).length <= mostStepsDown &&
+    valueBack(level, 0) - best >= bendSigmas * noiseOfBends(values) &&
     valueBack(level, 0) >= (1 + Math.max(riseShare, least)) * best &&
     medianBack(level, lastRows) >= (1 + medianShare) * best &&
     Math.min(...since.slice(-lastRows)) >= (1 + leastShare) * best

@@ -3,13 +3,15 @@
 import {
   type Context,
   type Detector,
-  isBatch,
+  isBatchRow,
   isGame,
   type Limits,
   type Observation,
   type Verdict,
 } from '../detector.ts'
-import { medianBack, noise, progress, riseBack, signedRows } from '../memory/level.ts'
+import { medianBack, progress, signedBins, valueBack } from '../memory/level.ts'
+import type { Ring } from '../memory/order.ts'
+import { noiseBefore } from '../memory/noise.ts'
 import { companionEvidence } from './causes.ts'
 
 /**
@@ -92,7 +94,7 @@ export const spike: Detector<State> = {
     ...{ high: false, held: false, long: false },
   }),
 
-  look(state, at, context, open, limits) {
+  atRow(state, at, context, open, limits) {
     // One side of a game jumps as the other one learns, and so does a loss whose target moves.
     if (!Number.isFinite(at.value) || isGame(context)) return null
     if (state.high) return follow(state, at, context, open)
@@ -105,7 +107,7 @@ export const spike: Detector<State> = {
     const isRecord = spike.height > state.record
     state.record = Math.max(state.record, spike.height)
     if (open || (state.rows.length > gapsKept && isEvenlySpaced(state.rows))) return null
-    if (isBatch(context) && state.rows.length > oftenSpikes && !isRecord) return null
+    if (isBatchRow(context) && state.rows.length > oftenSpikes && !isRecord) return null
     // Where a run that begins anew would land, the next rows tell.
     state.held = context.level.landing !== null
     return state.held ? null : raise(state, at, context)
@@ -114,7 +116,7 @@ export const spike: Detector<State> = {
 
 function raise(state: State, at: Observation, context: Context): Verdict {
   const { rows, step, highest, before, sigma } = state
-  const isOften = !isBatch(context) && rows.filter((row) => at.row - row < oftenRows).length >= oftenSpikes
+  const isOften = !isBatchRow(context) && rows.filter((row) => at.row - row < oftenRows).length >= oftenSpikes
   const isWorse = isOften && !isEvenlySpaced(rows)
   return {
     kind: 'raise',
@@ -137,7 +139,7 @@ function follow(state: State, at: Observation, context: Context, open: boolean):
   const isBack = at.value <= state.band
   state.back = isBack ? state.back + 1 : 0
   if (!isBack) state.highest = Math.max(state.highest, at.value)
-  if (level.landing === null && level.kept <= rows + 1) {
+  if (level.landing === null && context.rows.kept <= rows + 1) {
     // It was a run that began anew.
     state.high = false
     return open ? { kind: 'clear' } : null
@@ -156,30 +158,39 @@ function follow(state: State, at: Observation, context: Context, open: boolean):
 
 type Height = { median: number; height: number; sigma: number }
 
-function heightOf(value: number, { level, learningRate }: Context, limits: Limits): Height | null {
+function heightOf(value: number, { rows, level, learningRate }: Context, limits: Limits): Height | null {
   const share = limits.share as number
-  if (level.n < (level.signed ? signedRows : fromRow)) return null
+  if (rows.finite < (level.signed ? signedBins : fromRow)) return null
   // Cheap to ask and true of nearly every row: it cannot be half above its neighbours.
   if (!level.signed && value <= (1 + plain.share * share) * level.best) return null
-  const before = level.kept - 1
+  const before = rows.kept - 1
   const median = Math.max(
-    medianBack(level, Math.min(medianRows, before), 1),
-    medianBack(level, Math.min(recentRows, before), 1),
+    medianBack(rows, Math.min(medianRows, before), 1),
+    medianBack(rows, Math.min(recentRows, before), 1),
   )
   const height = value - median
   const isLow = !level.signed && height <= share * median
   if (isLow && height <= plain.share * share * median) return null
   if (height <= (isLow ? plain.progress : progressShare) * progress(level)) return null
-  const sigma = noise(level)
+  const sigma = noiseBefore(rows, level.n < 60 ? 3 : 5)
   if (height <= (isLow ? plain.sigmas : (limits.sigmas as number)) * sigma) return null
   // Last, since it is the dearest to ask.
-  if (height <= (isLow ? plain.tail : tailFactor) * riseBack(level, tailRank, tailRows)) return null
+  if (height <= (isLow ? plain.tail : tailFactor) * riseBack(rows, tailRank, tailRows)) return null
   const doubled = learningRate?.doubledAtStep ?? null
-  if (doubled !== null && level.step - doubled <= restShare * level.span) return null
+  if (doubled !== null && rows.step - doubled <= restShare * rows.span) return null
   return { median, height, sigma }
 }
 
 function isEvenlySpaced(rows: readonly number[]): boolean {
   const gaps = rows.slice(1).map((row, i) => row - (rows[i] as number))
   return Math.max(...gaps) - Math.min(...gaps) <= samePace * Math.max(...gaps)
+}
+
+/** The `rank`th highest rise from one value to the next among up to `count` before the last; zero where there are fewer. */
+function riseBack(rows: Ring, rank: number, count: number): number {
+  const rises = Array.from(
+    { length: Math.max(0, Math.min(count, rows.kept - 2)) },
+    (_, i) => valueBack(rows, i + 1) - valueBack(rows, i + 2),
+  )
+  return rises.sort((a, b) => b - a)[rank - 1] ?? 0
 }

@@ -1,17 +1,17 @@
 /** Whether a loss stands still, by its last rows. */
 
-import { type Context, isBatch, type Limits } from '../detector.ts'
+import { type Context, isBatchBin, type Limits } from '../detector.ts'
 import { signalOf } from '../memory/accuracy.ts'
 import {
-  fewestLevelRows,
+  fewestLevelBins,
   lastValues,
   levelError,
   medianBack,
   medianError,
-  memoryRows,
   noise,
   progress,
   trendOf,
+  windowBins,
 } from '../memory/level.ts'
 import { isWithin } from './guessing.ts'
 
@@ -52,22 +52,22 @@ export const rowsNeeded = 3
 const signedErrors = 2
 
 /** Whether it is fair to ask of a run if it stands still. */
-export function isTimeToAsk({ level, facts }: Context, { patience = patienceEpochs }: Limits): boolean {
+export function isTimeToAsk({ rows, level, facts }: Context, { patience = patienceEpochs }: Limits): boolean {
   const { stepsPerEpoch, plannedSteps } = facts
-  if (level.n >= patienceRows && level.span >= patienceSteps) return true
-  if (stepsPerEpoch && level.span / stepsPerEpoch >= patience - 1 && level.n >= patience) return true
-  return plannedSteps !== null && level.span >= patiencePlan * plannedSteps
+  if (level.n >= patienceRows && rows.span >= patienceSteps) return true
+  if (stepsPerEpoch && rows.span / stepsPerEpoch >= patience - 1 && level.n >= patience) return true
+  return plannedSteps !== null && rows.span >= patiencePlan * plannedSteps
 }
 
 /** The rows that raise it count: it can be said when half of the patience is over, not before. */
 function isStill(context: Context, { patience = patienceEpochs }: Limits): boolean {
-  const { level, facts } = context
-  const rows = stillPatience * patience - (rowsNeeded - 1)
+  const { rows, level, facts } = context
+  const bins = stillPatience * patience - (rowsNeeded - 1)
   if (!facts.stepsPerEpoch || level.signed || level.n >= patience || level.kept < level.n) return false
-  if (level.n < rows || level.span / facts.stepsPerEpoch < rows - 1) return false
-  if (facts.plannedSteps !== null && level.step < stillPlan * facts.plannedSteps) return false
+  if (level.n < bins || rows.span / facts.stepsPerEpoch < bins - 1) return false
+  if (facts.plannedSteps !== null && rows.step < stillPlan * facts.plannedSteps) return false
   const improvement = level.start - level.now
-  const error = medianError * noise(level) * Math.sqrt(2 / fewestLevelRows)
+  const error = medianError * noise(level) * Math.sqrt(2 / fewestLevelBins)
   if (improvement + error >= leastImprovement * level.start || trendOf(level, level.n) <= noFall) return false
   const hasStayed = lastValues(level, level.n).every((value) => isWithin(value, level.start, stillShare))
   return hasStayed && !hasLearnedElsewhere(context)
@@ -83,7 +83,7 @@ function hasLearnedElsewhere({ accuracy, role, facts, twin }: Context): boolean 
 export function standingOf(context: Context, limits: Limits): 'flat' | 'slow' | null {
   const { level } = context
   if (isStill(context, limits)) return 'flat'
-  const window = Math.max(fewestRows, Math.min(memoryRows, level.n >> 1))
+  const window = Math.max(fewestRows, Math.min(windowBins, level.n >> 1))
   if (level.kept < window || !isTimeToAsk(context, limits)) return null
   const half = window >> 1
   const later = medianBack(level, half)
@@ -101,5 +101,5 @@ export function standingOf(context: Context, limits: Limits): 'flat' | 'slow' | 
   if (level.signed) return Math.abs(improvement) <= signedErrors * error && trend > noFall ? 'flat' : null
   if (trend <= clearFall) return improvement + error < slowImprovement * later ? 'slow' : null
   const isCertain = improvement + error < leastImprovement * later
-  return isCertain || (level.n >= longRows && trend > noFall && !isBatch(context)) ? 'flat' : null
+  return isCertain || (level.n >= longRows && trend > noFall && !isBatchBin(context)) ? 'flat' : null
 }

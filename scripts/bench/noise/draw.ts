@@ -1,9 +1,8 @@
 /** One long, noisy training log, drawn from a seed: the same seed always gives the same run. */
 import { noFacts, type RunFacts } from '../../../lib/detectors/detector.ts'
 import type { SeriesColumns } from '../../../lib/series.ts'
-import { mean } from './mean.ts'
-import { noises } from './noises.ts'
-import { type NoiseOfRun, type Plan, planOf } from './plan.ts'
+import { type NoiseOfRun, noises } from './noises.ts'
+import { type Plan, planOf } from './plan.ts'
 import { type Random, seeded } from './random.ts'
 import type { Curve, ShapeName } from './shapes.ts'
 
@@ -41,9 +40,8 @@ export function drawRun(seed: number): Drawn {
 }
 
 function columnsOf(plan: Plan, random: Random): SeriesColumns[] {
-  const { rows, rowsPerEpoch, shape, shapeName, noise, level, evaluation } = plan
+  const { rows, rowsPerEpoch, shape, shapeName, noise, usual, level, evaluation } = plan
   const isPolicy = shapeName === 'policy'
-  const usual = mean(shape.loss, 0.5, 1)
   const noisy = (curve: Curve, by: NoiseOfRun) => {
     const next = noises[by.kind](random, by.size, rowsPerEpoch)
     return (t: number) => {

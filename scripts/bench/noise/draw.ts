@@ -11,8 +11,8 @@ export type Drawn = Pick<Plan, 'kind' | 'size' | 'rows' | 'noise'> & {
   shape: ShapeName
   /** The step at which the trouble begins; null for a healthy run. */
   onsetStep: number | null
-  /** Rows between two evaluations, if there are any. */
-  every: number | null
+  /** How often validation is measured, in rows, and how noisy it is. */
+  evaluation: { every: number; noise: NoiseOfRun } | null
   facts: RunFacts
   /** By rising step, a row a step from 0 on. */
   columns: SeriesColumns[]
@@ -29,7 +29,7 @@ export function drawRun(seed: number): Drawn {
   return {
     ...{ seed, kind, size, rows, noise, shape: shapeName },
     onsetStep: onset === null ? null : Math.round(onset * rows),
-    every: evaluation?.every ?? null,
+    evaluation: evaluation && { every: evaluation.every, noise: evaluation.noise },
     facts: {
       ...noFacts,
       stepsPerEpoch: random() < 1 / 3 ? rowsPerEpoch : null,

@@ -24,7 +24,7 @@ export function healthyLines(all: readonly Scored[]): string[] {
   ]
   return [
     line('healthy runs', 'runs', 'flagged', 'per 1,000 rows', 'flagged by (runs)'),
-    ...groups.map(healthyLine),
+    ...groups.filter(([, found]) => found.length > 0).map(healthyLine),
   ]
 }
 
@@ -41,34 +41,35 @@ function healthyLine([title, runs]: [string, Scored[]]): string {
   )
 }
 
-/** How often and how soon each trouble is found. */
+/** How often and how soon each trouble is found, and how often it is with no false alarm before. */
 export function troubleLines(all: readonly Scored[]): string[] {
   return [
-    line('troubles', 'runs', 'found', 'before onset', 'median delay; other alarms where missed (runs)'),
+    line('troubles', 'runs', 'found', 'nothing before', 'median delay; other alarms where missed (runs)'),
     ...troubleCases.map(({ kind, size }) => {
       const runs = all.filter((run) => run.kind === kind && run.size === size)
-      const early = runs.filter(({ falseAlarms }) => falseAlarms.length > 0)
+      const found = runs.filter(({ answer }) => answer)
+      const clean = found.filter(({ falseAlarms }) => falseAlarms.length === 0)
       const others = runs
         .filter(isMissed)
         .flatMap((run) => [...new Set([...run.falseAlarms, ...run.others].map(({ code }) => code))])
       return line(
         `  ${kind}, ${sizeText(kind, size)}`,
         runs.length,
-        percent(runs.filter(({ answer }) => answer).length / runs.length),
-        percent(early.length / runs.length),
-        `${delayText(runs)}; ${counted(others)}`,
+        percent(found.length / runs.length),
+        percent(clean.length / runs.length),
+        [delayText(found), counted(others)].filter(Boolean).join('; '),
       )
     }),
   ]
 }
 
 function delayText(runs: readonly Scored[]): string {
-  const found = runs.flatMap(({ answer, onsetStep, rows, kind }) =>
+  const delays = runs.flatMap(({ answer, onsetStep, rows, kind }) =>
     answer ? [{ delay: answer.step - (onsetStep ?? 0), rows, kind }] : [],
   )
-  if (!found.length) return 'none'
-  const share = percent(median(found.map(({ delay, rows }) => delay / rows)))
-  return found[0]?.kind === 'stuck' ? `${share}, ${median(found.map(({ delay }) => delay))} rows` : share
+  if (!delays.length) return ''
+  const share = percent(median(delays.map(({ delay, rows }) => delay / rows)))
+  return delays[0]?.kind === 'stuck' ? `${share}, ${median(delays.map(({ delay }) => delay))} rows` : share
 }
 
 /** How often each rule speaks in a million rows of nothing but noise. */

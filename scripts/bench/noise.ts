@@ -1,6 +1,7 @@
 /** How often the detectors speak up on healthy, noisy, long runs, and how soon they find real trouble in others. */
 import { Refusal } from '../../lib/refusal.ts'
-import { faultLines, healthyLines, streamLines, troubleLines } from './noise/report.ts'
+import { faultLines } from './noise/faults.ts'
+import { healthyLines, streamLines, troubleLines } from './noise/report.ts'
 import { scoreRun } from './noise/score.ts'
 import { streams } from './noise/streams.ts'
 

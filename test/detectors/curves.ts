@@ -1,22 +1,8 @@
 /** Synthetic loss curves, the same in every run of the tests. */
 
-export type Random = () => number
+import { normal, type Random, seeded } from '../../scripts/bench/noise/random.ts'
 
-/** Mulberry32: uniform in [0, 1), from a seed. */
-export function seeded(seed: number): Random {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
-/** Standard normal, by Box and Muller. */
-export function normal(random: Random): number {
-  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
-}
+export { seeded }
 
 /** `shape` by row, times 1 + noise. */
 export function noisy(rows: number, noise: number, shape: (row: number) => number, seed = 1): number[] {

@@ -1,9 +1,8 @@
 /** One long, noisy training log, drawn from a seed: the same seed always gives the same run. */
 import { noFacts, type RunFacts } from '../../../lib/detectors/detector.ts'
 import type { SeriesColumns } from '../../../lib/series.ts'
-import { mean } from './mean.ts'
-import { noises } from './noises.ts'
-import { type NoiseOfRun, type Plan, planOf } from './plan.ts'
+import { type NoiseOfRun, noises } from './noises.ts'
+import { type Plan, planOf } from './plan.ts'
 import { type Random, seeded } from './random.ts'
 import type { Curve, ShapeName } from './shapes.ts'
 
@@ -12,8 +11,8 @@ export type Drawn = Pick<Plan, 'kind' | 'size' | 'rows' | 'noise'> & {
   shape: ShapeName
   /** The step at which the trouble begins; null for a healthy run. */
   onsetStep: number | null
-  /** Rows between two evaluations, if there are any. */
-  every: number | null
+  /** How often validation is measured, in rows, and how noisy it is. */
+  evaluation: { every: number; noise: NoiseOfRun } | null
   facts: RunFacts
   /** By rising step, a row a step from 0 on. */
   columns: SeriesColumns[]
@@ -30,7 +29,7 @@ export function drawRun(seed: number): Drawn {
   return {
     ...{ seed, kind, size, rows, noise, shape: shapeName },
     onsetStep: onset === null ? null : Math.round(onset * rows),
-    every: evaluation?.every ?? null,
+    evaluation: evaluation && { every: evaluation.every, noise: evaluation.noise },
     facts: {
       ...noFacts,
       stepsPerEpoch: random() < 1 / 3 ? rowsPerEpoch : null,
@@ -41,9 +40,8 @@ export function drawRun(seed: number): Drawn {
 }
 
 function columnsOf(plan: Plan, random: Random): SeriesColumns[] {
-  const { rows, rowsPerEpoch, shape, shapeName, noise, level, evaluation } = plan
+  const { rows, rowsPerEpoch, shape, shapeName, noise, usual, level, evaluation } = plan
   const isPolicy = shapeName === 'policy'
-  const usual = mean(shape.loss, 0.5, 1)
   const noisy = (curve: Curve, by: NoiseOfRun) => {
     const next = noises[by.kind](random, by.size, rowsPerEpoch)
     return (t: number) => {

@@ -3,6 +3,13 @@ import { normal, type Random } from './random.ts'
 
 export type NoiseKind = keyof typeof noises
 
+export type NoiseOfRun = {
+  kind: NoiseKind
+  size: number
+  /** In proportion to the level, or everywhere as large as at the level of the run's second half. */
+  isProportional: boolean
+}
+
 /** The next number each time it is asked. */
 export type Noise = () => number
 

@@ -1,16 +1,10 @@
 /** What is drawn of a run before its points are. */
 import { isVisible } from './fair.ts'
-import { looseKinds, type NoiseKind, noiseKinds } from './noises.ts'
+import { mean } from './mean.ts'
+import { looseKinds, type NoiseOfRun, noiseKinds } from './noises.ts'
 import { logUniform, oneOf, type Random, uniform } from './random.ts'
 import { type Curve, fallingNames, type Shape, type ShapeName, shapeNames, shapes } from './shapes.ts'
 import { type TroubleKind, troubleCases, troubles } from './troubles.ts'
-
-export type NoiseOfRun = {
-  kind: NoiseKind
-  size: number
-  /** In proportion to the level, or everywhere as large as at the level of the run's second half. */
-  isProportional: boolean
-}
 
 export type Evaluation = { every: number; noise: NoiseOfRun; level: Curve }
 
@@ -25,6 +19,8 @@ export type Plan = {
   shapeName: ShapeName
   shape: Shape
   noise: NoiseOfRun
+  /** The level by which noise that is not in proportion goes. */
+  usual: number
   level: Curve
   evaluation: Evaluation | null
 }
@@ -34,7 +30,7 @@ export function planOf(seed: number, random: Random): Plan {
   const trouble = seed % 2 ? troubleCases[(seed >> 1) % troubleCases.length] : undefined
   for (;;) {
     const plan = trouble ? troubledPlan(random, trouble) : healthyPlan(random, oneOf(random, shapeNames))
-    if (!plan.evaluation || plan.rows >= plan.evaluation.every) if (isVisible(plan)) return plan
+    if (isVisible({ ...plan, isPolicy: plan.shapeName === 'policy' })) return plan
   }
 }
 
@@ -61,6 +57,7 @@ function healthyPlan(random: Random, shapeName: ShapeName): Plan {
   return {
     ...{ kind: 'healthy', size: null, onset: null, rows, shapeName, shape, noise },
     rowsPerEpoch: Math.max(1, Math.floor(rows / shape.epochs)),
+    usual: mean(shape.loss, 0.5, 1),
     level: shape.loss,
     evaluation: evaluation || null,
   }
@@ -70,13 +67,15 @@ function troubledPlan(random: Random, { kind, size }: { kind: TroubleKind; size:
   const plan = healthyPlan(random, oneOf(random, fallingNames))
   const laid = troubles[kind].lay(plan.level, generalisation(plan.level, random), size, random)
   const { onset, train: level } = laid
-  const noise = kind === 'stuck' ? { ...plan.noise, size } : plan.noise
+  const isStuck = kind === 'stuck'
+  const noise = isStuck ? { ...plan.noise, size } : plan.noise
+  const usual = isStuck ? level(1) : plan.usual
   const evaluation = plan.evaluation && {
     ...plan.evaluation,
     noise: evaluationNoise(noise, random),
     level: laid.validation,
   }
-  return { ...plan, kind, size, onset, noise, level, evaluation }
+  return { ...plan, kind, size, onset, noise, usual, level, evaluation }
 }
 
 function evaluationNoise(training: NoiseOfRun, random: Random): NoiseOfRun {

@@ -1,11 +1,12 @@
 /** The tables of what was measured. */
 import { median } from '../quantile.ts'
-import { type Alarm, isLoud } from './listen.ts'
+import { isLoud } from './listen.ts'
 import { noiseKinds } from './noises.ts'
 import { isMissed, type Scored } from './score.ts'
 import { shapeNames } from './shapes.ts'
 import { type Stream, streamRows } from './streams.ts'
-import { type TroubleKind, troubleCases, troubles } from './troubles.ts'
+import { troubleCases } from './troubles.ts'
+import { percent, sizeText } from './words.ts'
 
 const lengths = [300, 1000, 10_000, 100_000, 1_000_001]
 
@@ -23,7 +24,7 @@ export function healthyLines(all: readonly Scored[]): string[] {
   ]
   return [
     line('healthy runs', 'runs', 'flagged', 'per 1,000 rows', 'flagged by (runs)'),
-    ...groups.map(healthyLine),
+    ...groups.filter(([, found]) => found.length > 0).map(healthyLine),
   ]
 }
 
@@ -40,34 +41,35 @@ function healthyLine([title, runs]: [string, Scored[]]): string {
   )
 }
 
-/** How often and how soon each trouble is found. */
+/** How often and how soon each trouble is found, and how often it is with no false alarm before. */
 export function troubleLines(all: readonly Scored[]): string[] {
   return [
-    line('troubles', 'runs', 'found', 'before onset', 'median delay; other alarms where missed (runs)'),
+    line('troubles', 'runs', 'found', 'nothing before', 'median delay; other alarms where missed (runs)'),
     ...troubleCases.map(({ kind, size }) => {
       const runs = all.filter((run) => run.kind === kind && run.size === size)
-      const early = runs.filter(({ falseAlarms }) => falseAlarms.length > 0)
+      const found = runs.filter(({ answer }) => answer)
+      const clean = found.filter(({ falseAlarms }) => falseAlarms.length === 0)
       const others = runs
         .filter(isMissed)
         .flatMap((run) => [...new Set([...run.falseAlarms, ...run.others].map(({ code }) => code))])
       return line(
         `  ${kind}, ${sizeText(kind, size)}`,
         runs.length,
-        percent(runs.filter(({ answer }) => answer).length / runs.length),
-        percent(early.length / runs.length),
-        `${delayText(runs)}; ${counted(others)}`,
+        percent(found.length / runs.length),
+        percent(clean.length / runs.length),
+        [delayText(found), counted(others)].filter(Boolean).join('; '),
       )
     }),
   ]
 }
 
 function delayText(runs: readonly Scored[]): string {
-  const found = runs.flatMap(({ answer, onsetStep, rows, kind }) =>
+  const delays = runs.flatMap(({ answer, onsetStep, rows, kind }) =>
     answer ? [{ delay: answer.step - (onsetStep ?? 0), rows, kind }] : [],
   )
-  if (!found.length) return 'none'
-  const share = percent(median(found.map(({ delay, rows }) => delay / rows)))
-  return found[0]?.kind === 'stuck' ? `${share}, ${median(found.map(({ delay }) => delay))} rows` : share
+  if (!delays.length) return ''
+  const share = percent(median(delays.map(({ delay, rows }) => delay / rows)))
+  return delays[0]?.kind === 'stuck' ? `${share}, ${median(delays.map(({ delay }) => delay))} rows` : share
 }
 
 /** How often each rule speaks in a million rows of nothing but noise. */
@@ -86,44 +88,6 @@ export function streamLines(streams: readonly Stream[]): string[] {
   ]
 }
 
-/** A line for each run that was missed or flagged without reason. */
-export function faultLines(all: readonly Scored[]): string[] {
-  return all
-    .filter((run) => isMissed(run) || run.falseAlarms.length > 0)
-    .map((run) => {
-      const said = [
-        run.kind === 'healthy'
-          ? ''
-          : `${run.kind} ${sizeText(run.kind, run.size as number)} at ${run.onsetStep}`,
-        isMissed(run) ? 'MISSED' : '',
-        run.falseAlarms.length ? `FALSE ${placed(run.falseAlarms)}` : '',
-        isMissed(run) && run.others.length ? `others ${placed(run.others)}` : '',
-      ]
-      return [
-        `${run.seed}`.padStart(6),
-        run.shape.padEnd(12),
-        `${run.noise.kind} ${percent(run.noise.size)} ${run.noise.isProportional ? 'prop' : 'const'}`.padEnd(
-          24,
-        ),
-        `${run.rows} rows`.padStart(12),
-        run.every === null ? 'no val'.padEnd(8) : `val/${run.every}`.padEnd(8),
-        said.filter(Boolean).join('; '),
-      ].join(' ')
-    })
-}
-
-const placed = (alarms: readonly Alarm[]) =>
-  alarms
-    .slice(0, 4)
-    .map(({ code, series, step }) => `${code} ${series} ${step}`)
-    .concat(alarms.length > 4 ? [`… ${alarms.length}`] : [])
-    .join(', ')
-
-function sizeText(kind: TroubleKind, size: number): string {
-  const { sizedBy } = troubles[kind]
-  return kind === 'diverged' ? `${size} ${sizedBy}` : `${percent(size)} ${sizedBy}`
-}
-
 function counted(names: readonly string[]): string {
   const counts = new Map<string, number>()
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
@@ -133,7 +97,6 @@ function counted(names: readonly string[]): string {
     .join(', ')
 }
 
-const percent = (share: number) => (Number.isNaN(share) ? '–' : `${Number((100 * share).toFixed(1))} %`)
 const brief = (rows: number) => (rows >= 1e6 ? '1M' : rows >= 1000 ? `${rows / 1000}k` : `${rows}`)
 
 function line(title: string, ...cells: (string | number)[]): string {

@@ -143,10 +143,7 @@ function slow(random: Random): Shape {
   const knee = uniform(random, 2.8, 3.5)
   const exponent = -Math.log(uniform(random, 0.82, 0.92)) / Math.log(20)
   const fall = (t: number) => (Math.exp(-100 * t) - Math.exp(-5)) / (1 - Math.exp(-5))
-  return only(
-    (t) => (t < 0.05 ? knee + (start - knee) * fall(t) : knee * (t / 0.05) ** -exponent),
-    1 + epochsOf(random),
-  )
+  return only((t) => (t < 0.05 ? knee + (start - knee) * fall(t) : knee * (t / 0.05) ** -exponent), 1)
 }
 
 export const shapes = {

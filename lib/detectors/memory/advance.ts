@@ -7,6 +7,8 @@ import { keepRow, type Rows, type StepChange, takeStep } from './rows.ts'
 /** A first value this many times the median of values 2 to 6 is no yardstick: a print before the first update. */
 const absurdStart = 30
 const startRows = 6
+/** Rows whose median says whether the first one is low by chance. */
+const firstRows = 3
 
 /** Takes in one row. Returns whether it was the last one of a bin. */
 export function advance({ rows, level }: { rows: Rows; level: Level }, step: number, value: number): boolean {
@@ -55,6 +57,7 @@ function movesMedian(level: Level, value: number, bins: number): boolean {
 
 function takeStart(level: Level, rows: Rows, value: number): void {
   if (rows.finite === 1) level.first = value
+  if (rows.finite === firstRows) level.ofFirst = medianBack(rows, firstRows)
   const next = medianBack(rows, Math.min(rows.finite - 1, rows.kept))
   const isAbsurd = next > 0 && level.first > absurdStart * next
   level.start = isAbsurd ? next : level.first

@@ -1,9 +1,17 @@
 /** A plot that is full becomes half as fine: its bins merge by pairs. */
+
 import { type Level, lastValues, levelBins, medianBack, mostBins } from './level.ts'
+import { noiseBefore } from './noise.ts'
+
+/** The median of so many rows is the start, where the first is not further off than 3 sigma of the first rows. */
+const startRows = 9
+const noiseRows = 40
+const startSigmas = 3
 
 export function coarsen(level: Level): void {
   const values = lastValues(level, level.kept)
   const isWhole = level.kept === level.n
+  if (isWhole && level.binRows === 1) smoothStart(level, values)
   // The oldest of an odd number is left out.
   const pairs = values.length >> 1
   const from = values.length - 2 * pairs
@@ -26,4 +34,11 @@ function lowerBest(level: Level): void {
   for (let skipped = 0; skipped + bins <= level.kept; skipped++)
     best = Math.min(best, medianBack(level, bins, skipped))
   level.best = best
+}
+
+/** Now that the noise is known: a start that differs from the first rows by no more than chance is where they are. */
+function smoothStart(level: Level, values: readonly number[]): void {
+  const first = values.slice(0, startRows).toSorted((a, b) => a - b)[startRows >> 1] as number
+  const early = { ...level, end: noiseRows, kept: noiseRows }
+  if (Math.abs(level.start - first) <= startSigmas * noiseBefore(early, 0)) level.start = first
 }

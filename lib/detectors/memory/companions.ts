@@ -5,9 +5,13 @@ import { ringMedian } from './order.ts'
 export type LearningRate = {
   last: number
   highest: number
+  step: number
   roseAtStep: number | null
   /** Where it last more than doubled from one value to the next. */
   doubledAtStep: number | null
+  /** The last stretch of steps in which it rose from value to value. */
+  risingFrom: number | null
+  risenAtStep: number | null
   /** Since when it has been at a tenth of its maximum or less. */
   cutAtStep: number | null
 }
@@ -42,7 +46,10 @@ const learningRateNames = [
 ]
 
 function constantRate(value: number): LearningRate {
-  return { last: value, highest: value, roseAtStep: null, doubledAtStep: null, cutAtStep: null }
+  return {
+    ...{ last: value, highest: value, step: 0, roseAtStep: null, doubledAtStep: null },
+    ...{ risingFrom: null, risenAtStep: null, cutAtStep: null },
+  }
 }
 
 export function followLearningRate(
@@ -51,7 +58,9 @@ export function followLearningRate(
   value: number,
 ): LearningRate | null {
   if (!Number.isFinite(value)) return known
-  if (!known) return constantRate(value)
+  if (!known) return { ...constantRate(value), step }
+  const rises = value > known.last
+  const goesOn = rises && known.risenAtStep === known.step
   const rose = known.last > 0 && value > riseFactor * known.last
   const doubled = known.last > 0 && value > 2 * known.last
   const isCut = value <= cutShare * known.highest
@@ -60,6 +69,9 @@ export function followLearningRate(
     highest: Math.max(known.highest, value),
     roseAtStep: rose ? step : known.roseAtStep,
     doubledAtStep: doubled ? step : known.doubledAtStep,
+    step,
+    risingFrom: rises && !goesOn ? known.step : known.risingFrom,
+    risenAtStep: rises ? step : known.risenAtStep,
     cutAtStep: isCut ? (known.cutAtStep ?? step) : null,
   }
 }

@@ -3,8 +3,8 @@
  * first; whenever there are `mostBins`, they merge by pairs, so that a bin stands for as much of a long run as of a short one.
  */
 
-import { type Ring, ringMedian, ringTrend } from './order.ts'
 import { noiseBefore, noiseOfMean } from './noise.ts'
+import { type Ring, ringMedian, ringTrend } from './order.ts'
 
 /** Bins of a plot, at most. A power of two. */
 export const mostBins = 128
@@ -26,8 +26,9 @@ export type Level = Ring & {
   mean: number
   /** Some value was below zero. */
   signed: boolean
-  /** The first finite value; L0, the start; s, the median of the last few; the lowest s so far, where. */
+  /** The first finite value, and the median of the first three; L0, the start; s, the median of the last few; the lowest s so far, where. */
   first: number
+  ofFirst: number
   start: number
   now: number
   best: number
@@ -52,6 +53,7 @@ export function startLevel(): Level {
     mean: 0,
     signed: false,
     first: 0,
+    ofFirst: 0,
     start: 0,
     now: 0,
     best: 0,
@@ -73,6 +75,13 @@ export function progress(level: Level): number {
   return level.start - level.best
 }
 
+/** One low value is luck, two are a start: where a rise begins. A jump away from the first value at once is a rise. */
+export function startOfRise({ start, ofFirst }: Level): number {
+  return ofFirst <= nearFirst * start ? Math.max(start, ofFirst) : start
+}
+
+const nearFirst = 2
+
 /** The noise of single bins, blind to trend and to whatever the last w bins do. */
 export function noise(level: Level): number {
   return noiseBefore(level, levelBins(level))
@@ -93,9 +102,9 @@ export function medianBack({ ring, end }: Ring, count: number, skipped = 0): num
   return ringMedian(ring, end - skipped, count)
 }
 
-/** Mann-Kendall's z over the last `count` bins, `windowBins` at most: below zero where they fall. */
+/** Mann-Kendall's z over the last `count` bins: below zero where they fall. */
 export function trendOf(level: Ring, count: number): number {
-  return ringTrend(level.ring, level.end, Math.min(count, level.kept, windowBins))
+  return ringTrend(level.ring, level.end, Math.min(count, level.kept))
 }
 
 /** The last few finite values, oldest first. */

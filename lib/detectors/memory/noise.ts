@@ -1,19 +1,21 @@
 /** How far single values lie from their level by chance. */
-import { type Ring, ringSpread } from './order.ts'
+import { type Ring, ringMedianBend, ringMedianStep } from './order.ts'
 
 /** Values whose differences measure the noise. */
-const noiseValues = Number(process.env.NV ?? 30)
+const noiseValues = Number(process.env.NV ?? 40)
 /** Fewer differences than this say nothing of noise. */
 const fewestDifferences = 4
 /** 1.4826 turns a median absolute deviation into a standard deviation, √2 undoes the difference of two values. */
 export const noiseScale = 1.4826 / Math.SQRT2
+/** √6 undoes the second difference of three values. */
+const bendScale = 1.4826 / Math.sqrt(6)
 /**
  * Neighbours that are alike (a running mean, batches of one user) differ little, and yet wander far: the differences over two, four
  * and eight values tell. They are measured from their own median, so that a steady fall is none.
  */
-const lags = [2, 4, 8]
+const lags = process.env.L3 ? [2, 4, 8] : process.env.L4 ? [2, 4, 8, 16] : [2, 4, 8, 16, 32]
 /** That many differences over a lag must there be. */
-const lagDifferences = 20
+const lagDifferences = Number(process.env.LD ?? 20)
 /** Of values that are not alike the largest of these differences exceeds the first by that much, by chance. */
 const luckyLikeness = Number(process.env.LL ?? 0.3)
 
@@ -32,16 +34,14 @@ export function noiseOfMean(ring: Ring, recent: number, values: number): number 
 function measure({ ring, end, kept }: Ring, recent: number): { sigma: number; likeness: number } {
   const count = Math.min(noiseValues, kept - recent)
   if (count <= fewestDifferences) return { sigma: 0, likeness: 0 }
-  const near = ringSpread(ring, end - recent, count, 1)
+  const near = noiseScale * ringMedianStep(ring, end - recent, count)
   let far = near
   for (const lag of lags)
-    if (count - lag >= lagDifferences) far = Math.max(far, ringSpread(ring, end - recent, count, lag))
-  const likeness = far > 0 ? Math.max(0, 1 - (near / far) ** 2 - luckyLikeness) : 0
-  return { sigma: noiseScale * far, likeness }
+    if (count - 2 * lag >= lagDifferences)
+      far = Math.max(far, bendScale * ringMedianBend(ring, end - recent, count, lag))
+  const likeness = far > 0 ? Math.max(0, (1 - (near / far) ** 2 - luckyLikeness) / (1 - luckyLikeness)) : 0
+  return { sigma: far, likeness }
 }
-
-/** √6 undoes the second difference of three values. */
-const bendScale = 1.4826 / Math.sqrt(6)
 
 /** The noise of a short series, all of it: what is no noise bends little from one value to the next, wherever it goes. */
 export function noiseOfBends(values: readonly number[]): number {

@@ -62,19 +62,19 @@ export function ringMedianStep(ring: readonly number[], end: number, count: numb
   return middle(count - 1)
 }
 
-const differences = new Float64Array(128)
-
-/** Median distance from their own median of the differences over `lag` values, among `count` values in front of `end`. */
-export function ringSpread(ring: readonly number[], end: number, count: number, lag: number): number {
+/** Median size of the second differences over `lag` values, among `count` values in front of `end`: of a straight line it is 0. */
+export function ringMedianBend(ring: readonly number[], end: number, count: number, lag: number): number {
   const mask = ring.length - 1
-  const pairs = count - lag
-  for (let i = 0; i < pairs; i++) {
-    differences[i] = (ring[(end - 1 - i) & mask] as number) - (ring[(end - 1 - i - lag) & mask] as number)
-    insert(differences[i] as number, i, pairs)
+  const bends = count - 2 * lag
+  for (let i = 0; i < bends; i++) {
+    const at = end - 1 - i
+    const bend =
+      (ring[at & mask] as number) -
+      2 * (ring[(at - lag) & mask] as number) +
+      (ring[(at - 2 * lag) & mask] as number)
+    insert(Math.abs(bend), i, bends)
   }
-  const usual = middle(pairs)
-  for (let i = 0; i < pairs; i++) insert(Math.abs((differences[i] as number) - usual), i, pairs)
-  return middle(pairs)
+  return middle(bends)
 }
 
 /**

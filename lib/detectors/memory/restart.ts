@@ -1,7 +1,7 @@
 /** Tells a run that begins anew in the same series from one that diverges. */
 import { type Level, lostShare, medianBack, noise, progress } from './level.ts'
-import { ringMedianStep } from './order.ts'
 import { noiseScale } from './noise.ts'
+import { ringMedianStep } from './order.ts'
 
 /** A jump from less than this share of the progress lost … */
 const intactShare = 0.35

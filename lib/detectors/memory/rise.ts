@@ -36,7 +36,8 @@ export function riseOf(level: Level): Rise | null {
     if (now <= lowest) continue
     const error = Math.SQRT2 * noiseOfMean(level, levelBins(level), bins)
     const errors = error > 0 ? (now - lowest) / error : Number.POSITIVE_INFINITY
-    if (!surest || errors > surest.errors) surest = { now, lowest, errors, bins, back: kept - at + (bins >> 1) }
+    if (!surest || errors > surest.errors)
+      surest = { now, lowest, errors, bins, back: kept - at + (bins >> 1) }
   }
   return surest
 }

@@ -11,9 +11,19 @@ import {
 } from '../detector.ts'
 import { countBits } from '../memory/bits.ts'
 import { partEvidence } from '../memory/components.ts'
-import { type Level, levelBins, lostShare, noise, progress, signedBins } from '../memory/level.ts'
+import {
+  type Level,
+  levelBins,
+  lostShare,
+  noise,
+  progress,
+  signedBins,
+  startOfRise,
+  trendOf,
+} from '../memory/level.ts'
 import { noiseBefore } from '../memory/noise.ts'
 import type { Rows } from '../memory/rows.ts'
+import { isWarmingUp } from '../memory/warm-up.ts'
 import { companionEvidence, explosionCauses } from './causes.ts'
 import { creepsNow, hasCrept, isCreepOver, nextCreepBins } from './creep.ts'
 
@@ -25,9 +35,14 @@ const heights = { three: 3, two: 10, one: 100 }
 const heightRows = { over3: 3, over10: 2, over100: 1 }
 const startShare = 0.5
 const heightSigmas = 12
-/** Nine of the last ten rows 15 % above the start (of batches 2 sigma too): not high, but no learning comes from there. */
+/** Nine of the last ten rows 15 % above the start, and 3 sigma: not high, but no learning comes from there. */
 const highShare = 0.15
-const batchSigmas = 2
+const highSigmas = Number(process.env.HS ?? 3)
+/** Whatever the noise is, where the level has doubled. */
+const farStarts = 2
+/** Not while it falls again. */
+const fallingBins = 24
+const clearFall = -2.33
 const tenBins = 0b11_1111_1111
 const highBinsNeeded = 9
 /** Level 10 % above the start with all progress lost, 6 sigma at least, for 3 rows. */
@@ -185,7 +200,7 @@ function followHeights(
   { over3 = heights.three, over10 = heights.two, over100 = heights.one }: Limits,
 ): boolean {
   const yard = yardOf(level)
-  const height = heightOf(value - level.start, rows, level, yard)
+  const height = heightOf(value - startOfRise(level), rows, level, yard)
   state.over3 = height > over3 ? state.over3 + 1 : 0
   state.over10 = height > over10 ? state.over10 + 1 : 0
   state.over100 = height > over100 ? state.over100 + 1 : 0
@@ -203,21 +218,21 @@ function yardOf(level: Level): number {
 /** Moves the counters of bins; true when the run has diverged. */
 function follow(state: State, value: number, step: number, context: Context): boolean {
   const { level, role, twin } = context
-  const above = value - level.start
+  const above = value - startOfRise(level)
   const yard = yardOf(level)
   if (above <= lostAboveStart * yard) state.sinceStep = -1
   else if (state.sinceStep < 0) state.sinceStep = step
   if (state.start !== level.start) Object.assign(state, { start: level.start, highBits: 0, lostBins: 0 })
-  const isHigh =
-    yard > 0 && above > highShare * yard && (!isBatchBin(context) || above > batchSigmas * noise(level))
+  const isHigh = yard > 0 && above > highShare * yard && above > highSigmas * noise(level)
   state.highBits = ((state.highBits << 1) | (isHigh ? 1 : 0)) & tenBins
   const lost = above > 0 && level.n >= lostFromBin && isLost(level, yard)
   state.lostBins = lost ? state.lostBins + 1 : 0
   state.creepBins = nextCreepBins(state.creepBins, level, hasLearned(level, yard) && !isBatchBin(context))
   if (level.lowStart || (role.component && !hasLearned(level, yard))) return false
-  if (isTwinImproving(level, twin) || level.landing !== null) return false
+  if (isTwinImproving(level, twin) || level.landing !== null || isWarmingUp(context)) return false
   // What could not be told as long as it was overfitting is not told once it is back.
-  if ((isHigh && countBits(state.highBits) >= highBinsNeeded) || state.lostBins >= lostBinsNeeded) return true
+  const isAbove = (isHigh && countBits(state.highBits) >= highBinsNeeded) || state.lostBins >= lostBinsNeeded
+  if (isAbove && trendOf(level, fallingBins) > clearFall) return true
   return hasCrept(state.creepBins, level) && hasLearned(level, yard) && creepsNow(level, value)
 }
 
@@ -232,7 +247,7 @@ function heightOf(above: number, rows: Rows, level: Level, yard: number): number
 }
 
 function isLost(level: Level, yard: number): boolean {
-  if (level.now - level.start < lostAboveStart * yard || !hasLearned(level, yard)) return false
+  if (level.now - startOfRise(level) < lostAboveStart * yard || !hasLearned(level, yard)) return false
   const lost = level.now - level.best
   return lost >= progress(level) && lost >= lostSigmas * noise(level) && lost > 0
 }

@@ -2,7 +2,7 @@
 
 import type { Context, Detector } from '../detector.ts'
 import { accuracyEvidence } from '../memory/accuracy.ts'
-import { type Level, levelError, progress, signedBins, trendOf } from '../memory/level.ts'
+import { type Level, levelError, progress, signedBins, trendOf, windowBins } from '../memory/level.ts'
 import { lowerSiblings, siblingEvidence } from '../memory/siblings.ts'
 import { companionEvidence, isAtFloor, standingCauses } from './causes.ts'
 import { clearFall, isTimeToAsk } from './standing.ts'
@@ -108,7 +108,9 @@ function hasImproved(best: number, level: Level): boolean {
 function mayBeFalling(best: number, level: Level, bins: number): boolean {
   const enough = improvementOf(best, level)
   if (best - level.now > enough) return true
-  return improvementErrors * levelError(level) > enough && trendOf(level, bins) <= clearFall
+  return (
+    improvementErrors * levelError(level) > enough && trendOf(level, Math.min(windowBins, bins)) <= clearFall
+  )
 }
 
 function improvementOf(best: number, level: Level): number {

@@ -3,6 +3,7 @@
 import type { Context, Detector, Limits } from '../detector.ts'
 import { accuracyEvidence } from '../memory/accuracy.ts'
 import { type Level, noise, progress, signedBins, valueBack } from '../memory/level.ts'
+import { meanBack } from '../memory/rise.ts'
 import { lowerSiblings, siblingEvidence } from '../memory/siblings.ts'
 import { companionEvidence, isAtFloor, isGradientDead, standingCauses } from './causes.ts'
 import { isAtGuess, isGuess, isGuessing, isWithin } from './guessing.ts'
@@ -117,7 +118,8 @@ function isTimeForIdentical({ rows, level, facts }: Context): boolean {
  * A signed loss has no zero to take a share of: there, progress within its noise is none. Validation beside training that has learned
  * has learned less, as a rule: it must stand where it started.
  */
-function isNearStart({ level, twin, facts }: Context, limits: Limits): boolean {
+function isNearStart(context: Context, limits: Limits): boolean {
+  const { level, twin, facts } = context
   if (level.signed) {
     const sigma = noise(level)
     const isWithinNoise =
@@ -126,9 +128,18 @@ function isNearStart({ level, twin, facts }: Context, limits: Limits): boolean {
   }
   const drop = limits.drop as number
   const hasTwinLearned = twin !== null && progress(twin) >= drop * Math.abs(twin.start)
+  // A model that had learned before its first evaluation has its start where it arrived.
+  if (hasTwinLearned && fallOfTwin(context) < drop * Math.abs(twin.start)) return false
   // What was learned before the first value counts too, where a guess is known.
   if (facts.chanceLevel !== null && level.now < (1 - drop) * facts.chanceLevel) return false
   return level.start - level.now < (hasTwinLearned ? Math.min(drop, besideLearning) : drop) * level.start
+}
+
+/** How far training has fallen since the first evaluation. */
+function fallOfTwin({ rows, twin, twinRows }: Context): number {
+  if (!twin || !twinRows) return 0
+  const bins = Math.round(rows.span / (twinRows.stride * twin.binRows))
+  return bins >= twin.kept ? progress(twin) : meanBack(twin, 1, bins) - twin.now
 }
 
 /** Parts rise while others fall, and some are done before they begin: only one that has not moved for twice as long is stuck. */

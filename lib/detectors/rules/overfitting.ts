@@ -18,7 +18,7 @@ const riseSigmas = 3
 const clearRise = 2.33
 /** From so many evaluations on, that many standard errors above the best mean: they are looked at hundreds of times. */
 const manyEvaluations = Number(process.env.ME ?? 40)
-const riseErrors = Number(process.env.RE ?? 5)
+const riseErrors = Number(process.env.RE ?? 6)
 const sureShare = Number(process.env.SS ?? 0.02)
 /** A smaller rise counts where it costs an eighth of the progress and lasts: 3 %, 6 sigma, 20 evaluations since the best. */
 const lastingShare = 0.03
@@ -124,7 +124,7 @@ export const overfitting: Detector<State> = {
       state.trainAtBest - train >= plainTrainFall * trainYard &&
       rise >= Math.max(costShare * progress(level), riseSigmas * noise(level)) &&
       risesPlainly(level, limits.rise as number)
-    if (state.risingBins < (isMany ? Number(process.env.RB ?? 3) : binsNeeded) && !isPlain) return null
+    if (state.risingBins < (isMany ? Number(process.env.RB ?? 1) : binsNeeded) && !isPlain) return null
     // Not at the very row that comes back.
     if (at.value - state.best < closedGap * yard) return null
     return {
@@ -154,6 +154,7 @@ function risesSurely({ rows, level, twin, twinRows }: Context): boolean {
   const yard = level.signed ? progress(level) : Math.abs(level.best)
   if (level.now - level.best < sureShare * yard) return false
   const rise = riseOf(level)
+  if (process.env.DBG && rise) console.log(rows.step, JSON.stringify(rise), level.n, level.binRows)
   if (!rise || rise.errors < riseErrors || rise.now - rise.lowest < sureShare * yard) return false
   const steps = rise.back * level.binRows * rows.stride
   const back = Math.round(steps / (twinRows.stride * twin.binRows))
@@ -162,7 +163,7 @@ function risesSurely({ rows, level, twin, twinRows }: Context): boolean {
   const fall = meanBack(twin, bins, back) - meanBack(twin, bins, 0)
   const trainYard = twin.signed ? progress(twin) : Math.abs(twin.now)
   const error = Math.SQRT2 * noiseOfMean(twin, levelBins(twin), bins)
-  if (process.env.TF) return fall > -3*error
+  if (process.env.TF) return fall > -3 * error
   return fall >= trainFall * trainYard || (fall > 0 && fall >= 3 * error)
 }
 

@@ -10,8 +10,8 @@ import {
   type Verdict,
 } from '../detector.ts'
 import { medianBack, progress, signedBins, valueBack } from '../memory/level.ts'
-import type { Ring } from '../memory/order.ts'
 import { noiseBefore } from '../memory/noise.ts'
+import type { Ring } from '../memory/order.ts'
 import { companionEvidence } from './causes.ts'
 
 /**

@@ -4,15 +4,18 @@ import { type Context, isBatchBin, type Limits } from '../detector.ts'
 import { signalOf } from '../memory/accuracy.ts'
 import {
   fewestLevelBins,
+  type Level,
   lastValues,
   levelError,
   medianBack,
   medianError,
+  mostBins,
   noise,
   progress,
   trendOf,
   windowBins,
 } from '../memory/level.ts'
+import { isWarmingUp } from '../memory/warm-up.ts'
 import { isWithin } from './guessing.ts'
 
 /** When it is fair to ask: 20 epochs, or 25 rows and 500 steps, or a twentieth of the plan. */
@@ -29,7 +32,7 @@ const stillShare = 0.05
 const stillPatience = 0.5
 const stillPlan = 0.5
 /** The window: half of the rows, between these two. */
-const fewestRows = 16
+const fewestBins = 16
 /** Improvement between the halves of the window, with its standard error, below 1 % of the level; a rise below 5 %. */
 const leastImprovement = 0.01
 const mostRise = 0.05
@@ -82,8 +85,9 @@ function hasLearnedElsewhere({ accuracy, role, facts, twin }: Context): boolean 
 /** How it stands; null when it does not, or when it is too early to say. */
 export function standingOf(context: Context, limits: Limits): 'flat' | 'slow' | null {
   const { level } = context
+  if (isWarmingUp(context)) return null
   if (isStill(context, limits)) return 'flat'
-  const window = Math.max(fewestRows, Math.min(windowBins, level.n >> 1))
+  const window = Math.max(fewestBins, Math.min(windowBins, level.n >> 1))
   if (level.kept < window || !isTimeToAsk(context, limits)) return null
   const half = window >> 1
   const later = medianBack(level, half)
@@ -96,10 +100,23 @@ export function standingOf(context: Context, limits: Limits): 'flat' | 'slow' | 
   // The window may be over: what stands has just left its level.
   if (!level.signed && level.now - later > Math.max(mostRise * later, lowerSigmas * levelError(level)))
     return null
+  if (!level.signed && fallsSlowly(level, leastImprovement * later)) return null
   const trend = trendOf(level, window)
   const error = medianError * sigma * Math.sqrt(2 / half)
   if (level.signed) return Math.abs(improvement) <= signedErrors * error && trend > noFall ? 'flat' : null
   if (trend <= clearFall) return improvement + error < slowImprovement * later ? 'slow' : null
   const isCertain = improvement + error < leastImprovement * later
   return isCertain || (level.n >= longRows && trend > noFall && !isBatchBin(context)) ? 'flat' : null
+}
+
+/** Over the whole plot, of which a window shows too little: each third lies lower than the one before, and there is no doubt. */
+function fallsSlowly(level: Level, least: number): boolean {
+  const third = Math.floor(level.kept / 3)
+  if (third < fewestBins) return false
+  const [last, middle, first] = [0, 1, 2].map((i) => medianBack(level, third, i * third)) as [
+    number,
+    number,
+    number,
+  ]
+  return first - middle >= least / 2 && middle - last >= least / 2 && trendOf(level, mostBins) <= clearFall
 }

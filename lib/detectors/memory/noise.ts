@@ -24,6 +24,20 @@ export function noiseBefore(ring: Ring, recent: number): number {
   return measure(ring, recent).sigma
 }
 
+/** The noise from one value to the next. */
+export function stepNoise({ ring, end, kept }: Ring, recent: number): number {
+  const count = Math.min(noiseValues, kept - recent)
+  return count <= fewestDifferences ? 0 : noiseScale * ringMedianStep(ring, end - recent, count)
+}
+
+/** How far neighbours that are alike may wander; 0 where they are not, as far as can be told. */
+export function wanderOf(ring: Ring & { binRows: number }, recent: number): number {
+  const { near, likeness } = measure(ring, recent)
+  return likeness > Number(process.env.WL ?? 0.2)
+    ? (Number(process.env.WS ?? 16) * near) / Math.sqrt(ring.binRows)
+    : 0
+}
+
 /** As `noiseBefore`, of a mean over several values: neighbours that are alike tell less than others. */
 export function noiseOfMean(ring: Ring, recent: number, values: number): number {
   const { sigma, likeness } = measure(ring, recent)
@@ -31,16 +45,19 @@ export function noiseOfMean(ring: Ring, recent: number, values: number): number 
 }
 
 /** `likeness`: the correlation of neighbours, as far as it is no chance. */
-function measure({ ring, end, kept }: Ring, recent: number): { sigma: number; likeness: number } {
+function measure(
+  { ring, end, kept }: Ring,
+  recent: number,
+): { sigma: number; near: number; likeness: number } {
   const count = Math.min(noiseValues, kept - recent)
-  if (count <= fewestDifferences) return { sigma: 0, likeness: 0 }
+  if (count <= fewestDifferences) return { sigma: 0, near: 0, likeness: 0 }
   const near = noiseScale * ringMedianStep(ring, end - recent, count)
   let far = near
   for (const lag of lags)
     if (count - 2 * lag >= lagDifferences)
       far = Math.max(far, bendScale * ringMedianBend(ring, end - recent, count, lag))
   const likeness = far > 0 ? Math.max(0, (1 - (near / far) ** 2 - luckyLikeness) / (1 - luckyLikeness)) : 0
-  return { sigma: far, likeness }
+  return { sigma: far, near, likeness }
 }
 
 /** The noise of a short series, all of it: what is no noise bends little from one value to the next, wherever it goes. */

@@ -2,7 +2,8 @@
 
 import type { Context, Detector } from '../detector.ts'
 import { partEvidence } from '../memory/components.ts'
-import { type Level, lostShare, noise, progress, signedBins } from '../memory/level.ts'
+import { type Level, levelBins, lostShare, noise, progress, signedBins } from '../memory/level.ts'
+import { stepNoise } from '../memory/noise.ts'
 import { companionEvidence, explosionCauses } from './causes.ts'
 
 /** There must have been progress: 15 % of the start. */
@@ -83,6 +84,11 @@ function isClimbing(context: Context, lostNeeded: number): boolean {
   if (!level.signed && made <= leastProgress * Math.abs(level.start)) return false
   if (lostShare(level) < lostNeeded || isResting(context)) return false
   if (level.now - level.best < lostSigmas * noise(level)) return false
+  if (
+    level.now - level.best <
+    (Number(process.env.AS ?? 16) / Math.sqrt(level.binRows)) * stepNoise(level, levelBins(level))
+  )
+    return false
   return !isTwinWell(context.twin, level)
 }
 

@@ -223,7 +223,8 @@ function follow(state: State, value: number, step: number, context: Context): bo
   if (above <= lostAboveStart * yard) state.sinceStep = -1
   else if (state.sinceStep < 0) state.sinceStep = step
   if (state.start !== level.start) Object.assign(state, { start: level.start, highBits: 0, lostBins: 0 })
-  const isHigh = yard > 0 && above > highShare * yard && above > highSigmas * noise(level)
+  const isDoubled = level.now > farStarts * startOfRise(level)
+  const isHigh = yard > 0 && above > highShare * yard && (isDoubled || above > highSigmas * noise(level))
   state.highBits = ((state.highBits << 1) | (isHigh ? 1 : 0)) & tenBins
   const lost = above > 0 && level.n >= lostFromBin && isLost(level, yard)
   state.lostBins = lost ? state.lostBins + 1 : 0

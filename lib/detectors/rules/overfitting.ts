@@ -1,7 +1,7 @@
 /** Validation rises from its best while training goes on falling. */
 import type { Context, Detector } from '../detector.ts'
 import { type Level, levelBins, medianBack, noise, progress, trendOf, windowBins } from '../memory/level.ts'
-import { noiseOfMean } from '../memory/noise.ts'
+import { noiseOfMean, stepNoise, wanderOf } from '../memory/noise.ts'
 import { meanBack, riseOf } from '../memory/rise.ts'
 import { risesPlainly } from './plain-rise.ts'
 
@@ -124,7 +124,7 @@ export const overfitting: Detector<State> = {
       state.trainAtBest - train >= plainTrainFall * trainYard &&
       rise >= Math.max(costShare * progress(level), riseSigmas * noise(level)) &&
       risesPlainly(level, limits.rise as number)
-    if (state.risingBins < (isMany ? Number(process.env.RB ?? 1) : binsNeeded) && !isPlain) return null
+    if (state.risingBins < (isMany ? persistence(context) : binsNeeded) && !isPlain) return null
     // Not at the very row that comes back.
     if (at.value - state.best < closedGap * yard) return null
     return {
@@ -145,6 +145,7 @@ export const overfitting: Detector<State> = {
 
 /** The rise is no luck of the last evaluations, nor was the best one. */
 function isSure(level: Level, rise: number, sinceBest: number): boolean {
+  if (process.env.OW && rise < Number(process.env.OW) * stepNoise(level, levelBins(level))) return false
   return rise >= riseSigmas * noise(level) || trendOf(level, Math.min(windowBins, sinceBest + 1)) >= clearRise
 }
 
@@ -155,7 +156,14 @@ function risesSurely({ rows, level, twin, twinRows }: Context): boolean {
   if (level.now - level.best < sureShare * yard) return false
   const rise = riseOf(level)
   if (process.env.DBG && rise) console.log(rows.step, JSON.stringify(rise), level.n, level.binRows)
-  if (!rise || rise.errors < riseErrors || rise.now - rise.lowest < sureShare * yard) return false
+  const wander = wanderOf(level, levelBins(level))
+  if (
+    !rise ||
+    rise.now - rise.lowest < wander ||
+    rise.errors < riseErrors ||
+    rise.now - rise.lowest < sureShare * yard
+  )
+    return false
   const steps = rise.back * level.binRows * rows.stride
   const back = Math.round(steps / (twinRows.stride * twin.binRows))
   if (twin.kept < 3) return false
@@ -165,6 +173,11 @@ function risesSurely({ rows, level, twin, twinRows }: Context): boolean {
   const error = Math.SQRT2 * noiseOfMean(twin, levelBins(twin), bins)
   if (process.env.TF) return fall > -3 * error
   return fall >= trainFall * trainYard || (fall > 0 && fall >= 3 * error)
+}
+
+/** Bins that a rise must last: what wanders comes back. */
+function persistence({ level }: Context): number {
+  return level.now - level.best < wanderOf(level, levelBins(level)) ? Number(process.env.RP ?? 20) : 1
 }
 
 function isLasting(level: Level, rise: number, yard: number, sinceBest: number): boolean {

@@ -76,9 +76,13 @@ function pathOf(address: string): string {
   return address.split('?')[0] as string
 }
 
+/** Nothing in it that would have to be decoded. */
+const plainAddress = /^(?:\/[\w.-]+)+$/
+
 /** Addresses that Next answers with a stack trace, or with a page that is for its own use. */
 function faultOfAddress(address: string): Refusal | null {
   if (pathOf(address).startsWith('/_global-error')) return new Refusal('not-found', 'There is no such page.')
+  if (plainAddress.test(address)) return null
   try {
     decodeURIComponent(pathOf(address))
     if (address.startsWith('/') && URL.canParse(address, 'http://localhost')) return null

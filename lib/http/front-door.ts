@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Refusal } from '../refusal.ts'
 import { errorBody, statusOf } from './answer.ts'
 import { cookieFor, type Guard, withoutToken } from './guard.ts'
-import { faultOfMethod, faultOfOtherMethod } from './methods.ts'
+import { faultOfMethod, faultOfOtherMethod, faultOfParameters } from './methods.ts'
 
 /** Nobody may frame a page (a click on a framed button would act), guess types, or load answers from elsewhere. */
 const headers = {
@@ -36,7 +36,8 @@ export function passes(
   const refusal =
     guard.refusalOf(request) ??
     faultOfAddress(address) ??
-    faultOfMethod(request.method ?? 'GET', pathOf(address))
+    faultOfMethod(request.method ?? 'GET', pathOf(address)) ??
+    faultOfParameters(request.method ?? 'GET', pathOf(address), address.slice(pathOf(address).length + 1))
   if (refusal) {
     refuse(response, refusal)
     return false

@@ -58,7 +58,7 @@ describe('GET /api/runs', () => {
     ['?colour=red', undefined],
   ])('refuses %s', async (search, place) => {
     const answer = await read(listRuns(get(`/api/runs${search}`)))
-    expectError(answer, 400, 'invalid')
+    expectError(answer, 422, 'invalid')
     expect(answer.body.error.at).toBe(place)
   })
 })
@@ -121,7 +121,7 @@ describe('one run', () => {
     })
     expect(served.published.at(-1)).toEqual({ type: 'run-edited', runId: 'a', changes })
     for (const body of [{}, { status: 'finished' }, { name: '' }, { tags: 'x' }, null])
-      expectError(await read(PATCH(send(body, 'PATCH'), at({ id: 'a' }))), 400, 'invalid')
+      expectError(await read(PATCH(send(body, 'PATCH'), at({ id: 'a' }))), 422, 'invalid')
     expectError(await read(PATCH(send('x', 'PATCH'), at({ id: 'a' }))), 400, 'malformed')
   })
 
@@ -139,7 +139,7 @@ describe('one run', () => {
     served.connected.add('a')
     expect(await read(control(send({ action: 'pause' }), at({ id: 'a' })))).toMatchObject({ status: 202 })
     expect(served.commands).toEqual([{ runId: 'a', action: 'pause', by: 'page' }])
-    expectError(await read(control(send({ action: 'explode' }), at({ id: 'a' }))), 400, 'invalid')
+    expectError(await read(control(send({ action: 'explode' }), at({ id: 'a' }))), 422, 'invalid')
     expectError(await read(control(send('stop'), at({ id: 'a' }))), 400, 'malformed')
   })
 
@@ -158,7 +158,7 @@ describe('one run', () => {
 
   it('has averages of the series that are named, and takes no other parameter', async () => {
     expect((await read(readAverages(get('/?series=a&series=b'), at({ id: 'a' })))).status).toBe(200)
-    expectError(await read(readAverages(get('/?x=1'), at({ id: 'a' }))), 400, 'invalid')
+    expectError(await read(readAverages(get('/?x=1'), at({ id: 'a' }))), 422, 'invalid')
   })
 
   it.each<[string, () => Promise<Response>]>([

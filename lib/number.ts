@@ -43,24 +43,40 @@ export function numberToName(value: number): number | string {
   return Number.isFinite(value) ? value : String(value)
 }
 
-/** JSON text of any plain value, typed arrays as arrays, numbers that JSON cannot say by name. Twice as fast as with a replacer. */
+/**
+ * JSON text of any plain value, typed arrays as arrays, numbers that JSON cannot say by name. Much faster than with a replacer:
+ * pieces are added to one text, without lists of them.
+ */
 export function toJson(value: unknown): string {
-  return textOf(value) ?? 'null'
+  const text = textOf(value) ?? 'null'
+  // The first look at a character makes one piece of the many: kept in pieces, a text takes several times the memory and its time.
+  text.charCodeAt(0)
+  return text
 }
 
 /** Undefined for what JSON leaves out. */
 function textOf(value: unknown): string | undefined {
-  if (typeof value === 'number')
-    return Number.isFinite(value) && !Object.is(value, -0) ? String(value) : `"${numberToName(value)}"`
+  if (typeof value === 'number') return numberText(value)
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  if (Array.isArray(value)) return `[${value.map((item) => textOf(item) ?? 'null').join()}]`
-  if (ArrayBuffer.isView(value)) return textOf(Array.from(value as unknown as ArrayLike<number>))
+  if (Array.isArray(value)) return listText(value)
+  if (ArrayBuffer.isView(value)) return listText(value as unknown as ArrayLike<number>)
   let text = ''
-  for (const [name, item] of Object.entries(value)) {
-    const itsText = textOf(item)
-    if (itsText !== undefined) text += `${text && ','}${JSON.stringify(name)}:${itsText}`
+  for (const name of Object.keys(value)) {
+    const itsText = textOf((value as Record<string, unknown>)[name])
+    if (itsText !== undefined) text += `${text && ','}${nameText(name)}:${itsText}`
   }
   return `{${text}}`
+}
+
+const numberText = (value: number) =>
+  Number.isFinite(value) && !Object.is(value, -0) ? `${value}` : `"${numberToName(value)}"`
+
+const nameText = (name: string) => (/^[\w ./-]*$/.test(name) ? `"${name}"` : JSON.stringify(name))
+
+function listText(list: ArrayLike<unknown>): string {
+  let text = ''
+  for (let i = 0; i < list.length; i++) text += `${i ? ',' : ''}${textOf(list[i]) ?? 'null'}`
+  return `[${text}]`
 }
 
 /** The inverse of `toJson` for values whose strings are never the names of non-finite numbers. */

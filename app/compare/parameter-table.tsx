@@ -25,7 +25,7 @@ export function ParameterTable({ runs, pointedAt, onPoint }: RunColumnsProps) {
       {same.length > 0 && (
         <details className="cmp-same" open={runs.length === 1}>
           <summary>
-            {plural(same.length, 'parameter')}
+            {plural(same.length, 'setting')}
             {runs.length > 1 && ' that all have in common'}
           </summary>
           <dl className="pairs">

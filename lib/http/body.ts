@@ -82,7 +82,7 @@ function tooLarge(most: number): Refusal {
 
 export function jsonIn(bytes: Buffer): unknown {
   try {
-    return parsedJson(bytes.toString('utf8'))
+    return parsedJson(bytes.toString('utf8').replace(/^\ufeff/, ''))
   } catch {
     throw new Refusal(
       'malformed',
@@ -91,12 +91,14 @@ export function jsonIn(bytes: Buffer): unknown {
   }
 }
 
-/** JSON, or what Python's `json.dumps` makes of it: bare NaN, Infinity and -Infinity, read as the texts that stand for them. */
+/** JSON, or what Python's `json.dumps` and others make of it: bare NaN, -NaN, Infinity and -Infinity, read as the texts that stand for them. */
 export function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    const bare = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\bInfinity\b|\bNaN\b/g
-    return JSON.parse(text.replace(bare, (found) => (found.startsWith('"') ? found : `"${found}"`)))
+    const bare = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\bInfinity\b|-?\bNaN\b/g
+    return JSON.parse(
+      text.replace(bare, (found) => (found.startsWith('"') ? found : `"${found.replace('-NaN', 'NaN')}"`)),
+    )
   }
 }

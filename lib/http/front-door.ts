@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Refusal } from '../refusal.ts'
 import { errorBody, statusOf } from './answer.ts'
 import { cookieFor, type Guard, withoutToken } from './guard.ts'
-import { faultOfMethod, faultOfOtherMethod } from './methods.ts'
+import { faultOfMethod, faultOfOtherMethod, faultOfParameters } from './methods.ts'
 
 /** Nobody may frame a page (a click on a framed button would act), guess types, or load answers from elsewhere. */
 const headers = {
@@ -36,7 +36,8 @@ export function passes(
   const refusal =
     guard.refusalOf(request) ??
     faultOfAddress(address) ??
-    faultOfMethod(request.method ?? 'GET', pathOf(address))
+    faultOfMethod(request.method ?? 'GET', pathOf(address)) ??
+    faultOfParameters(request.method ?? 'GET', pathOf(address), address.slice(pathOf(address).length + 1))
   if (refusal) {
     refuse(response, refusal)
     return false
@@ -76,9 +77,13 @@ function pathOf(address: string): string {
   return address.split('?')[0] as string
 }
 
+/** Nothing in it that would have to be decoded. */
+const plainAddress = /^(?:\/[\w.-]+)+$/
+
 /** Addresses that Next answers with a stack trace, or with a page that is for its own use. */
 function faultOfAddress(address: string): Refusal | null {
   if (pathOf(address).startsWith('/_global-error')) return new Refusal('not-found', 'There is no such page.')
+  if (plainAddress.test(address)) return null
   try {
     decodeURIComponent(pathOf(address))
     if (address.startsWith('/') && URL.canParse(address, 'http://localhost')) return null

@@ -98,7 +98,12 @@ function isFromElsewhere({ headers, method }: IncomingMessage): boolean {
   return !(isLink && (method ?? 'GET') === 'GET')
 }
 
+/** What nearly every request names: a URL need not be made of it. */
+const plainHost = /^http:\/\/(localhost|127\.0\.0\.1)(?::\d{1,5})?$/
+
 function hostnameOf(address: string): string | null {
+  const plain = plainHost.exec(address)?.[1]
+  if (plain !== undefined) return plain
   // The name must be all there is: what stands before an @ or behind a # would be read as something else.
   if (/[@#?/\\]/.test(address.slice('http://'.length))) return null
   try {

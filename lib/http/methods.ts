@@ -1,16 +1,27 @@
-/** Which methods the calls of the API take: what Next refuses it refuses without a word. */
+/** Which methods and parameters the calls of the API take: what Next refuses it refuses without a word. */
 import { cut, Refusal } from '../refusal.ts'
 import { calls } from './calls.ts'
 
-const methods = Array.from(new Set(calls.map(({ path }) => path)), (path) => ({
+const byPath = Array.from(new Set(calls.map(({ path }) => path)), (path) => ({
   pattern: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
-  methods: calls.filter((call) => call.path === path).map(({ method }) => method),
+  calls: calls.filter((call) => call.path === path),
 }))
 
 /** The methods of a call; null for what is none. */
 export function methodsOf(path: string): readonly string[] | null {
   if (!path.startsWith('/api/')) return null
-  return methods.find(({ pattern }) => pattern.test(path))?.methods ?? null
+  return byPath.find(({ pattern }) => pattern.test(path))?.calls.map(({ method }) => method) ?? null
+}
+
+/** Why a request is refused for a parameter in the address of a call that takes none, or null. A token may stand in any address. */
+export function faultOfParameters(method: string, path: string, query: string): Refusal | null {
+  const own = method === 'HEAD' ? 'GET' : method
+  const call =
+    query && byPath.find(({ pattern }) => pattern.test(path))?.calls.find((one) => one.method === own)
+  if (!call || call.query) return null
+  const unknown = [...new URLSearchParams(query).keys()].find((name) => name !== 'token')
+  if (unknown === undefined) return null
+  return new Refusal('invalid', `${path} takes no parameters, and "${cut(unknown)}" is one.`)
 }
 
 const ofPages = ['GET', 'HEAD', 'OPTIONS']

@@ -67,6 +67,13 @@ function inPath(path: string): Json[] {
 }
 
 function inQuery(query: z.ZodType): Json[] {
-  const { properties = {} } = schemaOf(query) as { properties?: Record<string, Json> }
-  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema }))
+  const { properties = {}, required = [] } = schemaOf(query) as {
+    properties?: Record<string, Json>
+    required?: string[]
+  }
+  return Object.entries(properties).map(([name, schema]) => ({
+    ...{ name, in: 'query' },
+    ...(required.includes(name) && { required: true }),
+    schema,
+  }))
 }

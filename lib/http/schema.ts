@@ -47,4 +47,4 @@ export const pointsQuery: z.ZodType<PointsQuery> = z.strictObject({
   branch: z.coerce.number().int().min(1).optional(),
 })
 
-export const averagesQuery = z.object({ series: z.array(name).optional() })
+export const averagesQuery = z.strictObject({ series: z.array(name).optional() })

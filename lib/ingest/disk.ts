@@ -14,7 +14,7 @@ import { Refusal } from '../refusal.ts'
 import { listBytes } from './archives/zip.ts'
 import type { ForeignFile, Head } from './foreign.ts'
 import { createQueries, isDatabase, tablesOf } from './foreign-database.ts'
-import { headBytes, headOf, namesIn } from './head.ts'
+import { headBytes, headLength, headOf, namesIn } from './head.ts'
 
 /** Files below a folder that are looked at; a data set in the wrong place is not a log. */
 export const mostFiles = 100_000
@@ -62,8 +62,9 @@ export function headOnDisk(path: string): Head | null {
   try {
     const file = openSync(path, 'r')
     try {
-      const bytes = Buffer.alloc(headBytes)
-      const head = headOf(path, bytes.subarray(0, readSync(file, bytes, 0, headBytes, 0)))
+      const start = startOf(file, headBytes)
+      const length = headLength(start)
+      const head = headOf(path, length > headBytes ? startOf(file, length) : start)
       if (isDatabase(head.bytes)) return { ...head, tables: tablesOf(path) }
       return head.entries ? { ...head, entries: namesAtEnd(file) } : head
     } finally {
@@ -72,6 +73,11 @@ export function headOnDisk(path: string): Head | null {
   } catch {
     return null
   }
+}
+
+function startOf(file: number, length: number): Buffer {
+  const bytes = Buffer.alloc(length)
+  return bytes.subarray(0, readSync(file, bytes, 0, length, 0))
 }
 
 /** The names of the files in an archive, whose list is at its end. */

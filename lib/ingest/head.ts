@@ -5,10 +5,20 @@ import { type Head, nameOfPath } from './foreign.ts'
 
 /** Bytes of a head. */
 export const headBytes = 16_384
+/** Of one whose first line, an object, does not end before: of a log with thousands of values a line. */
+const longHeadBytes = 262_144
+
+/** How many bytes the head of a file has that starts with these. */
+export function headLength(start: Uint8Array): number {
+  const [brace, lineBreak] = [0x7b, 0x0a]
+  const isLong = start[0] === brace && !start.subarray(0, headBytes).includes(lineBreak)
+  return isLong ? longHeadBytes : headBytes
+}
 
 /** The head of a file that starts with these bytes, as that of what is in it where it is packed. */
 export function headOf(path: string, bytes: Uint8Array): Head {
-  const start = unpackedStart(bytes.subarray(0, headBytes)).subarray(0, headBytes)
+  const length = headLength(bytes)
+  const start = unpackedStart(bytes.subarray(0, length)).subarray(0, length)
   const text = new TextDecoder().decode(start)
   const name = nameOfPath(path).replace(/\.gz$/, '')
   return { path, name, bytes: start, text, ...(isZip(bytes) && { entries: namesIn(bytes) }) }

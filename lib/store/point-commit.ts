@@ -1,5 +1,5 @@
 /** Commits of nothing but points, as most are: below Prisma, whose transaction takes longer than to store a point. */
-import type { RunEvent } from '../run.ts'
+import { type RunEvent, runIdOf } from '../run.ts'
 import { createTurns, type Turns } from '../turns.ts'
 import type { Connection } from './connection.ts'
 import type { Lock } from './lock.ts'
@@ -30,13 +30,14 @@ export type PointCommit = (
 export function createPointCommit(connection: Connection, acquire: Lock, points: PointWriter): PointCommit {
   const isLost = (id: string) =>
     connection.prepare("SELECT 1 FROM runs WHERE id = ? AND status = 'lost'").all([id]).length > 0
+  const isAnyLost = (events: readonly RunEvent[]) => [...new Set(events.map(runIdOf))].some(isLost)
 
   return async (events, watches, signal) => {
     if (!events.every((event) => event.type === 'points')) return false
     const release = await acquire()
     try {
       connection.prepare('BEGIN IMMEDIATE').run([])
-      if (events.some(({ runId }) => isLost(runId))) {
+      if (isAnyLost(events)) {
         connection.exec('ROLLBACK')
         return false
       }

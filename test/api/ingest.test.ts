@@ -77,6 +77,14 @@ describe.each([
     expect((await served.store.readRun('bare'))?.run.notes).toBe('NaN, "Infinity" and -Infinity')
   })
 
+  it('takes -NaN, which C prints, and a byte-order mark before all', async () => {
+    const text =
+      '\ufeff{"events":[{"type":"run-started","run":{"id":"mark"}},{"type":"points","runId":"mark","series":[{"name":"l","steps":[1,2],"values":[-NaN,0.5]}]}]}'
+    expect((await post(text)).status).toBe(200)
+    const { body } = await read(readPoints(get('/api/runs/mark/points'), at({ id: 'mark' })))
+    expect(body.series[0].values).toEqual(['NaN', 0.5])
+  })
+
   it('may be sent again without harm', async () => {
     const events = [run('twice'), loss('twice', [1, 2], [2, 1])]
     for (let i = 0; i < 3; i++) expect((await post({ events })).status).toBe(200)

@@ -12,7 +12,7 @@ import { type Served, serve } from '../../scripts/served.ts'
 type Content = { content: { 'application/json': { schema: object } } }
 type Operation = {
   summary: string
-  parameters?: { name: string; in: string }[]
+  parameters?: { name: string; in: string; required?: boolean }[]
   requestBody?: Content & { description: string }
   responses: Record<string, Partial<Content>>
 }
@@ -52,6 +52,15 @@ const described = Object.entries(document.paths).flatMap(([path, operations]) =>
 describe('the description of the API', () => {
   it('has every call that there is, and no other', () => {
     expect(described.toSorted()).toEqual([...routes, ...ofDoors].toSorted())
+  })
+
+  it('says which parameters a call needs', () => {
+    const needed = Object.entries(document.paths).flatMap(([path, operations]) =>
+      Object.values(operations).flatMap(({ parameters = [] }) =>
+        parameters.filter((one) => one.in === 'query' && one.required).map(({ name }) => `${path} ${name}`),
+      ),
+    )
+    expect(needed).toEqual(['/api/drops/{id}/files path'])
   })
 
   it('says of each what it does, and of what is sent how much is taken', () => {

@@ -156,6 +156,11 @@ describe('one run', () => {
     expectError(await press(), 409, 'conflict')
   })
 
+  it('has averages of the series that are named, and takes no other parameter', async () => {
+    expect((await read(readAverages(get('/?series=a&series=b'), at({ id: 'a' })))).status).toBe(200)
+    expectError(await read(readAverages(get('/?x=1'), at({ id: 'a' }))), 422, 'invalid')
+  })
+
   it.each<[string, () => Promise<Response>]>([
     ['GET', () => readRun(get('/'), at({ id: 'nobody' }))],
     ['PATCH', () => PATCH(send({ name: 'x' }, 'PATCH'), at({ id: 'nobody' }))],

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { faultOfMethod, faultOfOtherMethod, methodsOf } from '../../lib/http/methods.ts'
+import { faultOfMethod, faultOfOtherMethod, faultOfParameters, methodsOf } from '../../lib/http/methods.ts'
 import { root } from '../../lib/root.ts'
 
 const folder = join(root, 'app/api')
@@ -27,6 +27,23 @@ describe('the methods of a call', () => {
     })
     for (const method of ['GET', 'HEAD', 'OPTIONS']) expect(faultOfMethod(method, '/api/health')).toBeNull()
     expect(faultOfMethod('PUT', '/api/nothing')).toBeNull()
+  })
+
+  it('take no parameters where none are listed, but a token', () => {
+    expect(faultOfParameters('GET', '/api/health', 'x=1')).toMatchObject({
+      code: 'invalid',
+      message: '/api/health takes no parameters, and "x" is one.',
+    })
+    expect(faultOfParameters('HEAD', '/api/runs/a/findings', 'token=t&y')).toMatchObject({ code: 'invalid' })
+    expect(faultOfParameters('POST', '/api/runs', 'limit=1')).toMatchObject({ code: 'invalid' })
+    for (const [method, path, query] of [
+      ['GET', '/api/health', ''],
+      ['GET', '/api/health', 'token=t'],
+      ['GET', '/api/runs', 'limit=1'],
+      ['GET', '/runs/a', 'zoom=1-2'],
+      ['GET', '/api/2.0/mlflow/runs/get', 'run_id=a'],
+    ] as const)
+      expect(faultOfParameters(method, path, query)).toBeNull()
   })
 
   it('are few for pages, and for what there is not', () => {

@@ -152,6 +152,13 @@ describe('a plain table', () => {
     ])
   })
 
+  it('names in bytes that are no UTF-8 are said to be so', () => {
+    const { runs } = readFiles({ '/logs/mine/values.csv': Buffer.from('step,pérte\n1,2\n2,3\n', 'latin1') })
+    expect(runs[0]?.run.series.map(({ name }) => name)).toEqual(['p\ufffdrte'])
+    expect(runs[0]?.run.description.notes).toContain('bytes that are no UTF-8')
+    expect(csv('step,pérte\n1,2\n').run?.description.notes).not.toContain('UTF-8')
+  })
+
   it('a broken file of many lines is told in a few sentences', () => {
     const { troubles } = csv(`step,loss\n1,2\n${'1,2,3\n'.repeat(1000)}`)
     expect(troubles).toHaveLength(21)

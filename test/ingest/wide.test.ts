@@ -31,6 +31,18 @@ it('so is one on the disk, found in a folder', () => {
   expect(runs[0]?.run.series).toHaveLength(9000)
 })
 
+it('a log of lines of JSON is one where its first line alone is longer than a head', () => {
+  const line = (step: number) =>
+    `${JSON.stringify({ step, ...Object.fromEntries(columns(2000).map((name) => [name, step / 8])) })}\n`
+  const folder = mkdtempSync(join(tmpdir(), 'wide-'))
+  writeFileSync(join(folder, 'metrics.jsonl'), line(1) + line(2))
+  writeFileSync(join(folder, 'settings.json'), line(1))
+  const { runs, unknown } = readPlaces(folder)
+  rmSync(folder, { recursive: true })
+  expect(unknown).toEqual([join(folder, 'settings.json')])
+  expect(runs.map(({ format, run }) => [format, run.series.length])).toEqual([['jsonl', 2000]])
+})
+
 it.each([
   ['tabs', table(columns(5000), '\t')],
   ['quotes with commas within', table(columns(5000, (i) => `"a,${i}"`))],

@@ -10,6 +10,7 @@ import type { RunLoss } from '../../../lib/run.ts'
 import { services } from '../../../lib/server/services.ts'
 import { heldSeries, outlineOf } from '../../../lib/summary/outline.ts'
 import { pageBuckets } from '../../../lib/summary/stored-run.ts'
+import { createTurns } from '../../../lib/turns.ts'
 import { findSame } from './find-same.ts'
 import './run-page.css'
 import { RunPage } from './run-page.tsx'
@@ -27,9 +28,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function Page({ params }: Props) {
+  const turns = createTurns()
   const { id } = await params
   const record = await readRun(id)
   if (!record) notFound()
+  // Of thousands of series each of these takes a while: others have their turns in between.
+  await turns()
   const outline = outlineOf(record)
   const points = await services().store.readPoints(id, {
     buckets: pageBuckets,
@@ -37,6 +41,7 @@ export default async function Page({ params }: Props) {
   })
   const { run, findings } = record
   const same = await findSame(record)
+  await turns()
   const lossPage = run.loss && isLossId(run.loss.id) ? pageOf(run.loss) : null
   return (
     <RunPage

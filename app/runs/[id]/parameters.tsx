@@ -9,6 +9,7 @@ export function Parameters({ run, replaced }: { run: Run; replaced: number }) {
   const params = Object.entries(run.params).filter(([key, value]) =>
     `${key} ${value}`.toLowerCase().includes(search.toLowerCase()),
   )
+  const hasParams = Object.keys(run.params).length > 0
   const about = {
     id: run.id,
     source: run.source,
@@ -35,20 +36,22 @@ export function Parameters({ run, replaced }: { run: Run; replaced: number }) {
       <div>
         <div className="spread">
           <h2>Parameters</h2>
-          <span className="row">
-            <input
-              type="search"
-              placeholder="Find"
-              aria-label="Find a parameter"
-              value={search}
-              onChange={(event) => setSearch(event.target.value)}
-            />
-            <button type="button" onClick={copy}>
-              {copied ? 'Copied' : 'Copy as JSON'}
-            </button>
-          </span>
+          {hasParams && (
+            <span className="row">
+              <input
+                type="search"
+                placeholder="Find"
+                aria-label="Find a parameter"
+                value={search}
+                onChange={(event) => setSearch(event.target.value)}
+              />
+              <button type="button" onClick={copy}>
+                {copied ? 'Copied' : 'Copy as JSON'}
+              </button>
+            </span>
+          )}
         </div>
-        <Pairs pairs={params} />
+        {hasParams ? <Pairs pairs={params} /> : <p className="soft">None were logged.</p>}
       </div>
       <div>
         <h2>About this run</h2>

@@ -46,6 +46,10 @@ export function readTable(
       { path: file.path, place: 'line 1', what: 'the line of column names has no end: it is not finished.' },
     ]
   const header = columnNames(first.value.cells)
+  if (header.some((name) => name.includes('\ufffd')))
+    draft.note(
+      'Names of columns hold bytes that are no UTF-8, shown as "\ufffd": save the file as UTF-8 to have them.',
+    )
   const layout = layoutOf(header)
   const taker = createTaker(header, layout, draft, troubles, delimiter)
   for (const { cells, line, isEnded } of rows) {

@@ -8,8 +8,12 @@ import { foundRun } from '../found-run.ts'
 export function GET(request: Request, { params }: { params: Promise<{ id: string }> }) {
   return answer(async () => {
     const { run } = await foundRun(params)
-    const names = new URL(request.url).searchParams.getAll('series')
-    const { series } = parse(averagesQuery, { series: names.length ? names : undefined })
+    const { searchParams } = new URL(request.url)
+    const names = searchParams.getAll('series')
+    const { series } = parse(averagesQuery, {
+      ...Object.fromEntries(searchParams),
+      series: names.length ? names : undefined,
+    })
     return jsonText(averagesToJson(await services().store.readAverages(run.id, series)))
   })
 }

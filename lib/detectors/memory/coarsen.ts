@@ -1,6 +1,6 @@
 /** A plot that is full becomes half as fine: its bins merge by pairs. */
 
-import { type Level, lastValues, levelBins, medianBack, mostBins } from './level.ts'
+import { type Level, lastValues, levelBins, medianBack, medianError, mostBins } from './level.ts'
 import { noiseBefore } from './noise.ts'
 
 /** The median of so many rows is the start, where the first is not further off than 3 sigma of the first rows. */
@@ -39,6 +39,8 @@ function lowerBest(level: Level): void {
 /** Now that the noise is known: a start that differs from the first rows by no more than chance is where they are. */
 function smoothStart(level: Level, values: readonly number[]): void {
   const first = values.slice(0, startRows).toSorted((a, b) => a - b)[startRows >> 1] as number
-  const early = { ...level, end: noiseRows, kept: noiseRows }
-  if (Math.abs(level.start - first) <= startSigmas * noiseBefore(early, 0)) level.start = first
+  const sigma = noiseBefore({ ring: level.ring, end: noiseRows, kept: noiseRows }, 0)
+  if (Math.abs(level.start - first) <= startSigmas * sigma) level.start = first
+  level.settled = first
+  level.settledError = (medianError * sigma) / Math.sqrt(startRows)
 }

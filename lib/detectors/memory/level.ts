@@ -33,6 +33,9 @@ export type Level = Ring & {
   now: number
   best: number
   bestStep: number
+  /** Of a long series the median of its first nine rows and its standard error; null before. */
+  settled: number | null
+  settledError: number
   /** The highest of the first values; and whether the first one may have been too low to be the start (`low-start.ts`). */
   peak: number
   lowStart: boolean
@@ -58,6 +61,8 @@ export function startLevel(): Level {
     now: 0,
     best: 0,
     bestStep: 0,
+    settled: null,
+    settledError: 0,
     peak: 0,
     lowStart: false,
     landing: null,

@@ -17,6 +17,8 @@ const patienceBins = 12
 /** Progress below this share of the start, or below so much noise where there is no zero, is too little to speak of losing it. */
 const leastProgress = 0.15
 const leastSigmas = 6
+/** Nor is a value a jump that is among the noise. */
+const jumpSigmas = Number(process.env.JS ?? 6)
 
 /** Takes in a bin that is in the ring, but not yet in `now` and `best`. Returns its bins where a new beginning is certain now. */
 export function followRestart(level: Level, value: number): number | null {
@@ -27,6 +29,7 @@ export function followRestart(level: Level, value: number): number | null {
     if (value <= level.best + lostAgainShare * made) return null
     if (made <= 0 || lostShare(level) >= intactShare || value > highest) return null
     if (made <= (level.signed ? leastSigmas * noise(level) : leastProgress * yard)) return null
+    if (value - level.now <= jumpSigmas * noise(level)) return null
     level.landing = value
     level.landingBin = level.n
     level.fallingBins = 0

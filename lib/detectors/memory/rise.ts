@@ -17,9 +17,13 @@ const lengths = [3, 6, 12, 24]
 /** Sums of the bins, oldest first. Never read before it is written. */
 const sums = new Float64Array(mostBins + 1)
 
-/** The surest rise of a plot of six bins at least; null where its last bins are the lowest. */
+/** Fewer bins than that tell nothing of their noise. */
+const fewestBins = 12
+
+/** The surest rise of a plot; null where its last bins are the lowest, or too few are known. */
 export function riseOf(level: Level): Rise | null {
   const { kept } = level
+  if (kept < fewestBins) return null
   fillSums(level)
   let surest: Rise | null = null
   for (const bins of lengths) {

@@ -12,6 +12,9 @@ import { lowerShare, lowerSigmas, patienceEpochs, patienceRows, rowsNeeded, stan
 /** A loss that has dropped by this share of its start has learned something; validation beside training that has, by this one. */
 const learnedDrop = 0.1
 const besideLearning = 0.03
+/** In a long series a clear drop of this share counts that came after the first nine rows. */
+const settledDrop = 0.04
+const settledErrors = 3
 /** A part of a loss is given twice the patience, and must be within 2 % of its start. */
 const partPatience = 2
 const partShare = 0.02
@@ -130,16 +133,24 @@ function isNearStart(context: Context, limits: Limits): boolean {
   const hasTwinLearned = twin !== null && progress(twin) >= drop * Math.abs(twin.start)
   // A model that had learned before its first evaluation has its start where it arrived.
   if (hasTwinLearned && fallOfTwin(context) < drop * Math.abs(twin.start)) return false
+  if (hasFallenSinceFirst(level)) return false
   // What was learned before the first value counts too, where a guess is known.
   if (facts.chanceLevel !== null && level.now < (1 - drop) * facts.chanceLevel) return false
   return level.start - level.now < (hasTwinLearned ? Math.min(drop, besideLearning) : drop) * level.start
+}
+
+/** What never learns drops within a few rows, and stands. */
+function hasFallenSinceFirst({ settled, settledError, now }: Level): boolean {
+  if (settled === null) return false
+  const fall = settled - now
+  return fall >= settledDrop * settled && fall >= settledErrors * settledError
 }
 
 /** How far training has fallen since the first evaluation. */
 function fallOfTwin({ rows, twin, twinRows }: Context): number {
   if (!twin || !twinRows) return 0
   const bins = Math.round(rows.span / (twinRows.stride * twin.binRows))
-  return bins >= twin.kept ? progress(twin) : meanBack(twin, 1, bins) - twin.now
+  return meanBack(twin, 1, Math.min(bins, twin.kept) - 1) - twin.now
 }
 
 /** Parts rise while others fall, and some are done before they begin: only one that has not moved for twice as long is stuck. */

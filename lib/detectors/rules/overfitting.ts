@@ -26,6 +26,9 @@ const costShare = 1 / 8
 const lastingSigmas = 6
 const lastingEvaluations = 20
 const binsNeeded = 3
+/** A rise of fewer steps' noise than that may be noise, as long as training has not fallen by a quarter. */
+const plainSteps = Number(process.env.PS ?? 10)
+const noisyTrainFall = Number(process.env.NT ?? 0.25)
 /** Half of the evaluations will do, and once, where it rises plainly, at the same cost, while training has fallen by a fifth. */
 const plainTrainFall = 0.2
 /** Less than 2 % above the best again: over. */
@@ -110,7 +113,8 @@ export const overfitting: Detector<State> = {
     const sinceBest = level.n - state.bestBin
     const trainYard = twin.signed ? progress(twin) : Math.abs(state.trainAtBest)
     const big = rise >= (limits.rise as number) * yard && sinceBest >= fewestSinceBest
-    const isTrainFalling = state.trainAtBest - train >= trainFall * trainYard
+    const isNoisy = rise < plainSteps * stepNoise(level, levelBins(level))
+    const isTrainFalling = state.trainAtBest - train >= (isNoisy ? noisyTrainFall : trainFall) * trainYard
     const isMany = level.n >= manyEvaluations
     const rising = isMany
       ? risesSurely(context)
@@ -124,7 +128,7 @@ export const overfitting: Detector<State> = {
       state.trainAtBest - train >= plainTrainFall * trainYard &&
       rise >= Math.max(costShare * progress(level), riseSigmas * noise(level)) &&
       risesPlainly(level, limits.rise as number)
-    if (state.risingBins < (isMany ? persistence(context) : binsNeeded) && !isPlain) return null
+    if (state.risingBins < Math.max(isMany ? 1 : binsNeeded, persistence(context)) && !isPlain) return null
     // Not at the very row that comes back.
     if (at.value - state.best < closedGap * yard) return null
     return {
@@ -145,7 +149,6 @@ export const overfitting: Detector<State> = {
 
 /** The rise is no luck of the last evaluations, nor was the best one. */
 function isSure(level: Level, rise: number, sinceBest: number): boolean {
-  if (process.env.OW && rise < Number(process.env.OW) * stepNoise(level, levelBins(level))) return false
   return rise >= riseSigmas * noise(level) || trendOf(level, Math.min(windowBins, sinceBest + 1)) >= clearRise
 }
 
@@ -156,14 +159,7 @@ function risesSurely({ rows, level, twin, twinRows }: Context): boolean {
   if (level.now - level.best < sureShare * yard) return false
   const rise = riseOf(level)
   if (process.env.DBG && rise) console.log(rows.step, JSON.stringify(rise), level.n, level.binRows)
-  const wander = wanderOf(level, levelBins(level))
-  if (
-    !rise ||
-    rise.now - rise.lowest < wander ||
-    rise.errors < riseErrors ||
-    rise.now - rise.lowest < sureShare * yard
-  )
-    return false
+  if (!rise || rise.errors < riseErrors || rise.now - rise.lowest < sureShare * yard) return false
   const steps = rise.back * level.binRows * rows.stride
   const back = Math.round(steps / (twinRows.stride * twin.binRows))
   if (twin.kept < 3) return false

@@ -49,6 +49,10 @@ const slowImprovement = 0.0005
  */
 const longRows = 40
 const noFall = -1
+/** In the trend of n bins, a tenth of the level that is lost evenly is 0.29 √n of it over their noise; three of those show. */
+const shownFall = 0.1
+const trendShare = 0.29
+const shownErrors = Number(process.env.SE ?? 3)
 /** Rows running that stand: then it is said. */
 export const rowsNeeded = 3
 /** Below zero there is no level to take shares of: the halves differ by less than two standard errors. */
@@ -106,7 +110,16 @@ export function standingOf(context: Context, limits: Limits): 'flat' | 'slow' | 
   if (level.signed) return Math.abs(improvement) <= signedErrors * error && trend > noFall ? 'flat' : null
   if (trend <= clearFall) return improvement + error < slowImprovement * later ? 'slow' : null
   const isCertain = improvement + error < leastImprovement * later
-  return isCertain || (level.n >= longRows && trend > noFall && !isBatchBin(context)) ? 'flat' : null
+  return isCertain || (trend > noFall && wouldShow(context, later)) ? 'flat' : null
+}
+
+/** Whether a fall that counts as learning would be seen in the noise, and is not there. */
+function wouldShow(context: Context, later: number): boolean {
+  const { level } = context
+  if (level.n < longRows || isBatchBin(context)) return false
+  if (level.binRows === 1) return true
+  const seen = shownFall * later * trendShare * Math.sqrt(level.kept)
+  return seen >= shownErrors * noise(level) && trendOf(level, mostBins) > noFall
 }
 
 /** Over the whole plot, of which a window shows too little: each third lies lower than the one before, and there is no doubt. */

@@ -1,7 +1,7 @@
 /** A plot that is full becomes half as fine: its bins merge by pairs. */
 
 import { type Level, lastValues, levelBins, medianBack, medianError, mostBins } from './level.ts'
-import { noiseBefore } from './noise.ts'
+import { stepNoise } from './noise.ts'
 
 /** The median of so many rows is the start, where the first is not further off than 3 sigma of the first rows. */
 const startRows = 9
@@ -39,8 +39,8 @@ function lowerBest(level: Level): void {
 /** Now that the noise is known: a start that differs from the first rows by no more than chance is where they are. */
 function smoothStart(level: Level, values: readonly number[]): void {
   const first = values.slice(0, startRows).toSorted((a, b) => a - b)[startRows >> 1] as number
-  const sigma = noiseBefore({ ring: level.ring, end: noiseRows, kept: noiseRows }, 0)
+  const sigma = stepNoise({ ring: level.ring, end: noiseRows, kept: noiseRows }, 0)
   if (Math.abs(level.start - first) <= startSigmas * sigma) level.start = first
-  level.settled = first
+  level.settled = Math.min(first, level.start)
   level.settledError = (medianError * sigma) / Math.sqrt(startRows)
 }

@@ -85,7 +85,7 @@ export function startOfRise({ start, ofFirst }: Level): number {
   return ofFirst <= nearFirst * start ? Math.max(start, ofFirst) : start
 }
 
-const nearFirst = 2
+export const nearFirst = 2
 
 /** The noise of single bins, blind to trend and to whatever the last w bins do. */
 export function noise(level: Level): number {

@@ -1,7 +1,8 @@
 /** How far single values lie from their level by chance. */
 import { type Ring, ringMedianBend, ringMedianStep } from './order.ts'
 
-/** Values whose differences measure the noise; and those that tell whether neighbours are alike. */
+/** Values whose differences measure the noise, over one value and over more; and those that tell whether neighbours are alike. */
+const nearValues = 30
 const noiseValues = 40
 const likenessValues = Number(process.env.WV ?? 60)
 /** Fewer differences than this say nothing of noise. */
@@ -49,7 +50,7 @@ type Measured = { sigma: number; near: number; likeness: number }
 function measure({ ring, end, kept }: Ring, recent: number, most: number): Measured {
   const count = Math.min(most, kept - recent)
   if (count <= fewestDifferences) return { sigma: 0, near: 0, likeness: 0 }
-  const near = noiseScale * ringMedianStep(ring, end - recent, count)
+  const near = noiseScale * ringMedianStep(ring, end - recent, Math.min(nearValues, count))
   let far = near
   for (const lag of lags)
     if (count - 2 * lag >= lagDifferences)

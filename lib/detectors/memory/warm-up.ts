@@ -3,8 +3,8 @@
 import type { LearningRate } from './companions.ts'
 import type { RunFacts } from './facts.ts'
 
-/** What it has warmed up for half as long again is still new. */
-const restShare = 0.5
+/** As long again as it has warmed up is still new. */
+const restShare = 1
 /** A parameter that says how long it warms up: steps where it is one or more, else a share of the planned steps. */
 const lengthNames = [
   'warmup_steps',

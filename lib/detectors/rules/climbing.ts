@@ -2,8 +2,9 @@
 
 import type { Context, Detector } from '../detector.ts'
 import { partEvidence } from '../memory/components.ts'
-import { type Level, levelBins, lostShare, noise, progress, signedBins } from '../memory/level.ts'
-import { stepNoise } from '../memory/noise.ts'
+import { type Level, levelBins, lostShare, noise, progress, signedBins, trendOf } from '../memory/level.ts'
+import { stepNoise, wanderOf } from '../memory/noise.ts'
+import { riseOf } from '../memory/rise.ts'
 import { companionEvidence, explosionCauses } from './causes.ts'
 
 /** There must have been progress: 15 % of the start. */
@@ -14,11 +15,25 @@ const lostSigmas = 4
 /** … for 5 rows, in long runs for 3 % of the rows. */
 const fewestRows = 5
 const runShare = 0.03
-const fromRow = 8
-/** Over when less than 15 % is lost. */
-const overShare = 0.15
+const fromBin = 8
+/** What wanders takes small steps and goes far: the loss must be 16 times the noise of the steps from row to row. */
+const wanderSteps = 16
+/**
+ * Of a plot of 40 bins or more an eighth of the progress is enough, and 4 % of the level, where the mean stands six standard errors
+ * above the lowest one, and does not fall again; on two bins.
+ */
+const manyBins = 40
+const sureShare = Number(process.env.CS ?? 0.06)
+const sureRise = 0.04
+const riseErrors = Number(process.env.CE ?? 6.5)
+const sureBins = Number(process.env.CB ?? 2)
+const fewestTrendBins = 8
+const stillFalling = -1
+/** Over when less than a sixteenth is lost. */
+const overShare = 1 / 16
 /** When the learning rate has just more than doubled, a rise is no news for 5 % of the run. */
 const restShare = 0.05
+const longRestShare = Number(process.env.LR ?? 0.15)
 
 type State = { bins: number; sinceStep: number }
 
@@ -46,19 +61,18 @@ export const climbing: Detector<State> = {
     const { level } = context
     if (!Number.isFinite(at.value)) return null
     if (open) return lostShare(level) < overShare ? { kind: 'clear', evidence: { back: level.now } } : null
-    if (!isClimbing(context, limits.lostShare as number)) {
-      state.bins = 0
-      state.sinceStep = -1
-      return null
-    }
+    if (!mayClimb(context)) return nothing(state)
+    const isMuch =
+      lostShare(level) >= (limits.lostShare as number) &&
+      isBeyondNoise(level) &&
+      !isResting(context, restShare)
+    const isSure = !isMuch && risesSurely(level) && !isResting(context, longRestShare)
+    if (!isMuch && !isSure) return nothing(state)
     if (state.sinceStep < 0) state.sinceStep = at.step
     state.bins++
+    const bins = Math.max(limits.rows as number, runShare * level.n)
     // Not at the very row that comes back.
-    if (
-      state.bins < Math.max(limits.rows as number, runShare * level.n) ||
-      lostShare(level, at.value) < overShare
-    )
-      return null
+    if (state.bins < (isSure ? sureBins : bins) || lostShare(level, at.value) < overShare) return null
     return {
       kind: 'raise',
       severity: 'warning',
@@ -77,19 +91,36 @@ export const climbing: Detector<State> = {
   },
 }
 
-function isClimbing(context: Context, lostNeeded: number): boolean {
+function nothing(state: State): null {
+  state.bins = 0
+  state.sinceStep = -1
+  return null
+}
+
+function mayClimb(context: Context): boolean {
   const { level } = context
-  if (level.n < (level.signed ? signedBins : fromRow) || level.landing !== null) return false
+  if (level.n < (level.signed ? signedBins : fromBin) || level.landing !== null) return false
   const made = progress(level)
   if (!level.signed && made <= leastProgress * Math.abs(level.start)) return false
-  if (lostShare(level) < lostNeeded || isResting(context)) return false
-  if (level.now - level.best < lostSigmas * noise(level)) return false
-  if (
-    level.now - level.best <
-    (Number(process.env.AS ?? 16) / Math.sqrt(level.binRows)) * stepNoise(level, levelBins(level))
-  )
-    return false
+  if (lostShare(level) < sureShare) return false
   return !isTwinWell(context.twin, level)
+}
+
+function isBeyondNoise(level: Level): boolean {
+  const lost = level.now - level.best
+  if (lost < lostSigmas * noise(level)) return false
+  return lost >= (wanderSteps / Math.sqrt(level.binRows)) * stepNoise(level, levelBins(level))
+}
+
+/** Of a long plot: the mean has risen beyond doubt, and goes on. */
+function risesSurely(level: Level): boolean {
+  if (level.kept < manyBins) return false
+  const rise = riseOf(level)
+  if (!rise || rise.errors < riseErrors) return false
+  const height = rise.now - rise.lowest
+  const yard = level.signed ? 0 : sureRise * Math.abs(level.now)
+  if (height < Math.max(sureShare * progress(level), yard, wanderOf(level, levelBins(level)))) return false
+  return trendOf(level, Math.max(fewestTrendBins, rise.back >> 1)) > stillFalling
 }
 
 /** Validation that rises while training goes on well is overfitting, which says more. */
@@ -97,7 +128,7 @@ function isTwinWell(twin: Level | null, level: Level): boolean {
   return twin !== null && twin.bestStep > level.bestStep && lostShare(twin) < lostShareNeeded
 }
 
-function isResting({ learningRate, rows }: Context): boolean {
+function isResting({ learningRate, rows }: Context, share: number): boolean {
   const doubled = learningRate?.doubledAtStep ?? null
-  return doubled !== null && rows.step - doubled <= restShare * rows.span
+  return doubled !== null && rows.step - doubled <= share * rows.span
 }

@@ -15,13 +15,15 @@ import {
   type Level,
   levelBins,
   lostShare,
+  medianBack,
+  nearFirst,
   noise,
   progress,
   signedBins,
   startOfRise,
   trendOf,
 } from '../memory/level.ts'
-import { noiseBefore } from '../memory/noise.ts'
+import { noiseBefore, stepNoise } from '../memory/noise.ts'
 import type { Rows } from '../memory/rows.ts'
 import { isWarmingUp } from '../memory/warm-up.ts'
 import { companionEvidence, explosionCauses } from './causes.ts'
@@ -40,6 +42,11 @@ const highShare = 0.15
 const highSigmas = Number(process.env.HS ?? 3)
 /** Whatever the noise is, where the level has doubled. */
 const farStarts = 2
+const loneSigmas = 8
+const wildShare = 0.5
+const wanderSteps = Number(process.env.DW ?? 14)
+const lastRows = 32
+const rowBitsNeeded = 29
 /** Not while it falls again. */
 const fallingBins = 24
 const clearFall = -2.33
@@ -71,6 +78,8 @@ type State = {
   over100: number
   /** The last ten rows as bits: 1 is high. */
   highBits: number
+  /** The last 32 rows. */
+  rowBits: number
   /** The start that these are measured from. */
   start: number
   lostBins: number
@@ -117,6 +126,7 @@ export const diverged: Detector<State> = {
     over10: 0,
     over100: 0,
     highBits: 0,
+    rowBits: 0,
     start: 0,
     lostBins: 0,
     creepBins: 0,
@@ -131,7 +141,10 @@ export const diverged: Detector<State> = {
     if (!Number.isFinite(at.value)) return null
     const isFar = followFar(state, timesChanceLevel(at.value, context))
     // What is open needs no more heights, which are dear to measure.
-    const isHigh = !open && !isYoung(context) && followHeights(state, at.value, context, limits)
+    const isHigh =
+      !open &&
+      !isYoung(context) &&
+      (followHeights(state, at.value, context, limits) || followRows(state, at.value, context))
     return !open && (isFar || isHigh) ? raise(state, at, context, isFar) : null
   },
 
@@ -208,7 +221,33 @@ function followHeights(
   if (level.lowStart || (role.component && !hasLearned(level, yard))) return false
   if (state.over10 >= heightRows.over10) return true
   // Validation that rises while training goes on well is overfitting, unless it rises out of all proportion.
-  return state.over3 >= heightRows.over3 && !isTwinImproving(level, twin)
+  if (state.over3 < heightRows.over3 || isTwinImproving(level, twin)) return false
+  return !isLone(level) || value - level.start > loneSigmas * noiseBefore(rows, levelBins(level))
+}
+
+/** The second value is already far from the first, which may have been the odd one. */
+function isLone({ start, ofFirst }: Level): boolean {
+  return ofFirst > nearFirst * start
+}
+
+/** Nearly all of the last 32 rows of a long series that has learned lie above its start: sooner than its wide bins can tell. */
+function followRows(state: State, value: number, context: Context): boolean {
+  const { rows, level, role, twin } = context
+  const yard = yardOf(level)
+  const above = value - startOfRise(level)
+  state.rowBits = (state.rowBits << 1) | (above > lostAboveStart * yard && above > 0 ? 1 : 0) | 0
+  if (above <= 0 || level.binRows === 1 || role.component || countBits(state.rowBits >>> 0) < rowBitsNeeded)
+    return false
+  if (
+    !hasLearned(level, yard) ||
+    isTwinImproving(level, twin) ||
+    isWarmingUp(context) ||
+    level.landing !== null
+  )
+    return false
+  const now = medianBack(rows, lastRows)
+  const sigma = noiseBefore(rows, lastRows)
+  return now - startOfRise(level) > highSigmas * sigma && now - level.best > lostSigmas * sigma
 }
 
 function yardOf(level: Level): number {
@@ -224,17 +263,28 @@ function follow(state: State, value: number, step: number, context: Context): bo
   else if (state.sinceStep < 0) state.sinceStep = step
   if (state.start !== level.start) Object.assign(state, { start: level.start, highBits: 0, lostBins: 0 })
   const isDoubled = level.now > farStarts * startOfRise(level)
-  const isHigh = yard > 0 && above > highShare * yard && (isDoubled || above > highSigmas * noise(level))
-  state.highBits = ((state.highBits << 1) | (isHigh ? 1 : 0)) & tenBins
+  const sigma = noise(level)
+  const isHigh = yard > 0 && above > highShare * yard && (isDoubled || above > highSigmas * sigma)
+  state.highBits = (state.highBits << 1) | (isHigh ? 1 : 0)
   const lost = above > 0 && level.n >= lostFromBin && isLost(level, yard)
   state.lostBins = lost ? state.lostBins + 1 : 0
   state.creepBins = nextCreepBins(state.creepBins, level, hasLearned(level, yard) && !isBatchBin(context))
   if (level.lowStart || (role.component && !hasLearned(level, yard))) return false
   if (isTwinImproving(level, twin) || level.landing !== null || isWarmingUp(context)) return false
   // What could not be told as long as it was overfitting is not told once it is back.
-  const isAbove = (isHigh && countBits(state.highBits) >= highBinsNeeded) || state.lostBins >= lostBinsNeeded
-  if (isAbove && trendOf(level, fallingBins) > clearFall) return true
+  const isAbove = (isHigh && staysHigh(state.highBits, level, above)) || state.lostBins >= lostBinsNeeded
+  if (isAbove && Math.min(trendOf(level, 10), trendOf(level, fallingBins)) > clearFall) return true
   return hasCrept(state.creepBins, level) && hasLearned(level, yard) && creepsNow(level, value)
+}
+
+/** Nine of the last ten; of what may wander that far 29 of the last 32. */
+function staysHigh(bits: number, level: Level, above: number): boolean {
+  const sigma = noise(level)
+  const isWild = sigma > wildShare * level.now
+  if (isLone(level) && !isWild && level.now - level.start <= loneSigmas * sigma) return false
+  const wander = (wanderSteps * stepNoise(level, levelBins(level))) / Math.sqrt(level.binRows)
+  const isPlain = isWild || above > wander
+  return isPlain ? countBits(bits & tenBins) >= highBinsNeeded : countBits(bits) >= rowBitsNeeded
 }
 
 function heightOf(above: number, rows: Rows, level: Level, yard: number): number {

@@ -47,6 +47,8 @@ type State = {
   /** Rows of the training series at the last evaluation: what came since is this evaluation's training level. */
   trainRows: number
   risingBins: number
+  /** Bins running by which it has risen beyond doubt. */
+  sureBins: number
 }
 
 export const overfitting: Detector<State> = {
@@ -79,11 +81,13 @@ export const overfitting: Detector<State> = {
     trainAtBest: 0,
     trainRows: 0,
     risingBins: 0,
+    sureBins: 0,
   }),
 
   coarsen(state) {
     state.bestBin >>= 1
     state.risingBins >>= 1
+    state.sureBins >>= 1
   },
 
   atBin(state, at, context, open, limits) {
@@ -115,20 +119,20 @@ export const overfitting: Detector<State> = {
     const big = rise >= (limits.rise as number) * yard && sinceBest >= fewestSinceBest
     const isNoisy = rise < plainSteps * stepNoise(level, levelBins(level))
     const isTrainFalling = state.trainAtBest - train >= (isNoisy ? noisyTrainFall : trainFall) * trainYard
-    const isMany = level.n >= manyEvaluations
-    const rising = isMany
-      ? risesSurely(context)
-      : isTrainFalling &&
-        level.n >= (limits.evaluations as number) &&
-        (big || isLasting(level, rise, yard, sinceBest)) &&
-        isSure(level, rise, sinceBest)
-    state.risingBins = rising ? state.risingBins + 1 : 0
+    const isRising =
+      isTrainFalling &&
+      level.n >= (limits.evaluations as number) &&
+      (big || isLasting(level, rise, yard, sinceBest)) &&
+      isSure(level, rise, sinceBest)
+    state.risingBins = level.binRows === 1 && isRising ? state.risingBins + 1 : 0
+    state.sureBins = level.n >= manyEvaluations && risesSurely(context) ? state.sureBins + 1 : 0
     const isPlain =
       level.n >= (limits.evaluations as number) / 2 &&
       state.trainAtBest - train >= plainTrainFall * trainYard &&
       rise >= Math.max(costShare * progress(level), riseSigmas * noise(level)) &&
       risesPlainly(level, limits.rise as number)
-    if (state.risingBins < Math.max(isMany ? 1 : binsNeeded, persistence(context)) && !isPlain) return null
+    const isSurely = state.sureBins > 0 && state.sureBins >= persistence(context)
+    if (state.risingBins < binsNeeded && !isSurely && !isPlain) return null
     // Not at the very row that comes back.
     if (at.value - state.best < closedGap * yard) return null
     return {
@@ -149,7 +153,9 @@ export const overfitting: Detector<State> = {
 
 /** The rise is no luck of the last evaluations, nor was the best one. */
 function isSure(level: Level, rise: number, sinceBest: number): boolean {
-  return rise >= riseSigmas * noise(level) || trendOf(level, Math.min(windowBins, sinceBest + 1)) >= clearRise
+  const isHigh = rise >= riseSigmas * noise(level)
+  const isClear = trendOf(level, Math.min(windowBins, sinceBest + 1)) >= clearRise
+  return level.n < manyEvaluations ? isHigh || isClear : isHigh && isClear
 }
 
 /** Of many evaluations: the mean rises beyond doubt, while that of training does not. */

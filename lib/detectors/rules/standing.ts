@@ -6,6 +6,7 @@ import {
   fewestLevelBins,
   type Level,
   lastValues,
+  levelBins,
   levelError,
   medianBack,
   medianError,
@@ -15,6 +16,7 @@ import {
   trendOf,
   windowBins,
 } from '../memory/level.ts'
+import { stepNoise } from '../memory/noise.ts'
 import { isWarmingUp } from '../memory/warm-up.ts'
 import { isWithin } from './guessing.ts'
 
@@ -53,6 +55,8 @@ const noFall = -1
 const shownFall = 0.1
 const trendShare = 0.29
 const shownErrors = Number(process.env.SE ?? 3)
+/** What falls back to its start from above has learned nothing. */
+const belowStart = 0.02
 /** Rows running that stand: then it is said. */
 export const rowsNeeded = 3
 /** Below zero there is no level to take shares of: the halves differ by less than two standard errors. */
@@ -98,7 +102,7 @@ export function standingOf(context: Context, limits: Limits): 'flat' | 'slow' | 
   const improvement = medianBack(level, half, half) - later
   if (!level.signed && (improvement < -mostRise * later || improvement >= leastImprovement * later))
     return null
-  const sigma = noise(level)
+  const sigma = level.binRows === 1 ? stepNoise(level, levelBins(level)) : noise(level)
   const margin = Math.max(level.signed ? 0 : lowerShare * later, lowerSigmas * sigma)
   if (level.best < Math.min(later, level.start) - margin) return null
   // The window may be over: what stands has just left its level.
@@ -131,5 +135,6 @@ function fallsSlowly(level: Level, least: number): boolean {
     number,
     number,
   ]
+  if (last > (1 - belowStart) * level.start) return false
   return first - middle >= least / 2 && middle - last >= least / 2 && trendOf(level, mostBins) <= clearFall
 }

@@ -3,8 +3,6 @@
 import type { LearningRate } from './companions.ts'
 import type { RunFacts } from './facts.ts'
 
-/** As long again as it has warmed up is still new. */
-const restShare = 1
 /** A parameter that says how long it warms up: steps where it is one or more, else a share of the planned steps. */
 const lengthNames = [
   'warmup_steps',
@@ -17,12 +15,12 @@ const lengthNames = [
 
 type Known = { learningRate: LearningRate | null; facts: RunFacts; rows: { step: number } }
 
-/** By the rate that is logged; where none is, by what the run says of its plan. */
-export function isWarmingUp({ learningRate, facts, rows: { step } }: Known): boolean {
+/** By the rate that is logged; where none is, by what the run says of its plan. `rest`: the share of that time that counts after it. */
+export function isWarmingUp({ learningRate, facts, rows: { step } }: Known, rest: number): boolean {
   const from = learningRate?.risingFrom ?? null
   const to = learningRate?.risenAtStep ?? null
-  if (from !== null && to !== null) return step - to <= restShare * (to - from)
-  return step <= (1 + restShare) * plannedWarmUp(facts)
+  if (from !== null && to !== null) return step - to <= rest * (to - from)
+  return step <= (1 + rest) * plannedWarmUp(facts)
 }
 
 function plannedWarmUp({ params, plannedSteps }: RunFacts): number {

@@ -45,6 +45,8 @@ const farStarts = 2
 const loneSigmas = 8
 const wildShare = 0.5
 const wanderSteps = Number(process.env.DW ?? 14)
+/** As long again as the rate warms up its hump may last. */
+const warmUpRest = 1
 const lastRows = 32
 const rowBitsNeeded = 29
 /** Not while it falls again. */
@@ -241,7 +243,7 @@ function followRows(state: State, value: number, context: Context): boolean {
   if (
     !hasLearned(level, yard) ||
     isTwinImproving(level, twin) ||
-    isWarmingUp(context) ||
+    isWarmingUp(context, warmUpRest) ||
     level.landing !== null
   )
     return false
@@ -270,7 +272,7 @@ function follow(state: State, value: number, step: number, context: Context): bo
   state.lostBins = lost ? state.lostBins + 1 : 0
   state.creepBins = nextCreepBins(state.creepBins, level, hasLearned(level, yard) && !isBatchBin(context))
   if (level.lowStart || (role.component && !hasLearned(level, yard))) return false
-  if (isTwinImproving(level, twin) || level.landing !== null || isWarmingUp(context)) return false
+  if (isTwinImproving(level, twin) || level.landing !== null || isWarmingUp(context, warmUpRest)) return false
   // What could not be told as long as it was overfitting is not told once it is back.
   const isAbove = (isHigh && staysHigh(state.highBits, level, above)) || state.lostBins >= lostBinsNeeded
   if (isAbove && Math.min(trendOf(level, 10), trendOf(level, fallingBins)) > clearFall) return true

@@ -27,8 +27,8 @@ const lastingSigmas = 6
 const lastingEvaluations = 20
 const binsNeeded = 3
 /** A rise of fewer steps' noise than that may be noise, as long as training has not fallen by a quarter. */
-const plainSteps = Number(process.env.PS ?? 10)
-const noisyTrainFall = Number(process.env.NT ?? 0.25)
+const plainSteps = Number(process.env.PS ?? 20)
+const noisyTrainFall = Number(process.env.NT ?? 0.3)
 /** Half of the evaluations will do, and once, where it rises plainly, at the same cost, while training has fallen by a fifth. */
 const plainTrainFall = 0.2
 /** Less than 2 % above the best again: over. */

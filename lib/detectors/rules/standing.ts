@@ -25,6 +25,9 @@ export const patienceEpochs = 20
 export const patienceRows = 25
 const patienceSteps = 500
 const patiencePlan = 0.05
+/** A log of every step is asked after so many rows; and none while its rate warms up and a quarter of that time after. */
+const everyStepRows = Number(process.env.ER ?? 200)
+const warmUpRest = Number(process.env.WR ?? 0.25)
 /**
  * Half of the patience, and of the plan where there is one, is enough for a loss that has stayed within 5 % of its start and shows not
  * even a hint of a fall, with so little noise that none can hide: healthy runs that begin slowly nearly all fall from the first epochs
@@ -53,6 +56,8 @@ const longRows = 40
 const noFall = -1
 /** In the trend of n bins, a tenth of the level that is lost evenly is 0.29 √n of it over their noise; three of those show. */
 const shownFall = 0.1
+const soonRows = Number(process.env.SR ?? 500)
+const soonFall = Number(process.env.SF ?? 0.05)
 const trendShare = 0.29
 const shownErrors = Number(process.env.SE ?? 3)
 /** What falls back to its start from above has learned nothing. */
@@ -66,6 +71,7 @@ const signedErrors = 2
 export function isTimeToAsk({ rows, level, facts }: Context, { patience = patienceEpochs }: Limits): boolean {
   const { stepsPerEpoch, plannedSteps } = facts
   if (level.n >= patienceRows && rows.span >= patienceSteps) return true
+  if (rows.count >= everyStepRows) return true
   if (stepsPerEpoch && rows.span / stepsPerEpoch >= patience - 1 && level.n >= patience) return true
   return plannedSteps !== null && rows.span >= patiencePlan * plannedSteps
 }
@@ -93,7 +99,7 @@ function hasLearnedElsewhere({ accuracy, role, facts, twin }: Context): boolean 
 /** How it stands; null when it does not, or when it is too early to say. */
 export function standingOf(context: Context, limits: Limits): 'flat' | 'slow' | null {
   const { level } = context
-  if (isWarmingUp(context)) return null
+  if (isWarmingUp(context, warmUpRest)) return null
   if (isStill(context, limits)) return 'flat'
   const window = Math.max(fewestBins, Math.min(windowBins, level.n >> 1))
   if (level.kept < window || !isTimeToAsk(context, limits)) return null
@@ -122,7 +128,7 @@ function wouldShow(context: Context, later: number): boolean {
   const { level } = context
   if (level.n < longRows || isBatchBin(context)) return false
   if (level.binRows === 1) return true
-  const seen = shownFall * later * trendShare * Math.sqrt(level.kept)
+  const seen = (context.rows.count < soonRows ? soonFall : shownFall) * later * trendShare * Math.sqrt(level.kept)
   return seen >= shownErrors * noise(level) && trendOf(level, mostBins) > noFall
 }
 

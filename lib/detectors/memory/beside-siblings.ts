@@ -1,0 +1,120 @@
+/** A run beside its siblings: what they had reached when they were as far on their way as it is now. */
+import type { Context } from '../detector.ts'
+import { levelError } from './level.ts'
+import { type Reached, type Sibling, strideOf } from './siblings.ts'
+
+/** Strides up to this factor apart are the same logging of steps. */
+const sameStride = 2
+/** Two of them, lower by a fifth of what they gained themselves and beyond the noise, say that there is more to be had. */
+const enough = 2
+const lowerShare = 0.2
+const lowerErrors = 4
+
+type Way = Pick<Context, 'facts' | 'rows'>
+
+/**
+ * How many places of a sibling's curve the run has passed. The same step, the same epoch, the same share of the plan: of those that
+ * are known for both the earliest counts. Where none is, the sibling's end counts, and only once the run is as long as it was.
+ */
+export function placesPassed({ facts, rows }: Way, sibling: Sibling): number {
+  const { curve } = sibling
+  const end = curve.at(-1)?.step ?? 0
+  const stride = strideOf(rows)
+  const isSameStride = stride <= sameStride * sibling.stride && sibling.stride <= sameStride * stride
+  let step = isSameStride ? rows.step : Number.POSITIVE_INFINITY
+  if (facts.stepsPerEpoch && sibling.stepsPerEpoch)
+    step = Math.min(step, (rows.step / facts.stepsPerEpoch) * sibling.stepsPerEpoch)
+  if (facts.plannedSteps && sibling.plannedSteps)
+    step = Math.min(step, (rows.step / facts.plannedSteps) * sibling.plannedSteps)
+  if (step === Number.POSITIVE_INFINITY && (rows.count < sibling.rows || rows.step < end)) return 0
+  const reach = step + sibling.stride / 2
+  let passed = curve.length
+  while (passed > 0 && (curve[passed - 1] as Reached).step > reach) passed--
+  return passed
+}
+
+/** How many siblings had got clearly lower than the run ever was, and the best of theirs; null when they are too few. */
+export function lowerSiblings(context: Context): { count: number; best: number } | null {
+  const { siblings, level } = context
+  if (siblings.length < enough) return null
+  const ownError = levelError(level)
+  let count = 0
+  let best = Number.POSITIVE_INFINITY
+  for (const sibling of siblings) {
+    const lowest = lowestOf(sibling.curve, placesPassed(context, sibling))
+    if (!lowest) continue
+    const least = Math.max(
+      lowerShare * (sibling.start - lowest.level),
+      lowerErrors * Math.hypot(ownError, lowest.error),
+    )
+    if (level.best - lowest.level <= least) continue
+    count++
+    best = Math.min(best, lowest.level)
+  }
+  return count < enough ? null : { count, best }
+}
+
+function lowestOf(curve: readonly Reached[], places: number): Reached | null {
+  let lowest: Reached | null = null
+  for (let i = 0; i < places; i++) {
+    const place = curve[i] as Reached
+    if (!lowest || place.level < lowest.level) lowest = place
+  }
+  return lowest
+}
+
+/** What lower siblings say, as evidence. */
+export function siblingEvidence(context: Context): Record<string, number> {
+  const lower = lowerSiblings(context)
+  return lower ? { siblings: lower.count, siblingsBest: lower.best } : {}
+}
+
+/** Where the siblings stood: the lowest and the highest of them, how far they lie apart by rule, what they had gained. */
+export type Band = {
+  count: number
+  lowest: number
+  highest: number
+  /** The largest standard error of those levels. */
+  error: number
+  spread: number
+  progress: number
+}
+
+/** Fewer levels than that have no deviation worth the name: their range stands for it, which of three is 1.7 of them. */
+const fewLevels = 5
+const deviationsInRange = 1.7
+const madScale = 1.4826
+
+/** Null with fewer than two: one says nothing of how far they differ. */
+export function bandOf(context: Context): Band | null {
+  const levels: number[] = []
+  const gains: number[] = []
+  let error = 0
+  for (const sibling of context.siblings) {
+    const place = sibling.curve[placesPassed(context, sibling) - 1]
+    if (!place) continue
+    levels.push(place.level)
+    gains.push(sibling.start - place.level)
+    error = Math.max(error, place.error)
+  }
+  if (levels.length < enough) return null
+  const lowest = Math.min(...levels)
+  const highest = Math.max(...levels)
+  return {
+    ...{ count: levels.length, lowest, highest, error },
+    spread: levels.length < fewLevels ? (highest - lowest) / deviationsInRange : deviationOf(levels),
+    progress: medianOf(gains),
+  }
+}
+
+function deviationOf(levels: readonly number[]): number {
+  const middle = medianOf(levels)
+  return madScale * medianOf(levels.map((level) => Math.abs(level - middle)))
+}
+
+function medianOf(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const half = sorted.length >> 1
+  const upper = sorted[half] as number
+  return sorted.length % 2 ? upper : (upper + (sorted[half - 1] as number)) / 2
+}

@@ -1,6 +1,7 @@
 /** A run beside its siblings: what they had reached when they were as far on their way as it is now. */
-import type { Context } from '../detector.ts'
+import type { Context, RunFacts } from '../detector.ts'
 import { levelError } from './level.ts'
+import type { Rows } from './rows.ts'
 import { type Reached, type Sibling, strideOf } from './siblings.ts'
 
 /** Strides up to this factor apart are the same logging of steps. */
@@ -13,24 +14,29 @@ const lowerErrors = 4
 type Way = Pick<Context, 'facts' | 'rows'>
 
 /**
- * How many places of a sibling's curve the run has passed. The same step, the same epoch, the same share of the plan: of those that
- * are known for both the earliest counts. Where none is, the sibling's end counts, and only once the run is as long as it was.
+ * How many places of a sibling's curve the run has passed: by the share of the plan where both name one; without plans by the step or
+ * the epoch, where the siblings are about equally long. Of all that is known the earliest counts. Where nothing is, the sibling's end
+ * counts, and only once the run is as long as all of them were.
  */
 export function placesPassed({ facts, rows }: Way, sibling: Sibling): number {
-  const { curve } = sibling
-  const end = curve.at(-1)?.step ?? 0
-  const stride = strideOf(rows)
-  const isSameStride = stride <= sameStride * sibling.stride && sibling.stride <= sameStride * stride
-  let step = isSameStride ? rows.step : Number.POSITIVE_INFINITY
-  if (facts.stepsPerEpoch && sibling.stepsPerEpoch)
-    step = Math.min(step, (rows.step / facts.stepsPerEpoch) * sibling.stepsPerEpoch)
-  if (facts.plannedSteps && sibling.plannedSteps)
-    step = Math.min(step, (rows.step / facts.plannedSteps) * sibling.plannedSteps)
-  if (step === Number.POSITIVE_INFINITY && (rows.count < sibling.rows || rows.step < end)) return 0
+  const { curve, longest } = sibling
+  const step = stepIn(facts, rows, sibling)
+  if (step === null) return rows.step >= longest && rows.count >= sibling.rows ? curve.length : 0
   const reach = step + sibling.stride / 2
   let passed = curve.length
   while (passed > 0 && (curve[passed - 1] as Reached).step > reach) passed--
   return passed
+}
+
+/** The step of the sibling at which it was as far as the run is now; null where that is not known. */
+function stepIn({ plannedSteps, stepsPerEpoch }: RunFacts, rows: Rows, sibling: Sibling): number | null {
+  const steps: number[] = []
+  if (plannedSteps && sibling.plannedSteps) steps.push((rows.step / plannedSteps) * sibling.plannedSteps)
+  else if (!sibling.areAlike) return null
+  if (stepsPerEpoch && sibling.stepsPerEpoch) steps.push((rows.step / stepsPerEpoch) * sibling.stepsPerEpoch)
+  const stride = strideOf(rows)
+  if (stride <= sameStride * sibling.stride && sibling.stride <= sameStride * stride) steps.push(rows.step)
+  return steps.length ? Math.min(...steps) : null
 }
 
 /** How many siblings had got clearly lower than the run ever was, and the best of theirs; null when they are too few. */

@@ -13,6 +13,9 @@ export type Sibling = Pick<RunFacts, 'plannedSteps' | 'stepsPerEpoch'> & {
   start: number
   rows: number
   stride: number
+  /** Where the longest of all the siblings ended, and whether most of them went about as far: then steps are shares of the way. */
+  longest: number
+  areAlike: boolean
   /** By rising step, from a tenth of its way to its end. */
   curve: readonly Reached[]
 }
@@ -31,6 +34,8 @@ const placeRatio = 1.15
 const windowShift = 3
 const fewestInWindow = 3
 const mostInWindow = 16
+/** The longest of them is at most so many times as long as the middle one. */
+const alikeLengths = 1.5
 /** A run may log thousands of losses: so many are compared. */
 const mostNames = 100
 /** What is broken at its end, or never learned, says nothing of how far others should be. */
@@ -58,7 +63,16 @@ export function siblingsOf(watches: readonly Watched[]): Siblings {
       const sibling = siblingOf(entry, facts)
       if (sibling) siblings.set(name, [...(known ?? []), sibling])
     }
+  for (const [name, all] of siblings) siblings.set(name, measured(all))
   return siblings
+}
+
+/** With what their lengths say of each other. */
+function measured(siblings: readonly Sibling[]): Sibling[] {
+  const ends = siblings.map(({ curve }) => curve.at(-1)?.step ?? 0).sort((a, b) => a - b)
+  const longest = ends.at(-1) ?? 0
+  const areAlike = longest <= alikeLengths * (ends[(ends.length - 1) >> 1] as number)
+  return siblings.map((sibling) => ({ ...sibling, longest, areAlike }))
 }
 
 function siblingOf(
@@ -69,7 +83,10 @@ function siblingOf(
   if (unfit.some((code) => code in open && open[code]?.severity !== 'info')) return null
   const curve = curveOf(level, rows)
   if (curve.length === 0) return null
-  return { start: level.start, rows: rows.count, stride: strideOf(rows), plannedSteps, stepsPerEpoch, curve }
+  return {
+    ...{ start: level.start, rows: rows.count, stride: strideOf(rows), plannedSteps, stepsPerEpoch, curve },
+    ...{ longest: 0, areAlike: false },
+  }
 }
 
 /** Steps from row to row, on the average. */

@@ -75,10 +75,11 @@ export function siblingEvidence(context: Context): Record<string, number> {
   return lower ? { siblings: lower.count, siblingsBest: lower.best } : {}
 }
 
-/** Where the siblings stood: the lowest and the highest of them, how far they lie apart by rule, what they had gained. */
+/** Where the siblings stood: from the lowest to the highest, how far they lie apart by rule, what they had gained. */
 export type Band = {
   count: number
   lowest: number
+  /** Of many the upper quartile: those that were behind themselves are no excuse. */
   highest: number
   /** The largest standard error of those levels. */
   error: number
@@ -87,29 +88,26 @@ export type Band = {
 }
 
 /** Fewer levels than that have no deviation worth the name: their range stands for it, which of three is 1.7 of them. */
-const fewLevels = 5
+const manyLevels = 8
 const deviationsInRange = 1.7
 const madScale = 1.4826
 
 /** Null with fewer than two: one says nothing of how far they differ. */
 export function bandOf(context: Context): Band | null {
-  const levels: number[] = []
-  const gains: number[] = []
-  let error = 0
-  for (const sibling of context.siblings) {
+  const places = context.siblings.flatMap((sibling) => {
     const place = sibling.curve[placesPassed(context, sibling) - 1]
-    if (!place) continue
-    levels.push(place.level)
-    gains.push(sibling.start - place.level)
-    error = Math.max(error, place.error)
-  }
-  if (levels.length < enough) return null
-  const lowest = Math.min(...levels)
-  const highest = Math.max(...levels)
+    return place ? [{ ...place, gain: sibling.start - place.level }] : []
+  })
+  if (places.length < enough) return null
+  const levels = ascending(places.map(({ level }) => level))
+  const isMany = levels.length >= manyLevels
+  const lowest = levels[0] as number
+  const highest = levels[isMany ? Math.ceil(0.75 * levels.length) - 1 : levels.length - 1] as number
   return {
-    ...{ count: levels.length, lowest, highest, error },
-    spread: levels.length < fewLevels ? (highest - lowest) / deviationsInRange : deviationOf(levels),
-    progress: medianOf(gains),
+    ...{ count: levels.length, lowest, highest },
+    error: Math.max(...places.map(({ error }) => error)),
+    spread: isMany ? deviationOf(levels) : (highest - lowest) / deviationsInRange,
+    progress: medianOf(places.map(({ gain }) => gain)),
   }
 }
 
@@ -119,8 +117,12 @@ function deviationOf(levels: readonly number[]): number {
 }
 
 function medianOf(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
+  const sorted = ascending(values)
   const half = sorted.length >> 1
   const upper = sorted[half] as number
   return sorted.length % 2 ? upper : (upper + (sorted[half - 1] as number)) / 2
+}
+
+function ascending(values: readonly number[]): number[] {
+  return values.toSorted((a, b) => a - b)
 }

@@ -81,7 +81,7 @@ export type Band = {
   lowest: number
   /** Of many the upper quartile: those that were behind themselves are no excuse. */
   highest: number
-  /** The largest standard error of those levels. */
+  /** The standard error of the highest. */
   error: number
   spread: number
   progress: number
@@ -94,19 +94,20 @@ const madScale = 1.4826
 
 /** Null with fewer than two: one says nothing of how far they differ. */
 export function bandOf(context: Context): Band | null {
-  const places = context.siblings.flatMap((sibling) => {
-    const place = sibling.curve[placesPassed(context, sibling) - 1]
-    return place ? [{ ...place, gain: sibling.start - place.level }] : []
-  })
-  if (places.length < enough) return null
-  const levels = ascending(places.map(({ level }) => level))
-  const isMany = levels.length >= manyLevels
-  const lowest = levels[0] as number
-  const highest = levels[isMany ? Math.ceil(0.75 * levels.length) - 1 : levels.length - 1] as number
+  const places = context.siblings
+    .flatMap((sibling) => {
+      const place = sibling.curve[placesPassed(context, sibling) - 1]
+      return place ? [{ ...place, gain: sibling.start - place.level }] : []
+    })
+    .sort((a, b) => a.level - b.level)
+  const count = places.length
+  if (count < enough) return null
+  const isMany = count >= manyLevels
+  const { level: lowest } = places[0] as Reached
+  const { level: highest, error } = places[isMany ? Math.ceil(0.75 * count) - 1 : count - 1] as Reached
   return {
-    ...{ count: levels.length, lowest, highest },
-    error: Math.max(...places.map(({ error }) => error)),
-    spread: isMany ? deviationOf(levels) : (highest - lowest) / deviationsInRange,
+    ...{ count, lowest, highest, error },
+    spread: isMany ? deviationOf(places.map(({ level }) => level)) : (highest - lowest) / deviationsInRange,
     progress: medianOf(places.map(({ gain }) => gain)),
   }
 }
@@ -117,12 +118,8 @@ function deviationOf(levels: readonly number[]): number {
 }
 
 function medianOf(values: readonly number[]): number {
-  const sorted = ascending(values)
+  const sorted = values.toSorted((a, b) => a - b)
   const half = sorted.length >> 1
   const upper = sorted[half] as number
   return sorted.length % 2 ? upper : (upper + (sorted[half - 1] as number)) / 2
-}
-
-function ascending(values: readonly number[]): number[] {
-  return values.toSorted((a, b) => a - b)
 }

@@ -10,6 +10,8 @@ import { companionEvidence } from './causes.ts'
 const gapShare = 0.2
 const gapSpreads = 3
 const gapErrors = 4
+/** Over when half of that is closed. */
+const closedShare = 0.5
 /** For an eighth of its own way, five bins at least; fewer bins in all tell no noise. */
 const lastingShare = 1 / 8
 const fewestLasting = 5
@@ -54,7 +56,9 @@ export const behindSiblings: Detector<State> = {
     if (!band) return null
     const window = windowOf(level.kept)
     const now = medianBack(level, window)
-    if (now <= band.highest || now - band.highest <= marginOf(band, context, window, limits.gap as number)) {
+    const gap = now - band.highest
+    const margin = gap <= 0 ? 0 : marginOf(band, context, window, limits.gap as number)
+    if (gap <= (open ? closedShare * margin : margin)) {
       state.bins = 0
       return open ? { kind: 'clear', evidence: { back: now } } : null
     }

@@ -284,4 +284,24 @@ describe('a run beside others of its project', () => {
   ])('is not compared with those of %s', async (_title, project, loss, params) => {
     expect(await flatOf(project, loss, params)).toMatchObject({ severity: 'info', causes: [] })
   })
+
+  it('is told where it stays above three of them, though it falls', async () => {
+    const { recorder, published } = watchedStore()
+    const falling = (floor: number) => steps.map((_, row) => floor + (2.3 - floor) * Math.exp(-row / 40))
+    for (const [i, floor] of [0.2, 0.22, 0.24, 0.9].entries()) {
+      await recorder.record([started(`run-${i}`, { project: 'p', loss: mse })])
+      for (const from of [0, 60])
+        await recorder.record([
+          points(
+            `run-${i}`,
+            'train/loss',
+            steps.slice(from, from + 60),
+            falling(floor).slice(from, from + 60),
+          ),
+        ])
+    }
+    expect(findingsIn(published)).toMatchObject([
+      { runId: 'run-3', code: 'behind-siblings', severity: 'warning', evidence: { siblings: 3 } },
+    ])
+  })
 })

@@ -73,7 +73,7 @@ export const behindSiblings: Detector<State> = {
       step: state.step,
       evidence: {
         ...{ now, start: level.start, siblings: band.count },
-        ...{ siblingsLowest: band.lowest, siblingsHighest: band.highest },
+        ...{ siblingsReached: band.highest, siblingsBest: band.lowest },
         ...companionEvidence(context),
       },
       causes: [],

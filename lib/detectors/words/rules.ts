@@ -85,7 +85,7 @@ export const ruleWords: Readonly<Record<string, RuleWords>> = {
     title: 'Behind other runs',
     severity: 'warning',
     looksFor:
-      'A loss that stays clearly above what other runs of its project with the same loss had reached by then, even where it falls. A note with two of them, a warning from three on. Where they differ much, it must differ more.',
+      'A loss that stays clearly above what most other runs of its project with the same loss had reached by then, even where it falls. A note with two of them, a warning from three on. Where they differ much, it must differ more.',
   },
   'broken-metric': {
     title: 'Metric not a number',

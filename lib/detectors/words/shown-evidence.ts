@@ -28,7 +28,7 @@ const drawn: Readonly<Record<string, Drawn>> = {
   },
   flat: { levels: { best: 'best level', siblingsBest: 'other runs' } },
   'behind-siblings': {
-    levels: { siblingsHighest: 'highest of other runs', siblingsLowest: 'lowest of other runs' },
+    levels: { siblingsReached: 'most other runs', siblingsBest: 'best other run' },
   },
   spike: { levels: { before: 'before' }, points: [{ value: 'value', label: '' }] },
   negative: { levels: { lowerBound: 'lowest possible' }, points: [{ value: 'value', label: '' }] },

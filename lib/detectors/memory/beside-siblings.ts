@@ -30,13 +30,15 @@ export function placesPassed({ facts, rows }: Way, sibling: Sibling): number {
 
 /** The step of the sibling at which it was as far as the run is now; null where that is not known. */
 function stepIn({ plannedSteps, stepsPerEpoch }: RunFacts, rows: Rows, sibling: Sibling): number | null {
-  const steps: number[] = []
-  if (plannedSteps && sibling.plannedSteps) steps.push((rows.step / plannedSteps) * sibling.plannedSteps)
+  let step = Number.POSITIVE_INFINITY
+  if (plannedSteps && sibling.plannedSteps) step = (rows.step / plannedSteps) * sibling.plannedSteps
   else if (!sibling.areAlike) return null
-  if (stepsPerEpoch && sibling.stepsPerEpoch) steps.push((rows.step / stepsPerEpoch) * sibling.stepsPerEpoch)
+  if (stepsPerEpoch && sibling.stepsPerEpoch)
+    step = Math.min(step, (rows.step / stepsPerEpoch) * sibling.stepsPerEpoch)
   const stride = strideOf(rows)
-  if (stride <= sameStride * sibling.stride && sibling.stride <= sameStride * stride) steps.push(rows.step)
-  return steps.length ? Math.min(...steps) : null
+  if (stride <= sameStride * sibling.stride && sibling.stride <= sameStride * stride)
+    step = Math.min(step, rows.step)
+  return step === Number.POSITIVE_INFINITY ? null : step
 }
 
 /** How many siblings had got clearly lower than the run ever was, and the best of theirs; null when they are too few. */
@@ -92,6 +94,26 @@ const manyLevels = 8
 const deviationsInRange = 1.7
 const madScale = 1.4826
 
+/** Whether a level is no higher than theirs. Asked at every bin: it allocates nothing. */
+export function isAmong(context: Context, level: number): boolean {
+  const { siblings } = context
+  let count = 0
+  let above = 0
+  for (let i = 0; i < siblings.length; i++) {
+    const sibling = siblings[i] as Sibling
+    const place = sibling.curve[placesPassed(context, sibling) - 1]
+    if (!place) continue
+    count++
+    if (place.level >= level) above++
+  }
+  return count >= enough && above >= count - yardstick(count)
+}
+
+/** Which of so many levels, in rising order, is the yardstick. */
+function yardstick(count: number): number {
+  return count >= manyLevels ? Math.ceil(0.75 * count) - 1 : count - 1
+}
+
 /** Null with fewer than two: one says nothing of how far they differ. */
 export function bandOf(context: Context): Band | null {
   const places = context.siblings
@@ -102,12 +124,14 @@ export function bandOf(context: Context): Band | null {
     .sort((a, b) => a.level - b.level)
   const count = places.length
   if (count < enough) return null
-  const isMany = count >= manyLevels
   const { level: lowest } = places[0] as Reached
-  const { level: highest, error } = places[isMany ? Math.ceil(0.75 * count) - 1 : count - 1] as Reached
+  const { level: highest, error } = places[yardstick(count)] as Reached
   return {
     ...{ count, lowest, highest, error },
-    spread: isMany ? deviationOf(places.map(({ level }) => level)) : (highest - lowest) / deviationsInRange,
+    spread:
+      count >= manyLevels
+        ? deviationOf(places.map(({ level }) => level))
+        : (highest - lowest) / deviationsInRange,
     progress: medianOf(places.map(({ gain }) => gain)),
   }
 }

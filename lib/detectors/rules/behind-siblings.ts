@@ -1,6 +1,6 @@
 /** The loss stays above what other runs of the project had reached by then, even where it falls. */
 import type { Context, Detector } from '../detector.ts'
-import { type Band, bandOf } from '../memory/beside-siblings.ts'
+import { type Band, bandOf, isAmong } from '../memory/beside-siblings.ts'
 import { medianBack, medianError } from '../memory/level.ts'
 import { noiseOfMean } from '../memory/noise.ts'
 import { windowOf } from '../memory/siblings.ts'
@@ -52,13 +52,13 @@ export const behindSiblings: Detector<State> = {
   atBin(state, at, context, open, limits) {
     const { level } = context
     if (context.siblings.length === 0 || level.kept < fewestBins || !Number.isFinite(at.value)) return null
-    const band = bandOf(context)
-    if (!band) return null
     const window = windowOf(level.kept)
     const now = medianBack(level, window)
-    const gap = now - band.highest
-    const margin = gap <= 0 ? 0 : marginOf(band, context, window, limits.gap as number)
-    if (gap <= (open ? closedShare * margin : margin)) {
+    const isOneOfThem = isAmong(context, now)
+    const band = isOneOfThem ? null : bandOf(context)
+    if (!isOneOfThem && !band) return null
+    const margin = band ? marginOf(band, context, window, limits.gap as number) : 0
+    if (!band || now - band.highest <= (open ? closedShare * margin : margin)) {
       state.bins = 0
       return open ? { kind: 'clear', evidence: { back: now } } : null
     }

@@ -6,7 +6,7 @@ import { noiseOfMean } from '../memory/noise.ts'
 import { windowOf } from '../memory/siblings.ts'
 import { companionEvidence } from './causes.ts'
 
-/** Above the highest of them by a fifth of what they had gained, by three times what they differ by, by four standard errors. */
+/** Above them by a fifth of what they had gained, by three times what they differ by, by four standard errors. */
 const gapShare = 0.2
 const gapSpreads = 3
 const gapErrors = 4
@@ -33,7 +33,7 @@ export const behindSiblings: Detector<State> = {
       min: 0.05,
       max: 10,
       unit: 'of what they gained',
-      meaning: 'how far above the highest of them',
+      meaning: 'how far above most of them',
     },
     lasting: {
       default: lastingShare,
@@ -81,7 +81,7 @@ export const behindSiblings: Detector<State> = {
   },
 }
 
-/** Above the highest of the siblings by no more than that, it is one of them. */
+/** Above the siblings by no more than that, it is one of them. */
 function marginOf(band: Band, { level }: Context, window: number, gap: number): number {
   const error = medianError * noiseOfMean(level, 0, window)
   return Math.max(gapSpreads * band.spread, gap * band.progress, gapErrors * Math.hypot(error, band.error))

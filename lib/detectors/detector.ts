@@ -28,7 +28,7 @@ export type Context = {
   learningRate: LearningRate | null
   gradientNorm: GradientNorm | null
   accuracy: Accuracy
-  /** The same series of other runs. */
+  /** The same series of other runs, along their ways. */
   siblings: readonly Sibling[]
   /** What this detector raises would be refused now: it need not look for evidence. */
   isSilenced: boolean
@@ -85,6 +85,8 @@ export type Detector<State extends object = object> = {
   watches?: WatchedKind
   /** Codes that, while open in the same series, silence this one. */
   mutedBy: readonly string[]
+  /** Codes that do so only where they are more than a piece of information. */
+  mutedByWarnings?: readonly string[]
   /** False when a part of a composed loss, or one side of a game, tells nothing by rising or standing still. */
   certain: boolean
   /** What can be set; who looks gets the values as `limits`. */

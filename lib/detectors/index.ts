@@ -1,6 +1,7 @@
 /** The list of detectors, in the order in which a run's headline is chosen. A new trouble is one file and one line here. */
 
 import type { Detector, WatchedKind } from './detector.ts'
+import { behindSiblings } from './rules/behind-siblings.ts'
 import { brokenGradient, brokenMetric } from './rules/broken-metric.ts'
 import { climbing } from './rules/climbing.ts'
 import { diverged } from './rules/diverged.ts'
@@ -28,6 +29,7 @@ export const detectors: readonly Detector[] = [
   spike,
   oscillating,
   flat,
+  behindSiblings,
   brokenMetric,
 ]
 

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { detectors } from '../../lib/detectors/index.ts'
+import { siblingsOf } from '../../lib/detectors/memory/siblings.ts'
 import { observe, startWatch } from '../../lib/detectors/memory/watch.ts'
 import { silenceOf } from '../../lib/detectors/rules/stalled.ts'
 import { causeWords } from '../../lib/detectors/words/causes.ts'
 import { describeFinding } from '../../lib/detectors/words/message.ts'
 import { sayNumber } from '../../lib/detectors/words/numbers.ts'
 import type { Finding } from '../../lib/run.ts'
-import { climbs, explodes, healthy, overfits, spikes, stands, swings } from './curves.ts'
+import { climbs, decay, explodes, healthy, noisy, overfits, spikes, stands, swings } from './curves.ts'
 import { columns, epochs, watched } from './watching.ts'
 
 const { train, validation } = overfits(60, 20)
@@ -16,6 +17,16 @@ function resumed(): Finding[] {
   const watch = startWatch(facts)
   observe(watch, 'run', [columns([3, 2, 1])])
   return observe(watch, 'run', [columns([2], 'train/loss', 1)])
+}
+
+function behind(): Finding[] {
+  const others = [1, 2, 3].map((seed) => {
+    const watch = startWatch(facts)
+    observe(watch, 'other', [columns(healthy(80, 0.02, seed))])
+    return watch
+  })
+  const falls = columns(noisy(80, 0.02, decay(2.3, 1, 16)))
+  return observe(startWatch(facts), 'run', [falls], siblingsOf(others))
 }
 
 const real: Finding[] = [
@@ -37,6 +48,7 @@ const real: Finding[] = [
   ...watched({ loss: swings(60) }, facts),
   ...watched({ loss: healthy(400) }, facts),
   ...resumed(),
+  ...behind(),
   silenceOf(
     'run',
     { last: 0, step: 7, series: 'loss', pauses: [5000], longest: [5000, 0] },

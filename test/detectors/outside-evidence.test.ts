@@ -1,10 +1,9 @@
-/** What the accuracy, other runs and the parts of a loss say of a curve that alone does not tell. */
+/** What the accuracy and the parts of a loss say of a curve that alone does not tell. */
 import { describe, expect, it } from 'vitest'
-import { siblingsOf } from '../../lib/detectors/memory/siblings.ts'
 import { observe, startWatch } from '../../lib/detectors/memory/watch.ts'
 import { describeFinding } from '../../lib/detectors/words/message.ts'
 import type { Finding } from '../../lib/run.ts'
-import { decay, explodes, healthy, noisy, stands } from './curves.ts'
+import { decay, explodes, healthy, noisy } from './curves.ts'
 import { codesOf, columns, epochs, loud, raised, watched } from './watching.ts'
 
 const constant = (rows: number, value: number) => new Array<number>(rows).fill(value)
@@ -61,43 +60,6 @@ describe('a flat loss and the accuracy beside it', () => {
       'val/accuracy': constant(120, 0.9),
     }
     expect(findingsOf('flat', watched(series, tenClasses))[0]?.causes).toEqual(['chance-level'])
-  })
-})
-
-describe('a flat loss and other runs of its project', () => {
-  const runOf = (values: readonly number[]) => {
-    const watch = startWatch(epochs)
-    observe(watch, 'other', [columns(values)])
-    return watch
-  }
-  const better = healthy(120)
-  const beside = (others: number[][], values = arrives) =>
-    observe(startWatch(epochs), 'run', [columns(values)], siblingsOf(others.map(runOf)))
-
-  it('is a warning where two got clearly lower, and says how far', () => {
-    const [finding] = findingsOf('flat', beside([better, better, arrives]))
-    expect(finding).toMatchObject({ severity: 'warning', causes: ['siblings-do-better'] })
-    expect(finding?.evidence.siblings).toBe(2)
-    const [cause] = describeFinding(finding as Finding).causes
-    expect(cause).toMatch(/got clearly lower. 2 of them did, the best to 0\.\d+\.$/)
-  })
-
-  it.each<[string, number[][]]>([
-    ['only one did', [better, arrives]],
-    ['they ended where it stands', [arrives, arrives]],
-    ['they never learned', [stands(120), stands(120)]],
-    ['they have only begun', [better.slice(0, 2), better.slice(0, 2)]],
-  ])('is a note where %s', (_title, others) => {
-    expect(findingsOf('flat', beside(others))[0]).toMatchObject({ severity: 'info', causes: [] })
-  })
-
-  it('leaves a run alone that goes on falling', () => {
-    expect(loud(beside([better, better], healthy(120)))).toEqual([])
-  })
-
-  it('is named last where a run does not learn at all', () => {
-    const findings = beside([better, better], stands(60))
-    expect(findingsOf('not-learning', findings)[0]?.causes).toEqual(['siblings-do-better'])
   })
 })
 

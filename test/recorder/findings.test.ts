@@ -253,35 +253,3 @@ describe('what the owner sets', () => {
     expect(await first(1e9)).toBeGreaterThan(await first())
   })
 })
-
-describe('a run beside others of its project', () => {
-  /** A row an epoch. */
-  const steps = Array.from({ length: 120 }, (_, row) => 10 * row)
-  const curve = (floor: number) => steps.map((_, row) => floor + (2.3 - floor) * Math.exp(-row / 4))
-  const mse = { id: 'mse', params: {} }
-
-  async function flatOf(project: string, loss: object | null, params: object = {}) {
-    const { recorder, published } = watchedStore()
-    for (const id of ['b', 'c'])
-      await recorder.record([
-        started(id, { project: 'p', loss: mse, params: { task: 'cars' } }),
-        points(id, 'train/loss', steps, curve(0.2)),
-      ])
-    await recorder.record([started('a', { project, loss, params })])
-    await recorder.record([points('a', 'train/loss', steps, curve(1))])
-    return findingsIn(published).find(({ runId, code }) => runId === 'a' && code === 'flat')
-  }
-
-  it('is warned of a level that two of them got below', async () => {
-    expect(await flatOf('p', mse)).toMatchObject({ severity: 'warning', causes: ['siblings-do-better'] })
-  })
-
-  it.each([
-    ['another project', 'q', mse, {}],
-    ['another loss', 'p', { id: 'mae', params: {} }, {}],
-    ['other parameters of the loss', 'p', { id: 'mse', params: { reduction: 'sum' } }, {}],
-    ['other data', 'p', mse, { task: 'houses' }],
-  ])('is not compared with those of %s', async (_title, project, loss, params) => {
-    expect(await flatOf(project, loss, params)).toMatchObject({ severity: 'info', causes: [] })
-  })
-})

@@ -195,14 +195,21 @@ function close({ series, at, runId }: Turn, slot: Slot, trouble: Trouble, found:
 function endSigns(turn: Turn, code: string, found: Finding[]): void {
   for (const slot of turn.slots) {
     const sign = turn.series.open[slot.detector.code]
-    if (sign?.severity !== 'info' || !slot.detector.mutedBy.includes(code)) continue
+    if (sign?.severity !== 'info' || !isMutedBy(slot.detector, code, turn.series.open)) continue
     close(turn, slot, { ...sign, evidence: { ...sign.evidence, worsened: 1 } }, found)
   }
 }
 
 /** Who is silenced changes only with what is open. */
 function silence({ series, slots }: Pick<Turn, 'series' | 'slots'>): void {
-  for (const slot of slots) slot.isSilenced = slot.detector.mutedBy.some((code) => code in series.open)
+  const codes = Object.keys(series.open)
+  for (const slot of slots)
+    slot.isSilenced = codes.some((code) => isMutedBy(slot.detector, code, series.open))
+}
+
+function isMutedBy({ mutedBy, mutedByWarnings }: Detector, code: string, open: SeriesWatch['open']): boolean {
+  if (mutedBy.includes(code)) return true
+  return mutedByWarnings?.includes(code) === true && open[code]?.severity !== 'info'
 }
 
 function isMuted({ series, context, at }: Turn, { detector, isSilenced }: Slot, rows: number): boolean {

@@ -2,8 +2,8 @@
 
 import type { Context, Detector } from '../detector.ts'
 import { accuracyEvidence } from '../memory/accuracy.ts'
+import { lowerSiblings, siblingEvidence } from '../memory/beside-siblings.ts'
 import { type Level, levelError, progress, signedBins, trendOf, windowBins } from '../memory/level.ts'
-import { lowerSiblings, siblingEvidence } from '../memory/siblings.ts'
 import { companionEvidence, isAtFloor, standingCauses } from './causes.ts'
 import { clearFall, isTimeToAsk } from './standing.ts'
 
@@ -125,6 +125,6 @@ function isEarly(context: Context): boolean {
 /** Success at the loss's own floor; a bug or no signal, as its level or the accuracy says; more to be had, as others show. */
 function causesOf(context: Context): string[] {
   if (!context.role.component && isAtFloor(context.facts, context.level.now)) return ['at-floor']
-  const isOutdone = lowerSiblings(context.siblings, context.level) !== null
+  const isOutdone = lowerSiblings(context) !== null
   return [...standingCauses(context), ...(isOutdone ? ['siblings-do-better'] : [])]
 }

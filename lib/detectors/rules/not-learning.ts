@@ -2,9 +2,9 @@
 
 import type { Context, Detector, Limits } from '../detector.ts'
 import { accuracyEvidence } from '../memory/accuracy.ts'
+import { lowerSiblings, siblingEvidence } from '../memory/beside-siblings.ts'
 import { type Level, noise, progress, signedBins, valueBack } from '../memory/level.ts'
 import { meanBack } from '../memory/rise.ts'
-import { lowerSiblings, siblingEvidence } from '../memory/siblings.ts'
 import { companionEvidence, isAtFloor, isGradientDead, standingCauses } from './causes.ts'
 import { isAtGuess, isGuess, isGuessing, isWithin } from './guessing.ts'
 import { lowerShare, lowerSigmas, patienceEpochs, patienceRows, rowsNeeded, standingOf } from './standing.ts'
@@ -102,7 +102,7 @@ function causesOf(context: Context, standing: Standing): string[] {
   // A loss that sinks towards its chance level falls slowly too: the level says more.
   const ofCurve = causes.length === 0 ? causesOfCurve[standing] : []
   causes.push(...standingCauses(context, ofCurve))
-  if (lowerSiblings(context.siblings, context.level)) causes.push('siblings-do-better')
+  if (lowerSiblings(context)) causes.push('siblings-do-better')
   return causes
 }
 

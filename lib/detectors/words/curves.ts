@@ -91,3 +91,19 @@ export function flat({ series, step, raisedStep, evidence }: Finding): Words {
     ],
   }
 }
+
+export function behindSiblings({ series, step, raisedStep, evidence }: Finding): Words {
+  const [now, count, most, best] = ['now', 'siblings', 'siblingsReached', 'siblingsBest'].map((key) =>
+    sayNumber(numberAt(evidence, key)),
+  )
+  return {
+    title: `Behind other runs since ${formatStep(step)}`,
+    happened: `${series} stood at ${now} at ${formatStep(raisedStep)}. Of ${count} other runs of its project most had come to ${most} or lower when they were as far, the best to ${best}.${companions(evidence)}`,
+    usually:
+      'It learns less than runs like it do: its data, its labels or a setting differ, wanted or not. A loss that falls may hide that.',
+    suggestions: [
+      'Compare its parameters with theirs.',
+      'Check that inputs and labels belong together: a model learns wrong labels by heart, only slower.',
+    ],
+  }
+}

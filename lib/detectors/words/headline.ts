@@ -8,6 +8,7 @@ const order = [
   'climbing',
   'overfitting',
   'not-learning',
+  'behind-siblings',
   'negative',
   'broken-gradient',
   'exploding-gradient',

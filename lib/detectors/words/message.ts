@@ -13,7 +13,7 @@ import {
   stalled,
 } from './alarms.ts'
 import { causesOf } from './causes.ts'
-import { climbing, flat, notLearning, oscillating, overfitting, spike } from './curves.ts'
+import { behindSiblings, climbing, flat, notLearning, oscillating, overfitting, spike } from './curves.ts'
 import { formatStep, numberAt, sayNumber, type Words } from './numbers.ts'
 
 export type FindingText = {
@@ -48,6 +48,7 @@ const byCode: Record<string, (finding: Finding) => Words> = {
   spike,
   oscillating,
   flat,
+  'behind-siblings': behindSiblings,
 }
 
 /** What only marks a place is never over. */
@@ -95,6 +96,7 @@ const resolutions: Record<string, string> = {
   spike: 'It has come back since.',
   oscillating: 'It has become calm since.',
   flat: 'It has improved again since.',
+  'behind-siblings': 'It has caught up since.',
 }
 
 function resolution({ code, evidence, resolvedStep }: Finding): string {

@@ -81,6 +81,12 @@ export const ruleWords: Readonly<Record<string, RuleWords>> = {
     looksFor:
       'A loss that has not improved for a long time. A note, unless something says that it is stuck and has not just arrived: then a warning.',
   },
+  'behind-siblings': {
+    title: 'Behind other runs',
+    severity: 'warning',
+    looksFor:
+      'A loss that stays clearly above what most other runs of its project with the same loss had reached by then, even where it falls. A note with two of them, a warning from three on. Where they differ much, it must differ more.',
+  },
   'broken-metric': {
     title: 'Metric not a number',
     severity: 'info',

@@ -27,6 +27,9 @@ const drawn: Readonly<Record<string, Drawn>> = {
     levels: { start: 'start', level: 'stands at', chanceLevel: 'chance', siblingsBest: 'other runs' },
   },
   flat: { levels: { best: 'best level', siblingsBest: 'other runs' } },
+  'behind-siblings': {
+    levels: { siblingsReached: 'most other runs', siblingsBest: 'best other run' },
+  },
   spike: { levels: { before: 'before' }, points: [{ value: 'value', label: '' }] },
   negative: { levels: { lowerBound: 'lowest possible' }, points: [{ value: 'value', label: '' }] },
   'masked-nan': { levels: { before: 'before' } },

@@ -1,0 +1,223 @@
+/** What other runs of a project say of one: where they stood when they were as far on their way. */
+import { describe, expect, it } from 'vitest'
+import type { RunFacts } from '../../lib/detectors/detector.ts'
+import { type Siblings, siblingsOf } from '../../lib/detectors/memory/siblings.ts'
+import { observe, startWatch, type Watch } from '../../lib/detectors/memory/watch.ts'
+import { describeFinding } from '../../lib/detectors/words/message.ts'
+import type { Finding } from '../../lib/run.ts'
+import { logUniform, uniform } from '../../scripts/bench/noise/random.ts'
+import { decay, healthy, noisy, seeded, stands } from './curves.ts'
+import { columns, epochs, loud, raised } from './watching.ts'
+
+/** Falls for ten rows, then stands for good. */
+const arrives = noisy(120, 0.002, decay(2.3, 1.2, 4))
+const better = healthy(120)
+
+function runOf(values: readonly number[], facts = epochs, stride = 1): Watch {
+  const watch = startWatch(facts)
+  observe(watch, 'other', [columns(values, 'train/loss', 0, stride)])
+  return watch
+}
+
+const beside = (
+  others: readonly (readonly number[])[],
+  values: readonly number[],
+  { facts = epochs, stride = 1 } = {},
+) =>
+  observe(
+    startWatch(facts),
+    'run',
+    [columns(values, 'train/loss', 0, stride)],
+    siblingsOf(others.map((other) => runOf(other, facts))),
+  )
+const codeOf = (code: string, findings: readonly Finding[]) =>
+  findings.filter((finding) => finding.code === code)
+/** Names other runs, and calls somebody. */
+const blamed = (findings: readonly Finding[]) =>
+  loud(findings).filter(
+    ({ code, causes }) => code === 'behind-siblings' || causes.includes('siblings-do-better'),
+  )
+
+describe('a flat loss and other runs of its project', () => {
+  it('is a warning where two got clearly lower, and says how far', () => {
+    const [finding] = codeOf('flat', beside([better, better, arrives], arrives))
+    expect(finding).toMatchObject({ severity: 'warning', causes: ['siblings-do-better'] })
+    expect(finding?.evidence.siblings).toBe(2)
+    const [cause] = describeFinding(finding as Finding).causes
+    expect(cause).toMatch(/got clearly lower. 2 of them did, the best to 0\.\d+\.$/)
+  })
+
+  it.each<[string, number[][]]>([
+    ['only one did', [better, arrives]],
+    ['they ended where it stands', [arrives, arrives]],
+    ['they never learned', [stands(120), stands(120)]],
+    ['they have only begun', [better.slice(0, 2), better.slice(0, 2)]],
+    ['they were no lower at that step', [1, 2].map((seed) => noisy(900, 0.002, decay(2.3, 0.2, 900), seed))],
+  ])('is a note where %s', (_title, others) => {
+    expect(codeOf('flat', beside(others, arrives))[0]).toMatchObject({ severity: 'info', causes: [] })
+  })
+
+  it('leaves a run alone that goes on falling', () => {
+    expect(loud(beside([better, better], healthy(120)))).toEqual([])
+  })
+
+  it('is named last where a run does not learn at all', () => {
+    const findings = beside([better, better], stands(60))
+    expect(codeOf('not-learning', findings)[0]?.causes).toEqual(['siblings-do-better'])
+  })
+})
+
+/** Each about as fast as the others. */
+const three = [1, 2, 3].map((seed) => noisy(300, 0.05, decay(2.3, 0.4, 55 + 5 * seed), seed))
+/** Falls as nicely, by 60 %, and never gets as low. */
+const shuffled = noisy(300, 0.05, decay(2.3, 0.9, 60), 9)
+const behindOf = (findings: readonly Finding[]) => codeOf('behind-siblings', findings)
+
+describe('a loss that falls, above what other runs had reached by then', () => {
+  it('is a warning beside three, with where they stood', () => {
+    const [finding, ...more] = behindOf(beside(three, shuffled))
+    expect(more).toEqual([])
+    expect(finding).toMatchObject({ severity: 'warning', causes: [], resolvedStep: null })
+    const { evidence, step, raisedStep } = finding as Finding
+    expect(evidence.siblings).toBe(3)
+    // The median of the last eighth, up to a seventh of the way before.
+    for (const [name, seed] of [
+      ['siblingsBest', 1],
+      ['siblingsReached', 3],
+    ] as const) {
+      const [from, to] = [0.7, 1].map((share) => decay(2.3, 0.4, 55 + 5 * seed)(share * raisedStep))
+      expect(evidence[name]).toBeLessThan(from as number)
+      expect(evidence[name]).toBeGreaterThan(0.95 * (to as number))
+    }
+    expect(raisedStep - step).toBeGreaterThanOrEqual(raisedStep / 9)
+    expect(describeFinding(finding as Finding).happened).toMatch(
+      /Of 3 other runs of its project most had come to 0\.\d+ or lower when they were as far, the best to 0\.\d+\.$/,
+    )
+  })
+
+  it('is a note beside two, and nothing beside one', () => {
+    expect(behindOf(beside(three.slice(1), shuffled))[0]).toMatchObject({ severity: 'info' })
+    expect(behindOf(beside(three.slice(2), shuffled))).toEqual([])
+  })
+
+  it.each<[string, number[][], number[]]>([
+    ['it is one of them', three, noisy(300, 0.05, decay(2.3, 0.42, 70), 9)],
+    ['they differ as much among themselves', [...three, noisy(300, 0.05, decay(2.3, 1.3, 60), 4)], shuffled],
+    [
+      'they learned too little',
+      [1, 2, 3].map((seed) => noisy(300, 0.05, decay(2.3, 0.85, 60), seed)),
+      shuffled,
+    ],
+    ['it is too noisy to tell', three, noisy(300, 0.6, decay(2.3, 0.7, 60), 9)],
+    ['they were no further at that step', three, shuffled.slice(0, 30)],
+  ])('is not told where %s', (_title, others, values) => {
+    expect(behindOf(beside(others, values))).toEqual([])
+  })
+
+  it('is over when it has caught up', () => {
+    const catchesUp = noisy(300, 0.03, (row) => decay(2.3, row < 150 ? 0.9 : 0.4, 60)(row), 9)
+    const findings = behindOf(beside(three, catchesUp))
+    expect(findings).toHaveLength(2)
+    expect(findings[1]?.resolvedStep).toBeGreaterThan(150)
+    expect(describeFinding(findings[1] as Finding).happened).toMatch(/caught up since, and stood at 0\.\d+/)
+  })
+
+  it('is told again of the next such run, beside many', () => {
+    const many = [...Array(12).keys()].map((seed) => noisy(300, 0.05, decay(2.3, 0.4, 60), seed))
+    expect(behindOf(beside([...many, shuffled, shuffled], shuffled))).toHaveLength(1)
+  })
+
+  it.each<[string, (value: number) => number]>([
+    ['a millionth of it', (value) => 1e-6 * value],
+    ['a million times it', (value) => 1e6 * value],
+  ])('does not depend on the scale: %s', (_title, scaled) => {
+    const of = (to: (value: number) => number) =>
+      raised(
+        beside(
+          three.map((other) => other.map(to)),
+          shuffled.map(to),
+        ),
+      )
+    expect(of(scaled)).toEqual(of((value) => value))
+  })
+
+  it('needs no zero', () => {
+    const below = (values: readonly number[]) => values.map((value) => value - 5)
+    const at = (findings: Finding[]) => raised(behindOf(findings))
+    expect(at(beside(three.map(below), below(shuffled)))).toEqual(at(beside(three, shuffled)))
+  })
+
+  it('is the same in pieces', () => {
+    const siblings = siblingsOf(three.map((other) => runOf(other)))
+    const watch = startWatch(epochs)
+    const found = [...shuffled.keys()].flatMap((row) =>
+      observe(watch, 'run', [columns([shuffled[row] as number], 'train/loss', row)], siblings),
+    )
+    expect(found).toEqual(beside(three, shuffled))
+  })
+})
+
+describe('how far a run is beside others', () => {
+  const planned = (plannedSteps: number): RunFacts => ({ ...epochs, stepsPerEpoch: null, plannedSteps })
+  const besidePlans = (facts: RunFacts, siblings: Siblings, values: readonly number[], stride = 1) =>
+    behindOf(observe(startWatch(facts), 'run', [columns(values, 'train/loss', 0, stride)], siblings))
+  const siblings = siblingsOf(three.map((other) => runOf(other, planned(300))))
+
+  it('goes by the share of the plan, where both name one', () => {
+    const slow = (floor: number) => noisy(1500, 0.05, decay(2.3, floor, 600), 9)
+    expect(besidePlans(planned(3000), siblings, slow(0.4))).toEqual([])
+    expect(besidePlans(planned(3000), siblings, slow(1.1))).toHaveLength(1)
+  })
+
+  it('waits for their end where steps are logged otherwise', () => {
+    const facts = { ...epochs, stepsPerEpoch: null }
+    const unplanned = siblingsOf(three.map((other) => runOf(other, facts)))
+    const [finding] = besidePlans(facts, unplanned, noisy(600, 0.05, decay(2.3, 0.9, 60), 9), 5)
+    expect(finding?.raisedStep).toBeGreaterThan(5 * 299)
+  })
+
+  it('waits for the end of the longest where they are of many lengths', () => {
+    const facts = { ...epochs, stepsPerEpoch: null }
+    const lengths = siblingsOf([60, 120, 300].map((rows) => runOf(healthy(rows, 0.05), facts)))
+    const [finding] = besidePlans(facts, lengths, noisy(400, 0.02, decay(2.3, 1.2, 60), 9))
+    expect(finding?.step).toBeGreaterThanOrEqual(299)
+  })
+})
+
+describe('healthy runs of one project, one after another', () => {
+  /** As many as a store is asked for. */
+  const most = 19
+  const both = (values: number[][]) => values.map((one, i) => columns(one, i ? 'val/loss' : 'train/loss'))
+
+  type Drawn = { rows: number; way: number; noise: number }
+  const findingsOf = (count: number, drawn: (random: () => number) => Drawn) => {
+    const done: Watch[] = []
+    const found: Finding[] = []
+    for (let seed = 1; seed <= count; seed++) {
+      const random = seeded(seed)
+      const { rows, way, noise } = drawn(random)
+      const fall = way / uniform(random, 4.5, 5.5)
+      const values = [0.4, 0.5].map((floor, i) => noisy(rows, noise, decay(2.3, floor, fall), 100 * seed + i))
+      const watch = startWatch({ ...epochs, stepsPerEpoch: null })
+      found.push(...observe(watch, `run ${seed}`, both(values), siblingsOf(done.slice(-most))))
+      done.push(watch)
+    }
+    return found
+  }
+
+  it('raise nothing', () => {
+    const alike = (random: () => number) => ({ rows: 300, way: 300, noise: uniform(random, 0.02, 0.1) })
+    expect(loud(findingsOf(20, alike))).toEqual([])
+  })
+
+  const lengthOf = (random: () => number) => Math.round(logUniform(random, 300, 1500))
+  it.each<[string, (rows: number) => number]>([
+    ['of many lengths', () => 500],
+    ['that fall until they end', (rows) => rows],
+  ])('are not blamed for each other where they are noisy: %s', (_title, wayOf) => {
+    const drawn = (random: () => number, rows = lengthOf(random)) => ({
+      ...{ rows, way: wayOf(rows), noise: uniform(random, 0.02, 0.4) },
+    })
+    expect(blamed(findingsOf(40, drawn))).toEqual([])
+  })
+})

@@ -70,10 +70,11 @@ const signedErrors = 2
 /** Whether it is fair to ask of a run if it stands still. */
 export function isTimeToAsk({ rows, level, facts }: Context, { patience = patienceEpochs }: Limits): boolean {
   const { stepsPerEpoch, plannedSteps } = facts
-  if (level.n >= patienceRows && rows.span >= patienceSteps) return true
-  if (rows.count >= everyStepRows) return true
+  const isPlanYoung = level.binRows > 1 && plannedSteps !== null && rows.span < patiencePlan * plannedSteps
+  if (level.n >= patienceRows && rows.span >= patienceSteps) return !isPlanYoung
   if (stepsPerEpoch && rows.span / stepsPerEpoch >= patience - 1 && level.n >= patience) return true
-  return plannedSteps !== null && rows.span >= patiencePlan * plannedSteps
+  if (plannedSteps !== null) return rows.span >= patiencePlan * plannedSteps
+  return rows.count >= everyStepRows
 }
 
 /** The rows that raise it count: it can be said when half of the patience is over, not before. */
@@ -128,7 +129,8 @@ function wouldShow(context: Context, later: number): boolean {
   const { level } = context
   if (level.n < longRows || isBatchBin(context)) return false
   if (level.binRows === 1) return true
-  const seen = (context.rows.count < soonRows ? soonFall : shownFall) * later * trendShare * Math.sqrt(level.kept)
+  const seen =
+    (context.rows.count < soonRows ? soonFall : shownFall) * later * trendShare * Math.sqrt(level.kept)
   return seen >= shownErrors * noise(level) && trendOf(level, mostBins) > noFall
 }
 

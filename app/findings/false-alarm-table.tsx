@@ -1,5 +1,5 @@
 import { falseAlarms, sources } from '../../lib/detectors/words/measured.ts'
-import { percent } from './percent.ts'
+import { countOf, percent } from './share.ts'
 
 /** How many healthy runs were flagged, on everything that was measured. */
 export function FalseAlarmTable() {
@@ -19,10 +19,7 @@ export function FalseAlarmTable() {
               <code className="faint">{sources[source].command}</code>
             </td>
             <td>
-              {percent(flagged / healthy)}{' '}
-              <span className="faint">
-                {flagged} of {healthy}
-              </span>
+              {percent(flagged / healthy)} <span className="faint">{countOf(flagged, healthy)}</span>
             </td>
           </tr>
         ))}

@@ -1,5 +1,5 @@
 import { type Figure, falseAlarms, figures, sources } from '../../lib/detectors/words/measured.ts'
-import { percent } from './percent.ts'
+import { countOf, percent } from './share.ts'
 
 /** How often a rule was right, on what, and by which command. */
 export function FigureList({ code, title }: { code: string; title: string }) {
@@ -33,8 +33,8 @@ export function FigureList({ code, title }: { code: string; title: string }) {
       )}
       {counted.map(({ source, healthy, flagged }) => (
         <p key={source} className="soft small">
-          False alarms: {percent(flagged / healthy)}, in {flagged} of {healthy} healthy runs, at warning or
-          worse. <code>{sources[source].command}</code>
+          False alarms: {percent(flagged / healthy)}, in {countOf(flagged, healthy)} healthy runs, at warning
+          or worse. <code>{sources[source].command}</code>
         </p>
       ))}
     </>
@@ -51,13 +51,14 @@ function FigureRow({ figure: { source, of, found, troubles, precision, delay } }
         <code className="faint">{command}</code>
       </td>
       <td>
-        {percent(found / troubles)}{' '}
-        <span className="faint">
-          {found} of {troubles}
-        </span>
+        {percent(found / troubles)} <span className="faint">{countOf(found, troubles)}</span>
       </td>
       <td>{precision === null ? '–' : percent(precision)}</td>
-      <td>{delay === null ? '–' : `${delay.value} ${delay.unit}`}</td>
+      <td>{delay === null ? '–' : delayWords(delay)}</td>
     </tr>
   )
+}
+
+function delayWords({ value, unit }: NonNullable<Figure['delay']>): string {
+  return `${value} ${value === 1 && unit !== '% of the run' ? unit.slice(0, -1) : unit}`
 }

@@ -9,7 +9,7 @@ type Props = {
 /** What of a rule can be set, with the values in force. */
 export function ThresholdTable({ thresholds, set }: Props) {
   return (
-    <table className="rule-table">
+    <table className="rule-table thresholds">
       <thead>
         <tr>
           <th scope="col">what</th>

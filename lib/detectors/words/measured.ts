@@ -1,6 +1,7 @@
 /**
  * How often the rules were right, on what, and by which command. The page that explains them reads its figures here and nowhere else;
- * CONTRIBUTING says more of each. After a change of the rules, run the commands of `sources` and write down here what they print.
+ * CONTRIBUTING says more of each. After a change of the rules, run the commands of `sources` and write down here what they print:
+ * all that `noise` and `drawn` say is of one run of `npm run bench -- noise 2000 2000`.
  */
 
 /** What was measured on. */
@@ -14,7 +15,7 @@ export const sources = {
   },
   unseen: {
     title: 'Real curves, first look',
-    on: '140 curves of 79 public sources that no rule had seen: collected and labelled before, measured once.',
+    on: '140 curves of 79 public sources, labelled before any rule had seen them. The rules have changed since, by what they taught.',
     command: 'npm run -s replay -- DIR > events.jsonl',
   },
   noise: {

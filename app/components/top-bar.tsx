@@ -9,7 +9,11 @@ const places = [
   { href: '/', title: 'Runs', isHere: (path: string) => path === '/' || path.startsWith('/runs') },
   { href: '/compare', title: 'Compare', isHere: (path: string) => path.startsWith('/compare') },
   { href: '/losses', title: 'Losses', isHere: (path: string) => path.startsWith('/losses') },
-  { href: '/settings', title: 'Settings', isHere: (path: string) => path.startsWith('/settings') },
+  {
+    ...{ href: '/settings', title: 'Settings' },
+    // The rules are set there, and explained beside it.
+    isHere: (path: string) => path.startsWith('/settings') || path.startsWith('/findings'),
+  },
 ]
 
 export function TopBar() {

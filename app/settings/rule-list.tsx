@@ -1,4 +1,5 @@
 'use client'
+import Link from 'next/link'
 import type { Rule } from '../../lib/detectors/rulebook.ts'
 import type { Settings } from '../../lib/settings/settings.ts'
 import { type Faults, isSameMute, thresholdOf, withThreshold } from './draft.ts'
@@ -38,6 +39,10 @@ function RuleItem({ rule, draft, faults, onChange }: Props & { rule: Rule }) {
         <p className="small">
           <span className={severity === 'info' ? 'soft' : severity}>{severity}</span>
           {isSilent && <span className="soft"> · muted everywhere</span>}
+          <span className="soft">
+            {' '}
+            · <Link href={`/findings#${code}`}>How it decides</Link>
+          </span>
         </p>
       </div>
       {names.length > 0 && (

@@ -1,4 +1,5 @@
 'use client'
+import Link from 'next/link'
 import { type ReactNode, useState } from 'react'
 import type { Rule } from '../../lib/detectors/rulebook.ts'
 import type { Settings } from '../../lib/settings/settings.ts'
@@ -51,6 +52,10 @@ export function SettingsPage({ stored, rules, projects, runs, missing, isShared 
     <main className="settings">
       <h1>Settings</h1>
       <Section id="rules" title="Rules">
+        <p className="soft set-lead">
+          What each rule tests, what it cannot see and how often it was right:{' '}
+          <Link href="/findings">how findings are made</Link>.
+        </p>
         <RuleList rules={rules} draft={draft} faults={faults} onChange={change} />
       </Section>
       <Section id="muted" title="Muted rules">

@@ -28,6 +28,8 @@ export type Context = {
   learningRate: LearningRate | null
   gradientNorm: GradientNorm | null
   accuracy: Accuracy
+  /** What the run logs of reinforcement learning. */
+  reinforcement: SeriesRole['reinforcement']
   /** The same series of other runs, along their ways. */
   siblings: readonly Sibling[]
   /** What this detector raises would be refused now: it need not look for evidence. */
@@ -38,9 +40,13 @@ export type Context = {
   isLossBroken(): boolean
 }
 
-/** One side of a game of two networks, or a loss whose target moves. */
-export function isGame({ role, facts }: Pick<Context, 'role' | 'facts'>): boolean {
-  return role.ganLike || facts.tags.includes('gan')
+/**
+ * One side of a game of two networks, or a loss whose target moves. Beside a reward the loss is that of a policy; a divergence alone
+ * may be a part of a loss, but one that begins at exactly 0 has a policy that has not left its reference yet.
+ */
+export function isGame({ role, facts, reinforcement, level }: Context): boolean {
+  if (role.ganLike || facts.tags.includes('gan') || reinforcement === 'reward') return true
+  return reinforcement === 'kl' && level.first === 0
 }
 
 /** Whether a row is the loss of a batch or a few, as far as the run says: a part of an epoch, and of training. */

@@ -11,6 +11,8 @@ export type SeriesRole = Readonly<{
   ganLike: boolean
   /** A measure by its bare name, which need not be what is trained with: an error, a perplexity. */
   measure: boolean
+  /** What reinforcement learning logs: what a policy earns, or how far it has gone from another one. */
+  reinforcement: 'reward' | 'kl' | null
 }>
 
 const trainWords = new Set(['train', 'training', 'tr', 'trn'])
@@ -29,6 +31,7 @@ const validationWords = new Set([
 const lossWords = new Set([
   'loss',
   'nll',
+  'nelbo',
   'ce',
   'bce',
   'xent',
@@ -128,6 +131,12 @@ const reinforcementWords = new Set([
   'ppo',
   'a2c',
 ])
+const rewardWords = new Set(['reward', 'rewards', 'rew', 'return', 'returns', 'advantage', 'advantages'])
+/** Beside "rewards" they are of pairs that somebody ranked: there the loss is one of supervised learning. */
+const rankedWords = new Set(['chosen', 'rejected', 'margin', 'margins', 'accuracies', 'accuracy'])
+/** What should rise, written with its sign turned round, is a loss. */
+const turnedRound =
+  /(^|[^a-z0-9])(-|neg(ative)?[^a-z0-9]?)(elbo|ll|lp|log[^a-z0-9]?(likelihood|likelihoods|prob|lik))([^a-z]|$)/i
 /** In `precision`, `map` … a fall is the trouble; a word of these in a name makes it no loss even beside "loss". */
 const notLossWords = new Set([
   'scale',
@@ -192,15 +201,23 @@ function readRole(name: string): SeriesRole {
   const words = wordsOf(name)
   const rest = words.filter((word) => !trainWords.has(word) && !validationWords.has(word))
   const telling = rest.filter((word) => !fillers.has(word))
+  const isTurned = turnedRound.test(name)
   const isAccuracy =
     telling.some((word) => word === 'accuracy' || word === 'acc') &&
     telling.every((word) => accuracyWords.has(word))
   return {
-    kind: isAccuracy ? 'accuracy' : kindOf(words),
+    kind: isAccuracy ? 'accuracy' : isTurned ? 'loss' : kindOf(words),
     split: words.some((word) => validationWords.has(word)) ? 'validation' : 'train',
     base: telling.length ? telling.join(' ') : 'loss',
     component: telling.some((word) => componentWords.has(word) || word.startsWith('aux')),
     measure: telling.length === 1 && measureWords.has(telling[0] as string),
     ganLike: telling.some((word) => ganWords.has(word) || reinforcementWords.has(word)),
+    reinforcement: reinforcementOf(words),
   }
+}
+
+function reinforcementOf(words: readonly string[]): SeriesRole['reinforcement'] {
+  if (kindOf(words) !== 'other' || words.some((word) => rankedWords.has(word))) return null
+  if (words.some((word) => rewardWords.has(word))) return 'reward'
+  return words.includes('kl') ? 'kl' : null
 }

@@ -34,6 +34,27 @@ describe('a gradient norm that is not finite', () => {
   })
 })
 
+describe('a gradient norm that turns NaN and stays', () => {
+  const norm = [...constant(20, 1), ...constant(20, nan)]
+  it.each<[string, Record<string, number[]>]>([
+    ['a loss that falls', { loss: healthy(40) }],
+    ['a loss that stands', { loss: constant(40, 2.3) }],
+    ['a loss that is printed as 0', { loss: [...healthy(20), ...constant(20, 0)] }],
+    ['a loss that is NaN itself', { loss: [...healthy(20), ...constant(20, nan)] }],
+    ['one side of a game', { d_loss: healthy(40) }],
+    ['the loss of a policy', { loss: constant(40, 0), reward: healthy(40) }],
+  ])('is critical beside %s, as a loss that is NaN is', (_title, series) => {
+    expect(marks('broken-gradient', { ...series, grad_norm: norm })).toEqual(['grad_norm 20 critical'])
+  })
+
+  it('is a note where a loss scaler overflows once', () => {
+    for (const value of [nan, infinite])
+      expect(
+        marks('broken-gradient', { loss: healthy(40), grad_norm: [...constant(20, 1), value, 1] }),
+      ).toEqual(['grad_norm 20 info'])
+  })
+})
+
 describe('a metric that is not finite', () => {
   it('is critical where it is the gradient norm of another layer', () => {
     const norms = {

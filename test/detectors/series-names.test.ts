@@ -61,6 +61,45 @@ it.each(['box_loss', 'val/obj_loss', 'BoxCenterLoss', 'aux_loss', 'aux2/loss', '
   },
 )
 
+describe('what should rise is no loss', () => {
+  it.each([
+    ...['rewards/chosen', 'rewards/accuracies', 'objective/rlhf_reward', 'rollout/ep_rew_mean', 'reward'],
+    ...['eval/mean_reward', 'episode_return', 'charts/episodic_return', 'advantages/mean', 'elbo'],
+    ...['train/elbo', 'ELBO', 'val_elbo', 'log_likelihood', 'test/log_likelihood', 'll', 'train/ll'],
+  ])('%s', (name) => {
+    expect(roleOf(name).kind).toMatch(/^(other|accuracy)$/)
+  })
+
+  it.each([
+    ...['-elbo', 'train/-elbo', 'neg_elbo', 'negative ELBO', 'negELBO', 'nelbo', 'elbo_loss', 'nll'],
+    ...['neg_log_likelihood', 'val/negative_log_likelihood', '-ll', '-log p loss', 'nll_loss'],
+  ])('but %s is one', (name) => {
+    expect(roleOf(name).kind).toBe('loss')
+  })
+
+  it.each([
+    ['model-elbo', 'other'],
+    ['well', 'other'],
+  ])('nor is "%s"', (name, kind) => {
+    expect(roleOf(name).kind).toBe(kind)
+  })
+})
+
+it.each([
+  ['rollout/ep_rew_mean', 'reward'],
+  ['reward', 'reward'],
+  ['episode_return', 'reward'],
+  ['advantages/mean', 'reward'],
+  ['train/approx_kl', 'kl'],
+  ['kl', 'kl'],
+  ['reward_loss', null],
+  ['rewards/chosen', null],
+  ['kl_loss', null],
+  ['loss', null],
+])('%s tells of reinforcement learning: %s', (name, expected) => {
+  expect(roleOf(name).reinforcement).toBe(expected)
+})
+
 it.each(['loss', 'train/loss', 'total_loss', 'mlm loss', 'train_losses (per epoch)', 'lm_loss'])(
   '%s is a whole loss',
   (name) => {

@@ -25,6 +25,22 @@ async function save(page: Page) {
   await page.getByText('Saved. It holds from now on').waitFor()
 }
 
+describe('the page of the rules', () => {
+  it('is reached from a finding and from the settings, at its rule', async () => {
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/runs/spiky`)
+    await page.getByRole('link', { name: 'How this rule decides' }).first().click()
+    await page.waitForURL('**/findings#spike')
+    await page.locator('#spike').getByRole('link', { name: 'Set them' }).click()
+    await page.waitForURL('**/settings#rule-spike')
+    await ruleOf(page, 'Spike').getByRole('link', { name: 'How it decides' }).click()
+    await page.waitForURL('**/findings#spike')
+    await page.getByRole('heading', { name: 'Spike' }).waitFor()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    expect(errors).toEqual([])
+    await page.close()
+  })
+})
+
 describe('the settings page', () => {
   it('edits a threshold, tries it on past runs, saves it and shows it after a reload', async () => {
     const { page, errors } = await openPage(at.browser, `${at.server.url}/settings`)

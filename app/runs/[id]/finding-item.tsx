@@ -1,4 +1,5 @@
 'use client'
+import Link from 'next/link'
 import { useState } from 'react'
 import { doubtsOf } from '../../../lib/detectors/words/doubts.ts'
 import { describeFinding } from '../../../lib/detectors/words/message.ts'
@@ -74,6 +75,9 @@ export function FindingItem({ finding, standing, run, span, mutes, isChosen, onC
       <div className="finding-acts">
         <Acknowledge finding={finding} />
         <MuteRule code={finding.code} run={run} mutes={mutes} />
+        <Link className="soft small" href={`/findings#${finding.code}`}>
+          How this rule decides
+        </Link>
       </div>
     </li>
   )

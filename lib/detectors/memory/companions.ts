@@ -14,6 +14,8 @@ export type LearningRate = {
   risenAtStep: number | null
   /** Since when it has been at a tenth of its maximum or less. */
   cutAtStep: number | null
+  /** Since when it has been exactly 0. */
+  zeroSinceStep: number | null
 }
 
 /** `jumpStep`: where the norm last left its usual range upwards; null while it never did or has long come back. */
@@ -49,6 +51,7 @@ function constantRate(value: number): LearningRate {
   return {
     ...{ last: value, highest: value, step: 0, roseAtStep: null, doubledAtStep: null },
     ...{ risingFrom: null, risenAtStep: null, cutAtStep: null },
+    zeroSinceStep: value === 0 ? 0 : null,
   }
 }
 
@@ -58,7 +61,7 @@ export function followLearningRate(
   value: number,
 ): LearningRate | null {
   if (!Number.isFinite(value)) return known
-  if (!known) return { ...constantRate(value), step }
+  if (!known) return { ...constantRate(value), step, zeroSinceStep: value === 0 ? step : null }
   const rises = value > known.last
   const goesOn = rises && known.risenAtStep === known.step
   const rose = known.last > 0 && value > riseFactor * known.last
@@ -73,6 +76,7 @@ export function followLearningRate(
     risingFrom: rises && !goesOn ? known.step : known.risingFrom,
     risenAtStep: rises ? step : known.risenAtStep,
     cutAtStep: isCut ? (known.cutAtStep ?? step) : null,
+    zeroSinceStep: value === 0 ? (known.zeroSinceStep ?? step) : null,
   }
 }
 
@@ -99,6 +103,12 @@ export function learningRateOfFacts(facts: RunFacts): LearningRate | null {
     if (typeof value === 'number' && Number.isFinite(value)) return constantRate(value)
   }
   return null
+}
+
+/** Whether it has been exactly 0 for so many steps, up to this one. */
+export function isZeroFor(rate: LearningRate | null, steps: number, step: number): boolean {
+  const since = rate?.zeroSinceStep ?? null
+  return since !== null && step - since >= steps
 }
 
 export function isAtItsMaximum(rate: LearningRate | null): boolean {

@@ -70,15 +70,25 @@ export function hasLossOn(roster: Roster, split: SeriesRole['split']): boolean {
   return knownIn(roster).watchedOn.has(split)
 }
 
-/** Enters the series that the roster does not have yet, in their order. */
-export function meet(roster: Roster, names: readonly string[], facts: RunFacts): void {
+/** What names tell of a whole run: whether it logs rewards, and how many learning rates, one for each group of parameters. */
+export type Traits = { reinforcement: SeriesRole['reinforcement']; learningRates: number }
+
+export const noTraits: Traits = { reinforcement: null, learningRates: 0 }
+
+/** Enters the series that the roster does not have yet, in their order. Returns the traits with what their names tell. */
+export function meet(roster: Roster, names: readonly string[], facts: RunFacts, traits: Traits): Traits {
   const fresh = names.filter((name) => !Object.hasOwn(roster, name))
-  if (fresh.length === 0) return
+  if (fresh.length === 0) return traits
   const known = knownIn(roster)
+  const told = { ...traits }
   for (const name of new Set(fresh)) {
     enter(roster, known, name, facts)
     note(known, name, roster[name] as Roster[string])
+    const { kind, reinforcement } = roleOf(name)
+    if (kind === 'learning-rate') told.learningRates++
+    if (reinforcement !== null && told.reinforcement !== 'reward') told.reinforcement = reinforcement
   }
+  return told
 }
 
 /**

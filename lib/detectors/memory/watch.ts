@@ -16,13 +16,14 @@ import {
 import { type Cursor, mergeOf } from './cursor.ts'
 import { isLate } from './late.ts'
 import { roleInRun } from './role-in-run.ts'
-import { componentsOf, isLossBroken, meet, meetBroken, type Roster } from './roster.ts'
+import { componentsOf, isLossBroken, meet, meetBroken, noTraits, type Roster, type Traits } from './roster.ts'
 import { beginTurn, copySeriesWatch, type SeriesWatch, type Turn, takePoint } from './series-watch.ts'
 import { noSiblings, type Siblings } from './siblings.ts'
 
 export type Watch = {
   facts: RunFacts
   series: Roster
+  traits: Traits
   learningRate: LearningRate | null
   gradientNorm: GradientNorm | null
   accuracy: Accuracy
@@ -36,6 +37,7 @@ export function startWatch(facts: RunFacts): Watch {
   return {
     facts,
     series: byName(),
+    traits: noTraits,
     ...{ learningRate: null, gradientNorm: null, accuracy: noAccuracy, resume: null, stalled: null },
   }
 }
@@ -118,7 +120,11 @@ export function* observing(
 
 /** What explains a loss, or the norm of its gradient, which is watched as well. */
 function followCompanion(watch: Watch, { kind, split, turn }: Target, step: number, value: number): void {
-  if (kind === 'learning-rate') watch.learningRate = followLearningRate(watch.learningRate, step, value)
+  if (kind === 'learning-rate') {
+    const rate = followLearningRate(watch.learningRate, step, value)
+    // Of several groups one may be frozen on purpose.
+    watch.learningRate = rate && watch.traits.learningRates > 1 ? { ...rate, zeroSinceStep: null } : rate
+  }
   if (kind === 'accuracy') watch.accuracy = followAccuracy(watch.accuracy, split, value)
   if (kind !== 'gradient-norm') return
   watch.gradientNorm = followGradientNorm(watch.gradientNorm, step, value)
@@ -135,10 +141,11 @@ function* cursorsOf(
   siblings: Siblings,
 ): Generator<void, Cursor<Target>[]> {
   // All are entered before any is copied: entering a training series links it to its validation series.
-  meet(
+  watch.traits = meet(
     watch.series,
     points.map(({ name }) => name),
     watch.facts,
+    watch.traits,
   )
   const turns = new Map<string, Turn>()
   const cursors: Cursor<Target>[] = []
@@ -194,6 +201,7 @@ function takeTurn(watch: Watch, runId: string, entry: SeriesWatch, siblings: Sib
     learningRate: null,
     gradientNorm: null,
     accuracy: watch.accuracy,
+    reinforcement: watch.traits.reinforcement,
     siblings: siblings.get(entry.name) ?? [],
     isSilenced: false,
     components: () => componentsOf(watch.series, role),

@@ -28,6 +28,7 @@ import type { Rows } from '../memory/rows.ts'
 import { isWarmingUp } from '../memory/warm-up.ts'
 import { companionEvidence, explosionCauses } from './causes.ts'
 import { creepsNow, hasCrept, isCreepOver, nextCreepBins } from './creep.ts'
+import { risesFromStart } from './signed-rise.ts'
 
 /**
  * Height above the start, in units of max(progress, half the start, 12 sigma): over 3 for 3 rows running, over 10 for 2,
@@ -151,7 +152,9 @@ export const diverged: Detector<State> = {
   },
 
   atBin(state, at, context, open) {
-    const hasRisen = !isYoung(context) && follow(state, at.value, at.step, context)
+    const hasRisen = isYoung(context)
+      ? risesFromStart(context) && !isTwinImproving(context.level, context.twin)
+      : follow(state, at.value, at.step, context)
     if (open) {
       state.backBins = isOver(state, at.value, context) ? state.backBins + 1 : 0
       const isBack = state.backBins >= recoveredBinsNeeded

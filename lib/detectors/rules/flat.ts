@@ -1,8 +1,12 @@
 /** The loss has stopped improving: it may have arrived, or be stuck. */
 
-import type { Context, Detector } from '../detector.ts'
+import type { Context, Detector, Limits } from '../detector.ts'
 import { accuracyEvidence } from '../memory/accuracy.ts'
+
 import { lowerSiblings, siblingEvidence } from '../memory/beside-siblings.ts'
+
+import { isZeroFor } from '../memory/companions.ts'
+
 import { type Level, levelError, progress, signedBins, trendOf, windowBins } from '../memory/level.ts'
 import { companionEvidence, isAtFloor, standingCauses } from './causes.ts'
 import { clearFall, isTimeToAsk } from './standing.ts'
@@ -21,8 +25,18 @@ const mostRise = 0.05
 const cutNearShare = 0.05
 const cutGainShare = 0.03
 
-/** `cutLevel`: where it stood when the learning rate was cut, at `cutStep`. */
-type State = { best: number; bestBin: number; bestStep: number; cutStep: number; cutLevel: number }
+/**
+ * `cutLevel`: where it stood when the learning rate was cut, at `cutStep`. `unmoved`: it was told that the rate is 0, for as long as
+ * a loss must stand.
+ */
+type State = {
+  best: number
+  bestBin: number
+  bestStep: number
+  cutStep: number
+  cutLevel: number
+  unmoved: boolean
+}
 
 export const flat: Detector<State> = {
   code: 'flat',
@@ -44,7 +58,7 @@ export const flat: Detector<State> = {
       meaning: 'without an improvement, at least',
     },
   },
-  start: () => ({ best: 0, bestBin: -1, bestStep: 0, cutStep: -1, cutLevel: 0 }),
+  start: () => ({ best: 0, bestBin: -1, bestStep: 0, cutStep: -1, cutLevel: 0, unmoved: false }),
 
   coarsen(state) {
     state.bestBin >>= 1
@@ -61,16 +75,16 @@ export const flat: Detector<State> = {
       return open ? { kind: 'clear', evidence: { back: level.now } } : null
     }
     const bins = level.n - state.bestBin
-    if (
-      open ||
-      context.isSilenced ||
-      level.n < fromRow ||
-      bins < Math.max(limits.rows as number, (limits.runShare as number) * level.n)
-    )
-      return null
+    const least = binsNeeded(level, limits)
+    if (open && !state.unmoved && isUnmoved(context, least)) {
+      state.unmoved = true
+      return { kind: 'update', severity: 'warning', evidence: {}, causes: causesOf(context, true) }
+    }
+    if (open || context.isSilenced || level.n < fromRow || bins < least) return null
     if (level.now - state.best > mostRise * yardOf(level)) return null
     if (isEarly(context) || mayBeFalling(state.best, level, bins)) return null
-    const causes = causesOf(context)
+    state.unmoved = isUnmoved(context, least)
+    const causes = causesOf(context, state.unmoved)
     const isStuck = causes.length > 0 && !causes.includes('at-floor')
     if (causes.length === 0 && isSinceCut(state, context)) causes.push('learning-rate-too-low')
     return {
@@ -86,6 +100,16 @@ export const flat: Detector<State> = {
       causes,
     }
   },
+}
+
+function binsNeeded(level: Level, limits: Limits): number {
+  return Math.max(limits.rows as number, (limits.runShare as number) * level.n)
+}
+
+/** The learning rate has been 0 for so many bins: not the last step of a schedule, which leaves nothing to be learned. */
+function isUnmoved({ facts, learningRate, level, role, rows }: Context, bins: number): boolean {
+  if (!role.component && isAtFloor(facts, level.now)) return false
+  return isZeroFor(learningRate, (bins / level.n) * rows.span, rows.step)
 }
 
 /** It fell until the learning rate was cut, and hardly since: what a cut does as a rule is to lower the loss. */
@@ -123,8 +147,12 @@ function isEarly(context: Context): boolean {
 }
 
 /** Success at the loss's own floor; a bug or no signal, as its level or the accuracy says; more to be had, as others show. */
-function causesOf(context: Context): string[] {
+function causesOf(context: Context, isUnmoved: boolean): string[] {
   if (!context.role.component && isAtFloor(context.facts, context.level.now)) return ['at-floor']
   const isOutdone = lowerSiblings(context) !== null
-  return [...standingCauses(context), ...(isOutdone ? ['siblings-do-better'] : [])]
+  return [
+    ...(isUnmoved ? ['learning-rate-zero'] : []),
+    ...standingCauses(context),
+    ...(isOutdone ? ['siblings-do-better'] : []),
+  ]
 }

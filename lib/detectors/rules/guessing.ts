@@ -18,6 +18,9 @@ const stepsNeeded = 5000
 const usualLevels = [2, 3, 4, 5, 10, 20, 100, 1000].map(Math.log)
 const usualShare = 0.001
 
+/** It has been there since its start: what comes from far above only passes, or settles where it happens to. */
+const startShare = 0.1
+
 /** Whether a value is that of a guess, and no accuracy says otherwise. */
 export function isGuess(value: number, { facts, level, accuracy, role }: Context): boolean {
   const { chanceLevel, lossNamed } = facts
@@ -27,7 +30,8 @@ export function isGuess(value: number, { facts, level, accuracy, role }: Context
   } else {
     // Cheap to ask first: in nearly all rows the loss does not even stand that still.
     if (lossNamed || !isWithin(value, level.now, 2 * usualShare)) return false
-    if (!usualLevels.some((usual) => isWithin(value, usual, usualShare))) return false
+    const usual = usualLevels.find((one) => isWithin(value, one, usualShare))
+    if (usual === undefined || level.start > (1 + startShare) * usual) return false
   }
   return signalOf(accuracy, role.split, facts) !== 'found'
 }

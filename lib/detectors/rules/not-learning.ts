@@ -2,7 +2,11 @@
 
 import type { Context, Detector, Limits } from '../detector.ts'
 import { accuracyEvidence } from '../memory/accuracy.ts'
+
 import { lowerSiblings, siblingEvidence } from '../memory/beside-siblings.ts'
+
+import { isZeroFor } from '../memory/companions.ts'
+
 import { type Level, noise, progress, signedBins, valueBack } from '../memory/level.ts'
 import { meanBack } from '../memory/rise.ts'
 import { companionEvidence, isAtFloor, isGradientDead, standingCauses } from './causes.ts'
@@ -23,6 +27,8 @@ const signedProgress = 6
 const signedDrop = 2
 /** The same number ten times is no noise that hides a trend. */
 const identicalRows = 10
+/** The learning rate has been 0 for that share of the run: it stands for no other reason. */
+const zeroShare = 0.75
 
 type State = { flatBins: number; identical: number; chance: number; level: number }
 
@@ -98,7 +104,9 @@ const causesOfCurve: Record<Standing, readonly string[]> = {
 }
 
 function causesOf(context: Context, standing: Standing): string[] {
-  const causes = isGradientDead(context) ? ['dead-gradient'] : []
+  const { learningRate, rows } = context
+  const causes = isZeroFor(learningRate, zeroShare * rows.span, rows.step) ? ['learning-rate-zero'] : []
+  if (isGradientDead(context)) causes.push('dead-gradient')
   // A loss that sinks towards its chance level falls slowly too: the level says more.
   const ofCurve = causes.length === 0 ? causesOfCurve[standing] : []
   causes.push(...standingCauses(context, ofCurve))
@@ -126,7 +134,7 @@ function isNearStart(context: Context, limits: Limits): boolean {
   if (level.signed) {
     const sigma = noise(level)
     const isWithinNoise =
-      progress(level) < signedProgress * sigma && level.start - level.now < signedDrop * sigma
+      progress(level) <= signedProgress * sigma && level.start - level.now <= signedDrop * sigma
     return level.n >= signedBins && isWithinNoise
   }
   const drop = limits.drop as number

@@ -26,7 +26,7 @@ export const patienceRows = 25
 const patienceSteps = 500
 const patiencePlan = 0.05
 /** A log of every step is asked after so many rows; and none while its rate warms up and a quarter of that time after. */
-const everyStepRows = Number(process.env.ER ?? 200)
+const everyStepRows = Number(process.env.ER ?? 256)
 const warmUpRest = Number(process.env.WR ?? 0.25)
 /**
  * Half of the patience, and of the plan where there is one, is enough for a loss that has stayed within 5 % of its start and shows not
@@ -120,6 +120,8 @@ export function standingOf(context: Context, limits: Limits): 'flat' | 'slow' | 
   const error = medianError * sigma * Math.sqrt(2 / half)
   if (level.signed) return Math.abs(improvement) <= signedErrors * error && trend > noFall ? 'flat' : null
   if (trend <= clearFall) return improvement + error < slowImprovement * later ? 'slow' : null
+  const isSoon = level.binRows > 1 && context.rows.count < soonRows
+  if (isSoon && trendOf(level, mostBins) <= noFall) return null
   const isCertain = improvement + error < leastImprovement * later
   return isCertain || (trend > noFall && wouldShow(context, later)) ? 'flat' : null
 }

@@ -40,6 +40,10 @@ export const causeWords: Record<string, CauseWords> = {
     cause: 'It stands exactly at its margin: all embeddings are the same.',
     suggestion: 'Choose harder or semi-hard pairs, and lower the learning rate.',
   },
+  'learning-rate-zero': {
+    cause: 'The learning rate has been exactly 0 for as long: no update changes anything.',
+    suggestion: 'Check the schedule: how long it is, how it warms up, and how often it is stepped.',
+  },
   'learning-rate-too-high': {
     cause: 'The learning rate was at its maximum, or had just risen.',
     suggestion: 'Lower the learning rate by three to ten times, or warm it up.',

@@ -1,0 +1,114 @@
+/**
+ * How often the rules were right, on what, and by which command. The page that explains them reads its figures here and nowhere else;
+ * CONTRIBUTING says more of each. After a change of the rules, run the commands of `sources` and write down here what they print:
+ * all that `noise` and `drawn` say is of one run of `npm run bench -- noise 2000 2000`.
+ */
+
+/** What was measured on. */
+export type Source = { title: string; on: string; command: string }
+
+export const sources = {
+  tuned: {
+    title: 'Real curves, tuned on',
+    on: '250 labelled curves of public logs: the rules were tuned on them.',
+    command: 'npm run -s replay -- DIR > events.jsonl',
+  },
+  unseen: {
+    title: 'Real curves, first look',
+    on: '140 curves of 79 public sources, labelled before any rule had seen them. The rules have changed since, by what they taught.',
+    command: 'npm run -s replay -- DIR > events.jsonl',
+  },
+  noise: {
+    title: 'Drawn runs, long and noisy',
+    on: '2,000 runs of 300 to 1,000,000 rows with 2 to 40 % noise, of seeds that the rules were not tuned on; half of them are healthy.',
+    command: 'npm run bench -- noise 2000 2000',
+  },
+  untouched: {
+    title: 'Trainings of the runner',
+    on: '206 trainings of every task with each of its losses, with nothing done wrong, a row an epoch.',
+    command: 'npm run bench -- false-alarms',
+  },
+} satisfies Record<string, Source>
+
+export type SourceName = keyof typeof sources
+
+/** What a rule found of the troubles that were there, and how soon. What was not measured is null. */
+export type Figure = {
+  source: SourceName
+  /** Which troubles, where a set has several for a rule. */
+  of?: string
+  found: number
+  troubles: number
+  /** The share of its findings that were right. */
+  precision: number | null
+  /** The median from the trouble to the finding. */
+  delay: { value: number; unit: 'values' | 'evaluations' | '% of the run' } | null
+}
+
+const tuned = (found: number, troubles: number, precision: number, value: number): Figure => ({
+  ...{ source: 'tuned', found, troubles, precision, delay: { value, unit: 'values' } },
+})
+const unseen = (found: number, troubles: number, precision: number): Figure => ({
+  ...{ source: 'unseen', found, troubles, precision, delay: null },
+})
+const drawn = (of: string, found: number, troubles: number, value: number): Figure => ({
+  ...{ source: 'noise', of, found, troubles, precision: null, delay: { value, unit: '% of the run' } },
+})
+
+/** Both rules on values that are not finite were labelled as one trouble. */
+const notFinite = [tuned(22, 22, 1, 0), unseen(14, 14, 0.93)]
+
+/** By the code of the rule. Rules that are not here were tried on curves drawn for their tests only. */
+export const figures: Readonly<Record<string, readonly Figure[]>> = {
+  'non-finite': notFinite,
+  'masked-nan': notFinite,
+  diverged: [
+    tuned(32, 33, 1, 1),
+    unseen(3, 5, 1),
+    drawn('to 1.3 times the start', 63, 63, 9.1),
+    drawn('to 50 times the start', 63, 63, 1.9),
+  ],
+  overfitting: [
+    { ...tuned(12, 12, 1, 4), delay: { value: 4, unit: 'evaluations' } },
+    unseen(13, 15, 1),
+    drawn('by 10 % of the best', 51, 62, 28),
+    drawn('by 100 % of the best', 62, 62, 14.2),
+  ],
+  'not-learning': [
+    tuned(27, 29, 0.93, 7),
+    unseen(7, 11, 1),
+    drawn('in 2 % noise', 57, 62, 9.8),
+    drawn('in 20 % noise', 49, 62, 11.5),
+  ],
+  climbing: [
+    drawn('30 % of the progress lost', 42, 63, 57.7),
+    drawn('100 % of the progress lost', 62, 63, 20.9),
+  ],
+  spike: [tuned(7, 8, 0.7, 0), unseen(2, 7, 1)],
+  oscillating: [tuned(6, 6, 0.6, 15.5), unseen(2, 2, 0.29)],
+}
+
+/**
+ * Healthy runs that were flagged at warning or worse; by which rules (a run may count for several), where that was counted, of those
+ * that such runs give something to look at.
+ */
+export type FalseAlarms = {
+  source: SourceName
+  flagged: number
+  healthy: number
+  by: Readonly<Record<string, number>> | null
+}
+
+export const falseAlarms: readonly FalseAlarms[] = [
+  { source: 'tuned', flagged: 2, healthy: 141, by: null },
+  { source: 'unseen', flagged: 1, healthy: 82, by: null },
+  {
+    ...{ source: 'noise', flagged: 46, healthy: 1000 },
+    by: {
+      ...{ 'not-learning': 23, diverged: 13, overfitting: 10, climbing: 2, spike: 1 },
+      // These are notes as a rule, or have nothing to say of such runs, and said nothing.
+      ...{ 'non-finite': 0, 'masked-nan': 0, oscillating: 0, flat: 0 },
+    },
+  },
+  { source: 'untouched', flagged: 9, healthy: 206, by: { 'not-learning': 6, overfitting: 3 } },
+]

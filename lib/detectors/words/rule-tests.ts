@@ -1,0 +1,84 @@
+/** How each rule decides, and what it cannot see, in words. Numbers that can be set are named by their thresholds. */
+
+export type RuleTest = {
+  /** One or two sentences. */
+  test: string
+  /** What it misses by its nature. */
+  blind: string
+}
+
+export const ruleTests: Readonly<Record<string, RuleTest>> = {
+  'non-finite': {
+    test: 'The value is NaN, ∞ or −∞. It is over after some finite values running.',
+    blind: 'What a trainer hides: a NaN that is printed as 0, left out of a mean, or not logged at all.',
+  },
+  'masked-nan': {
+    test: 'Some values running are exactly 0, while those before stood at 5 % of the start or more, where rounding makes no 0; or the series begins with zeros. A gradient norm beside it that is not finite makes every such 0 critical.',
+    blind:
+      'A NaN that is printed as another number, and zeros of a loss that was nearly 0 before. Zeros of one side of a game, or beside rewards, are not judged.',
+  },
+  diverged: {
+    test: 'Single values stand far above the start, measured by the progress so far, half of the start or twelve times the noise, whichever is most; or bin after bin stands 15 % above the start, or has lost all progress, or creeps away from the best for half of the run. Where the value of a guess is known, a hundred times that is enough.',
+    blind:
+      'A rise that ends below the start, which Climbing tells, and a log that begins after the trouble. Of a loss below zero, within the first 20 values, only a steep and steady rise is seen.',
+  },
+  overfitting: {
+    test: 'The median of three evaluations rises above the best one, beyond its noise, while the training loss has fallen below what it was then. Of many evaluations, means over up to 24 bins are compared.',
+    blind:
+      'Runs without a training loss of the same name, validation that is poor from the first value on, and a rise that hides in the noise of the evaluations.',
+  },
+  'not-learning': {
+    test: 'When it is fair to ask, the loss is near its start, and the halves of its last window differ by less than 1 %, as far as noise lets that be told; or ten bins running stand at the value of a guess.',
+    blind:
+      'Before that time it says little, since healthy runs begin slowly too. Noise hides a slow fall, and a slow fall that noise hides looks like none.',
+  },
+  climbing: {
+    test: 'After progress of 15 % of the start, a share of it is lost again, by four times the noise or more, for 3 % of the run.',
+    blind:
+      'Smaller losses, a rise within the first eight values, and the time after a learning rate that was just raised. Validation that rises beside training that does well is left to Overfitting.',
+  },
+  negative: {
+    test: 'A value lies below the lower bound of the loss that the run names, by more than rounding.',
+    blind:
+      'Losses that the run does not name, parts of a loss, and sides of a game: their bounds are not known.',
+  },
+  'broken-gradient': {
+    test: 'Some values running are NaN: that is critical, also beside a loss that looks fine. Three times as many infinite ones are a warning; fewer are a note, as a loss scaler makes them.',
+    blind:
+      'Runs that log no gradient norm. Of several norms, one for each layer, all but the first are watched by Metric not a number.',
+  },
+  'exploding-gradient': {
+    test: 'The norm is many times the median of the 15 values before it.',
+    blind: 'The first ten values, what clipping hides, and a norm that grows slowly.',
+  },
+  'dead-gradient': {
+    test: 'The norm is 0, or a ten-millionth of its start, for some values running.',
+    blind: 'A part of the model without a gradient, as long as another part has one.',
+  },
+  spike: {
+    test: 'A value stands above the median of its neighbours by both thresholds, by a tenth of the progress, and by three times what the values before it jumped.',
+    blind:
+      'The first nine values, of which no noise is known, jumps as usual as the others of the series, and losses of games and policies.',
+  },
+  oscillating: {
+    test: 'Of the last 20 bins many turn, up then down, and seven of ten steps between them are wider than a share of the progress.',
+    blind: 'Waves that take many values, and single batches where the run says how long its epochs are.',
+  },
+  flat: {
+    test: 'For a share of the run no level was lower by 1 % and by three standard errors. What makes it a warning: the value of a guess or of a known mistake, other runs that got lower, or a learning rate of 0 for as long.',
+    blind:
+      'Whether a run has arrived or is stuck: the curve alone does not tell. Nothing is said before the 40th value.',
+  },
+  'broken-metric': {
+    test: 'The value of any series other than a loss is NaN or infinite. It is a note, but for a further gradient norm.',
+    blind: 'Scores that are wrong and finite. Beside a loss that is not finite itself it stays silent.',
+  },
+  stalled: {
+    test: 'No value has come for half a minute, for ten times the usual pause, and for twice the second longest one.',
+    blind: 'A program that goes on sending and has stopped to train, and one that has sent only once.',
+  },
+  resumed: {
+    test: 'The step of a loss lies before one that it had already; validation that only arrives late does not count.',
+    blind: 'A run that goes on under another name, or exactly where it ended.',
+  },
+}

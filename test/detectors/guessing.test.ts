@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { noisy } from './curves.ts'
+import { codesOf, epochs, loud, watched } from './watching.ts'
+
+const settles = (from: number) =>
+  noisy(300, 0.0001, (row) => Math.log(5) + (from - Math.log(5)) * Math.exp(-row / 20))
+
+describe('a loss that settles at the value of a guess among five classes', () => {
+  it('is not at chance where it came from far above and has no name', () => {
+    expect(loud(watched({ loss: settles(5.6) }))).toEqual([])
+    expect(loud(watched({ loss: settles(1.9) }))).toEqual([])
+  })
+
+  it('is where it began there', () => {
+    const found = loud(watched({ loss: settles(1.7) }))
+    expect(codesOf(found)).toEqual(['not-learning'])
+    expect(found[0]?.causes).toEqual(['chance-level'])
+  })
+
+  it('is from wherever it came, where the number of classes is known', () => {
+    const known = { ...epochs, lossNamed: true, chanceLevel: Math.log(5) }
+    expect(codesOf(loud(watched({ loss: settles(5.6) }, known)))).toEqual(['not-learning'])
+  })
+
+  it('is not where it only passes', () => {
+    expect(loud(watched({ loss: noisy(300, 0.0001, (row) => 5 * Math.exp(-row / 200)) }))).toEqual([])
+  })
+})

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { noFacts } from '../../lib/detectors/detector.ts'
+import { decay, noisy } from './curves.ts'
+import { alarmsIn, raisedIn } from './watching.ts'
+
+describe('a first value that is low', () => {
+  it('is the start of a pretrained model that was blown up by its second step', () => {
+    for (const noise of [0, 0.01, 0.03]) {
+      const loss = [1.34, 6, 24, 17, 17, 12, 10, ...noisy(93, noise, () => 9)]
+      expect(raisedIn(loss)[0]).toBe('diverged@3')
+    }
+  })
+
+  it('is also where it stays as high as it jumped', () => {
+    for (const seed of [1, 2, 3]) {
+      const loss = [1.34, ...noisy(99, 0.02, () => 24, seed)]
+      expect(alarmsIn(loss)[0]).toMatch(/^diverged@([2-9]|1[0-2])$/)
+    }
+  })
+
+  it('is luck, and no trouble', () => {
+    expect(alarmsIn([1, ...new Array<number>(10).fill(1.2)], noFacts)).toEqual([])
+    for (let seed = 1; seed <= 20; seed++) {
+      const tuned = noisy(300, 1, () => 1, seed).map(
+        (noise, row) => 1.6 - (0.25 * row) / 300 + 0.25 * (noise - 1),
+      )
+      expect(alarmsIn(tuned, noFacts)).toEqual([])
+    }
+  })
+
+  it('is no yardstick where a queue was empty', () => {
+    expect(alarmsIn([0.7, ...noisy(20, 0, (row) => 7 - row / 19)])).toEqual([])
+    expect(alarmsIn([0.7, ...noisy(60, 0.01, decay(7, 6, 5))])).toEqual([])
+    expect(alarmsIn([0.7, ...noisy(80, 0.03, decay(7, 2, 15))])).toEqual([])
+  })
+})

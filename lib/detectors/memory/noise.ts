@@ -4,7 +4,7 @@ import { type Ring, ringMedianBend, ringMedianStep } from './order.ts'
 /** Values whose differences measure the noise, over one value and over more; and those that tell whether neighbours are alike. */
 const nearValues = 30
 const noiseValues = 40
-const likenessValues = Number(process.env.WV ?? 60)
+const likenessValues = 60
 /** Fewer differences than this say nothing of noise. */
 const fewestDifferences = 4
 /** 1.4826 turns a median absolute deviation into a standard deviation, √2 undoes the difference of two values, √6 the second of three. */
@@ -19,8 +19,8 @@ const lagDifferences = 20
 /** Of values that are not alike the largest of these differences exceeds the first by that much, by chance. */
 const luckyLikeness = 0.3
 /** Alike as an AR(1) process of 0.9 is, values wander so many times the noise of their steps from their best to their worst. */
-const alike = Number(process.env.WL ?? 0.2)
-const wanderSteps = Number(process.env.WS ?? 14)
+const alike = 0.2
+const wanderSteps = 14
 
 /** The noise of the values before the last few, blind to trend and to whatever those few do. */
 export function noiseBefore(ring: Ring, recent: number): number {
@@ -38,11 +38,20 @@ export function noiseOfMean(ring: Ring, recent: number, values: number): number 
   return sigma * Math.sqrt(Math.min(1, (1 + likeness) / (1 - likeness) / values))
 }
 
-/** How far bins that are alike may wander; 0 where they are not, as far as can be told. */
-export function wanderOf(ring: Ring & { binRows: number }, recent: number): number {
-  const { near, likeness } = measure(ring, recent, likenessValues)
-  return likeness > alike ? (wanderSteps * near) / Math.sqrt(ring.binRows) : 0
+/** How far bins may wander if they are alike, be they or not. */
+export function reachOfWander(level: Wandering): number {
+  return (wanderSteps * stepNoise(level, levelRows)) / Math.sqrt(level.binRows)
 }
+
+/** The same; 0 where they are not alike, as far as can be told. */
+export function wanderOf(level: Wandering): number {
+  const { near, likeness } = measure(level, levelRows, likenessValues)
+  return likeness > alike ? (wanderSteps * near) / Math.sqrt(level.binRows) : 0
+}
+
+/** Values that the level now is the median of: what they do is no noise. */
+const levelRows = 5
+type Wandering = Ring & { binRows: number }
 
 type Measured = { sigma: number; near: number; likeness: number }
 

@@ -18,7 +18,7 @@ const patienceBins = 12
 const leastProgress = 0.15
 const leastSigmas = 6
 /** Nor is a value a jump that is among the noise. */
-const jumpSigmas = Number(process.env.JS ?? 6)
+const jumpSigmas = 6
 
 /** Takes in a bin that is in the ring, but not yet in `now` and `best`. Returns its bins where a new beginning is certain now. */
 export function followRestart(level: Level, value: number): number | null {

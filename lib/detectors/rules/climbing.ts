@@ -2,8 +2,8 @@
 
 import type { Context, Detector } from '../detector.ts'
 import { partEvidence } from '../memory/components.ts'
-import { type Level, levelBins, lostShare, noise, progress, signedBins, trendOf } from '../memory/level.ts'
-import { stepNoise, wanderOf } from '../memory/noise.ts'
+import { type Level, lostShare, noise, progress, signedBins, trendOf } from '../memory/level.ts'
+import { reachOfWander, wanderOf } from '../memory/noise.ts'
 import { riseOf } from '../memory/rise.ts'
 import { companionEvidence, explosionCauses } from './causes.ts'
 
@@ -16,24 +16,22 @@ const lostSigmas = 4
 const fewestRows = 5
 const runShare = 0.03
 const fromBin = 8
-/** What wanders takes small steps and goes far: the loss must be 16 times the noise of the steps from row to row. */
-const wanderSteps = 16
 /**
  * Of a plot of 40 bins or more an eighth of the progress is enough, and 4 % of the level, where the mean stands six standard errors
  * above the lowest one, and does not fall again; on two bins.
  */
 const manyBins = 40
-const sureShare = Number(process.env.CS ?? 0.06)
+const sureShare = 0.06
 const sureRise = 0.04
-const riseErrors = Number(process.env.CE ?? 6.5)
-const sureBins = Number(process.env.CB ?? 2)
+const riseErrors = 6.5
+const sureBins = 2
 const fewestTrendBins = 8
 const stillFalling = -1
 /** Over when less than a sixteenth is lost. */
 const overShare = 1 / 16
 /** When the learning rate has just more than doubled, a rise is no news for 5 % of the run. */
 const restShare = 0.05
-const longRestShare = Number(process.env.LR ?? 0.15)
+const longRestShare = 0.15
 
 type State = { bins: number; sinceStep: number }
 
@@ -109,7 +107,7 @@ function mayClimb(context: Context): boolean {
 function isBeyondNoise(level: Level): boolean {
   const lost = level.now - level.best
   if (lost < lostSigmas * noise(level)) return false
-  return lost >= (wanderSteps / Math.sqrt(level.binRows)) * stepNoise(level, levelBins(level))
+  return lost >= reachOfWander(level)
 }
 
 /** Of a long plot: the mean has risen beyond doubt, and goes on. */
@@ -119,7 +117,7 @@ function risesSurely(level: Level): boolean {
   if (!rise || rise.errors < riseErrors) return false
   const height = rise.now - rise.lowest
   const yard = level.signed ? 0 : sureRise * Math.abs(level.now)
-  if (height < Math.max(sureShare * progress(level), yard, wanderOf(level, levelBins(level)))) return false
+  if (height < Math.max(sureShare * progress(level), yard, wanderOf(level))) return false
   return trendOf(level, Math.max(fewestTrendBins, rise.back >> 1)) > stillFalling
 }
 

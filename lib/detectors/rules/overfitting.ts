@@ -17,9 +17,9 @@ const trainFall = 0.02
 const riseSigmas = 3
 const clearRise = 2.33
 /** From so many evaluations on, that many standard errors above the best mean: they are looked at hundreds of times. */
-const manyEvaluations = Number(process.env.ME ?? 40)
-const riseErrors = Number(process.env.RE ?? 6)
-const sureShare = Number(process.env.SS ?? 0.02)
+const manyEvaluations = 40
+const riseErrors = 6
+const sureShare = 0.02
 /** A smaller rise counts where it costs an eighth of the progress and lasts: 3 %, 6 sigma, 20 evaluations since the best. */
 const lastingShare = 0.03
 const costShare = 1 / 8
@@ -27,8 +27,8 @@ const lastingSigmas = 6
 const lastingEvaluations = 20
 const binsNeeded = 3
 /** A rise of fewer steps' noise than that may be noise, as long as training has not fallen by a quarter. */
-const plainSteps = Number(process.env.PS ?? 20)
-const noisyTrainFall = Number(process.env.NT ?? 0.3)
+const plainSteps = 20
+const noisyTrainFall = 0.3
 /** Half of the evaluations will do, and once, where it rises plainly, at the same cost, while training has fallen by a fifth. */
 const plainTrainFall = 0.2
 /** Less than 2 % above the best again: over. */
@@ -164,7 +164,6 @@ function risesSurely({ rows, level, twin, twinRows }: Context): boolean {
   const yard = level.signed ? progress(level) : Math.abs(level.best)
   if (level.now - level.best < sureShare * yard) return false
   const rise = riseOf(level)
-  if (process.env.DBG && rise) console.log(rows.step, JSON.stringify(rise), level.n, level.binRows)
   if (!rise || rise.errors < riseErrors || rise.now - rise.lowest < sureShare * yard) return false
   const steps = rise.back * level.binRows * rows.stride
   const back = Math.round(steps / (twinRows.stride * twin.binRows))
@@ -173,13 +172,12 @@ function risesSurely({ rows, level, twin, twinRows }: Context): boolean {
   const fall = meanBack(twin, bins, back) - meanBack(twin, bins, 0)
   const trainYard = twin.signed ? progress(twin) : Math.abs(twin.now)
   const error = Math.SQRT2 * noiseOfMean(twin, levelBins(twin), bins)
-  if (process.env.TF) return fall > -3 * error
   return fall >= trainFall * trainYard || (fall > 0 && fall >= 3 * error)
 }
 
 /** Bins that a rise must last: what wanders comes back. */
 function persistence({ level }: Context): number {
-  return level.now - level.best < wanderOf(level, levelBins(level)) ? Number(process.env.RP ?? 20) : 1
+  return level.now - level.best < wanderOf(level) ? 20 : 1
 }
 
 function isLasting(level: Level, rise: number, yard: number, sinceBest: number): boolean {

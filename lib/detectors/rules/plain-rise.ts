@@ -14,7 +14,7 @@ const lastRows = 3
 const fewestSteps = 3
 const mostStepsDown = 1
 /** So many times the noise of the whole series: it is looked at at every evaluation. */
-const bendSigmas = Number(process.env.BS ?? 5)
+const bendSigmas = 5
 
 /** Of a series that is remembered whole. `least`: the rise that is asked for at least, as a share of the best. */
 export function risesPlainly(level: Level, least: number): boolean {

@@ -26,8 +26,8 @@ export const patienceRows = 25
 const patienceSteps = 500
 const patiencePlan = 0.05
 /** A log of every step is asked after so many rows; and none while its rate warms up and a quarter of that time after. */
-const everyStepRows = Number(process.env.ER ?? 256)
-const warmUpRest = Number(process.env.WR ?? 0.25)
+const everyStepRows = 256
+const warmUpRest = 0.25
 /**
  * Half of the patience, and of the plan where there is one, is enough for a loss that has stayed within 5 % of its start and shows not
  * even a hint of a fall, with so little noise that none can hide: healthy runs that begin slowly nearly all fall from the first epochs
@@ -56,10 +56,10 @@ const longRows = 40
 const noFall = -1
 /** In the trend of n bins, a tenth of the level that is lost evenly is 0.29 √n of it over their noise; three of those show. */
 const shownFall = 0.1
-const soonRows = Number(process.env.SR ?? 500)
-const soonFall = Number(process.env.SF ?? 0.05)
+const soonRows = 500
+const soonFall = 0.05
 const trendShare = 0.29
-const shownErrors = Number(process.env.SE ?? 3)
+const shownErrors = 3
 /** What falls back to its start from above has learned nothing. */
 const belowStart = 0.02
 /** Rows running that stand: then it is said. */

@@ -1,0 +1,36 @@
+/** What the two halves of `diverged` share: how a series stands to its start. */
+import { type Level, lostShare, progress } from '../memory/level.ts'
+
+/** A level 10 % above the start is above it. */
+export const aboveStart = 0.1
+/** All progress lost is at least 6 sigma. */
+export const lostSigmas = 6
+/** What lies above the start is 3 sigma above it: a row in a thousand gets there by chance, nine of ten never do. */
+export const highSigmas = 3
+/** As long again as the rate warms up the hump that it makes may last. */
+export const warmUpRest = 1
+/** Less progress than this share of the start is nothing to lose, and nothing to win back. */
+const leastProgress = 0.15
+/** Validation may rise as long as training has lost no more than this share of its progress. */
+const trainLost = 0.35
+/** A first value that is half of the next ones or less may be the odd one: the rest is above it by chance, unless by 8 sigma. */
+const loneShare = 2
+const loneSigmas = 8
+
+/** The start as a yardstick; 0 where there is no zero to measure from. */
+export function yardOf(level: Level): number {
+  return level.signed ? 0 : Math.abs(level.start)
+}
+
+export function hasLearned(level: Level): boolean {
+  return progress(level) >= leastProgress * yardOf(level)
+}
+
+export function isTwinImproving(level: Level, twin: Level | null): boolean {
+  return twin !== null && twin.bestStep > level.bestStep && lostShare(twin) < trainLost
+}
+
+/** Whether a value may lie above the start only because the first value of all was the odd one. */
+export function mayBeLone({ signed, start, ofFirst }: Level, value: number, sigma: number): boolean {
+  return !signed && ofFirst > loneShare * start && value - start <= loneSigmas * sigma
+}

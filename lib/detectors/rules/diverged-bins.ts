@@ -1,0 +1,105 @@
+/** What the plot tells of a divergence: that it stays above its start, has lost all it had gained, or creeps away from its best. */
+
+import { type Context, isBatchBin } from '../detector.ts'
+import { countBits } from '../memory/bits.ts'
+import { type Level, noise, progress, startOfRise, trendOf } from '../memory/level.ts'
+import { reachOfWander } from '../memory/noise.ts'
+import { isWarmingUp } from '../memory/warm-up.ts'
+import {
+  aboveStart,
+  hasLearned,
+  highSigmas,
+  isTwinImproving,
+  lostSigmas,
+  mayBeLone,
+  warmUpRest,
+  yardOf,
+} from './above-start.ts'
+import { creepsNow, hasCrept, nextCreepBins } from './creep.ts'
+
+/**
+ * Nine of the last ten bins 15 % above the start, and 3 sigma or at twice the start: not high, but no learning comes from there.
+ * Where neighbours that are alike may wander as far, 29 of the last 32.
+ */
+const highShare = 0.15
+const doubled = 2
+const highBins = { of10: 9, of32: 29 }
+const last10 = 0b11_1111_1111
+/** Noise of half of the level is none that a healthy training has: it is the trouble. */
+const wildShare = 0.5
+/** Not while it falls again, in the last ten bins or the last 24. */
+const fallWindows = [10, 24]
+const clearFall = -2.33
+/** Level 10 % above the start with all progress lost, for 3 bins. */
+const lostBinsNeeded = 3
+const lostFromBin = 8
+/** Half of the progress back is a recovery. */
+const recoveredShare = 0.5
+
+export type BinState = {
+  /** The last 32 bins as bits: 1 is high. */
+  highBits: number
+  /** The start that these are measured from. */
+  start: number
+  lostBins: number
+  creepBins: number
+  /** The first step of the present stay above the start, or −1. */
+  sinceStep: number
+}
+
+export function startBinState(): BinState {
+  return { highBits: 0, start: 0, lostBins: 0, creepBins: 0, sinceStep: -1 }
+}
+
+export function coarsenBinState(state: BinState): void {
+  state.highBits = 0
+  state.lostBins >>= 1
+  state.creepBins >>= 1
+}
+
+/** Moves the counters; true when the run has diverged. */
+export function hasLeftStart(state: BinState, value: number, step: number, context: Context): boolean {
+  const { level, role, twin } = context
+  const above = value - startOfRise(level)
+  const yard = yardOf(level)
+  if (above <= aboveStart * yard) state.sinceStep = -1
+  else if (state.sinceStep < 0) state.sinceStep = step
+  if (state.start !== level.start) Object.assign(state, { start: level.start, highBits: 0, lostBins: 0 })
+  const isHigh =
+    yard > 0 && above > highShare * yard && (isDoubled(level) || above > highSigmas * noise(level))
+  state.highBits = (state.highBits << 1) | (isHigh ? 1 : 0)
+  const lost = above > 0 && level.n >= lostFromBin && isLost(level, yard)
+  state.lostBins = lost ? state.lostBins + 1 : 0
+  state.creepBins = nextCreepBins(state.creepBins, level, hasLearned(level) && !isBatchBin(context))
+  if (level.lowStart || (role.component && !hasLearned(level))) return false
+  if (isTwinImproving(level, twin) || level.landing !== null || isWarmingUp(context, warmUpRest)) return false
+  // What could not be told as long as it was overfitting is not told once it is back.
+  const isAbove = (isHigh && staysHigh(state.highBits, level, above)) || state.lostBins >= lostBinsNeeded
+  if (isAbove && fallWindows.every((bins) => trendOf(level, bins) > clearFall)) return true
+  return hasCrept(state.creepBins, level) && hasLearned(level) && creepsNow(level, value)
+}
+
+function isDoubled(level: Level): boolean {
+  return level.now > doubled * startOfRise(level)
+}
+
+function staysHigh(bits: number, level: Level, above: number): boolean {
+  const sigma = noise(level)
+  const isWild = sigma > wildShare * level.now
+  if (!isWild && mayBeLone(level, level.now, sigma)) return false
+  const isPlain = isWild || above > reachOfWander(level)
+  return isPlain ? countBits(bits & last10) >= highBins.of10 : countBits(bits) >= highBins.of32
+}
+
+function isLost(level: Level, yard: number): boolean {
+  if (level.now - startOfRise(level) < aboveStart * yard || !hasLearned(level)) return false
+  const lost = level.now - level.best
+  return lost >= progress(level) && lost >= lostSigmas * noise(level) && lost > 0
+}
+
+/** Half of the progress won back; or, where none was made, no longer high above the start. */
+export function isBackAtStart(level: Level): boolean {
+  if (!hasLearned(level) || progress(level) < lostSigmas * noise(level))
+    return level.now <= level.start + highShare * yardOf(level)
+  return level.now < level.start - recoveredShare * progress(level)
+}

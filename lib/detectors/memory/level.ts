@@ -3,7 +3,7 @@
  * first; whenever there are `mostBins`, they merge by pairs, so that a bin stands for as much of a long run as of a short one.
  */
 
-import { noiseBefore, noiseOfMean } from './noise.ts'
+import { noiseBefore, stepNoise } from './noise.ts'
 import { type Ring, ringMedian, ringTrend } from './order.ts'
 
 /** Bins of a plot, at most. A power of two. */
@@ -94,7 +94,7 @@ export function noise(level: Level): number {
 
 /** The standard error of `now`: a median's is 1.25 times that of a mean. */
 export function levelError(level: Level): number {
-  return medianError * noiseOfMean(level, levelBins(level), levelBins(level))
+  return (medianError * stepNoise(level, levelBins(level))) / Math.sqrt(levelBins(level))
 }
 
 /** The `back`th value before the last: `valueBack(level, 0)` is the last finite one. */

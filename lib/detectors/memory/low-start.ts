@@ -25,6 +25,9 @@ export function followLowStart(level: Level, step: number, value: number): void 
   const now = medianBack(level, Math.min(3, level.kept))
   if (now > (1 - fallenShare) * level.peak || trendOf(level, fallingRows) > clearFall) return
   level.start = level.peak
+  // The plot begins with the second value.
+  level.kept--
+  level.n--
   level.best = now
   level.bestStep = step
 }

@@ -20,7 +20,7 @@ const lagDifferences = 20
 const luckyLikeness = 0.3
 /** Alike as an AR(1) process of 0.9 is, values wander so many times the noise of their steps from their best to their worst. */
 const alike = 0.2
-const wanderSteps = 14
+const wanderSteps = 16
 
 /** The noise of the values before the last few, blind to trend and to whatever those few do. */
 export function noiseBefore(ring: Ring, recent: number): number {
@@ -38,15 +38,17 @@ export function noiseOfMean(ring: Ring, recent: number, values: number): number 
   return sigma * Math.sqrt(Math.min(1, (1 + likeness) / (1 - likeness) / values))
 }
 
-/** How far bins may wander if they are alike, be they or not. */
-export function reachOfWander(level: Wandering): number {
-  return (wanderSteps * stepNoise(level, levelRows)) / Math.sqrt(level.binRows)
+/** How far bins may wander if they are alike, be they or not. A steady rise is no step of it. */
+export function reachOfWander({ ring, end, kept, binRows }: Wandering): number {
+  const count = Math.min(nearValues, kept - levelRows)
+  if (count <= fewestDifferences) return 0
+  return (wanderSteps * bendScale * ringMedianBend(ring, end - levelRows, count, 1)) / Math.sqrt(binRows)
 }
 
 /** The same; 0 where they are not alike, as far as can be told. */
 export function wanderOf(level: Wandering): number {
-  const { near, likeness } = measure(level, levelRows, likenessValues)
-  return likeness > alike ? (wanderSteps * near) / Math.sqrt(level.binRows) : 0
+  const { likeness } = measure(level, levelRows, likenessValues)
+  return likeness > alike ? reachOfWander(level) : 0
 }
 
 /** Values that the level now is the median of: what they do is no noise. */

@@ -1,6 +1,6 @@
 /** A good part of the progress is lost again, and stays lost: not yet a divergence, and no longer a good run. */
 
-import type { Context, Detector } from '../detector.ts'
+import type { Context, Detector, Limits } from '../detector.ts'
 import { partEvidence } from '../memory/components.ts'
 import { type Level, lostShare, noise, progress, signedBins, trendOf } from '../memory/level.ts'
 import { reachOfWander, wanderOf } from '../memory/noise.ts'
@@ -9,27 +9,28 @@ import { companionEvidence, explosionCauses } from './causes.ts'
 
 /** There must have been progress: 15 % of the start. */
 const leastProgress = 0.15
-/** A quarter of it is lost, which is 4 sigma or more, … */
+/** A quarter of it is lost, by 4 sigma and by more than what neighbours that are alike may wander, … */
 const lostShareNeeded = 0.25
 const lostSigmas = 4
-/** … for 5 rows, in long runs for 3 % of the rows. */
-const fewestRows = 5
+/** … for 5 bins, in plots of many for 3 % of them. */
+const fewestBins = 5
 const runShare = 0.03
 const fromBin = 8
 /**
- * Of a plot of 40 bins or more an eighth of the progress is enough, and 4 % of the level, where the mean stands six standard errors
- * above the lowest one, and does not fall again; on two bins.
+ * Of a plot of 40 bins a quarter of that is enough, and 4 % of the level, where the mean stands 6.5 standard errors above the lowest
+ * one, on two bins: a plot has 64 new bins each time it doubles, so that chance gets some hundred looks in a million rows.
  */
 const manyBins = 40
-const sureShare = 0.06
+const sureShare = 0.24
 const sureRise = 0.04
-const riseErrors = 6.5
+const sureErrors = 6.5
 const sureBins = 2
+/** Not while it falls again, in the second half of the rise. */
 const fewestTrendBins = 8
 const stillFalling = -1
-/** Over when less than a sixteenth is lost. */
-const overShare = 1 / 16
-/** When the learning rate has just more than doubled, a rise is no news for 5 % of the run. */
+/** Over when less than a thirty-second of the progress is lost. */
+const overShare = 1 / 32
+/** When the learning rate has just more than doubled, a rise is no news for 5 % of the run; a small one for 15 %. */
 const restShare = 0.05
 const longRestShare = 0.15
 
@@ -47,7 +48,7 @@ export const climbing: Detector<State> = {
       unit: 'of the progress',
       meaning: 'how much must be lost again',
     },
-    rows: { default: fewestRows, min: 1, max: 1000, unit: 'rows', meaning: 'for how long, at least' },
+    rows: { default: fewestBins, min: 1, max: 1000, unit: 'rows', meaning: 'for how long, at least' },
   },
   start: () => ({ bins: 0, sinceStep: -1 }),
 
@@ -64,7 +65,7 @@ export const climbing: Detector<State> = {
       lostShare(level) >= (limits.lostShare as number) &&
       isBeyondNoise(level) &&
       !isResting(context, restShare)
-    const isSure = !isMuch && risesSurely(level) && !isResting(context, longRestShare)
+    const isSure = !isMuch && risesSurely(level, limits) && !isResting(context, longRestShare)
     if (!isMuch && !isSure) return nothing(state)
     if (state.sinceStep < 0) state.sinceStep = at.step
     state.bins++
@@ -100,7 +101,6 @@ function mayClimb(context: Context): boolean {
   if (level.n < (level.signed ? signedBins : fromBin) || level.landing !== null) return false
   const made = progress(level)
   if (!level.signed && made <= leastProgress * Math.abs(level.start)) return false
-  if (lostShare(level) < sureShare) return false
   return !isTwinWell(context.twin, level)
 }
 
@@ -111,13 +111,14 @@ function isBeyondNoise(level: Level): boolean {
 }
 
 /** Of a long plot: the mean has risen beyond doubt, and goes on. */
-function risesSurely(level: Level): boolean {
-  if (level.kept < manyBins) return false
+function risesSurely(level: Level, limits: Limits): boolean {
+  const least = sureShare * (limits.lostShare as number)
+  if (level.kept < manyBins || lostShare(level) < least) return false
   const rise = riseOf(level)
-  if (!rise || rise.errors < riseErrors) return false
+  if (!rise || rise.errors < sureErrors) return false
   const height = rise.now - rise.lowest
   const yard = level.signed ? 0 : sureRise * Math.abs(level.now)
-  if (height < Math.max(sureShare * progress(level), yard, wanderOf(level))) return false
+  if (height < Math.max(least * progress(level), yard, wanderOf(level))) return false
   return trendOf(level, Math.max(fewestTrendBins, rise.back >> 1)) > stillFalling
 }
 

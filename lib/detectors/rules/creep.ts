@@ -1,9 +1,10 @@
 /** A slow creep away from the best, of which no single row is remarkable. */
 import { type Level, levelError, lostShare } from '../memory/level.ts'
+import { wanderOf } from '../memory/noise.ts'
 
 /**
- * An eighth of the progress lost, six standard errors of the level, for as many rows as half the run has (20 at least; a row below
- * takes back two). Over at half of that share.
+ * An eighth of the progress lost, six standard errors of the level, and more than what neighbours that are alike may wander, for as many bins as
+ * half the run has (20 at least; a bin below takes back two). Over at half of that share.
  */
 const lostNeeded = 1 / 8
 const errorsNeeded = 6
@@ -13,7 +14,8 @@ const overShare = 1 / 16
 const fewestBins = 20
 
 function isCreeping(level: Level): boolean {
-  return lostShare(level) >= lostNeeded && level.now - level.best >= errorsNeeded * levelError(level)
+  const lost = level.now - level.best
+  return lostShare(level) >= lostNeeded && lost >= errorsNeeded * levelError(level) && lost >= wanderOf(level)
 }
 
 /**

@@ -158,7 +158,9 @@ function hasFallenSinceFirst({ settled, settledError, now }: Level): boolean {
 function fallOfTwin({ rows, twin, twinRows }: Context): number {
   if (!twin || !twinRows) return 0
   const bins = Math.round(rows.span / (twinRows.stride * twin.binRows))
-  return meanBack(twin, 1, Math.min(bins, twin.kept) - 1) - twin.now
+  // Of wide bins the first one holds what came before as well.
+  const isWide = twin.binRows > 1
+  return meanBack(twin, 1, Math.min(bins, twin.kept) - (isWide ? 1 : 0)) - twin.now
 }
 
 /** Parts rise while others fall, and some are done before they begin: only one that has not moved for twice as long is stuck. */

@@ -1,5 +1,5 @@
 /** Validation rises from its best while training goes on falling. */
-import type { Context, Detector } from '../detector.ts'
+import type { Context, Detector, Limits } from '../detector.ts'
 import { type Level, levelBins, medianBack, noise, progress, trendOf, windowBins } from '../memory/level.ts'
 import { noiseOfMean, stepNoise, wanderOf } from '../memory/noise.ts'
 import { meanBack, riseOf } from '../memory/rise.ts'
@@ -19,7 +19,7 @@ const clearRise = 2.33
 /** From so many evaluations on, that many standard errors above the best mean: they are looked at hundreds of times. */
 const manyEvaluations = 40
 const riseErrors = 6
-const sureShare = 0.02
+const sureShare = 0.4
 /** A smaller rise counts where it costs an eighth of the progress and lasts: 3 %, 6 sigma, 20 evaluations since the best. */
 const lastingShare = 0.03
 const costShare = 1 / 8
@@ -125,7 +125,7 @@ export const overfitting: Detector<State> = {
       (big || isLasting(level, rise, yard, sinceBest)) &&
       isSure(level, rise, sinceBest)
     state.risingBins = level.binRows === 1 && isRising ? state.risingBins + 1 : 0
-    state.sureBins = level.n >= manyEvaluations && risesSurely(context) ? state.sureBins + 1 : 0
+    state.sureBins = isMany(context, limits) && risesSurely(context, limits) ? state.sureBins + 1 : 0
     const isPlain =
       level.n >= (limits.evaluations as number) / 2 &&
       state.trainAtBest - train >= plainTrainFall * trainYard &&
@@ -158,13 +158,18 @@ function isSure(level: Level, rise: number, sinceBest: number): boolean {
   return level.n < manyEvaluations ? isHigh || isClear : isHigh && isClear
 }
 
+function isMany({ rows, level }: Context, limits: Limits): boolean {
+  return level.n >= manyEvaluations && rows.finite >= (limits.evaluations as number)
+}
+
 /** Of many evaluations: the mean rises beyond doubt, while that of training does not. */
-function risesSurely({ rows, level, twin, twinRows }: Context): boolean {
+function risesSurely({ rows, level, twin, twinRows }: Context, limits: Limits): boolean {
   if (!twin || !twinRows) return false
   const yard = level.signed ? progress(level) : Math.abs(level.best)
-  if (level.now - level.best < sureShare * yard) return false
+  const least = sureShare * (limits.rise as number) * yard
+  if (level.now - level.best < least) return false
   const rise = riseOf(level)
-  if (!rise || rise.errors < riseErrors || rise.now - rise.lowest < sureShare * yard) return false
+  if (!rise || rise.errors < riseErrors || rise.now - rise.lowest < least) return false
   const steps = rise.back * level.binRows * rows.stride
   const back = Math.round(steps / (twinRows.stride * twin.binRows))
   if (twin.kept < 3) return false

@@ -37,6 +37,11 @@ export const ruleTests: Readonly<Record<string, RuleTest>> = {
     blind:
       'Smaller losses, a rise within the first eight values, and the time after a learning rate that was just raised. Validation that rises beside training that does well is left to Overfitting.',
   },
+  'behind-siblings': {
+    test: 'At the same share of the way, bin after bin lies above what the siblings had reached then: by three times what they differ by, a fifth of what they had gained and four times the noise, for an eighth of the way.',
+    blind:
+      'Projects with fewer than two siblings, siblings that differ much among themselves, and runs whose lengths cannot be compared until the longest sibling is reached.',
+  },
   negative: {
     test: 'A value lies below the lower bound of the loss that the run names, by more than rounding.',
     blind:

@@ -1,4 +1,6 @@
 /** How a series takes in a row: its last rows, and the plot of the whole run. */
+
+import { isFarFromZero } from './far-from-zero.ts'
 import { type Level, levelBins, medianBack, mostBins, valueBack } from './level.ts'
 import { followLowStart, lowStartRows } from './low-start.ts'
 import { followRestart } from './restart.ts'
@@ -16,7 +18,7 @@ export function advance({ rows, level }: { rows: Rows; level: Level }, step: num
   const hasLost = change.kind !== 'forward' && forget(level, change, step)
   if (!Number.isFinite(value)) return false
   keepRow(rows, value)
-  if (value < 0) level.signed = true
+  if (value < 0) level.zeroless = true
   if (rows.finite <= startRows) takeStart(level, rows, value)
   level.filled++
   // Not the sum, which overflows where the values do not.
@@ -43,6 +45,7 @@ function takeBin(level: Level, rows: Rows, step: number, hasLost: boolean): void
     level.best = level.now
     level.bestStep = step
   }
+  if (isFarFromZero(level)) level.zeroless = true
 }
 
 /**

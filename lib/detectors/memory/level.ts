@@ -13,8 +13,8 @@ export const windowBins = 64
 export const medianError = 1.2533
 /** A level is the median of three bins at least. */
 export const fewestLevelBins = 3
-/** A signed loss has no zero to compare with; its own range counts, and only from this bin on. */
-export const signedBins = 20
+/** A loss without a zero to compare with is compared with its own range, and only from this bin on. */
+export const zerolessBins = 20
 
 /** The ring holds the mean of each bin. */
 export type Level = Ring & {
@@ -24,8 +24,8 @@ export type Level = Ring & {
   /** The bin that is being filled: its finite rows and their mean. */
   filled: number
   mean: number
-  /** Some value was below zero. */
-  signed: boolean
+  /** Zero is no yardstick: some value was below it, or all lie far above (`far-from-zero.ts`). */
+  zeroless: boolean
   /** The first finite value, and the median of the first three; L0, the start; s, the median of the last few; the lowest s so far, where. */
   first: number
   ofFirst: number
@@ -54,7 +54,7 @@ export function startLevel(): Level {
     binRows: 1,
     filled: 0,
     mean: 0,
-    signed: false,
+    zeroless: false,
     first: 0,
     ofFirst: 0,
     start: 0,

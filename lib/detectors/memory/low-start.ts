@@ -33,8 +33,8 @@ export function followLowStart(level: Level, step: number, value: number): void 
 }
 
 function hasRisenAtOnce(level: Level): boolean {
-  const { signed, best, start, peak, kept, n } = level
-  if (signed || best < start || peak <= start || kept < n || n < 2) return false
+  const { zeroless, best, start, peak, kept, n } = level
+  if (zeroless || best < start || peak <= start || kept < n || n < 2) return false
   return valueBack(level, n - 2) >= secondShare * peak
 }
 

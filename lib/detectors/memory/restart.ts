@@ -23,12 +23,12 @@ const jumpSigmas = 6
 /** Takes in a bin that is in the ring, but not yet in `now` and `best`. Returns its bins where a new beginning is certain now. */
 export function followRestart(level: Level, value: number): number | null {
   const made = progress(level)
-  const yard = level.signed ? made : Math.abs(level.start)
+  const yard = level.zeroless ? made : Math.abs(level.start)
   const highest = level.start + landingRise * yard
   if (level.landing === null) {
     if (value <= level.best + lostAgainShare * made) return null
     if (made <= 0 || lostShare(level) >= intactShare || value > highest) return null
-    if (made <= (level.signed ? leastSigmas * noise(level) : leastProgress * yard)) return null
+    if (made <= (level.zeroless ? leastSigmas * noise(level) : leastProgress * yard)) return null
     if (value - level.now <= jumpSigmas * noise(level)) return null
     level.landing = value
     level.landingBin = level.n

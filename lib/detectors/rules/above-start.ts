@@ -1,5 +1,5 @@
 /** What the two halves of `diverged` share: how a series stands to its start. */
-import { type Level, lostShare, progress } from '../memory/level.ts'
+import { type Level, lostShare, noise, progress } from '../memory/level.ts'
 
 /** A level 10 % above the start is above it. */
 export const aboveStart = 0.1
@@ -11,6 +11,8 @@ export const highSigmas = 3
 export const warmUpRest = 1
 /** Less progress than this share of the start is nothing to lose, and nothing to win back. */
 const leastProgress = 0.15
+/** Where there is no zero, less than 6 sigma is none. */
+const zerolessSigmas = 6
 /** Validation may rise as long as training has lost no more than this share of its progress. */
 const trainLost = 0.35
 /** A first value that is half of the next ones or less may be the odd one: the rest is above it by chance, unless by 8 sigma. */
@@ -19,10 +21,11 @@ const loneSigmas = 8
 
 /** The start as a yardstick; 0 where there is no zero to measure from. */
 export function yardOf(level: Level): number {
-  return level.signed ? 0 : Math.abs(level.start)
+  return level.zeroless ? 0 : Math.abs(level.start)
 }
 
 export function hasLearned(level: Level): boolean {
+  if (level.zeroless) return progress(level) >= zerolessSigmas * noise(level)
   return progress(level) >= leastProgress * yardOf(level)
 }
 
@@ -31,6 +34,6 @@ export function isTwinImproving(level: Level, twin: Level | null): boolean {
 }
 
 /** Whether a value may lie above the start only because the first value of all was the odd one. */
-export function mayBeLone({ signed, start, ofFirst }: Level, value: number, sigma: number): boolean {
-  return !signed && ofFirst > loneShare * start && value - start <= loneSigmas * sigma
+export function mayBeLone({ zeroless, start, ofFirst }: Level, value: number, sigma: number): boolean {
+  return !zeroless && ofFirst > loneShare * start && value - start <= loneSigmas * sigma
 }

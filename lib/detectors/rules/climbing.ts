@@ -2,13 +2,12 @@
 
 import type { Context, Detector, Limits } from '../detector.ts'
 import { partEvidence } from '../memory/components.ts'
-import { type Level, lostShare, noise, progress, signedBins, trendOf } from '../memory/level.ts'
+import { type Level, lostShare, noise, progress, trendOf, zerolessBins } from '../memory/level.ts'
 import { reachOfWander, wanderOf } from '../memory/noise.ts'
 import { riseOf } from '../memory/rise.ts'
+import { hasLearned } from './above-start.ts'
 import { companionEvidence, explosionCauses } from './causes.ts'
 
-/** There must have been progress: 15 % of the start. */
-const leastProgress = 0.15
 /** A quarter of it is lost, by 4 sigma and by more than what neighbours that are alike may wander, … */
 const lostShareNeeded = 0.25
 const lostSigmas = 4
@@ -98,9 +97,8 @@ function nothing(state: State): null {
 
 function mayClimb(context: Context): boolean {
   const { level } = context
-  if (level.n < (level.signed ? signedBins : fromBin) || level.landing !== null) return false
-  const made = progress(level)
-  if (!level.signed && made <= leastProgress * Math.abs(level.start)) return false
+  if (level.n < (level.zeroless ? zerolessBins : fromBin) || level.landing !== null) return false
+  if (!hasLearned(level)) return false
   return !isTwinWell(context.twin, level)
 }
 
@@ -117,7 +115,7 @@ function risesSurely(level: Level, limits: Limits): boolean {
   const rise = riseOf(level)
   if (!rise || rise.errors < sureErrors) return false
   const height = rise.now - rise.lowest
-  const yard = level.signed ? 0 : sureRise * Math.abs(level.now)
+  const yard = level.zeroless ? 0 : sureRise * Math.abs(level.now)
   if (height < Math.max(least * progress(level), yard, wanderOf(level))) return false
   return trendOf(level, Math.max(fewestTrendBins, rise.back >> 1)) > stillFalling
 }

@@ -2,7 +2,7 @@
 
 import type { Context, Detector, Evidence, Observation, Verdict } from '../detector.ts'
 import { partEvidence } from '../memory/components.ts'
-import { signedBins } from '../memory/level.ts'
+import { zerolessBins } from '../memory/level.ts'
 import { isTwinImproving } from './above-start.ts'
 import { companionEvidence, explosionCauses } from './causes.ts'
 import { hasCrept, isCreepOver } from './creep.ts'
@@ -96,7 +96,7 @@ export const diverged: Detector<State> = {
 }
 
 function isYoung({ rows, level }: Context): boolean {
-  return rows.finite < 2 || (level.signed && level.n < signedBins)
+  return rows.finite < 2 || (level.zeroless && level.n < zerolessBins)
 }
 
 function raise(state: State, at: Observation, context: Context, isFar: boolean): Verdict {

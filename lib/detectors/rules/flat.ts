@@ -7,7 +7,7 @@ import { lowerSiblings, siblingEvidence } from '../memory/beside-siblings.ts'
 
 import { isZeroFor } from '../memory/companions.ts'
 
-import { type Level, levelError, progress, signedBins, trendOf, windowBins } from '../memory/level.ts'
+import { type Level, levelError, progress, trendOf, windowBins, zerolessBins } from '../memory/level.ts'
 import { companionEvidence, isAtFloor, standingCauses } from './causes.ts'
 import { clearFall, isTimeToAsk } from './standing.ts'
 
@@ -119,12 +119,12 @@ function isSinceCut({ best, bestStep, cutStep, cutLevel }: State, { rows, level 
 }
 
 function yardOf(level: Level): number {
-  return level.signed ? progress(level) : Math.abs(level.start)
+  return level.zeroless ? progress(level) : Math.abs(level.start)
 }
 
 function hasImproved(best: number, level: Level): boolean {
   const gain = best - level.now
-  if (gain <= 0 || (level.signed && level.n < signedBins)) return gain > 0
+  if (gain <= 0 || (level.zeroless && level.n < zerolessBins)) return gain > 0
   return gain > improvementOf(best, level) && gain > improvementErrors * levelError(level)
 }
 
@@ -138,7 +138,7 @@ function mayBeFalling(best: number, level: Level, bins: number): boolean {
 }
 
 function improvementOf(best: number, level: Level): number {
-  return improvementShare * (level.signed ? progress(level) : Math.abs(best))
+  return improvementShare * (level.zeroless ? progress(level) : Math.abs(best))
 }
 
 /** Rows may be single batches: of a run that says how long its epochs are, forty of them may be the first minute. */

@@ -2,6 +2,7 @@
 
 import type { Context, RunFacts } from '../detector.ts'
 import { signalOf } from '../memory/accuracy.ts'
+import { isWithin, usualGuesses } from '../memory/guess.ts'
 
 /**
  * Every one of ten rows within half a percent of the chance level, after the patience in epochs, or 5,000 steps where epochs are
@@ -15,7 +16,6 @@ const stepsNeeded = 5000
  * A run that does not name its loss may still stand, to a thousandth, where a cross-entropy stands that guesses among a usual
  * number of classes: ten rows there are no accident.
  */
-const usualLevels = [2, 3, 4, 5, 10, 20, 100, 1000].map(Math.log)
 const usualShare = 0.001
 
 /** It has been there since its start: what comes from far above only passes, or settles where it happens to. */
@@ -24,13 +24,13 @@ const startShare = 0.1
 /** Whether a value is that of a guess, and no accuracy says otherwise. */
 export function isGuess(value: number, { facts, level, accuracy, role }: Context): boolean {
   const { chanceLevel, lossNamed } = facts
-  if (level.signed || role.component) return false
+  if (level.zeroless || role.component) return false
   if (chanceLevel !== null) {
     if (!isWithin(value, chanceLevel, chanceShare)) return false
   } else {
     // Cheap to ask first: in nearly all rows the loss does not even stand that still.
     if (lossNamed || !isWithin(value, level.now, 2 * usualShare)) return false
-    const usual = usualLevels.find((one) => isWithin(value, one, usualShare))
+    const usual = usualGuesses.find((one) => isWithin(value, one, usualShare))
     if (usual === undefined || level.start > (1 + startShare) * usual) return false
   }
   return signalOf(accuracy, role.split, facts) !== 'found'
@@ -50,8 +50,4 @@ export function isGuessing(
 ): boolean {
   if (!isAtGuess(rows)) return false
   return stepsPerEpoch ? step / stepsPerEpoch >= patience : step >= stepsNeeded
-}
-
-export function isWithin(value: number, level: number, share: number): boolean {
-  return Math.abs(value - level) <= share * Math.abs(level)
 }

@@ -6,11 +6,13 @@ import { accuracyEvidence } from '../memory/accuracy.ts'
 import { lowerSiblings, siblingEvidence } from '../memory/beside-siblings.ts'
 
 import { isZeroFor } from '../memory/companions.ts'
-
-import { type Level, noise, progress, signedBins, valueBack } from '../memory/level.ts'
+import { isNarrow } from '../memory/far-from-zero.ts'
+import { isWithin } from '../memory/guess.ts'
+import { type Level, levelBins, noise, progress, valueBack, zerolessBins } from '../memory/level.ts'
+import { stepNoise } from '../memory/noise.ts'
 import { meanBack } from '../memory/rise.ts'
 import { companionEvidence, isAtFloor, isGradientDead, standingCauses } from './causes.ts'
-import { isAtGuess, isGuess, isGuessing, isWithin } from './guessing.ts'
+import { isAtGuess, isGuess, isGuessing } from './guessing.ts'
 import { lowerShare, lowerSigmas, patienceEpochs, patienceRows, rowsNeeded, standingOf } from './standing.ts'
 
 /** A loss that has dropped by this share of its start has learned something; validation beside training that has, by this one. */
@@ -131,20 +133,29 @@ function isTimeForIdentical({ rows, level, facts }: Context): boolean {
  */
 function isNearStart(context: Context, limits: Limits): boolean {
   const { level, twin, facts } = context
-  if (level.signed) {
-    const sigma = noise(level)
-    const isWithinNoise =
-      progress(level) <= signedProgress * sigma && level.start - level.now <= signedDrop * sigma
-    return level.n >= signedBins && isWithinNoise
-  }
   const drop = limits.drop as number
-  const hasTwinLearned = twin !== null && progress(twin) >= drop * Math.abs(twin.start)
+  const hasTwinLearned = twin !== null && progress(twin) >= learning(twin, drop)
   // A model that had learned before its first evaluation has its start where it arrived.
-  if (hasTwinLearned && fallOfTwin(context) < drop * Math.abs(twin.start)) return false
+  if (hasTwinLearned && fallOfTwin(context) < learning(twin, drop)) return false
+  if (level.zeroless) return isWithinNoise(level)
   if (hasFallenSinceFirst(level)) return false
   // What was learned before the first value counts too, where a guess is known.
   if (facts.chanceLevel !== null && level.now < (1 - drop) * facts.chanceLevel) return false
   return level.start - level.now < (hasTwinLearned ? Math.min(drop, besideLearning) : drop) * level.start
+}
+
+/** What a fall must be to have learned something. */
+function learning(level: Level, drop: number): number {
+  const isShareless = level.zeroless || isNarrow(level)
+  return isShareless ? signedProgress * noise(level) : drop * Math.abs(level.start)
+}
+
+function isWithinNoise(level: Level): boolean {
+  const sigma = stepNoise(level, levelBins(level))
+  // The very first value may lie far above the rest of what never learns.
+  const start = Math.min(level.start, level.settled ?? level.ofFirst)
+  if (level.n < zerolessBins || start - level.best > signedProgress * sigma) return false
+  return start - level.now <= signedDrop * sigma
 }
 
 /** What never learns drops within a few rows, and stands. */
@@ -167,11 +178,11 @@ function fallOfTwin({ rows, twin, twinRows }: Context): number {
 function isStillPart({ rows, level, facts }: Context, limits: Limits): boolean {
   const epochs = facts.stepsPerEpoch ? rows.span / facts.stepsPerEpoch : 0
   const isLate = Math.min(epochs, level.n) >= partPatience * (limits.patience as number) - 1
-  return isLate && !level.signed && isWithin(level.now, level.start, partShare)
+  return isLate && !level.zeroless && isWithin(level.now, level.start, partShare)
 }
 
 function hasFallen(level: Level, stood: number): boolean {
   const fall = stood - level.now
-  if (fall <= (level.signed ? 0 : lowerShare * Math.abs(stood))) return false
+  if (fall <= (level.zeroless ? 0 : lowerShare * Math.abs(stood))) return false
   return fall > lowerSigmas * noise(level)
 }

@@ -3,7 +3,7 @@
 import { type Detector, isBatchBin } from '../detector.ts'
 import { countBits } from '../memory/bits.ts'
 import { isAtItsMaximum } from '../memory/companions.ts'
-import { type Level, noise, progress, signedBins } from '../memory/level.ts'
+import { type Level, noise, progress, zerolessBins } from '../memory/level.ts'
 import { companionEvidence } from './causes.ts'
 
 /** Rows that turn, up then down or down then up: 8 of the last 20. Pure noise turns at two of three. */
@@ -82,8 +82,8 @@ export const oscillating: Detector<State> = {
 }
 
 function yardOf(level: Level): number {
-  if (!level.signed) return Math.max(progress(level), startShare * Math.abs(level.start))
-  return level.n < signedBins
+  if (!level.zeroless) return Math.max(progress(level), startShare * Math.abs(level.start))
+  return level.n < zerolessBins
     ? Number.POSITIVE_INFINITY
     : Math.max(progress(level), signedSigmas * noise(level))
 }

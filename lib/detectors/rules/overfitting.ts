@@ -109,13 +109,13 @@ export const overfitting: Detector<State> = {
       })
       return open && wasWorse ? { kind: 'clear', evidence: { back: now } } : null
     }
-    const yard = level.signed ? progress(level) : Math.abs(state.best)
+    const yard = level.zeroless ? progress(level) : Math.abs(state.best)
     const rise = now - state.best
     if (open) {
       return rise < closedGap * yard ? { kind: 'clear', evidence: { back: now } } : null
     }
     const sinceBest = level.n - state.bestBin
-    const trainYard = twin.signed ? progress(twin) : Math.abs(state.trainAtBest)
+    const trainYard = twin.zeroless ? progress(twin) : Math.abs(state.trainAtBest)
     const big = rise >= (limits.rise as number) * yard && sinceBest >= fewestSinceBest
     const isNoisy = rise < plainSteps * stepNoise(level, levelBins(level))
     const isTrainFalling = state.trainAtBest - train >= (isNoisy ? noisyTrainFall : trainFall) * trainYard
@@ -165,7 +165,7 @@ function isMany({ rows, level }: Context, limits: Limits): boolean {
 /** Of many evaluations: the mean rises beyond doubt, while that of training does not. */
 function risesSurely({ rows, level, twin, twinRows }: Context, limits: Limits): boolean {
   if (!twin || !twinRows) return false
-  const yard = level.signed ? progress(level) : Math.abs(level.best)
+  const yard = level.zeroless ? progress(level) : Math.abs(level.best)
   const least = sureShare * (limits.rise as number) * yard
   if (level.now - level.best < least) return false
   const rise = riseOf(level)
@@ -175,7 +175,7 @@ function risesSurely({ rows, level, twin, twinRows }: Context, limits: Limits): 
   if (twin.kept < 3) return false
   const bins = Math.max(1, Math.min(rise.bins, back >> 1))
   const fall = meanBack(twin, bins, back) - meanBack(twin, bins, 0)
-  const trainYard = twin.signed ? progress(twin) : Math.abs(twin.now)
+  const trainYard = twin.zeroless ? progress(twin) : Math.abs(twin.now)
   const error = Math.SQRT2 * noiseOfMean(twin, levelBins(twin), bins)
   return fall >= trainFall * trainYard || (fall > 0 && fall >= 3 * error)
 }

@@ -18,7 +18,7 @@ const bendSigmas = 5
 
 /** Of a series that is remembered whole. `least`: the rise that is asked for at least, as a share of the best. */
 export function risesPlainly(level: Level, least: number): boolean {
-  if (level.signed || level.kept < level.n) return false
+  if (level.zeroless || level.kept < level.n) return false
   const values = lastValues(level, level.n)
   const best = Math.min(...values)
   const since = values.slice(values.lastIndexOf(best))

@@ -15,7 +15,7 @@ const riseSigmas = 12
 /** Of a series that is remembered whole. */
 export function risesFromStart(context: Context): boolean {
   const { level } = context
-  if (!level.signed || level.n < fewestBins || level.kept < level.n || isWarmingUp(context, warmUpRest))
+  if (!level.zeroless || level.n < fewestBins || level.kept < level.n || isWarmingUp(context, warmUpRest))
     return false
   const rise = level.now - level.start
   if (rise <= 0 || rise < startShare * Math.abs(level.start)) return false

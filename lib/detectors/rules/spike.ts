@@ -9,7 +9,7 @@ import {
   type Observation,
   type Verdict,
 } from '../detector.ts'
-import { medianBack, progress, signedBins, valueBack } from '../memory/level.ts'
+import { medianBack, progress, valueBack, zerolessBins } from '../memory/level.ts'
 import { noiseBefore } from '../memory/noise.ts'
 import type { Ring } from '../memory/order.ts'
 import { companionEvidence } from './causes.ts'
@@ -160,16 +160,16 @@ type Height = { median: number; height: number; sigma: number }
 
 function heightOf(value: number, { rows, level, learningRate }: Context, limits: Limits): Height | null {
   const share = limits.share as number
-  if (rows.finite < (level.signed ? signedBins : fromRow)) return null
+  if (rows.finite < (level.zeroless ? zerolessBins : fromRow)) return null
   // Cheap to ask and true of nearly every row: it cannot be half above its neighbours.
-  if (!level.signed && value <= (1 + plain.share * share) * level.best) return null
+  if (!level.zeroless && value <= (1 + plain.share * share) * level.best) return null
   const before = rows.kept - 1
   const median = Math.max(
     medianBack(rows, Math.min(medianRows, before), 1),
     medianBack(rows, Math.min(recentRows, before), 1),
   )
   const height = value - median
-  const isLow = !level.signed && height <= share * median
+  const isLow = !level.zeroless && height <= share * median
   if (isLow && height <= plain.share * share * median) return null
   if (height <= (isLow ? plain.progress : progressShare) * progress(level)) return null
   const sigma = noiseBefore(rows, level.n < 60 ? 3 : 5)

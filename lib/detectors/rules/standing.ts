@@ -2,6 +2,8 @@
 
 import { type Context, isBatchBin, type Limits } from '../detector.ts'
 import { signalOf } from '../memory/accuracy.ts'
+import { isNarrow } from '../memory/far-from-zero.ts'
+import { isNearGuess, isWithin } from '../memory/guess.ts'
 import {
   fewestLevelBins,
   type Level,
@@ -18,7 +20,6 @@ import {
 } from '../memory/level.ts'
 import { stepNoise } from '../memory/noise.ts'
 import { isWarmingUp } from '../memory/warm-up.ts'
-import { isWithin } from './guessing.ts'
 
 /** When it is fair to ask: 20 epochs, or 25 rows and 500 steps, or a twentieth of the plan. */
 export const patienceEpochs = 20
@@ -56,6 +57,7 @@ const longRows = 40
 const noFall = -1
 /** In the trend of n bins, a tenth of the level that is lost evenly is 0.29 √n of it over their noise; three of those show. */
 const shownFall = 0.1
+const shownWindows = [24, windowBins]
 const soonRows = 500
 const soonFall = 0.05
 const trendShare = 0.29
@@ -81,7 +83,7 @@ export function isTimeToAsk({ rows, level, facts }: Context, { patience = patien
 function isStill(context: Context, { patience = patienceEpochs }: Limits): boolean {
   const { rows, level, facts } = context
   const bins = stillPatience * patience - (rowsNeeded - 1)
-  if (!facts.stepsPerEpoch || level.signed || level.n >= patience || level.kept < level.n) return false
+  if (!facts.stepsPerEpoch || level.zeroless || level.n >= patience || level.kept < level.n) return false
   if (level.n < bins || rows.span / facts.stepsPerEpoch < bins - 1) return false
   if (facts.plannedSteps !== null && rows.step < stillPlan * facts.plannedSteps) return false
   const improvement = level.start - level.now
@@ -107,23 +109,37 @@ export function standingOf(context: Context, limits: Limits): 'flat' | 'slow' | 
   const half = window >> 1
   const later = medianBack(level, half)
   const improvement = medianBack(level, half, half) - later
-  if (!level.signed && (improvement < -mostRise * later || improvement >= leastImprovement * later))
+  if (!level.zeroless && (improvement < -mostRise * later || improvement >= leastImprovement * later))
     return null
   const sigma = level.binRows === 1 ? stepNoise(level, levelBins(level)) : noise(level)
-  const margin = Math.max(level.signed ? 0 : lowerShare * later, lowerSigmas * sigma)
+  const margin = Math.max(level.zeroless ? 0 : lowerShare * later, lowerSigmas * sigma)
   if (level.best < Math.min(later, level.start) - margin) return null
   // The window may be over: what stands has just left its level.
-  if (!level.signed && level.now - later > Math.max(mostRise * later, lowerSigmas * levelError(level)))
+  if (!level.zeroless && level.now - later > Math.max(mostRise * later, lowerSigmas * levelError(level)))
     return null
-  if (!level.signed && fallsSlowly(level, leastImprovement * later)) return null
+  if (!level.zeroless && fallsSlowly(level, leastImprovement * later)) return null
+  if (mayFall(context)) return null
   const trend = trendOf(level, window)
   const error = medianError * sigma * Math.sqrt(2 / half)
-  if (level.signed) return Math.abs(improvement) <= signedErrors * error && trend > noFall ? 'flat' : null
+  if (level.zeroless) return Math.abs(improvement) <= signedErrors * error && trend > noFall ? 'flat' : null
   if (trend <= clearFall) return improvement + error < slowImprovement * later ? 'slow' : null
   const isSoon = level.binRows > 1 && context.rows.count < soonRows
   if (isSoon && trendOf(level, mostBins) <= noFall) return null
   const isCertain = improvement + error < leastImprovement * later
   return isCertain || (trend > noFall && wouldShow(context, later)) ? 'flat' : null
+}
+
+/**
+ * Where shares of the level say nothing, a fall that the plot hints at, or that its last bins show, is one: below zero, far above it,
+ * and where a log of steps tells neither its loss nor its epochs and is all within 2 % of a level that is no guess.
+ */
+function mayFall(context: Context): boolean {
+  const { level, facts } = context
+  const isOfEpochs = facts.stepsPerEpoch !== null && !isBatchBin(context)
+  const isKnown = facts.lowerBound !== null || isOfEpochs
+  const isUnknown = !isKnown && isNarrow(level) && !isNearGuess(level.now, facts.chanceLevel)
+  if (!level.zeroless && !isUnknown) return false
+  return trendOf(level, mostBins) <= noFall || shownWindows.some((bins) => trendOf(level, bins) <= clearFall)
 }
 
 /** Whether a fall that counts as learning would be seen in the noise, and is not there. */

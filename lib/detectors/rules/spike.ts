@@ -34,6 +34,12 @@ const tailRows = 60
 const tailRank = 4
 const tailFactor = 3
 /**
+ * In a long series also twice the highest rise since before its bins last merged, which is half of the run or more: of n draws from
+ * a heavy tail (Student's t with 3 degrees) the next is twice the highest so far once in 8 n, which adds up to less than two in a
+ * million rows, and grows with the logarithm of the length only. What was told counts half, so that the next like it is told.
+ */
+const recordFactor = 2
+/**
  * Back in band for 5 rows, it is over; not back within 10 rows, or the third in 100 rows, it is worth a warning. Single batches of
  * data with outliers spike for ever, and learn: of those, after the third, only one that is higher than all before is told.
  */
@@ -60,6 +66,9 @@ type State = {
   back: number
   /** The height of the highest one. */
   record: number
+  /** The highest rise from one value to the next since the bins last merged, and in the stretch before. */
+  tallest: number
+  tallestBefore: number
   /** The last row was part of a spike. */
   high: boolean
   /** It is not told yet: it may be the start of a run that begins anew. */
@@ -91,15 +100,26 @@ export const spike: Detector<State> = {
   start: () => ({
     rows: [],
     ...{ step: 0, before: 0, sigma: 0, band: 0, back: 0, highest: 0, record: 0 },
+    ...{ tallest: 0, tallestBefore: 0 },
     ...{ high: false, held: false, long: false },
   }),
+
+  coarsen(state) {
+    state.tallestBefore = state.tallest
+    state.tallest = 0
+  },
 
   atRow(state, at, context, open, limits) {
     // One side of a game jumps as the other one learns, and so does a loss whose target moves.
     if (!Number.isFinite(at.value) || isGame(context)) return null
     if (state.high) return follow(state, at, context, open)
-    const spike = heightOf(at.value, context, limits)
-    if (!spike) return null
+    const spike = heightOf(state, at.value, context, limits)
+    const rise = context.rows.kept > 1 ? at.value - valueBack(context.rows, 1) : 0
+    if (!spike) {
+      if (rise > state.tallest) state.tallest = rise
+      return null
+    }
+    state.tallest = Math.max(state.tallest, spike.height / recordFactor)
     const { median, height, sigma } = spike
     Object.assign(state, { high: true, long: false, back: 0, highest: at.value, step: at.step })
     Object.assign(state, { before: median, sigma, band: median + height / 2 })
@@ -158,7 +178,12 @@ function follow(state: State, at: Observation, context: Context, open: boolean):
 
 type Height = { median: number; height: number; sigma: number }
 
-function heightOf(value: number, { rows, level, learningRate }: Context, limits: Limits): Height | null {
+function heightOf(
+  state: State,
+  value: number,
+  { rows, level, learningRate }: Context,
+  limits: Limits,
+): Height | null {
   const share = limits.share as number
   if (rows.finite < (level.zeroless ? zerolessBins : fromRow)) return null
   // Cheap to ask and true of nearly every row: it cannot be half above its neighbours.
@@ -172,6 +197,8 @@ function heightOf(value: number, { rows, level, learningRate }: Context, limits:
   const isLow = !level.zeroless && height <= share * median
   if (isLow && height <= plain.share * share * median) return null
   if (height <= (isLow ? plain.progress : progressShare) * progress(level)) return null
+  const record = recordFactor * Math.max(state.tallest, state.tallestBefore)
+  if (level.binRows > 1 && height < record) return null
   const sigma = noiseBefore(rows, level.n < 60 ? 3 : 5)
   if (height <= (isLow ? plain.sigmas : (limits.sigmas as number)) * sigma) return null
   // Last, since it is the dearest to ask.

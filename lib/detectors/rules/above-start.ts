@@ -18,6 +18,8 @@ const trainLost = 0.35
 /** A first value that is half of the next ones or less may be the odd one: the rest is above it by chance, unless by 8 sigma. */
 const loneShare = 2
 const loneSigmas = 8
+/** Fewer bins than that do not tell their noise. */
+const fewestBins = 5
 
 /** The start as a yardstick; 0 where there is no zero to measure from. */
 export function yardOf(level: Level): number {
@@ -34,6 +36,7 @@ export function isTwinImproving(level: Level, twin: Level | null): boolean {
 }
 
 /** Whether a value may lie above the start only because the first value of all was the odd one. */
-export function mayBeLone({ zeroless, start, ofFirst }: Level, value: number, sigma: number): boolean {
-  return !zeroless && ofFirst > loneShare * start && value - start <= loneSigmas * sigma
+export function mayBeLone({ zeroless, start, ofFirst, n }: Level, value: number, sigma: number): boolean {
+  if (zeroless || ofFirst <= loneShare * start) return false
+  return n < fewestBins || value - start <= loneSigmas * sigma
 }

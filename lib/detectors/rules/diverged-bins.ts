@@ -25,8 +25,8 @@ const highShare = 0.15
 const doubled = 2
 const highBins = { of10: 9, of32: 29 }
 const last10 = 0b11_1111_1111
-/** Noise of half of the level is none that a healthy training has: it is the trouble. */
-const wildShare = 0.5
+/** Noise of 60 % of the level is none that a healthy training has: it is the trouble. */
+const wildShare = 0.6
 /** Not while it falls again, in the last ten bins or the last 24. */
 const fallWindows = [10, 24]
 const clearFall = -2.33

@@ -53,7 +53,7 @@ const slowImprovement = 0.0005
  * Where noise hides 1 %, this many rows without even a hint of a fall say the same; not so many batches, which may be a part of
  * an epoch.
  */
-const longRows = 40
+const longBins = 40
 const noFall = -1
 /** In the trend of n bins, a tenth of the level that is lost evenly is 0.29 √n of it over their noise; three of those show. */
 const shownFall = 0.1
@@ -145,11 +145,11 @@ function mayFall(context: Context): boolean {
 /** Whether a fall that counts as learning would be seen in the noise, and is not there. */
 function wouldShow(context: Context, later: number): boolean {
   const { level } = context
-  if (level.n < longRows || isBatchBin(context)) return false
+  if (level.n < longBins || isBatchBin(context)) return false
+  const seen = later * trendShare * Math.sqrt(level.kept)
   if (level.binRows === 1) return true
-  const seen =
-    (context.rows.count < soonRows ? soonFall : shownFall) * later * trendShare * Math.sqrt(level.kept)
-  return seen >= shownErrors * noise(level) && trendOf(level, mostBins) > noFall
+  const fall = context.rows.count < soonRows ? soonFall : shownFall
+  return fall * seen >= shownErrors * noise(level) && trendOf(level, mostBins) > noFall
 }
 
 /** Over the whole plot, of which a window shows too little: each third lies lower than the one before, and there is no doubt. */

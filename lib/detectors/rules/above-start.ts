@@ -1,5 +1,7 @@
 /** What the two halves of `diverged` share: how a series stands to its start. */
-import { type Level, lostShare, noise, progress } from '../memory/level.ts'
+import { isNearGuess } from '../memory/guess.ts'
+import { type Level, lastValues, lostShare, noise, progress } from '../memory/level.ts'
+import { noiseOfBends } from '../memory/noise.ts'
 
 /** A level 10 % above the start is above it. */
 export const aboveStart = 0.1
@@ -20,6 +22,9 @@ const loneShare = 2
 const loneSigmas = 8
 /** Fewer bins than that do not tell their noise. */
 const fewestBins = 5
+/** Of fewer than that the noise is that of all but the first, less surely. */
+const fewBins = 16
+const fewSigmas = 12
 
 /** The start as a yardstick; 0 where there is no zero to measure from. */
 export function yardOf(level: Level): number {
@@ -36,7 +41,12 @@ export function isTwinImproving(level: Level, twin: Level | null): boolean {
 }
 
 /** Whether a value may lie above the start only because the first value of all was the odd one. */
-export function mayBeLone({ zeroless, start, ofFirst, n }: Level, value: number, sigma: number): boolean {
+export function mayBeLone(level: Level, value: number, sigma: number): boolean {
+  const { zeroless, start, ofFirst, n } = level
   if (zeroless || ofFirst <= loneShare * start) return false
-  return n < fewestBins || value - start <= loneSigmas * sigma
+  // A start where a guess stands is no odd one.
+  if (isNearGuess(start, null)) return false
+  if (n < fewestBins) return true
+  if (n >= fewBins) return value - start <= loneSigmas * sigma
+  return value - start <= fewSigmas * noiseOfBends(lastValues(level, n - 1))
 }

@@ -27,6 +27,7 @@ const highBins = { of10: 9, of32: 29 }
 const last10 = 0b11_1111_1111
 /** Noise of 60 % of the level is none that a healthy training has: it is the trouble. */
 const wildShare = 0.6
+const wildBins = 24
 /** Not while it falls again, in the last ten bins or the last 24. */
 const fallWindows = [10, 24]
 const clearFall = -2.33
@@ -85,7 +86,7 @@ function isDoubled(level: Level): boolean {
 
 function staysHigh(bits: number, level: Level, above: number): boolean {
   const sigma = noise(level)
-  const isWild = sigma > wildShare * level.now
+  const isWild = level.n >= wildBins && sigma > wildShare * level.now
   if (!isWild && mayBeLone(level, level.now, sigma)) return false
   const isPlain = isWild || above > reachOfWander(level)
   return isPlain ? countBits(bits & last10) >= highBins.of10 : countBits(bits) >= highBins.of32

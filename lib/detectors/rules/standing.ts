@@ -58,6 +58,7 @@ const noFall = -1
 /** In the trend of n bins, a tenth of the level that is lost evenly is 0.29 √n of it over their noise; three of those show. */
 const shownFall = 0.1
 const shownWindows = [24, windowBins]
+const manyBins = 64
 const soonRows = 500
 const soonFall = 0.05
 const trendShare = 0.29
@@ -147,7 +148,8 @@ function wouldShow(context: Context, later: number): boolean {
   const { level } = context
   if (level.n < longBins || isBatchBin(context)) return false
   const seen = later * trendShare * Math.sqrt(level.kept)
-  if (level.binRows === 1) return true
+  if (level.binRows === 1)
+    return level.n < manyBins || shownFall * seen >= shownErrors * stepNoise(level, levelBins(level))
   const fall = context.rows.count < soonRows ? soonFall : shownFall
   return fall * seen >= shownErrors * noise(level) && trendOf(level, mostBins) > noFall
 }

@@ -15,7 +15,7 @@ const firstRows = 3
 /** Takes in one row. Returns whether it was the last one of a bin. */
 export function advance({ rows, level }: { rows: Rows; level: Level }, step: number, value: number): boolean {
   const change = takeStep(rows, step)
-  const hasLost = change.kind !== 'forward' && forget(level, change, step)
+  if (change.kind !== 'forward') forget(level, change, step)
   if (!Number.isFinite(value)) return false
   keepRow(rows, value)
   if (value < 0) level.zeroless = true
@@ -24,12 +24,12 @@ export function advance({ rows, level }: { rows: Rows; level: Level }, step: num
   // Not the sum, which overflows where the values do not.
   level.mean = level.filled === 1 ? value : level.mean + (value / level.filled - level.mean / level.filled)
   if (level.filled < level.binRows) return false
-  takeBin(level, rows, step, hasLost)
+  takeBin(level, rows, step)
   return true
 }
 
-function takeBin(level: Level, rows: Rows, step: number, hasLost: boolean): void {
-  const binsBefore = hasLost ? 0 : levelBins(level)
+function takeBin(level: Level, rows: Rows, step: number): void {
+  const binsBefore = levelBins(level)
   const value = level.mean
   level.ring[level.end] = value
   level.end = (level.end + 1) & (mostBins - 1)
@@ -66,14 +66,15 @@ function takeStart(level: Level, rows: Rows, value: number): void {
   level.start = isAbsurd ? next : level.first
 }
 
-/** Forgets the bins of rows that will be written again, or that were written at another stride. True where some were. */
-function forget(level: Level, change: Exclude<StepChange, { kind: 'forward' }>, step: number): boolean {
-  const was = level.kept
-  if (change.kind === 'stride') {
-    level.kept = Math.min(level.kept, Math.ceil(change.rows / level.binRows))
-    return level.kept !== was
-  }
-  const bins = Math.max(0, Math.ceil((change.rows - level.filled) / level.binRows))
+/** Forgets the bins of rows that will be written again, or that were written at another stride. */
+function forget(level: Level, change: Exclude<StepChange, { kind: 'forward' }>, step: number): void {
+  if (change.kind === 'stride') level.kept = Math.min(level.kept, Math.ceil(change.rows / level.binRows))
+  else forgetLast(level, change.rows, step)
+  if (level.kept > 0) level.now = medianBack(level, levelBins(level))
+}
+
+function forgetLast(level: Level, rows: number, step: number): void {
+  const bins = Math.max(0, Math.ceil((rows - level.filled) / level.binRows))
   const overlap = Math.min(level.kept, bins)
   level.filled = 0
   level.kept -= overlap
@@ -86,5 +87,4 @@ function forget(level: Level, change: Exclude<StepChange, { kind: 'forward' }>, 
     level.best = medianBack(level, Math.min(level.kept, levelBins(level)))
     level.bestStep = step
   }
-  return true
 }

@@ -5,6 +5,7 @@ import { partEvidence } from '../memory/components.ts'
 import { type Level, lostShare, noise, progress, trendOf, zerolessBins } from '../memory/level.ts'
 import { reachOfWander, wanderOf } from '../memory/noise.ts'
 import { riseOf } from '../memory/rise.ts'
+import { isWarmingUp } from '../memory/warm-up.ts'
 import { hasLearned } from './above-start.ts'
 import { companionEvidence, explosionCauses } from './causes.ts'
 
@@ -98,7 +99,7 @@ function nothing(state: State): null {
 function mayClimb(context: Context): boolean {
   const { level } = context
   if (level.n < (level.zeroless ? zerolessBins : fromBin) || level.landing !== null) return false
-  if (!hasLearned(level)) return false
+  if (!hasLearned(level) || isWarmingUp(context, 0)) return false
   return !isTwinWell(context.twin, level)
 }
 

@@ -163,15 +163,15 @@ function isMany({ rows, level }: Context, limits: Limits): boolean {
 }
 
 /** Of many evaluations: the mean rises beyond doubt, while that of training does not. */
-function risesSurely({ rows, level, twin, twinRows }: Context, limits: Limits): boolean {
-  if (!twin || !twinRows) return false
+function risesSurely({ level, twin }: Context, limits: Limits): boolean {
+  if (!twin) return false
   const yard = level.zeroless ? progress(level) : Math.abs(level.best)
   const least = sureShare * (limits.rise as number) * yard
   if (level.now - level.best < least) return false
   const rise = riseOf(level)
   if (!rise || rise.errors < riseErrors || rise.now - rise.lowest < least) return false
-  const steps = rise.back * level.binRows * rows.stride
-  const back = Math.round(steps / (twinRows.stride * twin.binRows))
+  // At the same share of the way: steps may be counted in epochs here and in batches there.
+  const back = Math.round((rise.back * twin.n) / level.n)
   if (twin.kept < 3) return false
   const bins = Math.max(1, Math.min(rise.bins, back >> 1))
   const fall = meanBack(twin, bins, back) - meanBack(twin, bins, 0)

@@ -26,6 +26,7 @@ export const patienceEpochs = 20
 export const patienceRows = 25
 const patienceSteps = 500
 const patiencePlan = 0.05
+const patienceHalf = 0.5
 /** A log of every step is asked after so many rows; and none while its rate warms up and a quarter of that time after. */
 const everyStepRows = 256
 const warmUpRest = 0.25
@@ -70,14 +71,14 @@ export const rowsNeeded = 3
 /** Below zero there is no level to take shares of: the halves differ by less than two standard errors. */
 const signedErrors = 2
 
-/** Whether it is fair to ask of a run if it stands still. */
+/** Whether it is fair to ask of a run if it stands still. Of a run that names its plan not before a twentieth of it. */
 export function isTimeToAsk({ rows, level, facts }: Context, { patience = patienceEpochs }: Limits): boolean {
   const { stepsPerEpoch, plannedSteps } = facts
-  const isPlanYoung = level.binRows > 1 && plannedSteps !== null && rows.span < patiencePlan * plannedSteps
-  if (level.n >= patienceRows && rows.span >= patienceSteps) return !isPlanYoung
   if (stepsPerEpoch && rows.span / stepsPerEpoch >= patience - 1 && level.n >= patience) return true
-  if (plannedSteps !== null) return rows.span >= patiencePlan * plannedSteps
-  return rows.count >= everyStepRows
+  if (plannedSteps !== null && rows.span < patiencePlan * plannedSteps) return false
+  if (rows.count >= everyStepRows) return true
+  if (level.n >= patienceRows && rows.span >= patienceSteps) return true
+  return plannedSteps !== null && level.n >= longBins && rows.span >= patienceHalf * plannedSteps
 }
 
 /** The rows that raise it count: it can be said when half of the patience is over, not before. */

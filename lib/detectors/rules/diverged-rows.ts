@@ -2,7 +2,7 @@
 
 import type { Context, Limits } from '../detector.ts'
 import { countBits } from '../memory/bits.ts'
-import { type Level, levelBins, medianBack, progress, startOfRise } from '../memory/level.ts'
+import { type Level, levelBins, lostShare, medianBack, progress, startOfRise } from '../memory/level.ts'
 import { noiseBefore } from '../memory/noise.ts'
 import type { Rows } from '../memory/rows.ts'
 import { isWarmingUp } from '../memory/warm-up.ts'
@@ -44,12 +44,13 @@ export type RowState = {
   over100: number
   /** The last 32 rows as bits: 1 is above the start. */
   rowBits: number
-  /** Rows running far above the chance level. */
+  /** Rows running far above the chance level; and back below the start since it was raised. */
   farRows: number
+  backRows: number
 }
 
 export function startRowState(): RowState {
-  return { over3: 0, over10: 0, over100: 0, rowBits: 0, farRows: 0 }
+  return { over3: 0, over10: 0, over100: 0, rowBits: 0, farRows: 0, backRows: 0 }
 }
 
 /** Moves the counters of heights; true when the run has diverged. */
@@ -93,6 +94,16 @@ export function staysAbove(state: RowState, value: number, context: Context): bo
   const now = medianBack(rows, lastRows)
   const sigma = noiseBefore(rows, lastRows)
   return now - startOfRise(level) > highSigmas * sigma && now - level.best > lostSigmas * sigma
+}
+
+/** A series that has learned is back as soon as so many rows running have won back half of its progress, however wide its bins are. */
+const backRowsNeeded = 32
+const backShare = 0.5
+
+export function isBackByRows(state: RowState, value: number, level: Level): boolean {
+  const isBack = hasLearned(level) && progress(level) > 0 && lostShare(level, value) < backShare
+  state.backRows = isBack ? state.backRows + 1 : 0
+  return state.backRows >= backRowsNeeded
 }
 
 /** How many times the chance level a value is; 0 where that level is not known or no yardstick. */

@@ -15,6 +15,7 @@ import {
 } from './diverged-bins.ts'
 import {
   heights,
+  isBackByRows,
   isFarAbove,
   isFarFromChance,
   isNearChance,
@@ -69,7 +70,11 @@ export const diverged: Detector<State> = {
     if (!Number.isFinite(at.value)) return null
     const isFar = isFarFromChance(state, timesChanceLevel(at.value, context))
     // What is open needs no more heights, which are dear to measure.
-    if (open) return null
+    if (open) {
+      const isOver = !state.far && !state.crept && isBackByRows(state, at.value, context.level)
+      return isOver ? { kind: 'clear', evidence: { back: at.value } } : null
+    }
+    state.backRows = 0
     if (isFar) return raise(state, at, context, true)
     if (isYoung(context)) return null
     const isHigh = isFarAbove(state, at.value, context, limits) || staysAbove(state, at.value, context)

@@ -11,8 +11,10 @@ const fewestSinceBest = 4
 /** The median of 3 evaluations stands 5 % above its best. */
 const smoothBins = 3
 const riseShare = 0.05
-/** Training is lower by 2 % than it was then. */
+/** Training is lower by 2 % than it was then; of many evaluations by three standard errors, if that is less. */
 const trainFall = 0.02
+const trainErrors = 3
+const fewestTrainBins = 3
 /** The rise is real: 3 sigma, or a rising Mann-Kendall (one in a hundred by chance). */
 const riseSigmas = 3
 const clearRise = 2.33
@@ -125,13 +127,14 @@ export const overfitting: Detector<State> = {
       (big || isLasting(level, rise, yard, sinceBest)) &&
       isSure(level, rise, sinceBest)
     state.risingBins = level.binRows === 1 && isRising ? state.risingBins + 1 : 0
-    state.sureBins = isMany(context, limits) && risesSurely(context, limits) ? state.sureBins + 1 : 0
+    const sure = isMany(context, limits) ? sureRise(context, limits) : null
+    state.sureBins = sure ? state.sureBins + 1 : 0
     const isPlain =
       level.n >= (limits.evaluations as number) / 2 &&
       state.trainAtBest - train >= plainTrainFall * trainYard &&
       rise >= Math.max(costShare * progress(level), riseSigmas * noise(level)) &&
       risesPlainly(level, limits.rise as number)
-    const isSurely = state.sureBins > 0 && state.sureBins >= persistence(context)
+    const isSurely = sure !== null && state.sureBins >= persistence(context)
     if (state.risingBins < binsNeeded && !isSurely && !isPlain) return null
     // Not at the very row that comes back.
     if (at.value - state.best < closedGap * yard) return null
@@ -145,6 +148,8 @@ export const overfitting: Detector<State> = {
         validationNow: now,
         trainThen: state.trainAtLowest,
         trainNow: train,
+        // Means are what was judged by where there are many evaluations: a single one may be anywhere.
+        ...(isSurely ? sure : {}),
       },
       causes: ['memorising'],
     }
@@ -162,22 +167,26 @@ function isMany({ rows, level }: Context, limits: Limits): boolean {
   return level.n >= manyEvaluations && rows.finite >= (limits.evaluations as number)
 }
 
-/** Of many evaluations: the mean rises beyond doubt, while that of training does not. */
-function risesSurely({ level, twin }: Context, limits: Limits): boolean {
-  if (!twin) return false
+type Means = { validationThen: number; validationNow: number; trainThen: number; trainNow: number }
+
+/** Of many evaluations: the means between which it rises beyond doubt, while that of training falls; null where it does not. */
+function sureRise({ level, twin }: Context, limits: Limits): Means | null {
+  if (!twin || twin.kept < fewestTrainBins) return null
   const yard = level.zeroless ? progress(level) : Math.abs(level.best)
   const least = sureShare * (limits.rise as number) * yard
-  if (level.now - level.best < least) return false
+  if (level.now - level.best < least) return null
   const rise = riseOf(level)
-  if (!rise || rise.errors < riseErrors || rise.now - rise.lowest < least) return false
+  if (!rise || rise.errors < riseErrors || rise.now - rise.lowest < least) return null
   // At the same share of the way: steps may be counted in epochs here and in batches there.
   const back = Math.round((rise.back * twin.n) / level.n)
-  if (twin.kept < 3) return false
   const bins = Math.max(1, Math.min(rise.bins, back >> 1))
-  const fall = meanBack(twin, bins, back) - meanBack(twin, bins, 0)
+  const trainThen = meanBack(twin, bins, back)
+  const trainNow = meanBack(twin, bins, 0)
+  const fall = trainThen - trainNow
   const trainYard = twin.zeroless ? progress(twin) : Math.abs(twin.now)
   const error = Math.SQRT2 * noiseOfMean(twin, levelBins(twin), bins)
-  return fall >= trainFall * trainYard || (fall > 0 && fall >= 3 * error)
+  if (fall < trainFall * trainYard && (fall <= 0 || fall < trainErrors * error)) return null
+  return { validationThen: rise.lowest, validationNow: rise.now, trainThen, trainNow }
 }
 
 /** Bins that a rise must last: what wanders comes back. */

@@ -39,6 +39,7 @@ const tailFactor = 3
  * million rows, and grows with the logarithm of the length only. What was told counts half, so that the next like it is told.
  */
 const recordFactor = 2
+const surelyBelow = 0.8
 /**
  * Back in band for 5 rows, it is over; not back within 10 rows, or the third in 100 rows, it is worth a warning. Single batches of
  * data with outliers spike for ever, and learn: of those, after the third, only one that is higher than all before is told.
@@ -188,6 +189,9 @@ function heightOf(
   if (rows.finite < (level.zeroless ? zerolessBins : fromRow)) return null
   // Cheap to ask and true of nearly every row: it cannot be half above its neighbours.
   if (!level.zeroless && value <= (1 + plain.share * share) * level.best) return null
+  // Of a long series this is cheap to ask too: medians of rows are hardly ever below the best level of the plot.
+  const record = level.binRows > 1 ? recordFactor * Math.max(state.tallest, state.tallestBefore) : 0
+  if (value - level.best < surelyBelow * record) return null
   const before = rows.kept - 1
   const median = Math.max(
     medianBack(rows, Math.min(medianRows, before), 1),
@@ -197,8 +201,7 @@ function heightOf(
   const isLow = !level.zeroless && height <= share * median
   if (isLow && height <= plain.share * share * median) return null
   if (height <= (isLow ? plain.progress : progressShare) * progress(level)) return null
-  const record = recordFactor * Math.max(state.tallest, state.tallestBefore)
-  if (level.binRows > 1 && height < record) return null
+  if (height < record) return null
   const sigma = noiseBefore(rows, level.n < 60 ? 3 : 5)
   if (height <= (isLow ? plain.sigmas : (limits.sigmas as number)) * sigma) return null
   // Last, since it is the dearest to ask.

@@ -30,10 +30,10 @@ export const ruleTests: Readonly<Record<string, RuleTest>> = {
   'not-learning': {
     test: 'When it is fair to ask, the loss is near its start, and the halves of its last window differ by less than 1 %, as far as noise lets that be told; or ten bins running stand at the value of a guess.',
     blind:
-      'Before that time it says little, since healthy runs begin slowly too. Noise hides a slow fall, and a slow fall that noise hides looks like none.',
+      'Before that time it says little, since healthy runs begin slowly too. Noise hides a slow fall, and a slow fall that noise hides looks like none: a very long run may be said to stand in its first thousand values.',
   },
   climbing: {
-    test: 'After progress of 15 % of the start, a share of it is lost again, by four times the noise or more, for 3 % of the run.',
+    test: 'After progress of 15 % of the start, a share of it is lost again, by four times the noise and by more than alike neighbours wander, for 3 % of the run. In a plot of many bins a quarter of that share is enough where means leave no doubt.',
     blind:
       'Smaller losses, a rise within the first eight values, and the time after a learning rate that was just raised. Validation that rises beside training that does well is left to Overfitting.',
   },
@@ -61,7 +61,7 @@ export const ruleTests: Readonly<Record<string, RuleTest>> = {
     blind: 'A part of the model without a gradient, as long as another part has one.',
   },
   spike: {
-    test: 'A value stands above the median of its neighbours by both thresholds, by a tenth of the progress, and by three times what the values before it jumped.',
+    test: 'A value stands above the median of its neighbours by both thresholds, by a tenth of the progress, and by three times what the values before it jumped; in a long series also by twice the highest jump since half of the run or more.',
     blind:
       'The first nine values, of which no noise is known, jumps as usual as the others of the series, and losses of games and policies.',
   },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { normal, seeded } from '../../scripts/bench/noise/random.ts'
+import { noisy } from './curves.ts'
 import { alarmsIn, codesOf, loud, watched } from './watching.ts'
 
 const rises = (from: number, rows: number) =>
@@ -10,6 +11,17 @@ describe('a loss below zero is told like its twin above', () => {
     const [below, above] = [-1, 1].map((from) => codesOf(loud(watched({ loss: rises(from, rows) }))))
     expect(below).toEqual(['diverged'])
     expect(above).toEqual(['diverged'])
+  })
+
+  it.each([60, 600, 3000])('where it rises slowly over %d rows, wherever its zero lies', (rows) => {
+    for (const from of [-1, -5, -1000])
+      expect(
+        codesOf(loud(watched({ loss: noisy(rows, 0, () => 0).map((_, row) => from + (1.5 * row) / rows) }))),
+      ).toEqual(['diverged'])
+    const wanders = noisy(rows, 0.02, () => 1, 3)
+    expect(
+      codesOf(loud(watched({ loss: wanders.map((value, row) => value - 6 + (1.5 * row) / rows) }))),
+    ).toContain('diverged')
   })
 
   it('where it is the same number for 40 epochs', () => {

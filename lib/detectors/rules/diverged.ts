@@ -24,7 +24,7 @@ import {
   staysAbove,
   timesChanceLevel,
 } from './diverged-rows.ts'
-import { risesFromStart } from './signed-rise.ts'
+import { onlyRises, risesFromStart } from './signed-rise.ts'
 
 /** Back for ten bins is a recovery. */
 const recoveredBinsNeeded = 10
@@ -82,9 +82,8 @@ export const diverged: Detector<State> = {
   },
 
   atBin(state, at, context, open) {
-    const hasRisen = isYoung(context)
-      ? risesFromStart(context) && !isTwinImproving(context.level, context.twin)
-      : hasLeftStart(state, at.value, at.step, context)
+    const isLeft = !isYoung(context) && hasLeftStart(state, at.value, at.step, context)
+    const hasRisen = isLeft || (risesUnmeasured(context) && !isTwinImproving(context.level, context.twin))
     if (open) {
       state.backBins = isOver(state, at.value, context) ? state.backBins + 1 : 0
       const isBack = state.backBins >= recoveredBinsNeeded
@@ -98,6 +97,11 @@ export const diverged: Detector<State> = {
     coarsenBinState(state)
     state.backBins >>= 1
   },
+}
+
+/** What has no zero and has gained nothing is measured by nothing but its noise. */
+function risesUnmeasured(context: Context): boolean {
+  return isYoung(context) ? risesFromStart(context) : onlyRises(context)
 }
 
 function isYoung({ rows, level }: Context): boolean {

@@ -1,9 +1,9 @@
-/** Below zero there is no level to take shares of: whether a short series rises from its start beyond all doubt. */
+/** Below zero there is no level to take shares of: whether a series that has gained nothing rises from its start beyond all doubt. */
 import type { Context } from '../detector.ts'
-import { lastValues, trendOf } from '../memory/level.ts'
-import { noiseOfBends } from '../memory/noise.ts'
+import { lastValues, noise, trendOf } from '../memory/level.ts'
+import { noiseOfBends, reachOfWander } from '../memory/noise.ts'
 import { isWarmingUp } from '../memory/warm-up.ts'
-import { warmUpRest } from './above-start.ts'
+import { hasLearned, warmUpRest } from './above-start.ts'
 
 /** Eight bins or more, a Mann-Kendall that one in a thousand reaches by chance, … */
 const fewestBins = 8
@@ -11,8 +11,11 @@ const clearRise = 3
 /** … half of the start's size above it, and twelve times the noise: white noise reaches five, what wanders nine or so. */
 const startShare = 0.5
 const riseSigmas = 12
+/** In the plot of a longer series more than neighbours that are alike may wander counts instead of the start's size. */
+const stillFalling = -1
+const lastBins = 24
 
-/** Of a series that is remembered whole. */
+/** Of a short series that is remembered whole. */
 export function risesFromStart(context: Context): boolean {
   const { level } = context
   if (!level.zeroless || level.n < fewestBins || level.kept < level.n || isWarmingUp(context, warmUpRest))
@@ -20,4 +23,13 @@ export function risesFromStart(context: Context): boolean {
   const rise = level.now - level.start
   if (rise <= 0 || rise < startShare * Math.abs(level.start)) return false
   return trendOf(level, level.n) >= clearRise && rise >= riseSigmas * noiseOfBends(lastValues(level, level.n))
+}
+
+/** Of a longer one. */
+export function onlyRises(context: Context): boolean {
+  const { level } = context
+  const rise = level.now - level.start
+  if (!level.zeroless || rise <= 0 || hasLearned(level) || isWarmingUp(context, warmUpRest)) return false
+  if (rise < riseSigmas * noise(level) || rise < reachOfWander(level)) return false
+  return trendOf(level, level.n) >= clearRise && trendOf(level, lastBins) > stillFalling
 }

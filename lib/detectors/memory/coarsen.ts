@@ -1,7 +1,7 @@
 /** A plot that is full becomes half as fine: its bins merge by pairs. */
 
-import { type Level, lastValues, levelBins, medianBack, medianError, mostBins } from './level.ts'
-import { stepNoise } from './noise.ts'
+import { type Level, lastValues, levelBins, medianBack, medianError, mostBins, noise } from './level.ts'
+import { stepNoise, wanderOf } from './noise.ts'
 
 /** The median of so many rows is the start, where the first is not further off than 3 sigma of the first rows. */
 const startRows = 9
@@ -42,5 +42,6 @@ function smoothStart(level: Level, values: readonly number[]): void {
   const sigma = stepNoise({ ring: level.ring, end: noiseRows, kept: noiseRows }, 0)
   if (Math.abs(level.start - first) <= startSigmas * sigma) level.start = first
   level.settled = Math.min(first, level.start)
+  level.startError = wanderOf(level) > 0 ? noise(level) : 0
   level.settledError = (medianError * sigma) / Math.sqrt(startRows)
 }

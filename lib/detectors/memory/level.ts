@@ -36,6 +36,8 @@ export type Level = Ring & {
   /** Of a long series the median of its first nine rows and its standard error; null before. */
   settled: number | null
   settledError: number
+  /** Where neighbours are alike, how far the start may lie off by chance: its first rows wander as one. */
+  startError: number
   /** The highest of the first values; and whether the first one may have been too low to be the start (`low-start.ts`). */
   peak: number
   lowStart: boolean
@@ -63,6 +65,7 @@ export function startLevel(): Level {
     bestStep: 0,
     settled: null,
     settledError: 0,
+    startError: 0,
     peak: 0,
     lowStart: false,
     landing: null,

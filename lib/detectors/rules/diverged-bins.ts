@@ -23,6 +23,8 @@ import { creepsNow, hasCrept, nextCreepBins } from './creep.ts'
  */
 const highShare = 0.15
 const doubled = 2
+/** Of a long series whose start may lie off that much more. */
+const startErrors = 3
 const highBins = { of10: 9, of32: 29 }
 const last10 = 0b11_1111_1111
 /** Noise of 60 % of the level is none that a healthy training has: it is the trouble. */
@@ -67,7 +69,9 @@ export function hasLeftStart(state: BinState, value: number, step: number, conte
   else if (state.sinceStep < 0) state.sinceStep = step
   if (state.start !== level.start) Object.assign(state, { start: level.start, highBits: 0, lostBins: 0 })
   const isHigh =
-    yard > 0 && above > highShare * yard && (isDoubled(level) || above > highSigmas * noise(level))
+    yard > 0 &&
+    above > highShare * yard + startErrors * level.startError &&
+    (isDoubled(level) || above > highSigmas * noise(level))
   state.highBits = (state.highBits << 1) | (isHigh ? 1 : 0)
   const lost = above > 0 && level.n >= lostFromBin && isLost(level, yard)
   state.lostBins = lost ? state.lostBins + 1 : 0
@@ -95,7 +99,8 @@ function staysHigh(bits: number, level: Level, above: number): boolean {
 function isLost(level: Level, yard: number): boolean {
   if (level.now - startOfRise(level) < aboveStart * yard || !hasLearned(level)) return false
   const lost = level.now - level.best
-  return lost >= progress(level) && lost >= lostSigmas * noise(level) && lost > 0
+  if (lost <= 0 || lost < progress(level) || lost < lostSigmas * noise(level)) return false
+  return lost >= reachOfWander(level)
 }
 
 /** Half of the progress won back; or, where none was made, no longer high above the start. */

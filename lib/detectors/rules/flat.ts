@@ -2,11 +2,8 @@
 
 import type { Context, Detector, Limits } from '../detector.ts'
 import { accuracyEvidence } from '../memory/accuracy.ts'
-
 import { lowerSiblings, siblingEvidence } from '../memory/beside-siblings.ts'
-
 import { isZeroFor } from '../memory/companions.ts'
-
 import { type Level, levelError, progress, trendOf, windowBins, zerolessBins } from '../memory/level.ts'
 import { companionEvidence, isAtFloor, standingCauses } from './causes.ts'
 import { clearFall, isTimeToAsk } from './standing.ts'

@@ -2,9 +2,7 @@
 
 import type { Context, Detector, Limits } from '../detector.ts'
 import { accuracyEvidence } from '../memory/accuracy.ts'
-
 import { lowerSiblings, siblingEvidence } from '../memory/beside-siblings.ts'
-
 import { isZeroFor } from '../memory/companions.ts'
 import { isNarrow } from '../memory/far-from-zero.ts'
 import { isWithin } from '../memory/guess.ts'

@@ -1,6 +1,8 @@
 /** Files that real tools have just written, and the runs that the import makes of them. */
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
 import { type Served, temporaryFolder } from '../../scripts/served.ts'
 import { eventually } from '../e2e/pages.ts'
 import { follow, importFrom } from './importing.ts'
@@ -34,6 +36,8 @@ describe.concurrent.each(['tensorboardx_files', 'tensorboard_files'])('the event
     await imported()
     const id = (await runsOf(server, program))[0]?.id as string
     expect(await storedIn(server, id, 'train/loss')).toEqual(rounded(stretch(train, 0, 20)))
+    // tensorboardX names a file by the second, and writes over one of the same name.
+    await setTimeout(1000)
     await runClient(program, home, {}, { after: 20 })
     await imported()
     expect(await storedIn(server, id, 'train/loss')).toEqual(rounded(train))

@@ -2,7 +2,6 @@
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-
 import { type Served, temporaryFolder } from '../../scripts/served.ts'
 import { eventually } from '../e2e/pages.ts'
 import { follow, importFrom } from './importing.ts'

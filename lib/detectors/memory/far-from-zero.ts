@@ -1,6 +1,6 @@
 /** Tells a series for which zero is no yardstick, since all of it lies far above: a negative log-likelihood with its constants. */
 import { isNearGuess } from './guess.ts'
-import { type Level, medianBack, trendOf } from './level.ts'
+import { type Level, thirdsOf, trendOf } from './level.ts'
 
 /** Everything so far lies within 2 % of the level, … */
 const rangeShare = 0.02
@@ -24,11 +24,6 @@ export function isFarFromZero(level: Level): boolean {
   if (zeroless || n < fewestBins || n % every !== 0 || kept < n || !isNarrow(level)) return false
   if (isNearGuess(level.now, null)) return false
   if (trendOf(level, n - firstValues) > clearFall) return false
-  const third = Math.floor((n - firstValues) / 3)
-  const [last, middle, first] = [0, 1, 2].map((i) => medianBack(level, third, i * third)) as [
-    number,
-    number,
-    number,
-  ]
+  const [first, middle, last] = thirdsOf(level, n - firstValues)
   return first - middle >= slowing * (middle - last)
 }

@@ -83,12 +83,13 @@ export function progress(level: Level): number {
   return level.start - level.best
 }
 
+/** Values after the first one lie near it up to twice of it. */
+export const nearFirst = 2
+
 /** One low value is luck, two are a start: where a rise begins. A jump away from the first value at once is a rise. */
 export function startOfRise({ start, ofFirst }: Level): number {
   return ofFirst <= nearFirst * start ? Math.max(start, ofFirst) : start
 }
-
-export const nearFirst = 2
 
 /** The noise of single bins, blind to trend and to whatever the last w bins do. */
 export function noise(level: Level): number {
@@ -113,6 +114,12 @@ export function medianBack({ ring, end }: Ring, count: number, skipped = 0): num
 /** Mann-Kendall's z over the last `count` bins: below zero where they fall. */
 export function trendOf(level: Ring, count: number): number {
   return ringTrend(level.ring, level.end, Math.min(count, level.kept))
+}
+
+/** Medians of the thirds of the last `count` bins, the oldest first. */
+export function thirdsOf(level: Ring, count: number): [first: number, middle: number, last: number] {
+  const third = Math.floor(count / 3)
+  return [medianBack(level, third, 2 * third), medianBack(level, third, third), medianBack(level, third)]
 }
 
 /** The last few finite values, oldest first. */

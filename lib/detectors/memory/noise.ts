@@ -28,8 +28,9 @@ export function noiseBefore(ring: Ring, recent: number): number {
 }
 
 /** The noise from one value to the next. */
-export function stepNoise(ring: Ring, recent: number): number {
-  return measure(ring, recent, noiseValues).near
+export function stepNoise({ ring, end, kept }: Ring, recent: number): number {
+  const count = Math.min(nearValues, kept - recent)
+  return count <= fewestDifferences ? 0 : noiseScale * ringMedianStep(ring, end - recent, count)
 }
 
 /** As `noiseBefore`, of a mean over several values: neighbours that are alike tell less than others. */
@@ -55,19 +56,19 @@ export function wanderOf(level: Wandering): number {
 const levelRows = 5
 type Wandering = Ring & { binRows: number }
 
-type Measured = { sigma: number; near: number; likeness: number }
+type Measured = { sigma: number; likeness: number }
 
-/** `near`: the noise from value to value, `likeness`: the correlation of neighbours, as far as it is no chance. */
+/** `likeness`: the correlation of neighbours, as far as it is no chance. */
 function measure({ ring, end, kept }: Ring, recent: number, most: number): Measured {
   const count = Math.min(most, kept - recent)
-  if (count <= fewestDifferences) return { sigma: 0, near: 0, likeness: 0 }
-  const near = noiseScale * ringMedianStep(ring, end - recent, Math.min(nearValues, count))
+  if (count <= fewestDifferences) return { sigma: 0, likeness: 0 }
+  const near = stepNoise({ ring, end, kept }, recent)
   let far = near
   for (const lag of lags)
     if (count - 2 * lag >= lagDifferences)
       far = Math.max(far, bendScale * ringMedianBend(ring, end - recent, count, lag))
   const likeness = far > 0 ? Math.max(0, (1 - (near / far) ** 2 - luckyLikeness) / (1 - luckyLikeness)) : 0
-  return { sigma: far, near, likeness }
+  return { sigma: far, likeness }
 }
 
 /** The noise of a short series, all of it: what is no noise bends little from one value to the next, wherever it goes. */

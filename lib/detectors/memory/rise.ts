@@ -2,7 +2,7 @@
 import { type Level, levelBins, mostBins } from './level.ts'
 import { noiseOfMean } from './noise.ts'
 
-export type Rise = {
+type Rise = {
   /** Mean of the last bins, the lowest mean of as many bins before them, and their difference in its standard errors. */
   now: number
   lowest: number

@@ -1,6 +1,6 @@
 /** What the two halves of `diverged` share: how a series stands to its start. */
 import { isNearGuess } from '../memory/guess.ts'
-import { type Level, lastValues, lostShare, noise, progress } from '../memory/level.ts'
+import { type Level, lastValues, lostShare, nearFirst, noise, progress } from '../memory/level.ts'
 import { noiseOfBends } from '../memory/noise.ts'
 
 /** A level 10 % above the start is above it. */
@@ -17,8 +17,7 @@ const leastProgress = 0.15
 const zerolessSigmas = 6
 /** Validation may rise as long as training has lost no more than this share of its progress. */
 const trainLost = 0.35
-/** A first value that is half of the next ones or less may be the odd one: the rest is above it by chance, unless by 8 sigma. */
-const loneShare = 2
+/** A first value that the next ones are not near may be the odd one: the rest is above it by chance, unless by 8 sigma. */
 const loneSigmas = 8
 /** Fewer bins than that do not tell their noise. */
 const fewestBins = 5
@@ -43,7 +42,7 @@ export function isTwinImproving(level: Level, twin: Level | null): boolean {
 /** Whether a value may lie above the start only because the first value of all was the odd one. */
 export function mayBeLone(level: Level, value: number, sigma: number): boolean {
   const { zeroless, start, ofFirst, n } = level
-  if (zeroless || ofFirst <= loneShare * start) return false
+  if (zeroless || ofFirst <= nearFirst * start) return false
   // A start where a guess stands is no odd one.
   if (isNearGuess(start, null)) return false
   if (n < fewestBins) return true

@@ -18,7 +18,7 @@ const fewestTrainBins = 3
 /** The rise is real: 3 sigma, or a rising Mann-Kendall (one in a hundred by chance). */
 const riseSigmas = 3
 const clearRise = 2.33
-/** From so many evaluations on, that many standard errors above the best mean: they are looked at hundreds of times. */
+/** From so many evaluations on, two fifths of that rise, at that many standard errors above the best mean: they are looked at hundreds of times. */
 const manyEvaluations = 40
 const riseErrors = 6
 const sureShare = 0.4
@@ -28,7 +28,7 @@ const costShare = 1 / 8
 const lastingSigmas = 6
 const lastingEvaluations = 20
 const binsNeeded = 3
-/** A rise of fewer steps' noise than that may be noise, as long as training has not fallen by a quarter. */
+/** A rise of fewer steps' noise than that may be noise, as long as training has not fallen by three tenths. */
 const plainSteps = 20
 const noisyTrainFall = 0.3
 /** Half of the evaluations will do, and once, where it rises plainly, at the same cost, while training has fallen by a fifth. */

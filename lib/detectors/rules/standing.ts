@@ -15,6 +15,7 @@ import {
   mostBins,
   noise,
   progress,
+  thirdsOf,
   trendOf,
   windowBins,
 } from '../memory/level.ts'
@@ -157,13 +158,8 @@ function wouldShow(context: Context, later: number): boolean {
 
 /** Over the whole plot, of which a window shows too little: each third lies lower than the one before, and there is no doubt. */
 function fallsSlowly(level: Level, least: number): boolean {
-  const third = Math.floor(level.kept / 3)
-  if (third < fewestBins) return false
-  const [last, middle, first] = [0, 1, 2].map((i) => medianBack(level, third, i * third)) as [
-    number,
-    number,
-    number,
-  ]
+  if (level.kept < 3 * fewestBins) return false
+  const [first, middle, last] = thirdsOf(level, level.kept)
   if (last > (1 - belowStart) * level.start) return false
   return first - middle >= least / 2 && middle - last >= least / 2 && trendOf(level, mostBins) <= clearFall
 }

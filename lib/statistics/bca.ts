@@ -2,8 +2,7 @@
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf'
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile'
 import { createRandom } from '../random.ts'
-import type { Interval } from './interval.ts'
-import { meanOf, varianceOf } from './moments.ts'
+import { type Interval, meanOf, varianceOf } from './moments.ts'
 
 const resamples = 9999
 

@@ -3,12 +3,11 @@ export { dealingTest, type ExactTest, signFlipTest } from './exact.ts'
 export { holm } from './holm.ts'
 export {
   fewestForBootstrap,
-  type Interval,
   meanInterval,
   pairedInterval,
   unpairedInterval,
   welch,
 } from './interval.ts'
-export { meanOf, varianceOf } from './moments.ts'
+export { type Interval, meanOf, varianceOf } from './moments.ts'
 export { neededSeeds } from './sample-size.ts'
 export { tProbability } from './student.ts'

@@ -1,9 +1,7 @@
 /** Where a mean lies, as far as a few values tell. */
 import { bcaInterval } from './bca.ts'
-import { meanOf, varianceOf } from './moments.ts'
+import { type Interval, meanOf, varianceOf } from './moments.ts'
 import { tQuantile } from './student.ts'
-
-export type Interval = { mean: number; low: number; high: number }
 
 /** From so many values on the bootstrap knows their shape better than Student's t assumes it. */
 export const fewestForBootstrap = 12

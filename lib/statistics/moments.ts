@@ -1,5 +1,8 @@
 /** Mean and spread of a few values, none of which overflows before its time. */
 
+/** A mean, and where it may lie. */
+export type Interval = { mean: number; low: number; high: number }
+
 /** NaN for no values. */
 export function meanOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value / values.length, values.length > 0 ? 0 : Number.NaN)

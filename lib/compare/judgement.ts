@@ -32,7 +32,7 @@ const fewestSeeds = 3
 type Question = { subject: Standing; against: Standing; difference: Difference | null }
 
 /**
- * Each setup against the one that is given; or, where none is, the leading one against each other. Then the leader was picked after the
+ * Each setup against that of the run `baseline`; or, where none is, the leading one against each other. Then the leader was picked after the
  * fact, and Holm's correction counts every pair. `standings` are in order, the best first; `sign` is −1 where higher is better.
  */
 export function comparisonsOf(
@@ -40,7 +40,7 @@ export function comparisonsOf(
   sign: 1 | -1,
   { matters, baseline }: { matters: Matters; baseline: string | null },
 ): Comparison[] {
-  const given = standings.find(({ key }) => key === baseline)
+  const given = standings.find((standing) => holdsRun(standing, baseline))
   const question = (subject: Standing, against: Standing): Question => ({
     ...{ subject, against, difference: differenceOf(subject, against) },
   })
@@ -54,6 +54,11 @@ export function comparisonsOf(
     const at = tested.indexOf(pair)
     return judged(pair, at < 0 ? null : (adjusted[at] as number), { sign, matters, tests: tested.length })
   })
+}
+
+/** Whether a run is one of a setup's. */
+export function holdsRun({ runs, failed }: Standing, id: string | null): boolean {
+  return [...runs, ...failed].some(({ run }) => run.id === id)
 }
 
 function judged(

@@ -14,7 +14,14 @@ import {
   testText,
 } from './difference-text.ts'
 import { doubtsOf } from './doubts.ts'
-import { type Comparison, comparisonsOf, type Judgement, type Matters, usualMatters } from './judgement.ts'
+import {
+  type Comparison,
+  comparisonsOf,
+  holdsRun,
+  type Judgement,
+  type Matters,
+  usualMatters,
+} from './judgement.ts'
 import { quoted } from './labels.ts'
 import { countOf, type Measure, type Standing, signOf, standingsOf } from './standing.ts'
 
@@ -31,7 +38,7 @@ export type Verdict = {
 /** How a person wants it judged. */
 export type Judging = Pick<Measure, 'reading' | 'ruined'> & {
   matters: Matters
-  /** The key of the setup that the others are held against; null for the leading one. */
+  /** Id of a run whose setup the others are held against; null for the leading one. */
   baseline: string | null
 }
 
@@ -97,7 +104,7 @@ function sentenceOf(
   if (comparisons.every(({ difference }) => difference === null)) return unprovenSentence(standings, by)
   const [only] = comparisons
   if (standings.length === 2 && only) return pairSentence(only, by, matters)
-  const given = standings.find(({ key }) => key === baseline)
+  const given = standings.find((standing) => holdsRun(standing, baseline))
   const counts = listOf(comparisons)
   if (given)
     return `Against ${given.label} with a ${by.metric} of ${reachedText(given)}${by.soFar}: ${counts}.`

@@ -7,6 +7,7 @@ import { chosenMetric, drawnNames, metricChoice, twinOf } from '../../lib/compar
 import { noticeOf } from '../../lib/compare/notice.ts'
 import type { PackedRuns } from '../../lib/compare/packed-runs.ts'
 import { type Judging, verdictOf } from '../../lib/compare/verdict.ts'
+import { disagreement, winnersOf } from '../../lib/compare/winners.ts'
 import type { PointsPage } from '../../lib/store/store.ts'
 import { LineChart } from '../components/chart/line-chart.tsx'
 import { attempt, PanelBoundary, PanelFault } from '../components/panel-boundary.tsx'
@@ -84,7 +85,15 @@ export function ComparePage({ packed, drawn, missing, beyond, search }: Props) {
     (): Judging => ({ ...JSON.parse(judged), ruined: new Set(ruined.split(',')) }),
     [judged, ruined],
   )
-  const verdict = attempt(() => verdictOf(compared, metric, labelOf, judging))
+  const verdict = useMemo(
+    () => attempt(() => verdictOf(compared, metric, labelOf, judging)),
+    [compared, metric, labelOf, judging],
+  )
+  const winning = useMemo(
+    () => attempt(() => winnersOf(compared, labelOf, judging)),
+    [compared, labelOf, judging],
+  )
+  const winners = 'fault' in winning ? [] : winning.value
   const noticed = attempt(() => noticeOf(compared, metric))
   const notice = 'fault' in noticed ? null : noticed.value
 
@@ -110,7 +119,13 @@ export function ComparePage({ packed, drawn, missing, beyond, search }: Props) {
       {'fault' in verdict ? (
         <PanelFault what="The verdict" fault={verdict.fault} />
       ) : (
-        <VerdictPanel verdict={verdict.value} metric={metric} judging={judging} change={setAddress} />
+        <VerdictPanel
+          verdict={verdict.value}
+          disagreement={disagreement(winners)}
+          metric={metric}
+          judging={judging}
+          change={setAddress}
+        />
       )}
       {notice && (
         <div className="notice spread cmp-notice">
@@ -159,7 +174,8 @@ export function ComparePage({ packed, drawn, missing, beyond, search }: Props) {
       {shown.length > 0 && (
         <>
           <PanelBoundary what="The table of who wins where">
-            <WinnerTable runs={compared} labelOf={labelOf} judging={judging} />
+            {'fault' in winning && <PanelFault what="The table of who wins where" fault={winning.fault} />}
+            <WinnerTable winners={winners} runs={compared} labelOf={labelOf} judging={judging} />
           </PanelBoundary>
           <PanelBoundary what="The table of scores">
             <ScoreTable runs={shown} {...{ compared, choice, pointedAt }} onPoint={setPointedAt} />

@@ -2,31 +2,34 @@
 import { useMemo } from 'react'
 import type { ComparedRun } from '../../lib/compare/compared-run.ts'
 import { exportedRuns, exportedStandings } from '../../lib/compare/exported.ts'
+import { unbeatenGuess } from '../../lib/compare/guess.ts'
 import { skillsOf } from '../../lib/compare/skill.ts'
 import { countOf, type Standing } from '../../lib/compare/standing.ts'
 import type { Judging } from '../../lib/compare/verdict.ts'
-import { disagreement, type MetricStanding, winnersOf } from '../../lib/compare/winners.ts'
+import type { MetricStanding } from '../../lib/compare/winners.ts'
 import { formatNumber } from '../../lib/format.ts'
 import type { Interval } from '../../lib/statistics/index.ts'
 import { TableExport } from '../components/table-export.tsx'
 import { BreakableName } from './run-columns.tsx'
 
-type Props = { runs: readonly ComparedRun[]; labelOf(id: string): string; judging: Judging }
+type Props = {
+  winners: readonly MetricStanding[]
+  runs: readonly ComparedRun[]
+  labelOf(id: string): string
+  judging: Judging
+}
 
 /** More setups than this are a search, whose best are enough. */
 const mostSetups = 40
 
-/** All metrics that the runs share in one table, with a sentence where they disagree. */
-export function WinnerTable({ runs, labelOf, judging }: Props) {
-  const winners = useMemo(() => winnersOf(runs, labelOf, judging), [runs, labelOf, judging])
+/** All metrics that the runs share in one table. */
+export function WinnerTable({ winners, runs, labelOf, judging }: Props) {
   const skills = useMemo(() => skillsOf(runs, judging, labelOf), [runs, labelOf, judging])
   const setups = winners[0]?.standings ?? []
   if (winners.length === 0 || setups.length < 2) return null
-  const said = disagreement(winners)
   return (
     <section className="cmp-section" aria-label="Who wins where">
       <h2>Who wins where</h2>
-      {said !== null && <p className="cmp-said">{said}</p>}
       <div className="scroll cmp-scroll">
         <table className="cmp-table cmp-figures" aria-label="Who wins where">
           <thead>
@@ -80,7 +83,7 @@ export function WinnerTable({ runs, labelOf, judging }: Props) {
 }
 
 function MetricCell({
-  winner: { standings, comparisons },
+  winner: { metric, standings, comparisons },
   setup,
 }: {
   winner: MetricStanding
@@ -92,6 +95,9 @@ function MetricCell({
     <td>
       <Figure mean={standing.mean} interval={standing.interval} isBest={standings[0] === standing} />
       <span className="cmp-remark">{remarkOf(standing, standings, comparisons)}</span>
+      {unbeatenGuess(standing, metric) !== null && (
+        <span className="cmp-remark warning">no better than a guess</span>
+      )}
     </td>
   )
 }

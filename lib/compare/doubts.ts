@@ -1,7 +1,7 @@
 /** Why a comparison says less than it seems to. */
 import { formatNumber, plural } from '../format.ts'
-import { directionOf } from '../summary/metric.ts'
 import { type ComparedRun, distinct, listed } from './compared-run.ts'
+import { unbeatenGuess } from './guess.ts'
 import type { Comparison } from './judgement.ts'
 import { differingChoices } from './setup.ts'
 import type { Standing } from './standing.ts'
@@ -68,12 +68,10 @@ function seedDoubt({ standings, comparisons }: Evidence): string | null {
 
 /** What always says the same is beaten by anything that has learned. */
 function guessDoubts({ standings, metric }: Evidence): string[] {
-  return standings.flatMap(({ label, mean, runs }) => {
-    const guess = runs[0]?.run.params[`constant_predictor.${metric}`]
-    const direction = directionOf(metric, runs[0]?.run.directions)
-    if (typeof guess !== 'number' || direction === null) return []
-    if (direction === 'higher' ? mean > guess : mean < guess) return []
-    return `${label} is no better than always guessing the same, which reaches a ${metric} of ${formatNumber(guess)}.`
+  return standings.flatMap((standing) => {
+    const guess = unbeatenGuess(standing, metric)
+    if (guess === null) return []
+    return `${standing.label} is no better than always guessing the same, which reaches a ${metric} of ${formatNumber(guess)}.`
   })
 }
 

@@ -18,47 +18,50 @@ const mostListed = 60
 /** Which columns the table has. */
 export function ColumnChooser({ fields, chosen, isUsual, change }: Props) {
   const [wanted, setWanted] = useState('')
+  const [isOpen, setOpen] = useState(false)
   function turn(name: string): void {
     const next = chosen.includes(name) ? chosen.filter((other) => other !== name) : [...chosen, name]
     change({ columns: writeColumns(next) })
   }
   return (
-    <details className="cmp-columns">
+    <details className="cmp-columns" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>Columns</summary>
-      <div className="cmp-columns-box">
-        <input
-          type="search"
-          aria-label="Search columns"
-          placeholder="Search columns"
-          value={wanted}
-          onChange={({ target }) => setWanted(target.value)}
-        />
-        {!isUsual && (
-          <button type="button" className="plain" onClick={() => change({ columns: null })}>
-            Usual columns
-          </button>
-        )}
-        {fieldGroups(fields).map(({ title, names }) => {
-          const found = names.filter(
-            (name) => name !== 'name' && name.toLowerCase().includes(wanted.toLowerCase()),
-          )
-          const listed = found.slice(0, mostListed)
-          return (
-            <fieldset key={title} hidden={found.length === 0}>
-              <legend>{title}</legend>
-              {listed.map((name) => (
-                <label key={name} className="row">
-                  <input type="checkbox" checked={chosen.includes(name)} onChange={() => turn(name)} />
-                  {name}
-                </label>
-              ))}
-              {found.length > listed.length && (
-                <p className="faint">{found.length - listed.length} more: search for them</p>
-              )}
-            </fieldset>
-          )
-        })}
-      </div>
+      {isOpen && (
+        <div className="cmp-columns-box">
+          <input
+            type="search"
+            aria-label="Search columns"
+            placeholder="Search columns"
+            value={wanted}
+            onChange={({ target }) => setWanted(target.value)}
+          />
+          {!isUsual && (
+            <button type="button" className="plain" onClick={() => change({ columns: null })}>
+              Usual columns
+            </button>
+          )}
+          {fieldGroups(fields).map(({ title, names }) => {
+            const found = names.filter(
+              (name) => name !== 'name' && name.toLowerCase().includes(wanted.toLowerCase()),
+            )
+            const listed = found.slice(0, mostListed)
+            return (
+              <fieldset key={title} hidden={found.length === 0}>
+                <legend>{title}</legend>
+                {listed.map((name) => (
+                  <label key={name} className="row">
+                    <input type="checkbox" checked={chosen.includes(name)} onChange={() => turn(name)} />
+                    {name}
+                  </label>
+                ))}
+                {found.length > listed.length && (
+                  <p className="faint">{found.length - listed.length} more: search for them</p>
+                )}
+              </fieldset>
+            )
+          })}
+        </div>
+      )}
     </details>
   )
 }

@@ -75,7 +75,7 @@ function FieldSelect({ label, fields, value, onChange }: SelectProps) {
       <select value={value} onChange={({ target }) => onChange(target.value)}>
         {fieldGroups(fields).map(({ title, names }) => (
           <optgroup key={title} label={title}>
-            {names.map((name) => (
+            {offered(names, value).map((name) => (
               <option key={name} value={name}>
                 {name}
               </option>
@@ -85,4 +85,12 @@ function FieldSelect({ label, fields, value, onChange }: SelectProps) {
       </select>
     </label>
   )
+}
+
+/** Names of a group that are offered: of thousands of series the list would be longer than the page. */
+const mostOffered = 100
+
+function offered(names: readonly string[], chosen: string): string[] {
+  const first = names.slice(0, mostOffered)
+  return names.includes(chosen) && !first.includes(chosen) ? [...first, chosen] : first
 }

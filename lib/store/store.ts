@@ -2,6 +2,7 @@
 import type { Averages } from '../averages.ts'
 import type { Finding, Run, RunEvent } from '../run.ts'
 import type { SeriesColumns } from '../series.ts'
+import type { Sweep } from '../sweep/sweep.ts'
 
 /** What is known of a series without reading its points; numbers of finite values are null while there is none. */
 export type SeriesSummary = {
@@ -77,5 +78,13 @@ export type Store = {
   readSetting(name: string): Promise<string | null>
   /** Resolves when it is committed. */
   writeSetting(name: string, value: string): Promise<void>
+  /** Newest first. */
+  listSweeps(): Promise<Sweep[]>
+  /** The sweep with this id, or else with this name. */
+  readSweep(idOrName: string): Promise<Sweep | null>
+  /** Stores it, in the place of the one with its id. Resolves when it is committed. */
+  writeSweep(sweep: Sweep): Promise<void>
+  /** Forgets the sweep; its runs stay. */
+  deleteSweep(id: string): Promise<void>
   close(): Promise<void>
 }

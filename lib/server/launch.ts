@@ -9,7 +9,7 @@ import { describeTraining, type TrainingDescription } from '../training/describe
 import { flagsOf } from '../training/flags.ts'
 import { parseTrainingOptions } from '../training/options.ts'
 import type { Material, TrainingOptions } from '../training/training.ts'
-import { type RunnerProcess, startRunner } from './runner-process.ts'
+import { type RunnerProcess, startRunner } from '../sweep/runner-process.ts'
 
 /** Trainings of this server that go on at a time: more would only slow each other, and the server, down. */
 const mostTrainings = Math.max(4, availableParallelism())

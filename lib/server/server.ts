@@ -31,6 +31,7 @@ import { launchTraining } from './launch.ts'
 import { listen } from './listen.ts'
 import { createLogFollower } from './log-follower.ts'
 import { provideServices, type Services } from './services.ts'
+import { createSweepKeeper } from './sweep-keeper.ts'
 
 export type ServerOptions = {
   port: number
@@ -178,6 +179,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   }
   const startTraining = (input: unknown) =>
     launchTraining(input, { store, recorder, recoverSpools: takeInSpools, now, url: () => url, token })
+  const sweeps = createSweepKeeper({ store, recorder, now, url: () => url, token })
   const services: Services = {
     trouble: store.trouble,
     store,
@@ -187,6 +189,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     settings,
     notifier,
     startTraining,
+    sweeps,
     isShared: token !== undefined,
     readPythonClient: () => readFile(join(root, 'python', 'lossglass.py'), 'utf8'),
     describeApi: () => openapi(version),
@@ -220,6 +223,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     async close() {
       clearInterval(watching)
       follower.close()
+      sweeps.close()
       sources.close()
       pages.close()
       isClosing = true

@@ -56,6 +56,7 @@ const shape = {
   lr: rates.optional(),
   seeds: seeds.optional(),
   jobs: jobs.optional(),
+  holder: z.string().min(1).max(64).optional().meta({ description: 'Of a terminal that trains it itself.' }),
 }
 
 /** The sweep that a request or a command describes: options of a training, with lists of losses, rates and seeds. */
@@ -66,16 +67,14 @@ export const sweepBody = z.strictObject(shape, {
   },
 })
 export const seedsBody = z.strictObject({ seeds })
-/** Who begins what: `holder` is a command that runs the sweep itself. */
+/** A terminal that trains a sweep itself has a name of its making, by which the server knows it again. */
+const holder = z.string().min(1).max(64)
 export const sweepControlBody = z.strictObject({
   action: z.enum(['stop', 'go-on']),
   retryFailed: z.boolean().exactOptional(),
+  holder: holder.exactOptional(),
 })
-export const leaseBody = z.strictObject({
-  holder: z.string().min(1).max(64),
-  jobs: jobs.optional(),
-  isOver: z.boolean().exactOptional(),
-})
+export const beatBody = z.strictObject({ holder, isOver: z.boolean().exactOptional() })
 
 function shownList(value: unknown): string {
   return Array.isArray(value) ? JSON.stringify(cut(value.join(','))) : shown(value)
@@ -114,6 +113,8 @@ export type CheckedSweep = {
   project: string
   plan: SweepPlan
   jobs: number | null
+  /** The terminal that trains it; null where the server does. */
+  holder: string | null
 }
 
 /**
@@ -123,7 +124,7 @@ export type CheckedSweep = {
  */
 export function checkSweep(input: unknown, material: SweepMaterial | null = null): CheckedSweep {
   const given = refusing(() => parseBody(input))
-  const { losses: lossTexts, lr: givenRates, seeds: givenSeeds, jobs, name, project, ...options } = given
+  const { losses: lossTexts, lr: givenRates, seeds: givenSeeds, jobs, name, project, holder, ...options } = given
   const planned = lossesOf(lossTexts)
   const seeds = seedsOf(givenSeeds ?? defaultSeeds)
   const count = planned.length * (givenRates?.length ?? 1) * seeds.length
@@ -133,11 +134,11 @@ export function checkSweep(input: unknown, material: SweepMaterial | null = null
   const checked = isForeign
     ? takenAtItsWord(options, givenRates)
     : checkedOptions(planned, { options, lrs: givenRates }, material ?? {})
-  const rest = { name: name ?? null, project: project ?? 'default', jobs: jobs ?? null }
+  const rest = { name: name ?? null, project: project ?? 'default', jobs: jobs ?? null, holder: holder ?? null }
   return { ...rest, plan: { ...checked, losses: planned, seeds } }
 }
 
-type Given = { options: Omit<z.infer<typeof sweepBody>, 'losses'>; lrs: number[] | undefined }
+type Given = { options: Omit<z.infer<typeof sweepBody>, 'losses' | 'lr' | 'seeds' | 'jobs' | 'name' | 'project' | 'holder'>; lrs: number[] | undefined }
 
 function checkedOptions(
   losses: readonly PlannedLoss[],
@@ -174,7 +175,7 @@ function takenAtItsWord(
 }
 
 /** The options that `checkSweep` reads as the same sweep again, with everything said. */
-export function bodyOf({ name, project, plan, jobs }: CheckedSweep): z.input<typeof sweepBody> {
+export function bodyOf({ name, project, plan, jobs, holder }: CheckedSweep): z.input<typeof sweepBody> {
   const { options, losses, lrs, seeds } = plan
   const said = Object.entries(options).filter(
     ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
@@ -187,5 +188,6 @@ export function bodyOf({ name, project, plan, jobs }: CheckedSweep): z.input<typ
     project,
     ...(name !== null && { name }),
     ...(jobs !== null && { jobs }),
+    ...(holder !== null && { holder }),
   } as z.input<typeof sweepBody>
 }

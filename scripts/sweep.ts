@@ -1,9 +1,9 @@
 /** `npm run sweep`: trains with each of several losses and learning rates, over the same seeds. */
-import { randomUUID } from 'node:crypto'
 import { plural } from '../lib/format.ts'
-import type { SweepDetail } from '../lib/server/sweep-keeper.ts'
+import type { SweepDetail } from '../lib/sweep/detail.ts'
 import { driveSweep } from '../lib/sweep/drive.ts'
 import { startedEvent, trainingFlagsOf } from '../lib/sweep/flags.ts'
+import { thisHolder } from '../lib/sweep/holder.ts'
 import { shellWord } from '../lib/sweep/more-seeds.ts'
 import { trainingsOf } from '../lib/sweep/plan.ts'
 import { tallyOf } from '../lib/sweep/progress.ts'
@@ -27,7 +27,7 @@ async function begun(asked: Asked, server: SweepServer, holder: string): Promise
 }
 
 await command(async () => {
-  const holder = randomUUID()
+  const holder = thisHolder()
   const asked = await askedFor(holder)
   const server = sweepServer(asked.server)
   const start = await begun(asked, server, holder)

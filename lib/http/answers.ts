@@ -67,7 +67,9 @@ const sweep = z.strictObject({
   ...{ id: z.string(), name: z.string(), project: z.string(), jobs: z.int() },
   plan: z.strictObject({
     options: z.looseObject({ task: z.string(), epochs: z.int() }),
-    losses: z.array(z.strictObject({ text: z.string(), id: z.string(), params, file: z.string().nullable() })),
+    losses: z.array(
+      z.strictObject({ text: z.string(), id: z.string(), params, file: z.string().nullable() }),
+    ),
     lrs: z.array(z.number()),
     seeds: z.array(z.int()),
   }),
@@ -114,9 +116,7 @@ export const answers = {
     skipped: z.array(z.strictObject({ ...previewed, points: z.int() })),
   }),
   sweeps: z.strictObject({
-    sweeps: z.array(
-      z.strictObject({ sweep, state: sweepState, tally: z.record(z.enum(counts), z.int()) }),
-    ),
+    sweeps: z.array(z.strictObject({ sweep, state: sweepState, tally: z.record(z.enum(counts), z.int()) })),
   }),
   sweep: z.strictObject({ sweep }),
   startedSweep: z.strictObject({ sweep, isNew: z.boolean() }),

@@ -111,7 +111,8 @@ export const calls: readonly HttpCall[] = [
   },
   {
     ...{ method: 'POST', path: '/api/sweeps/{id}/beat', status: 200, answer: answers.beat },
-    summary: 'Says that a terminal trains a sweep, or no longer, and hears whether it is to stop; without it for ten seconds the sweep counts as interrupted.',
+    summary:
+      'Says that a terminal trains a sweep, or no longer, and hears whether it is to stop; without it for ten seconds the sweep counts as interrupted.',
     body: small(beatBody),
   },
   {

@@ -5,11 +5,11 @@ import type { Recorder } from '../recorder/recorder.ts'
 import { cut, Refusal } from '../refusal.ts'
 import { isLive, type Run } from '../run.ts'
 import type { Store } from '../store/store.ts'
+import { type RunnerProcess, startRunner } from '../sweep/runner-process.ts'
 import { describeTraining, type TrainingDescription } from '../training/describe.ts'
 import { flagsOf } from '../training/flags.ts'
 import { parseTrainingOptions } from '../training/options.ts'
 import type { Material, TrainingOptions } from '../training/training.ts'
-import { type RunnerProcess, startRunner } from '../sweep/runner-process.ts'
 
 /** Trainings of this server that go on at a time: more would only slow each other, and the server, down. */
 const mostTrainings = Math.max(4, availableParallelism())

@@ -181,15 +181,8 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     launchTraining(input, { store, recorder, recoverSpools: takeInSpools, now, url: () => url, token })
   const sweeps = createSweepKeeper({ store, recorder, now, url: () => url, token })
   const services: Services = {
+    ...{ store, recorder, sources, pages, settings, notifier, startTraining, sweeps },
     trouble: store.trouble,
-    store,
-    recorder,
-    sources,
-    pages,
-    settings,
-    notifier,
-    startTraining,
-    sweeps,
     isShared: token !== undefined,
     readPythonClient: () => readFile(join(root, 'python', 'lossglass.py'), 'utf8'),
     describeApi: () => openapi(version),

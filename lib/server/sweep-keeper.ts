@@ -1,32 +1,22 @@
 /** Keeps the sweeps of a server: makes them, tells how they stand, trains those that no terminal trains. */
 import { randomBytes } from 'node:crypto'
-import { availableParallelism } from 'node:os'
 import { parse } from '../parse.ts'
 import type { Recorder } from '../recorder/recorder.ts'
 import { cut, Refusal } from '../refusal.ts'
 import { isLive } from '../run.ts'
 import type { RunRecord, Store } from '../store/store.ts'
 import { type Cell, cellOfRun, stoppedBySweep, waitingCell } from '../sweep/cell.ts'
+import type { ListedSweep, SweepDetail } from '../sweep/detail.ts'
 import { type Drive, driveSweep } from '../sweep/drive.ts'
 import { startedEvent, trainingFlagsOf } from '../sweep/flags.ts'
 import { beatBody, checkSweep, seedsBody, seedsOf, sweepControlBody } from '../sweep/options.ts'
 import { differInSeedsOnly, nameOfPlan, trainingsOf, withSeeds } from '../sweep/plan.ts'
-import { stateOf, type Tally, tallyOf } from '../sweep/progress.ts'
+import { stateOf, tallyOf } from '../sweep/progress.ts'
 import { startRunner } from '../sweep/runner-process.ts'
 import { scoreOf } from '../sweep/score.ts'
-import { mostTrainings, needsTerminal, type Sweep, type SweepState } from '../sweep/sweep.ts'
+import { mostTrainings, needsTerminal, type Sweep } from '../sweep/sweep.ts'
+import { defaultJobs } from './default-jobs.ts'
 import { createLeases } from './sweep-leases.ts'
-
-export type SweepDetail = {
-  sweep: Sweep
-  state: SweepState
-  /** Whether only a terminal can go on with it. */
-  needsTerminal: boolean
-  /** The series that its table shows. */
-  score: string
-  trainings: Cell[]
-}
-export type ListedSweep = { sweep: Sweep; state: SweepState; tally: Tally }
 
 export type SweepKeeper = {
   /** Newest first. */
@@ -104,9 +94,9 @@ export function createSweepKeeper({ store, recorder, now, url, token }: SweepKee
       throw new Refusal('conflict', why)
     }
     if (drives.has(id)) refuse(`The sweep ${cut(name)} is going on already.`)
-    if (holder !== undefined) return leases.hold(id, holder)
-    if (leases.isHeld(id)) refuse(`The sweep ${cut(name)} is going on in a terminal.`)
-    if (needsTerminal(plan))
+    if (holder !== undefined) leases.hold(id, holder)
+    else if (leases.isHeld(id)) refuse(`The sweep ${cut(name)} is going on in a terminal.`)
+    else if (needsTerminal(plan))
       refuse(
         `It has data or a loss of your own, so it goes on in a terminal: npm run sweep -- --resume ${id}.`,
       )
@@ -126,9 +116,7 @@ export function createSweepKeeper({ store, recorder, now, url, token }: SweepKee
     const ids = trainingsOf(sweep).map(({ runId }) => runId)
     const live = (await store.readRuns(ids)).filter(({ run }) => isLive(run) && run.stopAsked === null)
     const why = { by: stoppedBySweep, reason: 'Stopped with its sweep.', time: now(), done: false } as const
-    await recorder.record(
-      live.map(({ run }) => ({ type: 'control', runId: run.id, action: 'stop', ...why })),
-    )
+    await recorder.record(live.map(({ run }) => ({ type: 'control', runId: run.id, action: 'stop', ...why })))
   }
 
   return {
@@ -160,7 +148,10 @@ export function createSweepKeeper({ store, recorder, now, url, token }: SweepKee
       const sweep = await found(idOrName)
       const { seeds } = parse(seedsBody, input)
       if (isDriven(sweep))
-        throw new Refusal('conflict', `The sweep ${cut(sweep.name)} is going on: add seeds once it has ended or was stopped.`)
+        throw new Refusal(
+          'conflict',
+          `The sweep ${cut(sweep.name)} is going on: add seeds once it has ended or was stopped.`,
+        )
       const grown = { ...sweep, plan: withSeeds(sweep.plan, seedsOf(seeds)) }
       requireFew(grown)
       await store.writeSweep(grown)
@@ -195,11 +186,6 @@ function requireFew({ plan }: Sweep): void {
   const count = losses.length * lrs.length * seeds.length
   if (count > mostTrainings)
     throw new Refusal('invalid', `This would be ${count} trainings; a sweep has at most ${mostTrainings}.`)
-}
-
-/** One training a core keeps each at about one core; the server needs a little too, which it gets between them. */
-export function defaultJobs(): number {
-  return Math.max(1, availableParallelism())
 }
 
 function withValues(cell: Cell, { series }: RunRecord, score: string): Cell {

@@ -1,5 +1,5 @@
 /** The part of the store that keeps sweeps. */
-import type { Sweep as Row, PrismaClient } from '../../prisma/generated/client.ts'
+import type { PrismaClient, Sweep as Row } from '../../prisma/generated/client.ts'
 import type { Sweep } from '../sweep/sweep.ts'
 import type { Store } from './store.ts'
 

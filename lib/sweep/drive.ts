@@ -1,9 +1,9 @@
 /** Trains what of a sweep is not trained yet: one way for the command and for the server. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isLive, type Run, type RunEvent } from '../run.ts'
-import type { RunnerProcess } from './runner-process.ts'
 import { isOver } from './cell.ts'
 import { createQueue } from './queue.ts'
+import type { RunnerProcess } from './runner-process.ts'
 import type { PlannedTraining } from './sweep.ts'
 
 /** What of the server's runs is read and written. */

@@ -1,20 +1,12 @@
 /** Losses of a sweep as people write them: `mse, huber(delta=1), 0.7*mse + 0.3*mae, ./my-loss.ts`. Pure. */
 import { isSum, parseTerms } from '../losses/index.ts'
-import type { ParamValue, Params } from '../run.ts'
+import type { Params, ParamValue } from '../run.ts'
 import type { PlannedLoss } from './sweep.ts'
 
 const isFile = (text: string) => /\.[cm]?[jt]s$/.test(text)
 
-/** Parts a list at its commas outside of brackets. */
-export function splitLosses(text: string): string[] {
-  return text
-    .split(/,(?![^(]*\))/)
-    .map((part) => part.trim())
-    .filter(Boolean)
-}
-
 /** `0.5` as the number; `1:2:3` as the list that losses read with commas, which part parameters here. */
-function valueOf(text: string): ParamValue {
+function paramOf(text: string): ParamValue {
   if (Number.isFinite(Number(text))) return Number(text)
   return /^[^:]+(:[^:]+)+$/.test(text) ? text.replaceAll(':', ',') : text
 }
@@ -35,7 +27,7 @@ export function parseLossText(text: string): PlannedLoss {
   if (!term || others.length > 0 || text.includes('*'))
     return { text, id: 'combined', params: { terms: text }, file: null }
   const params = Object.fromEntries(
-    Object.entries(term.params).map(([name, value]) => [name, valueOf(value)]),
+    Object.entries(term.params).map(([name, value]) => [name, paramOf(value)]),
   )
   return { text: textOf(term.loss, params), id: term.loss, params, file: null }
 }

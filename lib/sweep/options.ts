@@ -7,8 +7,9 @@ import { loadDataset } from '../training/datasets/loaders.ts'
 import { describeTraining } from '../training/describe.ts'
 import { parseTrainingOptions, trainingBody } from '../training/options.ts'
 import type { Material, TrainingOptions } from '../training/training.ts'
-import { parseLossText, splitLosses } from './loss-text.ts'
+import { parseLossText } from './loss-text.ts'
 import { parseSeeds } from './seeds.ts'
+import { splitLosses } from './split-losses.ts'
 import { mostTrainings, type PlannedLoss, type SharedOptions, type SweepPlan } from './sweep.ts'
 
 /** What a plan names and cannot hold: whoever has it sits at the machine. Losses by the paths of their files. */
@@ -43,6 +44,8 @@ const seeds = z
       `The seeds must be a number of them up to ${mostTrainings}, or a list such as 3,4,9, not ${shown(input)}.`,
   })
   .meta({ type: ['string', 'integer', 'array'], items: { type: 'integer' } })
+/** A terminal that trains a sweep itself has a name of its making, by which the server knows it again. */
+const holder = z.string().min(1).max(500)
 const jobsError = ({ input }: { input?: unknown }) =>
   `The jobs must be a whole number from 1 to ${mostJobs}, not ${shown(input)}.`
 const jobs = z.preprocess(
@@ -56,7 +59,7 @@ const shape = {
   lr: rates.optional(),
   seeds: seeds.optional(),
   jobs: jobs.optional(),
-  holder: z.string().min(1).max(64).optional().meta({ description: 'Of a terminal that trains it itself.' }),
+  holder: holder.optional().meta({ description: 'Of a terminal that trains it itself.' }),
 }
 
 /** The sweep that a request or a command describes: options of a training, with lists of losses, rates and seeds. */
@@ -67,8 +70,6 @@ export const sweepBody = z.strictObject(shape, {
   },
 })
 export const seedsBody = z.strictObject({ seeds })
-/** A terminal that trains a sweep itself has a name of its making, by which the server knows it again. */
-const holder = z.string().min(1).max(64)
 export const sweepControlBody = z.strictObject({
   action: z.enum(['stop', 'go-on']),
   retryFailed: z.boolean().exactOptional(),
@@ -124,7 +125,16 @@ export type CheckedSweep = {
  */
 export function checkSweep(input: unknown, material: SweepMaterial | null = null): CheckedSweep {
   const given = refusing(() => parseBody(input))
-  const { losses: lossTexts, lr: givenRates, seeds: givenSeeds, jobs, name, project, holder, ...options } = given
+  const {
+    losses: lossTexts,
+    lr: givenRates,
+    seeds: givenSeeds,
+    jobs,
+    name,
+    project,
+    holder,
+    ...options
+  } = given
   const planned = lossesOf(lossTexts)
   const seeds = seedsOf(givenSeeds ?? defaultSeeds)
   const count = planned.length * (givenRates?.length ?? 1) * seeds.length
@@ -134,11 +144,19 @@ export function checkSweep(input: unknown, material: SweepMaterial | null = null
   const checked = isForeign
     ? takenAtItsWord(options, givenRates)
     : checkedOptions(planned, { options, lrs: givenRates }, material ?? {})
-  const rest = { name: name ?? null, project: project ?? 'default', jobs: jobs ?? null, holder: holder ?? null }
+  const rest = {
+    name: name ?? null,
+    project: project ?? 'default',
+    jobs: jobs ?? null,
+    holder: holder ?? null,
+  }
   return { ...rest, plan: { ...checked, losses: planned, seeds } }
 }
 
-type Given = { options: Omit<z.infer<typeof sweepBody>, 'losses' | 'lr' | 'seeds' | 'jobs' | 'name' | 'project' | 'holder'>; lrs: number[] | undefined }
+type Given = {
+  options: Omit<z.infer<typeof sweepBody>, 'losses' | 'lr' | 'seeds' | 'jobs' | 'name' | 'project' | 'holder'>
+  lrs: number[] | undefined
+}
 
 function checkedOptions(
   losses: readonly PlannedLoss[],

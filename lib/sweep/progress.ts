@@ -45,6 +45,9 @@ export function median(values: readonly number[]): number | null {
   return ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2
 }
 
+/** The process of a training needs so long before its first step and after its last. */
+export const aroundMs = 500
+
 /** Of a training that goes on less than this share says nothing of its speed. */
 const tellingShare = 0.1
 
@@ -64,7 +67,7 @@ export function timeLeft(cells: readonly Cell[], jobs: number, now: number): num
     ) ?? ofAll
   const left = cells
     .filter((cell) => !cell.isOver)
-    .map((cell) => usual(cell) * (isGoingOn(cell) ? 1 - shareOf(cell) : 1))
+    .map((cell) => (isGoingOn(cell) ? usual(cell) * (1 - shareOf(cell)) : usual(cell) + aroundMs))
   const longest = Math.max(0, ...left)
   return Math.max(longest, left.reduce((sum, ms) => sum + ms, 0) / Math.max(1, jobs))
 }

@@ -17,7 +17,7 @@ export function tallyText({ all, finished, failed, stopped, running, waiting }: 
 }
 
 export function leftText(ms: number | null): string {
-  return ms === null ? '' : `${formatEstimate(ms)} left`
+  return ms === null || ms === 0 ? '' : `${formatEstimate(ms)} left`
 }
 
 export const stateWords: Record<SweepState, string> = {

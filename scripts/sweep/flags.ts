@@ -3,10 +3,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expectationOf, type Loss, lossOf, readParams } from '../../lib/losses/index.ts'
 import { Refusal } from '../../lib/refusal.ts'
-import { parseLossText, splitLosses } from '../../lib/sweep/loss-text.ts'
-import { checkSweep, bodyOf, type SweepMaterial } from '../../lib/sweep/options.ts'
-import { parseSeeds } from '../../lib/sweep/seeds.ts'
 import { checkedTraining } from '../../lib/server/launch.ts'
+import { parseLossText } from '../../lib/sweep/loss-text.ts'
+import { bodyOf, checkSweep, type SweepMaterial } from '../../lib/sweep/options.ts'
+import { parseSeeds } from '../../lib/sweep/seeds.ts'
+import { splitLosses } from '../../lib/sweep/split-losses.ts'
 import { parseCsv } from '../../lib/tabular/index.ts'
 import { optionsOfFlags, trainingFlags } from '../../lib/training/flags.ts'
 import { sampleBatch } from '../../lib/training/sample-batch.ts'
@@ -58,7 +59,10 @@ export async function askedFor(holder: string): Promise<Asked> {
 function jobsOf(text: string | undefined): number | null {
   if (text === undefined) return null
   if (!/^\d{1,3}$/.test(text) || Number(text) < 1)
-    throw new Refusal('invalid', `The jobs must be a whole number from 1 to 256, not ${JSON.stringify(text)}.`)
+    throw new Refusal(
+      'invalid',
+      `The jobs must be a whole number from 1 to 256, not ${JSON.stringify(text)}.`,
+    )
   return Number(text)
 }
 
@@ -72,7 +76,12 @@ async function bodyOfFlags(
   const data = flags.data === undefined ? undefined : resolve(flags.data)
   const losses = splitLosses(text).map((one) => (parseFile(one) === null ? one : resolve(one)))
   const options = optionsOfFlags({ ...flags, ...(data !== undefined && { data }) }) as Record<string, unknown>
-  const given = { ...options, losses, ...(seeds !== undefined && { seeds }), ...(jobs !== undefined && { jobs }) }
+  const given = {
+    ...options,
+    losses,
+    ...(seeds !== undefined && { seeds }),
+    ...(jobs !== undefined && { jobs }),
+  }
   const table = data === undefined ? undefined : tableOf(data)
   const own = await ownLosses(losses, options, table)
   const material: SweepMaterial = { ...(table && { table }), losses: own }

@@ -1,7 +1,7 @@
 /** How a sweep goes, in the terminal: a line that changes, or without a terminal a line for each training that ends. */
 import { formatNumber } from '../../lib/format.ts'
-import type { SweepDetail } from '../../lib/server/sweep-keeper.ts'
 import type { Cell } from '../../lib/sweep/cell.ts'
+import type { SweepDetail } from '../../lib/sweep/detail.ts'
 import { isGoingOn, shareOf, tallyOf, timeLeft } from '../../lib/sweep/progress.ts'
 import { cellTitle, leftText, tallyText } from '../../lib/sweep/words.ts'
 
@@ -16,11 +16,17 @@ export function createReport(start: SweepDetail): SweepReport {
 
   function lineOf({ trainings }: SweepDetail, jobs: number): string {
     const tally = tallyOf(trainings)
-    const done = trainings.reduce((sum, cell) => sum + (cell.isOver ? 1 : isGoingOn(cell) ? shareOf(cell) : 0), 0)
+    const done = trainings.reduce(
+      (sum, cell) => sum + (cell.isOver ? 1 : isGoingOn(cell) ? shareOf(cell) : 0),
+      0,
+    )
     const filled = Math.round((cells * done) / tally.all)
     const bar = `${'█'.repeat(filled)}${'░'.repeat(cells - filled)}`
     const left = leftText(timeLeft(trainings, jobs, Date.now()))
-    return [bar, tallyText(tally), left].filter(Boolean).join('  ').slice(0, (process.stdout.columns ?? 200) - 1)
+    return [bar, tallyText(tally), left]
+      .filter(Boolean)
+      .join('  ')
+      .slice(0, (process.stdout.columns ?? 200) - 1)
   }
 
   function endOf(cell: Cell, { score, sweep }: SweepDetail): string {
@@ -38,7 +44,8 @@ export function createReport(start: SweepDetail): SweepReport {
         const line = endOf(cell, detail)
         const left = leftText(timeLeft(detail.trainings, jobs, Date.now()))
         if (isTerminal) process.stdout.write(`\r\x1b[2K${line}\n`)
-        else console.log(`${line}  (${[tallyText(tallyOf(detail.trainings)), left].filter(Boolean).join(', ')})`)
+        else
+          console.log(`${line}  (${[tallyText(tallyOf(detail.trainings)), left].filter(Boolean).join(', ')})`)
       }
       if (isTerminal) process.stdout.write(`\r\x1b[2K${lineOf(detail, jobs)}`)
     },

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fromJson, toJson } from '../../lib/number.ts'
 import { cut, Refusal } from '../../lib/refusal.ts'
 import type { Run, RunEvent } from '../../lib/run.ts'
-import type { SweepDetail } from '../../lib/server/sweep-keeper.ts'
+import type { SweepDetail } from '../../lib/sweep/detail.ts'
 import type { Sweep } from '../../lib/sweep/sweep.ts'
 import { answerOf } from '../import/target.ts'
 

@@ -52,7 +52,7 @@ export default async function Page() {
                     </span>
                   </td>
                   <td>{tallyText(tally)}</td>
-                  <td className="soft">{sweep.plan.losses.map(({ text }) => text).join(', ')}</td>
+                  <td className="soft losses">{sweep.plan.losses.map(({ text }) => text).join(', ')}</td>
                   <td className="soft">
                     <LocalTime time={sweep.createdAt} />
                   </td>

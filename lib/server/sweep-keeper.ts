@@ -5,7 +5,7 @@ import type { Recorder } from '../recorder/recorder.ts'
 import { cut, Refusal } from '../refusal.ts'
 import { isLive } from '../run.ts'
 import type { RunRecord, Store } from '../store/store.ts'
-import { type Cell, cellOfRun, stoppedBySweep, waitingCell } from '../sweep/cell.ts'
+import { type Cell, cellOfRun, isOver, stoppedBySweep, waitingCell } from '../sweep/cell.ts'
 import type { ListedSweep, SweepDetail } from '../sweep/detail.ts'
 import { type Drive, driveSweep } from '../sweep/drive.ts'
 import { startedEvent, trainingFlagsOf } from '../sweep/flags.ts'
@@ -121,8 +121,16 @@ export function createSweepKeeper({ store, recorder, now, url, token }: SweepKee
 
   return {
     async list() {
-      const details = await Promise.all((await store.listSweeps()).map(detailOf))
-      return details.map(({ sweep, state, trainings }) => ({ sweep, state, tally: tallyOf(trainings) }))
+      const [sweeps, standings] = await Promise.all([store.listSweeps(), store.listStandings('sweep-')])
+      const byId = new Map(standings.map((standing) => [standing.id, standing]))
+      return sweeps.map((sweep) => {
+        const cells = trainingsOf(sweep).map(({ runId }) => {
+          const standing = byId.get(runId)
+          return { status: standing?.status ?? null, isOver: standing !== undefined && isOver(standing) }
+        })
+        const state = stateOf(cells, { isDriven: isDriven(sweep), stoppedAt: sweep.stoppedAt })
+        return { sweep, state, tally: tallyOf(cells) }
+      })
     },
     read: async (idOrName) => detailOf(await found(idOrName)),
     async start(input) {
@@ -164,8 +172,8 @@ export function createSweepKeeper({ store, recorder, now, url, token }: SweepKee
     },
     async beat(idOrName, input) {
       const { id, stoppedAt } = await found(idOrName)
-      const { holder, isOver } = parse(beatBody, input)
-      if (isOver) leases.release(id, holder)
+      const { holder, isOver: hasEnded } = parse(beatBody, input)
+      if (hasEnded) leases.release(id, holder)
       else leases.hold(id, holder)
       return { stop: stoppedAt !== null || drives.has(id) }
     },

@@ -142,6 +142,11 @@ export function createMemoryStore(): Store {
     async writeSetting(name, value) {
       settings.set(name, value)
     },
+    async listStandings(prefix) {
+      return [...views.values()]
+        .map(({ run: { id, status, stopAsked } }) => ({ id, status, stopAsked }))
+        .filter(({ id }) => id.startsWith(prefix))
+    },
     async listSweeps() {
       return [...sweeps.values()].sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1))
     },

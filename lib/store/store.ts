@@ -19,6 +19,8 @@ export type SeriesSummary = {
 
 export type RunRecord = { run: Run; series: SeriesSummary[]; findings: Finding[] }
 
+export type RunStanding = Pick<Run, 'id' | 'status' | 'stopAsked'>
+
 export type RunsQuery = {
   project?: string | undefined
   status?: Run['status'] | undefined
@@ -78,6 +80,8 @@ export type Store = {
   readSetting(name: string): Promise<string | null>
   /** Resolves when it is committed. */
   writeSetting(name: string, value: string): Promise<void>
+  /** How the runs stand whose ids begin so, of which nothing else is read. */
+  listStandings(prefix: string): Promise<RunStanding[]>
   /** Newest first. */
   listSweeps(): Promise<Sweep[]>
   /** The sweep with this id, or else with this name. */

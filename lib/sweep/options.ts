@@ -22,7 +22,10 @@ const { loss: _, lossParams: __, lr, seed, group: ___, ...shared } = trainingBod
 
 const lossesError = ({ input }: { input?: unknown }) =>
   `The losses must be a list such as "mse, huber(delta=1)" of at most ${mostLosses}, not ${shown(input)}.`
-const texts = z.array(z.string().max(10_000)).min(1).max(mostLosses)
+const texts = z
+  .array(z.string().max(10_000, { error: lossesError }), { error: lossesError })
+  .min(1, { error: lossesError })
+  .max(mostLosses, { error: lossesError })
 const losses = z
   .union([z.string().max(100_000).transform(splitLosses).pipe(texts), texts], { error: lossesError })
   .meta({ type: ['string', 'array'], items: { type: 'string' } })
@@ -37,12 +40,18 @@ const rates = z
   )
   .meta({ type: ['string', 'number', 'array'], items: { type: 'number' } })
 
-const seedList = z.array(seed.unwrap()).min(1).max(mostTrainings)
+const seedsError = ({ input }: { input?: unknown }) =>
+  `The seeds must be a number of them up to ${mostTrainings}, or a list such as 3,4,9, not ${shown(input)}.`
+const seedList = z
+  .array(seed.unwrap(), { error: seedsError })
+  .min(1, { error: seedsError })
+  .max(mostTrainings, { error: seedsError })
+const seedCount = z
+  .int({ error: seedsError })
+  .min(1, { error: seedsError })
+  .max(mostTrainings, { error: seedsError })
 const seeds = z
-  .union([seedList, z.string().max(20_000), z.int().min(1).max(mostTrainings)], {
-    error: ({ input }) =>
-      `The seeds must be a number of them up to ${mostTrainings}, or a list such as 3,4,9, not ${shown(input)}.`,
-  })
+  .union([seedList, z.string().max(20_000, { error: seedsError }), seedCount], { error: seedsError })
   .meta({ type: ['string', 'integer', 'array'], items: { type: 'integer' } })
 /** A terminal that trains a sweep itself has a name of its making, by which the server knows it again. */
 const holder = z.string().min(1).max(500)

@@ -12,8 +12,8 @@ export type Tally = {
   waiting: number
 }
 
-export function tallyOf(cells: readonly Cell[]): Tally {
-  const count = (is: (cell: Cell) => boolean) => cells.filter(is).length
+export function tallyOf(cells: readonly Pick<Cell, 'status' | 'isOver'>[]): Tally {
+  const count = (is: (cell: Pick<Cell, 'status' | 'isOver'>) => boolean) => cells.filter(is).length
   const finished = count(({ status }) => status === 'finished')
   const failed = count(({ status }) => status === 'failed')
   const stopped = count(({ status, isOver }) => status === 'stopped' && isOver)
@@ -22,7 +22,7 @@ export function tallyOf(cells: readonly Cell[]): Tally {
   return { all: cells.length, finished, failed, stopped, running, waiting }
 }
 
-export function isGoingOn({ status }: Cell): boolean {
+export function isGoingOn({ status }: Pick<Cell, 'status'>): boolean {
   return status === 'running' || status === 'paused'
 }
 

@@ -1,5 +1,5 @@
 /** What is said of a sweep, in the terminal and on its page. Pure. */
-import { formatEstimate, formatNumber, plural } from '../format.ts'
+import { formatEstimate, plural } from '../format.ts'
 import type { Cell } from './cell.ts'
 import { type Tally, tallyOf } from './progress.ts'
 import type { SweepState } from './sweep.ts'
@@ -30,7 +30,7 @@ export const stateWords: Record<SweepState, string> = {
 
 /** `huber(delta=1), lr 0.01, seed 3`; the rate only where the sweep has several. */
 export function cellTitle({ loss, lr, seed }: Cell, hasRates: boolean): string {
-  return `${loss}${hasRates ? `, lr ${formatNumber(lr)}` : ''}, seed ${seed}`
+  return `${loss}${hasRates ? `, lr ${lr}` : ''}, seed ${seed}`
 }
 
 /** A line of each loss for the end of a sweep: how many of its trainings finished and failed, and why one did. */

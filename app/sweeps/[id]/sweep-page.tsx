@@ -51,7 +51,10 @@ export function SweepPage({ stored, readAt, command }: Props) {
       </div>
       <p className="small soft">
         {options.task}, {options.model}, {options.optimizer}, {options.epochs} epochs, project {sweep.project}
-        . <Link href="/sweeps">All sweeps</Link>
+        .{' '}
+        <Link href="/sweeps" className="all-sweeps">
+          All sweeps
+        </Link>
       </p>
       <div className="sweep-progress" aria-live="off">
         <progress max={tally.all} value={done} aria-label="Progress of the sweep" />

@@ -38,7 +38,7 @@ export function SweepTable({ plan, cells, score }: Props) {
             {rows.map(({ text, lr }) => (
               <tr key={`${text} ${lr}`}>
                 <th scope="row">{text}</th>
-                {hasRates && <td className="number">{formatNumber(lr)}</td>}
+                {hasRates && <td className="number">{lr}</td>}
                 {seeds.map((seed) => {
                   const cell = byKey.get(`${text} ${lr} ${seed}`)
                   return (
@@ -58,7 +58,7 @@ export function SweepTable({ plan, cells, score }: Props) {
 
 function CellView({ cell, hasRates }: { cell: Cell; hasRates: boolean }) {
   const { runId, status, score } = cell
-  if (status === null) return <span className="faint">waiting</span>
+  if (status === null) return <span className="soft">waiting</span>
   const title = `${cellTitle(cell, hasRates)}: ${status}${cell.reason ? `. ${cell.reason}` : ''}`
   const value = score === null ? '–' : formatNumber(score)
   return (

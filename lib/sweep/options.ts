@@ -1,94 +1,20 @@
 /** The options of a sweep, checked: here what a person typed becomes a plan. */
-import { z } from 'zod'
 import type { Loss } from '../losses/index.ts'
-import { cut, Refusal, shown } from '../refusal.ts'
+import { cut, Refusal } from '../refusal.ts'
 import type { Table } from '../tabular/index.ts'
 import { loadDataset } from '../training/datasets/loaders.ts'
 import { describeTraining } from '../training/describe.ts'
-import { parseTrainingOptions, trainingBody } from '../training/options.ts'
+import { parseTrainingOptions } from '../training/options.ts'
 import type { Material, TrainingOptions } from '../training/training.ts'
 import { parseLossText } from './loss-text.ts'
+import { type GivenSweep, type SweepBody, sweepBody } from './schema.ts'
 import { parseSeeds } from './seeds.ts'
-import { splitLosses } from './split-losses.ts'
 import { mostTrainings, type PlannedLoss, type SharedOptions, type SweepPlan } from './sweep.ts'
 
 /** What a plan names and cannot hold: whoever has it sits at the machine. Losses by the paths of their files. */
 export type SweepMaterial = { table?: Table; losses?: ReadonlyMap<string, Loss> }
 
-const mostLosses = 100
-const mostJobs = 256
 const defaultSeeds = 5
-const { loss: _, lossParams: __, lr, seed, group: ___, ...shared } = trainingBody.shape
-
-const lossesError = ({ input }: { input?: unknown }) =>
-  `The losses must be a list such as "mse, huber(delta=1)" of at most ${mostLosses}, not ${shown(input)}.`
-const texts = z
-  .array(z.string().max(10_000, { error: lossesError }), { error: lossesError })
-  .min(1, { error: lossesError })
-  .max(mostLosses, { error: lossesError })
-const losses = z
-  .union([z.string().max(100_000).transform(splitLosses).pipe(texts), texts], { error: lossesError })
-  .meta({ type: ['string', 'array'], items: { type: 'string' } })
-
-/** One number, or a list, or a text with commas. */
-const rates = z
-  .preprocess(
-    (value) => (typeof value === 'string' ? value.split(',').filter((part) => part.trim()) : value),
-    z.union([z.array(lr.unwrap()).min(1).max(mostTrainings), lr.unwrap().transform((rate) => [rate])], {
-      error: ({ input }) => `The learning rates must be numbers above 0, not ${shownList(input)}.`,
-    }),
-  )
-  .meta({ type: ['string', 'number', 'array'], items: { type: 'number' } })
-
-const seedsError = ({ input }: { input?: unknown }) =>
-  `The seeds must be a number of them up to ${mostTrainings}, or a list such as 3,4,9, not ${shown(input)}.`
-const seedList = z
-  .array(seed.unwrap(), { error: seedsError })
-  .min(1, { error: seedsError })
-  .max(mostTrainings, { error: seedsError })
-const seedCount = z
-  .int({ error: seedsError })
-  .min(1, { error: seedsError })
-  .max(mostTrainings, { error: seedsError })
-const seeds = z
-  .union([seedList, z.string().max(20_000, { error: seedsError }), seedCount], { error: seedsError })
-  .meta({ type: ['string', 'integer', 'array'], items: { type: 'integer' } })
-/** A terminal that trains a sweep itself has a name of its making, by which the server knows it again. */
-const holder = z.string().min(1).max(500)
-const jobsError = ({ input }: { input?: unknown }) =>
-  `The jobs must be a whole number from 1 to ${mostJobs}, not ${shown(input)}.`
-const jobs = z.preprocess(
-  (value) => (typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value),
-  z.int({ error: jobsError }).min(1, { error: jobsError }).max(mostJobs, { error: jobsError }),
-)
-
-const shape = {
-  ...shared,
-  losses,
-  lr: rates.optional(),
-  seeds: seeds.optional(),
-  jobs: jobs.optional(),
-  holder: holder.optional().meta({ description: 'Of a terminal that trains it itself.' }),
-}
-
-/** The sweep that a request or a command describes: options of a training, with lists of losses, rates and seeds. */
-export const sweepBody = z.strictObject(shape, {
-  error: (issue) => {
-    if (issue.code !== 'unrecognized_keys') return 'The options of a sweep must be an object.'
-    return `Unknown option ${shown(issue.keys[0])}: the options are ${Object.keys(shape).join(', ')}.`
-  },
-})
-export const seedsBody = z.strictObject({ seeds })
-export const sweepControlBody = z.strictObject({
-  action: z.enum(['stop', 'go-on']),
-  retryFailed: z.boolean().exactOptional(),
-  holder: holder.exactOptional(),
-})
-export const beatBody = z.strictObject({ holder, isOver: z.boolean().exactOptional() })
-
-function shownList(value: unknown): string {
-  return Array.isArray(value) ? JSON.stringify(cut(value.join(','))) : shown(value)
-}
 
 /** Throws a refusal, also for the plain errors of what checks trainings. */
 function refusing<T>(check: () => T): T {
@@ -100,7 +26,7 @@ function refusing<T>(check: () => T): T {
 }
 
 /** Seeds as a request sends them: how many, a text, or the seeds themselves. */
-export function seedsOf(given: z.infer<typeof seeds>): number[] {
+export function seedsOf(given: NonNullable<GivenSweep['seeds']>): number[] {
   return Array.isArray(given) ? [...new Set(given)] : parseSeeds(String(given))
 }
 
@@ -112,7 +38,7 @@ function lossesOf(given: readonly string[]): PlannedLoss[] {
 }
 
 /** Its messages name what they are about: no need to put the place before them. */
-function parseBody(input: unknown): z.infer<typeof sweepBody> {
+function parseBody(input: unknown): GivenSweep {
   const parsed = sweepBody.safeParse(input)
   if (parsed.success) return parsed.data
   throw new Refusal('invalid', cut(parsed.error.issues[0]?.message ?? '', 500))
@@ -163,7 +89,7 @@ export function checkSweep(input: unknown, material: SweepMaterial | null = null
 }
 
 type Given = {
-  options: Omit<z.infer<typeof sweepBody>, 'losses' | 'lr' | 'seeds' | 'jobs' | 'name' | 'project' | 'holder'>
+  options: Omit<GivenSweep, 'losses' | 'lr' | 'seeds' | 'jobs' | 'name' | 'project' | 'holder'>
   lrs: number[] | undefined
 }
 
@@ -202,7 +128,7 @@ function takenAtItsWord(
 }
 
 /** The options that `checkSweep` reads as the same sweep again, with everything said. */
-export function bodyOf({ name, project, plan, jobs, holder }: CheckedSweep): z.input<typeof sweepBody> {
+export function bodyOf({ name, project, plan, jobs, holder }: CheckedSweep): SweepBody {
   const { options, losses, lrs, seeds } = plan
   const said = Object.entries(options).filter(
     ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
@@ -216,5 +142,5 @@ export function bodyOf({ name, project, plan, jobs, holder }: CheckedSweep): z.i
     ...(name !== null && { name }),
     ...(jobs !== null && { jobs }),
     ...(holder !== null && { holder }),
-  } as z.input<typeof sweepBody>
+  } as SweepBody
 }

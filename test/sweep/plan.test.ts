@@ -23,7 +23,7 @@ const asked = {
   seeds: fc.uniqueArray(fc.nat(1e6), { minLength: 1, maxLength: 6 }),
 }
 const body = fc.record({ task: fc.constant('car-mileage'), ...asked }, { requiredKeys: ['task', 'losses'] })
-const sweepOf = (given: object) => ({ id: 'sweep-0123abcd', name: 's', ...checkSweep(given) })
+const sweepOf = (given: object) => ({ ...checkSweep(given), id: 'sweep-0123abcd', name: 's' })
 const few = { numRuns: 25 }
 
 describe('the plan of a sweep', () => {

@@ -20,13 +20,15 @@ const losses = z
   .meta({ type: ['string', 'array'], items: { type: 'string' } })
 
 /** One number, or a list, or a text with commas. */
+const rateList = z.preprocess(
+  (value) => (typeof value === 'string' ? value.split(',').filter((part) => part.trim()) : value),
+  z.union([z.array(lr.unwrap()).min(1).max(mostTrainings), lr.unwrap().transform((rate) => [rate])], {
+    error: ({ input }) => `The learning rates must be numbers above 0, not ${shownList(input)}.`,
+  }),
+)
 const rates = z
-  .preprocess(
-    (value) => (typeof value === 'string' ? value.split(',').filter((part) => part.trim()) : value),
-    z.union([z.array(lr.unwrap()).min(1).max(mostTrainings), lr.unwrap().transform((rate) => [rate])], {
-      error: ({ input }) => `The learning rates must be numbers above 0, not ${shownList(input)}.`,
-    }),
-  )
+  .custom<unknown>(() => true)
+  .pipe(rateList)
   .meta({ type: ['string', 'number', 'array'], items: { type: 'number' } })
 
 const seedsError = ({ input }: { input?: unknown }) =>

@@ -31,7 +31,7 @@ function sweep(...args: string[]): { child: ChildProcess; ended: Promise<Ended> 
 
 const detail = (name: string) => getJson<SweepDetail>(`${server.url}/api/sweeps/${name}`)
 const finishedOf = async (name: string) =>
-  (await detail(name)).trainings.filter(({ status }) => status === 'finished')
+  ((await detail(name)).trainings ?? []).filter(({ status }) => status === 'finished')
 type Started = { run: { startedAt: number; group: string; branches: unknown[] } }
 const runOf = async (id: string) => (await getJson<Started>(`${server.url}/api/runs/${id}`)).run
 

@@ -11,7 +11,8 @@ import { sweepIdOf } from '../../../lib/sweep/sweep.ts'
 const recentMs = 5000
 
 /** How often it is asked whether the sweep still goes on: of that alone no event tells. */
-const askMs = 3000
+const laterMs = 3000
+const soonMs = 500
 /** After a training began or ended the sweep is read again, at most so often. */
 const rereadMs = 700
 
@@ -62,13 +63,16 @@ export function useSweep(stored: SweepDetail): { detail: SweepDetail; connected:
         onConnection: setConnected,
       },
     )
-    const asking = setInterval(() => readSoon(0), askMs)
     return () => {
       isOver = true
       if (timer) clearTimeout(timer)
-      clearInterval(asking)
       stop()
     }
   }, [id])
+  const askMs = detail.state === 'stopping' ? soonMs : laterMs
+  useEffect(() => {
+    const asking = setInterval(() => rereading.current(), askMs)
+    return () => clearInterval(asking)
+  }, [askMs])
   return { detail, connected, reread: () => rereading.current() }
 }

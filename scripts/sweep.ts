@@ -15,7 +15,8 @@ import { createReport } from './sweep/report.ts'
 import { patiently, type SweepServer, sweepServer } from './sweep/server.ts'
 
 const beatMs = 2000
-const reportMs = 1000
+/** How often it is asked how the sweep stands; of a large one less often, as the answer grows with it. */
+const reportMs = (trainings: number) => Math.max(1000, 5 * trainings)
 
 /** The sweep that is asked for, taken by this terminal. */
 async function begun(asked: Asked, server: SweepServer, holder: string): Promise<SweepDetail> {
@@ -76,7 +77,7 @@ await command(async () => {
   const show = async () => report.show(await server.read(sweep.id), jobs)
   // A server that is away for a moment is asked again at the next tick.
   const beating = setInterval(() => void beat().catch(() => stop('elsewhere')), beatMs)
-  const reporting = setInterval(() => void show().catch(() => {}), reportMs)
+  const reporting = setInterval(() => void show().catch(() => {}), reportMs(start.trainings.length))
   await drive.done
   clearInterval(beating)
   clearInterval(reporting)

@@ -51,8 +51,11 @@ export function summaryLines(cells: readonly Cell[]): string[] {
   })
 }
 
-/** The page that compares all runs of a sweep that have begun. */
+/** More runs than this are not compared at once, and addresses must not be endless. */
+const mostCompared = 500
+
+/** The page that compares the runs of a sweep that have begun. */
 export function comparePath(cells: readonly Cell[]): string {
   const begun = cells.filter(({ status }) => status !== null).map(({ runId }) => runId)
-  return `/compare?runs=${begun.join(',')}`
+  return `/compare?runs=${begun.slice(0, mostCompared).join(',')}`
 }

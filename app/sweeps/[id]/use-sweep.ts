@@ -69,7 +69,7 @@ export function useSweep(stored: SweepDetail): { detail: SweepDetail; connected:
       stop()
     }
   }, [id])
-  const askMs = detail.state === 'stopping' ? soonMs : laterMs
+  const askMs = detail.state === 'stopping' ? soonMs : Math.max(laterMs, 5 * detail.trainings.length)
   useEffect(() => {
     const asking = setInterval(() => rereading.current(), askMs)
     return () => clearInterval(asking)

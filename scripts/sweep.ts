@@ -1,5 +1,6 @@
 /** `npm run sweep`: trains with each of several losses and learning rates, over the same seeds. */
 import { plural } from '../lib/format.ts'
+import { Refusal } from '../lib/refusal.ts'
 import type { SweepDetail } from '../lib/sweep/detail.ts'
 import { driveSweep } from '../lib/sweep/drive.ts'
 import { startedEvent, trainingFlagsOf } from '../lib/sweep/flags.ts'
@@ -83,16 +84,19 @@ await command(async () => {
   clearInterval(reporting)
   if (stopped === 'here') await server.stop(sweep.id).catch(() => {})
   await server.beat(sweep.id, holder, true).catch(() => {})
-  const end = await server.read(sweep.id)
+  const resume = `npm run sweep -- --resume ${shellWord(sweep.name)}`
+  const end = await server.read(sweep.id).catch(() => null)
+  if (!end)
+    throw new Refusal(
+      'unavailable',
+      `The server at ${asked.server} is away: what was trained is delivered when it is back. Go on then with: ${resume}`,
+    )
   report.show(end, jobs)
   report.close()
 
   for (const line of summaryLines(end.trainings)) console.log(line)
   console.log(`Compare: ${asked.server}${comparePath(end.trainings)}`)
   const tally = tallyOf(end.trainings)
-  if (end.state !== 'done')
-    console.log(
-      `Stopped: ${tallyText(tally)}. Go on with: npm run sweep -- --resume ${shellWord(sweep.name)}`,
-    )
+  if (end.state !== 'done') console.log(`Stopped: ${tallyText(tally)}. Go on with: ${resume}`)
   process.exit(end.state !== 'done' ? 130 : tally.failed > 0 ? 1 : 0)
 })

@@ -73,7 +73,7 @@ it('a sweep that nobody trains any more is interrupted, and goes on by a button'
   await post('/left/beat', { holder: 'nobody', isOver: true })
   const { sweep } = await detail('left')
   const { page } = await openPage(at.browser, `${at.server.url}/sweeps/${sweep.id}`)
-  await page.getByText('1 of its trainings are not done').waitFor()
+  await page.getByText('1 training of it is left').waitFor()
   await page.getByRole('button', { name: 'Go on' }).click()
   await page.getByText('1 of 1 trained').waitFor()
   await eventually(async () => (await detail('left')).state === 'done')

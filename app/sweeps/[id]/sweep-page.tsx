@@ -1,5 +1,6 @@
 'use client'
 import Link from 'next/link'
+import { plural } from '../../../lib/format.ts'
 import type { SweepDetail } from '../../../lib/sweep/detail.ts'
 import { isGoingOn, shareOf, tallyOf, timeLeft } from '../../../lib/sweep/progress.ts'
 import { cellTitle, comparePath, leftText, stateWords, tallyText } from '../../../lib/sweep/words.ts'
@@ -62,8 +63,8 @@ export function SweepPage({ stored, readAt, command }: Props) {
       </div>
       {state === 'interrupted' && (
         <p className="notice warning">
-          The program that trained this sweep is gone, and {tally.waiting} of its trainings are not done. What
-          is trained stays; what was half-trained begins anew.
+          Nobody trains this sweep any more, and {plural(tally.waiting, 'training')} of it{' '}
+          {tally.waiting === 1 ? 'is' : 'are'} left. What is trained stays; what was half-trained begins anew.
         </p>
       )}
       <SweepControls detail={detail} onDone={reread} />

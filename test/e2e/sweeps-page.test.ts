@@ -15,7 +15,7 @@ describe('a sweep on the page', () => {
     await page.getByLabel('huber', { exact: true }).check()
     await page.getByLabel('Parameters of huber').fill('delta=2')
     await page.getByLabel(/^Seeds/).fill('2')
-    await page.getByLabel('Epochs').fill('100')
+    await page.getByLabel('Epochs').fill('60')
     await page.getByLabel('Trainings at a time').fill('1')
     await page.getByLabel('Name (optional)').fill('from the page')
     await page.getByText(/^4 trainings \(2 losses × 2 seeds\)/).waitFor()

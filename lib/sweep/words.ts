@@ -28,9 +28,13 @@ export const stateWords: Record<SweepState, string> = {
   interrupted: 'interrupted',
 }
 
-/** `huber(delta=1), lr 0.01, seed 3`; the rate only where the sweep has several. */
-export function cellTitle({ loss, lr, seed }: Cell, hasRates: boolean): string {
-  return `${loss}${hasRates ? `, lr ${lr}` : ''}, seed ${seed}`
+/** `huber(delta=1), lr 0.01`; the rate only where the sweep has several. */
+export function settingTitle({ loss, lr }: Pick<Cell, 'loss' | 'lr'>, hasRates: boolean): string {
+  return `${loss}${hasRates ? `, lr ${lr}` : ''}`
+}
+
+export function cellTitle(cell: Pick<Cell, 'loss' | 'lr' | 'seed'>, hasRates: boolean): string {
+  return `${settingTitle(cell, hasRates)}, seed ${cell.seed}`
 }
 
 /** A line of each loss for the end of a sweep: how many of its trainings finished and failed, and why one did. */

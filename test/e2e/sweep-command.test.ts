@@ -74,7 +74,7 @@ describe('npm run sweep', () => {
       expect(run).toMatchObject({ group: 'grid', branches: [] })
       expect(run.startedAt).toBe(startOf.get(runId) ?? run.startedAt)
     }
-  })
+  }, 60_000)
 
   it('adds seeds, and keeps what failed', async () => {
     const one = [

@@ -11,17 +11,27 @@ export const dynamic = 'force-dynamic'
 
 type Props = { params: Promise<{ id: string }> }
 
-async function readSweep({ params }: Props): Promise<SweepDetail | null> {
+/** Of a page Next gives the part of the address as it was sent; a name may hold spaces. */
+async function namedBy({ params }: Props): Promise<string> {
+  const { id } = await params
   try {
-    return await services().sweeps.read((await params).id)
+    return decodeURIComponent(id)
+  } catch {
+    return id
+  }
+}
+
+async function readSweep(props: Props): Promise<SweepDetail | null> {
+  try {
+    return await services().sweeps.read(await namedBy(props))
   } catch (error) {
     if ((error as Refusal).code === 'not-found') return null
     throw error
   }
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const sweep = await services().store.readSweep((await params).id)
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const sweep = await services().store.readSweep(await namedBy(props))
   return { title: `${sweep?.name ?? 'Not found'} · Lossglass` }
 }
 

@@ -3,10 +3,11 @@ import Link from 'next/link'
 import { plural } from '../../../lib/format.ts'
 import type { SweepDetail } from '../../../lib/sweep/detail.ts'
 import { isGoingOn, shareOf, tallyOf, timeLeft } from '../../../lib/sweep/progress.ts'
-import { cellTitle, comparePath, leftText, stateWords, tallyText } from '../../../lib/sweep/words.ts'
+import { comparePath, leftText, stateWords, tallyText } from '../../../lib/sweep/words.ts'
 import { useAddressed } from '../../components/addressed.ts'
 import { Reconnecting } from '../../components/reconnecting.tsx'
 import { useNow } from '../../components/use-now.ts'
+import { Failures } from './failures.tsx'
 import { SweepControls } from './sweep-controls.tsx'
 import { SweepTable } from './sweep-table.tsx'
 import { useSweep } from './use-sweep.ts'
@@ -30,8 +31,6 @@ export function SweepPage({ stored, readAt, command }: Props) {
     0,
   )
   const left = isOn ? leftText(timeLeft(trainings, sweep.jobs, now)) : ''
-  const failures = trainings.filter(({ status }) => status === 'failed')
-  const hasRates = sweep.plan.lrs.length > 1
   const text = [tallyText(tally), left].filter(Boolean).join(', ')
   const { options } = sweep.plan
   return (
@@ -69,19 +68,7 @@ export function SweepPage({ stored, readAt, command }: Props) {
       )}
       <SweepControls detail={detail} onDone={reread} />
       <SweepTable plan={sweep.plan} cells={trainings} score={score} />
-      {failures.length > 0 && (
-        <section aria-labelledby="failures">
-          <h2 id="failures">Failed</h2>
-          <ul className="failures">
-            {failures.map((cell) => (
-              <li key={cell.runId}>
-                <Link href={`/runs/${cell.runId}`}>{cellTitle(cell, hasRates)}</Link>:{' '}
-                {cell.reason ?? 'no reason was given.'}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Failures cells={trainings} hasRates={sweep.plan.lrs.length > 1} />
       <p className="small soft">
         In a terminal, five more seeds: <code>{useAddressed(command)}</code>
       </p>

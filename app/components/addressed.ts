@@ -9,7 +9,7 @@ export function addressed(code: string, origin: string | null): string {
   if (origin === null || usualNames.includes(origin)) return code
   return code
     .replaceAll(usual, origin)
-    .replace(/^npm run train -- (?!.*--server).*$/gm, (line) => `${line} --server ${origin}`)
+    .replace(/^npm run (?:train|sweep) -- (?!.*--server).*$/gm, (line) => `${line} --server ${origin}`)
     .replace(/startRun\((\{[^}]*\})\)/g, (_, run: string) => `startRun(${run}, { url: '${origin}' })`)
 }
 

@@ -6,7 +6,11 @@ import { LiveState } from './live-state.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
 
 const places = [
-  { href: '/', title: 'Runs', isHere: (path: string) => path === '/' || path.startsWith('/runs') },
+  {
+    ...{ href: '/', title: 'Runs' },
+    // A sweep is a list of runs too.
+    isHere: (path: string) => path === '/' || path.startsWith('/runs') || path.startsWith('/sweeps'),
+  },
   { href: '/compare', title: 'Compare', isHere: (path: string) => path.startsWith('/compare') },
   { href: '/losses', title: 'Losses', isHere: (path: string) => path.startsWith('/losses') },
   {

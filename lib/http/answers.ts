@@ -63,6 +63,28 @@ const columns = { name: z.string(), steps: z.array(step), values: z.array(value)
 const flagged = finding.pick({ series: true, step: true, raisedStep: true, severity: true })
 const previewed = { id: z.string(), name: z.string() }
 
+const sweep = z.strictObject({
+  ...{ id: z.string(), name: z.string(), project: z.string(), jobs: z.int() },
+  plan: z.strictObject({
+    options: z.looseObject({ task: z.string(), epochs: z.int() }),
+    losses: z.array(
+      z.strictObject({ text: z.string(), id: z.string(), params, file: z.string().nullable() }),
+    ),
+    lrs: z.array(z.number()),
+    seeds: z.array(z.int()),
+  }),
+  ...{ createdAt: time, stoppedAt: time.nullable() },
+})
+const sweepState = z.enum(['going-on', 'stopping', 'done', 'stopped', 'interrupted'])
+const counts = ['all', 'finished', 'failed', 'stopped', 'running', 'waiting'] as const
+const training = z.strictObject({
+  ...{ runId: z.string(), loss: z.string(), lr: z.number(), seed: z.int() },
+  status: z.enum(runStatuses).nullable().meta({ description: 'Null while it has not begun.' }),
+  isOver: z.boolean().meta({ description: 'Whether going on leaves it as it is.' }),
+  ...{ step, plannedSteps: step.nullable(), startedAt: time.nullable(), workedMs: z.number().nullable() },
+  ...{ reason: z.string().nullable(), score: value.nullable() },
+})
+
 export const answers = {
   health: z.strictObject({
     ...{ ok: z.boolean(), version: z.string(), store: z.enum(['sqlite', 'memory']) },
@@ -93,6 +115,17 @@ export const answers = {
     runs: z.array(z.strictObject({ ...previewed, saved: z.array(flagged), proposed: z.array(flagged) })),
     skipped: z.array(z.strictObject({ ...previewed, points: z.int() })),
   }),
+  sweeps: z.strictObject({
+    sweeps: z.array(z.strictObject({ sweep, state: sweepState, tally: z.record(z.enum(counts), z.int()) })),
+  }),
+  sweep: z.strictObject({ sweep }),
+  startedSweep: z.strictObject({ sweep, isNew: z.boolean() }),
+  sweepDetail: z.strictObject({
+    ...{ sweep, state: sweepState, needsTerminal: z.boolean() },
+    score: z.string().meta({ description: 'The series of which each training shows its newest value.' }),
+    trainings: z.array(training),
+  }),
+  beat: z.strictObject({ stop: z.boolean() }),
   sent: z.strictObject({ sent: z.literal(true) }),
   description: z.looseObject({ openapi: z.string() }),
   refused: z.strictObject({

@@ -4,6 +4,8 @@ import { dropLimits } from '../dropped/drop.ts'
 import { dropBody, readDrop } from '../dropped/schema.ts'
 import { limits } from '../limits.ts'
 import { previewBody, settingsBody } from '../settings/schema.ts'
+import { beatBody, seedsBody, sweepBody, sweepControlBody } from '../sweep/schema.ts'
+import { mostTrainings } from '../sweep/sweep.ts'
 import { trainingBody } from '../training/options.ts'
 import { answers } from './answers.ts'
 import { averagesQuery, controlBody, pointsQuery, runChanges, runsQuery, sentEvents } from './schema.ts'
@@ -79,6 +81,39 @@ export const calls: readonly HttpCall[] = [
     ...{ method: 'POST', path: '/api/runs/{id}/control', status: 202, answer: answers.asked },
     summary: 'Asks the program of a run to stop, pause or go on; 409 where nobody can hear it.',
     body: small(controlBody),
+  },
+  {
+    ...{ method: 'GET', path: '/api/sweeps', status: 200, answer: answers.sweeps },
+    summary: 'All sweeps, newest first, and how they stand.',
+  },
+  {
+    ...{ method: 'POST', path: '/api/sweeps', status: 201, answer: answers.startedSweep },
+    summary: `Starts a sweep of at most ${mostTrainings} trainings, or goes on with the one of the same name, which may then have more seeds.`,
+    body: small(sweepBody),
+  },
+  {
+    ...{ method: 'GET', path: '/api/sweeps/{id}', status: 200, answer: answers.sweepDetail },
+    summary: 'A sweep, by its id or its name, and each of its trainings.',
+  },
+  {
+    ...{ method: 'DELETE', path: '/api/sweeps/{id}', status: 204, answer: null },
+    summary: 'Forgets a sweep; its runs stay. 409 while it goes on.',
+  },
+  {
+    ...{ method: 'POST', path: '/api/sweeps/{id}/seeds', status: 200, answer: answers.sweep },
+    summary: 'Adds seeds to a sweep, which are trained when it goes on; 409 while it does.',
+    body: small(seedsBody),
+  },
+  {
+    ...{ method: 'POST', path: '/api/sweeps/{id}/control', status: 202, answer: answers.asked },
+    summary: 'Stops a sweep, or goes on with what of it is not trained; 409 where it goes on already.',
+    body: small(sweepControlBody),
+  },
+  {
+    ...{ method: 'POST', path: '/api/sweeps/{id}/beat', status: 200, answer: answers.beat },
+    summary:
+      'Says that a terminal trains a sweep, or no longer, and hears whether it is to stop; without it for ten seconds the sweep counts as interrupted.',
+    body: small(beatBody),
   },
   {
     ...{ method: 'POST', path: '/api/findings/{id}/acknowledge', status: 200, answer: answers.finding },

@@ -26,4 +26,4 @@ export {
 export { readParams, type UncheckedParams } from './parameters.ts'
 export { isLossId, type LossId, losses, lossIds, lossOf } from './registry.ts'
 export { type Nested, type NumberArray, sizeOf, type Tensor, tensorOf } from './tensor.ts'
-export { isSum } from './terms.ts'
+export { isSum, parseTerms } from './terms.ts'

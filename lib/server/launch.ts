@@ -1,19 +1,15 @@
 /** Starts a training as a process of its own. */
-import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
 import type { Recorder } from '../recorder/recorder.ts'
 import { cut, Refusal } from '../refusal.ts'
-import { root } from '../root.ts'
 import { isLive, type Run } from '../run.ts'
 import type { Store } from '../store/store.ts'
+import { type RunnerProcess, startRunner } from '../sweep/runner-process.ts'
 import { describeTraining, type TrainingDescription } from '../training/describe.ts'
 import { flagsOf } from '../training/flags.ts'
 import { parseTrainingOptions } from '../training/options.ts'
 import type { Material, TrainingOptions } from '../training/training.ts'
-
-const script = join(root, 'dist', 'train.js')
 
 /** Trainings of this server that go on at a time: more would only slow each other, and the server, down. */
 const mostTrainings = Math.max(4, availableParallelism())
@@ -49,14 +45,6 @@ export function defaultName({ task, loss }: TrainingOptions, id: string): string
   return `${task}-${loss}-${id.slice(0, 4)}`
 }
 
-function startRunner(flags: readonly string[], token: string | undefined) {
-  return spawn(process.execPath, [script, ...flags], {
-    cwd: root,
-    env: { ...process.env, ...(token === undefined ? {} : { LOSSGLASS_TOKEN: token }) },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-}
-
 /** Records the run, then starts the process that trains it; should that die before its time, the run says why. */
 export async function launchTraining(
   input: unknown,
@@ -77,24 +65,16 @@ export async function launchTraining(
   await recorder.record([{ type: 'run-started', run, time: now() }])
 
   const flags = [...flagsOf(options), '--run-id', id, '--server', url()]
-  let child: ReturnType<typeof startRunner>
+  let runner: RunnerProcess
   try {
-    child = startRunner(flags, token)
+    runner = startRunner(flags, token)
   } catch (error) {
     const reason = `The training cannot be started: ${cut((error as Error).message)}.`
     await recorder.record([{ type: 'run-ended', runId: id, status: 'failed', reason, time: now() }])
     throw new Refusal('invalid', reason)
   }
   training.add(id)
-  let lastWords = ''
-  child.stderr.on('data', (chunk) => {
-    lastWords = `${lastWords}${chunk}`.slice(-2000)
-  })
-  const settled = (reason: string) => settle(reason).catch((error) => console.error(error))
-  child.on('error', (error) => settled(error.message))
-  child.on('exit', (code, signal) =>
-    settled(lastWords.trim().split('\n').at(-1) || `The runner ended with ${signal ?? `exit code ${code}`}.`),
-  )
+  runner.ended.then(({ reason }) => settle(reason)).catch((error) => console.error(error))
   async function settle(reason: string): Promise<void> {
     training.delete(id)
     // How it ended may be among what it could not deliver.

@@ -31,6 +31,7 @@ import { launchTraining } from './launch.ts'
 import { listen } from './listen.ts'
 import { createLogFollower } from './log-follower.ts'
 import { provideServices, type Services } from './services.ts'
+import { createSweepKeeper } from './sweep-keeper.ts'
 
 export type ServerOptions = {
   port: number
@@ -178,15 +179,10 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   }
   const startTraining = (input: unknown) =>
     launchTraining(input, { store, recorder, recoverSpools: takeInSpools, now, url: () => url, token })
+  const sweeps = createSweepKeeper({ store, recorder, now, url: () => url, token })
   const services: Services = {
+    ...{ store, recorder, sources, pages, settings, notifier, startTraining, sweeps },
     trouble: store.trouble,
-    store,
-    recorder,
-    sources,
-    pages,
-    settings,
-    notifier,
-    startTraining,
     isShared: token !== undefined,
     readPythonClient: () => readFile(join(root, 'python', 'lossglass.py'), 'utf8'),
     describeApi: () => openapi(version),
@@ -220,6 +216,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     async close() {
       clearInterval(watching)
       follower.close()
+      sweeps.close()
       sources.close()
       pages.close()
       isClosing = true

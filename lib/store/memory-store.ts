@@ -12,6 +12,7 @@ import {
   type SeriesColumns,
   withPoints,
 } from '../series.ts'
+import type { Sweep } from '../sweep/sweep.ts'
 import type { PointsQuery, RunRecord, RunsQuery, SeriesSummary, Store } from './store.ts'
 
 export function createMemoryStore(): Store {
@@ -22,6 +23,7 @@ export function createMemoryStore(): Store {
   /** Of each run, by the names of its series. */
   const replacedOf = new Map<string, Map<string, number>>()
   const settings = new Map<string, string>()
+  const sweeps = new Map<string, Sweep>()
 
   function apply(event: RunEvent): void {
     const id = runIdOf(event)
@@ -139,6 +141,23 @@ export function createMemoryStore(): Store {
     },
     async writeSetting(name, value) {
       settings.set(name, value)
+    },
+    async listStandings(prefix) {
+      return [...views.values()]
+        .map(({ run: { id, status, stopAsked } }) => ({ id, status, stopAsked }))
+        .filter(({ id }) => id.startsWith(prefix))
+    },
+    async listSweeps() {
+      return [...sweeps.values()].sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1))
+    },
+    async readSweep(idOrName) {
+      return sweeps.get(idOrName) ?? [...sweeps.values()].find(({ name }) => name === idOrName) ?? null
+    },
+    async writeSweep(sweep) {
+      sweeps.set(sweep.id, sweep)
+    },
+    async deleteSweep(id) {
+      sweeps.delete(id)
     },
     async close() {},
   }

@@ -18,6 +18,7 @@ import { findingFromRow, findingToRow, recordFromRow, recordParts, trainedFromRo
 import { createRunWriter } from './run-writer.ts'
 import { sqliteAdapter } from './sqlite-adapter.ts'
 import type { RunsQuery, Store } from './store.ts'
+import { sweepStore } from './sweep-store.ts'
 import { writeWatches } from './watch-writer.ts'
 
 const migrationsFolder = join(root, 'prisma', 'migrations')
@@ -123,6 +124,7 @@ export async function openPrismaStore(file: string): Promise<Store> {
     async writeSetting(name, value) {
       await prisma.setting.upsert({ where: { name }, create: { name, value }, update: { value } })
     },
+    ...sweepStore(prisma),
     async close() {
       await reader.close()
       await prisma.$disconnect()

@@ -2,6 +2,7 @@
 import type { Averages } from '../averages.ts'
 import type { Finding, Run, RunEvent } from '../run.ts'
 import type { SeriesColumns } from '../series.ts'
+import type { Sweep } from '../sweep/sweep.ts'
 
 /** What is known of a series without reading its points; numbers of finite values are null while there is none. */
 export type SeriesSummary = {
@@ -17,6 +18,8 @@ export type SeriesSummary = {
 }
 
 export type RunRecord = { run: Run; series: SeriesSummary[]; findings: Finding[] }
+
+export type RunStanding = Pick<Run, 'id' | 'status' | 'stopAsked'>
 
 export type RunsQuery = {
   project?: string | undefined
@@ -77,5 +80,15 @@ export type Store = {
   readSetting(name: string): Promise<string | null>
   /** Resolves when it is committed. */
   writeSetting(name: string, value: string): Promise<void>
+  /** How the runs stand whose ids begin so, of which nothing else is read. */
+  listStandings(prefix: string): Promise<RunStanding[]>
+  /** Newest first. */
+  listSweeps(): Promise<Sweep[]>
+  /** The sweep with this id, or else with this name. */
+  readSweep(idOrName: string): Promise<Sweep | null>
+  /** Stores it, in the place of the one with its id. Resolves when it is committed. */
+  writeSweep(sweep: Sweep): Promise<void>
+  /** Forgets the sweep; its runs stay. */
+  deleteSweep(id: string): Promise<void>
   close(): Promise<void>
 }

@@ -71,6 +71,8 @@ export function watchStore(store: Store, file: string): WatchedStore {
     ...store,
     append: (events, watches, signal) => writing(() => store.append(events, watches, signal)),
     writeSetting: (name, value) => writing(() => store.writeSetting(name, value)),
+    writeSweep: (sweep) => writing(() => store.writeSweep(sweep)),
+    deleteSweep: (id) => writing(() => store.deleteSweep(id)),
     trouble: () => trouble,
     look,
   }

@@ -88,6 +88,7 @@ const events = [
   { type: 'run-started', run: { id: 'a', tags: ['t'], params: { lr: 0.1 }, loss: { id: 'mse' } } },
   { type: 'points', runId: 'a', series },
 ]
+const sweep = { name: 'mine', task: 'car-mileage', losses: 'mse, huber(delta=2)', epochs: 1 }
 const settings = { ...defaultSettings, thresholds: { spike: {} } }
 
 describe('what a server answers', () => {
@@ -119,6 +120,13 @@ describe('what a server answers', () => {
     ['post', '/api/settings/preview', undefined, { code: 'spike', thresholds: {} }],
     ['post', '/api/runs', undefined, { task: 'penguins', epochs: 1 }],
     ['delete', '/api/runs/{id}', '/api/runs/a'],
+    ['post', '/api/sweeps', undefined, { ...sweep, seeds: '0-1', lr: '0.1,0.2', holder: 'nobody' }],
+    ['get', '/api/sweeps'],
+    ['get', '/api/sweeps/{id}', '/api/sweeps/mine'],
+    ['post', '/api/sweeps/{id}/beat', '/api/sweeps/mine/beat', { holder: 'nobody', isOver: true }],
+    ['post', '/api/sweeps/{id}/seeds', '/api/sweeps/mine/seeds', { seeds: [7] }],
+    ['post', '/api/sweeps/{id}/control', '/api/sweeps/mine/control', { action: 'stop' }],
+    ['delete', '/api/sweeps/{id}', '/api/sweeps/mine'],
   ])('to %s %s fits it', async (method, path, address = path, body) => {
     const operation = document.paths[path]?.[method] as Operation
     if (body) expect(fits(schemaIn(operation.requestBody), body).error).toBeUndefined()

@@ -13,6 +13,7 @@ import { Refusal } from '../../lib/refusal.ts'
 import { root } from '../../lib/root.ts'
 import { isLive, type RunEvent } from '../../lib/run.ts'
 import { provideServices, type Services } from '../../lib/server/services.ts'
+import { createSweepKeeper } from '../../lib/server/sweep-keeper.ts'
 import { defaultSettings } from '../../lib/settings/settings.ts'
 import { createMemoryStore } from '../../lib/store/memory-store.ts'
 import type { Store } from '../../lib/store/store.ts'
@@ -33,6 +34,12 @@ export function serveApi(store: Store = createMemoryStore()): Served {
   const refuseUnless = (ok: boolean) => {
     if (!ok) throw new Refusal('conflict', 'Another program has it, or none.')
   }
+  const recorder = createRecorder({
+    store,
+    factsOf,
+    publish: (events) => published.push(...events),
+    now: Date.now,
+  })
   const served: Served = {
     ...{
       store,
@@ -45,12 +52,8 @@ export function serveApi(store: Store = createMemoryStore()): Served {
       isShared: false,
     },
     readPythonClient: () => readFile(join(root, 'python', 'lossglass.py'), 'utf8'),
-    recorder: createRecorder({
-      store,
-      factsOf,
-      publish: (events) => published.push(...events),
-      now: Date.now,
-    }),
+    recorder,
+    sweeps: createSweepKeeper({ store, recorder, now: Date.now, url: () => address, token: undefined }),
     sources: {
       command(command) {
         refuseUnless(connected.has(command.runId))

@@ -10,6 +10,7 @@ describe('code to copy', () => {
       'npm run train -- --a\nnpm run train -- --b',
       `npm run train -- --a --server ${origin}\nnpm run train -- --b --server ${origin}`,
     ],
+    ['npm run sweep -- --resume s', `npm run sweep -- --resume s --server ${origin}`],
     ['npm run train -- --server http://other:1 --a', 'npm run train -- --server http://other:1 --a'],
     ["curl http://127.0.0.1:3000/api/ingest -d '{}'", `curl ${origin}/api/ingest -d '{}'`],
     [

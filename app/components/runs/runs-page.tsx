@@ -73,6 +73,9 @@ export function RunsPage({ stored, next, query, projects, losses, choices }: Pro
           <Link href="/connect" className="button">
             Connect a program
           </Link>
+          <Link href="/sweeps" className="button">
+            Sweeps
+          </Link>
           <StartTraining choices={choices} isMain={live.length === 0} />
         </div>
       </div>

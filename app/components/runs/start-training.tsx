@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useRef, useState } from 'react'
 import { useAddressed } from '../addressed.ts'
+import { Choice, Field } from '../fields.tsx'
 
 type Task = {
   id: string
@@ -103,42 +104,5 @@ export function StartTraining({ choices, isMain }: { choices: TrainingChoices; i
         </form>
       </dialog>
     </>
-  )
-}
-
-function Choice({
-  name,
-  title,
-  options,
-  chosen,
-}: {
-  name: string
-  title: string
-  options: string[]
-  chosen: string
-}) {
-  return (
-    <label className="field">
-      {title}
-      <select name={name} defaultValue={chosen}>
-        {options.map((id) => (
-          <option key={id}>{id}</option>
-        ))}
-      </select>
-    </label>
-  )
-}
-
-function Field({ name, title, value }: { name: string; title: string; value: string }) {
-  return (
-    <label className="field">
-      {title}
-      <input
-        name={name}
-        defaultValue={value}
-        autoComplete="off"
-        inputMode={name === 'name' ? 'text' : 'decimal'}
-      />
-    </label>
   )
 }

@@ -1,4 +1,5 @@
 'use client'
+import Link from 'next/link'
 import { useState } from 'react'
 import { formatDuration, formatEstimate } from '../../../lib/format.ts'
 import { libraryTitle } from '../../../lib/losses/dialects/libraries.ts'
@@ -6,6 +7,7 @@ import { isLive, type Run, type RunLoss } from '../../../lib/run.ts'
 import { progressOf, silence, silentMs, timeLeft } from '../../../lib/summary/headline.ts'
 import type { StepValue } from '../../../lib/summary/run-summary.ts'
 import { pausedMs, workMs } from '../../../lib/summary/work-time.ts'
+import { sweepIdOf } from '../../../lib/sweep/sweep.ts'
 import { send } from '../../components/send.ts'
 import { StatusChip } from '../../components/status-chip.tsx'
 
@@ -22,6 +24,7 @@ type Props = {
 /** Name, status, progress, and the buttons that reach the program that trains. */
 export function RunHeader({ run, lossPage, latest, lastPointAt, heardAt, now }: Props) {
   const progress = progressOf(run, latest)
+  const sweepId = sweepIdOf(run.id)
   const until = run.endedAt ?? now
   const paused = pausedMs(run, until)
   const isSilent = silence({ lastPointAt, heardAt }, now) > silentMs
@@ -40,6 +43,11 @@ export function RunHeader({ run, lossPage, latest, lastPointAt, heardAt, now }: 
       </div>
       <div className="row small soft">
         <span>project {run.project}</span>
+        {sweepId !== null && (
+          <Link href={`/sweeps/${sweepId}`} className="sweep-of">
+            sweep {run.group ?? ''}
+          </Link>
+        )}
         <span>{formatDuration(workMs(run, until))}</span>
         {paused > 0 && <span>and {formatDuration(paused)} paused</span>}
         {isLive(run) && progress !== null && (

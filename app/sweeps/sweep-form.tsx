@@ -1,0 +1,99 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useState } from 'react'
+import { Choice, Field } from '../components/fields.tsx'
+import { LossBoxes } from './loss-boxes.tsx'
+import type { SweepChoices } from './sweep-choices.ts'
+import { sizeOf } from './sweep-size.ts'
+
+/** The form that starts a sweep on this machine. */
+export function SweepForm({ choices }: { choices: SweepChoices }) {
+  const [taskId, setTaskId] = useState('flight-delays')
+  const task = choices.tasks.find(({ id }) => id === taskId)
+  if (!task) return null
+  return (
+    <section aria-labelledby="new-sweep">
+      <h2 id="new-sweep">Start a sweep on this machine</h2>
+      <label className="field task-field">
+        Task
+        <select value={taskId} onChange={(event) => setTaskId(event.target.value)}>
+          {choices.tasks.map(({ id, title }) => (
+            <option key={id} value={id}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </label>
+      {/* Another task has other losses and defaults: its form begins anew. */}
+      <TaskForm key={taskId} task={task} choices={choices} />
+    </section>
+  )
+}
+
+function TaskForm({ task, choices }: { task: SweepChoices['tasks'][number]; choices: SweepChoices }) {
+  const router = useRouter()
+  const [optimizer, setOptimizer] = useState<string>(task.defaults.optimizer)
+  const [losses, setLosses] = useState<readonly string[]>([task.defaults.loss])
+  const [given, setGiven] = useState<Record<string, string>>({})
+  const [fault, setFault] = useState<string | null>(null)
+  const [isStarting, setStarting] = useState(false)
+  const size = sizeOf(losses, given, task, choices)
+
+  function read(form: HTMLFormElement): Record<string, string> {
+    return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value).trim()]))
+  }
+
+  async function start(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    setStarting(true)
+    setFault(null)
+    const said = Object.entries(read(event.currentTarget)).filter(([, value]) => value !== '')
+    try {
+      const response = await fetch('/api/sweeps', {
+        method: 'POST',
+        body: JSON.stringify({ ...Object.fromEntries(said), task: task.id, losses }),
+      })
+      const answer = (await response.json()) as { sweep?: { id: string }; error?: { message: string } }
+      if (answer.sweep) router.push(`/sweeps/${answer.sweep.id}`)
+      else setFault(answer.error?.message ?? 'The sweep could not be started.')
+    } catch {
+      setFault('The server cannot be reached.')
+    }
+    setStarting(false)
+  }
+
+  return (
+    <form onSubmit={start} onChange={(event) => setGiven(read(event.currentTarget))} className="sweep-form">
+      <LossBoxes losses={task.losses} first={task.defaults.loss} onChange={setLosses} />
+      <div className="sweep-fields">
+        <Field name="seeds" title="Seeds: how many, or 3,4,9" value="5" />
+        <Field
+          key={optimizer}
+          name="lr"
+          title="Learning rates, with commas"
+          value={String(task.lr[optimizer] ?? '')}
+        />
+        <Field name="epochs" title="Epochs" value={String(task.defaults.epochs)} />
+        <Choice name="model" title="Model" options={[...task.models]} chosen={task.defaults.model} />
+        <label className="field">
+          Optimizer
+          <select name="optimizer" value={optimizer} onChange={(event) => setOptimizer(event.target.value)}>
+            {choices.optimizers.map((id) => (
+              <option key={id}>{id}</option>
+            ))}
+          </select>
+        </label>
+        <Field name="batchSize" title="Batch size" value={String(task.defaults.batchSize)} />
+        <Field name="jobs" title="Trainings at a time" value={String(choices.jobs)} />
+        <Field name="name" title="Name (optional)" value="" />
+      </div>
+      <p aria-live="polite">{size}</p>
+      {fault && <p className="critical">{fault}</p>}
+      <div className="row">
+        <button type="submit" className="main" disabled={isStarting}>
+          {isStarting ? 'Starting …' : 'Start the sweep'}
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,70 @@
+/** What the command asks the server that its runs are logged to. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fromJson, toJson } from '../../lib/number.ts'
+import { cut, Refusal } from '../../lib/refusal.ts'
+import type { Run, RunEvent } from '../../lib/run.ts'
+import type { SweepDetail } from '../../lib/sweep/detail.ts'
+import type { Sweep } from '../../lib/sweep/sweep.ts'
+import { answerOf } from '../import/target.ts'
+
+const awayMs = 1000
+
+export function sweepServer(url: string) {
+  const get = (path: string) => answerOf(url, path, {}, 404)
+  const post = (path: string, body: unknown) => answerOf(url, path, { method: 'POST', body: toJson(body) })
+  const pathOf = (id: string) => `/api/sweeps/${encodeURIComponent(id)}`
+
+  async function read(idOrName: string): Promise<SweepDetail> {
+    const detail = await get(pathOf(idOrName))
+    if (!detail) throw new Refusal('not-found', `There is no sweep "${cut(idOrName)}" at ${url}.`)
+    // Numbers that JSON cannot say come by their names.
+    return fromJson(JSON.stringify(detail)) as SweepDetail
+  }
+
+  return {
+    read,
+    async start(body: object): Promise<Sweep> {
+      return ((await post('/api/sweeps', body)) as { sweep: Sweep }).sweep
+    },
+    addSeeds: (id: string, seeds: readonly number[]) => post(`${pathOf(id)}/seeds`, { seeds }),
+    goOn: (id: string, holder: string) => post(`${pathOf(id)}/control`, { action: 'go-on', holder }),
+    stop: (id: string) => post(`${pathOf(id)}/control`, { action: 'stop' }),
+    async beat(id: string, holder: string, isOver = false): Promise<boolean> {
+      const body = { holder, ...(isOver && { isOver }) }
+      return ((await post(`${pathOf(id)}/beat`, body)) as { stop: boolean }).stop
+    },
+    async readRun(id: string): Promise<Run | null> {
+      return ((await get(`/api/runs/${id}`)) as { run: Run } | null)?.run ?? null
+    },
+    async record(events: readonly RunEvent[]): Promise<void> {
+      for (const event of events) {
+        if (event.type === 'run-deleted') await remove(event.runId)
+        else await post('/api/ingest', { events: [event] })
+      }
+    },
+  }
+
+  async function remove(runId: string): Promise<void> {
+    const token = process.env.LOSSGLASS_TOKEN
+    const headers = token ? { authorization: `Bearer ${token}` } : {}
+    const { ok, status } = await fetch(`${url}/api/runs/${runId}`, { method: 'DELETE', headers })
+    if (!ok && status !== 404)
+      throw new Refusal('unavailable', `${url} answers ${status}, so that nothing can be trained anew.`)
+  }
+}
+
+export type SweepServer = ReturnType<typeof sweepServer>
+
+/** Asks again and again while the server is away: what goes on trains on, and what waits begins when it is back. */
+export async function patiently<T>(ask: () => Promise<T>, isOver: () => boolean, otherwise: T): Promise<T> {
+  for (;;) {
+    try {
+      return await ask()
+    } catch (error) {
+      const isAway = error instanceof TypeError || (error instanceof Refusal && error.code === 'unavailable')
+      if (!isAway) throw error
+      if (isOver()) return otherwise
+      await sleep(awayMs)
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { RunEvent } from '../../lib/run.ts'
+import { createMemoryStore } from '../../lib/store/memory-store.ts'
+import { openPrismaStore } from '../../lib/store/prisma-store.ts'
+import { checkSweep } from '../../lib/sweep/options.ts'
+import type { Sweep } from '../../lib/sweep/sweep.ts'
+import { noWatches, started } from './points.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'lossglass-sweeps-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe.each([
+  ['sqlite', () => openPrismaStore(join(folder, 'sweeps.db'))],
+  ['memory', async () => createMemoryStore()],
+] as const)('the %s store', (_kind, open) => {
+  it('keeps sweeps by id and by name, and tells how their runs stand', async () => {
+    const store = await open()
+    const { plan } = checkSweep({ task: 'car-mileage', losses: 'mse,huber(delta=2)' })
+    const sweep = (id: string, createdAt: number): Sweep => ({
+      ...{ id, name: `of ${id}`, project: 'p', plan, jobs: 2, createdAt, stoppedAt: null },
+    })
+    await store.writeSweep(sweep('sweep-1', 1.5))
+    await store.writeSweep(sweep('sweep-2', 2))
+    await store.writeSweep({ ...sweep('sweep-1', 1.5), stoppedAt: 3 })
+    expect(await store.listSweeps()).toEqual([
+      sweep('sweep-2', 2),
+      { ...sweep('sweep-1', 1.5), stoppedAt: 3 },
+    ])
+    expect(await store.readSweep('sweep-2')).toEqual(sweep('sweep-2', 2))
+    expect(await store.readSweep('of sweep-2')).toEqual(sweep('sweep-2', 2))
+    const asked = { by: 'page', reason: 'r', time: 4 }
+    const stop: RunEvent = { type: 'control', runId: 'sweep-2-a', action: 'stop', done: false, ...asked }
+    const sent = [started('sweep-2-a'), started('sweep-20'), started('sweep-1-b'), stop]
+    await store.append(sent, noWatches)
+    expect(await store.listStandings('sweep-2-')).toEqual([
+      { id: 'sweep-2-a', status: 'running', stopAsked: asked },
+    ])
+    await store.deleteSweep('sweep-2')
+    expect(await store.readSweep('of sweep-2')).toBeNull()
+    expect(await store.readRun('sweep-2-a')).not.toBeNull()
+    await store.close()
+  })
+})

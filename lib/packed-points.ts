@@ -58,3 +58,14 @@ export function pointsFromBytes(buffer: ArrayBuffer): PackedPoints {
   const heads = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length))) as Head[]
   return { heads, numbers: new Float64Array(buffer, 4 + length) }
 }
+
+/** The series of each run. */
+export function unpackByRun(packed: PackedPoints): Map<string, DrawnSeries[]> {
+  const byRun = new Map<string, DrawnSeries[]>()
+  for (const one of unpackPoints(packed)) {
+    const known = byRun.get(one.runId)
+    if (known) known.push(one)
+    else byRun.set(one.runId, [one])
+  }
+  return byRun
+}

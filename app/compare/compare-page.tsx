@@ -1,20 +1,26 @@
 'use client'
 import Link from 'next/link'
-import { useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
+import {
+  defaultGrouping,
+  groupingFrom,
+  groupingsOf,
+  groupingText,
+  groupsOf,
+  type RunGroup,
+} from '../../lib/compare/grouping.ts'
 import { labelsOf } from '../../lib/compare/labels.ts'
-import { chosenMetric, drawnNames, metricChoice, twinOf } from '../../lib/compare/metric-choice.ts'
+import { chosenMetric, metricChoice } from '../../lib/compare/metric-choice.ts'
 import { noticeOf } from '../../lib/compare/notice.ts'
 import type { PackedRuns } from '../../lib/compare/packed-runs.ts'
 import { verdictOf } from '../../lib/compare/verdict.ts'
-import type { PointsPage } from '../../lib/store/store.ts'
-import { LineChart } from '../components/chart/line-chart.tsx'
+import type { PackedPoints } from '../../lib/packed-points.ts'
 import { attempt, PanelBoundary, PanelFault } from '../components/panel-boundary.tsx'
 import { Reconnecting } from '../components/reconnecting.tsx'
-import { useAverages } from '../components/use-averages.ts'
 import { useKeys } from '../components/use-keys.ts'
 import { Absent } from './absent.tsx'
-import { CompareControls } from './compare-controls.tsx'
-import { awaitedRuns, axisOf, canCountEpochs, type DrawnRun, drawnSeries, linesOf } from './lines.ts'
+import { CurvesPanel } from './curves-panel.tsx'
+import type { DrawnRun } from './drawn-run.ts'
 import { ParameterTable } from './parameter-table.tsx'
 import { readPicture } from './picture.ts'
 import { RunList } from './run-list.tsx'
@@ -22,18 +28,26 @@ import { ScoreTable } from './score-table.tsx'
 import { useFollowedRuns } from './use-followed-runs.ts'
 import { useSame } from './use-same.ts'
 import { useSearch } from './use-search.ts'
+import { WhenNear } from './when-near.tsx'
 
 type Props = {
   packed: PackedRuns
-  /** By id: the points of the series that are drawn at first. */
-  drawn: readonly (readonly [id: string, page: PointsPage])[]
+  /** The points that are drawn at first; of many runs none, which come in an answer of their own. */
+  drawn: PackedPoints
+  /** What stands there until they have come. */
+  first: ReactNode
   missing: readonly string[]
   beyond: number
   search: string
 }
 
+const noGroups: readonly RunGroup[] = []
+
+/** Tables of more runs than this are made when they come near. */
+const mostAtOnce = 50
+
 /** Runs side by side: what they show and how sure that is, their curves, their scores and what sets them apart. */
-export function ComparePage({ packed, drawn, missing, beyond, search }: Props) {
+export function ComparePage({ packed, drawn, first, missing, beyond, search }: Props) {
   const { runs, connected, want } = useFollowedRuns(packed, drawn)
   const [address, setAddress] = useSearch(search)
   const picture = readPicture(address)
@@ -58,21 +72,14 @@ export function ComparePage({ packed, drawn, missing, beyond, search }: Props) {
 
   const compared = useSame(shown.map(({ followed }) => followed.compared))
   const choice = useMemo(() => metricChoice(compared), [compared])
-  const names = [...choice.common, ...choice.others]
   const metric = chosenMetric(choice, picture.metric)
-  const twin = metric === null ? null : twinOf(metric, names)
-  const hasTwin = picture.hasTwin && twin !== null
-  const axis = axisOf(shown, picture.x ?? 'epoch')
-  const averages = useAverages(
-    useMemo(() => drawnSeries(shown, { metric, hasTwin }), [shown, metric, hasTwin]),
-    picture.smoothing > 0,
-  )
-  const wanted = JSON.stringify(compared.map((one) => [one.run.id, drawnNames(one, metric, hasTwin)]))
-  useEffect(() => want(JSON.parse(wanted)), [want, wanted])
-  const lines = useMemo(
-    () => (metric === null ? [] : linesOf(shown, { metric, hasTwin, axis, pointedAt, averages })),
-    [shown, metric, hasTwin, axis, pointedAt, averages],
-  )
+
+  const plain = useSame(all.map(({ view }) => view.run))
+  const groupings = useMemo(() => groupingsOf(plain), [plain])
+  const grouping = picture.grouping ?? defaultGrouping(plain)
+  const isGrouped = grouping.by !== 'none'
+  const by = isGrouped ? groupingText(grouping) : 'loss'
+  const sections = useMemo(() => groupsOf(plain, groupingFrom(by) ?? { by: 'loss' }), [plain, by])
   const labelOf = (id: string) => all.find((one) => one.id === id)?.label ?? id
   const verdict = attempt(() => verdictOf(compared, metric, labelOf))
   const noticed = attempt(() => noticeOf(compared, metric))
@@ -122,43 +129,33 @@ export function ComparePage({ packed, drawn, missing, beyond, search }: Props) {
         <PanelBoundary what="The list of runs">
           <RunList
             runs={all}
+            groups={sections}
+            isGrouped={isGrouped}
             hidden={picture.hidden}
             pointedAt={pointedAt}
             onPoint={setPointedAt}
             change={setAddress}
           />
         </PanelBoundary>
-        <section aria-label="Curves">
-          <CompareControls
-            picture={picture}
-            metric={metric}
-            choice={choice}
-            twin={twin}
-            axis={axis}
-            canCountEpochs={canCountEpochs(shown)}
-            awaited={awaitedRuns(shown, { metric, hasTwin })}
-            change={setAddress}
-          />
-          <LineChart
-            label={`${metric ?? 'No series'} of ${shown.length} runs`}
-            lines={lines}
-            x={axis}
-            height={420}
-            scaleKind={picture.scaleKind}
-            smoothing={picture.smoothing}
-            zoom={picture.zoom}
-            onZoom={(zoom) => setAddress({ zoom: zoom ? zoom.join('-') : null })}
-          />
-        </section>
+        <CurvesPanel
+          runs={shown}
+          groups={isGrouped ? sections : noGroups}
+          change={setAddress}
+          {...{ picture, metric, choice, grouping, groupings, pointedAt, first, want }}
+        />
       </div>
       {shown.length > 0 && (
         <>
-          <PanelBoundary what="The table of scores">
-            <ScoreTable runs={shown} {...{ compared, choice, pointedAt }} onPoint={setPointedAt} />
-          </PanelBoundary>
-          <PanelBoundary what="The table of parameters">
-            <ParameterTable runs={shown} pointedAt={pointedAt} onPoint={setPointedAt} />
-          </PanelBoundary>
+          <WhenNear isNow={shown.length <= mostAtOnce} height={400}>
+            <PanelBoundary what="The table of scores">
+              <ScoreTable runs={shown} {...{ compared, choice, pointedAt }} onPoint={setPointedAt} />
+            </PanelBoundary>
+          </WhenNear>
+          <WhenNear isNow={shown.length <= mostAtOnce} height={300}>
+            <PanelBoundary what="The table of parameters">
+              <ParameterTable runs={shown} pointedAt={pointedAt} onPoint={setPointedAt} />
+            </PanelBoundary>
+          </WhenNear>
         </>
       )}
     </main>

@@ -1,7 +1,7 @@
 'use client'
 import { Fragment, type ReactNode } from 'react'
-import type { DrawnRun } from './lines.ts'
-import { Swatch, Trouble } from './run-list.tsx'
+import type { DrawnRun } from './drawn-run.ts'
+import { Swatch, Trouble } from './swatch.tsx'
 
 export type RunColumnsProps = {
   runs: readonly DrawnRun[]

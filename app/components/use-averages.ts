@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { type Averages, averagesOf, withLater } from '../../lib/averages.ts'
+import { type Averages, averagesKey, averagesOf, withLater } from '../../lib/averages.ts'
 import { averagesFromJson } from '../../lib/http/averages-json.ts'
 import type { SeriesColumns } from '../../lib/series.ts'
 
@@ -17,10 +17,6 @@ export type KnownSeries = {
 export type AveragesOf = ReadonlyMap<string, Averages>
 
 const none: AveragesOf = new Map()
-
-export function averagesKey(runId: string, name: string): string {
-  return `${runId} ${name}`
-}
 
 /** What smoothing goes by: averages of the whole series, made here where every value is known, else read and grown. */
 export function useAverages(known: readonly KnownSeries[], isWanted: boolean): AveragesOf {

@@ -55,8 +55,11 @@ export function useFollowedRuns(
       if (!one) continue
       const follower = followCompared(one.followed, bucketsOf(newest.size), {
         onChange(followed, reads) {
+          const before = newest.get(id)?.followed.unread.size ?? 0
           newest.set(id, followed && { followed, reads })
-          pacer.ask()
+          const isRead = followed !== null && followed.unread.size < before
+          if (isRead) pacer.askNow()
+          else pacer.ask()
         },
         onConnection(connected) {
           if (connected === isConnected) return

@@ -1,25 +1,10 @@
 'use client'
-import { type ReactNode, useMemo, useState } from 'react'
-import { createYScale, type YScaleKind } from '../../../lib/plot/y-scale.ts'
+import { useMemo, useState } from 'react'
+import { createYScale } from '../../../lib/plot/y-scale.ts'
 import { attempt, PanelBoundary, PanelFault } from '../panel-boundary.tsx'
-import { type Curves, valuesOf } from './curve.ts'
+import { valuesOf } from './curve.ts'
+import type { CurvesChartProps } from './curves-chart-props.ts'
 import { DrawnCurves } from './drawn-curves.tsx'
-import type { XAxis } from './line.ts'
-
-export type CurvesChartProps = {
-  /** Said to screen readers. */
-  label: string
-  curves: Curves
-  x: XAxis
-  height: number
-  scaleKind: YScaleKind
-  zoom: readonly [number, number] | null
-  onZoom(zoom: [number, number] | null): void
-  /** The run or group that is lit up. */
-  pointed: string | null
-  /** What stands there until there are curves: a picture that came with the page, or that some are on their way. */
-  waiting: ReactNode
-}
 
 /** A chart of hundreds of curves and of bands, as quick as one of a few. What it cannot draw, it says. */
 export function CurvesChart(props: CurvesChartProps) {

@@ -59,6 +59,14 @@ export function pointsFromBytes(buffer: ArrayBuffer): PackedPoints {
   return { heads, numbers: new Float64Array(buffer, 4 + length) }
 }
 
+/** The points of a series that were taken by their place. */
+export function samplesOf({ steps, values, times, samples }: DrawnSeries): Columns {
+  const taken = new Set(samples)
+  const kept = Array.from(steps.keys()).filter((i) => taken.has(steps[i] as number))
+  const only = (column: Float64Array) => Float64Array.from(kept, (i) => column[i] as number)
+  return { steps: only(steps), values: only(values), times: only(times) }
+}
+
 /** The series of each run. */
 export function unpackByRun(packed: PackedPoints): Map<string, DrawnSeries[]> {
   const byRun = new Map<string, DrawnSeries[]>()

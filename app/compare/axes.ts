@@ -29,6 +29,11 @@ export function axisOf(runs: readonly Pick<Run, 'stepsPerEpoch'>[], kind: XKind)
   return known
 }
 
+/** Whether a stretch of the axis is the same steps in every run. */
+export function countsSteps(axis: XAxis): boolean {
+  return axis !== workTime && axis !== clockAxis && axis !== ownEpochs
+}
+
 /** Where steps of a run stand on an axis; `known` are points of the series with their times. */
 export function placesOn(
   axis: XAxis,

@@ -51,7 +51,7 @@ export function CompareControls({ picture, metric, choice, twin, awaited, change
         canCountEpochs={false}
         change={change}
       />
-      <span className="faint" role="status">
+      <span className="soft" role="status">
         {awaited > 0 && `Reading ${plural(awaited, 'run')} …`}
       </span>
     </div>

@@ -1,10 +1,12 @@
 /** From compared runs to the curves and bands of their chart. */
 import { averagesKey } from '../../lib/averages.ts'
 import { bandOf, type Over } from '../../lib/compare/bands.ts'
+import { withDetail } from '../../lib/compare/detail.ts'
 import { sampled } from '../../lib/compare/followed-run.ts'
 import type { RunGroup } from '../../lib/compare/grouping.ts'
 import { shortened } from '../../lib/compare/labels.ts'
 import { roleOf } from '../../lib/detectors/series-names.ts'
+import { samplesOf } from '../../lib/packed-points.ts'
 import { smoothed } from '../../lib/plot/smoothing.ts'
 import { type Columns, columnsOf } from '../../lib/series.ts'
 import type { BadPoint, Curve, CurveBand, Curves, Ink } from '../components/chart/curve.ts'
@@ -12,6 +14,7 @@ import type { XAxis } from '../components/chart/line.ts'
 import type { AveragesOf } from '../components/use-averages.ts'
 import { placesOn } from './axes.ts'
 import { type DrawnRun, drawnOf, faintRuns } from './drawn-run.ts'
+import type { Zoomed } from './use-zoomed.ts'
 
 /** Letters of a name that fit beside the chart. */
 const lettersAtEnd = 18
@@ -24,6 +27,8 @@ export type CurvesOptions = {
   axis: XAxis
   averages: AveragesOf
   smoothing: number
+  /** What is known more closely of the part in view. */
+  zoomed: Zoomed
   /** None where each run stands for itself. */
   groups: readonly RunGroup[]
   over: Over | 'all'
@@ -47,10 +52,15 @@ export function curvesOf(runs: readonly DrawnRun[], options: CurvesOptions): Cur
   return groups.length > 0 && over !== 'all' ? bandsOf(shown, options, over) : linesOf(runs, shown, options)
 }
 
-function shownOf(drawn: DrawnRun, name: string, { axis, averages, smoothing }: CurvesOptions): Shown | null {
+function shownOf(
+  drawn: DrawnRun,
+  name: string,
+  { axis, averages, smoothing, zoomed }: CurvesOptions,
+): Shown | null {
   const series = drawn.view.series[name]
   if (!series) return null
-  const columns = columnsOf(series)
+  const part = zoomed.get(averagesKey(drawn.id, name))
+  const columns = part ? withDetail(columnsOf(series), part) : columnsOf(series)
   const { run } = drawn.view
   const xs = placesOn(axis, run, columns.steps, columns)
   const average = smoothing > 0 ? averages.get(averagesKey(drawn.id, name)) : undefined
@@ -119,7 +129,11 @@ function linesOf(runs: readonly DrawnRun[], shown: readonly Shown[], options: Cu
   return { lines, bands: [], bad }
 }
 
-function bandsOf(shown: readonly Shown[], { groups, metric, axis }: CurvesOptions, over: Over): Curves {
+function bandsOf(
+  shown: readonly Shown[],
+  { groups, metric, axis, zoomed }: CurvesOptions,
+  over: Over,
+): Curves {
   const bad: BadPoint[] = []
   const bands = groups.flatMap(({ key, label, ids }, place) => {
     const within = new Set(ids)
@@ -131,7 +145,9 @@ function bandsOf(shown: readonly Shown[], { groups, metric, axis }: CurvesOption
       const curves = ofName.map(({ drawn, smooth }) => {
         if (smooth) return { xs: smooth.steps, values: smooth.values }
         // Extremes would make a mean of what is extreme.
-        const points = sampled(drawn.followed, name) as Columns
+        const part = zoomed.get(averagesKey(drawn.id, name))
+        const rough = sampled(drawn.followed, name) as Columns
+        const points = part ? withDetail(rough, samplesOf(part)) : rough
         return { xs: placesOn(axis, drawn.view.run, points.steps, points), values: points.values }
       })
       const width = roleOf(name).split === 'train' ? 1.5 : 2.25

@@ -7,14 +7,15 @@ import { plural } from '../../lib/format.ts'
 import type { Curves } from '../components/chart/curve.ts'
 import { CurvesChart } from '../components/chart/curves-chart.tsx'
 import { useAverages } from '../components/use-averages.ts'
-import { axisOf, canCountEpochs } from './axes.ts'
+import { axisOf, canCountEpochs, countsSteps } from './axes.ts'
 import { CompareControls } from './compare-controls.tsx'
 import { curvesOf } from './curves-of.ts'
 import { awaitedRuns, type DrawnRun, drawnSeries } from './drawn-run.ts'
 import { GroupControls } from './group-controls.tsx'
-import type { ChangeAddress, Picture } from './picture.ts'
+import { bucketsOf, type ChangeAddress, type Picture } from './picture.ts'
 import type { Wanted } from './use-followed-runs.ts'
 import { useSame } from './use-same.ts'
+import { useZoomed } from './use-zoomed.ts'
 
 const nothing: Curves = { lines: [], bands: [], bad: [] }
 
@@ -52,11 +53,21 @@ export function CurvesPanel(props: Props) {
   const wanted = JSON.stringify(compared.map((one) => [one.run.id, drawnNames(one, metric, hasTwin)]))
   useEffect(() => want(JSON.parse(wanted)), [want, wanted])
   const awaited = awaitedRuns(runs, { metric, hasTwin })
+  const isRough = runs.some(({ followed }) => !followed.isComplete)
+  const zoomed = useZoomed({
+    runs: compared.map(({ run }) => run.id),
+    series: [...new Set(compared.flatMap((one) => drawnNames(one, metric, hasTwin)))],
+    buckets: bucketsOf(runs.length),
+    zoom: isRough && countsSteps(axis) ? zoom : null,
+  })
   // Hundreds of runs come in one answer: what is there before it is the picture that came with the page.
   const isThere = metric !== null && awaited < runs.length
   const curves = useMemo(
-    () => (isThere ? curvesOf(runs, { metric, hasTwin, axis, averages, smoothing, groups, over }) : nothing),
-    [isThere, runs, metric, hasTwin, axis, averages, smoothing, groups, over],
+    () =>
+      isThere
+        ? curvesOf(runs, { metric, hasTwin, axis, averages, smoothing, zoomed, groups, over })
+        : nothing,
+    [isThere, runs, metric, hasTwin, axis, averages, smoothing, zoomed, groups, over],
   )
   const lit = groups.find(({ ids }) => pointedAt !== null && ids.includes(pointedAt))
   const pointed = curves.bands.length > 0 && lit ? lit.key : pointedAt
@@ -86,7 +97,7 @@ function BandNote({ over, curves: { bands } }: { over: Picture['over']; curves: 
   const gone = bands.reduce((sum, { band }) => sum + band.total - band.carried, 0)
   const isPartial = bands.some(({ band }) => band.counts.some((count) => count < band.total))
   return (
-    <p className="small faint cmp-band-note">
+    <p className="small soft cmp-band-note">
       {over === 'median'
         ? 'Lines are medians, bands reach from the lower to the upper quartile.'
         : 'Lines are means, bands are 95 % intervals of the mean by Student’s t; on a logarithmic axis too.'}

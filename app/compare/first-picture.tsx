@@ -36,7 +36,16 @@ export function firstPicture({ runs, drawn, metric, picture }: Parts): ReactNode
     const grouping = picture.grouping ?? defaultGrouping(plain)
     const groups = grouping.by === 'none' ? [] : groupsOf(plain, grouping)
     const { hasTwin, over, zoom, scaleKind } = picture
-    const curves = curvesOf(shown, { metric, hasTwin, axis, averages: new Map(), smoothing: 0, groups, over })
+    const curves = curvesOf(shown, {
+      metric,
+      hasTwin,
+      axis,
+      averages: new Map(),
+      zoomed: new Map(),
+      smoothing: 0,
+      groups,
+      over,
+    })
     const scale = createYScale(valuesOf(curves, zoom), scaleKind)
     return <CurvePicture {...{ curves, scale }} x={axis} range={drawnRange(zoom ?? rangeOf(curves), axis)} />
   } catch (error) {

@@ -22,7 +22,8 @@ export function RunColumns({ runs, pointedAt, onPoint, label, children }: Props)
     onPoint(cell?.dataset.run ?? null)
   }
   return (
-    <div className="scroll cmp-scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: without a mouse it is scrolled by the arrow keys
+    <section className="scroll cmp-scroll" aria-label={`${label}, scrolled sideways`} tabIndex={0}>
       <table
         className="cmp-table"
         aria-label={label}
@@ -46,7 +47,7 @@ export function RunColumns({ runs, pointedAt, onPoint, label, children }: Props)
         </thead>
         <tbody>{children}</tbody>
       </table>
-    </div>
+    </section>
   )
 }
 

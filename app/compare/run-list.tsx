@@ -54,7 +54,7 @@ export function RunList({ runs, groups, isGrouped, hidden, pointedAt, onPoint, c
         />
       ))}
       {faint.size > 0 && (
-        <p className="small faint cmp-runs-note">
+        <p className="small soft cmp-runs-note">
           There are eight colours: a run whose colour is taken is drawn faint until it is pointed at.
         </p>
       )}

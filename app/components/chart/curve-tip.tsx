@@ -49,7 +49,7 @@ export function CurveTip({ store, x }: { store: TipStore; x: XAxis }) {
           ))}
         </tbody>
       </table>
-      {rest > 0 && <span className="faint">{rest} more farther away</span>}
+      {rest > 0 && <span className="soft">{rest} more farther away</span>}
     </div>
   )
 }

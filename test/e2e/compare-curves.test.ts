@@ -131,7 +131,7 @@ describe('from left to right', () => {
 
 describe(`${limits.comparedRuns} runs and more`, () => {
   const many = Array.from({ length: limits.comparedRuns + 2 }, (_, i) => `many-${i}`)
-  const curve = Array.from({ length: 300 }, (_, i) => 0.2 + Math.exp(-i / 40))
+  const curve = Array.from({ length: 200 }, (_, i) => 0.2 + Math.exp(-i / 40))
   beforeAll(async () => {
     for (let i = 0; i < many.length; i += 50)
       await ingest(

@@ -135,6 +135,8 @@ function bandsOf(
   over: Over,
 ): Curves {
   const bad: BadPoint[] = []
+  // Averages of hundreds of runs come one after the other: a mean of smoothed and other curves would be neither.
+  const isSmooth = shown.every(({ smooth }) => smooth !== null)
   const bands = groups.flatMap(({ key, label, ids }, place) => {
     const within = new Set(ids)
     const own = shown.filter(({ drawn }) => within.has(drawn.id))
@@ -143,7 +145,7 @@ function bandsOf(
       const ofName = own.filter((one) => one.name === name)
       for (const { xs, columns } of ofName) noteBad(bad, { xs, values: columns.values }, ink.hue, label)
       const curves = ofName.map(({ drawn, smooth }) => {
-        if (smooth) return { xs: smooth.steps, values: smooth.values }
+        if (isSmooth && smooth) return { xs: smooth.steps, values: smooth.values }
         // Extremes would make a mean of what is extreme.
         const part = zoomed.get(averagesKey(drawn.id, name))
         const rough = sampled(drawn.followed, name) as Columns

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { averagesOf } from '../../lib/averages.ts'
-import { type DrawnSeries, unpackPoints } from '../../lib/packed-points.ts'
 import type { Finding } from '../../lib/run.ts'
 import { createMemoryStore } from '../../lib/store/memory-store.ts'
 import { openPrismaStore } from '../../lib/store/prisma-store.ts'
@@ -165,42 +164,6 @@ describe.each([
     const zoomed = (await store.readPoints('long', { from: 200_000, to: 200_010, buckets: 50 })).series[0]
     expect([...(zoomed?.steps ?? [])]).toEqual([200_000, 200_005, 200_007, 200_010])
     expect((await all('long', { buckets: 100 }))?.steps).toContain(200_007)
-  })
-
-  it('reads what is drawn of many runs at once, with points that were taken by their place', async () => {
-    const drawn = unpackPoints(
-      await store.readDrawn({ runs: ['long', 'nobody', 'c'], series: ['loss', 'none'], buckets: 100 }),
-    )
-    expect(drawn.map(({ runId, name, isComplete }) => [runId, name, isComplete])).toEqual([
-      ['long', 'loss', false],
-      ['c', 'loss', true],
-    ])
-    const [long, short] = drawn as [DrawnSeries, DrawnSeries]
-    expect(short.samples).toEqual(short.steps)
-    expect(long.steps.length).toBeLessThan(800)
-    for (const extreme of [3, 200_007, 77_777 * 5, 90_000 * 5]) expect(long.steps).toContain(extreme)
-    expect([...long.values].filter((value) => !Number.isFinite(value))).toEqual([
-      Number.NaN,
-      Number.NEGATIVE_INFINITY,
-    ])
-    expect(long.samples.length).toBeGreaterThan(45)
-    expect(long.samples.length).toBeLessThan(102)
-    expect([...long.samples].every((step) => long.steps.includes(step))).toBe(true)
-    expect([long.samples[0], long.samples.at(-1)]).toEqual([0, (100_000 - 1) * 5])
-  })
-
-  it('keeps the extremes of a part, though what stands beside it is more extreme', async () => {
-    const wave = Float64Array.from({ length: 5000 }, (_, i) => (i === 1990 || i === 3010 ? 99 : Math.sin(i)))
-    wave[2001] = 7
-    wave[2999] = -7
-    await append(started('part'), points('part', 'loss', [...wave.keys()], wave))
-    const query = { runs: ['part'], series: ['loss'], buckets: 20, from: 2000, to: 3000 }
-    const [part] = unpackPoints(await store.readDrawn(query))
-    expect([part?.steps[0], part?.steps.at(-1)]).toEqual([2000, 3000])
-    expect(part?.steps).toContain(2001)
-    expect(part?.steps).toContain(2999)
-    expect(Math.max(...(part?.values ?? []))).toBe(7)
-    expect((await all('part', { buckets: 20, from: 2000, to: 3000 }))?.steps).toContain(2001)
   })
 
   it('answers ranges and what came after a step', async () => {

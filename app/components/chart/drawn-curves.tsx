@@ -112,12 +112,18 @@ export function DrawnCurves(props: Props) {
     const topOf = (value: number) => y.getPixelForValue(scale.height(value))
     const found = nearCurves(curves, at, top ?? chart.current.chartArea.top, topOf, reach)
     const [first] = found
-    pointed.current = props.pointed ?? (top !== null && first && first.away <= near ? first.of : null)
+    lightUp(props.pointed ?? (top !== null && first && first.away <= near ? first.of : null))
     tips.set({ left, top: top ?? 24, width, x: at, near: found })
   }
   function forget(): void {
     tips.set(null)
-    pointed.current = props.pointed
+    lightUp(props.pointed)
+  }
+  /** The cross-hair, which draws too, stands still while the pointer goes up and down. */
+  function lightUp(next: string | null): void {
+    if (next === pointed.current) return
+    pointed.current = next
+    chart.current?.draw()
   }
   function press(event: KeyboardEvent): void {
     const across = chart.current?.scales.x

@@ -13,6 +13,7 @@ import { curvesOf } from './curves-of.ts'
 import type { Picture } from './picture.ts'
 
 type Parts = {
+  /** All of the page, hidden ones too. */
   runs: readonly { compared: ComparedRun; findings: readonly Finding[] }[]
   drawn: PackedPoints
   metric: string
@@ -23,18 +24,21 @@ type Parts = {
 export function firstPicture({ runs, drawn, metric, picture }: Parts): ReactNode {
   try {
     const byRun = unpackByRun(drawn)
-    const plain = runs.map(({ compared }) => compared.run)
-    const shown = runs.map(({ compared, findings }, place) => {
+    const all = runs.map(({ compared }) => compared.run)
+    // Hidden runs keep their colours, and groups theirs.
+    const drawnRuns = runs.map(({ compared, findings }, place) => {
       const { id } = compared.run
       const read = byRun.get(id) ?? []
       const held = read.map(({ name }) => name)
       const followed = followedRun({ compared, findings: [...findings], held }, read)
       return { id, label: '', hue: place % 8, view: followed.view, followed, reads: 0 }
     })
+    const shown = drawnRuns.filter(({ id }) => !picture.hidden.has(id))
+    const plain = shown.map(({ view }) => view.run)
     const x = picture.x ?? (canCountEpochs(plain) ? 'epoch' : 'step')
     const axis = axisOf(plain, x)
-    const grouping = picture.grouping ?? defaultGrouping(plain)
-    const groups = grouping.by === 'none' ? [] : groupsOf(plain, grouping)
+    const grouping = picture.grouping ?? defaultGrouping(all)
+    const groups = grouping.by === 'none' ? [] : groupsOf(all, grouping)
     const { hasTwin, over, zoom, scaleKind } = picture
     const curves = curvesOf(shown, {
       metric,

@@ -29,8 +29,7 @@ export default async function Page({ searchParams }: Props) {
   const records = await store.readRuns(ids.slice(0, mostRuns))
   const all = records.map((record) => ({ compared: comparedRunOf(record), findings: record.findings }))
   const picture = readPicture(search)
-  const shown = all.filter(({ compared }) => !picture.hidden.has(compared.run.id))
-  const compared = shown.map((one) => one.compared)
+  const compared = all.map((one) => one.compared).filter(({ run }) => !picture.hidden.has(run.id))
   const metric = chosenMetric(metricChoice(compared), picture.metric)
   // Of everything else the page has the newest and the best values; their points are read when they are chosen.
   const series = [...new Set(compared.flatMap((one) => drawnNames(one, metric, picture.hasTwin)))]
@@ -48,7 +47,7 @@ export default async function Page({ searchParams }: Props) {
         key={ids.join()}
         packed={packRuns(all)}
         drawn={isMany ? nothing : drawn}
-        first={isMany && metric !== null ? firstPicture({ runs: shown, drawn, metric, picture }) : null}
+        first={isMany && metric !== null ? firstPicture({ runs: all, drawn, metric, picture }) : null}
         missing={ids.slice(0, mostRuns).filter((id) => !known.has(id))}
         beyond={Math.max(0, ids.length - mostRuns)}
         search={search.toString()}

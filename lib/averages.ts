@@ -14,6 +14,11 @@ export type Averages = {
   counts: Float64Array
 }
 
+/** What averages are known by among those of other runs and series. */
+export function averagesKey(runId: string, name: string): string {
+  return `${runId} ${name}`
+}
+
 /** Points up to which each is a range of its own, and ranges at most. */
 export const mostAverages = 1000
 

@@ -10,6 +10,8 @@ export const limits = {
   series: 1_000,
   params: 1_000,
   environment: 100,
+  /** Runs that are compared at once. */
+  comparedRuns: 500,
   tags: 100,
   text: 10_000,
   name: 250,

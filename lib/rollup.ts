@@ -125,6 +125,12 @@ export function createBuckets({ from, to, buckets }: { from: number; to: number;
         .filter((step) => step >= from && step <= to)
         .sort((a, b) => a - b)
     },
+    /** The first step of each range, whatever its value, and the last of all, rising. */
+    samples(): number[] {
+      const taken = rollups.filter(({ count }) => count > 0)
+      const firsts = taken.map(({ firstStep }) => firstStep).filter((step) => step >= from)
+      return [...new Set([...firsts, taken.at(-1)?.lastStep ?? -1])].filter((step) => step >= 0 && step <= to)
+    },
   }
 }
 

@@ -150,6 +150,8 @@ const browserModules = [
   'format',
   'settings/settings',
   'averages',
+  'packed-points',
+  'limits',
   'dropped/drop',
   'http/averages-json',
   'http/points-json',

@@ -1,9 +1,10 @@
 'use client'
+import type { ReactNode } from 'react'
 import type { MetricChoice } from '../../lib/compare/metric-choice.ts'
 import { roleOf } from '../../lib/detectors/series-names.ts'
 import { plural } from '../../lib/format.ts'
 import { ChartControls } from '../components/chart/chart-controls.tsx'
-import type { XAxis } from '../components/chart/line.ts'
+import { stepAxis } from '../components/chart/line.ts'
 import type { ChangeAddress, Picture } from './picture.ts'
 
 type Props = {
@@ -12,24 +13,15 @@ type Props = {
   choice: MetricChoice
   /** The chosen metric on the other split, where there is one. */
   twin: string | null
-  axis: XAxis
-  canCountEpochs: boolean
   /** Runs whose points are still to come. */
   awaited: number
   change: ChangeAddress
+  /** More of the same row. */
+  children: ReactNode
 }
 
 /** What is drawn, and how. */
-export function CompareControls({
-  picture,
-  metric,
-  choice,
-  twin,
-  axis,
-  canCountEpochs,
-  awaited,
-  change,
-}: Props) {
+export function CompareControls({ picture, metric, choice, twin, awaited, change, children }: Props) {
   const { scaleKind, smoothing, hasTwin, zoom } = picture
   return (
     <div className="row small cmp-controls">
@@ -51,14 +43,15 @@ export function CompareControls({
           With {roleOf(twin).split}
         </button>
       )}
+      {children}
       <ChartControls
         {...{ scaleKind, smoothing, zoom }}
-        x={axis}
-        canCountEpochs={canCountEpochs}
-        // Stretches of steps mean nothing by epoch where epochs differ in length.
-        change={(changes) => change('x' in changes ? { ...changes, zoom: null } : changes)}
+        // What counts from left to right is chosen from more than two.
+        x={stepAxis}
+        canCountEpochs={false}
+        change={change}
       />
-      <span className="faint" role="status">
+      <span className="soft" role="status">
         {awaited > 0 && `Reading ${plural(awaited, 'run')} …`}
       </span>
     </div>

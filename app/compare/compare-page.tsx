@@ -1,47 +1,50 @@
 'use client'
 import Link from 'next/link'
-import { useCallback, useEffect, useMemo, useState } from 'react'
-import { isRuined } from '../../lib/compare/failure.ts'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import {
+  defaultGrouping,
+  groupingFrom,
+  groupingsOf,
+  groupingText,
+  groupsOf,
+  type RunGroup,
+} from '../../lib/compare/grouping.ts'
 import { labelsOf } from '../../lib/compare/labels.ts'
-import { chosenMetric, drawnNames, metricChoice, twinOf } from '../../lib/compare/metric-choice.ts'
+import { chosenMetric, metricChoice } from '../../lib/compare/metric-choice.ts'
 import { noticeOf } from '../../lib/compare/notice.ts'
 import type { PackedRuns } from '../../lib/compare/packed-runs.ts'
-import { type Judging, verdictOf } from '../../lib/compare/verdict.ts'
-import { disagreement, winnersOf } from '../../lib/compare/winners.ts'
-import type { PointsPage } from '../../lib/store/store.ts'
-import { LineChart } from '../components/chart/line-chart.tsx'
+import { disagreement } from '../../lib/compare/winners.ts'
+import type { PackedPoints } from '../../lib/packed-points.ts'
 import { attempt, PanelBoundary, PanelFault } from '../components/panel-boundary.tsx'
 import { Reconnecting } from '../components/reconnecting.tsx'
-import { useAverages } from '../components/use-averages.ts'
 import { useKeys } from '../components/use-keys.ts'
 import { Absent } from './absent.tsx'
-import { CompareControls } from './compare-controls.tsx'
-import { FieldPlot } from './field-plot.tsx'
-import { readJudging } from './judging.ts'
-import { awaitedRuns, axisOf, canCountEpochs, type DrawnRun, drawnSeries, linesOf } from './lines.ts'
+import { CurvesPanel } from './curves-panel.tsx'
+import type { DrawnRun } from './drawn-run.ts'
 import { readPicture } from './picture.ts'
-import { readPlotChoice } from './plot-choice.ts'
+import { ResultPanels } from './result-panels.tsx'
 import { RunList } from './run-list.tsx'
-import { RunTable } from './run-table.tsx'
-import { SideBySide } from './side-by-side.tsx'
-import { readTableChoice } from './table-choice.ts'
 import { useFollowedRuns } from './use-followed-runs.ts'
 import { useSame } from './use-same.ts'
 import { useSearch } from './use-search.ts'
+import { useVerdict } from './use-verdict.ts'
 import { VerdictPanel } from './verdict-panel.tsx'
-import { WinnerTable } from './winner-table.tsx'
 
 type Props = {
   packed: PackedRuns
-  /** By id: the points of the series that are drawn at first. */
-  drawn: readonly (readonly [id: string, page: PointsPage])[]
+  /** The points that are drawn at first; of many runs none, which come in an answer of their own. */
+  drawn: PackedPoints
+  /** What stands there until they have come. */
+  first: ReactNode
   missing: readonly string[]
   beyond: number
   search: string
 }
 
+const noGroups: readonly RunGroup[] = []
+
 /** Runs side by side: what they show and how sure that is, their curves, their scores and what sets them apart. */
-export function ComparePage({ packed, drawn, missing, beyond, search }: Props) {
+export function ComparePage({ packed, drawn, first, missing, beyond, search }: Props) {
   const { runs, connected, want } = useFollowedRuns(packed, drawn)
   const [address, setAddress] = useSearch(search)
   const picture = readPicture(address)
@@ -66,37 +69,18 @@ export function ComparePage({ packed, drawn, missing, beyond, search }: Props) {
 
   const compared = useSame(shown.map(({ followed }) => followed.compared))
   const choice = useMemo(() => metricChoice(compared), [compared])
-  const names = [...choice.common, ...choice.others]
   const metric = chosenMetric(choice, picture.metric)
-  const twin = metric === null ? null : twinOf(metric, names)
-  const hasTwin = picture.hasTwin && twin !== null
-  const axis = axisOf(shown, picture.x ?? 'epoch')
-  const averages = useAverages(
-    useMemo(() => drawnSeries(shown, { metric, hasTwin }), [shown, metric, hasTwin]),
-    picture.smoothing > 0,
-  )
-  const wanted = JSON.stringify(compared.map((one) => [one.run.id, drawnNames(one, metric, hasTwin)]))
-  useEffect(() => want(JSON.parse(wanted)), [want, wanted])
-  const lines = useMemo(
-    () => (metric === null ? [] : linesOf(shown, { metric, hasTwin, axis, pointedAt, averages })),
-    [shown, metric, hasTwin, axis, pointedAt, averages],
-  )
-  const labelOf = useCallback((id: string) => all.find((one) => one.id === id)?.label ?? id, [all])
-  const ruined = shown.flatMap(({ id, view }) => (isRuined(view.findings) ? [id] : [])).join()
-  const judged = JSON.stringify(readJudging(address))
-  const judging = useMemo(
-    (): Judging => ({ ...JSON.parse(judged), ruined: new Set(ruined.split(',')) }),
-    [judged, ruined],
-  )
-  const verdict = useMemo(
-    () => attempt(() => verdictOf(compared, metric, labelOf, judging)),
-    [compared, metric, labelOf, judging],
-  )
-  const winning = useMemo(
-    () => attempt(() => winnersOf(compared, labelOf, judging)),
-    [compared, labelOf, judging],
-  )
-  const winners = 'fault' in winning ? [] : winning.value
+
+  const plain = useSame(all.map(({ view }) => view.run))
+  const groupings = useMemo(() => groupingsOf(plain), [plain])
+  const grouping = picture.grouping ?? defaultGrouping(plain)
+  const isGrouped = grouping.by !== 'none'
+  const by = isGrouped ? groupingText(grouping) : 'loss'
+  const sections = useMemo(() => groupsOf(plain, groupingFrom(by) ?? { by: 'loss' }), [plain, by])
+  const labels = useMemo(() => new Map(all.map(({ id, label }) => [id, label])), [all])
+  const labelOf = useCallback((id: string) => labels.get(id) ?? id, [labels])
+  const judged = useVerdict({ shown, compared, metric, labelOf, address })
+  const { verdict, winners, judging } = judged
   const noticed = attempt(() => noticeOf(compared, metric))
   const notice = 'fault' in noticed ? null : noticed.value
 
@@ -124,9 +108,8 @@ export function ComparePage({ packed, drawn, missing, beyond, search }: Props) {
       ) : (
         <VerdictPanel
           verdict={verdict.value}
-          disagreement={disagreement(winners)}
-          metric={metric}
-          judging={judging}
+          disagreement={'fault' in winners ? null : disagreement(winners.value)}
+          {...{ metric, judging }}
           change={setAddress}
         />
       )}
@@ -145,64 +128,28 @@ export function ComparePage({ packed, drawn, missing, beyond, search }: Props) {
         <PanelBoundary what="The list of runs">
           <RunList
             runs={all}
+            groups={sections}
+            isGrouped={isGrouped}
             hidden={picture.hidden}
             pointedAt={pointedAt}
             onPoint={setPointedAt}
             change={setAddress}
           />
         </PanelBoundary>
-        <section aria-label="Curves">
-          <CompareControls
-            picture={picture}
-            metric={metric}
-            choice={choice}
-            twin={twin}
-            axis={axis}
-            canCountEpochs={canCountEpochs(shown)}
-            awaited={awaitedRuns(shown, { metric, hasTwin })}
-            change={setAddress}
-          />
-          <LineChart
-            label={`${metric ?? 'No series'} of ${shown.length} runs`}
-            lines={lines}
-            x={axis}
-            height={420}
-            scaleKind={picture.scaleKind}
-            smoothing={picture.smoothing}
-            zoom={picture.zoom}
-            onZoom={(zoom) => setAddress({ zoom: zoom ? zoom.join('-') : null })}
-          />
-        </section>
+        <CurvesPanel
+          runs={shown}
+          groups={isGrouped ? sections : noGroups}
+          change={setAddress}
+          {...{ picture, metric, choice, grouping, groupings, pointedAt, first, want }}
+        />
       </div>
       {shown.length > 0 && (
-        <>
-          <PanelBoundary what="The table of who wins where">
-            {'fault' in winning && <PanelFault what="The table of who wins where" fault={winning.fault} />}
-            <WinnerTable winners={winners} runs={compared} labelOf={labelOf} judging={judging} />
-          </PanelBoundary>
-          <PanelBoundary what="The table of runs">
-            <RunTable
-              runs={shown}
-              {...{ compared, pointedAt }}
-              metrics={choice}
-              choice={readTableChoice(address)}
-              baseline={judging.baseline}
-              onPoint={setPointedAt}
-              change={setAddress}
-            />
-          </PanelBoundary>
-          <PanelBoundary what="The plot over runs">
-            <FieldPlot
-              runs={shown}
-              {...{ compared, metric, pointedAt }}
-              metrics={choice}
-              choice={readPlotChoice(address)}
-              onPoint={setPointedAt}
-              change={setAddress}
-            />
-          </PanelBoundary>
-          <SideBySide runs={shown} {...{ compared, choice, pointedAt }} onPoint={setPointedAt} />
-        </>
+        <ResultPanels
+          runs={shown}
+          {...{ compared, choice, metric, judged, labelOf, address, pointedAt }}
+          onPoint={setPointedAt}
+          change={setAddress}
+        />
       )}
     </main>
   )

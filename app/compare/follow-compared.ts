@@ -11,7 +11,7 @@ import { isEnded } from '../../lib/run.ts'
 import { fewAtOnce } from '../components/few-at-once.ts'
 import { follow } from '../components/follow.ts'
 import { readRecord } from '../components/follow-run.ts'
-import { readPoints } from '../components/read-points.ts'
+import { readTogether } from './read-together.ts'
 
 type Follower = {
   /** Null once the run has been deleted. `reads`: how often it was read again. */
@@ -25,7 +25,7 @@ export type FollowedOne = {
   stop(): void
 }
 
-/** Reads of all runs of the page. */
+/** Records that are read anew, of all runs of the page. */
 const inTurn = fewAtOnce(4)
 const againMs = 2000
 
@@ -42,7 +42,7 @@ export function followCompared(
   let again: ReturnType<typeof setTimeout> | null = null
   let isOver = false
 
-  const pointsOf = (series: readonly string[]) => readPoints(id, { buckets: String(buckets), series })
+  const pointsOf = (series: readonly string[]) => readTogether(id, series, buckets)
 
   const following = follow<{ view: FollowedRun['view'] | null; followed: FollowedRun | null }>({
     runId: id,
@@ -88,19 +88,17 @@ export function followCompared(
     const reads = readsKnown
     // Held from now on, so that nothing is lost that comes while it is read.
     change(reads, (followed) => holding(followed, missing))
-    inTurn(async () => {
-      // Another choice may have been made while others had their turns.
-      const isWanted = !isOver && missing.some((name) => wanted.includes(name))
-      const page = isWanted ? await pointsOf(missing) : null
-      change(reads, (followed) => (page ? withRead(followed, missing, page) : withoutHeld(followed, missing)))
-    }).catch(() => {
-      // The server is away, or too busy.
-      again = setTimeout(() => {
-        again = null
-        readMissing()
-      }, againMs)
-      change(reads, (followed) => withoutHeld(followed, missing))
-    })
+    pointsOf(missing).then(
+      (read) => change(reads, (followed) => withRead(followed, missing, read)),
+      () => {
+        // The server is away, or too busy.
+        again = setTimeout(() => {
+          again = null
+          readMissing()
+        }, againMs)
+        change(reads, (followed) => withoutHeld(followed, missing))
+      },
+    )
   }
 
   return {

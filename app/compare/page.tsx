@@ -1,14 +1,24 @@
 import type { Metadata } from 'next'
 import { chosenMetric, drawnNames, metricChoice } from '../../lib/compare/metric-choice.ts'
 import { comparedRunOf, packRuns } from '../../lib/compare/packed-runs.ts'
+import { type PackedPoints, packPoints } from '../../lib/packed-points.ts'
 import { services } from '../../lib/server/services.ts'
 import { ComparePage } from './compare-page.tsx'
+import { firstPicture } from './first-picture.tsx'
 import { bucketsOf, idsOf, mostRuns, readPicture } from './picture.ts'
+import { drawnAddress } from './read-together.ts'
 
 export const dynamic = 'force-dynamic'
 export const metadata: Metadata = { title: 'Compare · Lossglass' }
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+/** Of so many runs the points come with the page; of more in bytes, beside it. */
+const mostWithPage = 16
+/** Points of each of many runs in the picture that stands there until theirs have come. */
+const firstBuckets = 8
+
+const nothing: PackedPoints = packPoints([])
 
 export default async function Page({ searchParams }: Props) {
   const search = new URLSearchParams()
@@ -18,26 +28,30 @@ export default async function Page({ searchParams }: Props) {
   const { store } = services()
   const records = await store.readRuns(ids.slice(0, mostRuns))
   const all = records.map((record) => ({ compared: comparedRunOf(record), findings: record.findings }))
-  const { metric: asked, hasTwin, hidden } = readPicture(search)
-  const shown = all.map(({ compared }) => compared).filter(({ run }) => !hidden.has(run.id))
-  const metric = chosenMetric(metricChoice(shown), asked)
-  const buckets = bucketsOf(records.length)
+  const picture = readPicture(search)
+  const compared = all.map((one) => one.compared).filter(({ run }) => !picture.hidden.has(run.id))
+  const metric = chosenMetric(metricChoice(compared), picture.metric)
   // Of everything else the page has the newest and the best values; their points are read when they are chosen.
-  const drawn = await Promise.all(
-    shown.map(async (compared) => {
-      const series = drawnNames(compared, metric, hasTwin)
-      return [compared.run.id, await store.readPoints(compared.run.id, { buckets, series })] as const
-    }),
-  )
+  const series = [...new Set(compared.flatMap((one) => drawnNames(one, metric, picture.hasTwin)))]
+  const runs = compared.map(({ run }) => run.id)
+  const isMany = records.length > mostWithPage
+  const buckets = bucketsOf(records.length)
+  const drawn = await store.readDrawn({ runs, series, buckets: isMany ? firstBuckets : buckets })
   const known = new Set(records.map(({ run }) => run.id))
   return (
-    <ComparePage
-      key={ids.join()}
-      packed={packRuns(all)}
-      drawn={drawn}
-      missing={ids.slice(0, mostRuns).filter((id) => !known.has(id))}
-      beyond={Math.max(0, ids.length - mostRuns)}
-      search={search.toString()}
-    />
+    <>
+      {isMany && series.length > 0 && (
+        <link rel="preload" as="fetch" crossOrigin="anonymous" href={drawnAddress(runs, series, buckets)} />
+      )}
+      <ComparePage
+        key={ids.join()}
+        packed={packRuns(all)}
+        drawn={isMany ? nothing : drawn}
+        first={isMany && metric !== null ? firstPicture({ runs: all, drawn, metric, picture }) : null}
+        missing={ids.slice(0, mostRuns).filter((id) => !known.has(id))}
+        beyond={Math.max(0, ids.length - mostRuns)}
+        search={search.toString()}
+      />
+    </>
   )
 }

@@ -1,16 +1,21 @@
 /** What the address says of which runs are compared and how they are drawn. */
+import type { Over } from '../../lib/compare/bands.ts'
+import { type Grouping, groupingFrom } from '../../lib/compare/grouping.ts'
+import { type XKind, xKinds } from '../../lib/compare/x-place.ts'
+import { limits } from '../../lib/limits.ts'
 import type { YScaleKind } from '../../lib/plot/y-scale.ts'
 import { pageBuckets } from '../../lib/summary/stored-run.ts'
 
 /** More runs than this are not compared at once. */
-export const mostRuns = 50
+export const mostRuns = limits.comparedRuns
 
-/** Points in all the lines of one series together; many runs get fewer each. */
+/** Buckets of all the lines of one series together; many runs get fewer each, down to what still looks like a curve. */
 const bucketsInAll = 16 * pageBuckets
+const fewestBuckets = 40
 
 /** Buckets in which a series of each of so many runs is read. */
 export function bucketsOf(runs: number): number {
-  return Math.min(pageBuckets, Math.ceil(bucketsInAll / Math.max(1, runs)))
+  return Math.min(pageBuckets, Math.max(fewestBuckets, Math.ceil(bucketsInAll / Math.max(1, runs))))
 }
 
 export type Picture = {
@@ -20,8 +25,11 @@ export type Picture = {
   /** Whether the chosen metric is drawn on the other split too. */
   hasTwin: boolean
   scaleKind: YScaleKind
-  /** Null where the address leaves it to the runs. */
-  x: 'step' | 'epoch' | null
+  /** Null where the address leaves it to the runs; so is the grouping. */
+  x: XKind | null
+  grouping: Grouping | null
+  /** What stands for a group: a mean, a median, or all of its lines. */
+  over: Over | 'all'
   smoothing: number
   /** Ends of the x axis, in what it counts; null for all. */
   zoom: [number, number] | null
@@ -37,6 +45,7 @@ export function idsOf(address: URLSearchParams, name: string): string[] {
 export function readPicture(address: URLSearchParams): Picture {
   const smoothing = Number(address.get('smoothing') ?? 0)
   const x = address.get('x')
+  const over = address.get('over')
   const [from, to] = (address.get('zoom') ?? '').split('-').map(Number)
   return {
     runs: idsOf(address, 'runs'),
@@ -44,7 +53,9 @@ export function readPicture(address: URLSearchParams): Picture {
     metric: address.get('metric'),
     hasTwin: address.get('splits') === 'both',
     scaleKind: address.get('axis') === 'log' ? 'log' : 'linear',
-    x: x === 'step' || x === 'epoch' ? x : null,
+    x: xKinds.find((kind) => kind === x) ?? null,
+    grouping: groupingFrom(address.get('group')),
+    over: over === 'median' || over === 'all' ? over : 'mean',
     smoothing: smoothing > 0 && smoothing < 1 ? smoothing : 0,
     zoom: from !== undefined && to !== undefined && from >= 0 && to > from ? [from, to] : null,
   }

@@ -1,7 +1,7 @@
 'use client'
 import { Fragment, type ReactNode } from 'react'
-import type { DrawnRun } from './lines.ts'
-import { Swatch, Trouble } from './run-list.tsx'
+import type { DrawnRun } from './drawn-run.ts'
+import { Swatch, Trouble } from './swatch.tsx'
 
 export type RunColumnsProps = {
   runs: readonly DrawnRun[]
@@ -22,7 +22,8 @@ export function RunColumns({ runs, pointedAt, onPoint, label, children }: Props)
     onPoint(cell?.dataset.run ?? null)
   }
   return (
-    <div className="scroll cmp-scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: without a mouse it is scrolled by the arrow keys
+    <section className="scroll cmp-scroll" aria-label={`${label}, scrolled sideways`} tabIndex={0}>
       <table
         className="cmp-table"
         aria-label={label}
@@ -46,7 +47,7 @@ export function RunColumns({ runs, pointedAt, onPoint, label, children }: Props)
         </thead>
         <tbody>{children}</tbody>
       </table>
-    </div>
+    </section>
   )
 }
 

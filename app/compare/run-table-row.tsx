@@ -8,9 +8,9 @@ import type { ScoreRow } from '../../lib/compare/score-rows.ts'
 import { formatNumber } from '../../lib/format.ts'
 import type { FieldValue } from '../../lib/query/index.ts'
 import { StatusChip } from '../components/status-chip.tsx'
-import type { DrawnRun } from './lines.ts'
+import type { DrawnRun } from './drawn-run.ts'
 import type { ChangeAddress } from './picture.ts'
-import { Swatch, Trouble } from './run-list.tsx'
+import { Swatch, Trouble } from './swatch.tsx'
 
 type Props = {
   drawn: DrawnRun

@@ -4,7 +4,7 @@ import type { FieldAxis } from '../../lib/compare/field-axis.ts'
 import { shortened } from '../../lib/compare/labels.ts'
 import { fieldOf } from '../../lib/compare/run-fields.ts'
 import { plural } from '../../lib/format.ts'
-import type { DrawnRun } from './lines.ts'
+import type { DrawnRun } from './drawn-run.ts'
 
 export type PlotProps = {
   runs: readonly DrawnRun[]

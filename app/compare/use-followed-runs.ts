@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type FollowedRun, followedRun } from '../../lib/compare/followed-run.ts'
 import { type PackedRuns, unpackRuns } from '../../lib/compare/packed-runs.ts'
-import type { PointsPage } from '../../lib/store/store.ts'
+import { type PackedPoints, unpackByRun } from '../../lib/packed-points.ts'
 import { createPacer } from '../components/pacer.ts'
 import { type FollowedOne, followCompared } from './follow-compared.ts'
 import { bucketsOf } from './picture.ts'
@@ -21,15 +21,13 @@ export type LiveRuns = {
 /** By run: the series that are drawn. */
 export type Wanted = readonly (readonly [id: string, names: readonly string[]])[]
 
-const nothing: PointsPage = { series: [], complete: true }
-
-function firstOf(packed: PackedRuns, drawn: readonly (readonly [string, PointsPage])[]): LiveRuns {
-  const pages = new Map(drawn)
+function firstOf(packed: PackedRuns, drawn: PackedPoints): LiveRuns {
+  const byRun = unpackByRun(drawn)
   const runs = unpackRuns(packed).map((known) => {
     const { id } = known.compared.run
-    const page = pages.get(id) ?? nothing
-    const held = page.series.map(({ name }) => name)
-    return [id, { followed: followedRun({ ...known, held }, page), reads: 0 }] as const
+    const read = byRun.get(id) ?? []
+    const held = read.map(({ name }) => name)
+    return [id, { followed: followedRun({ ...known, held }, read), reads: 0 }] as const
   })
   return { runs: new Map(runs), connected: true }
 }
@@ -37,31 +35,41 @@ function firstOf(packed: PackedRuns, drawn: readonly (readonly [string, PointsPa
 /** Several runs that grow on the page, and what says which of their series are drawn. */
 export function useFollowedRuns(
   packed: PackedRuns,
-  drawn: readonly (readonly [id: string, page: PointsPage])[],
+  drawn: PackedPoints,
 ): LiveRuns & { want(wanted: Wanted): void } {
   const [live, setLive] = useState<LiveRuns>(() => firstOf(packed, drawn))
-  const newest = useRef(live)
+  const first = useRef(live)
   const following = useRef(new Map<string, FollowedOne>())
+  /** What the parts of the page have asked for, which they do before anything is followed. */
+  const wanted = useRef<Wanted>([])
 
   useEffect(() => {
-    const pacer = createPacer(() => setLive(newest.current), pictureMs)
-    function change(next: Partial<LiveRuns>): void {
-      newest.current = { ...newest.current, ...next }
-      pacer.ask()
-    }
-    const { runs } = newest.current
-    for (const [id, one] of runs) {
+    // Hundreds of runs change at once: the map that pages see is made once a picture.
+    const newest = new Map(first.current.runs)
+    let isConnected = first.current.connected
+    const pacer = createPacer(() => {
+      first.current = { runs: new Map(newest), connected: isConnected }
+      setLive(first.current)
+    }, pictureMs)
+    for (const [id, one] of newest) {
       if (!one) continue
-      const follower = followCompared(one.followed, bucketsOf(runs.size), {
+      const follower = followCompared(one.followed, bucketsOf(newest.size), {
         onChange(followed, reads) {
-          change({ runs: new Map(newest.current.runs).set(id, followed && { followed, reads }) })
+          const before = newest.get(id)?.followed.unread.size ?? 0
+          newest.set(id, followed && { followed, reads })
+          const isRead = followed !== null && followed.unread.size < before
+          if (isRead) pacer.askNow()
+          else pacer.ask()
         },
         onConnection(connected) {
-          if (connected !== newest.current.connected) change({ connected })
+          if (connected === isConnected) return
+          isConnected = connected
+          pacer.ask()
         },
       })
       following.current.set(id, follower)
     }
+    for (const [id, names] of wanted.current) following.current.get(id)?.want(names)
     return () => {
       pacer.stop()
       for (const { stop } of following.current.values()) stop()
@@ -69,8 +77,9 @@ export function useFollowedRuns(
     }
   }, [])
 
-  const want = useCallback((wanted: Wanted) => {
-    for (const [id, names] of wanted) following.current.get(id)?.want(names)
+  const want = useCallback((next: Wanted) => {
+    wanted.current = next
+    for (const [id, names] of next) following.current.get(id)?.want(names)
   }, [])
   return { ...live, want }
 }

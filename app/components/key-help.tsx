@@ -11,6 +11,8 @@ const keys = [
   ['l', 'logarithmic axis'],
   ['s', 'smoothing'],
   ['.', 'next finding'],
+  ['Tab ← →', 'values along the curves of a comparison'],
+  ['Shift ← →', 'move its zoomed picture; by mouse, drag with Shift'],
   ['?', 'this help'],
 ] as const
 

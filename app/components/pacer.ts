@@ -2,16 +2,21 @@
 export function createPacer(draw: () => void, betweenMs: number) {
   let timer: ReturnType<typeof setTimeout> | null = null
   let drawnAt = Number.NEGATIVE_INFINITY
+  function begin(waitMs: number): void {
+    timer = setTimeout(() => {
+      timer = null
+      drawnAt = performance.now()
+      draw()
+    }, waitMs)
+  }
   return {
     ask(): void {
-      timer ??= setTimeout(
-        () => {
-          timer = null
-          drawnAt = performance.now()
-          draw()
-        },
-        Math.max(0, drawnAt + betweenMs - performance.now()),
-      )
+      if (!timer) begin(Math.max(0, drawnAt + betweenMs - performance.now()))
+    },
+    /** With what else happens in this turn, whenever it was drawn before: for what a person waits for. */
+    askNow(): void {
+      if (timer) clearTimeout(timer)
+      begin(0)
     },
     stop(): void {
       if (timer) clearTimeout(timer)

@@ -1,8 +1,10 @@
 'use client'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { type Averages, averagesOf, withLater } from '../../lib/averages.ts'
+import { type Averages, averagesKey, averagesOf, withLater } from '../../lib/averages.ts'
 import { averagesFromJson } from '../../lib/http/averages-json.ts'
 import type { SeriesColumns } from '../../lib/series.ts'
+import { fewAtOnce } from './few-at-once.ts'
+import { createPacer } from './pacer.ts'
 
 /** Series of a run as they are known, of all its steps. */
 export type KnownSeries = {
@@ -16,16 +18,20 @@ export type KnownSeries = {
 
 export type AveragesOf = ReadonlyMap<string, Averages>
 
-const none: AveragesOf = new Map()
+/** The shortest time between two pictures while averages come. */
+const pictureMs = 300
+const inTurn = fewAtOnce(6)
 
-export function averagesKey(runId: string, name: string): string {
-  return `${runId} ${name}`
-}
+const none: AveragesOf = new Map()
 
 /** What smoothing goes by: averages of the whole series, made here where every value is known, else read and grown. */
 export function useAverages(known: readonly KnownSeries[], isWanted: boolean): AveragesOf {
   const [read, setRead] = useState<AveragesOf>(none)
   const asked = useRef(new Map<string, string>())
+  // Of hundreds of runs each has an answer of its own: they are shown together.
+  const newest = useRef(new Map<string, Averages>())
+  const pacer = useMemo(() => createPacer(() => setRead(new Map(newest.current)), pictureMs), [])
+  useEffect(() => pacer.stop, [pacer])
   const thinned = isWanted ? known.filter(({ isComplete, series }) => !isComplete && series.length > 0) : []
   const wanted = JSON.stringify(thinned.map(requestOf))
 
@@ -34,18 +40,16 @@ export function useAverages(known: readonly KnownSeries[], isWanted: boolean): A
       const request = JSON.stringify([names, stage])
       if (asked.current.get(runId) === request) continue
       asked.current.set(runId, request)
-      readAverages(runId, names).then(
-        (series) =>
-          setRead((before) => {
-            const after = new Map(before)
-            for (const one of series) after.set(averagesKey(runId, one.name), one)
-            return after
-          }),
+      inTurn(() => readAverages(runId, names)).then(
+        (series) => {
+          for (const one of series) newest.current.set(averagesKey(runId, one.name), one)
+          pacer.ask()
+        },
         // The server is away: asked again when the run has been read again.
         () => asked.current.delete(runId),
       )
     }
-  }, [wanted])
+  }, [wanted, pacer])
 
   return useMemo(() => {
     if (!isWanted) return none

@@ -1,8 +1,8 @@
 /** A run on the page of a comparison: points of the series that are drawn, of all others the newest and the best value. Pure. */
 import { byName, copyByName } from '../by-name.ts'
+import type { DrawnSeries } from '../packed-points.ts'
 import { applyEvent, type Run, type RunEvent, type RunView } from '../run.ts'
-import { columnsOf, emptySeries, withPoints } from '../series.ts'
-import type { PointsPage } from '../store/store.ts'
+import { type Columns, columnsOf, emptySeries, withPoints } from '../series.ts'
 import { thinnedView } from '../summary/stored-run.ts'
 import type { ComparedRun } from './compared-run.ts'
 import { grownReadings, readingsBefore } from './readings.ts'
@@ -17,20 +17,22 @@ export type FollowedRun = {
   unread: ReadonlySet<string>
   /** False while points between those in the view are only in the store. */
   isComplete: boolean
+  /** By series of which points were left out: those that means are made of, up to the last step that was read. What came since is whole. */
+  samples: Readonly<Record<string, Float64Array>>
   /** False where only the store knows what is newest or best. */
   isSure: boolean
 }
 
 type Known = { compared: ComparedRun; findings: RunView['findings']; held: readonly string[] }
 
-/** A run as it was read; `page` has the points of the held series. */
-export function followedRun({ compared, findings, held }: Known, page: PointsPage): FollowedRun {
+/** A run as it was read, with the points of the held series. */
+export function followedRun({ compared, findings, held }: Known, read: readonly DrawnSeries[]): FollowedRun {
   const bare: FollowedRun = {
     view: { run: compared.run, findings, series: byName() },
     compared,
-    ...{ held: new Set(held), unread: new Set(held), isComplete: true, isSure: true },
+    ...{ held: new Set(held), unread: new Set(held), isComplete: true, samples: byName(), isSure: true },
   }
-  return withRead(bare, held, page)
+  return withRead(bare, held, read)
 }
 
 /** From now on the points of these series are kept. */
@@ -48,18 +50,25 @@ export function withoutHeld(followed: FollowedRun, names: readonly string[]): Fo
 }
 
 /** With what was read of held series; what has come since goes over it. */
-export function withRead(followed: FollowedRun, names: readonly string[], page: PointsPage): FollowedRun {
+export function withRead(
+  followed: FollowedRun,
+  names: readonly string[],
+  read: readonly DrawnSeries[],
+): FollowedRun {
   const series = copyByName(followed.view.series)
-  for (const columns of page.series) {
-    const read = withPoints(emptySeries(columns.name), columns)
+  const samples = copyByName(followed.samples)
+  for (const { samples: taken, isComplete, ...columns } of read) {
+    const before = withPoints(emptySeries(columns.name), columns)
     const since = series[columns.name]
-    series[columns.name] = since ? withPoints(read, columnsOf(since)) : read
+    series[columns.name] = since ? withPoints(before, columnsOf(since)) : before
+    if (!isComplete) samples[columns.name] = taken
   }
   return {
     ...followed,
     view: { ...followed.view, series },
+    samples,
     unread: new Set([...followed.unread].filter((name) => !names.includes(name))),
-    isComplete: followed.isComplete && page.complete,
+    isComplete: followed.isComplete && read.every(({ isComplete }) => isComplete),
   }
 }
 
@@ -70,7 +79,7 @@ export function applyToFollowed(followed: FollowedRun | null, event: RunEvent): 
   if (!grown) return null
   if (!followed) {
     const compared = { run: grown.run, latest: byName<never>(), best: byName<never>() }
-    return followedRun({ compared, findings: grown.findings, held: [] }, { series: [], complete: true })
+    return followedRun({ compared, findings: grown.findings, held: [] }, [])
   }
   const view = thinnedView(grown)
   const { compared, isSure } = comparedAfter(followed.compared, event, view.run)
@@ -80,6 +89,23 @@ export function applyToFollowed(followed: FollowedRun | null, event: RunEvent): 
     isComplete: followed.isComplete && view === grown,
     isSure: followed.isSure && isSure,
   }
+}
+
+/** Points of a series that stand for it whatever their values. */
+export function sampled({ samples, view }: FollowedRun, name: string): Columns | null {
+  const series = view.series[name]
+  if (!series) return null
+  const columns = columnsOf(series)
+  const taken = samples[name]
+  if (!taken) return columns
+  const isTaken = new Set(taken)
+  const last = taken.at(-1) ?? -1
+  const kept = Array.from(columns.steps.keys()).filter((i) => {
+    const step = columns.steps[i] as number
+    return step > last || isTaken.has(step)
+  })
+  const only = (column: Float64Array) => Float64Array.from(kept, (i) => column[i] as number)
+  return { steps: only(columns.steps), values: only(columns.values), times: only(columns.times) }
 }
 
 function heldOf<Named extends { name: string }>(followed: FollowedRun | null, series: readonly Named[]) {

@@ -1,15 +1,19 @@
 /** Compared runs as they travel with the page: names once for all of them, and flat lists of numbers for each. Pure. */
 import { byName } from '../by-name.ts'
-import type { Finding, Run } from '../run.ts'
+import { headline } from '../detectors/words/headline.ts'
+import { type Finding, isEnded, type Run } from '../run.ts'
 import { runSummary, type Summarised } from '../summary/run-summary.ts'
 import type { ComparedRun, StepValue } from './compared-run.ts'
 
 type Column = readonly (number | null)[]
 
+/** Without notes and environment, which a comparison does not show. */
+type Facts = Omit<Run, 'notes' | 'environment'>
+
 export type PackedRun = {
-  /** Without notes and environment, which a comparison does not show. */
-  run: Omit<Run, 'notes' | 'environment'>
-  /** The open ones: they alone speak for a run. */
+  /** What it does not share with all the others. */
+  run: Partial<Facts> & Pick<Facts, 'id' | 'name'>
+  /** Of a run that has ended the one that speaks for it, of others the open ones, one of which will. */
   findings: readonly Finding[]
   /** Places of its series among the names; the columns go by these. */
   places: readonly number[]
@@ -20,7 +24,8 @@ export type PackedRun = {
   bestValues: Column
 }
 
-export type PackedRuns = { names: readonly string[]; runs: readonly PackedRun[] }
+/** `shared`: what is the same in all the runs. */
+export type PackedRuns = { names: readonly string[]; shared: Partial<Facts>; runs: readonly PackedRun[] }
 
 export function comparedRunOf(record: Summarised): ComparedRun {
   const { latest, best } = runSummary(record)
@@ -36,14 +41,14 @@ export function packRuns(
     places.set(name, place)
     return place
   }
+  const shared = sharedOf(runs.map(({ compared }) => compared.run))
   const packed = runs.map(({ compared: { run, latest, best }, findings }): PackedRun => {
-    const { notes: _notes, environment: _environment, ...facts } = run
     const names = Object.keys(latest)
     const column = (values: ComparedRun['latest'], key: keyof StepValue) =>
       names.map((name) => values[name]?.[key] ?? null)
     return {
-      run: facts,
-      findings: findings.filter(({ resolvedStep }) => resolvedStep === null),
+      run: without(run, shared),
+      findings: isEnded(run) ? [headline(findings)].filter((one) => one !== null) : open(findings),
       places: names.map(placeOf),
       lastSteps: column(latest, 'step'),
       lastValues: column(latest, 'value'),
@@ -51,10 +56,38 @@ export function packRuns(
       bestValues: column(best, 'value'),
     }
   })
-  return { names: [...places.keys()], runs: packed }
+  return { names: [...places.keys()], shared, runs: packed }
 }
 
-export function unpackRuns({ names, runs }: PackedRuns): { compared: ComparedRun; findings: Finding[] }[] {
+const open = (findings: readonly Finding[]) => findings.filter(({ resolvedStep }) => resolvedStep === null)
+const isShown = (name: string) => name !== 'notes' && name !== 'environment'
+const isOwn = (name: string) => name === 'id' || name === 'name'
+
+function sharedOf(runs: readonly Run[]): Partial<Facts> {
+  const [first, ...others] = runs
+  const entries = Object.entries(first ?? {}).filter(([name, value]) => {
+    const text = JSON.stringify(value)
+    return (
+      isShown(name) &&
+      !isOwn(name) &&
+      others.every((other) => JSON.stringify(other[name as keyof Run]) === text)
+    )
+  })
+  return Object.fromEntries(entries)
+}
+
+function without(run: Run, shared: Partial<Facts>): PackedRun['run'] {
+  const own = Object.fromEntries(
+    Object.entries(run).filter(([name]) => isShown(name) && !Object.hasOwn(shared, name)),
+  )
+  return { ...own, id: run.id, name: run.name }
+}
+
+export function unpackRuns({
+  names,
+  shared,
+  runs,
+}: PackedRuns): { compared: ComparedRun; findings: Finding[] }[] {
   return runs.map(({ run, findings, places, lastSteps, lastValues, bestSteps, bestValues }) => {
     const readings = (steps: Column, values: Column) =>
       byName(
@@ -66,7 +99,7 @@ export function unpackRuns({ names, runs }: PackedRuns): { compared: ComparedRun
         }),
       )
     const compared = {
-      run: { ...run, notes: '', environment: {} },
+      run: { ...shared, ...run, notes: '', environment: {} } as Run,
       latest: readings(lastSteps, lastValues),
       best: readings(bestSteps, bestValues),
     }

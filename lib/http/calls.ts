@@ -8,7 +8,15 @@ import { beatBody, seedsBody, sweepBody, sweepControlBody } from '../sweep/schem
 import { mostTrainings } from '../sweep/sweep.ts'
 import { trainingBody } from '../training/options.ts'
 import { answers } from './answers.ts'
-import { averagesQuery, controlBody, pointsQuery, runChanges, runsQuery, sentEvents } from './schema.ts'
+import {
+  averagesQuery,
+  controlBody,
+  drawnQuery,
+  pointsQuery,
+  runChanges,
+  runsQuery,
+  sentEvents,
+} from './schema.ts'
 
 export type HttpCall = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -21,6 +29,8 @@ export type HttpCall = {
   /** The status of success, and what comes with it; null for nothing. */
   status: 200 | 201 | 202 | 204
   answer: z.ZodType | null
+  /** The answer is bytes, of which the summary tells. */
+  isBytes?: true
 }
 
 const dropFileQuery = z.strictObject({ path: z.string() })
@@ -67,6 +77,11 @@ export const calls: readonly HttpCall[] = [
     answer: answers.points,
     summary:
       'Every point, four such answers at a time for the whole server (429), or with `buckets` the extremes of each.',
+  },
+  {
+    ...{ method: 'GET', path: '/api/points', query: drawnQuery, status: 200, answer: null, isBytes: true },
+    summary:
+      'What is drawn of many runs: a 32-bit length (little-endian), as many bytes of JSON, and float64 numbers. The JSON lists series as {runId, name, length, isComplete, samples}; the numbers are, of each, its steps, values and times, of this length, and the steps that were taken by their place alone.',
   },
   {
     ...{ method: 'GET', path: '/api/runs/{id}/averages', query: averagesQuery, status: 200 },

@@ -36,7 +36,7 @@ export function openapi(version: string): Json {
   }
 }
 
-function operationOf({ path, summary, query, body, status, answer }: HttpCall): Json {
+function operationOf({ path, summary, query, body, status, answer, isBytes }: HttpCall): Json {
   const parameters = [...inPath(path), ...(query ? inQuery(query) : [])]
   return {
     summary,
@@ -49,7 +49,11 @@ function operationOf({ path, summary, query, body, status, answer }: HttpCall): 
       },
     }),
     responses: {
-      [status]: { description: 'Done.', ...(answer && jsonOf(answer)) },
+      [status]: {
+        description: 'Done.',
+        ...(answer && jsonOf(answer)),
+        ...(isBytes && { content: { 'application/octet-stream': {} } }),
+      },
       default: { $ref: '#/components/responses/Refused' },
     },
   }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { limits } from '../limits.ts'
 import { runStatuses } from '../run.ts'
 import { name, runId, sentEvent, tags, text } from '../schema.ts'
-import type { PointsQuery, RunsQuery } from '../store/store.ts'
+import type { DrawnQuery, PointsQuery, RunsQuery } from '../store/store.ts'
 
 /** Its events are parsed one by one. */
 export const ingestBody = z.object({ events: z.unknown() })
@@ -45,6 +45,19 @@ export const pointsQuery: z.ZodType<PointsQuery> = z.strictObject({
   after: stepText.optional(),
   buckets: z.coerce.number().int().min(1).max(5000).optional(),
   branch: z.coerce.number().int().min(1).optional(),
+})
+
+const ids = z.array(runId).min(1).max(limits.comparedRuns)
+export const drawnQuery: z.ZodType<DrawnQuery> = z.strictObject({
+  runs: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(ids)
+    .meta({ description: `Ids of at most ${limits.comparedRuns} runs, with commas.` }),
+  series: z.array(name).min(1).max(limits.series),
+  buckets: z.coerce.number().int().min(1).max(5000),
+  from: stepText.optional(),
+  to: stepText.optional(),
 })
 
 export const averagesQuery = z.strictObject({ series: z.array(name).optional() })

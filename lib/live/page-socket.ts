@@ -13,52 +13,55 @@ export type Watcher = {
   onConnection(connected: boolean): void
 }
 
-let shared: PageSocket | null = null
-let watchers = 0
+type Shared = { socket: PageSocket; watchers: Map<string, Set<Watcher>> }
 
-function openSocket(): PageSocket {
-  shared ??= io(pageNamespace, {
+let shared: Shared | null = null
+
+/** One listener for all watchers: a page may watch hundreds of runs, and each message is of one. */
+function openShared(): Shared {
+  const socket: PageSocket = io(pageNamespace, {
     transports: ['websocket'],
     reconnectionDelay: 300,
     reconnectionDelayMax: 2000,
   })
-  return shared
+  const watchers: Shared['watchers'] = new Map()
+  const each = (tell: (watcher: Watcher) => void) => {
+    for (const known of [...watchers.values()]) for (const watcher of [...known]) tell(watcher)
+  }
+  socket.on('connect', () => {
+    for (const [key, known] of [...watchers]) for (const watcher of [...known]) begin(socket, key, watcher)
+  })
+  socket.on('disconnect', () => each(({ onConnection }) => onConnection(false)))
+  socket.on('connect_error', () => each(({ onConnection }) => onConnection(false)))
+  socket.on('behind', () => each(({ onReady }) => onReady()))
+  socket.on('events', (of, events, answer) => {
+    const known = watchers.get(JSON.stringify(of))
+    const decoded = known ? events.map(decodeEvent) : []
+    for (const { onEvents } of [...(known ?? [])]) onEvents(decoded)
+    answer()
+  })
+  return { socket, watchers }
+}
+
+function begin(socket: PageSocket, key: string, { onConnection, onReady }: Watcher): void {
+  onConnection(true)
+  socket.emit('watch', JSON.parse(key) as Watched, onReady)
 }
 
 /** Watches one run or all runs over the connection that all watchers of the page share. Call the answer to stop. */
-export function watch(watched: Watched, { onReady, onEvents, onConnection }: Watcher): () => void {
-  const socket = openSocket()
-  watchers++
+export function watch(watched: Watched, watcher: Watcher): () => void {
+  shared ??= openShared()
+  const { socket, watchers } = shared
   const key = JSON.stringify(watched)
-
-  function begin(): void {
-    onConnection(true)
-    socket.emit('watch', watched, onReady)
-  }
-  function receive(of: Watched, events: Parameters<ToPage['events']>[1], answer: () => void): void {
-    if (JSON.stringify(of) === key) onEvents(events.map(decodeEvent))
-    answer()
-  }
-  const lose = () => onConnection(false)
-
-  socket.on('connect', begin)
-  socket.on('disconnect', lose)
-  socket.on('connect_error', lose)
-  socket.on('behind', onReady)
-  socket.on('events', receive)
-  if (socket.connected) begin()
-
+  const known = watchers.get(key) ?? new Set()
+  watchers.set(key, known.add(watcher))
+  if (socket.connected) begin(socket, key, watcher)
   return () => {
-    socket.off('connect', begin)
-    socket.off('disconnect', lose)
-    socket.off('connect_error', lose)
-    socket.off('behind', onReady)
-    socket.off('events', receive)
-    if (socket.connected) socket.emit('unwatch', watched)
-    watchers--
-    if (watchers === 0) {
-      socket.disconnect()
-      shared = null
-    }
+    if (!known.delete(watcher)) return
+    if (known.size === 0) watchers.delete(key)
+    if (known.size === 0 && socket.connected) socket.emit('unwatch', watched)
+    if (watchers.size > 0) return
+    socket.disconnect()
+    shared = null
   }
 }

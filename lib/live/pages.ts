@@ -1,5 +1,6 @@
 /** The server's end of the live channel for pages: passes on what was committed, at the pace that each page can take. */
 import type { Namespace, Socket } from 'socket.io'
+import { limits } from '../limits.ts'
 import { thin } from '../rollup.ts'
 import { type RunEvent, runIdOf } from '../run.ts'
 import type { SeriesColumns } from '../series.ts'
@@ -14,7 +15,7 @@ const messagesUnanswered = 64
 const pointsPerMessage = 2000
 
 /** What a page may watch at a time, so that one connection cannot fill the memory. */
-const roomsAPage = 200
+const roomsAPage = limits.comparedRuns + 10
 const longestRunId = 64
 /** Events of the overview that one message holds. */
 const eventsPerMessage = 1000

@@ -65,6 +65,9 @@ const waitingMessages = 'waiting-messages'
 /** Sources that keep a connection open while they train: without one, their running run is lost. */
 const connectedSources = ['runner', 'client']
 
+/** Bytes of a request's head: an address may name as many runs as are compared at once, in 64 letters each. */
+const longestHead = 64 * 1024
+
 /**
  * Opens everything and listens; `handle` answers what is not the live channel's. Refuses, in one sentence, when the port or the
  * database cannot be had, or when it would be open to the network without a token.
@@ -81,7 +84,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   const guard = createGuard({ host, token })
   let isClosing = false
   let doors: readonly Door[] | null = null
-  const http = createServer((request, response) => {
+  const http = createServer({ maxHeaderSize: longestHead }, (request, response) => {
     if (isClosing) response.setHeader('connection', 'close')
     if (!passes({ guard, token }, request, response)) return
     if (!doors) return sayStarting(response)

@@ -1,6 +1,7 @@
 /** The store's twin in memory, for tests and for programs that keep nothing: the same answers, gone at the end. */
 import { averagesOf } from '../averages.ts'
-import { addPoint, emptyRollup, thin } from '../rollup.ts'
+import { packPoints } from '../packed-points.ts'
+import { addPoint, createBuckets, emptyRollup, thin } from '../rollup.ts'
 import { applyEvent, type Branch, type Run, type RunEvent, type RunView, runIdOf } from '../run.ts'
 import {
   type Columns,
@@ -112,6 +113,21 @@ export function createMemoryStore(): Store {
       const complete = thinned.every(({ steps }, i) => steps.length === pages[i]?.whole.steps.length)
       return { series: thinned, complete }
     },
+    async readDrawn({ runs, series, buckets, ...ends }) {
+      const all = runs.flatMap((runId) =>
+        Object.values(views.get(runId)?.series ?? {})
+          .filter(({ name }) => series.includes(name))
+          .sort((a, b) => (a.name < b.name ? -1 : 1))
+          .map((one) => {
+            const whole = within(one, ends)
+            const columns = thin(whole, buckets)
+            const isComplete = columns.steps.length === whole.steps.length
+            const samples = isComplete ? columns.steps : samplesOf(whole, buckets)
+            return { runId, name: one.name, ...columns, isComplete, samples }
+          }),
+      )
+      return packPoints(all)
+    },
     async readAverages(runId, names) {
       return Object.values(views.get(runId)?.series ?? {})
         .filter(({ name }) => !names || names.includes(name))
@@ -176,6 +192,13 @@ function summaryOf(series: Series): Omit<SeriesSummary, 'replaced'> {
     max: total.maxStep < 0 ? null : { step: total.maxStep, value: total.max },
     nonFinite: total.nonFinite,
   }
+}
+
+function samplesOf({ steps, values }: Columns, buckets: number): Float64Array {
+  const ranges = createBuckets({ from: steps[0] as number, to: steps.at(-1) as number, buckets })
+  for (let i = 0; i < steps.length; i++)
+    addPoint(ranges.at(steps[i] as number), steps[i] as number, values[i] as number)
+  return Float64Array.from(ranges.samples())
 }
 
 function within(

@@ -1,20 +1,22 @@
 /** Reads points of one run: all of them, or as many as a drawn line needs. */
 import { storedValue } from '../number.ts'
 import {
+  addPoint,
   addRollup,
   bucketWidth,
   createBuckets,
+  emptyRollup,
   fanOut,
   levels,
   pointsKeptPerBucket,
-  thin,
+  type Rollup,
 } from '../rollup.ts'
-import type { Columns, SeriesColumns } from '../series.ts'
+import { type Columns, indexOfStep, type SeriesColumns } from '../series.ts'
 import type { Connection } from './connection.ts'
 import { readRollups } from './rollup-rows.ts'
 import type { PointsPage, PointsQuery } from './store.ts'
 
-type Range = { seriesId: number; from: number; to: number; limit?: number | undefined }
+export type PointRange = { seriesId: number; from: number; to: number; limit?: number | undefined }
 
 const seriesSql =
   'SELECT id, name, count, first_step, last_step, stride FROM series WHERE run_id = ? ORDER BY name'
@@ -49,13 +51,17 @@ export function readPoints(connection: Connection, runId: string, query: PointsQ
       const count = countUpTo(connection, range, pointsKeptPerBucket * query.buckets)
       if (count !== null) return { name, ...readWhole(connection, range) }
       complete = false
-      return { name, ...readThinned(connection, range, query.buckets, stride) }
+      return { name, ...readThinned(connection, range, query.buckets, stride).columns }
     })
   return { series, complete }
 }
 
 /** How many points a range has, or null where it has more than `limit`. */
-function countUpTo(connection: Connection, { seriesId, from, to }: Range, limit: number): number | null {
+export function countUpTo(
+  connection: Connection,
+  { seriesId, from, to }: PointRange,
+  limit: number,
+): number | null {
   const [[count] = [0]] = connection
     .prepare(
       'SELECT count(*) FROM (SELECT 1 FROM points WHERE series_id = ? AND step BETWEEN ? AND ? LIMIT ?)',
@@ -66,7 +72,7 @@ function countUpTo(connection: Connection, { seriesId, from, to }: Range, limit:
 
 const pointColumns = 'step, time, value, kind'
 
-function readWhole(connection: Connection, { seriesId, from, to, limit = -1 }: Range): Columns {
+export function readWhole(connection: Connection, { seriesId, from, to, limit = -1 }: PointRange): Columns {
   return columnsOfRows(
     connection
       .prepare(
@@ -92,23 +98,57 @@ function columnsOfRows(rows: Iterable<unknown[]>): Columns {
   }
 }
 
-function readThinned(connection: Connection, range: Range, buckets: number, stride: number | null): Columns {
+/** What stands for the points of a range: of each bucket first, last, extremes and non-finite kinds, of which `samples` are taken by their place. */
+export function readThinned(
+  connection: Connection,
+  range: PointRange,
+  buckets: number,
+  stride: number | null,
+): { columns: Columns; samples: Float64Array } {
+  const { seriesId, from, to } = range
   const level = stride === null ? -1 : coarsestLevel(range, buckets, stride)
-  if (level < 0) return thin(readWhole(connection, range), buckets)
-  const bucketSteps = bucketWidth(stride as number) * fanOut ** level
-  const rollups = readRollups(connection, {
-    seriesId: range.seriesId,
-    level,
-    from: Math.floor(range.from / bucketSteps),
-    to: Math.floor(range.to / bucketSteps),
-  })
-  const ranges = createBuckets({ from: range.from, to: range.to, buckets })
-  for (const rollup of rollups) addRollup(ranges.at(rollup.firstStep), rollup)
-  return readSteps(connection, range.seriesId, ranges.steps())
+  const ranges = createBuckets({ from, to, buckets })
+  if (level < 0) {
+    const whole = readWhole(connection, range)
+    const { steps, values } = whole
+    for (let i = 0; i < steps.length; i++)
+      addPoint(ranges.at(steps[i] as number), steps[i] as number, values[i] as number)
+    return { columns: columnsAt(whole, ranges.steps()), samples: Float64Array.from(ranges.samples()) }
+  }
+  const width = bucketWidth(stride as number) * fanOut ** level
+  const ends = { from: Math.floor(from / width), to: Math.floor(to / width) }
+  for (const rollup of readRollups(connection, { seriesId, level, ...ends })) {
+    const isWithin = rollup.firstStep >= from && rollup.lastStep <= to
+    // Of a roll-up that reaches beyond the range the extremes may be beyond it too.
+    const part = isWithin
+      ? rollup
+      : rolledUp(connection, seriesId, Math.max(from, rollup.firstStep), Math.min(to, rollup.lastStep))
+    if (part.count > 0) addRollup(ranges.at(part.firstStep), part)
+  }
+  return {
+    columns: readSteps(connection, seriesId, ranges.steps()),
+    samples: Float64Array.from(ranges.samples()),
+  }
+}
+
+function rolledUp(connection: Connection, seriesId: number, from: number, to: number): Rollup {
+  const rollup = emptyRollup()
+  const { steps, values } = readWhole(connection, { seriesId, from, to })
+  for (let i = 0; i < steps.length; i++) addPoint(rollup, steps[i] as number, values[i] as number)
+  return rollup
+}
+
+function columnsAt({ steps, values, times }: Columns, kept: readonly number[]): Columns {
+  const at = kept.map((step) => indexOfStep(steps, steps.length, step))
+  return {
+    steps: Float64Array.from(kept),
+    values: Float64Array.from(at, (i) => values[i] as number),
+    times: Float64Array.from(at, (i) => times[i] as number),
+  }
 }
 
 /** The coarsest level with at least half as many roll-ups in the range as buckets are asked for; −1: read the points. */
-function coarsestLevel({ from, to }: Range, buckets: number, stride: number): number {
+function coarsestLevel({ from, to }: PointRange, buckets: number, stride: number): number {
   for (let level = levels - 1; level >= 0; level--)
     if ((to - from) / (bucketWidth(stride) * fanOut ** level) >= buckets / 2) return level
   return -1

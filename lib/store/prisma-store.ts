@@ -101,6 +101,7 @@ export async function openPrismaStore(file: string): Promise<Store> {
       return rows.map(({ project }) => project)
     },
     readPoints: reader.readPoints,
+    readDrawn: reader.readDrawn,
     readAverages: reader.readAverages,
     async readWatch(id) {
       return (await prisma.run.findUnique({ where: { id }, select: { watch: true } }))?.watch ?? null

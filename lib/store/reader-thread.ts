@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { readAverages } from './average-reader.ts'
 import { openConnection } from './connection.ts'
+import { readDrawn } from './drawn-reader.ts'
 import { readPoints } from './point-reader.ts'
 import type { ReadAnswer, ReadRequest } from './reader.ts'
 
@@ -13,22 +14,26 @@ parentPort?.on('message', (request: ReadRequest | 'close') => {
     parentPort?.close()
     return
   }
-  const { id, runId } = request
+  const { id } = request
   let answer: ReadAnswer
   try {
     const found =
-      'query' in request
-        ? readPoints(connection, runId, request.query)
-        : readAverages(connection, runId, request.averagesOf)
+      'drawn' in request
+        ? readDrawn(connection, request.drawn)
+        : 'query' in request
+          ? readPoints(connection, request.runId, request.query)
+          : readAverages(connection, request.runId, request.averagesOf)
     answer = { id, found }
   } catch (error) {
     answer = { id, error: (error as Error).message }
   }
   const found = answer.found ?? []
   const columns =
-    'series' in found
-      ? found.series.flatMap(({ steps, values, times }) => [steps, values, times])
-      : found.flatMap(({ steps, values, counts }) => [steps, values, counts])
+    'numbers' in found
+      ? [found.numbers]
+      : 'series' in found
+        ? found.series.flatMap(({ steps, values, times }) => [steps, values, times])
+        : found.flatMap(({ steps, values, counts }) => [steps, values, counts])
   parentPort?.postMessage(
     answer,
     columns.map(({ buffer }) => buffer as ArrayBuffer),

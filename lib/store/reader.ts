@@ -2,17 +2,20 @@
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Averages } from '../averages.ts'
+import type { PackedPoints } from '../packed-points.ts'
 import { root } from '../root.ts'
-import type { PointsPage, PointsQuery } from './store.ts'
+import type { DrawnQuery, PointsPage, PointsQuery } from './store.ts'
 
-export type ReadRequest = { id: number; runId: string } & (
-  | { query: PointsQuery }
-  | { averagesOf: readonly string[] | undefined }
+export type ReadRequest = { id: number } & (
+  | { runId: string; query: PointsQuery }
+  | { runId: string; averagesOf: readonly string[] | undefined }
+  | { drawn: DrawnQuery }
 )
-export type ReadAnswer = { id: number; found?: PointsPage | Averages[]; error?: string }
+export type ReadAnswer = { id: number; found?: PointsPage | PackedPoints | Averages[]; error?: string }
 
 export type Reader = {
   readPoints(runId: string, query: PointsQuery): Promise<PointsPage>
+  readDrawn(query: DrawnQuery): Promise<PackedPoints>
   readAverages(runId: string, names?: readonly string[]): Promise<Averages[]>
   close(): Promise<void>
 }
@@ -51,6 +54,7 @@ export function createReader(file: string): Reader {
 
   return {
     readPoints: (runId, query) => ask((id) => ({ id, runId, query })),
+    readDrawn: (drawn) => ask((id) => ({ id, drawn })),
     readAverages: (runId, averagesOf) => ask((id) => ({ id, runId, averagesOf })),
     close() {
       if (broken) return Promise.resolve()

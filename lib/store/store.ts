@@ -1,5 +1,6 @@
 /** What a store can do. There are two: one of Prisma and SQLite, and its twin in memory; one contract test for both. */
 import type { Averages } from '../averages.ts'
+import type { PackedPoints } from '../packed-points.ts'
 import type { Finding, Run, RunEvent } from '../run.ts'
 import type { SeriesColumns } from '../series.ts'
 import type { Sweep } from '../sweep/sweep.ts'
@@ -51,6 +52,15 @@ export type PointsQuery = {
   limit?: number | undefined
 }
 
+/** What is drawn of many runs: series of these names, each as of `PointsQuery` with `buckets`. */
+export type DrawnQuery = {
+  runs: readonly string[]
+  series: readonly string[]
+  buckets: number
+  from?: number | undefined
+  to?: number | undefined
+}
+
 /** `complete` is false where points were left out. */
 export type PointsPage = { series: SeriesColumns[]; complete: boolean }
 
@@ -71,6 +81,8 @@ export type Store = {
   listRuns(query: RunsQuery): Promise<{ runs: RunRecord[]; next: string | null }>
   listProjects(): Promise<string[]>
   readPoints(runId: string, query: PointsQuery): Promise<PointsPage>
+  /** By the order of the runs and the names of their series; what is not there is left out. */
+  readDrawn(query: DrawnQuery): Promise<PackedPoints>
   /** Of whole series; of all of them without names. */
   readAverages(runId: string, names?: readonly string[]): Promise<Averages[]>
   readWatch(runId: string): Promise<string | null>

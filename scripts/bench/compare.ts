@@ -1,6 +1,7 @@
 /** The comparison of as many runs as it takes, each with hundreds of series: what is sent, when the chart is there, what it costs. */
 import { changesOf, noteChanges, openBrowser } from '../chromium.ts'
 import { type Served, serve } from '../served.ts'
+import { benchManyRuns } from './compare-many.ts'
 import { median } from './quantile.ts'
 
 const runs = 50
@@ -100,6 +101,7 @@ export async function benchCompare(): Promise<{ lines: string[] }> {
     })
     return {
       lines: [
+        ...(await benchManyRuns()),
         `${runs} ended runs of ${names.length} series of ${steps.length} points; the page fetched, then opened in Chromium, ${opens} times each.`,
         `HTML: ${(bytes / 1e6).toFixed(2)} MB in ${median(answers)} ms (${answers.join(', ')})`,
         `interactive chart drawn: median ${median(drawn)} ms (${drawn.join(', ')}), cold first`,

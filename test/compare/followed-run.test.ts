@@ -5,12 +5,15 @@ import {
   type FollowedRun,
   followedRun,
   holding,
+  sampled,
   withRead,
 } from '../../lib/compare/followed-run.ts'
 import { comparedRunOf } from '../../lib/compare/packed-runs.ts'
+import { unpackPoints } from '../../lib/packed-points.ts'
 import { applyEvent, type RunEvent, type RunView } from '../../lib/run.ts'
-import { columnsOf } from '../../lib/series.ts'
+import { type Columns, columnsOf, type Series } from '../../lib/series.ts'
 import { createMemoryStore } from '../../lib/store/memory-store.ts'
+import type { RunRecord } from '../../lib/store/store.ts'
 import { readingsOf } from '../../lib/summary/stored-run.ts'
 import { noWatches, points, started } from '../store/points.ts'
 
@@ -24,7 +27,7 @@ async function read(events: readonly RunEvent[], held: readonly string[]): Promi
   if (!record) throw new Error('no run')
   return followedRun(
     { compared: comparedRunOf(record), findings: record.findings, held },
-    await store.readPoints('a', { series: [...held] }),
+    unpackPoints(await store.readDrawn({ runs: ['a'], series: held, buckets: 500 })),
   )
 }
 
@@ -113,14 +116,29 @@ describe('a followed run', () => {
     expect([...asked.unread]).toEqual(['val/accuracy'])
     const grown = applyToFollowed(asked, points('a', 'val/accuracy', [3, 4], [0.8, 0.95])) as FollowedRun
     const page = (await read(stored, ['val/accuracy'])).view.series['val/accuracy']
-    const after = withRead(grown, ['val/accuracy'], {
-      series: page ? [columnsOf(page)] : [],
-      complete: true,
-    })
+    const columns = columnsOf(page as Series)
+    const whole = { runId: 'a', ...columns, isComplete: true, samples: columns.steps }
+    const after = withRead(grown, ['val/accuracy'], [whole])
     const { steps, values } = columnsOf(after.view.series['val/accuracy'] as never)
     expect([...steps]).toEqual([1, 2, 3, 4])
     expect([...values]).toEqual([0.5, 0.9, 0.8, 0.95])
     expect(after.unread.size).toBe(0)
+  })
+
+  it('makes means of what was taken by its place, and of all that has come since', async () => {
+    const long = Array.from({ length: 100 }, (_, i) => i)
+    const wave = long.map((at) => (at % 10 === 5 ? 9 : at === 42 ? Number.NaN : 0))
+    const store = createMemoryStore()
+    await store.append([started('a'), points('a', 'val/loss', long, wave)], noWatches)
+    const record = (await store.readRun('a')) as RunRecord
+    const known = { compared: comparedRunOf(record), findings: [], held: ['val/loss'] }
+    const drawn = unpackPoints(await store.readDrawn({ runs: ['a'], series: ['val/loss'], buckets: 10 }))
+    const grown = applyToFollowed(followedRun(known, drawn), points('a', 'val/loss', [100, 101], [1, 2]))
+    const seen = columnsOf((grown as FollowedRun).view.series['val/loss'] as Series)
+    expect([...seen.values].some(Number.isNaN)).toBe(true)
+    const { steps, values } = sampled(grown as FollowedRun, 'val/loss') as Columns
+    expect([...steps]).toEqual([0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 99, 100, 101])
+    expect([...values]).toEqual([...Array.from({ length: 11 }, () => 0), 1, 2])
   })
 
   it('is not sure after its best value was replaced by a worse one, nor after a branch', async () => {

@@ -46,7 +46,7 @@ export function ChartControls({ scaleKind, smoothing, zoom, x, canCountEpochs, c
           Show all
         </button>
       ) : (
-        <span className="faint drag-hint">Drag over the chart to zoom</span>
+        <span className="soft drag-hint">Drag over the chart to zoom</span>
       )}
     </>
   )

@@ -106,6 +106,7 @@ export function optionsOf({
 
 /** Whole steps and epochs, where the range has some. */
 export function ticksOf(x: XAxis, min: number, max: number): number[] {
+  if (x.ticks) return x.ticks(min, max)
   const ticks = linearTicks(min, max)
   if (x.isFormula) return ticks
   const whole = ticks.filter(Number.isInteger)
@@ -114,6 +115,7 @@ export function ticksOf(x: XAxis, min: number, max: number): number[] {
 
 /** With as many decimals as it takes to tell them apart. */
 export function tickLabels(x: XAxis, ticks: readonly number[]): string[] {
+  if (x.labels) return x.labels(ticks)
   const labels = ticks.map((tick) => x.format(tick))
   return new Set(labels).size === labels.length ? labels : formatTicks(ticks)
 }

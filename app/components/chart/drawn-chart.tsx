@@ -1,6 +1,6 @@
 'use client'
 import type { Chart } from 'chart.js'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { Line } from 'react-chartjs-2'
 import type { YScale } from '../../../lib/plot/y-scale.ts'
 import { PanelBoundary } from '../panel-boundary.tsx'
@@ -12,6 +12,7 @@ import { FirstPicture } from './first-picture.tsx'
 import { type DrawnPoint, drawnRange, type Flag, type Reference, stepRange } from './line.ts'
 import type { LineChartProps } from './line-chart-props.ts'
 import { type Overlay, overlayPlugin } from './overlay.ts'
+import { useChartWidth, useIsDrawn } from './use-drawn.ts'
 import { usePalette } from './use-palette.ts'
 import { usePointer } from './use-pointer.ts'
 
@@ -42,7 +43,7 @@ export function DrawnChart(props: Props) {
   )
   const hidden = scale.above + scale.below
   const hasTop = hidden > 0 || isWhole || scale.kind === 'symlog'
-  const width = useWidth(frame)
+  const width = useChartWidth(frame)
   const hasEnds = width > 520
   const overlay = useRef<Overlay | null>(null)
   if (drawing && palette)
@@ -135,26 +136,4 @@ export function DrawnChart(props: Props) {
       )}
     </div>
   )
-}
-
-/** False until the canvas has had two frames to draw itself in. */
-function useIsDrawn(): boolean {
-  const [isDrawn, setDrawn] = useState(false)
-  useEffect(() => {
-    let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => setDrawn(true))
-    })
-    return () => cancelAnimationFrame(frame)
-  }, [])
-  return isDrawn
-}
-
-function useWidth(frame: React.RefObject<HTMLDivElement | null>): number {
-  const [width, setWidth] = useState(1000)
-  useEffect(() => {
-    const observer = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 1000))
-    if (frame.current) observer.observe(frame.current)
-    return () => observer.disconnect()
-  }, [frame])
-  return width
 }

@@ -42,6 +42,9 @@ export type XAxis = {
   of(step: number): number
   toStep(x: number): number
   format(x: number): string
+  /** Where round numbers are not what people read: places of its labels, and these, told apart. */
+  ticks?(min: number, max: number): number[]
+  labels?(ticks: readonly number[]): string[]
 }
 
 export const stepAxis: XAxis = {

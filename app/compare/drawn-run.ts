@@ -1,0 +1,52 @@
+/** Compared runs as the page shows them. */
+import type { FollowedRun } from '../../lib/compare/followed-run.ts'
+import { drawnNames } from '../../lib/compare/metric-choice.ts'
+import type { RunView } from '../../lib/run.ts'
+import { seriesOf } from '../../lib/summary/outline.ts'
+import type { KnownSeries } from '../components/use-averages.ts'
+
+/** A run as it is drawn: its place among all runs gives its colour, for as long as the page is open. */
+export type DrawnRun = {
+  id: string
+  label: string
+  hue: number
+  view: RunView
+  followed: FollowedRun
+  /** How often it was read again. */
+  reads: number
+}
+
+export type SeriesChoice = { metric: string | null; hasTwin: boolean }
+
+/** The series of a run that are drawn, as far as their points are there. */
+export function drawnOf(
+  { followed: { compared, unread } }: DrawnRun,
+  { metric, hasTwin }: SeriesChoice,
+): string[] {
+  return drawnNames(compared, metric, hasTwin).filter((name) => !unread.has(name))
+}
+
+/** Runs that have a series to draw whose points are still to come. */
+export function awaitedRuns(runs: readonly DrawnRun[], { metric, hasTwin }: SeriesChoice): number {
+  return runs.filter(({ followed: { compared, held, unread } }) =>
+    drawnNames(compared, metric, hasTwin).some((name) => !held.has(name) || unread.has(name)),
+  ).length
+}
+
+/** Runs whose colour a run before them has: drawn faint until they are pointed at. */
+export function faintRuns(runs: readonly Pick<DrawnRun, 'id' | 'hue'>[]): ReadonlySet<string> {
+  const taken = new Set<number>()
+  const faint = new Set<string>()
+  for (const { id, hue } of runs) taken.has(hue) ? faint.add(id) : taken.add(hue)
+  return faint
+}
+
+/** The series that are drawn, as smoothing wants to know them. */
+export function drawnSeries(runs: readonly DrawnRun[], choice: SeriesChoice): KnownSeries[] {
+  return runs.map((drawn) => ({
+    runId: drawn.id,
+    series: seriesOf(drawn.view, drawnOf(drawn, choice)),
+    isComplete: drawn.followed.isComplete,
+    reads: drawn.reads,
+  }))
+}

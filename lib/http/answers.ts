@@ -1,5 +1,12 @@
 /** What calls of the API answer, for their description: nothing is parsed with it but in tests. */
 import { z } from 'zod'
+import {
+  type OutputKind,
+  outputKinds,
+  type PredictionHead,
+  predictedTasks,
+  whichPredictions,
+} from '../predictions/predictions.ts'
 import { type Finding, type Run, runStatuses, severities } from '../run.ts'
 import { settingsBody } from '../settings/schema.ts'
 
@@ -63,6 +70,17 @@ const columns = { name: z.string(), steps: z.array(step), values: z.array(value)
 const flagged = finding.pick({ series: true, step: true, raisedStep: true, severity: true })
 const previewed = { id: z.string(), name: z.string() }
 
+const predictionHead = z.strictObject({
+  which: z.enum(whichPredictions),
+  step,
+  task: z.enum(predictedTasks),
+  kind: z.enum(Object.keys(outputKinds) as [OutputKind, ...OutputKind[]]),
+  ...{ rows: z.int(), outputWidth: z.int(), targetWidth: z.int(), targetsHash: z.string() },
+  scale: z.strictObject({ mean: z.number(), deviation: z.number(), unit: z.string() }).nullable(),
+  classNames: z.array(z.string()).nullable(),
+}) satisfies z.ZodType<PredictionHead>
+const rowsOfNumbers = z.array(z.union([value, z.array(value)]))
+
 export const answers = {
   health: z.strictObject({
     ...{ ok: z.boolean(), version: z.string(), store: z.enum(['sqlite', 'memory']) },
@@ -83,6 +101,10 @@ export const answers = {
         ...{ steps: z.array(value), values: z.array(value), counts: z.array(z.int()) },
       }),
     ),
+  }),
+  keptPredictions: z.strictObject({ predictions: predictionHead }),
+  predictions: z.strictObject({
+    predictions: predictionHead.extend({ outputs: rowsOfNumbers, targets: rowsOfNumbers }),
   }),
   asked: z.strictObject({ accepted: z.literal(true) }),
   findings: z.strictObject({ findings: z.array(finding) }),

@@ -6,7 +6,17 @@ import { limits } from '../limits.ts'
 import { previewBody, settingsBody } from '../settings/schema.ts'
 import { trainingBody } from '../training/options.ts'
 import { answers } from './answers.ts'
-import { averagesQuery, controlBody, pointsQuery, runChanges, runsQuery, sentEvents } from './schema.ts'
+import {
+  averagesQuery,
+  controlBody,
+  pointsQuery,
+  predictionsBody,
+  predictionsQuery,
+  readPredictionsQuery,
+  runChanges,
+  runsQuery,
+  sentEvents,
+} from './schema.ts'
 
 export type HttpCall = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -70,6 +80,18 @@ export const calls: readonly HttpCall[] = [
     ...{ method: 'GET', path: '/api/runs/{id}/averages', query: averagesQuery, status: 200 },
     answer: answers.averages,
     summary: 'Averages of at most 1,000 ranges of each series: what smoothing goes by.',
+  },
+  {
+    ...{ method: 'POST', path: '/api/runs/{id}/predictions', query: predictionsQuery, status: 201 },
+    answer: answers.keptPredictions,
+    summary: `Keeps what the model of a run said of its validation rows, in the place of what was kept of that epoch. JSON, or the outputs as numpy.save writes them, the targets behind them in the same body or named by targetsHash; then the address says the rest. At most ${limits.predictionBytes} bytes of outputs a run, as float32 where that loses nothing.`,
+    body: { schema: predictionsBody, most: limits.bytes },
+  },
+  {
+    ...{ method: 'GET', path: '/api/runs/{id}/predictions', query: readPredictionsQuery, status: 200 },
+    answer: answers.predictions,
+    summary:
+      'What the model of a run said of its validation rows, of the best epoch where `which` is left out and there is one.',
   },
   {
     ...{ method: 'GET', path: '/api/runs/{id}/findings', status: 200, answer: answers.findings },

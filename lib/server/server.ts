@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { Server as SocketServer } from 'socket.io'
-import { recoverSpools } from '../delivery/recover-spools.ts'
+import { recoverKept } from '../delivery/recover-predictions.ts'
 import type { Door } from '../http/exchange.ts'
 import { passes, passesToPages, sayStarting } from '../http/front-door.ts'
 import { createGuard, isLoopback } from '../http/guard.ts'
@@ -172,7 +172,9 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   let recovered = Promise.resolve()
   /** One after the other: two would read the same files. */
   function takeInSpools(): Promise<void> {
-    const next = recovered.then(() => recoverSpools(recorder, { folder: options.spoolFolder, address: url }))
+    const next = recovered.then(() =>
+      recoverKept(store, recorder, { folder: options.spoolFolder, address: url }),
+    )
     recovered = next.catch(() => {})
     return next
   }

@@ -12,6 +12,7 @@ import {
   type SeriesColumns,
   withPoints,
 } from '../series.ts'
+import { createMemoryPredictions } from './memory-predictions.ts'
 import type { PointsQuery, RunRecord, RunsQuery, SeriesSummary, Store } from './store.ts'
 
 export function createMemoryStore(): Store {
@@ -22,6 +23,7 @@ export function createMemoryStore(): Store {
   /** Of each run, by the names of its series. */
   const replacedOf = new Map<string, Map<string, number>>()
   const settings = new Map<string, string>()
+  const { forget, ...predictions } = createMemoryPredictions()
 
   function apply(event: RunEvent): void {
     const id = runIdOf(event)
@@ -35,6 +37,7 @@ export function createMemoryStore(): Store {
       watchOf.delete(id)
       earlier.delete(id)
       replacedOf.delete(id)
+      forget(id)
     }
   }
 
@@ -73,6 +76,7 @@ export function createMemoryStore(): Store {
   }
 
   return {
+    ...predictions,
     kind: 'memory',
     async append(events, watches, signal) {
       signal?.throwIfAborted()

@@ -71,6 +71,7 @@ export function watchStore(store: Store, file: string): WatchedStore {
     ...store,
     append: (events, watches, signal) => writing(() => store.append(events, watches, signal)),
     writeSetting: (name, value) => writing(() => store.writeSetting(name, value)),
+    writePredictions: (runId, predictions) => writing(() => store.writePredictions(runId, predictions)),
     trouble: () => trouble,
     look,
   }

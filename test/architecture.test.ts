@@ -39,6 +39,17 @@ const importRules: ImportRule[] = [
       /^lib\/(store\/(?!store\.ts)|live|training|server|recorder|client|delivery|schema|http|policies|notify)/,
   },
   {
+    rule: 'statistics is pure: it knows numbers only, and the distributions of stdlib',
+    of: /^lib\/statistics\//,
+    never: /^(?!lib\/(statistics\/|random\.ts$)|@stdlib\/)/,
+  },
+  {
+    rule: 'stdlib is imported by statistics only',
+    of: anything,
+    except: /^lib\/statistics\//,
+    never: /^@stdlib\//,
+  },
+  {
     rule: 'tables are pure: they import lib only, and papaparse in one file',
     of: /^lib\/tabular\//,
     except: /\/csv\.ts$/,
@@ -146,6 +157,7 @@ const browserModules = [
   'live/events',
   'live/wire',
   'notify/incidents',
+  'random',
   'store/store',
 ]
 const browserFolders = [
@@ -156,6 +168,7 @@ const browserFolders = [
   'losses',
   'plot',
   'preview',
+  'statistics',
   'summary',
   'tabular',
 ]

@@ -1,9 +1,9 @@
 /** A small batch of a training before it begins: real targets, and inputs as an untrained model might give them. */
 import type { LossBatch, Tensor } from '../losses/index.ts'
+import { createRandom } from '../random.ts'
 import { createBatches } from './fit/batches.ts'
 import { createHead } from './fit/head.ts'
 import { encodeTargets } from './fit/targets.ts'
-import { createRandom } from './random.ts'
 import type { Training } from './training.ts'
 
 const mostRows = 8

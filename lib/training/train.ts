@@ -1,5 +1,6 @@
 /** The training loop. */
 
+import { createRandom } from '../random.ts'
 import { createTurns } from '../turns.ts'
 import { trainGame } from './adversarial/train-game.ts'
 import { createEpochMeans } from './epoch-means.ts'
@@ -13,7 +14,6 @@ import { createModel } from './model/models.ts'
 import { createOptimizer } from './model/optimizers.ts'
 import { reasonOf } from './non-finite.ts'
 import { predictedBy } from './predicted.ts'
-import { createRandom } from './random.ts'
 import { type Material, prepareTraining, type Training, type TrainingOptions } from './training.ts'
 import type { TrainingUpdate } from './training-update.ts'
 import { createValidation } from './validate.ts'

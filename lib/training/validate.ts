@@ -1,5 +1,6 @@
 /** How well a model does on the rows that it was not trained on. */
 import { evaluate, type Loss, type LossParams, type Tensor } from '../losses/index.ts'
+import { createRandom } from '../random.ts'
 import { type Dataset, gatherRows, type Truth } from './datasets/dataset.ts'
 import type { Fit } from './fit/fit.ts'
 import { createHead } from './fit/head.ts'
@@ -7,7 +8,6 @@ import { createDrawer, pairTargets } from './fit/pairs.ts'
 import { readingsOf } from './fit/readings.ts'
 import { encodeTargets, targetTensors } from './fit/targets.ts'
 import { metricsOf } from './metrics/metrics.ts'
-import { createRandom } from './random.ts'
 import type { Task } from './task.ts'
 
 /** Companions of the validation rows are drawn from a seed of their own: every run is held against the same pairs. */

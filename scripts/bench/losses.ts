@@ -7,12 +7,12 @@ import {
   lossOf,
   readParams,
 } from '../../lib/losses/index.ts'
+import { createRandom } from '../../lib/random.ts'
 import { createHead } from '../../lib/training/fit/head.ts'
 import { requireFit } from '../../lib/training/fit/suits.ts'
 import { createLearner } from '../../lib/training/model/learner.ts'
 import { createModel } from '../../lib/training/model/models.ts'
 import { createOptimizer } from '../../lib/training/model/optimizers.ts'
-import { createRandom } from '../../lib/training/random.ts'
 import { tasks } from '../../lib/training/tasks.ts'
 import { median } from './quantile.ts'
 

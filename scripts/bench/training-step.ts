@@ -1,13 +1,13 @@
 /** The time of a training step beside the same step wholly in jax-js: 784-128-10, batch 128, cross-entropy, Adam. */
 import { jit, nn, numpy as np, valueAndGrad } from '@jax-js/jax'
 import { lossOf, readParams } from '../../lib/losses/index.ts'
+import { createRandom } from '../../lib/random.ts'
 import { createHead } from '../../lib/training/fit/head.ts'
 import { requireFit } from '../../lib/training/fit/suits.ts'
 import { createLearner } from '../../lib/training/model/learner.ts'
 import { initialParameters, segmentsOf } from '../../lib/training/model/model.ts'
 import { createModel } from '../../lib/training/model/models.ts'
 import { createOptimizer } from '../../lib/training/model/optimizers.ts'
-import { createRandom } from '../../lib/training/random.ts'
 import { tasks } from '../../lib/training/tasks.ts'
 import { median } from './quantile.ts'
 

@@ -8,7 +8,7 @@ import {
   tensorOf,
 } from '../../lib/losses/index.ts'
 import type { UncheckedParams } from '../../lib/losses/parameters.ts'
-import { createRandom } from '../../lib/training/random.ts'
+import { createRandom } from '../../lib/random.ts'
 
 const loss = lossOf('ctc')
 const random = createRandom(5)

@@ -13,7 +13,7 @@ import {
   tensorOf,
   type UncheckedParams,
 } from '../../lib/losses/index.ts'
-import { createRandom } from '../../lib/training/random.ts'
+import { createRandom } from '../../lib/random.ts'
 
 const random = createRandom(7)
 

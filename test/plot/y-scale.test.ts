@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createYScale, linearTicks } from '../../lib/plot/y-scale.ts'
-import { createRandom } from '../../lib/training/random.ts'
+import { createRandom } from '../../lib/random.ts'
 import { healthy } from '../detectors/curves.ts'
 
 const { NaN: nan, POSITIVE_INFINITY: infinity } = Number

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
+import { createRandom } from '../../lib/random.ts'
 import { slopesBetween } from '../../lib/training/adversarial/gradient-penalty.ts'
 import type { Player } from '../../lib/training/adversarial/player.ts'
-import { createRandom } from '../../lib/training/random.ts'
 
 /** The critic D(x) = a·x₀² + b·x₁, whose slopes are known: (2a·x₀, b). */
 function createCritic(a: number, b: number) {

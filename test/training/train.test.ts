@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { dataFactsOf, lossFacts } from '../../lib/losses/index.ts'
+import { createRandom } from '../../lib/random.ts'
 import { parseCsv } from '../../lib/tabular/index.ts'
 import type { Dataset, Split } from '../../lib/training/datasets/dataset.ts'
 import { loadDataset } from '../../lib/training/datasets/loaders.ts'
 import { describeTraining } from '../../lib/training/describe.ts'
 import { parseTrainingOptions } from '../../lib/training/options.ts'
-import { createRandom } from '../../lib/training/random.ts'
 import { train } from '../../lib/training/train.ts'
 import type { TrainingUpdate } from '../../lib/training/training-update.ts'
 

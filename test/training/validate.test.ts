@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { evaluate, type Loss, type LossBatch, lossOf, readParams } from '../../lib/losses/index.ts'
+import { createRandom } from '../../lib/random.ts'
 import { loadDataset } from '../../lib/training/datasets/loaders.ts'
 import { requireFit } from '../../lib/training/fit/suits.ts'
-import { createRandom } from '../../lib/training/random.ts'
 import { tasks } from '../../lib/training/tasks.ts'
 import { createValidation } from '../../lib/training/validate.ts'
 

@@ -1,6 +1,6 @@
 /** The game of two networks: the discriminator scores real and fake, the generator makes what is scored real. */
 import { evaluate, type Loss, type LossParams, type LossResult, type Tensors } from '../../losses/index.ts'
-import type { Random } from '../random.ts'
+import type { Random } from '../../random.ts'
 import { slopesBetween } from './gradient-penalty.ts'
 import type { Player } from './player.ts'
 

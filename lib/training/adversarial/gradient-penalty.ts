@@ -1,5 +1,5 @@
 /** The penalty on the slope of a critic between real and fake (Gulrajani et al. 2017), without a second backward pass through the first. */
-import type { Random } from '../random.ts'
+import type { Random } from '../../random.ts'
 import type { Player } from './player.ts'
 
 /** Half the way between the two points whose gradients are compared: wide enough for float32. */

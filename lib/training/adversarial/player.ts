@@ -1,9 +1,10 @@
 /** A network of the adversarial game with its optimizer. */
+
+import type { Random } from '../../random.ts'
 import { createEngine, type Engine } from '../model/engine.ts'
 import { gradientNorm } from '../model/learner.ts'
 import { initialParameters, type Model } from '../model/model.ts'
 import type { Optimizer } from '../model/optimizers.ts'
-import type { Random } from '../random.ts'
 
 export type Player = {
   /** [rows, outputs] for [rows, inputs]; keeps what the next `pull` needs. */

@@ -1,12 +1,12 @@
 /** The training loop of two networks that play against one another. */
 import { checkLoss, type LossProblem, readParams } from '../../losses/index.ts'
+import { createRandom } from '../../random.ts'
 import { createTurns } from '../../turns.ts'
 import { gatherRows, type Truth } from '../datasets/dataset.ts'
 import { metricsOf } from '../metrics/metrics.ts'
 import { createModel } from '../model/models.ts'
 import { createOptimizer } from '../model/optimizers.ts'
 import { reasonOf } from '../non-finite.ts'
-import { createRandom } from '../random.ts'
 import type { Training } from '../training.ts'
 import type { TrainingUpdate } from '../training-update.ts'
 import { createGame, type Game, type Move } from './game.ts'

@@ -1,5 +1,5 @@
 /** Images made of handwritten digits, each from the number of its row: the same on every machine. */
-import { createRandom, type Random } from '../random.ts'
+import { createRandom, type Random } from '../../random.ts'
 import type { Dataset, Split } from './dataset.ts'
 import { loadDigits } from './digits.ts'
 

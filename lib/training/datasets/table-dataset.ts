@@ -1,4 +1,6 @@
 /** A table as a data set: one column is predicted from the others. */
+
+import { createRandom } from '../../random.ts'
 import { Refusal } from '../../refusal.ts'
 import {
   canonicalCell,
@@ -8,7 +10,6 @@ import {
   type Table,
   type TargetTask,
 } from '../../tabular/index.ts'
-import { createRandom } from '../random.ts'
 import { type Dataset, isValidationRow, meanAndDeviation, type Split, type TargetScale } from './dataset.ts'
 import { encodeColumn, type Features } from './features.ts'
 

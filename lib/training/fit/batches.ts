@@ -1,7 +1,7 @@
 /** The training rows in random order, batch by batch. */
 import type { Tensor } from '../../losses/index.ts'
+import type { Random } from '../../random.ts'
 import { type Dataset, gatherRows, type Truth } from '../datasets/dataset.ts'
-import type { Random } from '../random.ts'
 import type { Fit } from './fit.ts'
 import { createDrawer, pairTargets } from './pairs.ts'
 import { type EncodedTarget, targetTensors } from './targets.ts'

@@ -1,7 +1,7 @@
 /** Draws the rows that make a sample together: pairs and triples around an anchor. */
 import type { Tensor } from '../../losses/index.ts'
+import type { Random } from '../../random.ts'
 import type { Split } from '../datasets/dataset.ts'
-import type { Random } from '../random.ts'
 import type { Encoding, Fit } from './fit.ts'
 
 export type Draw = {

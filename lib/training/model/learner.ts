@@ -9,9 +9,9 @@ import {
   type LossParams,
   type LossProblem,
 } from '../../losses/index.ts'
+import type { Random } from '../../random.ts'
 import type { Batch } from '../fit/batches.ts'
 import type { Head } from '../fit/head.ts'
-import type { Random } from '../random.ts'
 import { createEngine } from './engine.ts'
 import { initialParameters, type Model } from './model.ts'
 import type { Optimizer } from './optimizers.ts'

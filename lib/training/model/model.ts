@@ -1,5 +1,5 @@
 /** What a model is: a list of layers, described as data, with all its parameters in one flat array. */
-import type { Random } from '../random.ts'
+import type { Random } from '../../random.ts'
 
 /** Images are [height, width, channels]; a convolution is 3 × 3 with a border of zeros, pooling is 2 × 2. */
 export type Layer =

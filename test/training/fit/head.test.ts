@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { createRandom } from '../../../lib/random.ts'
 import type { Fit, Part } from '../../../lib/training/fit/fit.ts'
 import { createHead } from '../../../lib/training/fit/head.ts'
 import type { TransformId } from '../../../lib/training/fit/transforms.ts'
-import { createRandom } from '../../../lib/training/random.ts'
 
 const random = createRandom(5)
 const scale = { mean: 24, deviation: 7, unit: 'x' }

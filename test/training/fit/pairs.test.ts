@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { createRandom } from '../../../lib/random.ts'
 import type { Split } from '../../../lib/training/datasets/dataset.ts'
 import type { Encoding, Fit, Pairing } from '../../../lib/training/fit/fit.ts'
 import { createDrawer, pairTargets } from '../../../lib/training/fit/pairs.ts'
-import { createRandom } from '../../../lib/training/random.ts'
 
 const truth = Int32Array.from({ length: 60 }, (_, row) => row % 3)
 const split: Split = { rows: 60, inputs: new Float32Array(60), truth }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createRandom } from '../../../lib/random.ts'
 import { createEngine, type Engine } from '../../../lib/training/model/engine.ts'
 import {
   initialParameters,
@@ -7,7 +8,6 @@ import {
   parameterCount,
 } from '../../../lib/training/model/model.ts'
 import { createModel } from '../../../lib/training/model/models.ts'
-import { createRandom } from '../../../lib/training/random.ts'
 
 const random = createRandom(11)
 const normals = (length: number) => Float32Array.from({ length }, () => random.normal())

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createRandom } from '../../lib/training/random.ts'
+import { createRandom } from '../lib/random.ts'
 
 const draw = (seed: number, stream: number) => {
   const { uniform } = createRandom(seed, stream)

@@ -12,7 +12,7 @@ import type { Predictions } from '../predictions/predictions.ts'
 import { spoolFolder } from './spool.ts'
 import { headOf, type PredictionsHead } from './spool-head.ts'
 
-export type UploadedPredictions = Omit<Predictions, 'targetsHash'>
+export type UploadedPredictions = Omit<Predictions, 'outputsHash' | 'targetsHash'>
 
 export type PredictionPost = {
   /** Tries to deliver them. Never rejects; what does not get through is tried again when it is closed. */

@@ -1,5 +1,6 @@
 /** What calls of the API answer, for their description: nothing is parsed with it but in tests. */
 import { z } from 'zod'
+import type { CrossedRuns } from '../matrix/crossed.ts'
 import {
   type OutputKind,
   outputKinds,
@@ -70,18 +71,53 @@ const columns = { name: z.string(), steps: z.array(step), values: z.array(value)
 const flagged = finding.pick({ series: true, step: true, raisedStep: true, severity: true })
 const previewed = { id: z.string(), name: z.string() }
 
+const scale = z.strictObject({ mean: z.number(), deviation: z.number(), unit: z.string() }).nullable()
 const predictionHead = z.strictObject({
   which: z.enum(whichPredictions),
   step,
   task: z.enum(predictedTasks),
   kind: z.enum(Object.keys(outputKinds) as [OutputKind, ...OutputKind[]]),
-  ...{ rows: z.int(), outputWidth: z.int(), targetWidth: z.int(), targetsHash: z.string() },
-  scale: z.strictObject({ mean: z.number(), deviation: z.number(), unit: z.string() }).nullable(),
+  ...{ rows: z.int(), outputWidth: z.int(), targetWidth: z.int() },
+  ...{ outputsHash: z.string(), targetsHash: z.string() },
+  scale,
   classNames: z.array(z.string()).nullable(),
 }) satisfies z.ZodType<PredictionHead>
 const rowsOfNumbers = z.array(z.union([value, z.array(value)]))
 
+const crossed = z.strictObject({
+  which: z.enum(whichPredictions),
+  judged: z
+    .strictObject({
+      ...{ task: z.enum(predictedTasks), rows: z.int(), targetsHash: z.string() },
+      ...{ scale, batchRows: z.int() },
+    })
+    .nullable(),
+  left: z.array(z.strictObject({ id: z.string(), name: z.string(), reason: z.string() })),
+  columns: z.array(
+    z.strictObject({
+      kind: z.enum(['loss', 'metric']),
+      ...{ key: z.string(), label: z.string() },
+      direction: z.enum(['higher', 'lower']),
+      isStandardized: z.boolean(),
+    }),
+  ),
+  rows: z.array(
+    z.strictObject({
+      ...{ label: z.string(), loss: z.string() },
+      runs: z.array(z.strictObject({ id: z.string(), name: z.string(), seed: z.number().nullable(), step })),
+      cells: z.array(
+        z.strictObject({
+          values: z.array(value.nullable()),
+          ...{ mean: value.nullable(), low: value.nullable(), high: value.nullable() },
+          ...{ reason: z.string().nullable(), isOwn: z.boolean(), isBest: z.boolean() },
+        }),
+      ),
+    }),
+  ),
+}) satisfies z.ZodType<Pick<CrossedRuns, 'which' | 'judged' | 'left' | 'columns'>>
+
 export const answers = {
+  matrix: z.strictObject({ matrix: crossed }),
   health: z.strictObject({
     ...{ ok: z.boolean(), version: z.string(), store: z.enum(['sqlite', 'memory']) },
     trouble: z.string().optional(),

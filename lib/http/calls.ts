@@ -9,6 +9,7 @@ import { answers } from './answers.ts'
 import {
   averagesQuery,
   controlBody,
+  matrixQuery,
   pointsQuery,
   predictionsBody,
   predictionsQuery,
@@ -101,6 +102,17 @@ export const calls: readonly HttpCall[] = [
     ...{ method: 'POST', path: '/api/runs/{id}/control', status: 202, answer: answers.asked },
     summary: 'Asks the program of a run to stop, pause or go on; 409 where nobody can hear it.',
     body: small(controlBody),
+  },
+  {
+    ...{
+      method: 'GET',
+      path: '/api/compare/matrix',
+      query: matrixQuery,
+      status: 200,
+      answer: answers.matrix,
+    },
+    summary:
+      'The model of each run scored by every loss and metric that fits what it predicts, over seeds with 95 % intervals; as csv a line for each run and score.',
   },
   {
     ...{ method: 'POST', path: '/api/findings/{id}/acknowledge', status: 200, answer: answers.finding },

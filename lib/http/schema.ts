@@ -139,5 +139,18 @@ export const readPredictionsQuery = z.strictObject({
   part: z.enum(['outputs', 'targets']).default('outputs').meta({ description: 'Which of the two, as npy.' }),
 })
 
+/** More runs than this are not compared at once. */
+const mostCompared = 500
+const runIds = z
+  .string()
+  .transform((ids) => [...new Set(ids.split(',').filter(Boolean))])
+  .pipe(z.array(runId).min(1, 'Name the runs: runs=id,id.').max(mostCompared))
+  .meta({ description: `Ids of at most ${mostCompared} runs, with commas.` })
+export const matrixQuery = z.strictObject({
+  runs: runIds,
+  which: z.enum(whichPredictions).default('best'),
+  format: z.enum(['json', 'csv']).default('json'),
+})
+
 export type PredictionsQuery = z.infer<typeof predictionsQuery>
 export type PredictionsBody = z.infer<typeof predictionsBody>

@@ -66,7 +66,8 @@ export type PredictionHead = {
   /** By which losses of real numbers standardize both; null where the unit is that of the training too. */
   scale: TargetScale | null
   classNames: readonly string[] | null
-  /** Equal for the same targets in the same order: see `targetsHash`. */
+  /** Equal for the same numbers in the same order: see `hashOfNumbers`. */
+  outputsHash: string
   targetsHash: string
 }
 

@@ -114,6 +114,11 @@ export function checkedPredictions(sent: SentPredictions): Predictions {
     ...{ which: sent.which, step: sent.step, task, kind, rows: outputs.rows, classNames: sent.classNames },
     scale: task === 'regression' ? sent.scale : null,
     ...{ outputWidth: outputs.width, targetWidth: targets.width },
-    ...{ outputs: outputs.data, targets: targets.data, targetsHash: hashOfNumbers(targets.data) },
+    ...{
+      outputs: outputs.data,
+      targets: targets.data,
+      outputsHash: hashOfNumbers(outputs.data),
+      targetsHash: hashOfNumbers(targets.data),
+    },
   }
 }

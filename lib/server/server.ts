@@ -13,6 +13,7 @@ import { limits } from '../limits.ts'
 import { pageNamespace, sourceNamespace } from '../live/events.ts'
 import { servePages } from '../live/pages.ts'
 import { serveSources } from '../live/sources.ts'
+import { createScorer } from '../matrix/scorer.ts'
 import { openNotifier } from '../notify/notifier.ts'
 import { boundedFetch } from '../notify/outward.ts'
 import { createPolicyKeeper } from '../policies/policy-keeper.ts'
@@ -182,13 +183,8 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     launchTraining(input, { store, recorder, recoverSpools: takeInSpools, now, url: () => url, token })
   const services: Services = {
     trouble: store.trouble,
-    store,
-    recorder,
-    sources,
-    pages,
-    settings,
-    notifier,
-    startTraining,
+    ...{ store, recorder, sources, pages, settings, notifier, startTraining },
+    scorer: createScorer(),
     isShared: token !== undefined,
     readPythonClient: () => readFile(join(root, 'python', 'lossglass.py'), 'utf8'),
     describeApi: () => openapi(version),

@@ -4,6 +4,7 @@
  */
 import type { Pages } from '../live/pages.ts'
 import type { Sources } from '../live/sources.ts'
+import type { Scorer } from '../matrix/scorer.ts'
 import type { Notifier } from '../notify/notifier.ts'
 import type { Recorder } from '../recorder/recorder.ts'
 import type { Run } from '../run.ts'
@@ -17,6 +18,8 @@ export type Services = {
   pages: Pages
   settings: SettingsKeeper
   notifier: Notifier
+  /** Scores predictions by losses and metrics, and remembers it. */
+  scorer: Scorer
   /** Starts a training on this machine, in a process of its own, from unchecked options. */
   startTraining(options: unknown): Promise<Run>
   /** What is wrong with the database, in a sentence; null while all is well. */

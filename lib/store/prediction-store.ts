@@ -109,7 +109,20 @@ export function requireRoom(bytes: number): void {
 }
 
 function headOf(row: Row): PredictionHead {
-  const [, which, step, task, kind, rows, outputWidth, targetWidth, scale, classNames, , targetsHash] = row
+  const [
+    ,
+    which,
+    step,
+    task,
+    kind,
+    rows,
+    outputWidth,
+    targetWidth,
+    scale,
+    classNames,
+    outputsHash,
+    targetsHash,
+  ] = row
   return {
     which: which as PredictionHead['which'],
     step: Number(step),
@@ -120,6 +133,7 @@ function headOf(row: Row): PredictionHead {
     targetWidth: Number(targetWidth),
     scale: typeof scale === 'string' ? (fromJson(scale) as PredictionHead['scale']) : null,
     classNames: typeof classNames === 'string' ? JSON.parse(classNames) : null,
+    outputsHash: outputsHash as string,
     targetsHash: targetsHash as string,
   }
 }

@@ -12,8 +12,8 @@ import { createHead } from './fit/head.ts'
 import { readingsOf } from './fit/readings.ts'
 import type { Training } from './training.ts'
 
-/** Without the hash, which who receives them makes. */
-export type MadePredictions = Omit<Predictions, 'targetsHash'>
+/** Without the hashes, which who receives them makes. */
+export type MadePredictions = Omit<Predictions, 'outputsHash' | 'targetsHash'>
 type Form = Pick<PredictionHead, 'kind' | 'outputWidth'> & { outputs: NumberArray }
 
 const ofClasses: Partial<Record<InputTrait, OutputKind>> = {

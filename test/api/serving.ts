@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import { ingestDoor } from '../../lib/http/ingest.ts'
 import { openapi } from '../../lib/http/openapi.ts'
+import { createScorer } from '../../lib/matrix/scorer.ts'
 import { factsOf } from '../../lib/recorder/facts.ts'
 import { createRecorder } from '../../lib/recorder/recorder.ts'
 import { Refusal } from '../../lib/refusal.ts'
@@ -73,6 +74,7 @@ export function serveApi(store: Store = createMemoryStore()): Served {
       async idle() {},
       async close() {},
     },
+    scorer: createScorer(),
     settings: {
       read: () => kept,
       async write(settings) {

@@ -15,6 +15,7 @@ import { useKeys } from '../components/use-keys.ts'
 import { Absent } from './absent.tsx'
 import { CompareControls } from './compare-controls.tsx'
 import { awaitedRuns, axisOf, canCountEpochs, type DrawnRun, drawnSeries, linesOf } from './lines.ts'
+import { MatrixPanel } from './matrix-panel.tsx'
 import { ParameterTable } from './parameter-table.tsx'
 import { readPicture } from './picture.ts'
 import { RunList } from './run-list.tsx'
@@ -155,6 +156,9 @@ export function ComparePage({ packed, drawn, missing, beyond, search }: Props) {
         <>
           <PanelBoundary what="The table of scores">
             <ScoreTable runs={shown} {...{ compared, choice, pointedAt }} onPoint={setPointedAt} />
+          </PanelBoundary>
+          <PanelBoundary what="The matrix of losses">
+            <MatrixPanel runs={shown.map(({ id }) => id)} />
           </PanelBoundary>
           <PanelBoundary what="The table of parameters">
             <ParameterTable runs={shown} pointedAt={pointedAt} onPoint={setPointedAt} />

@@ -25,8 +25,8 @@ export type HttpCall = {
   path: string
   summary: string
   query?: z.ZodType
-  /** What is sent, and how many bytes of it are taken. */
-  body?: { schema: z.ZodType; most: number }
+  /** What is sent as JSON, how many bytes of it are taken, and of which type it may be instead. */
+  body?: { schema: z.ZodType; most: number; also?: string }
   /** The status of success, and what comes with it; null for nothing. */
   status: 200 | 201 | 202 | 204
   answer: z.ZodType | null
@@ -86,7 +86,7 @@ export const calls: readonly HttpCall[] = [
     ...{ method: 'POST', path: '/api/runs/{id}/predictions', query: predictionsQuery, status: 201 },
     answer: answers.keptPredictions,
     summary: `Keeps what the model of a run said of its validation rows, in the place of what was kept of that epoch. JSON, or the outputs as numpy.save writes them, the targets behind them in the same body or named by targetsHash; then the address says the rest. At most ${limits.predictionBytes} bytes of outputs a run, as float32 where that loses nothing.`,
-    body: { schema: predictionsBody, most: limits.bytes },
+    body: { schema: predictionsBody, most: limits.bytes, also: 'application/octet-stream' },
   },
   {
     ...{ method: 'GET', path: '/api/runs/{id}/predictions', query: readPredictionsQuery, status: 200 },

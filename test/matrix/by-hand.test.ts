@@ -4,22 +4,12 @@ import { lossesToScore, scoringLossOf } from '../../lib/matrix/columns.ts'
 import { purposeOf } from '../../lib/matrix/readings.ts'
 import { lossScore, metricScores, type Terms } from '../../lib/matrix/score.ts'
 import type { Predictions } from '../../lib/predictions/predictions.ts'
-import { checkedPredictions, type SentPredictions } from '../../lib/predictions/received.ts'
+import { predictions } from '../predictions/made.ts'
 
-function sent(outputs: number[][], targets: number[], rest: Partial<SentPredictions> = {}): Predictions {
-  const width = outputs[0]?.length ?? 1
-  return checkedPredictions({
-    ...{ which: 'best', step: 1, scale: null, classNames: null, kind: null, task: null },
-    outputs: { shape: [outputs.length, width], data: Float64Array.from(outputs.flat()) },
-    targets: { shape: [targets.length], data: Float64Array.from(targets) },
-    ...rest,
-  })
-}
-
-function scoreOf(predictions: Predictions, id: string, params = {}, terms: Partial<Terms> = {}) {
-  const scoring = scoringLossOf({ id, params }, purposeOf(predictions))
+function scoreOf(made: Predictions, id: string, params = {}, terms: Partial<Terms> = {}) {
+  const scoring = scoringLossOf({ id, params }, purposeOf(made))
   if (!scoring) throw new Error(`${id} does not fit.`)
-  const score = lossScore(predictions, scoring, { scale: null, batchRows: 32, ...terms })
+  const score = lossScore(made, scoring, { scale: null, batchRows: 32, ...terms })
   return 'value' in score ? score.value : score.reason
 }
 
@@ -49,29 +39,29 @@ describe('predictions of classes', () => {
     ['probabilities', shares],
     ['log-probabilities', shares.map((row) => row.map(Math.log))],
   ] as const)('as %s have the same scores', (kind, outputs) => {
-    const predictions = sent(outputs as number[][], labels, { kind })
-    expect(scoreOf(predictions, 'cross-entropy')).toBeCloseTo(crossEntropy, 10)
-    expect(scoreOf(predictions, 'nll')).toBeCloseTo(crossEntropy, 10)
-    expect(scoreOf(predictions, 'focal')).toBeCloseTo(focal, 10)
-    expect(scoreOf(predictions, 'bce')).toBeCloseTo(binaryCrossEntropy, 10)
-    expect(scoreOf(predictions, 'bce-with-logits')).toBeCloseTo(binaryCrossEntropy, 10)
-    expect(scoreOf(predictions, 'mse')).toBeCloseTo(
+    const made = predictions(outputs as number[][], labels, { kind })
+    expect(scoreOf(made, 'cross-entropy')).toBeCloseTo(crossEntropy, 10)
+    expect(scoreOf(made, 'nll')).toBeCloseTo(crossEntropy, 10)
+    expect(scoreOf(made, 'focal')).toBeCloseTo(focal, 10)
+    expect(scoreOf(made, 'bce')).toBeCloseTo(binaryCrossEntropy, 10)
+    expect(scoreOf(made, 'bce-with-logits')).toBeCloseTo(binaryCrossEntropy, 10)
+    expect(scoreOf(made, 'mse')).toBeCloseTo(
       overBits((p, bit) => (p - bit) ** 2),
       10,
     )
-    expect(metricScores(predictions).accuracy).toBe(0.75)
+    expect(metricScores(made).accuracy).toBe(0.75)
   })
 
   it('as scores have an order and no probability', () => {
-    const predictions = sent(logits, labels, { kind: 'scores' })
+    const made = predictions(logits, labels, { kind: 'scores' })
     const margins = labels.map((label, row) => {
       const own = logits[row]?.[label] as number
       return (
         (logits[row] ?? []).reduce((sum, x, at) => sum + (at === label ? 0 : Math.max(0, 1 - own + x)), 0) / 3
       )
     })
-    expect(scoreOf(predictions, 'multi-margin')).toBeCloseTo(mean(margins), 10)
-    expect(scoreOf(predictions, 'cross-entropy')).toMatch(/needs logits, which scores do not give/)
+    expect(scoreOf(made, 'multi-margin')).toBeCloseTo(mean(margins), 10)
+    expect(scoreOf(made, 'cross-entropy')).toMatch(/needs logits, which scores do not give/)
   })
 
   it('as one sigmoid each give a distribution by their shares of the sum', () => {
@@ -82,14 +72,17 @@ describe('predictions of classes', () => {
         return -Math.log((sigmoids[row]?.[label] as number) / all)
       }),
     )
-    expect(scoreOf(sent(logits, labels, { kind: 'label-logits' }), 'cross-entropy')).toBeCloseTo(wanted, 10)
+    expect(scoreOf(predictions(logits, labels, { kind: 'label-logits' }), 'cross-entropy')).toBeCloseTo(
+      wanted,
+      10,
+    )
   })
 
   it('that are certain and wrong are infinitely bad, and NaN stays NaN', () => {
-    expect(scoreOf(sent([[0, 1, 0]], [2], { kind: 'probabilities' }), 'cross-entropy')).toBe(
+    expect(scoreOf(predictions([[0, 1, 0]], [2], { kind: 'probabilities' }), 'cross-entropy')).toBe(
       Number.POSITIVE_INFINITY,
     )
-    expect(scoreOf(sent([[0, Number.NaN, 0]], [2]), 'cross-entropy')).toBeNaN()
+    expect(scoreOf(predictions([[0, Number.NaN, 0]], [2]), 'cross-entropy')).toBeNaN()
   })
 })
 
@@ -102,10 +95,10 @@ describe('predictions of one of two', () => {
     ['logits', odds.map((x) => [1, 1 + x])],
     ['probabilities', odds.map((x) => [1 / (1 + Math.exp(-x))])],
   ] as const)('as %s %j are scored alike by losses of one number and of two', (kind, outputs) => {
-    const predictions = sent(outputs as number[][], bits, { kind })
-    expect(predictions.task).toBe('binary')
+    const made = predictions(outputs as number[][], bits, { kind })
+    expect(made.task).toBe('binary')
     for (const id of ['bce-with-logits', 'bce', 'cross-entropy', 'nll', 'soft-margin'])
-      expect(scoreOf(predictions, id), id).toBeCloseTo(wanted, 10)
+      expect(scoreOf(made, id), id).toBeCloseTo(wanted, 10)
   })
 })
 
@@ -116,40 +109,40 @@ describe('predictions of numbers', () => {
   const residuals = numbers.map(([x = 0], row) => x - (targets[row] as number))
 
   it('are taken in their unit where nothing was standardized', () => {
-    const predictions = sent(numbers, targets)
-    expect(scoreOf(predictions, 'mse')).toBeCloseTo(mean(residuals.map((r) => r * r)), 10)
-    expect(scoreOf(predictions, 'quantile', { q: 0.9 })).toBeCloseTo(
+    const made = predictions(numbers, targets)
+    expect(scoreOf(made, 'mse')).toBeCloseTo(mean(residuals.map((r) => r * r)), 10)
+    expect(scoreOf(made, 'quantile', { q: 0.9 })).toBeCloseTo(
       mean(residuals.map((r) => (r > 0 ? 0.1 * r : -0.9 * r))),
       10,
     )
   })
 
   it('are standardized for losses that are trained on such, and metrics are in their unit', () => {
-    const predictions = sent(numbers, targets, { scale })
+    const made = predictions(numbers, targets, { scale })
     const small = residuals.map((r) => Math.abs(r) / 4)
-    expect(scoreOf(predictions, 'mae', {}, { scale })).toBeCloseTo(mean(small), 10)
+    expect(scoreOf(made, 'mae', {}, { scale })).toBeCloseTo(mean(small), 10)
     const huber = mean(small.map((r) => (r < 1 ? r ** 2 / 2 : r - 0.5)))
-    expect(scoreOf(predictions, 'huber', {}, { scale })).toBeCloseTo(huber, 10)
-    expect(metricScores(predictions).mae).toBeCloseTo(mean(residuals.map(Math.abs)), 10)
+    expect(scoreOf(made, 'huber', {}, { scale })).toBeCloseTo(huber, 10)
+    expect(metricScores(made).mae).toBeCloseTo(mean(residuals.map(Math.abs)), 10)
   })
 
   it('keep their digits far from zero', () => {
-    const far = sent([[2000.001], [2001.002]], [2000, 2001])
+    const far = predictions([[2000.001], [2001.002]], [2000, 2001])
     expect(scoreOf(far, 'mae')).toBeCloseTo(0.0015, 9)
   })
 
   it('of counts are scored by losses of counts while none is below 0', () => {
-    const above = sent([[2], [0.5]], [3, 0])
+    const above = predictions([[2], [0.5]], [3, 0])
     const poisson = mean([2 - 3 * Math.log(2 + 1e-8), 0.5])
     expect(scoreOf(above, 'poisson-nll', { logInput: false })).toBeCloseTo(poisson, 8)
     expect(scoreOf(above, 'poisson-nll')).toBeCloseTo(poisson, 7)
-    expect(scoreOf(sent([[2], [-0.5]], [3, 0]), 'poisson-nll')).toMatch(/needs log-rate/)
+    expect(scoreOf(predictions([[2], [-0.5]], [3, 0]), 'poisson-nll')).toMatch(/needs log-rate/)
   })
 
   it('with variances have a likelihood', () => {
-    const predictions = sent([[3, 4]], [1], { kind: 'values-and-variances' })
-    expect(scoreOf(predictions, 'gaussian-nll')).toBeCloseTo(0.5 * (Math.log(4) + 4 / 4), 10)
-    expect(scoreOf(sent(numbers, targets), 'gaussian-nll')).toMatch(
+    const made = predictions([[3, 4]], [1], { kind: 'values-and-variances' })
+    expect(scoreOf(made, 'gaussian-nll')).toBeCloseTo(0.5 * (Math.log(4) + 4 / 4), 10)
+    expect(scoreOf(predictions(numbers, targets), 'gaussian-nll')).toMatch(
       /needs variance, which values do not give/,
     )
   })
@@ -157,7 +150,7 @@ describe('predictions of numbers', () => {
 
 describe('the losses that score', () => {
   it('are those of the runs, with their parameters, then all that fit; each once', () => {
-    const purpose = purposeOf(sent([[1]], [-1]))
+    const purpose = purposeOf(predictions([[1]], [-1]))
     const losses = lossesToScore(
       [{ id: 'huber', params: { delta: 2 } }, { id: 'mse', params: {} }, null],
       purpose,
@@ -173,7 +166,7 @@ describe('the losses that score', () => {
   })
 
   it('leave out what another library makes of a name, and losses that nobody knows', () => {
-    const purpose = purposeOf(sent([[1]], [-1]))
+    const purpose = purposeOf(predictions([[1]], [-1]))
     const losses = lossesToScore(
       [
         { id: 'my-own', params: {} },

@@ -13,6 +13,7 @@ import { benchNoise } from './bench/noise.ts'
 import { benchProtocols } from './bench/protocols.ts'
 import { benchPythonLog } from './bench/python-log.ts'
 import { benchTrainingStep } from './bench/training-step.ts'
+import { benchVerdicts } from './bench/verdicts.ts'
 import { command } from './command.ts'
 
 const benches: Record<string, (args: readonly string[]) => Promise<{ lines: string[] }>> = {
@@ -29,6 +30,7 @@ const benches: Record<string, (args: readonly string[]) => Promise<{ lines: stri
   noise: benchNoise,
   'python-log': benchPythonLog,
   protocols: benchProtocols,
+  verdicts: benchVerdicts,
 }
 
 await command(async () => {

@@ -1,11 +1,13 @@
 'use client'
 import Link from 'next/link'
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { isRuined } from '../../lib/compare/failure.ts'
 import { labelsOf } from '../../lib/compare/labels.ts'
 import { chosenMetric, drawnNames, metricChoice, twinOf } from '../../lib/compare/metric-choice.ts'
 import { noticeOf } from '../../lib/compare/notice.ts'
 import type { PackedRuns } from '../../lib/compare/packed-runs.ts'
-import { verdictOf } from '../../lib/compare/verdict.ts'
+import { type Judging, verdictOf } from '../../lib/compare/verdict.ts'
+import { disagreement, winnersOf } from '../../lib/compare/winners.ts'
 import type { PointsPage } from '../../lib/store/store.ts'
 import { LineChart } from '../components/chart/line-chart.tsx'
 import { attempt, PanelBoundary, PanelFault } from '../components/panel-boundary.tsx'
@@ -14,6 +16,7 @@ import { useAverages } from '../components/use-averages.ts'
 import { useKeys } from '../components/use-keys.ts'
 import { Absent } from './absent.tsx'
 import { CompareControls } from './compare-controls.tsx'
+import { readJudging } from './judging.ts'
 import { awaitedRuns, axisOf, canCountEpochs, type DrawnRun, drawnSeries, linesOf } from './lines.ts'
 import { MatrixPanel } from './matrix-panel.tsx'
 import { ParameterTable } from './parameter-table.tsx'
@@ -23,6 +26,8 @@ import { ScoreTable } from './score-table.tsx'
 import { useFollowedRuns } from './use-followed-runs.ts'
 import { useSame } from './use-same.ts'
 import { useSearch } from './use-search.ts'
+import { VerdictPanel } from './verdict-panel.tsx'
+import { WinnerTable } from './winner-table.tsx'
 
 type Props = {
   packed: PackedRuns
@@ -74,8 +79,22 @@ export function ComparePage({ packed, drawn, missing, beyond, search }: Props) {
     () => (metric === null ? [] : linesOf(shown, { metric, hasTwin, axis, pointedAt, averages })),
     [shown, metric, hasTwin, axis, pointedAt, averages],
   )
-  const labelOf = (id: string) => all.find((one) => one.id === id)?.label ?? id
-  const verdict = attempt(() => verdictOf(compared, metric, labelOf))
+  const labelOf = useCallback((id: string) => all.find((one) => one.id === id)?.label ?? id, [all])
+  const ruined = shown.flatMap(({ id, view }) => (isRuined(view.findings) ? [id] : [])).join()
+  const judged = JSON.stringify(readJudging(address))
+  const judging = useMemo(
+    (): Judging => ({ ...JSON.parse(judged), ruined: new Set(ruined.split(',')) }),
+    [judged, ruined],
+  )
+  const verdict = useMemo(
+    () => attempt(() => verdictOf(compared, metric, labelOf, judging)),
+    [compared, metric, labelOf, judging],
+  )
+  const winning = useMemo(
+    () => attempt(() => winnersOf(compared, labelOf, judging)),
+    [compared, labelOf, judging],
+  )
+  const winners = 'fault' in winning ? [] : winning.value
   const noticed = attempt(() => noticeOf(compared, metric))
   const notice = 'fault' in noticed ? null : noticed.value
 
@@ -98,16 +117,17 @@ export function ComparePage({ packed, drawn, missing, beyond, search }: Props) {
           Choose other runs
         </Link>
       </div>
-      <div className="cmp-verdict" data-testid="verdict">
-        {'fault' in verdict ? (
-          <PanelFault what="The verdict" fault={verdict.fault} />
-        ) : (
-          <>
-            <p>{verdict.value.sentence}</p>
-            <p className="soft">{verdict.value.doubts.join(' ')}</p>
-          </>
-        )}
-      </div>
+      {'fault' in verdict ? (
+        <PanelFault what="The verdict" fault={verdict.fault} />
+      ) : (
+        <VerdictPanel
+          verdict={verdict.value}
+          disagreement={disagreement(winners)}
+          metric={metric}
+          judging={judging}
+          change={setAddress}
+        />
+      )}
       {notice && (
         <div className="notice spread cmp-notice">
           <p>{notice.text}</p>
@@ -154,6 +174,10 @@ export function ComparePage({ packed, drawn, missing, beyond, search }: Props) {
       </div>
       {shown.length > 0 && (
         <>
+          <PanelBoundary what="The table of who wins where">
+            {'fault' in winning && <PanelFault what="The table of who wins where" fault={winning.fault} />}
+            <WinnerTable winners={winners} runs={compared} labelOf={labelOf} judging={judging} />
+          </PanelBoundary>
           <PanelBoundary what="The table of scores">
             <ScoreTable runs={shown} {...{ compared, choice, pointedAt }} onPoint={setPointedAt} />
           </PanelBoundary>

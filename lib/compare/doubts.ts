@@ -1,19 +1,20 @@
 /** Why a comparison says less than it seems to. */
-import { formatNumber } from '../format.ts'
+import { formatNumber, plural } from '../format.ts'
 import { type ComparedRun, distinct, listed } from './compared-run.ts'
+import { unbeatenGuess } from './guess.ts'
+import type { Comparison } from './judgement.ts'
 import { differingChoices } from './setup.ts'
-import { drawsPerChanceParting, overlaps, type Standing } from './standing.ts'
+import type { Standing } from './standing.ts'
 import { lossAgreement } from './trained-loss.ts'
 
 type Evidence = {
   runs: readonly ComparedRun[]
   metric: string
   standings: readonly Standing[]
+  comparisons: readonly Comparison[]
   labelOf: (id: string) => string
 }
 
-/** A chance parting that is rarer than this is worth a word. */
-const rareDraws = 20
 /** Runs whose lengths differ by less count as equally long. */
 const sameLength = 1.1
 /** Projects that are named before the rest is counted. */
@@ -23,7 +24,9 @@ const mostProjects = 4
 export function doubtsOf(evidence: Evidence): string[] {
   return [
     projectDoubt(evidence.standings),
-    seedDoubt(evidence.standings),
+    ...failureDoubts(evidence),
+    seedDoubt(evidence),
+    ...guessDoubts(evidence),
     lastValueDoubt(evidence),
     lengthDoubt(evidence),
     causeDoubt(evidence),
@@ -40,24 +43,36 @@ function projectDoubt(standings: readonly Standing[]): string | null {
   return `They are of different projects (${[...named, ...(rest > 0 ? [`${rest} more`] : [])].join(', ')}): only if these have the same data does this say which is better.`
 }
 
-function seedDoubt(standings: readonly Standing[]): string | null {
+/** A setup that fails on one seed of five does so whatever the mean of the others. */
+function failureDoubts({ standings, metric }: Evidence): string[] {
+  return standings.flatMap(({ label, failed, runs }) => {
+    if (failed.length === 0) return []
+    const all = new Set([...runs, ...failed]).size
+    const rest = runs.filter((run) => !failed.includes(run)).length
+    const left = rest > 0 ? `its ${metric} is that of the other ${rest}` : 'what it reached before is shown'
+    return `${label} failed or diverged in ${failed.length} of ${plural(all, 'run')}: ${left}.`
+  })
+}
+
+function seedDoubt({ standings, comparisons }: Evidence): string | null {
   const [first, second] = standings
   if (!first || !second) return null
   if (standings.every(({ runs }) => runs.length === 1))
     return 'One run each: this says little; train each with several seeds.'
-  const single = [first, second].filter(({ runs }) => runs.length === 1)
+  const single = standings.filter(({ runs }) => runs.length === 1)
   if (single.length > 0)
     return `Only one run of ${listed(single.map(({ label }) => label))}: this says little; train each with several seeds.`
-  if (overlaps(first, second))
-    return `The ranges${standings.length > 2 ? ' of the first two' : ''} overlap: these runs do not show that one is better.`
-  // With more groups the first two are picked after the fact, and the odds below would flatter.
-  if (standings.length > 2)
-    return 'The ranges of the first two do not overlap, which speaks for the first; few seeds prove little.'
-  const draws = drawsPerChanceParting(first.runs.length, second.runs.length)
-  const odds = `The ranges do not overlap. Chance alone would do that in 1 of ${formatNumber(Math.floor(draws))} cases`
-  return draws < rareDraws
-    ? `${odds}: a hint, no proof; more seeds would tell.`
-    : `${odds}: this speaks for a difference.`
+  const few = comparisons.some(({ difference }) => difference !== null && (difference.pairs ?? 3) < 3)
+  return few ? 'Two seeds cannot carry a verdict: they agree by chance too easily.' : null
+}
+
+/** What always says the same is beaten by anything that has learned. */
+function guessDoubts({ standings, metric }: Evidence): string[] {
+  return standings.flatMap((standing) => {
+    const guess = unbeatenGuess(standing, metric)
+    if (guess === null) return []
+    return `${standing.label} is no better than always guessing the same, which reaches a ${metric} of ${formatNumber(guess)}.`
+  })
 }
 
 function lastValueDoubt({ standings: [first], metric, labelOf }: Evidence): string | null {

@@ -4,7 +4,8 @@ import { type ComparedRun, distinct } from './compared-run.ts'
 import { paramKey, paramOf, paramTexts } from './param-text.ts'
 import { lossKey, lossText } from './trained-loss.ts'
 
-export type Setup = { label: string; runs: ComparedRun[] }
+/** `key` is the same for equal choices. */
+export type Setup = { key: string; label: string; runs: ComparedRun[] }
 
 /** Parameters that are not chosen: the seed, and facts of the data that follow from it. */
 const notChosen =
@@ -42,11 +43,11 @@ export function setupsOf(runs: readonly ComparedRun[], labelOf: (id: string) => 
     groups.set(key, [...(groups.get(key) ?? []), compared])
   }
   const differing = differingChoices(runs.map(({ run }) => run))
-  return Array.from(groups.values(), (members) => {
+  const all = runs.map(({ run }) => run)
+  return Array.from(groups, ([key, members]) => {
     const [first] = members as [ComparedRun]
-    if (members.length === 1) return { label: labelOf(first.run.id), runs: members }
-    const all = runs.map(({ run }) => run)
-    return { label: setupLabel(first.run, differing, all) ?? labelOf(first.run.id), runs: members }
+    const label = members.length === 1 ? null : setupLabel(first.run, differing, all)
+    return { key, label: label ?? labelOf(first.run.id), runs: members }
   })
 }
 

@@ -1,60 +1,85 @@
-/** How groups of runs stand by one series: the mean and the range of the best values that their runs reached. */
+/** How setups stand by one series: the mean of what their runs reached, and where it may lie. */
+import { type Interval, meanInterval, meanOf } from '../statistics/index.ts'
 import { directionOf } from '../summary/metric.ts'
 import { type ComparedRun, directionsOf, distinct } from './compared-run.ts'
+import { hasFailed } from './failure.ts'
 import { type Setup, setupsOf } from './setup.ts'
 
+/** Which value of a run counts: its best, which its best checkpoint has, or its last. */
+export type Reading = 'best' | 'last'
+
+/** What runs are judged by. */
+export type Measure = {
+  metric: string
+  reading: Reading
+  /** Ids of runs whose findings say that they came to nothing. */
+  ruined: ReadonlySet<string>
+}
+
 export type Standing = {
+  /** Of all setups of the comparison no two have the same. */
+  key: string
   label: string
-  /** Those with a finite best value. */
+  /** Those that count: with a finite value, and not failed while others of the setup did not. */
   runs: ComparedRun[]
+  /** What each of them reached. */
+  values: number[]
+  /** Runs that failed, diverged or ended in a value that is not finite. */
+  failed: ComparedRun[]
   mean: number
   low: number
   high: number
-  /** `3 seeds`, or `3 runs` where it is not known that each has a seed of its own. */
-  count: string
+  /** 95 % by Student's t; null for a single run. */
+  interval: Interval | null
+  /** Whether each run is known to have a seed of its own. */
+  hasSeeds: boolean
 }
 
-/** Best group first; groups in which no run has a finite value are left out. */
+export function reachedBy({ best, latest }: ComparedRun, { metric, reading }: Measure): number | null {
+  const value = (reading === 'best' ? best : latest)[metric]?.value
+  return value !== undefined && Number.isFinite(value) ? value : null
+}
+
+/** Best setup first; setups in which no run has a finite value are left out. */
 export function standingsOf(
   runs: readonly ComparedRun[],
-  metric: string,
+  measure: Measure,
   labelOf: (id: string) => string,
 ): Standing[] {
-  const sign = directionOf(metric, directionsOf(runs.map(({ run }) => run))) === 'higher' ? -1 : 1
+  const sign = signOf(runs, measure.metric)
   return setupsOf(runs, labelOf)
-    .flatMap((setup) => standingOf(setup, metric, labelOf) ?? [])
+    .flatMap((setup) => standingOf(setup, measure, labelOf) ?? [])
     .sort((a, b) => sign * (a.mean - b.mean))
 }
 
-function standingOf(setup: Setup, metric: string, labelOf: (id: string) => string): Standing | null {
-  const runs = setup.runs.filter(({ best }) => best[metric])
+/** −1 where higher is better, else 1. */
+export function signOf(runs: readonly ComparedRun[], metric: string): 1 | -1 {
+  return directionOf(metric, directionsOf(runs.map(({ run }) => run))) === 'higher' ? -1 : 1
+}
+
+function standingOf(setup: Setup, measure: Measure, labelOf: (id: string) => string): Standing | null {
+  const known = setup.runs.filter((run) => run.latest[measure.metric])
+  const failed = known.filter((run) => hasFailed(run, measure.metric, measure.ruined))
+  const sound = known.filter((run) => !failed.includes(run))
+  const runs = (sound.length > 0 ? sound : known).filter((run) => reachedBy(run, measure) !== null)
   const [first] = runs
   if (!first) return null
-  const values = runs.map(({ best }) => best[metric]?.value as number)
-  const mean = values.reduce((sum, value) => sum + value / values.length, 0)
+  const values = runs.map((run) => reachedBy(run, measure) as number)
   const seeds = distinct(runs.map(({ run }) => run.seed))
-  const noun = seeds.length === runs.length && !seeds.includes(null) ? 'seeds' : 'runs'
   return {
-    label: runs.length === 1 && setup.runs.length === 1 ? labelOf(first.run.id) : setup.label,
-    runs,
-    mean,
+    key: setup.key,
+    label: setup.runs.length === 1 ? labelOf(first.run.id) : setup.label,
+    ...{ runs, values, failed },
+    mean: meanOf(values),
     low: Math.min(...values),
     high: Math.max(...values),
-    count: runs.length === 1 ? `1 ${noun.slice(0, -1)}` : `${runs.length} ${noun}`,
+    interval: meanInterval(values),
+    hasSeeds: seeds.length === runs.length && !seeds.includes(null),
   }
 }
 
-/** Whether the ranges of two groups have a value in common. */
-export function overlaps(a: Standing, b: Standing): boolean {
-  return a.low <= b.high && b.low <= a.high
-}
-
-/**
- * In how many draws chance alone would part two groups of equal worth so that no value of one lies among the other's: half of
- * (n+m choose n), since either group may come out on top.
- */
-export function drawsPerChanceParting(n: number, m: number): number {
-  let ways = 1
-  for (let i = 1; i <= n; i++) ways = (ways * (m + i)) / i
-  return ways / 2
+/** `3 seeds`, or `3 runs` where it is not known that each has a seed of its own. */
+export function countOf({ runs, hasSeeds }: Standing): string {
+  const noun = hasSeeds ? 'seed' : 'run'
+  return runs.length === 1 ? `1 ${noun}` : `${runs.length} ${noun}s`
 }

@@ -4,11 +4,47 @@ import { isLive } from '../run.ts'
 import { directionOf } from '../summary/metric.ts'
 import { type Obstacle, obstacleTo } from './comparability.ts'
 import { type ComparedRun, directionsOf, listed } from './compared-run.ts'
+import {
+  bothReached,
+  mattersText,
+  moreSeedsText,
+  namedReached,
+  rangeText,
+  reachedText,
+  testText,
+} from './difference-text.ts'
 import { doubtsOf } from './doubts.ts'
+import {
+  type Comparison,
+  comparisonsOf,
+  holdsRun,
+  type Judgement,
+  type Matters,
+  usualMatters,
+} from './judgement.ts'
 import { quoted } from './labels.ts'
-import { type Standing, standingsOf } from './standing.ts'
+import { countOf, type Measure, type Standing, signOf, standingsOf } from './standing.ts'
 
-export type Verdict = { sentence: string; doubts: string[] }
+export type Verdict = {
+  sentence: string
+  /** What the tests say, and what would tell more. */
+  evidence: string[]
+  doubts: string[]
+  /** Best setup first; none where nothing is ranked. */
+  standings: Standing[]
+  comparisons: Comparison[]
+}
+
+/** How a person wants it judged. */
+export type Judging = Pick<Measure, 'reading' | 'ruined'> & {
+  matters: Matters
+  /** Id of a run whose setup the others are held against; null for the leading one. */
+  baseline: string | null
+}
+
+export const usualJudging: Judging = {
+  ...{ reading: 'best', ruined: new Set(), matters: usualMatters, baseline: null },
+}
 
 const obstacleSentences: Record<Obstacle, (metric: string) => string> = {
   'no-direction': (metric) => `${metric} does not say which run is better: it is drawn, not ranked.`,
@@ -22,62 +58,127 @@ const obstacleSentences: Record<Obstacle, (metric: string) => string> = {
   'unknown-losses': (metric) => `${metric} is not ranked: it is not known that all runs have the same loss.`,
 }
 
-/** What these runs show by the best values of this series. `labelOf` gives the name of a run by its id. */
+function silent(sentence: string): Verdict {
+  return { sentence, evidence: [], doubts: [], standings: [], comparisons: [] }
+}
+
+/** What these runs show by this series. `labelOf` gives the name of a run by its id. */
 export function verdictOf(
   runs: readonly ComparedRun[],
   metric: string | null,
   labelOf: (id: string) => string,
+  judging: Judging = usualJudging,
 ): Verdict {
-  if (runs.length === 0) return { sentence: 'No run is shown.', doubts: [] }
-  if (runs.length === 1)
-    return { sentence: 'One run alone: choose another one to compare it with.', doubts: [] }
-  if (metric === null) return { sentence: 'There are no values yet.', doubts: [] }
-  const obstacle = obstacleTo(
-    metric,
-    runs.map(({ run }) => run),
-  )
-  if (obstacle) return { sentence: obstacleSentences[obstacle](metric), doubts: [] }
+  if (runs.length === 0) return silent('No run is shown.')
+  if (runs.length === 1) return silent('One run alone: choose another one to compare it with.')
+  if (metric === null) return silent('There are no values yet.')
+  const plain = runs.map(({ run }) => run)
+  const obstacle = obstacleTo(metric, plain)
+  if (obstacle) return silent(obstacleSentences[obstacle](metric))
   const nameOf = (id: string) => quoted(labelOf(id))
-  const standings = standingsOf(runs, metric, nameOf)
+  const measure = { metric, reading: judging.reading, ruined: judging.ruined }
+  const standings = standingsOf(runs, measure, nameOf)
+  const sign = signOf(runs, metric)
+  const comparisons = comparisonsOf(standings, sign, judging)
+  const way = directionOf(metric, directionsOf(plain)) as 'higher' | 'lower'
+  const by = { metric, soFar: plain.some(isLive) ? ' so far' : '', way }
   return {
-    sentence: sentenceOf(
-      standings,
-      metric,
-      runs.some(({ run }) => isLive(run)),
-    ),
-    doubts: doubtsOf({ runs, metric, standings, labelOf: nameOf }),
+    sentence: sentenceOf(standings, comparisons, by, judging),
+    evidence: evidenceOf(comparisons, sign),
+    doubts: doubtsOf({ runs, metric, standings, comparisons, labelOf: nameOf }),
+    ...{ standings, comparisons },
   }
 }
 
-function sentenceOf(standings: readonly Standing[], metric: string, isGoingOn: boolean): string {
+type By = { metric: string; soFar: string; way: 'higher' | 'lower' }
+
+function sentenceOf(
+  standings: readonly Standing[],
+  comparisons: readonly Comparison[],
+  by: By,
+  { matters, baseline }: Judging,
+): string {
   const [first, second] = standings
-  const soFar = isGoingOn ? ' so far' : ''
-  if (!first) return `No run has a finite ${metric}${soFar}.`
-  if (!second) return aloneSentence(first, metric, soFar)
+  if (!first) return `No run has a finite ${by.metric}${by.soFar}.`
+  if (!second) return aloneSentence(first, by)
+  if (comparisons.every(({ difference }) => difference === null)) return unprovenSentence(standings, by)
+  const [only] = comparisons
+  if (standings.length === 2 && only) return pairSentence(only, by, matters)
+  const given = standings.find((standing) => holdsRun(standing, baseline))
+  const counts = listOf(comparisons)
+  if (given)
+    return `Against ${given.label} with a ${by.metric} of ${reachedText(given)}${by.soFar}: ${counts}.`
+  return `${first.label} leads by ${by.metric}${by.soFar} with ${reachedText(first)}: ${counts}.`
+}
+
+/** Two setups, each with several runs. */
+function pairSentence(comparison: Comparison, { metric, soFar }: By, matters: Matters): string {
+  const { subject, against, difference, judgement } = comparison
+  if (!difference) return ''
+  const { interval } = difference
+  const size = formatNumber(Math.abs(interval.mean))
+  const [low, high] = interval.mean < 0 ? [-interval.high, -interval.low] : [interval.low, interval.high]
+  const reach = `95 % interval ${rangeText({ low, high })}`
+  const figures = bothReached(subject, against)
+  if (judgement === 'as-good')
+    return `${subject.label} and ${against.label} are as good by ${metric}${soFar}: ${figures}; they differ by ${size} (${reach}), less than the ${mattersText(comparison.matters, matters)} that matters.`
+  if (judgement === 'undecided')
+    return `Undecided by ${metric}${soFar}: ${namedReached(subject, against)}; the difference of ${size} (${reach}) may be chance.`
+  return `${subject.label} is ${judgement} than ${against.label} by ${metric}${soFar}: ${figures}, a difference of ${size} (${reach}).`
+}
+
+const places: Record<Judgement, string> = {
+  better: 'better than',
+  worse: 'worse than',
+  'as-good': 'as good as',
+  undecided: 'undecided against',
+}
+
+/** `better than mse and huber; undecided against mae`; of a baseline `better: mae; as good: huber`. */
+function listOf(comparisons: readonly Comparison[]): string {
+  const isLed = comparisons.every(({ subject }) => subject === comparisons[0]?.subject)
+  return (Object.keys(places) as Judgement[])
+    .flatMap((judgement) => {
+      const labels = comparisons
+        .filter((one) => one.judgement === judgement)
+        .map(({ subject, against }) => (isLed ? against.label : subject.label))
+      if (labels.length === 0) return []
+      return `${isLed ? places[judgement] : `${judgement.replace('-', ' ')}:`} ${listed(labels)}`
+    })
+    .join('; ')
+}
+
+/** Where no setup that is compared has two runs, nothing can be tested. */
+function unprovenSentence(standings: readonly Standing[], { metric, soFar, way }: By): string {
+  const [first, second] = standings as [Standing, Standing]
   const tied = standings.filter(({ mean }) => formatNumber(mean) === formatNumber(first.mean))
   if (tied.length > 1) {
     const labels = listed(tied.map(({ label }) => label))
     const place = tied.length === standings.length ? 'the same' : 'the same, best'
     return `${labels} reached ${place} ${metric}${soFar}: ${formatNumber(first.mean)} to four digits.`
   }
-  const runs = standings.flatMap((standing) => standing.runs.map(({ run }) => run))
-  const way = directionOf(metric, directionsOf(runs))
   if (standings.length === 2)
-    return `${first.label} reached the ${way} ${metric}${soFar}: ${spread(first)} against ${spread(second)}.`
+    return `${first.label} reached the ${way} ${metric}${soFar}: ${bothReached(first, second)}.`
   const most = way === 'higher' ? 'highest' : 'lowest'
-  return `${first.label} reached the ${most} ${metric}${soFar}: ${spread(first)}; next is ${second.label} with ${spread(second)}.`
+  return `${first.label} reached the ${most} ${metric}${soFar}: ${reachedText(first)}; next is ${second.label} with ${reachedText(second)}.`
 }
 
-/** All values come from one group. */
-function aloneSentence(standing: Standing, metric: string, soFar: string): string {
+/** All values come from one setup. */
+function aloneSentence(standing: Standing, { metric, soFar }: By): string {
   if (standing.runs.length === 1)
     return `Only ${standing.label} has a finite ${metric}${soFar}: ${formatNumber(standing.mean)}.`
-  const difference = standing.count.endsWith('seeds') ? 'nothing but their seed' : 'no setting'
-  return `Runs that differ in ${difference} reached a ${metric} of ${spread(standing)}${soFar}.`
+  const difference = standing.hasSeeds ? 'nothing but their seed' : 'no setting'
+  const { mean, interval } = standing
+  const reach = interval ? ` (95 % interval ${rangeText(interval)})` : ''
+  return `Runs that differ in ${difference} reached a ${metric} of ${formatNumber(mean)} on average over ${countOf(standing)}${reach}${soFar}.`
 }
 
-/** `0.957`, or `0.955 on average over 3 seeds (0.951 to 0.958)`. */
-function spread({ runs, mean, low, high, count }: Standing): string {
-  if (runs.length === 1) return formatNumber(mean)
-  return `${formatNumber(mean)} on average over ${count} (${formatNumber(low)} to ${formatNumber(high)})`
+/** Of the comparison that the sentence is about; with several of the closest one that is open. */
+function evidenceOf(comparisons: readonly Comparison[], sign: 1 | -1): string[] {
+  const open = comparisons.filter(({ judgement, difference }) => judgement === 'undecided' && difference)
+  const [told] = comparisons.length === 1 ? comparisons : open
+  if (!told) return []
+  return [comparisons.length === 1 ? testText(told, sign) : '', moreSeedsText(told) ?? ''].filter(
+    (sentence) => sentence !== '',
+  )
 }

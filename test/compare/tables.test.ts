@@ -5,7 +5,6 @@ import { labelsOf, shortened } from '../../lib/compare/labels.ts'
 import { parameterRows } from '../../lib/compare/parameter-rows.ts'
 import { scoreRows } from '../../lib/compare/score-rows.ts'
 import { setupsOf } from '../../lib/compare/setup.ts'
-import { drawsPerChanceParting } from '../../lib/compare/standing.ts'
 import { lossAgreement, lossText } from '../../lib/compare/trained-loss.ts'
 import type { ParamValue } from '../../lib/run.ts'
 import { ce, compared, labelOf, mse, run } from './compared.ts'
@@ -163,14 +162,4 @@ describe('labels', () => {
     expect(listed(['a', 'b', 'c'])).toBe('a, b and c')
     expect(listed(['a', 'b', 'c', 'd', 'e', 'f'])).toBe('a, b, c, d and 2 more')
   })
-})
-
-it.each([
-  [1, 1, 1],
-  [2, 2, 3],
-  [3, 3, 10],
-  [2, 3, 5],
-  [5, 5, 126],
-])('chance alone parts %i and %i values in one of %i draws', (n, m, draws) => {
-  expect(drawsPerChanceParting(n, m)).toBe(draws)
 })

@@ -36,14 +36,14 @@ describe('the sentence', () => {
       'b and a reached the same val/accuracy: 0.9500 to four digits.',
     ],
     [
-      'gives mean and range of several seeds',
+      'gives the means of several seeds and how far apart they lie',
       [
         acc('a', 0.95, { seed: 1 }),
         acc('b', 0.96, { seed: 2 }),
         acc('c', 0.9, { seed: 1, loss: mse }),
         acc('d', 0.92, { seed: 2, loss: mse }),
       ],
-      'cross-entropy reached the higher val/accuracy: 0.9550 on average over 2 seeds (0.9500 to 0.9600) against 0.9100 on average over 2 seeds (0.9000 to 0.9200).',
+      'Undecided by val/accuracy: cross-entropy reached 0.9550 and mse 0.9100 on average over 2 seeds each; the difference of 0.04500 (95 % interval −0.01853 to 0.1085) may be chance.',
     ],
     [
       'takes seeds together whatever their scripts log of where and when they ran',
@@ -53,17 +53,17 @@ describe('the sentence', () => {
         acc('c', 0.9, { seed: 1, loss: mse, params: { 'args.run_name': 'c', hostname: 'h', lr: 0.1 } }),
         acc('d', 0.92, { seed: 2, loss: mse, params: { 'args.run_name': 'd', lr: 0.1 } }),
       ],
-      'cross-entropy reached the higher val/accuracy: 0.9550 on average over 2 seeds (0.9500 to 0.9600) against 0.9100 on average over 2 seeds (0.9000 to 0.9200).',
+      'Undecided by val/accuracy: cross-entropy reached 0.9550 and mse 0.9100 on average over 2 seeds each; the difference of 0.04500 (95 % interval −0.01853 to 0.1085) may be chance.',
     ],
     [
       'says runs, not seeds, where a seed is not known',
       [acc('a', 0.95, { seed: null }), acc('b', 0.96, { seed: 2 }), acc('c', 0.9, { loss: mse })],
-      'cross-entropy reached the higher val/accuracy: 0.9550 on average over 2 runs (0.9500 to 0.9600) against 0.9000.',
+      'cross-entropy reached the higher val/accuracy: 0.9550 on average over 2 runs against 0.9000.',
     ],
     [
       'declares no winner among seeds of one setup',
       [acc('a', 0.95, { seed: 1 }), acc('b', 0.96, { seed: 2 })],
-      'Runs that differ in nothing but their seed reached a val/accuracy of 0.9550 on average over 2 seeds (0.9500 to 0.9600).',
+      'Runs that differ in nothing but their seed reached a val/accuracy of 0.9550 on average over 2 seeds (95 % interval 0.8915 to 1.019).',
     ],
     [
       'leaves out a run that was never finite',
@@ -98,7 +98,7 @@ describe('the sentence', () => {
   ])('ranks no runs with different losses by %s', (metric, sentence) => {
     const reached = { 'val/loss': { last: 1 }, 'train/loss': { last: 1 }, lr: { last: 0.1 } }
     const runs = [compared(run('a', { loss: ce }), reached), compared(run('b', { loss: mse }), reached)]
-    expect(say(runs, metric)).toEqual({ sentence, doubts: [] })
+    expect(say(runs, metric)).toMatchObject({ sentence, doubts: [], comparisons: [] })
   })
 
   it('ranks by the validation loss where all runs have one loss, lower first', () => {
@@ -132,19 +132,23 @@ describe('the doubts', () => {
       /^Only one run of b: this says little/,
     ],
     [
-      'ranges that overlap show nothing',
+      'two seeds carry no verdict',
       [...seeds([0.9, 0.95]), ...seeds([0.91, 0.92], { loss: mse })],
-      /The ranges overlap: these runs do not show that one is better/,
+      /Two seeds cannot carry a verdict/,
     ],
     [
-      'three seeds against three part by chance in 1 of 10 cases',
-      [...seeds([0.9, 0.91, 0.92]), ...seeds([0.8, 0.81, 0.82], { loss: mse })],
-      /in 1 of 10 cases: a hint, no proof/,
+      'a setup that failed on a seed is told, whatever the mean of the others',
+      [
+        ...seeds([0.9, 0.91, 0.92]),
+        ...seeds([0.8, 0.81], { loss: mse }),
+        acc('f', 0.99, { loss: mse, seed: 2, status: 'failed' }),
+      ],
+      /^mse failed or diverged in 1 of 3 runs: its val\/accuracy is that of the other 2\./,
     ],
     [
-      'five seeds against five speak for a difference',
-      [...seeds([0.9, 0.91, 0.92, 0.93, 0.94]), ...seeds([0.8, 0.81, 0.82, 0.83, 0.84], { loss: mse })],
-      /in 1 of 126 cases: this speaks for a difference/,
+      'a setup that is no better than a guess is told',
+      [acc('a', 0.9, { params: { 'constant_predictor.val/accuracy': 0.95 } }), acc('b', 0.8, { loss: mse })],
+      /a is no better than always guessing the same, which reaches a val\/accuracy of 0.9500/,
     ],
     [
       'the best run may have broken since',

@@ -132,7 +132,7 @@ describe('GET /api/compare/matrix', () => {
       { mean: 25 / 3, isOwn: false, isBest: false },
     ])
     const { body: csv } = await matrixOf('runs=a,c&which=last&format=csv')
-    expect(csv).toContain('mae,c,c,c,1,0,mae,loss,lower,1.6666666666666667,')
+    expect(csv).toContain('mae,c,c,c,1,0,mae,loss,lower,true,1.6666666666666667,')
   })
 
   it('is empty while no run has predictions, with the reason', async () => {

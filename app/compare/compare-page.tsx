@@ -16,6 +16,7 @@ import { useAverages } from '../components/use-averages.ts'
 import { useKeys } from '../components/use-keys.ts'
 import { Absent } from './absent.tsx'
 import { CompareControls } from './compare-controls.tsx'
+import { DifferencesPanel } from './differences-panel.tsx'
 import { readJudging } from './judging.ts'
 import { awaitedRuns, axisOf, canCountEpochs, type DrawnRun, drawnSeries, linesOf } from './lines.ts'
 import { MatrixPanel } from './matrix-panel.tsx'
@@ -183,6 +184,9 @@ export function ComparePage({ packed, drawn, missing, beyond, search }: Props) {
           </PanelBoundary>
           <PanelBoundary what="The matrix of losses">
             <MatrixPanel runs={shown.map(({ id }) => id)} />
+          </PanelBoundary>
+          <PanelBoundary what="Where they differ">
+            <DifferencesPanel runs={shown.map(({ id }) => id)} />
           </PanelBoundary>
           <PanelBoundary what="The table of parameters">
             <ParameterTable runs={shown} pointedAt={pointedAt} onPoint={setPointedAt} />

@@ -57,6 +57,8 @@ export function MatrixTable({ matrix }: { matrix: Matrix }) {
         <span className="mtx-own">framed</span> the loss that the model was trained with;{' '}
         <strong>best</strong> of its column. Shades run from the worst of a column to its best, and say
         nothing across columns.
+        {rows.some(({ cells }) => cells.some(({ mean }) => mean === null)) &&
+          ' A dash stands where what the model puts out cannot be given to the loss.'}
         {rows.some(({ runs }) => runs.length > 1) &&
           ' Means over seeds, ± half of the 95 % interval (Student’s t).'}
       </p>

@@ -84,6 +84,53 @@ const predictionHead = z.strictObject({
 }) satisfies z.ZodType<PredictionHead>
 const rowsOfNumbers = z.array(z.union([value, z.array(value)]))
 
+const left = z.array(z.strictObject({ id: z.string(), name: z.string(), reason: z.string() }))
+const overSeeds = z.strictObject({ mean: value, low: value.nullable(), high: value.nullable() })
+const judgedRow = z.strictObject({ error: value, said: value })
+const example = z.strictObject({
+  ...{ row: z.int(), target: value, first: judgedRow, second: judgedRow },
+  shown: z
+    .union([
+      z.strictObject({ cells: z.record(z.string(), z.string()) }),
+      z.strictObject({ width: z.int(), grey: z.array(z.number()) }),
+    ])
+    .nullable(),
+})
+const differing = z.strictObject({
+  which: z.enum(whichPredictions),
+  left,
+  judged: z
+    .strictObject({
+      ...{ task: z.enum(predictedTasks), rows: z.int(), classNames: z.array(z.string()).nullable() },
+      unit: z.string().nullable(),
+    })
+    .nullable(),
+  setups: z.array(
+    z.strictObject({
+      ...{ label: z.string(), loss: z.string(), runs: texts },
+      histogram: z.strictObject({
+        ...{ counts: z.array(z.int()), below: z.int(), above: z.int(), nonFinite: z.int() },
+      }),
+      recalls: z.array(overSeeds).nullable(),
+      calibration: z
+        .strictObject({
+          bins: z.array(z.strictObject({ confidence: value, accuracy: value, count: z.int() })),
+          error: overSeeds,
+        })
+        .nullable(),
+      residuals: z
+        .array(z.strictObject({ at: value, low: value, middle: value, high: value, count: z.int() }))
+        .nullable(),
+    }),
+  ),
+  edges: z.array(value),
+  examples: z
+    .strictObject({
+      between: z.array(z.int()),
+      ...{ first: z.array(example), second: z.array(example) },
+    })
+    .nullable(),
+})
 const crossed = z.strictObject({
   which: z.enum(whichPredictions),
   judged: z
@@ -92,7 +139,7 @@ const crossed = z.strictObject({
       ...{ scale, batchRows: z.int() },
     })
     .nullable(),
-  left: z.array(z.strictObject({ id: z.string(), name: z.string(), reason: z.string() })),
+  left,
   columns: z.array(
     z.strictObject({
       kind: z.enum(['loss', 'metric']),
@@ -118,6 +165,7 @@ const crossed = z.strictObject({
 
 export const answers = {
   matrix: z.strictObject({ matrix: crossed }),
+  differences: z.strictObject({ differences: differing }),
   health: z.strictObject({
     ...{ ok: z.boolean(), version: z.string(), store: z.enum(['sqlite', 'memory']) },
     trouble: z.string().optional(),

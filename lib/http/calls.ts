@@ -9,6 +9,7 @@ import { answers } from './answers.ts'
 import {
   averagesQuery,
   controlBody,
+  differencesQuery,
   matrixQuery,
   pointsQuery,
   predictionsBody,
@@ -113,6 +114,12 @@ export const calls: readonly HttpCall[] = [
     },
     summary:
       'The model of each run scored by every loss and metric that fits what it predicts, over seeds with 95 % intervals; as csv a line for each run and score.',
+  },
+  {
+    ...{ method: 'GET', path: '/api/compare/differences', query: differencesQuery, status: 200 },
+    answer: answers.differences,
+    summary:
+      'Where models of numbers or of classes differ: their errors, recalls, calibration and residuals, and the rows that two of them judge most differently.',
   },
   {
     ...{ method: 'POST', path: '/api/findings/{id}/acknowledge', status: 200, answer: answers.finding },

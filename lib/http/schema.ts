@@ -152,5 +152,13 @@ export const matrixQuery = z.strictObject({
   format: z.enum(['json', 'csv']).default('json'),
 })
 
+const place = z.coerce.number().int().min(0)
+export const differencesQuery = z.strictObject({
+  runs: runIds,
+  which: z.enum(whichPredictions).default('best'),
+  first: place.default(0),
+  second: place.default(1).meta({ description: 'The places of the two setups whose examples are wanted.' }),
+})
+
 export type PredictionsQuery = z.infer<typeof predictionsQuery>
 export type PredictionsBody = z.infer<typeof predictionsBody>

@@ -13,6 +13,7 @@ import { limits } from '../limits.ts'
 import { pageNamespace, sourceNamespace } from '../live/events.ts'
 import { servePages } from '../live/pages.ts'
 import { serveSources } from '../live/sources.ts'
+import { createExampleReader } from '../matrix/example-reader.ts'
 import { createScorer } from '../matrix/scorer.ts'
 import { openNotifier } from '../notify/notifier.ts'
 import { boundedFetch } from '../notify/outward.ts'
@@ -184,7 +185,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   const services: Services = {
     trouble: store.trouble,
     ...{ store, recorder, sources, pages, settings, notifier, startTraining },
-    scorer: createScorer(),
+    ...{ scorer: createScorer(), showRows: createExampleReader() },
     isShared: token !== undefined,
     readPythonClient: () => readFile(join(root, 'python', 'lossglass.py'), 'utf8'),
     describeApi: () => openapi(version),

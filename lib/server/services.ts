@@ -4,6 +4,7 @@
  */
 import type { Pages } from '../live/pages.ts'
 import type { Sources } from '../live/sources.ts'
+import type { ShowRows } from '../matrix/example-reader.ts'
 import type { Scorer } from '../matrix/scorer.ts'
 import type { Notifier } from '../notify/notifier.ts'
 import type { Recorder } from '../recorder/recorder.ts'
@@ -20,6 +21,8 @@ export type Services = {
   notifier: Notifier
   /** Scores predictions by losses and metrics, and remembers it. */
   scorer: Scorer
+  /** Shows rows of the data that comes with the tasks. */
+  showRows: ShowRows
   /** Starts a training on this machine, in a process of its own, from unchecked options. */
   startTraining(options: unknown): Promise<Run>
   /** What is wrong with the database, in a sentence; null while all is well. */

@@ -60,7 +60,11 @@ describe('the description of the API', () => {
         parameters.filter((one) => one.in === 'query' && one.required).map(({ name }) => `${path} ${name}`),
       ),
     )
-    expect(needed).toEqual(['/api/compare/matrix runs', '/api/drops/{id}/files path'])
+    expect(needed).toEqual([
+      '/api/compare/differences runs',
+      '/api/compare/matrix runs',
+      '/api/drops/{id}/files path',
+    ])
   })
 
   it('says of each what it does, and of what is sent how much is taken', () => {

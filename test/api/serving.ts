@@ -75,6 +75,7 @@ export function serveApi(store: Store = createMemoryStore()): Served {
       async close() {},
     },
     scorer: createScorer(),
+    showRows: async (_task, _hash, rows) => rows.map((row) => ({ cells: { row: String(row) } })),
     settings: {
       read: () => kept,
       async write(settings) {

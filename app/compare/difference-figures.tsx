@@ -29,6 +29,7 @@ export function ErrorHistogram({ differences: { setups, edges, judged } }: Props
       title={
         isNumbers ? 'Errors, prediction less target' : 'Errors, 1 less the probability of the true class'
       }
+      note={isNumbers ? 'All but the outermost hundredth on each side.' : undefined}
       description={outside.join('; ')}
       x={[edges[0] as number, edges.at(-1) as number]}
       y={[0, Math.max(...shares.flat()) * 1.05 || 1]}
@@ -65,6 +66,7 @@ export function Calibration({ differences: { setups } }: Props) {
   return (
     <Figure
       title="Calibration"
+      note="Below the diagonal a model is surer than it is right."
       description={curves
         .map(({ loss, error }) => `${loss}: expected error ${overSeedsText(error)}`)
         .join('; ')}
@@ -104,6 +106,7 @@ export function ResidualFigure({ differences: { setups, judged } }: Props) {
   return (
     <Figure
       title="Errors by what was predicted"
+      note="Lines are medians, bands hold the middle eight tenths."
       description="For each twentieth of the predictions the median error, and the band of the middle eight tenths"
       x={extent(all.map(({ at }) => at))}
       y={extent(all.flatMap(({ low, high }) => [low, high]))}

@@ -114,7 +114,7 @@ function Examples({ found: { setups, examples, judged }, between, onChange }: Ex
           {(['first', 'second'] as const).map((side) => (
             <ExampleList
               key={side}
-              title={`Nearer with ${nameOf(examples.between[side === 'first' ? 0 : 1])}`}
+              title={`Nearer the truth with ${nameOf(examples.between[side === 'first' ? 0 : 1])}`}
               examples={examples[side]}
               judged={judged}
               names={[nameOf(examples.between[0]), nameOf(examples.between[1])]}

@@ -7,6 +7,8 @@ type Place = (x: number, y: number) => readonly [left: number, top: number]
 
 type Props = {
   title: string
+  /** How it is to be read. */
+  note?: string | undefined
   /** What is to be seen, for who cannot see it. */
   description: string
   x: Range
@@ -18,10 +20,10 @@ type Props = {
 
 const width = 400
 const height = 232
-const inner = { left: 48, right: 8, top: 8, bottom: 40 }
+const inner = { left: 60, right: 8, top: 8, bottom: 40 }
 
 /** A small drawing with axes; what is outside of their ranges is cut off. */
-export function Figure({ title, description, x, y, xLabel, yLabel, children }: Props) {
+export function Figure({ title, note, description, x, y, xLabel, yLabel, children }: Props) {
   const wide = width - inner.left - inner.right
   const high = height - inner.top - inner.bottom
   const place: Place = (atX, atY) => [
@@ -34,7 +36,10 @@ export function Figure({ title, description, x, y, xLabel, yLabel, children }: P
   const clip = `fig-${title.replace(/\W+/g, '-')}`
   return (
     <figure className="fig">
-      <figcaption>{title}</figcaption>
+      <figcaption>
+        <strong>{title}</strong>
+        {note && <span className="soft"> {note}</span>}
+      </figcaption>
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${title}. ${description}`}>
         <clipPath id={clip}>
           <rect x={inner.left} y={inner.top} width={wide} height={high} />

@@ -2,12 +2,14 @@
 
 function quantile(sorted: Float64Array, share: number): number {
   const at = (sorted.length - 1) * share
-  const low = Math.floor(at)
-  const rest = at - low
-  // No product with 0: beside an infinite neighbour it would be NaN.
-  const below = sorted[low] as number
-  return rest === 0 ? below : below * (1 - rest) + (sorted[low + 1] as number) * rest
+  const rest = at - Math.floor(at)
+  const below = sorted[Math.floor(at)] as number
+  const above = sorted[Math.ceil(at)] as number
+  return Math.min(above, Math.max(below, between(below, above, rest)))
 }
+
+/** Not by their difference, which may be too large for a number. */
+const between = (from: number, to: number, share: number) => from * (1 - share) + to * share
 
 const finiteOf = (values: Iterable<number>) => Float64Array.from([...values].filter(Number.isFinite)).sort()
 
@@ -17,8 +19,8 @@ export function binEdges(values: Iterable<number>, bins: number): number[] {
   if (sorted.length === 0) return []
   const low = quantile(sorted, 0.01)
   const high = quantile(sorted, 0.99)
-  const width = (high - low || Math.abs(low) || 1) / bins
-  return Array.from({ length: bins + 1 }, (_, at) => low + at * width)
+  const end = high > low ? high : low + (Math.abs(low) || 1)
+  return Array.from({ length: bins + 1 }, (_, at) => between(low, end, at / bins))
 }
 
 export type Histogram = {
@@ -38,7 +40,7 @@ export function histogram(values: Iterable<number>, edges: readonly number[]): H
     else if (value < first) made.below++
     else if (value > last) made.above++
     else {
-      const at = Math.min(bins - 1, Math.floor(((value - first) / (last - first)) * bins))
+      const at = Math.min(bins - 1, Math.floor(((value / 2 - first / 2) / (last / 2 - first / 2)) * bins))
       made.counts[at] = (made.counts[at] ?? 0) + 1
     }
   }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { GET as readDifferences } from '../../app/api/compare/differences/route.ts'
 import { GET as readMatrix } from '../../app/api/compare/matrix/route.ts'
 import { GET, POST } from '../../app/api/runs/[id]/predictions/route.ts'
 import { answers } from '../../lib/http/answers.ts'
@@ -147,5 +148,34 @@ describe('GET /api/compare/matrix', () => {
   it('refuses what names no runs', async () => {
     for (const search of ['', 'runs=', 'runs=a%20b', 'runs=a&which=first'])
       expectError(await matrixOf(search), 422, 'invalid')
+  })
+})
+
+describe('GET /api/compare/differences', () => {
+  const differencesOf = async (search: string) =>
+    read(readDifferences(get(`/api/compare/differences?${search}`)))
+
+  it('tells errors of each setup, and rows that two judge differently with what they are', async () => {
+    await post('a', { which: 'best', outputs: [1, 2, 4], targets: [1, 2, 9] })
+    await post('c', { which: 'best', outputs: [1, 5, 9], targets: [1, 2, 9] })
+    const { status, body: said } = await differencesOf('runs=a,c')
+    expect(status).toBe(200)
+    answers.differences.parse(said)
+    const { setups, examples, judged } = said.differences
+    expect(judged).toMatchObject({ task: 'regression', rows: 3 })
+    expect(setups.map(({ loss }: { loss: string }) => loss)).toEqual(['mse', 'mae'])
+    expect(examples.first).toMatchObject([
+      { row: 1, target: 2, second: { error: 3 }, shown: { cells: { row: '1' } } },
+    ])
+    expect(examples.second).toMatchObject([{ row: 2, first: { error: 5 }, second: { error: 0 } }])
+  })
+
+  it('has none of one setup, of a task without errors of rows, and of no predictions', async () => {
+    await post('a', { which: 'best', outputs: [[1, 2]], targets: [[0, 1]] })
+    expect((await differencesOf('runs=a')).body.differences).toMatchObject({ judged: null, setups: [] })
+    expect((await differencesOf('runs=b')).body.differences).toMatchObject({ judged: null, setups: [] })
+    await post('a', { which: 'best', outputs: [1], targets: [0] })
+    expect((await differencesOf('runs=a')).body.differences).toMatchObject({ examples: null })
+    expectError(await differencesOf('runs=a&first=-1'), 422, 'invalid')
   })
 })

@@ -48,6 +48,13 @@ describe('the matrix', () => {
         expect(Math.abs(value / validated - 1)).toBeLessThan(1e-6)
       }
     }
+    const differences = page.getByRole('region', { name: 'Where they differ' })
+    await differences.getByRole('button').press('Enter')
+    await differences.getByRole('img', { name: /^Errors by what was predicted/ }).waitFor()
+    const nearer = differences.getByRole('region', { name: 'Nearer the truth with mae' })
+    // The row of the table as the data set has it.
+    await nearer.getByText('the row').first().press('Enter')
+    await nearer.getByText('Horsepower').first().waitFor()
     expect(errors).toEqual([])
     await page.close()
   })

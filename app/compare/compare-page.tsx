@@ -17,13 +17,16 @@ import { useKeys } from '../components/use-keys.ts'
 import { Absent } from './absent.tsx'
 import { CompareControls } from './compare-controls.tsx'
 import { DifferencesPanel } from './differences-panel.tsx'
+import { FieldPlot } from './field-plot.tsx'
 import { readJudging } from './judging.ts'
 import { awaitedRuns, axisOf, canCountEpochs, type DrawnRun, drawnSeries, linesOf } from './lines.ts'
 import { MatrixPanel } from './matrix-panel.tsx'
-import { ParameterTable } from './parameter-table.tsx'
 import { readPicture } from './picture.ts'
+import { readPlotChoice } from './plot-choice.ts'
 import { RunList } from './run-list.tsx'
-import { ScoreTable } from './score-table.tsx'
+import { RunTable } from './run-table.tsx'
+import { SideBySide } from './side-by-side.tsx'
+import { readTableChoice } from './table-choice.ts'
 import { useFollowedRuns } from './use-followed-runs.ts'
 import { useSame } from './use-same.ts'
 import { useSearch } from './use-search.ts'
@@ -179,8 +182,16 @@ export function ComparePage({ packed, drawn, missing, beyond, search }: Props) {
             {'fault' in winning && <PanelFault what="The table of who wins where" fault={winning.fault} />}
             <WinnerTable winners={winners} runs={compared} labelOf={labelOf} judging={judging} />
           </PanelBoundary>
-          <PanelBoundary what="The table of scores">
-            <ScoreTable runs={shown} {...{ compared, choice, pointedAt }} onPoint={setPointedAt} />
+          <PanelBoundary what="The table of runs">
+            <RunTable
+              runs={shown}
+              {...{ compared, pointedAt }}
+              metrics={choice}
+              choice={readTableChoice(address)}
+              baseline={judging.baseline}
+              onPoint={setPointedAt}
+              change={setAddress}
+            />
           </PanelBoundary>
           <PanelBoundary what="The matrix of losses">
             <MatrixPanel runs={shown.map(({ id }) => id)} />
@@ -188,9 +199,17 @@ export function ComparePage({ packed, drawn, missing, beyond, search }: Props) {
           <PanelBoundary what="Where they differ">
             <DifferencesPanel runs={shown.map(({ id }) => id)} />
           </PanelBoundary>
-          <PanelBoundary what="The table of parameters">
-            <ParameterTable runs={shown} pointedAt={pointedAt} onPoint={setPointedAt} />
+          <PanelBoundary what="The plot over runs">
+            <FieldPlot
+              runs={shown}
+              {...{ compared, metric, pointedAt }}
+              metrics={choice}
+              choice={readPlotChoice(address)}
+              onPoint={setPointedAt}
+              change={setAddress}
+            />
           </PanelBoundary>
+          <SideBySide runs={shown} {...{ compared, choice, pointedAt }} onPoint={setPointedAt} />
         </>
       )}
     </main>

@@ -2,11 +2,13 @@
 import type { ComparedRun } from './compared-run.ts'
 import type { Comparison } from './judgement.ts'
 import { metricChoice } from './metric-choice.ts'
+import { fieldOf } from './run-fields.ts'
 import { setupsOf } from './setup.ts'
 import { lossText } from './trained-loss.ts'
 import type { MetricStanding } from './winners.ts'
 
-type Cells = Record<string, string | number | null>
+type Cell = string | number | boolean | null
+type Cells = Record<string, Cell>
 
 /** A row for each run: what it was trained with, the best and the last value of every series. */
 export function exportedRuns(runs: readonly ComparedRun[], labelOf: (id: string) => string): Cells[] {
@@ -51,4 +53,15 @@ export function exportedComparisons(metric: string, comparisons: readonly Compar
     ...{ p_exact: difference?.exact?.p ?? null, p_exact_smallest: difference?.exact?.smallest ?? null },
     ...{ matters, judgement, more_seeds: moreSeeds },
   }))
+}
+
+/** The columns of a table of runs, a row for each. */
+export function exportedFields(runs: readonly ComparedRun[], names: readonly string[]): Cells[] {
+  return runs.map((run) => {
+    const cells = names.map((name): [string, Cell] => {
+      const value = fieldOf(run, name)
+      return [name, typeof value === 'object' && value !== null ? value.join(', ') : value]
+    })
+    return Object.fromEntries([['run', run.run.id], ...cells])
+  })
 }

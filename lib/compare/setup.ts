@@ -35,7 +35,7 @@ export function differingChoices(runs: readonly Run[]): string[] {
   return names.filter((name) => distinct(choices.map((of) => of.get(name))).length > 1)
 }
 
-/** Groups by all choices, in the order of the runs. A group of one has its run's name, others what sets them apart. */
+/** Groups by all choices, in the order of the runs, named by what sets them apart; by their runs where each has one alone. */
 export function setupsOf(runs: readonly ComparedRun[], labelOf: (id: string) => string): Setup[] {
   const groups = new Map<string, ComparedRun[]>()
   for (const compared of runs) {
@@ -44,12 +44,16 @@ export function setupsOf(runs: readonly ComparedRun[], labelOf: (id: string) => 
   }
   const differing = differingChoices(runs.map(({ run }) => run))
   const all = runs.map(({ run }) => run)
+  const isByRun = groups.size === runs.length
   return Array.from(groups, ([key, members]) => {
     const [first] = members as [ComparedRun]
-    const label = members.length === 1 ? null : setupLabel(first.run, differing, all)
+    const label = isByRun ? null : setupLabel(first.run, differing, all)
     return { key, label: label ?? labelOf(first.run.id), runs: members }
   })
 }
+
+/** More differences than these are no name. */
+const mostWords = 4
 
 function setupLabel(run: Run, differing: readonly string[], all: readonly Run[]): string | null {
   const at = all.indexOf(run)
@@ -57,5 +61,6 @@ function setupLabel(run: Run, differing: readonly string[], all: readonly Run[])
     if (name === 'loss') return lossText(run.loss)
     return `${name} ${paramTexts(all.map((other) => paramOf(other, name)))[at] ?? 'not given'}`
   })
-  return words.length > 0 && words.length <= 3 ? words.join(', ') : run.group
+  if (words.length === 0) return run.group
+  return words.length <= mostWords ? words.join(', ') : null
 }

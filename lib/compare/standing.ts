@@ -48,7 +48,7 @@ export function standingsOf(
 ): Standing[] {
   const sign = signOf(runs, measure.metric)
   return setupsOf(runs, labelOf)
-    .flatMap((setup) => standingOf(setup, measure, labelOf) ?? [])
+    .flatMap((setup) => standingOf(setup, measure) ?? [])
     .sort((a, b) => sign * (a.mean - b.mean))
 }
 
@@ -57,18 +57,17 @@ export function signOf(runs: readonly ComparedRun[], metric: string): 1 | -1 {
   return directionOf(metric, directionsOf(runs.map(({ run }) => run))) === 'higher' ? -1 : 1
 }
 
-function standingOf(setup: Setup, measure: Measure, labelOf: (id: string) => string): Standing | null {
+function standingOf(setup: Setup, measure: Measure): Standing | null {
   const known = setup.runs.filter((run) => run.latest[measure.metric])
   const failed = known.filter((run) => hasFailed(run, measure.metric, measure.ruined))
   const sound = known.filter((run) => !failed.includes(run))
   const runs = (sound.length > 0 ? sound : known).filter((run) => reachedBy(run, measure) !== null)
-  const [first] = runs
-  if (!first) return null
+  if (runs.length === 0) return null
   const values = runs.map((run) => reachedBy(run, measure) as number)
   const seeds = distinct(runs.map(({ run }) => run.seed))
   return {
     key: setup.key,
-    label: setup.runs.length === 1 ? labelOf(first.run.id) : setup.label,
+    label: setup.label,
     ...{ runs, values, failed },
     mean: meanOf(values),
     low: Math.min(...values),

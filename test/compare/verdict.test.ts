@@ -129,7 +129,7 @@ describe('the doubts', () => {
     [
       'one run on one side says little too',
       [...seeds([0.9, 0.91]), acc('b', 0.8, { loss: mse })],
-      /^Only one run of b: this says little/,
+      /^Only one run of mse: this says little/,
     ],
     [
       'two seeds carry no verdict',

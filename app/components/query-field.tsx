@@ -1,0 +1,99 @@
+'use client'
+import { useId, useState } from 'react'
+import { completionsAt, parseQuery, unknownField } from '../../lib/query/index.ts'
+
+type Props = {
+  /** What the address has. */
+  known: string
+  /** Fields that may be asked for, with values to offer. */
+  fields: ReadonlyMap<string, readonly string[]>
+  label: string
+  placeholder: string
+  onChange(text: string): void
+}
+
+/** A line in which runs are asked for: faults in words, completion by Tab, Enter or a click. */
+export function QueryField({ known, fields, label, placeholder, onChange }: Props) {
+  const [text, setText] = useState(known)
+  const [cursor, setCursor] = useState(0)
+  const [chosen, setChosen] = useState(-1)
+  const [isOpen, setOpen] = useState(false)
+  const id = useId()
+  const fault = faultOf(text, fields)
+  const completions = isOpen ? completionsAt(text, cursor, fields) : []
+
+  function write(next: string, at: number): void {
+    setText(next)
+    setCursor(at)
+    setChosen(-1)
+    setOpen(true)
+    if (faultOf(next, fields) === null) onChange(next.trim())
+  }
+  function take(at: number): void {
+    const completion = completions[at]
+    if (completion) write(completion.text, completion.cursor)
+  }
+  function press(event: React.KeyboardEvent<HTMLInputElement>): void {
+    const { key } = event
+    const step = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0
+    if (step !== 0 && completions.length > 0) {
+      setChosen((chosen + step + completions.length) % completions.length)
+      event.preventDefault()
+    } else if ((key === 'Enter' || key === 'Tab') && chosen >= 0) {
+      take(chosen)
+      event.preventDefault()
+    } else if (key === 'Escape' || key === 'Enter') setOpen(false)
+    // Keys of the page begin with letters that are typed here.
+    event.stopPropagation()
+  }
+  return (
+    <div className="query">
+      <input
+        type="search"
+        role="combobox"
+        aria-label={label}
+        aria-expanded={completions.length > 0}
+        aria-controls={`${id}-list`}
+        aria-activedescendant={chosen >= 0 ? `${id}-${chosen}` : undefined}
+        aria-invalid={fault !== null}
+        aria-describedby={`${id}-fault`}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={placeholder}
+        value={text}
+        onChange={({ target }) => write(target.value, target.selectionStart ?? target.value.length)}
+        onClick={({ currentTarget }) => {
+          setCursor(currentTarget.selectionStart ?? text.length)
+          setOpen(true)
+        }}
+        onFocus={() => setCursor(text.length)}
+        onBlur={() => setOpen(false)}
+        onKeyDown={press}
+      />
+      <div id={`${id}-list`} role="listbox" aria-label="Completions" hidden={completions.length === 0}>
+        {completions.map(({ label: word, hint }, at) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: keys are taken by the field, which keeps the focus
+          <div
+            key={word}
+            id={`${id}-${at}`}
+            role="option"
+            aria-selected={at === chosen}
+            tabIndex={-1}
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={() => take(at)}
+          >
+            <span className="mono">{word}</span> <span className="soft">{hint}</span>
+          </div>
+        ))}
+      </div>
+      <p id={`${id}-fault`} className="small warning" role="status">
+        {!isOpen || chosen < 0 ? fault : null}
+      </p>
+    </div>
+  )
+}
+
+function faultOf(text: string, fields: ReadonlyMap<string, unknown>): string | null {
+  const parsed = parseQuery(text)
+  return 'fault' in parsed ? parsed.fault.sentence : unknownField(parsed.query, new Set(fields.keys()))
+}

@@ -86,6 +86,13 @@ function requireLabels(task: PredictedTask, outputs: Table, targets: Table): voi
   }
 }
 
+/** Where outputs are of classes or labels, each has its name. */
+function requireNames(task: PredictedTask, names: readonly string[] | null, outputs: Table): void {
+  const classes = { classification: outputs.width, binary: 2, 'multi-label': outputs.width }[task as string]
+  if (names && classes !== undefined && names.length !== classes)
+    throw new Refusal('invalid', `There are ${names.length} names of classes for ${classes} classes.`)
+}
+
 /** Refuses, in one sentence, what no loss could be computed of. Outputs may be NaN and infinite. */
 export function checkedPredictions(sent: SentPredictions): Predictions {
   const outputs = tableOf('outputs', sent.outputs)
@@ -104,12 +111,7 @@ export function checkedPredictions(sent: SentPredictions): Predictions {
     )
   requireWidths(task, kind, outputs, targets)
   requireLabels(task, outputs, targets)
-  const classes = task === 'binary' ? 2 : outputs.width
-  if (sent.classNames && task !== 'detection' && sent.classNames.length !== classes)
-    throw new Refusal(
-      'invalid',
-      `There are ${sent.classNames.length} names of classes for ${classes} classes.`,
-    )
+  requireNames(task, sent.classNames, outputs)
   return {
     ...{ which: sent.which, step: sent.step, task, kind, rows: outputs.rows, classNames: sent.classNames },
     scale: task === 'regression' ? sent.scale : null,

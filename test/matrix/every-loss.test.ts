@@ -3,12 +3,13 @@ import { scoringLossOf } from '../../lib/matrix/columns.ts'
 import { purposeOf } from '../../lib/matrix/readings.ts'
 import { lossScore, metricScores } from '../../lib/matrix/score.ts'
 import type { Predictions } from '../../lib/predictions/predictions.ts'
+import { checkedPredictions } from '../../lib/predictions/received.ts'
 import { createRandom } from '../../lib/random.ts'
 import { chooseRows, type Dataset } from '../../lib/training/datasets/dataset.ts'
 import { loadDataset } from '../../lib/training/datasets/loaders.ts'
 import { lossesFor } from '../../lib/training/fit/suits.ts'
 import { parseTrainingOptions } from '../../lib/training/options.ts'
-import { predictionsOf } from '../../lib/training/predicted.ts'
+import { type MadePredictions, predictionsOf } from '../../lib/training/predicted.ts'
 import { type TaskId, tasks } from '../../lib/training/tasks.ts'
 import { prepareTraining, type Training } from '../../lib/training/training.ts'
 import { createValidation } from '../../lib/training/validate.ts'
@@ -32,6 +33,16 @@ function outputsOf({ dataset, fit }: Training): Float32Array {
   return Float32Array.from({ length: dataset.validation.rows * fit.outputs }, () => random.normal())
 }
 
+/** As the server takes them. */
+function received(made: MadePredictions): Predictions {
+  const { rows, outputWidth, targetWidth, outputs, targets } = made
+  return checkedPredictions({
+    ...made,
+    outputs: { shape: [rows, outputWidth], data: Float64Array.from(outputs) },
+    targets: { shape: [rows, targetWidth], data: Float64Array.from(targets) },
+  })
+}
+
 const taskIds = (Object.keys(tasks) as TaskId[]).filter((id) => tasks[id].kind !== 'adversarial')
 
 describe.each(taskIds)('of the task %s', (task) => {
@@ -42,7 +53,7 @@ describe.each(taskIds)('of the task %s', (task) => {
       const outputs = outputsOf(training)
       const seen = createValidation({ ...training, batchRows: 32 }).values(outputs)
       const made = predictionsOf(training, outputs, { which: 'best', step: 1 })
-      const predictions = { ...made, outputsHash: '', targetsHash: '' } as Predictions
+      const predictions = received(made as MadePredictions)
       const loss = { id, params: {} }
       const scoring = scoringLossOf(loss, purposeOf(predictions))
       expect(scoring, id).not.toBeNull()

@@ -113,6 +113,7 @@ export function bundle() {
           { in: 'lib/losses/index.ts', out: 'losses' },
           { in: 'lib/store/reader-thread.ts', out: 'reader-thread' },
           { in: 'lib/matrix/example-thread.ts', out: 'example-thread' },
+          { in: 'lib/matrix/judge-thread.ts', out: 'judge-thread' },
         ],
         outdir: 'dist',
         bundle: true,

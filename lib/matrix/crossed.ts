@@ -68,7 +68,7 @@ function batchRowsOf(alike: readonly Candidate[]): number {
   return distinct(sizes).length === 1 && typeof size === 'number' && size >= 1 ? size : usualBatch
 }
 
-/** Scores what is not known yet, in turns; the order of the runs is kept. */
+/** Scores what is not known yet; the order of the runs is kept. */
 export async function crossRuns(
   { store, scorer }: { store: Store; scorer: Scorer },
   ids: readonly string[],
@@ -86,8 +86,7 @@ export async function crossRuns(
   )
   const scored: ScoredRun[] = []
   for (const { record, head } of alike) {
-    const read = () => store.readPredictions(head.runId, which)
-    const scores = await scorer.scoresOf(head, read, losses, terms)
+    const scores = await scorer.scoresOf(head, { runId: head.runId, which, losses, terms })
     if (scores) scored.push({ compared: comparedRunOf(record), step: head.step, scores })
   }
   const labels = labelsOf(alike.map(({ record }) => record.run))

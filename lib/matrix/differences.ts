@@ -116,31 +116,45 @@ function mostFrequent(values: readonly number[]): number {
   return values.reduce((best, value) => (times(value) > times(best) ? value : best), values[0] as number)
 }
 
-/** The rows whose errors differ most, those that the first judges better before those that the second does. */
+/** The places of the largest numbers above 0, the largest first. */
+function largest(numbers: Float64Array, most: number): number[] {
+  const places: number[] = []
+  for (let at = 0; at < numbers.length; at++) {
+    const number = numbers[at] as number
+    const last = places.at(-1)
+    if (!(number > 0) || (places.length === most && number <= (numbers[last as number] as number))) continue
+    const before = places.findIndex((place) => (numbers[place] as number) < number)
+    places.splice(before === -1 ? places.length : before, 0, at)
+    places.length = Math.min(places.length, most)
+  }
+  return places
+}
+
+/** The rows whose errors differ most: those that the first judges better, and those that the second does. */
 export function examplesOf(
   first: readonly Seen[],
   second: readonly Seen[],
   targets: ArrayLike<number>,
 ): { first: Example[]; second: Example[] } {
   const isNumbers = first.every(({ errors }) => errors.residuals)
+  const errorOf = (seen: readonly Seen[], row: number) =>
+    seen.reduce((sum, { errors }) => sum + (errors.errors[row] as number), 0) / seen.length
   const judged = (seen: readonly Seen[], row: number) => {
     const said = seen.map(({ errors }) => errors.said[row] as number)
-    return {
-      error: meanOf(seen.map(({ errors }) => errors.errors[row] as number)),
-      said: isNumbers ? meanOf(said) : mostFrequent(said),
-    }
+    return { error: errorOf(seen, row), said: isNumbers ? meanOf(said) : mostFrequent(said) }
   }
-  const rows = Array.from({ length: targets.length }, (_, row): Example => {
-    return { row, target: targets[row] as number, first: judged(first, row), second: judged(second, row) }
+  const lead = Float64Array.from({ length: targets.length }, (_, row) => {
+    const ahead = errorOf(second, row) - errorOf(first, row)
+    return Number.isFinite(ahead) ? ahead : 0
   })
-  const lead = (example: Example) => example.second.error - example.first.error
-  const known = rows.filter((example) => Number.isFinite(lead(example)) && lead(example) !== 0)
-  known.sort((a, b) => lead(b) - lead(a))
+  const described = (row: number): Example => {
+    return { row, target: targets[row] as number, first: judged(first, row), second: judged(second, row) }
+  }
   return {
-    first: known.slice(0, mostExamples).filter((example) => lead(example) > 0),
-    second: known
-      .slice(-mostExamples)
-      .reverse()
-      .filter((example) => lead(example) < 0),
+    first: largest(lead, mostExamples).map(described),
+    second: largest(
+      lead.map((ahead) => -ahead),
+      mostExamples,
+    ).map(described),
   }
 }

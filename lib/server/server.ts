@@ -14,6 +14,7 @@ import { pageNamespace, sourceNamespace } from '../live/events.ts'
 import { servePages } from '../live/pages.ts'
 import { serveSources } from '../live/sources.ts'
 import { createExampleReader } from '../matrix/example-reader.ts'
+import { openJudge } from '../matrix/judge-worker.ts'
 import { createScorer } from '../matrix/scorer.ts'
 import { openNotifier } from '../notify/notifier.ts'
 import { boundedFetch } from '../notify/outward.ts'
@@ -182,10 +183,11 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   }
   const startTraining = (input: unknown) =>
     launchTraining(input, { store, recorder, recoverSpools: takeInSpools, now, url: () => url, token })
+  const judge = openJudge(options.db)
   const services: Services = {
     trouble: store.trouble,
     ...{ store, recorder, sources, pages, settings, notifier, startTraining },
-    ...{ scorer: createScorer(), showRows: createExampleReader() },
+    ...{ judge, scorer: createScorer(judge), showRows: createExampleReader() },
     isShared: token !== undefined,
     readPythonClient: () => readFile(join(root, 'python', 'lossglass.py'), 'utf8'),
     describeApi: () => openapi(version),
@@ -232,6 +234,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
       await recorder.close()
       await recovered
       await notifier.close()
+      await judge.close()
       await store.close()
       lock.release()
     },

@@ -5,6 +5,7 @@
 import type { Pages } from '../live/pages.ts'
 import type { Sources } from '../live/sources.ts'
 import type { ShowRows } from '../matrix/example-reader.ts'
+import type { Judge } from '../matrix/judge.ts'
 import type { Scorer } from '../matrix/scorer.ts'
 import type { Notifier } from '../notify/notifier.ts'
 import type { Recorder } from '../recorder/recorder.ts'
@@ -19,7 +20,8 @@ export type Services = {
   pages: Pages
   settings: SettingsKeeper
   notifier: Notifier
-  /** Scores predictions by losses and metrics, and remembers it. */
+  judge: Judge
+  /** Remembers what the judge has scored. */
   scorer: Scorer
   /** Shows rows of the data that comes with the tasks. */
   showRows: ShowRows

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import { ingestDoor } from '../../lib/http/ingest.ts'
 import { openapi } from '../../lib/http/openapi.ts'
+import { createJudge } from '../../lib/matrix/judge.ts'
 import { createScorer } from '../../lib/matrix/scorer.ts'
 import { factsOf } from '../../lib/recorder/facts.ts'
 import { createRecorder } from '../../lib/recorder/recorder.ts'
@@ -34,6 +35,7 @@ export function serveApi(store: Store = createMemoryStore()): Served {
   const refuseUnless = (ok: boolean) => {
     if (!ok) throw new Refusal('conflict', 'Another program has it, or none.')
   }
+  const judge = createJudge(store)
   const served: Served = {
     ...{
       store,
@@ -74,7 +76,8 @@ export function serveApi(store: Store = createMemoryStore()): Served {
       async idle() {},
       async close() {},
     },
-    scorer: createScorer(),
+    judge,
+    scorer: createScorer(judge),
     showRows: async (_task, _hash, rows) => rows.map((row) => ({ cells: { row: String(row) } })),
     settings: {
       read: () => kept,

@@ -75,7 +75,7 @@ function exactText(exact: Difference['exact'], pairs: number | null): string {
 /** `About 4 more seeds each would tell, if the difference is as large as seen.` */
 export function moreSeedsText({ moreSeeds, difference, matters, subject }: Comparison): string | null {
   if (moreSeeds === null || !difference) return null
-  const noun = subject.hasSeeds ? 'seed' : 'run'
+  const noun = subject.bySeed ? 'seed' : 'run'
   const isSeen = Math.abs(difference.interval.mean) >= matters
   const condition = isSeen ? 'the difference is as large as seen' : 'it is as large as what matters'
   return `If ${condition}, about ${plural(moreSeeds, `more ${noun}`)} each would tell (four times in five).`

@@ -4,6 +4,7 @@ import {
   type ExactTest,
   fewestForBootstrap,
   type Interval,
+  meanOf,
   pairedInterval,
   signFlipTest,
   tProbability,
@@ -30,21 +31,37 @@ export type Difference = {
   deviation: number
 }
 
-/** What each seed reached; null where a run has no seed, or two have the same. */
-function bySeed({ runs, values, hasSeeds }: Standing): Map<number, number> | null {
-  if (!hasSeeds) return null
-  return new Map(runs.map(({ run }, i) => [run.seed as number, values[i] as number]))
-}
-
 /** The values of both by the seeds that they share; null unless every seed of the smaller one is shared. */
 function pairsOf(first: Standing, second: Standing): [number, number][] | null {
-  const [a, b] = [bySeed(first), bySeed(second)]
+  const [a, b] = [first.bySeed, second.bySeed]
   if (!a || !b) return null
   const pairs = [...a].flatMap(([seed, value]): [number, number][] => {
     const other = b.get(seed)
     return other === undefined ? [] : [[value, other]]
   })
   return pairs.length === Math.min(a.size, b.size) ? pairs : null
+}
+
+/**
+ * The two-sided p alone, by Student's t of the pairs or by Welch's: of all pairs of many setups nobody wants to know more. Null where
+ * either has a single run, or they share a single seed.
+ */
+export function probabilityOf(first: Standing, second: Standing): number | null {
+  const pairs = pairsOf(first, second)
+  if (!pairs) return welchProbability(first.values, second.values)
+  return studentProbability(pairs.map(([a, b]) => a - b))
+}
+
+function studentProbability(differences: readonly number[]): number | null {
+  if (differences.length < 2) return null
+  const error = Math.sqrt(varianceOf(differences) / differences.length)
+  return tProbability(meanOf(differences) / error, differences.length - 1)
+}
+
+function welchProbability(a: readonly number[], b: readonly number[]): number | null {
+  if (Math.min(a.length, b.length) < 2) return null
+  const { error, freedom } = welch(a, b)
+  return tProbability((meanOf(a) - meanOf(b)) / error, freedom)
 }
 
 /** Null where either has a single run, or they share a single seed. */
@@ -56,27 +73,27 @@ export function differenceOf(first: Standing, second: Standing): Difference | nu
 function pairedDifference(pairs: readonly [number, number][]): Difference | null {
   const differences = pairs.map(([a, b]) => a - b)
   const interval = pairedInterval(differences)
-  if (!interval) return null
-  const deviation = Math.sqrt(varianceOf(differences))
+  const p = studentProbability(differences)
+  if (!interval || p === null) return null
   return {
     interval,
     method: pairs.length < fewestForBootstrap ? 'student' : 'bootstrap',
-    p: tProbability(interval.mean / (deviation / Math.sqrt(pairs.length)), pairs.length - 1),
+    p,
     exact: signFlipTest(differences),
     pairs: pairs.length,
     ...won(pairs),
-    deviation,
+    deviation: Math.sqrt(varianceOf(differences)),
   }
 }
 
 function unpairedDifference(a: readonly number[], b: readonly number[]): Difference | null {
   const interval = unpairedInterval(a, b)
-  if (!interval) return null
-  const { error, freedom } = welch(a, b)
+  const p = welchProbability(a, b)
+  if (!interval || p === null) return null
   return {
     interval,
     method: Math.min(a.length, b.length) < fewestForBootstrap ? 'welch' : 'bootstrap',
-    p: tProbability(interval.mean / error, freedom),
+    p,
     exact: dealingTest(a, b),
     pairs: null,
     ...won(a.flatMap((one) => b.map((other): [number, number] => [one, other]))),

@@ -33,7 +33,9 @@ function numberAxis(name: string, values: readonly number[]): FieldAxis {
   const [low, high] = [Math.min(...finite), Math.max(...finite)]
   const isLog = low > 0 && high / low >= wide
   const scale = createYScale(finite, isLog ? 'log' : 'linear', { whole: true })
-  const shareAt = (value: number) => (scale.height(value) - scale.min) / (scale.max - scale.min)
+  // Where numbers are too small to be divided, rounding may lead outside.
+  const shareAt = (value: number) =>
+    Math.min(1, Math.max(0, (scale.height(value) - scale.min) / (scale.max - scale.min))) || 0
   const labels = formatTicks(scale.ticks)
   return {
     ...{ name, isLog },

@@ -1,6 +1,6 @@
 /** Which setup is better, which are as good, and what is not known yet: over seeds, with what matters and how often chance would say the same. */
 import { holm, neededSeeds } from '../statistics/index.ts'
-import { type Difference, differenceOf } from './difference.ts'
+import { type Difference, differenceOf, probabilityOf } from './difference.ts'
 import type { Standing } from './standing.ts'
 
 /** The smallest difference that matters: a share of what the other setup reached, or a size in the unit of the series. */
@@ -29,7 +29,7 @@ const level = 0.05
 /** Two seeds agree by chance too easily, whatever the t of one degree of freedom says. */
 const fewestSeeds = 3
 
-type Question = { subject: Standing; against: Standing; difference: Difference | null }
+type Question = { subject: Standing; against: Standing; p: number | null }
 
 /**
  * Each setup against that of the run `baseline`; or, where none is, the leading one against each other. Then the leader was picked after the
@@ -42,18 +42,20 @@ export function comparisonsOf(
 ): Comparison[] {
   const given = standings.find((standing) => holdsRun(standing, baseline))
   const question = (subject: Standing, against: Standing): Question => ({
-    ...{ subject, against, difference: differenceOf(subject, against) },
+    ...{ subject, against, p: probabilityOf(subject, against) },
   })
-  const pairs = given
+  const [first] = standings
+  const asked = given
     ? standings.filter((standing) => standing !== given).map((standing) => question(standing, given))
-    : standings.flatMap((one, at) => standings.slice(at + 1).map((other) => question(one, other)))
-  const tested = pairs.filter(({ difference }) => difference !== null)
-  const adjusted = holm(tested.map(({ difference }) => difference?.p ?? 1))
-  const asked = given ? pairs : pairs.slice(0, Math.max(0, standings.length - 1))
-  return asked.map((pair) => {
-    const at = tested.indexOf(pair)
-    return judged(pair, at < 0 ? null : (adjusted[at] as number), { sign, matters, tests: tested.length })
-  })
+    : standings.slice(1).map((standing) => question(first as Standing, standing))
+  // Of a single run nothing can be tested: such pairs are no comparisons that were made.
+  const others = given ? [] : standings.slice(1).filter(({ runs }) => runs.length > 1)
+  const between = others.flatMap((one, at) => others.slice(at + 1).map((other) => question(one, other)))
+  const tested = [...asked, ...between].filter(({ p }) => p !== null)
+  const adjusted = new Map(holm(tested.map(({ p }) => p ?? 1)).map((p, at) => [tested[at], p]))
+  return asked.map((pair) =>
+    judged(pair, adjusted.get(pair) ?? null, { sign, matters, tests: tested.length }),
+  )
 }
 
 /** Whether a run is one of a setup's. */
@@ -62,10 +64,11 @@ export function holdsRun({ runs, failed }: Standing, id: string | null): boolean
 }
 
 function judged(
-  { subject, against, difference }: Question,
+  { subject, against }: Question,
   adjusted: number | null,
   { sign, matters, tests }: { sign: 1 | -1; matters: Matters; tests: number },
 ): Comparison {
+  const difference = adjusted === null ? null : differenceOf(subject, against)
   const size = 'size' in matters ? matters.size : matters.share * Math.abs(against.mean)
   const known = { subject, against, difference, adjusted, matters: size }
   if (!difference || adjusted === null) return { ...known, judgement: 'undecided', moreSeeds: null }

@@ -42,25 +42,26 @@ export function setupsOf(runs: readonly ComparedRun[], labelOf: (id: string) => 
     const key = JSON.stringify([compared.run.project, ...choicesOf(compared.run)])
     groups.set(key, [...(groups.get(key) ?? []), compared])
   }
-  const differing = differingChoices(runs.map(({ run }) => run))
-  const all = runs.map(({ run }) => run)
   const isByRun = groups.size === runs.length
+  const words = isByRun ? null : differenceWords(runs.map(({ run }) => run))
   return Array.from(groups, ([key, members]) => {
     const [first] = members as [ComparedRun]
-    const label = isByRun ? null : setupLabel(first.run, differing, all)
-    return { key, label: label ?? labelOf(first.run.id), runs: members }
+    return { key, label: words?.(first.run) ?? labelOf(first.run.id), runs: members }
   })
 }
 
 /** More differences than these are no name. */
 const mostWords = 4
 
-function setupLabel(run: Run, differing: readonly string[], all: readonly Run[]): string | null {
-  const at = all.indexOf(run)
+/** What sets a run apart, as `mse, lr 0.1`; its group where nothing does, null where too much does. */
+function differenceWords(all: readonly Run[]): (run: Run) => string | null {
+  const differing = differingChoices(all)
+  if (differing.length === 0) return ({ group }) => group
+  if (differing.length > mostWords) return () => null
   const words = differing.map((name) => {
-    if (name === 'loss') return lossText(run.loss)
-    return `${name} ${paramTexts(all.map((other) => paramOf(other, name)))[at] ?? 'not given'}`
+    if (name === 'loss') return all.map(({ loss }) => lossText(loss))
+    return paramTexts(all.map((run) => paramOf(run, name))).map((text) => `${name} ${text ?? 'not given'}`)
   })
-  if (words.length === 0) return run.group
-  return words.length <= mostWords ? words.join(', ') : null
+  const places = new Map(all.map((run, at) => [run, at]))
+  return (run) => words.map((of) => of[places.get(run) ?? 0]).join(', ')
 }

@@ -1,9 +1,9 @@
 /** How setups stand by one series: the mean of what their runs reached, and where it may lie. */
 import { type Interval, meanInterval, meanOf } from '../statistics/index.ts'
 import { directionOf } from '../summary/metric.ts'
-import { type ComparedRun, directionsOf, distinct } from './compared-run.ts'
+import { type ComparedRun, directionsOf } from './compared-run.ts'
 import { hasFailed } from './failure.ts'
-import { type Setup, setupsOf } from './setup.ts'
+import type { Setup } from './setup.ts'
 
 /** Which value of a run counts: its best, which its best checkpoint has, or its last. */
 export type Reading = 'best' | 'last'
@@ -31,8 +31,8 @@ export type Standing = {
   high: number
   /** 95 % by Student's t; null for a single run. */
   interval: Interval | null
-  /** Whether each run is known to have a seed of its own. */
-  hasSeeds: boolean
+  /** What each seed reached; null where a run has no seed, or two have the same. */
+  bySeed: ReadonlyMap<number, number> | null
 }
 
 export function reachedBy({ best, latest }: ComparedRun, { metric, reading }: Measure): number | null {
@@ -40,16 +40,9 @@ export function reachedBy({ best, latest }: ComparedRun, { metric, reading }: Me
   return value !== undefined && Number.isFinite(value) ? value : null
 }
 
-/** Best setup first; setups in which no run has a finite value are left out. */
-export function standingsOf(
-  runs: readonly ComparedRun[],
-  measure: Measure,
-  labelOf: (id: string) => string,
-): Standing[] {
-  const sign = signOf(runs, measure.metric)
-  return setupsOf(runs, labelOf)
-    .flatMap((setup) => standingOf(setup, measure) ?? [])
-    .sort((a, b) => sign * (a.mean - b.mean))
+/** Best setup first, by `signOf` the metric; setups in which no run has a finite value are left out. */
+export function standingsOf(setups: readonly Setup[], measure: Measure, sign: 1 | -1): Standing[] {
+  return setups.flatMap((setup) => standingOf(setup, measure) ?? []).sort((a, b) => sign * (a.mean - b.mean))
 }
 
 /** −1 where higher is better, else 1. */
@@ -64,7 +57,6 @@ function standingOf(setup: Setup, measure: Measure): Standing | null {
   const runs = (sound.length > 0 ? sound : known).filter((run) => reachedBy(run, measure) !== null)
   if (runs.length === 0) return null
   const values = runs.map((run) => reachedBy(run, measure) as number)
-  const seeds = distinct(runs.map(({ run }) => run.seed))
   return {
     key: setup.key,
     label: setup.label,
@@ -73,12 +65,18 @@ function standingOf(setup: Setup, measure: Measure): Standing | null {
     low: Math.min(...values),
     high: Math.max(...values),
     interval: meanInterval(values),
-    hasSeeds: seeds.length === runs.length && !seeds.includes(null),
+    bySeed: seedsOf(runs, values),
   }
 }
 
+function seedsOf(runs: readonly ComparedRun[], values: readonly number[]): Map<number, number> | null {
+  const seeds = new Map<number, number>()
+  for (const [at, { run }] of runs.entries()) if (run.seed !== null) seeds.set(run.seed, values[at] as number)
+  return seeds.size === runs.length ? seeds : null
+}
+
 /** `3 seeds`, or `3 runs` where it is not known that each has a seed of its own. */
-export function countOf({ runs, hasSeeds }: Standing): string {
-  const noun = hasSeeds ? 'seed' : 'run'
+export function countOf({ runs, bySeed }: Standing): string {
+  const noun = bySeed ? 'seed' : 'run'
   return runs.length === 1 ? `1 ${noun}` : `${runs.length} ${noun}s`
 }

@@ -23,6 +23,7 @@ import {
   usualMatters,
 } from './judgement.ts'
 import { quoted } from './labels.ts'
+import { setupsOf } from './setup.ts'
 import { countOf, type Measure, type Standing, signOf, standingsOf } from './standing.ts'
 
 export type Verdict = {
@@ -77,8 +78,8 @@ export function verdictOf(
   if (obstacle) return silent(obstacleSentences[obstacle](metric))
   const nameOf = (id: string) => quoted(labelOf(id))
   const measure = { metric, reading: judging.reading, ruined: judging.ruined }
-  const standings = standingsOf(runs, measure, nameOf)
   const sign = signOf(runs, metric)
+  const standings = standingsOf(setupsOf(runs, nameOf), measure, sign)
   const comparisons = comparisonsOf(standings, sign, judging)
   const way = directionOf(metric, directionsOf(plain)) as 'higher' | 'lower'
   const by = { metric, soFar: plain.some(isLive) ? ' so far' : '', way }
@@ -167,7 +168,7 @@ function unprovenSentence(standings: readonly Standing[], { metric, soFar, way }
 function aloneSentence(standing: Standing, { metric, soFar }: By): string {
   if (standing.runs.length === 1)
     return `Only ${standing.label} has a finite ${metric}${soFar}: ${formatNumber(standing.mean)}.`
-  const difference = standing.hasSeeds ? 'nothing but their seed' : 'no setting'
+  const difference = standing.bySeed ? 'nothing but their seed' : 'no setting'
   const { mean, interval } = standing
   const reach = interval ? ` (95 % interval ${rangeText(interval)})` : ''
   return `Runs that differ in ${difference} reached a ${metric} of ${formatNumber(mean)} on average over ${countOf(standing)}${reach}${soFar}.`

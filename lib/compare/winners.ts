@@ -5,6 +5,7 @@ import { obstaclesOf } from './comparability.ts'
 import { type ComparedRun, directionsOf, distinct, listed } from './compared-run.ts'
 import { type Comparison, comparisonsOf } from './judgement.ts'
 import { metricChoice } from './metric-choice.ts'
+import { setupsOf } from './setup.ts'
 import { type Standing, signOf, standingsOf } from './standing.ts'
 import type { Judging } from './verdict.ts'
 
@@ -29,13 +30,15 @@ export function winnersOf(
   const obstacleTo = obstaclesOf(plain)
   const directions = directionsOf(plain)
   const names = metricChoice(runs).common.filter((name) => obstacleTo(name) === null)
+  const setups = setupsOf(runs, labelOf)
   return names.slice(0, mostMetrics).map((metric) => {
-    const standings = standingsOf(runs, { ...judging, metric }, labelOf)
+    const sign = signOf(runs, metric)
+    const standings = standingsOf(setups, { ...judging, metric }, sign)
     return {
       metric,
       direction: directionOf(metric, directions) as 'higher' | 'lower',
       standings,
-      comparisons: comparisonsOf(standings, signOf(runs, metric), { ...judging, baseline: null }),
+      comparisons: comparisonsOf(standings, sign, { ...judging, baseline: null }),
     }
   })
 }

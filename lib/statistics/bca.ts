@@ -12,20 +12,35 @@ function statisticOf([first, second]: Samples): number {
   return meanOf(first) - (second ? meanOf(second) : 0)
 }
 
-/** Sorted. The chance has a seed: the same values have the same interval, on every page. */
-function resampled(samples: Samples): Float64Array {
-  const random = createRandom(0)
-  const drawnMean = (values: readonly number[]) => {
+/** Which values each resample draws, row by row. The chance has a seed: the same values have the same interval, on every page. */
+const draws = new Map<string, Uint16Array>()
+
+function drawsOf(length: number, stream: number): Uint16Array {
+  const key = `${length} ${stream}`
+  const known = draws.get(key)
+  if (known) return known
+  const random = createRandom(0, stream)
+  const drawn = Uint16Array.from({ length: resamples * length }, () => Math.floor(random.uniform() * length))
+  draws.set(key, drawn)
+  return drawn
+}
+
+function drawnMeans(values: readonly number[], stream: number): Float64Array {
+  const list = Float64Array.from(values)
+  const drawn = drawsOf(list.length, stream)
+  return Float64Array.from({ length: resamples }, (_, row) => {
     let sum = 0
-    for (let i = 0; i < values.length; i++)
-      sum += (values[Math.floor(random.uniform() * values.length)] as number) / values.length
-    return sum
-  }
-  const [first, second] = samples
-  const means = Float64Array.from({ length: resamples }, () =>
-    second ? drawnMean(first) - drawnMean(second) : drawnMean(first),
-  )
-  return means.sort()
+    for (let i = row * list.length; i < (row + 1) * list.length; i++)
+      sum += list[drawn[i] as number] as number
+    return sum / list.length
+  })
+}
+
+/** Sorted. */
+function resampled([first, second]: Samples): Float64Array {
+  const means = drawnMeans(first, 0)
+  const others = second && drawnMeans(second, 1)
+  return (others ? means.map((mean, row) => mean - (others[row] as number)) : means).sort()
 }
 
 /** How skewed the statistic is, from leaving out each value once. */
@@ -53,10 +68,21 @@ function quantileOf(sorted: Float64Array, share: number): number {
   return low + (at - below) * (high - low)
 }
 
+/** A page that grows asks for the same intervals again with every value that comes. */
+const known = new Map<string, Interval>()
+const mostKnown = 2000
+
 /** A 95 % interval from 9,999 resamples of one sample's mean or of the difference of two samples' means. */
 export function bcaInterval(samples: Samples): Interval {
   const mean = statisticOf(samples)
   if (samples.every((values) => varianceOf(values) === 0)) return { mean, low: mean, high: mean }
+  const key = samples.map((values) => values.join()).join(';')
+  const interval = known.get(key) ?? drawnInterval(samples, mean)
+  if (known.size < mostKnown) known.set(key, interval)
+  return interval
+}
+
+function drawnInterval(samples: Samples, mean: number): Interval {
   const sorted = resampled(samples)
   const below = sorted.filter((value) => value < mean).length
   const equal = sorted.filter((value) => value === mean).length

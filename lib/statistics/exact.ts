@@ -43,7 +43,8 @@ export function signFlipTest(differences: readonly number[]): ExactTest | null {
   return { p: Math.min(1, (2 * above) / 2 ** n), smallest: 2 / 2 ** n }
 }
 
-const mostWays = 200_000
+/** As many as a page counts while it is looked at: eight values against eight. */
+const mostWays = 20_000
 
 function waysToChoose(from: number, count: number): number {
   let ways = 1
@@ -53,7 +54,7 @@ function waysToChoose(from: number, count: number): number {
 
 /**
  * How often the means of two groups would lie as far apart had chance dealt their values: every way to deal them, twice the smaller
- * tail. Null beyond 200,000 ways, and where a group is empty.
+ * tail. Null beyond 20,000 ways, and where a group is empty.
  */
 export function dealingTest(first: readonly number[], second: readonly number[]): ExactTest | null {
   const all = [...first, ...second]

@@ -61,8 +61,8 @@ describe('the description of the API', () => {
       ),
     )
     expect(needed).toEqual([
-      '/api/compare/differences runs',
       '/api/compare/matrix runs',
+      '/api/compare/differences runs',
       '/api/drops/{id}/files path',
     ])
   })

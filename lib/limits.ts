@@ -4,6 +4,8 @@ export const limits = {
   points: 100_000,
   events: 10_000,
   bytes: 16 * 1024 * 1024,
+  /** Bytes of the outputs that a run keeps, as they are stored: those of the best and the last epoch together. */
+  predictionBytes: 10 * 1024 * 1024,
   /** Bytes of the settings, and of any smaller body. */
   settingsBytes: 1024 * 1024,
   smallBytes: 64 * 1024,

@@ -27,16 +27,18 @@ import math
 import operator
 import os
 import re
+import struct
 import sys
 import threading
 import time
 import traceback
 import uuid
 import weakref
+from array import array
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Callable, Optional
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 __version__ = "0.1.0"
 __all__ = [
@@ -602,7 +604,7 @@ class _Server:
             parsed = json.loads(text)
         except ValueError:
             parsed = None
-        if answer.status == 200 and isinstance(parsed, dict):
+        if answer.status in (200, 201) and isinstance(parsed, dict):
             return parsed
         error = parsed.get("error") if isinstance(parsed, dict) else None
         # Another program may have the port: nothing is dropped on its word.
@@ -747,6 +749,53 @@ class _Sender(threading.Thread):
 # --- The run -------------------------------------------------------------------------------------------------------
 
 
+# --- Predictions ---------------------------------------------------------------------------------------------------
+
+
+def _npy(values):
+    """Numbers for each row, [rows] or [rows, width], as numpy.save writes them. Raises TypeError or ValueError."""
+    for name in ("detach", "cpu"):
+        # A tensor of torch, which may have a gradient and be on a GPU.
+        if callable(getattr(values, name, None)):
+            values = getattr(values, name)()
+    # Half and single precision lose nothing as float32.
+    code = "f" if re.search(r"float(16|32)|bfloat16", str(getattr(values, "dtype", ""))) else "d"
+    if callable(getattr(values, "tolist", None)):
+        values = values.tolist()
+    rows = list(values)
+    if not rows:
+        raise ValueError("there are no rows")
+    if isinstance(rows[0], (list, tuple)) or hasattr(rows[0], "__len__"):
+        widths = {len(row) for row in rows}
+        if len(widths) != 1:
+            raise ValueError(f"rows have {min(widths)} to {max(widths)} numbers")
+        shape, flat = (len(rows), widths.pop()), [_number(value) for row in rows for value in row]
+    else:
+        shape, flat = (len(rows),), [_number(value) for value in rows]
+    numbers = array(code, flat)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    size = 4 if code == "f" else 8
+    header = f"{{'descr': '<f{size}', 'fortran_order': False, 'shape': {shape}, }}"
+    header += " " * (-(10 + len(header) + 1) % 64) + "\n"
+    return b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header.encode() + numbers.tobytes()
+
+
+def _post_predictions(server, run_id, search, body):
+    server.ask("POST", f"/api/runs/{run_id}/predictions?{search}", body)
+
+
+def _keep_predictions(run_id, address, search, body):
+    """Puts them into a file that a server of this machine takes in when this program is gone. Raises OSError."""
+    name = f"{run_id}.{uuid.uuid4().hex[:8]}.{os.getpid()}.predictions"
+    file = os.path.join(_spool_folder(), name)
+    os.makedirs(os.path.dirname(file), exist_ok=True)
+    head = {"type": "address", "address": address, "runId": run_id, "search": search}
+    with open(file, "wb") as opened:
+        opened.write(_json(head) + b"\n" + body)
+    return file
+
+
 class _TooFast(Exception):
     """The keeper is far behind."""
 
@@ -797,6 +846,8 @@ class Run:
         self._watched = None
         self._loss = description.get("loss")
         self._ended = None
+        self._predictions = {}
+        self._token = token
         self.config = Config(description.pop("config"), self._describe_params)
         if is_muted:
             return
@@ -910,6 +961,7 @@ class Run:
         _runs.discard(self)
         try:
             is_delivered = self._deliver(timeout)
+            self._send_predictions(is_delivered)
         finally:
             # Whatever interrupts the waiting, nothing is lost.
             self._outbox.spill()
@@ -923,6 +975,34 @@ class Run:
                 f"what could not be delivered is in {file}; a server of this machine takes it in when this program is gone."
             )
         return self._ended
+
+    def predictions(
+        self,
+        outputs: Any,
+        targets: Any,
+        kind: Optional[str] = None,
+        step: Optional[int] = None,
+        which: str = "last",
+        task: Optional[str] = None,
+        class_names: Optional[Iterable[str]] = None,
+    ) -> None:
+        """Keeps what the model says of the validation rows, so that it can be scored by other losses.
+
+        `outputs` are [rows] or [rows, classes], `targets` [rows] or [rows, labels]; arrays, tensors or lists. `kind`
+        is "logits", "probabilities", "log-probabilities", "scores" (an order, no zero), "margins" (above 0 for what is
+        there) or "values"; the server tells it by the shapes where it is left out. `which` is "best" or "last". They
+        are copied here, those of an earlier call with the same `which` are replaced, and are sent when the run ends.
+        Never raises.
+        """
+        if self._muted:
+            return
+        try:
+            about = [("which", which), ("step", step), ("kind", kind), ("task", task)]
+            about += [("className", name) for name in class_names or ()]
+            search = urlencode([(name, value) for name, value in about if value is not None])
+            self._predictions[which] = search, _npy(outputs) + _npy(targets)
+        except Exception as error:
+            self._fault(f"predictions are numbers, or lists of as many numbers, for each row ({error!r}).")
 
     def watch(self, optimizer=None, criterion=None):
         """Logs the learning rate and the norm of the gradient with what is logged; names the loss by its criterion."""
@@ -1019,6 +1099,25 @@ class Run:
                 return False
             time.sleep(0.005)
         return not self._rows
+
+    def _send_predictions(self, is_server_there):
+        server = _Server(self._address, self._token)
+        for which, (search, body) in self._predictions.items():
+            try:
+                if is_server_there:
+                    _post_predictions(server, self.id, search, body)
+                    continue
+            except _Refused as refused:
+                self._fault(f"the predictions of the {which} epoch are not kept. {refused}")
+                continue
+            except _Later:
+                is_server_there = False
+            try:
+                file = _keep_predictions(self.id, self._address, search, body)
+                self._fault(f"the predictions of the {which} epoch could not be delivered, and wait in {file}.")
+            except OSError as error:
+                self._fault(f"the predictions of the {which} epoch are lost: {error}.")
+        server.close()
 
     def _fault(self, sentence):
         """Each kind is named once."""
@@ -1887,6 +1986,16 @@ def _is_gone(pid, file):
     return False
 
 
+def _deliver_predictions(file, token):
+    with open(file, "rb") as opened:
+        head, body = json.loads(opened.readline()), opened.read()
+    server = _Server(head["address"], token)
+    _post_predictions(server, head["runId"], head["search"], body)
+    server.close()
+    os.remove(file)
+    _print(f"{os.path.basename(file)} has been delivered to {head['address']}.")
+
+
 def deliver(token: Optional[str] = None) -> int:
     """Delivers what earlier programs of this machine left for servers of others; how many files are left.
 
@@ -1894,12 +2003,17 @@ def deliver(token: Optional[str] = None) -> int:
     """
     token = token or os.environ.get("LOSSGLASS_TOKEN")
     folder, left = _spool_folder(), 0
-    for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
-        match = re.fullmatch(r"(.+)\.[0-9a-f]{8}\.(\d+)\.jsonl", name)
+    # Events first, as predictions are of runs that there are.
+    names = os.listdir(folder) if os.path.isdir(folder) else []
+    for name in sorted(names, key=lambda name: (name.endswith(".predictions"), name)):
+        match = re.fullmatch(r"(.+)\.[0-9a-f]{8}\.(\d+)\.(jsonl|predictions)", name)
         file = os.path.join(folder, name)
         if match is None or not _is_gone(int(match[2]), file):
             continue
         try:
+            if match[3] == "predictions":
+                _deliver_predictions(file, token)
+                continue
             spool, address = _Spool.left_by(file)
             outbox = _Outbox(spool, _print)
             server = _Server(address, token)

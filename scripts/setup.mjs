@@ -95,7 +95,7 @@ export function build() {
   })
 }
 
-/** What runs outside the pages, as plain JavaScript in dist/: the commands, the client, the thread that reads. */
+/** What runs outside the pages, as plain JavaScript in dist/: the commands, the client, the threads that read. */
 export function bundle() {
   step('bundle', {
     inputs: ['package-lock.json', 'lib', 'scripts', 'prisma'],
@@ -112,6 +112,8 @@ export function bundle() {
           { in: 'lib/client.ts', out: 'client' },
           { in: 'lib/losses/index.ts', out: 'losses' },
           { in: 'lib/store/reader-thread.ts', out: 'reader-thread' },
+          { in: 'lib/matrix/example-thread.ts', out: 'example-thread' },
+          { in: 'lib/matrix/judge-thread.ts', out: 'judge-thread' },
         ],
         outdir: 'dist',
         bundle: true,

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { cpus, hostname, platform } from 'node:os'
 import { startRun } from '../lib/client.ts'
+import { createPredictionPost } from '../lib/delivery/prediction-post.ts'
 import type { Command } from '../lib/live/events.ts'
 import { expectationOf, lossOf, readParams } from '../lib/losses/index.ts'
 import { Refusal } from '../lib/refusal.ts'
@@ -10,6 +11,7 @@ import type { EndedStatus } from '../lib/run.ts'
 import { checkedTraining, defaultName } from '../lib/server/launch.ts'
 import { parseCsv } from '../lib/tabular/index.ts'
 import { optionsOfFlags, trainingFlags } from '../lib/training/flags.ts'
+import { createPredictionKeeper } from '../lib/training/predicted.ts'
 import { sampleBatch } from '../lib/training/sample-batch.ts'
 import { train } from '../lib/training/train.ts'
 import { type Material, prepareTraining } from '../lib/training/training.ts'
@@ -17,7 +19,7 @@ import { command, readFlags } from './command.ts'
 import { isLossFile, type LossFile, loadLoss } from './load-loss.ts'
 import { createProgressBar } from './progress-bar.ts'
 
-type Flags = Record<string, string | string[] | undefined>
+type Flags = Record<string, string | boolean | string[] | undefined>
 
 /** How long an ended training waits for a server that is away before it leaves the rest in a file. */
 const deliveryTimeoutMs = 10_000
@@ -78,6 +80,7 @@ await command(async () => {
   const flags = readFlags({
     ...texts,
     tags: { type: 'string' },
+    'no-predictions': { type: 'boolean' },
     'loss-param': { type: 'string', multiple: true },
     server: { type: 'string' },
     'run-id': { type: 'string' },
@@ -116,6 +119,8 @@ await command(async () => {
       },
     },
   )
+  const post = createPredictionPost({ runId: id, url: server as string | undefined })
+  const keeper = createPredictionKeeper()
   let interrupted = false
   process.once('SIGINT', () => {
     interrupted = true
@@ -129,7 +134,8 @@ await command(async () => {
   let failure: string | null = null
   let skipped = 0
   try {
-    for await (const { step, values, reason } of train(options, material)) {
+    for await (const { step, values, reason, predicted } of train(options, material)) {
+      if (predicted && options.predictions) keeper.see(predicted)
       run.log(step, values)
       bar.show(step, values)
       failure = reason ?? null
@@ -153,8 +159,11 @@ await command(async () => {
     : stopReason === null
       ? { status: 'finished' }
       : { status: 'stopped', reason: stopReason }
+  // Before the end, so that who waits for it finds them.
+  await post.send(keeper.kept())
   const { delivered, spoolFile } = await run.end({ ...ended, timeoutMs: deliveryTimeoutMs })
   if (refusal) throw new Refusal('conflict', refusal)
+  for (const sentence of await post.close(delivered)) console.error(sentence)
   if (!delivered)
     console.error(
       `The server could not be reached. What it has not got is kept in ${spoolFile} and taken in when it starts again.`,

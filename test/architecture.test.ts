@@ -44,6 +44,19 @@ const importRules: ImportRule[] = [
     never: /^(?!lib\/(statistics\/|random\.ts$)|@stdlib\/)/,
   },
   {
+    rule: 'predictions are pure, but for the hash',
+    of: /^lib\/predictions\//,
+    never:
+      /^(?!node:crypto$|lib\/(predictions\/|(refusal|number)\.ts$|losses\/|training\/(task|datasets\/dataset)\.ts$))/,
+  },
+  {
+    rule: 'the matrix is pure: threads and the database are known to those that work in them only',
+    of: /^lib\/matrix\//,
+    except: /\/(judge-thread|judge-worker|example-thread|example-reader)\.ts$/,
+    never:
+      /^(?!lib\/)|^lib\/(store\/(?!store\.ts)|live|server|recorder|client|delivery|schema|http|policies|notify)/,
+  },
+  {
     rule: 'stdlib is imported by statistics only',
     of: anything,
     except: /^lib\/statistics\//,
@@ -175,7 +188,9 @@ const browserFolders = [
   'detectors',
   'explorer',
   'losses',
+  'matrix',
   'plot',
+  'predictions',
   'preview',
   'query',
   'statistics',

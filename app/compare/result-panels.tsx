@@ -2,8 +2,10 @@
 import type { ComparedRun } from '../../lib/compare/compared-run.ts'
 import type { MetricChoice } from '../../lib/compare/metric-choice.ts'
 import { PanelBoundary, PanelFault } from '../components/panel-boundary.tsx'
+import { DifferencesPanel } from './differences-panel.tsx'
 import type { DrawnRun } from './drawn-run.ts'
 import { FieldPlot } from './field-plot.tsx'
+import { MatrixPanel } from './matrix-panel.tsx'
 import type { ChangeAddress } from './picture.ts'
 import { readPlotChoice } from './plot-choice.ts'
 import { RunTable } from './run-table.tsx'
@@ -33,6 +35,7 @@ const mostAtOnce = 50
 export function ResultPanels(props: Props) {
   const { runs, compared, choice, metric, judged, labelOf, address, pointedAt, onPoint, change } = props
   const { winners, judging } = judged
+  const ids = runs.map(({ id }) => id)
   const isNow = runs.length <= mostAtOnce
   const shared = { runs, compared, metrics: choice, pointedAt, onPoint, change }
   return (
@@ -47,6 +50,12 @@ export function ResultPanels(props: Props) {
       <WhenNear isNow={isNow} height={800}>
         <PanelBoundary what="The table of runs">
           <RunTable {...shared} choice={readTableChoice(address)} baseline={judging.baseline} />
+        </PanelBoundary>
+        <PanelBoundary what="The matrix of losses">
+          <MatrixPanel runs={ids} />
+        </PanelBoundary>
+        <PanelBoundary what="Where they differ">
+          <DifferencesPanel runs={ids} />
         </PanelBoundary>
         <PanelBoundary what="The plot over runs">
           <FieldPlot {...shared} metric={metric} choice={readPlotChoice(address)} />

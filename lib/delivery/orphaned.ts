@@ -11,7 +11,7 @@ const silentMs = 60_000
  * containers. Of writers elsewhere the time of the file tells.
  */
 export function isOrphaned(file: string, now = Date.now()): boolean {
-  const pid = Number(/\.(\d+)\.jsonl$/.exec(file)?.[1])
+  const pid = Number(/\.(\d+)\.(?:jsonl|predictions)$/.exec(file)?.[1])
   if (!pid) return false
   const silent = silenceElsewhere(file, now)
   if (silent !== null) return silent > silentMs

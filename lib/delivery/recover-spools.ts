@@ -17,7 +17,7 @@ export async function recoverSpools(
   if (!existsSync(folder)) return
   for (const name of readdirSync(folder)) {
     const file = join(folder, name)
-    if (!isOrphaned(file)) continue
+    if (!name.endsWith('.jsonl') || !isOrphaned(file)) continue
     try {
       if (address !== undefined && !isFor(address, file)) continue
       const spool = openSpool(file)
@@ -52,7 +52,7 @@ function checked(event: RunEvent, file: string): RunEvent[] {
 
 /** It is looked every few seconds. */
 const said = new Set<string>()
-function sayOnce(sentence: string): void {
+export function sayOnce(sentence: string): void {
   if (said.has(sentence)) return
   if (said.size < 1000) said.add(sentence)
   console.error(sentence)
@@ -63,18 +63,18 @@ function isOfFile(error: unknown): boolean {
 }
 
 /** What was meant for another server waits for that one. */
-function isFor(address: string, file: string): boolean {
+export function isFor(address: string, file: string): boolean {
   const wanted = addressIn(file)
   return wanted === null || placeOf(wanted) === placeOf(address)
 }
 
 /** Whether an error is of what the file holds. The store's own troubles pass, and the file waits for that. */
-function isFaultOf(error: unknown): boolean {
+export function isFaultOf(error: unknown): boolean {
   if (error instanceof Refusal) return error.code !== 'unavailable'
   return error instanceof SyntaxError || error instanceof TypeError || error instanceof RangeError
 }
 
-function setAside(file: string, { message }: Error): void {
+export function setAside(file: string, { message }: Error): void {
   try {
     renameSync(file, `${file}.refused`)
     console.error(`What is kept in ${file}.refused could not be taken in: ${message}`)

@@ -4,6 +4,9 @@ import { hostname } from 'node:os'
 
 export type HeadLine = { type: 'address'; address: string; home: string }
 
+/** That of a file of predictions: of which run they are, and what the address of the call said of them. */
+export type PredictionsHead = HeadLine & { runId: string; search: string }
+
 export function headOf(address: string): HeadLine {
   return { type: 'address', address, home }
 }

@@ -53,6 +53,11 @@ async function unpacked(bytes: Buffer, most: number): Promise<Buffer> {
 
 /** The JSON of a request that Next has handed on. */
 export async function readJson(request: Request, most: number): Promise<unknown> {
+  return jsonIn(await readBytes(request, most))
+}
+
+/** The bytes of such a request. */
+export async function readBytes(request: Request, most: number): Promise<Buffer> {
   const reader = (request.body as ReadableStream<Uint8Array> | null)?.getReader()
   const chunks: Uint8Array[] = []
   let length = 0
@@ -64,7 +69,7 @@ export async function readJson(request: Request, most: number): Promise<unknown>
       throw tooLarge(most)
     }
   }
-  return jsonIn(Buffer.concat(chunks))
+  return Buffer.concat(chunks)
 }
 
 async function discard(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {

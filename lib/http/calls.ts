@@ -11,8 +11,13 @@ import { answers } from './answers.ts'
 import {
   averagesQuery,
   controlBody,
+  differencesQuery,
   drawnQuery,
+  matrixQuery,
   pointsQuery,
+  predictionsBody,
+  predictionsQuery,
+  readPredictionsQuery,
   runChanges,
   runsQuery,
   sentEvents,
@@ -24,8 +29,8 @@ export type HttpCall = {
   path: string
   summary: string
   query?: z.ZodType
-  /** What is sent, and how many bytes of it are taken. */
-  body?: { schema: z.ZodType; most: number }
+  /** What is sent as JSON, how many bytes of it are taken, and of which type it may be instead. */
+  body?: { schema: z.ZodType; most: number; also?: string }
   /** The status of success, and what comes with it; null for nothing. */
   status: 200 | 201 | 202 | 204
   answer: z.ZodType | null
@@ -89,6 +94,18 @@ export const calls: readonly HttpCall[] = [
     summary: 'Averages of at most 1,000 ranges of each series: what smoothing goes by.',
   },
   {
+    ...{ method: 'POST', path: '/api/runs/{id}/predictions', query: predictionsQuery, status: 201 },
+    answer: answers.keptPredictions,
+    summary: `Keeps what the model of a run said of its validation rows, in the place of what was kept of that epoch. JSON, or the outputs as numpy.save writes them, the targets behind them in the same body or named by targetsHash; then the address says the rest. At most ${limits.predictionBytes} bytes of outputs a run, as float32 where that loses nothing.`,
+    body: { schema: predictionsBody, most: limits.bytes, also: 'application/octet-stream' },
+  },
+  {
+    ...{ method: 'GET', path: '/api/runs/{id}/predictions', query: readPredictionsQuery, status: 200 },
+    answer: answers.predictions,
+    summary:
+      'What the model of a run said of its validation rows, of the best epoch where `which` is left out and there is one.',
+  },
+  {
     ...{ method: 'GET', path: '/api/runs/{id}/findings', status: 200, answer: answers.findings },
     summary: 'The findings of a run.',
   },
@@ -129,6 +146,23 @@ export const calls: readonly HttpCall[] = [
     summary:
       'Says that a terminal trains a sweep, or no longer, and hears whether it is to stop; without it for ten seconds the sweep counts as interrupted.',
     body: small(beatBody),
+  },
+  {
+    ...{
+      method: 'GET',
+      path: '/api/compare/matrix',
+      query: matrixQuery,
+      status: 200,
+      answer: answers.matrix,
+    },
+    summary:
+      'The model of each run scored by every loss and metric that fits what it predicts, over seeds with 95 % intervals; as csv a line for each run and score.',
+  },
+  {
+    ...{ method: 'GET', path: '/api/compare/differences', query: differencesQuery, status: 200 },
+    answer: answers.differences,
+    summary:
+      'Where models of numbers or of classes differ: their errors, recalls, calibration and residuals, and the rows that two of them judge most differently.',
   },
   {
     ...{ method: 'POST', path: '/api/findings/{id}/acknowledge', status: 200, answer: answers.finding },

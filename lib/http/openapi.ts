@@ -45,7 +45,7 @@ function operationOf({ path, summary, query, body, status, answer, isBytes }: Ht
       requestBody: {
         required: true,
         description: `At most ${body.most} bytes.`,
-        ...jsonOf(body.schema),
+        content: { ...contentOf(body.schema), ...(body.also && { [body.also]: {} }) },
       },
     }),
     responses: {
@@ -60,7 +60,11 @@ function operationOf({ path, summary, query, body, status, answer, isBytes }: Ht
 }
 
 function jsonOf(schema: z.ZodType): Json {
-  return { content: { 'application/json': { schema: schemaOf(schema) } } }
+  return { content: contentOf(schema) }
+}
+
+function contentOf(schema: z.ZodType): Json {
+  return { 'application/json': { schema: schemaOf(schema) } }
 }
 
 function inPath(path: string): Json[] {

@@ -1,6 +1,10 @@
 /** What calls of the API take in their bodies and addresses, parsed with zod, limits stated. */
 import { z } from 'zod'
 import { limits } from '../limits.ts'
+import { numberFromSource } from '../number.ts'
+import type { NpyArray } from '../predictions/npy.ts'
+import { type OutputKind, outputKinds, predictedTasks, whichPredictions } from '../predictions/predictions.ts'
+import { shown } from '../refusal.ts'
 import { runStatuses } from '../run.ts'
 import { name, runId, sentEvent, tags, text } from '../schema.ts'
 import type { DrawnQuery, PointsQuery, RunsQuery } from '../store/store.ts'
@@ -61,3 +65,113 @@ export const drawnQuery: z.ZodType<DrawnQuery> = z.strictObject({
 })
 
 export const averagesQuery = z.strictObject({ series: z.array(name).optional() })
+
+const targetsHash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, 'A hash of targets is 64 hexadecimal digits.')
+  .meta({
+    description:
+      'SHA-256 of the targets as little-endian float64, row by row; in place of targets that another run has sent.',
+  })
+const kindsOfOutputs = Object.keys(outputKinds) as [OutputKind, ...OutputKind[]]
+const aboutPredictions = {
+  which: z.enum(whichPredictions).default('last'),
+  kind: z
+    .enum(kindsOfOutputs)
+    .exactOptional()
+    .meta({
+      description: Object.entries(outputKinds)
+        .map(([kind, meaning]) => `${kind}: ${meaning}.`)
+        .join(' '),
+    }),
+  task: z
+    .enum(predictedTasks)
+    .exactOptional()
+    .meta({ description: 'Told by the shapes where it is left out.' }),
+  targetsHash: targetsHash.exactOptional(),
+}
+const deviationSentence = 'A deviation is a number above 0.'
+const classNames = z.array(name).max(1000)
+
+/** What is said of predictions that come as .npy, in the address. */
+export const predictionsQuery = z.strictObject({
+  ...aboutPredictions,
+  step: stepText.exactOptional(),
+  className: classNames.exactOptional(),
+  scaleMean: z.coerce.number().exactOptional(),
+  scaleDeviation: z.coerce.number().positive(deviationSentence).exactOptional(),
+  scaleUnit: text.exactOptional(),
+})
+
+/** Numbers in lists, nested once where a row has several. */
+const numberLists = z
+  .unknown()
+  .transform((input, context): NpyArray => {
+    const fail = (message: string) => {
+      context.addIssue({ code: 'custom', message })
+      return z.NEVER
+    }
+    if (!Array.isArray(input) || input.length === 0)
+      return fail('This is a list with a number, or a list of numbers, for each row.')
+    const width = Array.isArray(input[0]) ? input[0].length : null
+    const data = new Float64Array(input.length * (width ?? 1))
+    for (const [row, entry] of input.entries()) {
+      const numbers: unknown[] = width === null ? [entry] : entry
+      if (!Array.isArray(numbers) || numbers.length !== (width ?? 1))
+        return fail(
+          `Row ${row} has not as many numbers as row 0, which has ${width ?? 'one that is in no list'}.`,
+        )
+      for (const [at, value] of numbers.entries()) {
+        const number = numberFromSource(value)
+        if (number === undefined) return fail(`Row ${row} has ${shown(value)}, which is no number.`)
+        data[row * numbers.length + at] = number
+      }
+    }
+    return { shape: width === null ? [input.length] : [input.length, width], data }
+  })
+  .meta({
+    type: 'array',
+    items: { type: ['number', 'string', 'array'], items: { type: ['number', 'string'] } },
+  })
+
+export const predictionsBody = z.strictObject({
+  ...aboutPredictions,
+  step: z.int().min(0).exactOptional(),
+  classNames: classNames.exactOptional(),
+  scale: z
+    .strictObject({ mean: z.number(), deviation: z.number().positive(deviationSentence), unit: text })
+    .exactOptional()
+    .meta({ description: 'By which the training standardized the targets of a regression.' }),
+  outputs: numberLists,
+  targets: numberLists.exactOptional(),
+})
+
+export const readPredictionsQuery = z.strictObject({
+  which: z.enum(whichPredictions).exactOptional(),
+  format: z.enum(['json', 'csv', 'npy']).default('json'),
+  part: z.enum(['outputs', 'targets']).default('outputs').meta({ description: 'Which of the two, as npy.' }),
+})
+
+/** More runs than this are not compared at once. */
+const mostCompared = 500
+const runIds = z
+  .string()
+  .transform((ids) => [...new Set(ids.split(',').filter(Boolean))])
+  .pipe(z.array(runId).min(1, 'Name the runs: runs=id,id.').max(mostCompared))
+  .meta({ description: `Ids of at most ${mostCompared} runs, with commas.` })
+export const matrixQuery = z.strictObject({
+  runs: runIds,
+  which: z.enum(whichPredictions).default('best'),
+  format: z.enum(['json', 'csv']).default('json'),
+})
+
+const place = z.coerce.number().int().min(0)
+export const differencesQuery = z.strictObject({
+  runs: runIds,
+  which: z.enum(whichPredictions).default('best'),
+  first: place.default(0),
+  second: place.default(1).meta({ description: 'The places of the two setups whose examples are wanted.' }),
+})
+
+export type PredictionsQuery = z.infer<typeof predictionsQuery>
+export type PredictionsBody = z.infer<typeof predictionsBody>

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { Server as SocketServer } from 'socket.io'
-import { recoverSpools } from '../delivery/recover-spools.ts'
+import { recoverKept } from '../delivery/recover-predictions.ts'
 import type { Door } from '../http/exchange.ts'
 import { passes, passesToPages, sayStarting } from '../http/front-door.ts'
 import { createGuard, isLoopback } from '../http/guard.ts'
@@ -13,6 +13,9 @@ import { limits } from '../limits.ts'
 import { pageNamespace, sourceNamespace } from '../live/events.ts'
 import { servePages } from '../live/pages.ts'
 import { serveSources } from '../live/sources.ts'
+import { createExampleReader } from '../matrix/example-reader.ts'
+import { openJudge } from '../matrix/judge-worker.ts'
+import { createScorer } from '../matrix/scorer.ts'
 import { openNotifier } from '../notify/notifier.ts'
 import { boundedFetch } from '../notify/outward.ts'
 import { createPolicyKeeper } from '../policies/policy-keeper.ts'
@@ -176,16 +179,20 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   let recovered = Promise.resolve()
   /** One after the other: two would read the same files. */
   function takeInSpools(): Promise<void> {
-    const next = recovered.then(() => recoverSpools(recorder, { folder: options.spoolFolder, address: url }))
+    const next = recovered.then(() =>
+      recoverKept(store, recorder, { folder: options.spoolFolder, address: url }),
+    )
     recovered = next.catch(() => {})
     return next
   }
   const startTraining = (input: unknown) =>
     launchTraining(input, { store, recorder, recoverSpools: takeInSpools, now, url: () => url, token })
   const sweeps = createSweepKeeper({ store, recorder, now, url: () => url, token })
+  const judge = openJudge(options.db)
   const services: Services = {
     ...{ store, recorder, sources, pages, settings, notifier, startTraining, sweeps },
     trouble: store.trouble,
+    ...{ judge, scorer: createScorer(judge), showRows: createExampleReader() },
     isShared: token !== undefined,
     readPythonClient: () => readFile(join(root, 'python', 'lossglass.py'), 'utf8'),
     describeApi: () => openapi(version),
@@ -233,6 +240,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
       await recorder.close()
       await recovered
       await notifier.close()
+      await judge.close()
       await store.close()
       lock.release()
     },

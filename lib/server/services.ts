@@ -4,6 +4,9 @@
  */
 import type { Pages } from '../live/pages.ts'
 import type { Sources } from '../live/sources.ts'
+import type { ShowRows } from '../matrix/example-reader.ts'
+import type { Judge } from '../matrix/judge.ts'
+import type { Scorer } from '../matrix/scorer.ts'
 import type { Notifier } from '../notify/notifier.ts'
 import type { Recorder } from '../recorder/recorder.ts'
 import type { Run } from '../run.ts'
@@ -18,6 +21,11 @@ export type Services = {
   pages: Pages
   settings: SettingsKeeper
   notifier: Notifier
+  judge: Judge
+  /** Remembers what the judge has scored. */
+  scorer: Scorer
+  /** Shows rows of the data that comes with the tasks. */
+  showRows: ShowRows
   /** Starts a training on this machine, in a process of its own, from unchecked options. */
   startTraining(options: unknown): Promise<Run>
   sweeps: SweepKeeper

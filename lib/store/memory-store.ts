@@ -14,6 +14,7 @@ import {
   withPoints,
 } from '../series.ts'
 import type { Sweep } from '../sweep/sweep.ts'
+import { createMemoryPredictions } from './memory-predictions.ts'
 import type { PointsQuery, RunRecord, RunsQuery, SeriesSummary, Store } from './store.ts'
 
 export function createMemoryStore(): Store {
@@ -25,6 +26,7 @@ export function createMemoryStore(): Store {
   const replacedOf = new Map<string, Map<string, number>>()
   const settings = new Map<string, string>()
   const sweeps = new Map<string, Sweep>()
+  const { forget, ...predictions } = createMemoryPredictions()
 
   function apply(event: RunEvent): void {
     const id = runIdOf(event)
@@ -38,6 +40,7 @@ export function createMemoryStore(): Store {
       watchOf.delete(id)
       earlier.delete(id)
       replacedOf.delete(id)
+      forget(id)
     }
   }
 
@@ -76,6 +79,7 @@ export function createMemoryStore(): Store {
   }
 
   return {
+    ...predictions,
     kind: 'memory',
     async append(events, watches, signal) {
       signal?.throwIfAborted()

@@ -12,6 +12,7 @@ import { createLock } from './lock.ts'
 import { migrate } from './migrate.ts'
 import { createPointCommit, writePoints } from './point-commit.ts'
 import { createPointWriter, type PointWriter } from './point-writer.ts'
+import { createPredictionStore } from './prediction-store.ts'
 import { createReader } from './reader.ts'
 import { readRecord } from './record-reader.ts'
 import { findingFromRow, findingToRow, recordFromRow, recordParts, trainedFromRow } from './rows.ts'
@@ -57,6 +58,7 @@ export async function openPrismaStore(file: string): Promise<Store> {
   }
 
   return {
+    ...createPredictionStore(connection, lock),
     kind: 'sqlite',
     async append(events, watches, signal) {
       try {

@@ -1,6 +1,8 @@
 /** What a store can do. There are two: one of Prisma and SQLite, and its twin in memory; one contract test for both. */
 import type { Averages } from '../averages.ts'
+import type { NumberArray } from '../losses/index.ts'
 import type { PackedPoints } from '../packed-points.ts'
+import type { PredictionHead, Predictions, Which } from '../predictions/predictions.ts'
 import type { Finding, Run, RunEvent } from '../run.ts'
 import type { SeriesColumns } from '../series.ts'
 import type { Sweep } from '../sweep/sweep.ts'
@@ -71,7 +73,17 @@ export type WatchSnapshots = ReadonlyMap<string, string>
 export type WatchesQuery = { project: string; loss: string | null; limit: number }
 export type WatchRecord = Pick<Run, 'id' | 'loss' | 'params'> & { watch: string }
 
-export type Store = {
+export type PredictionStore = {
+  /** In the place of those that the run had of the same epoch. Refuses more than `limits.predictionBytes` a run. The run must be there. */
+  writePredictions(runId: string, predictions: Predictions): Promise<void>
+  /** What there is of these runs, without the numbers. */
+  listPredictions(runIds: readonly string[]): Promise<(PredictionHead & { runId: string })[]>
+  readPredictions(runId: string, which: Which): Promise<Predictions | null>
+  /** Targets that some run has, by their hash. */
+  readTargets(hash: string): Promise<NumberArray | null>
+}
+
+export type Store = PredictionStore & {
   readonly kind: 'sqlite' | 'memory'
   /** Stores all the events or none; when the promise resolves they are committed. A signal makes it none, and is why it rejects. */
   append(events: readonly RunEvent[], watches: WatchSnapshots, signal?: AbortSignal): Promise<void>

@@ -73,6 +73,7 @@ export function watchStore(store: Store, file: string): WatchedStore {
     writeSetting: (name, value) => writing(() => store.writeSetting(name, value)),
     writeSweep: (sweep) => writing(() => store.writeSweep(sweep)),
     deleteSweep: (id) => writing(() => store.deleteSweep(id)),
+    writePredictions: (runId, predictions) => writing(() => store.writePredictions(runId, predictions)),
     trouble: () => trouble,
     look,
   }

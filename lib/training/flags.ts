@@ -28,14 +28,19 @@ function textOf(value: TrainingOptions[keyof typeof trainingFlags]): string | nu
   return value.length ? value.join(':') : null
 }
 
-/** Loss parameters are `--loss-param beta=0.5`, tags `--tags a,b`. */
+/** Loss parameters are `--loss-param beta=0.5`, tags `--tags a,b`; `--no-predictions` is the one without a value. */
 export function flagsOf(options: TrainingOptions): string[] {
   const flags = Object.entries(trainingFlags).flatMap(([option, flag]) => {
     const text = textOf(options[option as keyof typeof trainingFlags])
     return text === null ? [] : [`--${flag}=${text}`]
   })
   const params = Object.entries(options.lossParams).map(([name, value]) => `--loss-param=${name}=${value}`)
-  return [...flags, ...params, ...(options.tags.length ? [`--tags=${options.tags.join(',')}`] : [])]
+  return [
+    ...flags,
+    ...params,
+    ...(options.tags.length ? [`--tags=${options.tags.join(',')}`] : []),
+    ...(options.predictions ? [] : ['--no-predictions']),
+  ]
 }
 
 /** The options that parsed flags say, unchecked: for `parseTrainingOptions`. */
@@ -48,6 +53,7 @@ export function optionsOfFlags(
   )
   const params = values['loss-param']
   if (Array.isArray(params)) options.lossParams = Object.fromEntries(params.map(splitParam))
+  if (values['no-predictions'] === true) options.predictions = false
   if (typeof values.tags === 'string') options.tags = values.tags.split(',').filter(Boolean)
   return options
 }

@@ -118,6 +118,7 @@ const shape = {
     })
     .optional(),
   onNonFinite: oneOf('answer to a loss that is not finite', nonFinitePolicies).optional(),
+  predictions: z.boolean({ error: unless('Whether predictions are kept is true or false') }).optional(),
   name: text('name', 200).optional(),
   project: text('project', 200).optional(),
   group: text('group', 200).optional(),
@@ -221,6 +222,7 @@ export function parseTrainingOptions(input: unknown, material: Material = {}): T
     imbalance: given.imbalance ?? [],
     classWeights: given.classWeights ?? null,
     onNonFinite: given.onNonFinite ?? 'stop',
+    predictions: given.predictions ?? true,
     name: given.name ?? null,
     project: given.project ?? 'default',
     group: given.group ?? null,

@@ -35,3 +35,6 @@ export type Task = {
   /** The learning rate when none is given, by optimizer. */
   lr: Readonly<Record<OptimizerId, number>>
 }
+
+/** What is predicted, whoever predicts it. */
+export type Purpose = Pick<Task, 'kind' | 'numbers'> & { size: Pick<ModelSize, 'outputs'> }

@@ -13,6 +13,7 @@ import { createLearner, type Step } from './model/learner.ts'
 import { createModel } from './model/models.ts'
 import { createOptimizer } from './model/optimizers.ts'
 import { reasonOf } from './non-finite.ts'
+import { predictedBy } from './predicted.ts'
 import { type Material, prepareTraining, type Training, type TrainingOptions } from './training.ts'
 import type { TrainingUpdate } from './training-update.ts'
 import { createValidation } from './validate.ts'
@@ -111,7 +112,13 @@ async function* trainLearner(training: Training): AsyncGenerator<TrainingUpdate,
         'train/samples_per_second': means.rowsPerSecond(),
         epoch,
       }
-      yield { kind: 'epoch', step, epoch, values }
+      yield {
+        kind: 'epoch',
+        step,
+        epoch,
+        values,
+        predicted: predictedBy(training, outputs, { step, values }),
+      }
     }
   } finally {
     learner.dispose()

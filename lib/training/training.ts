@@ -38,6 +38,8 @@ export type TrainingOptions = {
   classWeights: ClassWeights | null
   /** What happens when a loss or its gradient is NaN or infinite. */
   onNonFinite: NonFinitePolicy
+  /** Whether what the model says of the validation rows is kept, at the best epoch and the last one. */
+  predictions: boolean
   name: string | null
   project: string
   group: string | null

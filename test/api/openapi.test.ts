@@ -64,6 +64,8 @@ describe('the description of the API', () => {
       '/api/points runs',
       '/api/points series',
       '/api/points buckets',
+      '/api/compare/matrix runs',
+      '/api/compare/differences runs',
       '/api/drops/{id}/files path',
     ])
   })

@@ -7,6 +7,8 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import { ingestDoor } from '../../lib/http/ingest.ts'
 import { openapi } from '../../lib/http/openapi.ts'
+import { createJudge } from '../../lib/matrix/judge.ts'
+import { createScorer } from '../../lib/matrix/scorer.ts'
 import { factsOf } from '../../lib/recorder/facts.ts'
 import { createRecorder } from '../../lib/recorder/recorder.ts'
 import { Refusal } from '../../lib/refusal.ts'
@@ -40,6 +42,7 @@ export function serveApi(store: Store = createMemoryStore()): Served {
     publish: (events) => published.push(...events),
     now: Date.now,
   })
+  const judge = createJudge(store)
   const served: Served = {
     ...{
       store,
@@ -76,6 +79,9 @@ export function serveApi(store: Store = createMemoryStore()): Served {
       async idle() {},
       async close() {},
     },
+    judge,
+    scorer: createScorer(judge),
+    showRows: async (_task, _hash, rows) => rows.map((row) => ({ cells: { row: String(row) } })),
     settings: {
       read: () => kept,
       async write(settings) {

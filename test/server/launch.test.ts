@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { recoverSpools } from '../../lib/delivery/recover-spools.ts'
+import { recoverKept } from '../../lib/delivery/recover-predictions.ts'
 import { launchTraining } from '../../lib/server/launch.ts'
 import { watchedStore } from '../recorder/recording.ts'
 
@@ -22,7 +22,7 @@ function launch(options: object) {
   const folder = join(home, '.lossglass', 'spool')
   const run = launchTraining(options, {
     ...world,
-    recoverSpools: () => recoverSpools(world.recorder, { folder }),
+    recoverSpools: () => recoverKept(world.store, world.recorder, { folder }),
     now: Date.now,
     url: () => 'http://127.0.0.1:9',
     token: undefined,
@@ -30,11 +30,13 @@ function launch(options: object) {
   return { ...world, folder, run }
 }
 
-it('a training that could deliver nothing has its values and its end taken in when it is gone', async () => {
+it('a training that could deliver nothing has its values, its end and its predictions taken in when it is gone', async () => {
   const { store, folder, run } = launch({ task: 'car-mileage', epochs: 3 })
   const { id } = await run
   await expect.poll(async () => (await store.readRun(id))?.run.status, { timeout: 40_000 }).toBe('finished')
   const losses = (await store.readPoints(id, { series: ['train/loss'] })).series[0]
   expect(losses?.steps).toHaveLength(3)
-  expect(readdirSync(folder)).toEqual([])
+  await expect.poll(() => readdirSync(folder)).toEqual([])
+  for (const which of ['best', 'last'] as const)
+    expect(await store.readPredictions(id, which)).toMatchObject({ task: 'regression', rows: 78 })
 }, 50_000)

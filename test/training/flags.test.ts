@@ -5,7 +5,13 @@ import { parseTrainingOptions } from '../../lib/training/options.ts'
 
 it.each([
   { task: 'digits' },
-  { task: 'penguins', imbalance: [100, 10, 1], classWeights: 'balanced', onNonFinite: 'skip' },
+  {
+    task: 'penguins',
+    imbalance: [100, 10, 1],
+    classWeights: 'balanced',
+    onNonFinite: 'skip',
+    predictions: false,
+  },
   { task: 'penguins', classWeights: [1, 2.5, 10], everySteps: 3, tags: ['a', 'b'], name: 'x y' },
   { task: 'car-mileage', loss: 'huber', lossParams: { delta: 0.5 }, lr: 1e-7, seed: 4 },
 ])('options survive the way to the runner as flags: %j', (given) => {
@@ -16,6 +22,7 @@ it.each([
     options: {
       ...Object.fromEntries(flags),
       tags: { type: 'string' },
+      'no-predictions': { type: 'boolean' },
       'loss-param': { type: 'string', multiple: true },
     },
   })

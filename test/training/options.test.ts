@@ -23,6 +23,7 @@ describe('the options of a training', () => {
       imbalance: [],
       classWeights: null,
       onNonFinite: 'stop',
+      predictions: true,
       name: null,
       project: 'default',
       group: null,
@@ -123,6 +124,7 @@ describe('the options of a training', () => {
     [{ task: 'digits', target: 'y' }, 'The task digits has its own data'],
     [{ task: 'csv', data: '/etc/passwd', target: 'y' }, 'Data of your own is read on the command line only'],
     [{ data: '/etc/passwd', target: 'y' }, 'Data of your own is read on the command line only'],
+    [{ task: 'digits', predictions: 'no' }, 'Whether predictions are kept is true or false, not "no".'],
     [{ task: 'digits', name: '' }, 'The name must be a text of 1 to 200 characters, not "".'],
     [
       { task: 'digits', tags: 'a' },

@@ -26,9 +26,10 @@ async function run(
 
 /** All values but the throughput, which is the one that a clock decides. */
 function repeatable(updates: TrainingUpdate[]) {
-  return updates.map(({ values: { 'train/samples_per_second': _, ...values }, ...update }) => ({
+  return updates.map(({ values: { 'train/samples_per_second': _, ...values }, predicted, ...update }) => ({
     ...update,
     values,
+    said: predicted?.as('last'),
   }))
 }
 

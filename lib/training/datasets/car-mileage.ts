@@ -33,10 +33,10 @@ function featuresOf(car: Car): number[] {
  * training rows.
  */
 export function loadCarMileage(): Dataset {
-  const cars = readPackageJson('vega-datasets', '../data/cars.json') as Car[]
-  const rows = cars
-    .map((car) => [...featuresOf(car), car.Miles_per_Gallon ?? Number.NaN])
-    .filter((row) => row.every(Number.isFinite))
+  const numbersOf = (car: Car) => [...featuresOf(car), car.Miles_per_Gallon ?? Number.NaN]
+  const all = readPackageJson('vega-datasets', '../data/cars.json') as Car[]
+  const cars = all.filter((car) => numbersOf(car).every(Number.isFinite))
+  const rows = cars.map(numbersOf)
   const training = rows.filter((_, index) => !isValidationRow(index))
   const inputs = origins.length + 6
   const scales = Array.from({ length: inputs + 1 }, (_, column) =>
@@ -52,8 +52,12 @@ export function loadCarMileage(): Dataset {
     inputs: Float32Array.from(part.flatMap(standardized)),
     truth: Float64Array.from(part.map((row) => row[inputs] as number)),
   })
+  const held = cars.filter((_, index) => isValidationRow(index))
   return {
     ...{ inputs, truthWidth: 1, classNames: null, notes: [] },
+    shown: (row) => ({
+      cells: Object.fromEntries(Object.entries(held[row] ?? {}).map(([name, cell]) => [name, String(cell)])),
+    }),
     train: split(training),
     validation: split(rows.filter((_, index) => isValidationRow(index))),
     targetScale: { ...(scales[inputs] as { mean: number; deviation: number }), unit: 'miles per gallon' },

@@ -29,7 +29,12 @@ export type Dataset = {
   classNames: readonly string[] | null
   /** What was done to the data, in sentences. */
   notes: readonly string[]
+  /** A row of validation as people know it; left out where there is no more than the inputs. */
+  shown?(row: number): ShownRow
 }
+
+/** Cells of a table by their columns, or the grey values of an image from 0 to 1, row by row. */
+export type ShownRow = { cells: Record<string, string> } | { width: number; grey: number[] }
 
 /** Every fifth row is for validation, whatever the seed: runs with different seeds stay comparable. */
 export function isValidationRow(index: number): boolean {
@@ -75,4 +80,13 @@ export function chooseRows(
   gatherRows(split.inputs, indices, inputs, chosen.inputs)
   gatherRows<Truth>(split.truth, indices, truthWidth, chosen.truth)
   return chosen
+}
+
+/** A square image of so many pixels. */
+export function shownImage({ inputs }: Split, pixels: number, row: number): ShownRow {
+  const grey = Array.from(
+    inputs.subarray(row * pixels, (row + 1) * pixels),
+    (value) => Math.round(value * 255) / 255,
+  )
+  return { width: Math.sqrt(pixels), grey }
 }

@@ -1,5 +1,5 @@
 /** 10,000 handwritten digits of MNIST (LeCun, Cortes, Burges), as the package `mnist` carries them. */
-import { type Dataset, isValidationRow, type Split } from './dataset.ts'
+import { type Dataset, isValidationRow, type Split, shownImage } from './dataset.ts'
 import { readPackageJson } from './package-data.ts'
 
 const pixels = 28 * 28
@@ -32,5 +32,6 @@ export function loadDigits(): Dataset {
   return {
     ...{ inputs: pixels, truthWidth: 1, train, validation, targetScale: null, notes: [] },
     classNames: files.map((_, digit) => String(digit)),
+    shown: (row) => shownImage(validation, pixels, row),
   }
 }

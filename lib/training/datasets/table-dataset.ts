@@ -150,5 +150,10 @@ export function tableDataset(table: Table, target: string, task: TargetTask): Da
     train: training,
     validation: splitOf(validation, features, truth, isClass),
     targetScale: isClass ? null : scaleOf(training, target),
+    shown: (row) => ({
+      cells: Object.fromEntries(
+        table.columns.map(({ name, values }) => [name, values[validation[row] as number] ?? '']),
+      ),
+    }),
   }
 }

@@ -3,7 +3,7 @@
  * expects, and what form the targets take. Decided by traits of the loss, never by its name.
  */
 import type { Expectation, InputTrait, TargetTrait } from '../../losses/index.ts'
-import type { NumberTraits, Task, TaskKind } from '../task.ts'
+import type { NumberTraits, Purpose, TaskKind } from '../task.ts'
 import type { TransformId } from './transforms.ts'
 
 /** Which rows make one sample: one, two of a class, two of a class or not, two of a class and one of another, two in an order. */
@@ -185,7 +185,7 @@ const rules: Record<TaskKind, readonly Rule[]> = {
   ],
 }
 
-function ruleFor(task: Task, { inputs, targets }: Expectation): Rule | undefined {
+function ruleFor(task: Purpose, { inputs, targets }: Expectation): Rule | undefined {
   const traits = Object.values(inputs)
   return rules[task.kind].find(
     (rule) =>
@@ -196,13 +196,13 @@ function ruleFor(task: Task, { inputs, targets }: Expectation): Rule | undefined
 }
 
 /** What a task's numbers lack for a loss that would otherwise suit, or null. */
-export function lackOf(task: Task, expects: Expectation): keyof NumberTraits | null {
+export function lackOf(task: Purpose, expects: Expectation): keyof NumberTraits | null {
   const needs = ruleFor(task, expects)?.needs ?? []
   return needs.find((need) => !task.numbers?.[need]) ?? null
 }
 
 /** How the loss is used on the task; null when it cannot be. */
-export function fitOf(task: Task, expects: Expectation): Fit | null {
+export function fitOf(task: Purpose, expects: Expectation): Fit | null {
   const rule = ruleFor(task, expects)
   if (!rule || lackOf(task, expects)) return null
   const { pairing = 'alone', reading = 'as-is', transforms = [], widths = [] } = rule

@@ -11,11 +11,14 @@ export type Draw = {
   agrees: boolean[] | null
 }
 
+/** What is to be told apart: no inputs are looked at. */
+type Truths = Pick<Split, 'rows' | 'truth'>
+
 /** Draws companions for the anchors. Gives the same rows for the same random numbers. */
 export type Drawer = (anchors: Int32Array, random: Random) => Draw
 
 /** Throws when nothing else can be drawn, instead of searching for ever. */
-function drawUntil(split: Split, random: Random, holds: (row: number) => boolean): number {
+function drawUntil(split: Truths, random: Random, holds: (row: number) => boolean): number {
   for (let tries = 0; tries < 10_000; tries++) {
     const row = Math.floor(random.uniform() * split.rows)
     if (holds(row)) return row
@@ -26,7 +29,7 @@ function drawUntil(split: Split, random: Random, holds: (row: number) => boolean
 }
 
 /** The drawer that a fit asks for. */
-export function createDrawer(fit: Fit, split: Split): Drawer {
+export function createDrawer(fit: Fit, split: Truths): Drawer {
   const { truth } = split
   const like = (anchor: number, random: Random) =>
     drawUntil(split, random, (row) => row !== anchor && truth[row] === truth[anchor])

@@ -6,6 +6,9 @@ import type { Fit } from './fit.ts'
 /** One named target of the loss, for all rows of a split. */
 export type EncodedTarget = { name: string; data: NumberArray; width: number; isFlat: boolean }
 
+/** No inputs are looked at. */
+type Truths = Pick<Split, 'rows' | 'truth'>
+
 function oneHot(truth: Truth, width: number): Float32Array {
   const bits = new Float32Array(truth.length * width)
   for (let row = 0; row < truth.length; row++) bits[row * width + (truth[row] as number)] = 1
@@ -13,12 +16,12 @@ function oneHot(truth: Truth, width: number): Float32Array {
 }
 
 /** The bits [rows, width]: of a class one for each class, else the truth as it is. */
-function bitsOf({ truth, rows }: Split, width: number): Float32Array {
+function bitsOf({ truth, rows }: Truths, width: number): Float32Array {
   return truth.length < rows * width ? oneHot(truth, width) : Float32Array.from(truth)
 }
 
 /** For each row the classes that are there, then −1. */
-function listsOf(split: Split, width: number): Int32Array {
+function listsOf(split: Truths, width: number): Int32Array {
   const bits = bitsOf(split, width)
   const lists = new Int32Array(bits.length).fill(-1)
   for (let row = 0; row < split.rows; row++) {
@@ -28,7 +31,7 @@ function listsOf(split: Split, width: number): Int32Array {
   return lists
 }
 
-function boxesAndClasses({ truth, rows }: Split): EncodedTarget[] {
+function boxesAndClasses({ truth, rows }: Truths): EncodedTarget[] {
   const boxes = new Float32Array(rows * 4)
   const classes = new Int32Array(rows)
   for (let row = 0; row < rows; row++) {
@@ -42,7 +45,7 @@ function boxesAndClasses({ truth, rows }: Split): EncodedTarget[] {
 }
 
 /** The targets of all rows; none where they belong to pairs of rows, which are drawn later. */
-export function encodeTargets(fit: Fit, split: Split, scale: TargetScale | null): EncodedTarget[] {
+export function encodeTargets(fit: Fit, split: Truths, scale: TargetScale | null): EncodedTarget[] {
   const width = fit.parts[0]?.width ?? 1
   const named = (data: NumberArray, isFlat = false) => [
     { name: 'targets', data, width: isFlat ? 1 : width, isFlat },
@@ -57,7 +60,9 @@ export function encodeTargets(fit: Fit, split: Split, scale: TargetScale | null)
     case 'signs':
       return named(bitsOf(split, width).map((bit) => 2 * bit - 1))
     case 'standardized': {
-      const { mean, deviation } = scale ?? { mean: 0, deviation: 1 }
+      // What was standardized before, or never, keeps its digits.
+      if (!scale) return named(Float64Array.from(split.truth))
+      const { mean, deviation } = scale
       return named(Float32Array.from(split.truth, (value) => (value - mean) / deviation))
     }
     case 'in-unit':

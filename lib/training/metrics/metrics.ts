@@ -1,5 +1,5 @@
 /** The metrics of each kind of task: the same names whatever the loss. */
-import type { Task, TaskKind } from '../task.ts'
+import type { Purpose, TaskKind } from '../task.ts'
 import { accuracy, auroc, f1Of, macroF1, meanOfNumbers, namedBits, namedClasses, recalls } from './classes.ts'
 import { energyDistance } from './energy-distance.ts'
 import { orderAccuracy, recallAt1 } from './neighbours.ts'
@@ -118,7 +118,7 @@ const metrics: Record<TaskKind, (judged: Judged) => Values> = {
 
 /** The metrics of a task by the names of their series, `val/accuracy`. */
 export function metricsOf(
-  task: Task,
+  task: Purpose,
   readings: ArrayLike<number>,
   truth: ArrayLike<number>,
   classNames: readonly string[] | null,

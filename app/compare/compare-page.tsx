@@ -19,16 +19,16 @@ import { attempt, PanelBoundary, PanelFault } from '../components/panel-boundary
 import { Reconnecting } from '../components/reconnecting.tsx'
 import { useKeys } from '../components/use-keys.ts'
 import { Absent } from './absent.tsx'
-import { CurvesPanel } from './curves-panel.tsx'
+import { CurvesPanel } from './curves/curves-panel.tsx'
 import type { DrawnRun } from './drawn-run.ts'
 import { readPicture } from './picture.ts'
 import { ResultPanels } from './result-panels.tsx'
-import { RunList } from './run-list.tsx'
+import { RunList } from './runs/run-list.tsx'
 import { useFollowedRuns } from './use-followed-runs.ts'
 import { useSame } from './use-same.ts'
 import { useSearch } from './use-search.ts'
-import { useVerdict } from './use-verdict.ts'
-import { VerdictPanel } from './verdict-panel.tsx'
+import { useVerdict } from './verdict/use-verdict.ts'
+import { VerdictPanel } from './verdict/verdict-panel.tsx'
 
 type Props = {
   packed: PackedRuns

@@ -1,10 +1,11 @@
+import './compare.css'
 import type { Metadata } from 'next'
 import { chosenMetric, drawnNames, metricChoice } from '../../lib/compare/metric-choice.ts'
 import { comparedRunOf, packRuns } from '../../lib/compare/packed-runs.ts'
 import { type PackedPoints, packPoints } from '../../lib/packed-points.ts'
 import { services } from '../../lib/server/services.ts'
 import { ComparePage } from './compare-page.tsx'
-import { firstPicture } from './first-picture.tsx'
+import { firstPicture } from './curves/first-picture.tsx'
 import { bucketsOf, idsOf, mostRuns, readPicture } from './picture.ts'
 import { drawnAddress } from './read-together.ts'
 

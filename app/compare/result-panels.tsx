@@ -2,18 +2,18 @@
 import type { ComparedRun } from '../../lib/compare/compared-run.ts'
 import type { MetricChoice } from '../../lib/compare/metric-choice.ts'
 import { PanelBoundary, PanelFault } from '../components/panel-boundary.tsx'
-import { DifferencesPanel } from './differences-panel.tsx'
+import { DifferencesPanel } from './differences/differences-panel.tsx'
 import type { DrawnRun } from './drawn-run.ts'
-import { FieldPlot } from './field-plot.tsx'
-import { MatrixPanel } from './matrix-panel.tsx'
+import { MatrixPanel } from './matrix/matrix-panel.tsx'
 import type { ChangeAddress } from './picture.ts'
-import { readPlotChoice } from './plot-choice.ts'
-import { RunTable } from './run-table.tsx'
-import { SideBySide } from './side-by-side.tsx'
-import { readTableChoice } from './table-choice.ts'
-import type { Judged } from './use-verdict.ts'
+import { FieldPlot } from './plot/field-plot.tsx'
+import { readPlotChoice } from './plot/plot-choice.ts'
+import { RunTable } from './table/run-table.tsx'
+import { SideBySide } from './table/side-by-side.tsx'
+import { readTableChoice } from './table/table-choice.ts'
+import type { Judged } from './verdict/use-verdict.ts'
+import { WinnerTable } from './verdict/winner-table.tsx'
 import { WhenNear } from './when-near.tsx'
-import { WinnerTable } from './winner-table.tsx'
 
 type Props = {
   runs: readonly DrawnRun[]
@@ -48,14 +48,14 @@ export function ResultPanels(props: Props) {
         )}
       </PanelBoundary>
       <WhenNear isNow={isNow} height={800}>
-        <PanelBoundary what="The table of runs">
-          <RunTable {...shared} choice={readTableChoice(address)} baseline={judging.baseline} />
-        </PanelBoundary>
         <PanelBoundary what="The matrix of losses">
           <MatrixPanel runs={ids} />
         </PanelBoundary>
         <PanelBoundary what="Where they differ">
           <DifferencesPanel runs={ids} />
+        </PanelBoundary>
+        <PanelBoundary what="The table of runs">
+          <RunTable {...shared} choice={readTableChoice(address)} baseline={judging.baseline} />
         </PanelBoundary>
         <PanelBoundary what="The plot over runs">
           <FieldPlot {...shared} metric={metric} choice={readPlotChoice(address)} />

@@ -18,12 +18,11 @@ import { openJudge } from '../matrix/judge-worker.ts'
 import { createScorer } from '../matrix/scorer.ts'
 import { openNotifier } from '../notify/notifier.ts'
 import { boundedFetch } from '../notify/outward.ts'
-import { createPolicyKeeper } from '../policies/policy-keeper.ts'
 import { factsOf } from '../recorder/facts.ts'
 import { createRecorder } from '../recorder/recorder.ts'
 import { Refusal } from '../refusal.ts'
 import { root } from '../root.ts'
-import { isEnded, type RunEvent } from '../run.ts'
+import type { RunEvent } from '../run.ts'
 import { openSettings } from '../settings/keeper.ts'
 import { holdDatabase } from '../store/database-lock.ts'
 import { openPrismaStore } from '../store/prisma-store.ts'
@@ -33,6 +32,7 @@ import { openDoors } from './doors.ts'
 import { launchTraining } from './launch.ts'
 import { listen } from './listen.ts'
 import { createLogFollower } from './log-follower.ts'
+import { keepPolicies } from './policies.ts'
 import { provideServices, type Services } from './services.ts'
 import { createSweepKeeper } from './sweep-keeper.ts'
 
@@ -157,19 +157,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     isConnected: ({ source }) => connectedSources.includes(source),
   })
   const sources = serveSources(io.of(sourceNamespace), { recorder, now, graceMs: options.graceMs })
-  const policies = createPolicyKeeper({
-    policies: () => settings.read().policies,
-    async recall(id) {
-      const record = await store.readRun(id)
-      if (!record || isEnded(record.run)) return null
-      const { stepsPerEpoch, stopAsked } = record.run
-      return { stepsPerEpoch, findings: record.findings, isAsked: stopAsked !== null }
-    },
-    stop: (runId, reason) =>
-      recorder.record([
-        { type: 'control', runId, action: 'stop', by: 'policy', reason, time: now(), done: false },
-      ]),
-  })
+  const policies = keepPolicies({ read: settings.read, store, recorder, now })
   function publish(events: readonly RunEvent[]): void {
     sources.committed(events)
     pages.publish(events)

@@ -24,7 +24,7 @@ export function LossSwitches({ stage, losses, onChange }: Props) {
               onChange={() => onChange(known.filter((one) => (one === id ? !isOn(id) : isOn(one))))}
             />
             <span
-              className="cmp-swatch"
+              className="loss-swatch"
               style={{ background: hue === undefined ? 'var(--line)' : `var(--hue-${hue})` }}
             />
             {id}

@@ -1,0 +1,83 @@
+import { useEffect, useRef } from 'react'
+import { errorText, saidText } from '../../../lib/matrix/difference-words.ts'
+import type { DifferingRuns, ShownExample } from '../../../lib/matrix/differing.ts'
+
+type Props = {
+  title: string
+  examples: readonly ShownExample[]
+  judged: DifferingRuns['judged']
+  names: readonly [first: string, second: string]
+}
+
+/** Rows with what two models said of them. */
+export function ExampleList({ title, examples, judged, names }: Props) {
+  return (
+    <section aria-label={title}>
+      <h4>{title}</h4>
+      {examples.length === 0 && <p className="small soft">No row.</p>}
+      <ul className="dif-examples">
+        {examples.map(({ row, target, first, second, shown }) => (
+          <li key={row}>
+            {shown && 'grey' in shown && (
+              <Picture
+                width={shown.width}
+                grey={shown.grey}
+                label={`Row ${row}, ${saidText(target, judged)}`}
+              />
+            )}
+            <dl>
+              <dt>row {row}</dt>
+              <dd>
+                <strong>{saidText(target, judged)}</strong>
+              </dd>
+              {[first, second].map(({ said, error }, at) => (
+                <div key={names[at]}>
+                  <dt>{names[at]}</dt>
+                  <dd>
+                    {saidText(said, judged)} <span className="soft">error {errorText(error)}</span>
+                  </dd>
+                </div>
+              ))}
+            </dl>
+            {shown && 'cells' in shown && (
+              <details>
+                <summary className="small">the row</summary>
+                <dl className="small soft">
+                  {Object.entries(shown.cells).map(([name, cell]) => (
+                    <div key={name}>
+                      <dt>{name}</dt>
+                      <dd>{cell || '–'}</dd>
+                    </div>
+                  ))}
+                </dl>
+              </details>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** White is 1. */
+function Picture({ width, grey, label }: { width: number; grey: readonly number[]; label: string }) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d')
+    if (!context) return
+    const image = context.createImageData(width, grey.length / width)
+    for (const [at, value] of grey.entries())
+      image.data.set([value * 255, value * 255, value * 255, 255], 4 * at)
+    context.putImageData(image, 0, 0)
+  }, [width, grey])
+  return (
+    <canvas
+      ref={canvas}
+      className="dif-picture"
+      width={width}
+      height={grey.length / width}
+      role="img"
+      aria-label={label}
+    />
+  )
+}

@@ -1,0 +1,95 @@
+'use client'
+import type { ComparedRun } from '../../../lib/compare/compared-run.ts'
+import type { FieldAxis } from '../../../lib/compare/field-axis.ts'
+import { shortened } from '../../../lib/compare/labels.ts'
+import { fieldOf } from '../../../lib/compare/run-fields.ts'
+import { plural } from '../../../lib/format.ts'
+import type { DrawnRun } from '../drawn-run.ts'
+
+export type PlotProps = {
+  runs: readonly DrawnRun[]
+  compared: readonly ComparedRun[]
+  axes: readonly FieldAxis[]
+  pointedAt: string | null
+  onPoint(id: string | null): void
+}
+
+const size = { width: 720, height: 360 }
+const margin = { left: 96, right: 16, top: 12, bottom: 44 }
+const inner = {
+  width: size.width - margin.left - margin.right,
+  height: size.height - margin.top - margin.bottom,
+}
+/** Letters of a tick that fit. */
+const lettersLeft = 14
+const lettersBelow = 12
+
+/** A mark for each run. Runs that have no finite value in either field are counted below. */
+export function ScatterPlot({ runs, compared, axes, pointedAt, onPoint }: PlotProps) {
+  const [across, up] = axes
+  if (!across || !up) return null
+  const x = (share: number) => margin.left + share * inner.width
+  const y = (share: number) => margin.top + (1 - share) * inner.height
+  const marks = runs.flatMap((run, at) => {
+    const one = compared[at]
+    const left = one ? across.shareOf(fieldOf(one, across.name)) : null
+    const high = one ? up.shareOf(fieldOf(one, up.name)) : null
+    return left === null || high === null ? [] : [{ run, left: x(left), high: y(high) }]
+  })
+  const without = runs.length - marks.length
+  return (
+    <>
+      <svg
+        className="cmp-plot"
+        viewBox={`0 0 ${size.width} ${size.height}`}
+        role="img"
+        aria-label={`${up.name} over ${across.name}, one mark for each of ${plural(marks.length, 'run')}`}
+        onPointerLeave={() => onPoint(null)}
+      >
+        {up.ticks.map(({ label, share }) => (
+          <g key={label}>
+            <line
+              className="grid"
+              x1={margin.left}
+              x2={size.width - margin.right}
+              y1={y(share)}
+              y2={y(share)}
+            />
+            <text className="tick" x={margin.left - 8} y={y(share) + 4} textAnchor="end">
+              {shortened(label, lettersLeft)}
+            </text>
+          </g>
+        ))}
+        {across.ticks.map(({ label, share }) => (
+          <text key={label} className="tick" x={x(share)} y={size.height - 26} textAnchor="middle">
+            {shortened(label, lettersBelow)}
+          </text>
+        ))}
+        <text className="tick" x={x(0.5)} y={size.height - 6} textAnchor="middle">
+          {across.name}
+          {across.isLog && ' (log)'}
+        </text>
+        {marks.map(({ run, left, high }) => (
+          <circle
+            key={run.id}
+            cx={left}
+            cy={high}
+            r={run.id === pointedAt ? 7 : 5}
+            fill={`var(--hue-${run.hue})`}
+            fillOpacity={pointedAt === null || run.id === pointedAt ? 0.75 : 0.3}
+            stroke="var(--paper)"
+            onPointerEnter={() => onPoint(run.id)}
+          >
+            <title>{run.label}</title>
+          </circle>
+        ))}
+      </svg>
+      {without > 0 && (
+        <p className="small soft">
+          {plural(without, 'run')} without a finite {across.name} or {up.name} {without === 1 ? 'is' : 'are'}{' '}
+          not drawn.
+        </p>
+      )}
+    </>
+  )
+}

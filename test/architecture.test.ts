@@ -176,6 +176,7 @@ const browserModules = [
   'store/store',
   'sweep/cell',
   'sweep/detail',
+  'sweep/more-seeds',
   'sweep/progress',
   'sweep/seeds',
   'sweep/split-losses',

@@ -2,7 +2,13 @@
 import { formatNumber, plural } from '../format.ts'
 import type { Difference } from './difference.ts'
 import type { Comparison, Matters } from './judgement.ts'
+import { quoted } from './labels.ts'
 import { countOf, type Standing } from './standing.ts'
+
+/** The label of a setup within a sentence. */
+export function named({ label }: Standing): string {
+  return quoted(label)
+}
 
 /** `0.957`, or `0.955 on average over 3 seeds`. */
 export function reachedText(standing: Standing): string {
@@ -21,8 +27,8 @@ export function bothReached(first: Standing, second: Standing): string {
 /** `mse reached 0.95 and mae 0.91 on average over 3 seeds each`. */
 export function namedReached(first: Standing, second: Standing): string {
   if (countOf(first) !== countOf(second))
-    return `${first.label} reached ${reachedText(first)}, ${second.label} ${reachedText(second)}`
-  const values = `${first.label} reached ${formatNumber(first.mean)} and ${second.label} ${formatNumber(second.mean)}`
+    return `${named(first)} reached ${reachedText(first)}, ${named(second)} ${reachedText(second)}`
+  const values = `${named(first)} reached ${formatNumber(first.mean)} and ${named(second)} ${formatNumber(second.mean)}`
   return `${values} on average over ${countOf(first)} each`
 }
 
@@ -56,7 +62,7 @@ export function testText(comparison: Comparison, sign: 1 | -1): string {
   const how =
     pairs === null
       ? 'Not paired: they do not have the same seeds'
-      : `Paired by seed, ${isAhead ? wins : losses} of ${of} won by ${isAhead ? subject.label : against.label}`
+      : `Paired by seed, ${isAhead ? wins : losses} of ${of} won by ${named(isAhead ? subject : against)}`
   const holm = adjusted === p ? '' : `, ${probabilityText(adjusted)} after Holm's correction`
   return `${how}; p ${equals(p)} by ${pairs === null ? 'Welch' : 'Student'}'s t${holm}${exactText(exact, pairs)}.`
 }

@@ -3,6 +3,7 @@ import type { LossId } from '../losses/index.ts'
 import { directionOf } from '../summary/metric.ts'
 import { obstaclesOf } from './comparability.ts'
 import { type ComparedRun, directionsOf, distinct, listed } from './compared-run.ts'
+import { named } from './difference-text.ts'
 import { type Comparison, comparisonsOf } from './judgement.ts'
 import { metricChoice } from './metric-choice.ts'
 import { setupsOf } from './setup.ts'
@@ -62,7 +63,7 @@ export function disagreement(winners: readonly MetricStanding[]): string | null 
   const of = keys.map((key) => leads.filter(({ first }) => first.key === key))
   const words = of.map((group, at) => {
     const metrics = listed(group.map(({ metric }) => metric))
-    return `${group[0]?.first.label} ${at === 0 ? 'leads by' : 'by'} ${metrics}`
+    return `${group[0] ? named(group[0].first) : ''} ${at === 0 ? 'leads by' : 'by'} ${metrics}`
   })
   const isOwn = of.every((group) => group.some(({ metric, first }) => isMinimised(metric, first)))
   const why = isOwn ? 'each by what it minimises; ' : ''

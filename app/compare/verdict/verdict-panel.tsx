@@ -1,5 +1,6 @@
 'use client'
 import type { Judging, Verdict } from '../../../lib/compare/verdict.ts'
+import { moreSeedsCommand } from '../../../lib/sweep/more-seeds.ts'
 import type { ChangeAddress } from '../picture.ts'
 import { ComparisonTable } from './comparison-table.tsx'
 import { JudgingControls } from './judging-controls.tsx'
@@ -13,15 +14,30 @@ type Props = {
   change: ChangeAddress
 }
 
+/** Nobody trains more for a verdict. */
+const mostSeeds = 200
+
 /** What the runs show, how sure that is, and the figures behind it. */
 export function VerdictPanel({ verdict, disagreement, metric, judging, change }: Props) {
-  const { sentence, evidence, doubts, standings, comparisons } = verdict
+  const { sentence, evidence, moreSeeds, doubts, standings, comparisons } = verdict
+  const command =
+    moreSeeds === null || moreSeeds > mostSeeds
+      ? null
+      : moreSeedsCommand(
+          standings.flatMap(({ runs }) => runs.map(({ run }) => run)),
+          moreSeeds,
+        )
   const tested = comparisons.filter(({ difference }) => difference !== null)
   return (
     <div className="cmp-verdict" data-testid="verdict">
       <p>{sentence}</p>
       {disagreement !== null && <p>{disagreement}</p>}
       {evidence.length > 0 && <p>{evidence.join(' ')}</p>}
+      {command !== null && (
+        <p className="small">
+          To train them: <code>{command}</code>
+        </p>
+      )}
       {doubts.length > 0 && <p className="soft">{doubts.join(' ')}</p>}
       {metric !== null && standings.length > 1 && (
         <JudgingControls judging={judging} standings={standings} change={change} />

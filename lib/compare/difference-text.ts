@@ -78,11 +78,17 @@ function exactText(exact: Difference['exact'], pairs: number | null): string {
   return `, ${probabilityText(exact.p)} ${test}${best}`
 }
 
-/** `About 4 more seeds each would tell, if the difference is as large as seen.` */
-export function moreSeedsText({ moreSeeds, difference, matters, subject }: Comparison): string | null {
+/** `Between mse and mae: if the difference is as large as seen, about 4 more seeds each would tell (four times in five).` */
+export function moreSeedsText({
+  moreSeeds,
+  difference,
+  matters,
+  subject,
+  against,
+}: Comparison): string | null {
   if (moreSeeds === null || !difference) return null
   const noun = subject.bySeed ? 'seed' : 'run'
-  const isSeen = Math.abs(difference.interval.mean) >= matters
-  const condition = isSeen ? 'the difference is as large as seen' : 'it is as large as what matters'
-  return `If ${condition}, about ${plural(moreSeeds, `more ${noun}`)} each would tell (four times in five).`
+  const size = Math.abs(difference.interval.mean) >= matters ? 'seen' : 'what matters'
+  const seeds = plural(moreSeeds, `more ${noun}`)
+  return `Between ${named(subject)} and ${named(against)}: if the difference is as large as ${size}, about ${seeds} each would tell (four times in five).`
 }

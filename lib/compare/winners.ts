@@ -1,4 +1,6 @@
 /** Who wins where: every metric that the runs share, each with its own verdict. */
+
+import { roleOf } from '../detectors/series-names.ts'
 import type { LossId } from '../losses/index.ts'
 import { directionOf } from '../summary/metric.ts'
 import { obstaclesOf } from './comparability.ts'
@@ -30,7 +32,10 @@ export function winnersOf(
   const plain = runs.map(({ run }) => run)
   const obstacleTo = obstaclesOf(plain)
   const directions = directionsOf(plain)
-  const names = metricChoice(runs).common.filter((name) => obstacleTo(name) === null)
+  const ranked = metricChoice(runs).common.filter((name) => obstacleTo(name) === null)
+  // Of a metric and its parts, as the recalls of classes, the whole is what a loss is chosen by.
+  const whole = ranked.filter((name) => !roleOf(name).component)
+  const names = whole.length > 0 ? whole : ranked
   const setups = setupsOf(runs, labelOf)
   return names.slice(0, mostMetrics).map((metric) => {
     const sign = signOf(runs, metric)

@@ -139,7 +139,7 @@ describe('the table of runs', () => {
     expect(Object.keys(first ?? {})).toEqual(['run', 'name', 'output_dir'])
     await page.getByText('Columns', { exact: true }).click()
     await page.getByLabel('seed', { exact: true }).check()
-    await eventually(async () => new URL(page.url()).searchParams.get('columns') === 'output_dir,seed')
+    await eventually(async () => new URL(page.url()).searchParams.get('columns') === 'output_dir,lr,seed')
     expect(errors).toEqual([])
     await page.close()
   })

@@ -17,13 +17,17 @@ describe('the unit that values are drawn in', () => {
     const known = run('a', { loss: mse, params: { target_variance: 4 } })
     expect(guessLevel(known)).toBe(4)
     expect(inUnit('skill', known, [])?.(1)).toBe(0.75)
+    const said = run('a', { params: { 'constant_predictor.val/loss': 2 } })
+    expect(inUnit('skill', said, [])?.(1)).toBe(0.5)
     expect(inUnit('skill', run('a', { loss: mse }), [1])).toBeNull()
     expect(inUnit('skill', run('a'), [1])).toBeNull()
   })
 
   it('changes nothing unless it is asked for', () => {
     fc.assert(
-      fc.property(fc.double(), (value) => expect(inUnit('values', run('a'), [])?.(value)).toBe(value)),
+      fc.property(fc.double(), (value) => {
+        expect(inUnit('values', run('a'), [])?.(value)).toBe(value)
+      }),
     )
   })
 })

@@ -62,7 +62,8 @@ const obstacleSentences: Record<Obstacle, (metric: string) => string> = {
   'unknown-losses': (metric) => `${metric} is not ranked: it is not known that all runs have the same loss.`,
 }
 
-function silent(sentence: string): Verdict {
+/** A sentence where nothing is ranked. */
+export function unjudged(sentence: string): Verdict {
   return { sentence, evidence: [], moreSeeds: null, doubts: [], standings: [], comparisons: [] }
 }
 
@@ -73,12 +74,12 @@ export function verdictOf(
   labelOf: (id: string) => string,
   judging: Judging = usualJudging,
 ): Verdict {
-  if (runs.length === 0) return silent('No run is shown.')
-  if (runs.length === 1) return silent('One run alone: choose another one to compare it with.')
-  if (metric === null) return silent('There are no values yet.')
+  if (runs.length === 0) return unjudged('No run is shown.')
+  if (runs.length === 1) return unjudged('One run alone: choose another one to compare it with.')
+  if (metric === null) return unjudged('There are no values yet.')
   const plain = runs.map(({ run }) => run)
   const obstacle = obstacleTo(metric, plain)
-  if (obstacle) return silent(obstacleSentences[obstacle](metric))
+  if (obstacle) return unjudged(obstacleSentences[obstacle](metric))
   const measure = { metric, reading: judging.reading, ruined: judging.ruined }
   const sign = signOf(runs, metric)
   const standings = standingsOf(setupsOf(runs, labelOf), measure, sign)

@@ -611,6 +611,8 @@ class _Server:
         if not isinstance(error, dict) or error.get("code") not in _CODES:
             raise _Later(f"what answers there is no Lossglass server (status {answer.status})")
         message = str(error.get("message"))
+        if answer.status == 401:
+            message = "the server wants its token: set LOSSGLASS_TOKEN."
         # A wrong token is no fault of the values.
         if answer.status in (401, 403, 408, 429) or answer.status >= 500:
             raise _Later(message)
@@ -645,6 +647,8 @@ class _Sender(threading.Thread):
         self.is_hurried = False
         # Attempts that failed since it is hurried.
         self.failures = 0
+        # Why the last attempt failed.
+        self.reason = None
         self.news = threading.Event()
         self.hurry = threading.Event()
         self.logged_at = time.monotonic()
@@ -663,6 +667,7 @@ class _Sender(threading.Thread):
                     is_away = False
                     _print(f"the server at {self._address} has answered; what waited is being delivered.")
             except _Later as error:
+                self.reason = str(error)
                 if self.is_hurried:
                     self.failures += 1
                 if not is_away and not self.is_hurried:
@@ -971,8 +976,9 @@ class Run:
         file = None if is_delivered else self._outbox.spool.file
         self._ended = {"delivered": is_delivered, "refused": self._refused, "spool_file": file}
         if not is_delivered:
+            reason = f" ({self._sender.reason.rstrip('.')})" if self._sender.reason else ""
             _print(
-                f"what could not be delivered is in {file}; a server of this machine takes it in when this program is gone."
+                f"what could not be delivered is in {file}{reason}; a server of this machine takes it in when this program is gone."
             )
         return self._ended
 
@@ -1938,7 +1944,10 @@ class LightGBMCallback:
             }
             planned = env.end_iteration - env.begin_iteration
             run = self._attached.begin(config=config, planned_steps=planned, directions=directions)
-            _name_objective(run, env.params.get("objective"), "lightgbm")
+            objective = env.params.get("objective")
+            # None stands for its default, "none" for a function of the user's.
+            if objective != "none":
+                _name_objective(run, "regression" if objective is None else objective, "lightgbm")
         run = self._attached.run
         run.log({name: result[2] for name, result in zip(names, results)}, env.iteration + 1)
         if run.stop_requested:

@@ -85,7 +85,7 @@ lightgbm.train(params, data, valid_sets=sets, callbacks=[lossglass.LightGBMCallb
   {
     id: 'swanlab',
     title: 'SwanLab',
-    code: 'export SWANLAB_API_HOST=http://127.0.0.1:3000 SWANLAB_API_KEY=00000000000000000000',
+    code: 'export SWANLAB_API_HOST=http://127.0.0.1:3000/api SWANLAB_API_KEY=000000000000000000000',
     notes:
       'No account is asked for. Its client writes NaN for infinity too. Media and values of the machine are not kept.',
   },

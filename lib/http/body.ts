@@ -47,7 +47,10 @@ async function unpacked(bytes: Buffer, most: number): Promise<Buffer> {
     return await unzipped(bytes, { maxOutputLength: most })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(most)
-    throw new Refusal('malformed', 'The body cannot be unpacked: it is not what its content-encoding says.')
+    throw new Refusal(
+      'malformed',
+      'The body cannot be unpacked: send it as gzip, as deflate with the header of zlib (RFC 1950, no raw deflate), or plain.',
+    )
   }
 }
 

@@ -32,17 +32,19 @@ export function passes(
   response: ServerResponse,
 ): boolean {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-  const address = request.url ?? ''
+  // Whose address of this server ends in a slash means the same path.
+  const address = (request.url ?? '').replace(/^\/{2,}/, '/')
+  request.url = address
   const refusal =
     guard.refusalOf(request) ??
     faultOfAddress(address) ??
     faultOfMethod(request.method ?? 'GET', pathOf(address)) ??
     faultOfParameters(request.method ?? 'GET', pathOf(address), address.slice(pathOf(address).length + 1))
   if (refusal) {
-    refuse(response, refusal)
+    refuse(response, refusal, pathOf(address))
     return false
   }
-  const bare = token === undefined ? null : withoutToken(request.url ?? '')
+  const bare = token === undefined ? null : withoutToken(address)
   if (token === undefined || bare === null) return true
   response.setHeader('set-cookie', cookieFor(token))
   const isPage = request.method === 'GET' && !bare.startsWith('/api/')
@@ -68,9 +70,14 @@ export function sayStarting(response: ServerResponse): void {
   refuse(response, new Refusal('unavailable', 'This server is starting: try again in a moment.'))
 }
 
-function refuse(response: ServerResponse, refusal: Refusal): void {
+function refuse(response: ServerResponse, refusal: Refusal, path = ''): void {
   response.writeHead(statusOf(refusal), { 'content-type': 'application/json' })
-  response.end(errorBody(refusal))
+  // W&B's client tells its user nothing but what GraphQL calls errors.
+  response.end(path === '/graphql' ? graphqlErrors(refusal) : errorBody(refusal))
+}
+
+function graphqlErrors({ message }: Refusal): string {
+  return JSON.stringify({ errors: [{ message }] })
 }
 
 function pathOf(address: string): string {
@@ -84,9 +91,14 @@ const plainAddress = /^(?:\/[\w.-]+)+$/
 function faultOfAddress(address: string): Refusal | null {
   if (pathOf(address).startsWith('/_global-error')) return new Refusal('not-found', 'There is no such page.')
   if (plainAddress.test(address)) return null
+  if (!address.startsWith('/'))
+    return new Refusal(
+      'malformed',
+      'A request names a path that begins with "/", such as /api/health, not a whole address: this server is no proxy.',
+    )
   try {
     decodeURIComponent(pathOf(address))
-    if (address.startsWith('/') && URL.canParse(address, 'http://localhost')) return null
+    if (URL.canParse(address, 'http://localhost')) return null
   } catch {
     // Said below.
   }

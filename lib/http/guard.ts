@@ -39,17 +39,20 @@ const addressesKept = 1000
  * as `Authorization: Bearer`, as cookie, or as `token` in the address, which is how sockets bring it.
  */
 export function createGuard({ host, token }: { host: string; token: string | undefined }): Guard {
-  const guesses = new Map<string, { count: number; since: number }>()
+  const guesses = new Map<string, { tried: Set<string>; since: number }>()
 
-  /** Counts a wrong token; whether the address has given too many of them. */
-  function isGuessing(address: string, isWrong: boolean): boolean {
+  /**
+   * Counts a wrong token; whether the address has given too many of them. One that comes again is no new guess: a client with a
+   * wrong key says it with each of its requests, a dozen a second, and is to be heard once its user has put it right.
+   */
+  function isGuessing(address: string, wrong: string | null): boolean {
     const now = performance.now()
     const known = guesses.get(address)
-    const current = known && now - known.since < 60_000 ? known : { count: 0, since: now }
-    if (current.count >= guessesAMinute) return true
-    if (!isWrong) return false
-    current.count++
-    if (current.count === guessesAMinute)
+    const current = known && now - known.since < 60_000 ? known : { tried: new Set<string>(), since: now }
+    if (current.tried.size >= guessesAMinute) return true
+    if (wrong === null || current.tried.has(wrong)) return false
+    current.tried.add(wrong)
+    if (current.tried.size === guessesAMinute)
       console.error(`${address || 'Somebody'} has given ${guessesAMinute} wrong tokens within a minute.`)
     guesses.delete(address)
     guesses.set(address, current)
@@ -78,7 +81,8 @@ export function createGuard({ host, token }: { host: string; token: string | und
       const { named: given, cookie } = tokensOf(request)
       if (cookie !== undefined && isSame(cookie, keyOf(token))) return null
       const isRight = given.some((one) => isSame(one, token))
-      if (isGuessing(request.socket?.remoteAddress ?? '', given.length > 0 && !isRight))
+      const wrong = given.length > 0 && !isRight ? keyOf(given.join('\n')) : null
+      if (isGuessing(request.socket?.remoteAddress ?? '', wrong))
         return new Refusal('too-many', 'Too many wrong tokens came from this address: wait a minute.')
       if (!isRight)
         return new Refusal(

@@ -7,7 +7,7 @@ import { crc32 } from './crc32.ts'
 const blockBytes = 32_768
 const pieceHeader = 7
 /** Four characters, two bytes, a version; the first block counts these bytes. */
-const fileHeader = 7
+export const headerBytes = 7
 const largestRecord = 256 * 2 ** 20
 
 export type LogRecord =
@@ -17,7 +17,7 @@ export type LogRecord =
 /** Whether a file begins with these: `:W&B` and what follows it. */
 export function hasMark(bytes: Uint8Array, word: string, ...after: number[]): boolean {
   const mark = [...new TextEncoder().encode(word), ...after]
-  return bytes.length >= fileHeader && mark.every((byte, i) => bytes[i] === byte)
+  return bytes.length >= headerBytes && mark.every((byte, i) => bytes[i] === byte)
 }
 
 /** Blocks of the file; the last one may be shorter. */
@@ -40,8 +40,9 @@ export function* recordsOf(chunks: Iterable<Uint8Array>): Generator<LogRecord> {
   let openBytes = 0
   const fault = (at: number, what: string): LogRecord => ({ at, bytes: null, fault: what })
   for (const block of blocksOf(chunks)) {
+    if (base === 0 && block.length < headerBytes) yield fault(0, cutOff)
     const view = new DataView(block.buffer, block.byteOffset, block.length)
-    let at = base === 0 ? fileHeader : 0
+    let at = base === 0 ? headerBytes : 0
     // Less than a header is left over at the end of a block, and filled with zeros.
     while (at + pieceHeader <= block.length) {
       const length = view.getUint16(at + 4, true)

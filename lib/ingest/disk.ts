@@ -14,7 +14,7 @@ import { Refusal } from '../refusal.ts'
 import { listBytes } from './archives/zip.ts'
 import type { ForeignFile, Head } from './foreign.ts'
 import { createQueries, isDatabase, tablesOf } from './foreign-database.ts'
-import { headBytes, headLength, headOf, namesIn } from './head.ts'
+import { archiveIn, headBytes, headLength, headOf } from './head.ts'
 
 /** Files below a folder that are looked at; a data set in the wrong place is not a log. */
 export const mostFiles = 100_000
@@ -66,7 +66,7 @@ export function headOnDisk(path: string): Head | null {
       const length = headLength(start)
       const head = headOf(path, length > headBytes ? startOf(file, length) : start)
       if (isDatabase(head.bytes)) return { ...head, tables: tablesOf(path) }
-      return head.entries ? { ...head, entries: namesAtEnd(file) } : head
+      return head.entries ? { ...head, ...archiveAt(file, head.bytes) } : head
     } finally {
       closeSync(file)
     }
@@ -80,12 +80,12 @@ function startOf(file: number, length: number): Buffer {
   return bytes.subarray(0, readSync(file, bytes, 0, length, 0))
 }
 
-/** The names of the files in an archive, whose list is at its end. */
-function namesAtEnd(file: number): string[] {
+/** What is in an archive, whose list is at its end. */
+function archiveAt(file: number, start: Uint8Array) {
   const { size } = fstatSync(file)
   const bytes = Buffer.alloc(Math.min(size, listBytes))
   const count = readSync(file, bytes, 0, bytes.length, size - bytes.length)
-  return namesIn(bytes.subarray(0, count), size)
+  return archiveIn(start, bytes.subarray(0, count), size)
 }
 
 /** A file that stays open for questions until `close`, where it is a database. */

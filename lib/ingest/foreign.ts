@@ -22,10 +22,12 @@ export type Head = {
   name: string
   bytes: Uint8Array
   text: string
-  /** The tables, where it is an SQLite database. */
+  /** The tables, where it is an SQLite database; none of one that cannot be read. */
   tables?: readonly string[]
   /** The names of the files in it, where it is a ZIP archive. */
   entries?: readonly string[]
+  /** Whether the archive lacks its end, so that only the first of its files are known. */
+  isCutOff?: boolean
 }
 
 /** Files that are read together; `path` names them: a folder, or the file itself. `nth` is which of several that are named so. */

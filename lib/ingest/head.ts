@@ -1,6 +1,6 @@
 /** The start of a file, by which its format is known. */
 import { unpackedStart } from './archives/unpacked.ts'
-import { entriesIn, isZip } from './archives/zip.ts'
+import { entriesAtStart, entriesIn, isZip } from './archives/zip.ts'
 import { type Head, nameOfPath } from './foreign.ts'
 
 /** Bytes of a head. */
@@ -21,10 +21,12 @@ export function headOf(path: string, bytes: Uint8Array): Head {
   const start = unpackedStart(bytes.subarray(0, length)).subarray(0, length)
   const text = new TextDecoder().decode(start)
   const name = nameOfPath(path).replace(/\.gz$/, '')
-  return { path, name, bytes: start, text, ...(isZip(bytes) && { entries: namesIn(bytes) }) }
+  return { path, name, bytes: start, text, ...(isZip(bytes) && archiveIn(bytes, bytes)) }
 }
 
-/** The names of the files in an archive of this size that ends with these bytes. */
-export function namesIn(end: Uint8Array, size = end.length): string[] {
-  return (entriesIn(end, size) ?? []).map(({ name }) => name)
+/** The names of the files in an archive of this size that begins and ends with these bytes. */
+export function archiveIn(start: Uint8Array, end: Uint8Array, size = end.length) {
+  const listed = entriesIn(end, size)
+  const entries = (listed ?? entriesAtStart(start)).map(({ name }) => name)
+  return { entries, isCutOff: listed === null }
 }

@@ -3,11 +3,13 @@
 import { clearml } from './archives/clearml.ts'
 import { comet } from './archives/comet.ts'
 import { mlflow } from './databases/mlflow.ts'
+import { optuna } from './databases/optuna.ts'
 import { trackio } from './databases/trackio.ts'
 import type { Format, Group, Head } from './foreign.ts'
 import { aim } from './json/aim.ts'
 import { lightgbm, sacred, scikitLearn, skorch, xgboost } from './json/histories.ts'
 import { mmengine, plainLines } from './json/lines.ts'
+import { optunaJournal } from './json/optuna-journal.ts'
 import { plainJson } from './json/plain.ts'
 import { rayTune } from './json/ray-tune.ts'
 import { trainerState } from './json/trainer-state.ts'
@@ -39,6 +41,7 @@ export const formats: readonly Format[] = [
   clearml,
   trackio,
   mlflow,
+  optuna,
   trainerState,
   ...tableFormats,
   stableBaselines3,
@@ -55,6 +58,7 @@ export const formats: readonly Format[] = [
   aim,
   burn,
   mlflowFiles,
+  optunaJournal,
   plainTable,
   plainLines,
   plainJson,

@@ -95,6 +95,13 @@ class Refused(Logging):
         self.assertEqual(set(tokens), {"Bearer secret"})
         self.assertIn("wants its token", self.said.getvalue())
 
+    def test_a_short_program_hears_at_its_end_why_nothing_was_delivered(self):
+        server = self.serve(lambda *_: refusal(401, "This server wants its token."))
+        run = lossglass.init(url=server.url)
+        run.log({"a": 1.0})
+        self.assertFalse(run.finish()["delivered"])
+        self.assertIn("(the server wants its token: set LOSSGLASS_TOKEN); ", self.said.getvalue())
+
     def test_a_busy_server_gets_the_same_again_later(self):
         answers = iter(
             [(503, {"error": {"code": "unavailable", "message": "Soon."}}), (429, b"{}"), (502, b"<html>")]

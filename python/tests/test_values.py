@@ -4,6 +4,7 @@ import decimal
 import fractions
 import json
 import math
+import types
 import unittest
 
 from serving import Logging, lossglass
@@ -24,6 +25,22 @@ class Scalar:
 class Floating:
     def __float__(self):
         return 0.5
+
+
+class Objectives(Logging):
+    def loss_of(self, **params):
+        server = self.serve()
+        results = [("training", "l2", 0.5, False)]
+        env = {"iteration": 0, "begin_iteration": 0, "end_iteration": 1, "evaluation_result_list": results}
+        callback = lossglass.LightGBMCallback(url=server.url)
+        callback(types.SimpleNamespace(params=params, **env))
+        callback._attached.run.finish()
+        return callback._attached.run.loss
+
+    def test_lightgbm_s_default_is_named_and_a_function_of_the_user_s_is_not(self):
+        self.assertEqual(self.loss_of(objective=None)["id"], "mse")
+        self.assertEqual(self.loss_of(objective="binary")["id"], "bce-with-logits")
+        self.assertIsNone(self.loss_of(objective="none"))
 
 
 class Values(Logging):

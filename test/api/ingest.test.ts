@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { deflateSync, gzipSync } from 'node:zlib'
+import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { GET as readPoints } from '../../app/api/runs/[id]/points/route.ts'
 import { pointsFromJson } from '../../lib/http/points-json.ts'
@@ -174,6 +174,7 @@ describe.each([
     ['what is not packed though it says so', '{"events":[]}', 'gzip'],
     ['what is packed and broken off', gzipSync('{"events":[]}').subarray(0, 20), 'gzip'],
     ['what is packed in a way that is not taken', '{"events":[]}', 'br'],
+    ['raw deflate', deflateRawSync('{"events":[]}'), 'deflate'],
   ])('refuses %s', async (_what, body, encoding) => {
     expect(await sendBody(body as BodyInit, { 'content-encoding': encoding })).toMatchObject({
       status: 400,

@@ -82,9 +82,19 @@ describe('wrong tokens', () => {
 
   it('are taken ten times a minute from one address, and from others all the same', () => {
     const guard = createGuard({ host: '0.0.0.0', token: 'right' })
-    const codes = Array.from({ length: 12 }, () => guard.refusalOf(from('10.0.0.1', 'Bearer wrong'))?.code)
+    const codes = Array.from(
+      { length: 12 },
+      (_, i) => guard.refusalOf(from('10.0.0.1', `Bearer wrong-${i}`))?.code,
+    )
     expect(codes).toEqual([...Array(10).fill('unauthorized'), 'too-many', 'too-many'])
     expect(guard.refusalOf(from('10.0.0.2', 'Bearer right'))).toBeNull()
+  })
+
+  it('are one guess as long as they are the same: a client sends its key with each request', () => {
+    const guard = createGuard({ host: '0.0.0.0', token: 'right' })
+    for (let i = 0; i < 50; i++)
+      expect(guard.refusalOf(from('10.0.0.1', 'Bearer wrong'))?.code).toBe('unauthorized')
+    expect(guard.refusalOf(from('10.0.0.1', 'Bearer right'))).toBeNull()
   })
 })
 

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { bytesOf, textIn } from '../../lib/ingest/databases/rows.ts'
 import { openConnection } from '../../lib/store/connection.ts'
 import { expectPoints, from, I, N, pointsOf, readPlaces, real } from './reading.ts'
 
@@ -100,6 +101,34 @@ describe('databases of trackers', () => {
     expect(state()).toEqual(before)
   })
 
+  it('holds texts where numbers should be, as a damaged one does: read all the same', () => {
+    const mlflow = databaseOf(
+      'bad-mlflow.db',
+      `${dump}${tables}
+       UPDATE metrics SET value = 'x' WHERE step = 1;`,
+    )
+    const { runs, troubles } = readPlaces(mlflow)
+    expectPoints(runs[0]?.run, 'train/loss', [[0, 1.5], ...from(2, 7, I, -I, 1e300, 0, 0.1)])
+    expect(troubles).toEqual([expect.objectContaining({ what: 'a row of it is damaged.' })])
+    const rows = `(1, 'r', '', '', 0, '{"loss": 1}'), (2, 'r', '', '', 'x', '{"loss": 2}'), (3, 'r', '', '', 2, '{')`
+    const trackio = databaseOf(
+      'bad-trackio.db',
+      `CREATE TABLE metrics (id INTEGER, run_id TEXT, timestamp TEXT, run_name TEXT, step INTEGER, metrics TEXT);
+       CREATE TABLE configs (id INTEGER, run_id TEXT, config TEXT);
+       INSERT INTO configs VALUES (1, 'r', '{');
+       INSERT INTO metrics VALUES ${rows};`,
+    )
+    const found = readPlaces(trackio)
+    expectPoints(found.runs[0]?.run, 'loss', [[0, 1]])
+    expect(found.troubles.map(({ place }) => place)).toEqual(['row 2 of metrics', 'row 3 of metrics'])
+  })
+
+  it('has its texts asked for as bytes, of which what is no text is marked', () => {
+    expect(bytesOf('name')).toBe('CAST(name AS BLOB)')
+    expect(textIn(Uint8Array.of(0x61, 0xff, 0x62))).toBe('a\ufffdb')
+    expect(textIn(null)).toBe('')
+  })
+
   it('another database is not understood, one that is damaged is told', () => {
     const other = databaseOf('other.db', 'CREATE TABLE metrics (a)')
     expect(readPlaces(other).unknown).toHaveLength(1)
@@ -111,5 +140,11 @@ describe('databases of trackers', () => {
     const { runs, troubles, unknown } = readPlaces(broken)
     expect(runs.flatMap(({ run }) => Object.keys(pointsOf(run)))).toEqual([])
     expect(troubles.length + unknown.length).toBeGreaterThan(0)
+    writeFileSync(broken, bytes.subarray(0, 8192))
+    const short = readPlaces(broken)
+    expect(short.unknown).toEqual([])
+    expect(short.troubles.map(({ what }) => what)).toEqual([
+      'it cannot be read further: the file is cut off, it has 8192 of its 61440 bytes.',
+    ])
   })
 })

@@ -128,10 +128,22 @@ describe('an archive', () => {
     expect(readText('/a/offline.zip', bytes).troubles).toMatchObject([{ what: 'what is packed is damaged.' }])
   })
 
-  it('that is cut off is told', () => {
-    const bytes = readFileSync(real('comet/offline.zip')).subarray(0, 4000)
-    const { troubles, unknown } = readFiles({ '/a/offline.zip': bytes })
-    expect(troubles).toEqual([])
-    expect(unknown).toEqual(['/a/offline.zip'])
+  it.each(['comet', 'clearml'])('of %s that is cut off is told, and what is whole in it is read', (tool) => {
+    const bytes = readFileSync(real(tool, 'offline.zip'))
+    const whole = readFiles({ '/a/offline.zip': bytes }).runs[0]?.run
+    for (let end = 100; end < bytes.length; end += 50) {
+      const { runs, troubles, unknown } = readFiles({ '/a/offline.zip': bytes.subarray(0, end) })
+      expect(unknown).toEqual([])
+      expect(troubles[0]?.what).toContain('it is cut off, damaged, or too large')
+      const points = pointsOf(runs[0]?.run)
+      if (Object.keys(points).length) expect(points).toEqual(pointsOf(whole))
+    }
+    const withoutList = readFiles({ '/a/offline.zip': bytes.subarray(0, bytes.length - 1) })
+    expect(pointsOf(withoutList.runs[0]?.run)).toEqual(pointsOf(whole))
+  })
+
+  it('that is cut off, and of a model, is of no format', () => {
+    const bytes = zipOf({ 'archive/data.pkl': 'x'.repeat(1000) }).subarray(0, -1)
+    expect(readText('/a/model.pt', bytes).unknown).toHaveLength(1)
   })
 })

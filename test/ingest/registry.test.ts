@@ -14,7 +14,11 @@ const specimens: Record<string, string[]> = {
     'ray-tune/events.out.tfevents.1795918982.host',
   ],
   wandb: ['wandb/series.wandb'],
-  swanlab: ['swanlab/offline/run-3e7wyblf.swanlab', 'swanlab/local/run-local.swanlab'],
+  swanlab: [
+    'swanlab/offline/run-3e7wyblf.swanlab',
+    'swanlab/local/run-local.swanlab',
+    'swanlab/before-0.8/backup.swanlab',
+  ],
   'swanlab-logs': ['swanlab/logs-alone/logs/1/1000.log'],
   comet: ['comet/offline.zip'],
   clearml: ['clearml/offline.zip'],
@@ -45,12 +49,13 @@ const specimens: Record<string, string[]> = {
   aim: ['aim/series.json'],
   burn: ['burn/train/epoch-1/Loss.log', 'burn/train/epoch-2/Loss.log'],
   'mlflow-files': ['mlflow/mlruns/0/95a93d40ab864228bebeac0937895ec2/metrics/train/loss'],
+  'optuna-journal': ['optuna/journal.log'],
   csv: ['ray-tune/progress.csv'],
   'ray-tune': ['ray-tune/result.json'],
   jsonl: ['made/lines.jsonl'],
   json: ['made/history.json', 'made/rows.json'],
 }
-const ofDatabases = ['trackio', 'mlflow']
+const ofDatabases = ['trackio', 'mlflow', 'optuna']
 const headOfFile = (place: string) => headOf(real(place), readFileSync(real(place)))
 const all = Object.entries(specimens).flatMap(([id, places]) => places.map((place) => [place, id] as const))
 

@@ -1,15 +1,19 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { loggedByOthers } from './logged-by-others.ts'
+import { loggedByTrackers } from './logged-by-trackers.ts'
 import { loggedByTrainers } from './logged-by-trainers.ts'
 import { expectPoints, I, N, pointsOf, readPlaces, readReal, real } from './reading.ts'
 
 describe('the series that were logged come out to the bit', () => {
-  it.each([...loggedByTrainers, ...loggedByOthers])('%s', (_tool, place, format, series) => {
-    const read = readReal(...place)
-    expect(read.format).toBe(format)
-    for (const [name, points] of Object.entries(series)) expectPoints(read.run, name, points)
-  })
+  it.each([...loggedByTrainers, ...loggedByTrackers, ...loggedByOthers])(
+    '%s',
+    (_tool, place, format, series) => {
+      const read = readReal(...place)
+      expect(read.format).toBe(format)
+      for (const [name, points] of Object.entries(series)) expectPoints(read.run, name, points)
+    },
+  )
 
   it('Keras in event files, as its writer saw them', () => {
     for (const [folder, key] of [
@@ -104,6 +108,20 @@ describe('what a tool bends', () => {
     expect(readReal('flair/loss.tsv').run.description.stepsPerEpoch).toBe(1)
   })
 
+  it.each([
+    ['keras/tb-update-freq-2', 'a value is the mean of its epoch so far'],
+    ['mmengine/scalars-default-window.json', 'means of the last 10 iterations'],
+    ['hf-trainer/eval-nan.json', 'eval_loss leaves out batches whose loss is NaN'],
+    ['ultralytics/results-nan-always-from-epoch-2.csv', 'An epoch that was NaN has no row'],
+    ['ray-tune/events.out.tfevents.1795918982.host', 'Ray Tune leaves NaN out'],
+    ['lightning/metrics-resumed-same-version.csv', 'begins at step 10'],
+    ['flair/loss.tsv', 'four decimals'],
+    ['xgboost/console.txt', 'five decimals'],
+    ['sklearn/curves.json', 'GradientBoostingClassifier is twice its loss'],
+  ])('what a file cannot tell of itself is said: %s', (place, said) => {
+    expect(notesOf(place)).toContain(said)
+  })
+
   it('repeated headers and restarted epochs are said', () => {
     const notes = notesOf('fastai/history-appended.csv')
     expect(notes).toContain('comes again in line 4')
@@ -140,6 +158,14 @@ describe('what a tool bends', () => {
       status: 'finished',
       startedAt: 1795917638677,
     })
+    expect(readReal('swanlab/before-0.8').run).toMatchObject({
+      description: {
+        ...{ name: 'named', project: 'p', tags: ['t'], source: 'swanlab 0.7.20' },
+        params: { lr: 0.1, bad: 'NaN' },
+        notes: expect.stringContaining('∞ may be either'),
+      },
+      endedAt: Date.parse('2026-11-29T19:09:04.095Z'),
+    })
     expect(readReal('comet').run).toMatchObject({
       description: { project: 'p', params: { lr: 0.1, bad: 'NaN' } },
       endedAt: 1795917392930,
@@ -172,6 +198,6 @@ describe('a folder', () => {
   it('names what no reader is there for', () => {
     const { runs, unknown } = readPlaces(real('others'))
     expect(runs).toEqual([])
-    expect(unknown).toHaveLength(1)
+    expect(unknown).toHaveLength(2)
   })
 })

@@ -79,6 +79,21 @@ describe('the calls of the SwanLab client', () => {
     expect(await pointsOf(id, 'val/loss')).toEqual([[9, 0.5]])
   })
 
+  it('of versions before 0.8 hear whose a project is, and the flag that goes with each value', async () => {
+    for (const path of ['/api/project', '/api/project/me'])
+      expect(await call('POST', path, { name: 'q' })).toEqual({
+        status: 200,
+        answer: { username: 'me', name: 'q' },
+      })
+    const { cuid, flagId } = (await start('early')).answer
+    expect(flagId).toBe(cuid)
+    const { status } = await call('POST', '/api/house/metrics', {
+      ...{ type: 'scalar', projectId: 'x', experimentId: cuid, flagId, metrics: [point(1, 'NaN')] },
+    })
+    expect(status).toBe(200)
+    expect(await pointsOf(cuid, 'loss')).toEqual([[1, Number.NaN]])
+  })
+
   it('may come again: nothing changes, of a run that has ended neither', async () => {
     const { cuid: id } = (
       await start('again', { labels: [{ name: 't' }], cluster: 'g', description: 'words' })

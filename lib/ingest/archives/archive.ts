@@ -1,8 +1,17 @@
 /** Archives of other tools: the files in one, as files. */
 import { counted } from '../draft.ts'
-import type { ForeignFile, Trouble } from '../foreign.ts'
+import type { ForeignFile, Head, Trouble } from '../foreign.ts'
 import { mostUnpacked } from './unpacked.ts'
-import { entriesIn, unzipped } from './zip.ts'
+import { entriesAtStart, entriesIn, unzipped } from './zip.ts'
+
+/** Whether an archive is one with these files. */
+export function hasFiles({ entries, isCutOff }: Head, names: readonly string[]): boolean {
+  if (!entries) return false
+  // Of one that is cut off the later ones are missing.
+  return isCutOff
+    ? names.some((name) => entries.includes(name))
+    : names.every((name) => entries.includes(name))
+}
 
 /** The files of these names in an archive; what is wrong with it or them goes to `troubles`. */
 export function filesIn(
@@ -17,17 +26,17 @@ export function filesIn(
     trouble('byte 0', `an archive of more than ${mostUnpacked / 2 ** 20} MiB is not read.`)
     return found
   }
-  const entries = entriesIn(bytes)
-  if (!entries) {
+  const listed = entriesIn(bytes)
+  if (!listed) {
     const what =
-      'the list of files at the end of the archive cannot be read: it is cut off, damaged, or too large.'
+      'the archive has no list of files at its end: it is cut off, damaged, or too large; what is whole at its start is read.'
     trouble(`byte ${bytes.length}`, what)
-    return found
   }
+  const entries = listed ?? entriesAtStart(bytes)
   for (const name of names) {
     const entry = entries.find((one) => one.name === name)
     if (!entry) {
-      trouble(name, `it is not among the ${counted(entries.length, 'file')} of the archive.`)
+      if (listed) trouble(name, `it is not among the ${counted(entries.length, 'file')} of the archive.`)
       continue
     }
     const { bytes: content, fault } = unzipped(bytes, entry)

@@ -6,7 +6,7 @@ import { parseJson } from '../json/parse.ts'
 import { draftOf, isObject, type JsonObject, jsonOf, numberOf } from '../json/values.ts'
 import { linesOf } from '../text.ts'
 import { createTroubles } from '../troubles.ts'
-import { filesIn } from './archive.ts'
+import { filesIn, hasFiles } from './archive.ts'
 
 const names = ['task.json', 'metrics.jsonl']
 /** Stands for the step of a value that has none. */
@@ -15,7 +15,7 @@ const noStep = -(2 ** 31)
 export const clearml: Format = {
   id: 'clearml',
   title: 'ClearML offline archive',
-  sniff: ({ entries }) => entries !== undefined && names.every((name) => entries.includes(name)),
+  sniff: (head) => hasFiles(head, names),
   read([file]) {
     if (!file) return { runs: [], troubles: [] }
     const troubles: Trouble[] = []

@@ -4,14 +4,14 @@ import type { Format, Trouble } from '../foreign.ts'
 import type { Json } from '../json/parse.ts'
 import { draftOf, isObject, type JsonObject, jsonLines, jsonOf, numberOf } from '../json/values.ts'
 import { createTroubles } from '../troubles.ts'
-import { filesIn } from './archive.ts'
+import { filesIn, hasFiles } from './archive.ts'
 
 const names = ['experiment.json', 'messages.json']
 
 export const comet: Format = {
   id: 'comet',
   title: 'Comet offline archive',
-  sniff: ({ entries }) => entries !== undefined && names.every((name) => entries.includes(name)),
+  sniff: (head) => hasFiles(head, names),
   read([file]) {
     if (!file) return { runs: [], troubles: [] }
     const troubles: Trouble[] = []

@@ -56,6 +56,29 @@ export function entriesIn(bytes: Uint8Array, size = bytes.length): ZipEntry[] | 
   return entries
 }
 
+/** The files at the start of an archive whose list is missing, by the headers before them, up to one that does not say how long it is. */
+export function entriesAtStart(bytes: Uint8Array): ZipEntry[] {
+  const view = viewOf(bytes)
+  const entries: ZipEntry[] = []
+  for (let at = 0; at + localBytes <= bytes.length && view.getUint32(at, true) === marks.local; ) {
+    const flags = view.getUint16(at + 6, true)
+    const packedBytes = view.getUint32(at + 18, true)
+    const nameBytes = view.getUint16(at + 26, true)
+    entries.push({
+      name: new TextDecoder().decode(bytes.subarray(at + localBytes, at + localBytes + nameBytes)),
+      method: view.getUint16(at + 8, true),
+      isEncrypted: (flags & 1) === 1,
+      crc: view.getUint32(at + 14, true),
+      packedBytes,
+      bytes: view.getUint32(at + 22, true),
+      at,
+    })
+    if (flags & 8 || packedBytes === elsewhere) break
+    at += localBytes + nameBytes + view.getUint16(at + 28, true) + packedBytes
+  }
+  return entries
+}
+
 /** The bytes of one file of an archive, or what is wrong with it. */
 export function unzipped(
   archive: Uint8Array,

@@ -4,7 +4,7 @@ import { createDraft, type Draft } from '../draft.ts'
 import type { Cell, ForeignFile, ForeignRun, Format, Trouble } from '../foreign.ts'
 import { mlflowStatuses } from '../lines/mlflow-files.ts'
 import { createTroubles } from '../troubles.ts'
-import { failureOf, textIn } from './rows.ts'
+import { bytesOf, failureOf, hasTables, numberIn, textIn } from './rows.ts'
 
 /** What the store holds for ∞, which its column of numbers cannot: the largest double. NaN is a column of its own. */
 const infinite = Number.MAX_VALUE
@@ -12,8 +12,7 @@ const infinite = Number.MAX_VALUE
 export const mlflow: Format = {
   id: 'mlflow',
   title: 'MLflow database',
-  sniff: ({ tables }) =>
-    tables !== undefined && ['metrics', 'latest_metrics'].every((name) => tables.includes(name)),
+  sniff: (head) => hasTables(head, 'metrics', 'latest_metrics'),
   read([file]) {
     const troubles: Trouble[] = []
     return { runs: file ? runsOf(file, troubles) : [], troubles }
@@ -26,18 +25,23 @@ function* runsOf(file: ForeignFile, troubles: Trouble[]): Generator<ForeignRun> 
   const rows = (sql: string, params: readonly Cell[] = []) => file.rows?.(sql, params) ?? []
   try {
     const tables = new Set(
-      [...rows("SELECT name FROM sqlite_master WHERE type = 'table'")].map(([name]) => textIn(name)),
+      [...rows(`SELECT ${bytesOf('name')} FROM sqlite_master WHERE type = 'table'`)].map(([name]) =>
+        textIn(name),
+      ),
     )
-    const ids = [...rows('SELECT run_uuid FROM metrics GROUP BY run_uuid ORDER BY min(timestamp)')].map(
-      ([id]) => textIn(id),
-    )
+    const ids = [
+      ...rows(`SELECT ${bytesOf('run_uuid')} FROM metrics GROUP BY run_uuid ORDER BY min(timestamp)`),
+    ].map(([id]) => textIn(id))
     for (const id of ids) {
       const draft = createDraft(id, 'mlflow', file.modified, id)
       if (tables.has('runs') && !describe(rows, id, tables, draft)) continue
-      const points =
-        'SELECT "key", value, CAST(timestamp AS REAL), CAST(step AS REAL), is_nan FROM metrics WHERE run_uuid = ? ORDER BY timestamp, rowid'
-      for (const [key, value, time, step, nan] of rows(points, [id]))
-        draft.add(textIn(key), Number(step), valueIn(Number(value), Number(nan)), Number(time))
+      const columns = [bytesOf('"key"'), ...['value', 'timestamp', 'step', 'is_nan'].map(numberIn)]
+      const points = `SELECT ${columns.join(', ')} FROM metrics WHERE run_uuid = ? ORDER BY timestamp, rowid`
+      for (const [key, value, time, step, nan] of rows(points, [id])) {
+        if (step === null || (value === null && !nan))
+          found.add('the table of metrics', 'a row of it is damaged.')
+        else draft.add(textIn(key), Number(step), valueIn(Number(value), Number(nan)), Number(time))
+      }
       yield draft.run()
     }
   } catch (error) {
@@ -56,28 +60,32 @@ type Rows = (sql: string, params?: readonly Cell[]) => Iterable<Cell[]>
 
 /** Takes over what the store says of a run; false when it was deleted. */
 function describe(rows: Rows, id: string, tables: ReadonlySet<string>, draft: Draft): boolean {
-  const said =
-    'SELECT name, status, start_time, end_time, lifecycle_stage, experiment_id FROM runs WHERE run_uuid = ?'
-  for (const [name, status, start, end, stage, experiment] of rows(said, [id])) {
+  const texts = ['name', 'status', 'lifecycle_stage'].map(bytesOf)
+  const numbers = ['start_time', 'end_time', 'experiment_id'].map(numberIn)
+  const said = `SELECT ${[...texts, ...numbers].join(', ')} FROM runs WHERE run_uuid = ?`
+  for (const [name, status, stage, start, end, experiment] of rows(said, [id])) {
     if (textIn(stage) === 'deleted') return false
     if (textIn(name)) draft.describe({ name: textIn(name) })
     if (start) draft.started(Number(start))
     const ended = mlflowStatuses[textIn(status)]
     if (ended) draft.ended(ended, end ? Number(end) : undefined)
     if (!tables.has('experiments')) continue
-    for (const [project] of rows('SELECT name FROM experiments WHERE experiment_id = ?', [
+    for (const [project] of rows(`SELECT ${bytesOf('name')} FROM experiments WHERE experiment_id = ?`, [
       experiment ?? null,
     ]))
       if (textIn(project) && textIn(project) !== 'Default') draft.describe({ project: textIn(project) })
   }
   if (tables.has('tags'))
     for (const [note] of rows(
-      'SELECT value FROM tags WHERE run_uuid = ? AND "key" = \'mlflow.note.content\'',
+      `SELECT ${bytesOf('value')} FROM tags WHERE run_uuid = ? AND "key" = 'mlflow.note.content'`,
       [id],
     ))
       draft.note(textIn(note))
   if (tables.has('params'))
-    for (const [key, value] of rows('SELECT "key", value FROM params WHERE run_uuid = ?', [id])) {
+    for (const [key, value] of rows(
+      `SELECT ${bytesOf('"key"')}, ${bytesOf('value')} FROM params WHERE run_uuid = ?`,
+      [id],
+    )) {
       const number = numberInCell(textIn(value))
       draft.params({
         [textIn(key)]: typeof number === 'number' && Number.isFinite(number) ? number : textIn(value),

@@ -7,13 +7,12 @@ import { createGlobalSteps } from '../global-steps.ts'
 import { parseJson } from '../json/parse.ts'
 import { isObject, numbersIn } from '../json/values.ts'
 import { createTroubles, type Troubles } from '../troubles.ts'
-import { columnsOf, failureOf, textIn } from './rows.ts'
+import { bytesOf, columnsOf, failureOf, hasTables, numberIn, textIn } from './rows.ts'
 
 export const trackio: Format = {
   id: 'trackio',
   title: 'Trackio',
-  sniff: ({ tables }) =>
-    tables !== undefined && ['metrics', 'configs'].every((name) => tables.includes(name)),
+  sniff: (head) => hasTables(head, 'metrics', 'configs'),
   read([file]) {
     const troubles: Trouble[] = []
     return { runs: file ? runsOf(file, troubles) : [], troubles }
@@ -28,15 +27,16 @@ function* runsOf(file: ForeignFile, troubles: Trouble[]): Generator<ForeignRun> 
     // Files of older versions know runs by their names only.
     const id = columnsOf(file, 'metrics').includes('run_id') ? 'run_id' : 'run_name'
     const configId = columnsOf(file, 'configs').includes('run_id') ? 'run_id' : 'run_name'
-    const runs = [...rows(file, `SELECT ${id}, min(run_name) FROM metrics GROUP BY ${id} ORDER BY min(id)`)]
-    for (const [key, name] of runs) {
-      const draft = createDraft(textIn(name) || 'run', 'trackio', file.modified, textIn(key))
+    const known = `SELECT ${bytesOf(id)}, ${bytesOf('min(run_name)')} FROM metrics GROUP BY ${id} ORDER BY min(id)`
+    for (const [idBytes, name] of [...rows(file, known)]) {
+      const key = textIn(idBytes)
+      const draft = createDraft(textIn(name) || 'run', 'trackio', file.modified, key)
       draft.describe({ project })
-      const configs = rows(file, `SELECT config FROM configs WHERE ${configId} = ?`, [key ?? null])
+      const configs = rows(file, `SELECT ${bytesOf('config')} FROM configs WHERE ${configId} = ?`, [key])
       for (const [config] of configs) readConfig(textIn(config), draft)
-      const logs = `SELECT CAST(step AS REAL), metrics, timestamp, id FROM metrics WHERE ${id} = ? ORDER BY id`
+      const logs = `SELECT ${numberIn('step')}, ${bytesOf('metrics')}, ${bytesOf('timestamp')}, ${numberIn('id')} FROM metrics WHERE ${id} = ? ORDER BY id`
       const stepOf = createGlobalSteps(draft)
-      for (const row of rows(file, logs, [key ?? null])) readLog(row, draft, stepOf, found)
+      for (const row of rows(file, logs, [key])) readLog(row, draft, stepOf, found)
       yield draft.run()
     }
   } catch (error) {
@@ -68,6 +68,10 @@ function readLog(
   const { value, fault } = parseJson(textIn(metrics))
   if (fault || !isObject(value)) {
     troubles.add(`row ${String(id)} of metrics`, 'its values are no JSON.')
+    return
+  }
+  if (step === null) {
+    troubles.add(`row ${String(id)} of metrics`, 'its step is no number.')
     return
   }
   const time = timeIn(textIn(timestamp)) ?? undefined

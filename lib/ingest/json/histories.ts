@@ -164,7 +164,7 @@ export const scikitLearn: Format = {
     return readHistory(file, 'scikit-learn', (value, draft, troubles) => {
       if (!isObject(value)) return
       draft.note(
-        'Curves as scikit-learn keeps them: the loss of MLPRegressor is half the squared error, losses hold the penalty, scores of HistGradientBoosting are losses with a minus.',
+        'Curves as scikit-learn keeps them: the loss of MLPRegressor is half the squared error, losses hold the penalty, the train score of GradientBoostingClassifier is twice its loss, scores of HistGradientBoosting are losses with a minus.',
       )
       const add = (from: JsonObject, prefix: string) => {
         for (const [name, series] of Object.entries(curves))

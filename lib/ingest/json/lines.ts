@@ -40,6 +40,7 @@ export const mmengine: Format = {
   read([file]) {
     if (!file) return { runs: [], troubles: [] }
     const draft = draftOf(file, 'mmengine')
+    draft.note('Values of training are means of the last 10 iterations, unless window_size says otherwise.')
     const troubles = createTroubles(file.path)
     let last = 0
     for (const { row, line } of jsonLines(file, troubles)) {
@@ -70,10 +71,8 @@ function isPlainLines(head: Head): boolean {
   const start = parseJson(first)
   if (!isObject(start.value) || (start.fault && head.text.includes('\n'))) return false
   const hasNumbers = rows.some((row) => [...numbersIn(row)].length > 0)
-  // The journal of a search of parameters, whose lines are orders.
-  const isJournal = 'op_code' in start.value
   // One object alone may be settings, a summary, a result.
-  return hasNumbers && !isJournal && rows.length > 1
+  return hasNumbers && rows.length > 1
 }
 
 export const plainLines: Format = {

@@ -80,6 +80,7 @@ function readRows(rows: readonly JsonObject[], draft: Draft): void {
     }
   }
   draft.note('loss is the mean since the log before.')
+  if (rows.some((row) => 'eval_loss' in row)) draft.note('eval_loss leaves out batches whose loss is NaN.')
   if (zeros)
     draft.note(
       `${zeros === 1 ? 'One loss is' : `${zeros} losses are`} exactly 0: where a loss is NaN or infinite the Trainer logs 0.0, unless it is told logging_nan_inf_filter=False.`,

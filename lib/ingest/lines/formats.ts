@@ -57,6 +57,7 @@ export const xgboostConsole: Format = {
   read([file]) {
     if (!file) return { runs: [], troubles: [] }
     const draft = draftOf(file, 'xgboost')
+    draft.note('XGBoost prints five decimals.')
     const troubles = createTroubles(file.path)
     let offset = 0
     let last = -1

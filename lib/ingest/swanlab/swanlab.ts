@@ -1,20 +1,21 @@
-/** `run-*.swanlab`, which SwanLab 0.10 writes in every mode: LevelDB's log with protobuf in it. Older versions kept JSON there. */
-import { hasMark, recordsOf } from '../block-log.ts'
+/** `run-*.swanlab`, which SwanLab writes in every mode: LevelDB's log with protobuf in it, before 0.8 with JSON. */
+import { hasMark, headerBytes, recordsOf } from '../block-log.ts'
 import { createDraft, type Draft } from '../draft.ts'
-import { type Format, folderOf, type Group, nameOfPath } from '../foreign.ts'
+import { type ForeignFile, type Format, folderOf, type Group, nameOfPath } from '../foreign.ts'
 import { Malformed, ProtoReader } from '../protobuf.ts'
 import { createTroubles } from '../troubles.ts'
 import { readBeside } from './beside.ts'
+import { readEarly } from './early.ts'
+import { machine } from './machine.ts'
 
-/** The first version whose records are protobuf. */
-const version = 2
-/** Values of the machine, which are not read. */
-const machine = '__swanlab__.'
+/** Versions of the file, which its header ends with. */
+const versions = { json: 1, protobuf: 2 }
+const isOf = (bytes: Uint8Array, version: number) => hasMark(bytes, ':SWL', 0xd6, 0xe1, version)
 
 export const swanlab: Format = {
   id: 'swanlab',
   title: 'SwanLab .swanlab',
-  sniff: ({ bytes }) => hasMark(bytes, ':SWL', 0xd6, 0xe1, version),
+  sniff: ({ bytes }) => Object.values(versions).some((version) => isOf(bytes, version)),
   /** What stands in `logs` is the same once more, under numbers instead of names. */
   group: (heads, paths) =>
     heads.map(({ path }): Group => {
@@ -29,13 +30,15 @@ export const swanlab: Format = {
     if (!file) return { runs: [], troubles: [] }
     const draft = createDraft(nameOfPath(folderOf(file.path)), 'swanlab', file.modified)
     const troubles = createTroubles(file.path)
+    const isEarly = isOf(startOf(file), versions.json)
     for (const { at, bytes, fault } of recordsOf(file.chunks())) {
       if (!bytes) {
         troubles.add(`byte ${at}`, `${fault}.`)
         continue
       }
       try {
-        readRecord(new ProtoReader(bytes), draft)
+        if (isEarly) readEarly(bytes, draft)
+        else readRecord(new ProtoReader(bytes), draft)
       } catch (error) {
         if (!(error instanceof Malformed)) throw error
         troubles.add(`byte ${at}`, `a record cannot be read: ${error.message}.`)
@@ -45,6 +48,15 @@ export const swanlab: Format = {
     draft.note('Of a step that was logged more than once SwanLab keeps the first value.')
     return { runs: [draft.run()], troubles: troubles.list() }
   },
+}
+
+function startOf(file: ForeignFile): Uint8Array {
+  let start: Uint8Array = new Uint8Array(0)
+  for (const piece of file.chunks()) {
+    start = Buffer.concat([start, piece])
+    if (start.length >= headerBytes) break
+  }
+  return start
 }
 
 function readRecord(record: ProtoReader, draft: Draft): void {

@@ -38,7 +38,8 @@ const tools: readonly Tool[] = [
     title: 'Ultralytics results.csv',
     isHeader: isUltralytics,
     layout(header, draft) {
-      draft.note(epochNote(1))
+      draft.note(`${epochNote(1)} An epoch that was NaN has no row, unless it was the first.`)
+      draft.note('time is in seconds since the process began, which begins again when it is resumed.')
       draft.describe({ stepsPerEpoch: 1 })
       const measured = header.filter((name) => name.startsWith('val/'))
       const others = header.filter((name) => name.startsWith('metrics/'))
@@ -84,7 +85,7 @@ const tools: readonly Tool[] = [
     title: 'Flair loss.tsv',
     isHeader: (names, delimiter) => delimiter === '\t' && names[0] === 'EPOCH' && names[1] === 'TIMESTAMP',
     layout(_header, draft) {
-      draft.note(epochNote(1))
+      draft.note(`${epochNote(1)} Flair writes four decimals.`)
       draft.describe({ stepsPerEpoch: 1 })
       return { step: 'EPOCH', countsOn: 'when-not-later', isOwn: true, skip: (name) => name === 'TIMESTAMP' }
     },
@@ -119,7 +120,20 @@ const tools: readonly Tool[] = [
       isSorted(names) &&
       !isLitgpt(names) &&
       !isReinforcement(names),
-    layout: () => ({ step: 'step', isOwn: true }),
+    layout(_header, draft) {
+      let isFirst = true
+      return {
+        step: 'step',
+        isOwn: true,
+        each({ cells, step }) {
+          if (isFirst && Number(cells.get('epoch')) > 0)
+            draft.note(
+              `The file begins at step ${step}: where a training is resumed in its folder Lightning deletes the rows before.`,
+            )
+          isFirst = false
+        },
+      }
+    },
   },
   {
     id: 'keras',

@@ -71,6 +71,14 @@ function* eventsOf(file: ForeignFile, troubles: Troubles): Generator<Tensorboard
   }
 }
 
+/** What the tool that calls a series so does to it. */
+function sayOf(tag: string, draft: Draft): void {
+  if (tag.startsWith('epoch_')) draft.note('Steps of series that are called epoch_… are epochs.')
+  if (tag.startsWith('batch_'))
+    draft.note('Where Keras wrote series that are called batch_…, a value is the mean of its epoch so far.')
+  if (tag.startsWith('ray/tune/')) draft.note('Ray Tune leaves NaN out of its event files.')
+}
+
 /** Takes the scalars of one file in, after what a later file makes void of earlier ones. */
 function createTaker({ draft, prefixes }: Gathered, prefix: string) {
   /** Series that this file has written, by tag. */
@@ -104,7 +112,7 @@ function createTaker({ draft, prefixes }: Gathered, prefix: string) {
         if (name === undefined) {
           name = seriesNameOf(tag, prefix)
           names.set(tag, name)
-          if (tag.startsWith('epoch_')) draft.note('Steps of series that are called epoch_… are epochs.')
+          sayOf(tag, draft)
           prefixes.set(name, prefix)
           resume(name, step, time)
         }

@@ -44,7 +44,7 @@ export function clearmlAnswers({ recorder, now }: ClearmlParts) {
       type: 'training',
     },
     ...{ tags: run.tags, system_tags: [], comment: run.notes, script: {}, execution: {}, runtime: {} },
-    ...{ hyperparams: {}, configuration: {} },
+    ...{ hyperparams: {}, configuration: {}, output: {} },
   })
 
   async function create(input: unknown, client: Client) {

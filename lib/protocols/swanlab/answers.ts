@@ -22,6 +22,8 @@ export function swanlabAnswers({ store, recorder, now }: SwanlabParts) {
     cuid: id,
     slug: id,
     name,
+    // Versions before 0.8 send it back with each value.
+    flagId: id,
     createdAt: new Date(startedAt).toISOString(),
   })
 
@@ -40,6 +42,9 @@ export function swanlabAnswers({ store, recorder, now }: SwanlabParts) {
   return {
     login: (key: string): Answer =>
       ok({ sid: key, expiredAt: '2099-01-01T00:00:00.000Z', userInfo: { username: user } }),
+
+    ownProject: (input: unknown): Answer =>
+      ok({ username: user, name: parse(schema.ownProject, input).name ?? defaultProject }),
 
     project(named: string): Answer {
       const name = short(named) ?? defaultProject

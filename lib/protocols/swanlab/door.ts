@@ -9,7 +9,7 @@ import { Refusal } from '../../refusal.ts'
 import { jsonOf, send } from '../exchange.ts'
 import { type Answer, type SwanlabParts, swanlabAnswers } from './answers.ts'
 
-const ours = /^\/api\/(login|user|projects?|experiment|house|resources|swanlab-upload)\//
+const ours = /^\/api\/(project$|(login|user|projects?|experiment|house|resources|swanlab-upload)\/)/
 /** What its client prints as the address of a project, or of a run. */
 const page = /^\/@[^/]+\/([\w+.%-]+)(?:\/runs\/([\w-]+))?$/
 const version = 'x-swanlab-sdk-version'
@@ -59,6 +59,8 @@ function callsOf(answers: ReturnType<typeof swanlabAnswers>): Call[] {
     call('POST', '/api/login/api_key', ({ request }) =>
       answers.login(sessionFor(textOf(request.headers.authorization))),
     ),
+    // As versions before 0.8 ask for it: their client wants to hear whose it is.
+    call('POST', '/api/project(?:/[^/]+)?', async ({ body }) => answers.ownProject(await body())),
     call('GET', project, ({ parts: [name = ''] }) => answers.project(name)),
     call('POST', `${project}/experiment`, async ({ parts: [name = ''], request, body }) =>
       answers.start(name, await body(), textOf(request.headers[version])),

@@ -5,6 +5,8 @@ const text = z.string().max(1_000_000)
 const maybe = text.nullish()
 const anything = z.record(z.string(), z.unknown())
 
+export const ownProject = z.object({ name: maybe })
+
 export const experiment = z.object({
   name: maybe,
   cuid: maybe,

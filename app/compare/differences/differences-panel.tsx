@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { overSeedsText } from '../../../lib/matrix/difference-words.ts'
 import type { DifferingRuns } from '../../../lib/matrix/differing.ts'
-import { useJson } from '../use-json.ts'
+import { useJson } from '../../components/use-json.ts'
 import { Calibration, ErrorHistogram, RecallTable, ResidualFigure } from './difference-figures.tsx'
 import { ExampleList } from './example-list.tsx'
 import { strokeOf } from './figure.tsx'

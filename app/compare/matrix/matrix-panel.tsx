@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { CrossedRuns } from '../../../lib/matrix/crossed.ts'
 import { judgedSentence, leftSentences } from '../../../lib/matrix/shown.ts'
 import type { Which } from '../../../lib/predictions/predictions.ts'
-import { useJson } from '../use-json.ts'
+import { useJson } from '../../components/use-json.ts'
 import { MatrixTable } from './matrix-table.tsx'
 import './matrix.css'
 

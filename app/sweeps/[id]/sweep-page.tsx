@@ -10,6 +10,7 @@ import { useNow } from '../../components/use-now.ts'
 import { Failures } from './failures.tsx'
 import { SweepControls } from './sweep-controls.tsx'
 import { SweepTable } from './sweep-table.tsx'
+import { SweepVerdict } from './sweep-verdict.tsx'
 import { useSweep } from './use-sweep.ts'
 
 type Props = {
@@ -65,6 +66,9 @@ export function SweepPage({ stored, readAt, command }: Props) {
           Nobody trains this sweep any more, and {plural(tally.waiting, 'training')} of it{' '}
           {tally.waiting === 1 ? 'is' : 'are'} left. What is trained stays; what was half-trained begins anew.
         </p>
+      )}
+      {tally.finished > 1 && (
+        <SweepVerdict id={sweep.id} metric={score} ended={tally.finished + tally.failed} />
       )}
       <SweepControls detail={detail} onDone={reread} />
       <SweepTable plan={sweep.plan} cells={trainings} score={score} />

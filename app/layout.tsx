@@ -5,6 +5,7 @@ import { TopBar } from './components/top-bar.tsx'
 import { Trouble } from './components/trouble.tsx'
 import { UndoBar } from './components/undo-bar.tsx'
 import './globals.css'
+import './export.css'
 
 export const metadata: Metadata = {
   title: 'Lossglass',

@@ -85,6 +85,13 @@ export function CurvesPanel(props: Props) {
         zoom={zoom}
         onZoom={(next) => change({ zoom: next ? next.join('-') : null })}
         pointed={pointed}
+        source={{
+          runs: compared.map((one) => ({
+            ...{ id: one.run.id, name: one.run.name, series: drawnNames(one, metric, hasTwin) },
+          })),
+          // Times and epochs of different lengths are no steps.
+          range: countsSteps(axis) ? zoom : null,
+        }}
         waiting={awaited > 0 ? first : <p className="empty">No values yet.</p>}
       />
       {curves.bands.length > 0 && <BandNote over={over} curves={curves} />}

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { formatTicks } from '../../../lib/format.ts'
 import { linearTicks } from '../../../lib/plot/y-scale.ts'
+import type { Rows } from '../../../lib/tabular/csv-text.ts'
+import { ChartMenu } from '../../components/export/chart-menu.tsx'
 
 export type Range = readonly [from: number, to: number]
 type Place = (x: number, y: number) => readonly [left: number, top: number]
@@ -15,6 +17,8 @@ type Props = {
   y: Range
   xLabel: string
   yLabel: string
+  /** What is drawn, as a table. */
+  rows(): Rows
   children: (place: Place) => ReactNode
 }
 
@@ -23,7 +27,7 @@ const height = 232
 const inner = { left: 60, right: 8, top: 8, bottom: 40 }
 
 /** A small drawing with axes; what is outside of their ranges is cut off. */
-export function Figure({ title, note, description, x, y, xLabel, yLabel, children }: Props) {
+export function Figure({ title, note, description, x, y, xLabel, yLabel, rows, children }: Props) {
   const wide = width - inner.left - inner.right
   const high = height - inner.top - inner.bottom
   const place: Place = (atX, atY) => [
@@ -35,7 +39,7 @@ export function Figure({ title, note, description, x, y, xLabel, yLabel, childre
   const [xTexts, yTexts] = [formatTicks(xs), formatTicks(ys)]
   const clip = `fig-${title.replace(/\W+/g, '-')}`
   return (
-    <figure className="fig">
+    <figure className="fig with-menu">
       <figcaption>
         <strong>{title}</strong>
         {note && <span className="soft"> {note}</span>}
@@ -71,6 +75,7 @@ export function Figure({ title, note, description, x, y, xLabel, yLabel, childre
         </text>
         <g clipPath={`url(#${clip})`}>{children(place)}</g>
       </svg>
+      <ChartMenu what={title} figure="beside" data={{ rows }} />
     </figure>
   )
 }

@@ -9,7 +9,7 @@ import type { Judging } from '../../../lib/compare/verdict.ts'
 import type { MetricStanding } from '../../../lib/compare/winners.ts'
 import { formatNumber } from '../../../lib/format.ts'
 import type { Interval } from '../../../lib/statistics/index.ts'
-import { TableExport } from '../../components/table-export.tsx'
+import { TableExport } from '../../components/export/table-export.tsx'
 import { BreakableName } from '../table/run-columns.tsx'
 
 type Props = {

@@ -95,6 +95,16 @@ export function MainChart(props: Props) {
         chosenFlag={chosen}
         evidence={evidence}
         zoom={picture.zoom}
+        source={{
+          runs: [
+            {
+              id: run.id,
+              name: run.name,
+              series: lines.filter(({ isDimmed }) => !isDimmed).map(({ key }) => key),
+            },
+          ],
+          range: picture.zoom,
+        }}
         onZoom={onZoom}
         onFlag={onChoose}
       />

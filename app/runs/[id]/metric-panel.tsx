@@ -62,6 +62,10 @@ export function MetricPanel({
           smoothing={picture.smoothing}
           evidence={evidence}
           zoom={picture.zoom}
+          source={{
+            runs: [{ id: view.run.id, name: view.run.name, series: panel.names }],
+            range: picture.zoom,
+          }}
           onZoom={onZoom}
         />
       ) : (

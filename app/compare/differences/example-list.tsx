@@ -1,6 +1,6 @@
-import { useEffect, useRef } from 'react'
 import { errorText, saidText } from '../../../lib/matrix/difference-words.ts'
 import type { DifferingRuns, ShownExample } from '../../../lib/matrix/differing.ts'
+import { greyPicture } from './grey-picture.ts'
 
 type Props = {
   title: string
@@ -61,23 +61,9 @@ export function ExampleList({ title, examples, judged, names }: Props) {
 
 /** White is 1. */
 function Picture({ width, grey, label }: { width: number; grey: readonly number[]; label: string }) {
-  const canvas = useRef<HTMLCanvasElement>(null)
-  useEffect(() => {
-    const context = canvas.current?.getContext('2d')
-    if (!context) return
-    const image = context.createImageData(width, grey.length / width)
-    for (const [at, value] of grey.entries())
-      image.data.set([value * 255, value * 255, value * 255, 255], 4 * at)
-    context.putImageData(image, 0, 0)
-  }, [width, grey])
+  const height = grey.length / width
   return (
-    <canvas
-      ref={canvas}
-      className="dif-picture"
-      width={width}
-      height={grey.length / width}
-      role="img"
-      aria-label={label}
-    />
+    // biome-ignore lint/performance/noImgElement: a few bytes that are in the page
+    <img className="dif-picture" src={greyPicture(grey, width)} width={width} height={height} alt={label} />
   )
 }

@@ -15,14 +15,11 @@ type Props = {
 
 /** What the runs show, how sure that is, and the figures behind it. */
 export function VerdictPanel({ verdict, disagreement, metric, judging, change }: Props) {
-  const { sentence, evidence, doubts, standings, comparisons } = verdict
+  const { standings, comparisons } = verdict
   const tested = comparisons.filter(({ difference }) => difference !== null)
   return (
     <div className="cmp-verdict" data-testid="verdict">
-      <p>{sentence}</p>
-      {disagreement !== null && <p>{disagreement}</p>}
-      {evidence.length > 0 && <p>{evidence.join(' ')}</p>}
-      {doubts.length > 0 && <p className="soft">{doubts.join(' ')}</p>}
+      <VerdictWords verdict={verdict} disagreement={disagreement} />
       {metric !== null && standings.length > 1 && (
         <JudgingControls judging={judging} standings={standings} change={change} />
       )}
@@ -33,5 +30,18 @@ export function VerdictPanel({ verdict, disagreement, metric, judging, change }:
         </details>
       )}
     </div>
+  )
+}
+
+/** The verdict in words: the same on the page and on paper. */
+export function VerdictWords({ verdict, disagreement }: Pick<Props, 'verdict' | 'disagreement'>) {
+  const { sentence, evidence, doubts } = verdict
+  return (
+    <>
+      <p>{sentence}</p>
+      {disagreement !== null && <p>{disagreement}</p>}
+      {evidence.length > 0 && <p>{evidence.join(' ')}</p>}
+      {doubts.length > 0 && <p className="soft">{doubts.join(' ')}</p>}
+    </>
   )
 }

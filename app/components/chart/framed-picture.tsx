@@ -29,7 +29,7 @@ type Props = {
 }
 
 const usualSize = { width: 760, height: 320 }
-const space = { left: 62, right: 14, top: 30, below: 40 }
+const space = { left: 62, right: 26, top: 30, below: 40 }
 const rowHeight = 18
 /** Roughly what a letter of 11 px takes, and a line of the legend before its letters. */
 const letterWidth = 6.2

@@ -8,7 +8,14 @@ const styles = [
 
 /** What a part has without being told. */
 const usual: Readonly<Record<string, string>> = {
-  ...{ 'fill-opacity': '1', stroke: 'none', 'stroke-dasharray': 'none', 'stroke-opacity': '1', opacity: '1' },
+  ...{
+    'fill-opacity': '1',
+    stroke: 'none',
+    'stroke-width': '1px',
+    'stroke-dasharray': 'none',
+    'stroke-opacity': '1',
+    opacity: '1',
+  },
   ...{ 'vector-effect': 'none', 'text-anchor': 'start', 'paint-order': 'normal' },
 }
 const ofText = /^(font-|text-)/

@@ -64,6 +64,15 @@ export const drawnQuery: z.ZodType<DrawnQuery> = z.strictObject({
   to: stepText.optional(),
 })
 
+/** Whatever else the address of a comparison says is taken as the page takes it. */
+export const reportQuery = z.looseObject({
+  runs: z
+    .string({ error: 'Say which runs: ?runs=ID or ?runs=ID,ID,….' })
+    .transform((text) => [...new Set(text.split(',').filter(Boolean))])
+    .pipe(ids)
+    .meta({ description: `Ids of at most ${limits.comparedRuns} runs, with commas.` }),
+})
+
 export const averagesQuery = z.strictObject({ series: z.array(name).optional() })
 
 const targetsHash = z

@@ -1,5 +1,6 @@
 import { errorText, saidText } from '../../../lib/matrix/difference-words.ts'
 import type { DifferingRuns, ShownExample } from '../../../lib/matrix/differing.ts'
+import { useIsPaper } from '../../components/export/paper.ts'
 import { greyPicture } from './grey-picture.ts'
 
 type Props = {
@@ -11,6 +12,7 @@ type Props = {
 
 /** Rows with what two models said of them. */
 export function ExampleList({ title, examples, judged, names }: Props) {
+  const isPaper = useIsPaper()
   return (
     <section aria-label={title}>
       <h4>{title}</h4>
@@ -40,7 +42,7 @@ export function ExampleList({ title, examples, judged, names }: Props) {
               ))}
             </dl>
             {shown && 'cells' in shown && (
-              <details>
+              <details open={isPaper}>
                 <summary className="small">the row</summary>
                 <dl className="small soft">
                   {Object.entries(shown.cells).map(([name, cell]) => (

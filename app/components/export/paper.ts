@@ -7,3 +7,9 @@ export const Paper = createContext(false)
 export function useIsPaper(): boolean {
   return useContext(Paper)
 }
+
+/** Lists of so many items at most, in their order. */
+export function chunks<T>(items: readonly T[], most: number): T[][] {
+  const count = Math.ceil(items.length / most)
+  return Array.from({ length: count }, (_, at) => items.slice(at * most, (at + 1) * most))
+}

@@ -1,0 +1,104 @@
+import type { ComparedRun } from '../../lib/compare/compared-run.ts'
+import { byWeight } from '../../lib/detectors/words/headline.ts'
+import { describeFinding } from '../../lib/detectors/words/message.ts'
+import { asItStands } from '../../lib/detectors/words/standing.ts'
+import { standingOf } from '../../lib/summary/headline.ts'
+import type { DrawnRun } from '../compare/drawn-run.ts'
+import { headlineOf } from '../components/headline-of.ts'
+import { StatusChip } from '../components/status-chip.tsx'
+import { aboutOf } from '../runs/[id]/about-run.ts'
+import { FindingEvidence, FindingWords } from '../runs/[id]/finding-words.tsx'
+import { Pairs } from '../runs/[id]/pairs.tsx'
+import type { ReportData, ReportedRun } from './report-data.ts'
+
+/** Findings of a run that are told; one that goes wrong again and again has hundreds. */
+const mostFindings = 12
+
+type Props = { runs: readonly DrawnRun[]; compared: readonly ComparedRun[]; data: ReportData }
+
+/** Each run in words: its headline, what was found in it, what people said of it, and where it ran. */
+export function ReportedRuns({ runs, compared, data }: Props) {
+  return (
+    <section className="cmp-section" aria-label="Each run">
+      {runs.length > 1 && <h2>Each run</h2>}
+      {runs.map((drawn, at) => {
+        const about = data.about.find(({ id }) => id === drawn.id)
+        const one = compared[at]
+        if (!about || !one) return null
+        return (
+          <RunInWords
+            key={drawn.id}
+            {...{ drawn, about }}
+            compared={one}
+            isAlone={runs.length === 1}
+            now={data.madeAt}
+          />
+        )
+      })}
+    </section>
+  )
+}
+
+type RunProps = {
+  drawn: DrawnRun
+  compared: ComparedRun
+  about: ReportedRun
+  isAlone: boolean
+  now: number
+}
+
+function RunInWords({ drawn: { label }, compared, about, isAlone, now }: RunProps) {
+  const { findings, spans, notes, environment, lastPointAt, replaced } = about
+  const run = { ...compared.run, notes, environment }
+  const spanOf = (name: string) => spans.find(([one]) => one === name)?.[1] ?? null
+  const facts = {
+    ...{ run, findings, latest: compared.latest, best: compared.best, lastPointAt },
+    nonFiniteOf: (name: string) => spanOf(name)?.nonFinite ?? null,
+  }
+  const headline = headlineOf(facts, now)
+  const standing = standingOf(facts, now)
+  const told = byWeight(findings).slice(0, mostFindings)
+  return (
+    <article className="report-run">
+      <h3>
+        {label} <StatusChip status={run.status} />
+        {run.tags.map((tag) => (
+          <span key={tag} className="chip">
+            {tag}
+          </span>
+        ))}
+      </h3>
+      <p className={headline.tone} data-testid="headline">
+        {headline.text}
+      </p>
+      {notes && <p className="report-notes">{notes}</p>}
+      {told.map((finding) => {
+        const now = asItStands(finding, findings, standing)
+        const isOver = finding.resolvedStep !== null
+        return (
+          <div key={finding.id} className="finding" data-severity={isOver ? 'over' : finding.severity}>
+            <p className="finding-title">
+              <span className={isOver ? 'faint' : finding.severity}>
+                {isOver ? 'over' : finding.severity}
+              </span>{' '}
+              {describeFinding(now).title}
+            </p>
+            <FindingWords finding={finding} standing={now} run={run} span={spanOf(finding.series)} />
+            <FindingEvidence standing={now} />
+          </div>
+        )
+      })}
+      {findings.length > told.length && (
+        <p className="small soft">And {findings.length - told.length} more findings.</p>
+      )}
+      {isAlone && Object.keys(run.params).length > 0 && (
+        <>
+          <h3>Parameters</h3>
+          <Pairs pairs={Object.entries(run.params)} />
+        </>
+      )}
+      <h4>About this run</h4>
+      <Pairs pairs={aboutOf(run, replaced)} />
+    </article>
+  )
+}

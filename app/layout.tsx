@@ -6,6 +6,7 @@ import { Trouble } from './components/trouble.tsx'
 import { UndoBar } from './components/undo-bar.tsx'
 import './globals.css'
 import './export.css'
+import './print.css'
 
 export const metadata: Metadata = {
   title: 'Lossglass',

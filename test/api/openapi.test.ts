@@ -66,6 +66,7 @@ describe('the description of the API', () => {
       '/api/points buckets',
       '/api/compare/matrix runs',
       '/api/compare/differences runs',
+      '/api/report runs',
       '/api/drops/{id}/files path',
     ])
   })

@@ -16,10 +16,7 @@ const rows = 2000
 
 /** Of a run whose loss and seed say where it ends. */
 function curve(end: number, seed: number): number[] {
-  return Array.from(
-    { length: rows },
-    (_, i) => end + 20 / (i + 2) + Math.sin(i * (seed + 1.3)) * 0.05 + Math.random() * 0.0,
-  )
+  return Array.from({ length: rows }, (_, i) => end + 20 / (i + 2) + Math.sin(i * (seed + 1.3)) * 0.05)
 }
 
 beforeAll(async () => {
@@ -51,10 +48,10 @@ beforeAll(async () => {
 const reportAt = (search: string) => fetch(`${app.server.url}/api/report?${search}`)
 
 /** Opens it from disk, where no server is to be reached. */
-async function opened(html: string) {
+async function opened(html: string, options: { bypassCSP?: boolean } = {}) {
   const file = join(app.server.folder, 'report.html')
   writeFileSync(file, html)
-  const context = await app.browser.newContext({ offline: true })
+  const context = await app.browser.newContext({ offline: true, ...options })
   const page = await context.newPage()
   const heard: string[] = []
   page.on('console', (message) => heard.push(message.text()))
@@ -87,14 +84,108 @@ describe('a report', () => {
     expect(await paper.locator('button, select, input, script:not([type="application/json"])').count()).toBe(
       0,
     )
-    expect(await paper.locator('.report-notes').innerText()).toBe('The first.\nIt was <b>quick</b>.')
+    expect(await paper.locator('.report-notes').textContent()).toBe('The first.\nIt was <b>quick</b>.')
     expect(heard).toEqual([])
     expect(errors).toEqual([])
+    // Between the margins of A4 and of letter.
+    await paper.emulateMedia({ media: 'print' })
+    for (const width of [702, 725]) {
+      await paper.setViewportSize({ width, height: 1000 })
+      expect(await paper.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+    }
+    expect((await paper.pdf({ format: 'A4' })).subarray(0, 5).toString()).toBe('%PDF-')
     if (process.env.SHOW) {
       writeFileSync('/tmp/x-report.html', html)
       await paper.pdf({ path: '/tmp/x-a4.pdf', format: 'A4' })
       await paper.pdf({ path: '/tmp/x-letter.pdf', format: 'Letter' })
       await page.pdf({ path: '/tmp/x-compare.pdf', format: 'A4' })
+      const dark = await openPage(app.browser, `${app.server.url}/runs/mse-0`, { colorScheme: 'dark' })
+      await dark.page.mouse.wheel(0, 2000)
+      await dark.page.waitForTimeout(500)
+      await dark.page.pdf({ path: '/tmp/x-run.pdf', format: 'A4' })
+      await dark.page.goto(app.server.url)
+      await dark.page.pdf({ path: '/tmp/x-list.pdf', format: 'A4' })
+      const one = await (await reportAt('runs=mse-0')).text()
+      writeFileSync('/tmp/x-one.html', one)
+      const single = await opened(one)
+      await single.page.pdf({ path: '/tmp/x-one.pdf', format: 'A4' })
+      await single.page.setViewportSize({ width: 390, height: 844 })
+      await single.page.emulateMedia({ colorScheme: 'dark' })
+      await single.page.screenshot({ path: '/tmp/x-one-phone.png' })
+      await paper.setViewportSize({ width: 1280, height: 1600 })
+      await paper.emulateMedia({ colorScheme: 'dark' })
+      await paper.screenshot({ path: '/tmp/x-report-dark.png' })
+    }
+  })
+
+  it('holds its data as JSON, with every score and the points that are drawn', async () => {
+    const html = await (await reportAt(`runs=${ids}&metric=val/mae`)).text()
+    const { page } = await opened(html)
+    const text = await page.locator('#report-data').textContent()
+    const data = JSON.parse(text ?? '') as {
+      verdict: { sentence: string }
+      scores: Record<string, unknown>[]
+      series: { run: string; name: string; steps: number[]; values: number[] }[]
+    }
+    expect(data.verdict.sentence).toBe(await page.locator('[data-testid=verdict] > p').first().textContent())
+    expect(data.scores[1]).toMatchObject({ run: 'mse-1', 'last val/mae': curve(12.1, 1).at(-1) })
+    const drawn = data.series.find(({ run, name }) => run === 'mse-1' && name === 'val/mae')
+    const all = curve(12.1, 1)
+    expect(drawn?.values).toEqual(drawn?.steps.map((step) => all[step - 1]))
+    expect(drawn?.steps.length).toBeGreaterThan(100)
+  })
+
+  it('of one run says its headline, its findings with evidence, and every chart of its page', async () => {
+    const { page } = await openPage(app.browser, `${app.server.url}/runs/mse-0`)
+    // axe is a program, which the file lets nobody run.
+    const { page: paper, heard } = await opened(await (await reportAt('runs=mse-0')).text(), {
+      bypassCSP: true,
+    })
+    const headline = (one: typeof page) => one.getByTestId('headline').textContent()
+    expect(await headline(paper)).toBe(await headline(page))
+    expect(await paper.locator('svg.framed').count()).toBe(3)
+    expect(await paper.locator('.finding .evidence').count()).toBe(await page.locator('.finding').count())
+    await paper.setViewportSize({ width: 390, height: 844 })
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await paper.emulateMedia({ colorScheme })
+      expect(await paper.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+      expect(await seriousViolations(paper)).toEqual([])
+    }
+    expect(heard).toEqual([])
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.getByRole('button').and(page.locator(':visible')).allTextContents()).toEqual([])
+  })
+
+  it('is refused in one sentence for runs that are not there', async () => {
+    for (const [search, sentence, status] of [
+      ['runs=nobody', 'There is no run "nobody".', 404],
+      ['', 'Say which runs: ?runs=ID or ?runs=ID,ID,….', 422],
+    ] as const) {
+      const answer = await reportAt(search)
+      expect(answer.status).toBe(status)
+      expect(((await answer.json()) as { error: { message: string } }).error.message).toContain(sentence)
+    }
+  })
+
+  it('says names that look like markup as names', async () => {
+    const name =
+      '</script><script>window.hurt = 1</script><!--<img src=x onerror="window.hurt=1"> </main> 𝕏 \u2028'
+    await ingest(app.server.url, [
+      started('odd', {
+        name,
+        notes: name,
+        params: { [name]: name },
+        tags: ['<b>'],
+        environment: { [name]: name },
+      }),
+      points('odd', '</script><!--', [1, 2]),
+    ])
+    for (const search of ['runs=odd', `runs=odd,mse-0&metric=${encodeURIComponent('</script><!--')}`]) {
+      const { page, heard } = await opened(await (await reportAt(search)).text())
+      expect(await page.locator('h3').filter({ hasText: name }).count()).toBeGreaterThan(0)
+      expect(await page.evaluate(() => 'hurt' in window)).toBe(false)
+      expect(JSON.parse((await page.locator('#report-data').textContent()) ?? '').runs[0].name).toBe(name)
+      expect(heard).toEqual([])
     }
   })
 })

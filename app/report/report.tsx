@@ -23,6 +23,7 @@ import { MatrixPart } from './matrix-part.tsx'
 import type { ReportData } from './report-data.ts'
 import { ReportedRuns } from './reported-runs.tsx'
 import { RunCurves } from './run-curves.tsx'
+import { RunHeadline } from './run-headline.tsx'
 import { RunRows } from './run-rows.tsx'
 
 /** A run or a comparison on paper: what its page says, by the same parts of the pages, without anything to press. */
@@ -45,10 +46,11 @@ export function Report(data: ReportData) {
         <header>
           <h1>{title}</h1>
           <p className="small soft">
-            Made by Lossglass {data.version} on {isoTime(data.madeAt)}
+            Made by Lossglass {data.version} on {isoTime(data.madeAt).slice(0, 16).replace('T', ' ')} UTC
             {!isAlone && metric !== null && `, compared by ${metric}`}.
           </p>
         </header>
+        {isAlone && only && <RunHeadline compared={compared[0]} data={data} />}
         {!isAlone && (
           <div className="cmp-verdict" data-testid="verdict">
             <VerdictWords verdict={verdict} disagreement={disagreement(winners)} />

@@ -4,12 +4,11 @@ import { describeFinding } from '../../lib/detectors/words/message.ts'
 import { asItStands } from '../../lib/detectors/words/standing.ts'
 import { standingOf } from '../../lib/summary/headline.ts'
 import type { DrawnRun } from '../compare/drawn-run.ts'
-import { headlineOf } from '../components/headline-of.ts'
-import { StatusChip } from '../components/status-chip.tsx'
 import { aboutOf } from '../runs/[id]/about-run.ts'
 import { FindingEvidence, FindingWords } from '../runs/[id]/finding-words.tsx'
 import { Pairs } from '../runs/[id]/pairs.tsx'
 import type { ReportData, ReportedRun } from './report-data.ts'
+import { headlineFacts, RunHeadline, spanIn } from './run-headline.tsx'
 
 /** Findings of a run that are told; one that goes wrong again and again has hundreds. */
 const mostFindings = 12
@@ -31,7 +30,7 @@ export function ReportedRuns({ runs, compared, data }: Props) {
             {...{ drawn, about }}
             compared={one}
             isAlone={runs.length === 1}
-            now={data.madeAt}
+            data={data}
           />
         )
       })}
@@ -44,33 +43,22 @@ type RunProps = {
   compared: ComparedRun
   about: ReportedRun
   isAlone: boolean
-  now: number
+  data: ReportData
 }
 
-function RunInWords({ drawn: { label }, compared, about, isAlone, now }: RunProps) {
-  const { findings, spans, notes, environment, lastPointAt, replaced } = about
+function RunInWords({ drawn: { label }, compared, about, isAlone, data }: RunProps) {
+  const { findings, notes, environment, replaced } = about
   const run = { ...compared.run, notes, environment }
-  const spanOf = (name: string) => spans.find(([one]) => one === name)?.[1] ?? null
-  const facts = {
-    ...{ run, findings, latest: compared.latest, best: compared.best, lastPointAt },
-    nonFiniteOf: (name: string) => spanOf(name)?.nonFinite ?? null,
-  }
-  const headline = headlineOf(facts, now)
-  const standing = standingOf(facts, now)
+  const standing = standingOf(headlineFacts(compared, about), data.madeAt)
   const told = byWeight(findings).slice(0, mostFindings)
   return (
     <article className="report-run">
-      <h3>
-        {label} <StatusChip status={run.status} />
-        {run.tags.map((tag) => (
-          <span key={tag} className="chip">
-            {tag}
-          </span>
-        ))}
-      </h3>
-      <p className={headline.tone} data-testid="headline">
-        {headline.text}
-      </p>
+      {!isAlone && (
+        <>
+          <h3>{label}</h3>
+          <RunHeadline compared={compared} data={data} />
+        </>
+      )}
       {notes && <p className="report-notes">{notes}</p>}
       {told.map((finding) => {
         const now = asItStands(finding, findings, standing)
@@ -83,7 +71,7 @@ function RunInWords({ drawn: { label }, compared, about, isAlone, now }: RunProp
               </span>{' '}
               {describeFinding(now).title}
             </p>
-            <FindingWords finding={finding} standing={now} run={run} span={spanOf(finding.series)} />
+            <FindingWords finding={finding} standing={now} run={run} span={spanIn(about, finding.series)} />
             <FindingEvidence standing={now} />
           </div>
         )

@@ -12,6 +12,9 @@ import { referencesOf } from '../runs/[id]/references.ts'
 import { runPanels } from './drawn-series.ts'
 import type { ReportData } from './report-data.ts'
 
+const large = { width: 760, height: 320 }
+const small = { width: 370, height: 190 }
+
 type Props = { run: DrawnRun; compared: ComparedRun | undefined; data: ReportData }
 
 /** The main chart of a run's page, and its panels. */
@@ -24,7 +27,7 @@ export function RunCurves({ run: { id, view }, compared, data }: Props) {
   const references = facts ? referencesOf(run, facts, main === null ? undefined : series[main]) : []
   const columns = (wanted: readonly string[]) =>
     wanted.flatMap((name) => (series[name] ? columnsOf(series[name]) : []))
-  const figure = (title: string, lines: readonly ChartLine[], levels: readonly Reference[]) => {
+  const figure = (title: string, lines: readonly ChartLine[], levels: readonly Reference[], size = large) => {
     const { zoom, scaleKind, smoothing, x } = picture
     const scaled = attempt(() => {
       const values = lines.flatMap((line) => Array.from(line.columns.values))
@@ -34,7 +37,12 @@ export function RunCurves({ run: { id, view }, compared, data }: Props) {
       return <PanelFault key={title} what={`The chart of ${title}`} fault={scaled.fault} />
     return (
       <figure key={title} className="report-chart">
-        <LineFigure {...{ title, lines, zoom, smoothing, x }} scale={scaled.value} references={levels} />
+        <LineFigure
+          {...{ title, lines, zoom, smoothing, x }}
+          scale={scaled.value}
+          references={levels}
+          size={size}
+        />
       </figure>
     )
   }
@@ -45,7 +53,7 @@ export function RunCurves({ run: { id, view }, compared, data }: Props) {
       <div className="report-panels">
         {compared &&
           runPanels(compared).map((panel) =>
-            figure(panel.title, panelLines(panel, columns(panel.names)), []),
+            figure(panel.title, panelLines(panel, columns(panel.names)), [], small),
           )}
       </div>
     </section>

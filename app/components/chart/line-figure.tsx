@@ -11,10 +11,11 @@ type Props = {
   x: XAxis
   zoom: readonly [number, number] | null
   references: readonly Reference[]
+  size?: { width: number; height: number }
 }
 
 /** The chart of a run's page as a figure that stands alone. */
-export function LineFigure({ title, lines, scale, smoothing, x, zoom, references }: Props) {
+export function LineFigure({ title, lines, scale, smoothing, x, zoom, references, size }: Props) {
   const marks = lines.flatMap(({ label, hue, columns: { steps, values } }) =>
     Array.from(values, (value, i) => ({ at: steps[i] as number, value, hue, label })).filter(
       ({ value }) => !Number.isFinite(value),
@@ -25,7 +26,7 @@ export function LineFigure({ title, lines, scale, smoothing, x, zoom, references
   }))
   return (
     <FramedPicture
-      {...{ title, scale, x, legend, marks, references }}
+      {...{ title, scale, x, legend, marks, references, ...(size && { size }) }}
       range={drawnRange(zoom ?? stepRange(lines), x)}
     >
       {(place) => <FirstPicture {...{ lines, scale, smoothing, x, zoom, place }} hasFlags={false} />}

@@ -62,6 +62,7 @@ function reportedRun({ run, findings, series }: RunRecord): ReportedRun {
       .filter(({ name }) => found.has(name))
       .map(({ name, count, first, last, nonFinite }) => [name, { count, first, last: last.step, nonFinite }]),
     lastPointAt: times.length ? times.reduce((a, b) => Math.max(a, b)) : null,
+    heardAt: services().recorder.heardAt(run.id),
     replaced: series.reduce((sum, one) => sum + one.replaced, 0),
   }
 }

@@ -15,6 +15,8 @@ export type ReportedRun = Pick<Run, 'id' | 'notes' | 'environment'> & {
   /** By series, as a list: how far it reaches, and its values that are not finite. */
   spans: readonly (readonly [name: string, span: Span & { nonFinite: number }])[]
   lastPointAt: number | null
+  /** When the server heard of it last, while it knows. */
+  heardAt: number | null
   replaced: number
 }
 

@@ -11,9 +11,9 @@ export function spanIn({ spans }: ReportedRun, name: string) {
 
 /** What the sentence on a run is made of. */
 export function headlineFacts({ run, latest, best }: ComparedRun, about: ReportedRun): HeadlineFacts {
-  const { findings, lastPointAt } = about
+  const { findings, lastPointAt, heardAt } = about
   const nonFiniteOf = (name: string) => spanIn(about, name)?.nonFinite ?? null
-  return { run, findings, latest, best, lastPointAt, nonFiniteOf }
+  return { run, findings, latest, best, lastPointAt, heardAt, nonFiniteOf }
 }
 
 /** Status, loss, tags, and the sentence that the run's page begins with. */

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { seriousViolations } from './axe.ts'
@@ -70,10 +70,6 @@ describe('the menu of a chart', () => {
     expect(drawing.font).toContain('system-ui')
 
     const png = await saved(page, what, 'PNG')
-    if (process.env.SHOW) {
-      writeFileSync('/tmp/x-curves.png', png)
-      writeFileSync('/tmp/x-curves.svg', svg)
-    }
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual(
       drawing.size.map((size) => Math.round(2 * size)),
     )
@@ -100,7 +96,7 @@ describe('the menu of a chart', () => {
   it('saves of a zoomed chart of a run what is shown, and makes nothing before it is opened', async () => {
     const { page, errors } = await openPage(app.browser, `${app.server.url}/runs/a?zoom=10-20`)
     expect(await page.locator('.chart-exports').count()).toBe(0)
-    const csv = (await saved(page, /^Save Losses of/, 'CSV')).toString()
+    const csv = (await saved(page, /^Save val\/loss$/, 'CSV')).toString()
     expect(named(csv)).toHaveLength(11)
     const panel = (await saved(page, /^Save mae$/, 'SVG')).toString()
     expect(await drawingIn(page, panel)).toMatchObject({ fault: null, lines: 1 })

@@ -138,7 +138,7 @@ export function DrawnChart(props: Props) {
       )}
       {source && (
         <ChartMenu
-          what={label}
+          what={props.what ?? label}
           figure={<LineFigure title={label} {...{ lines, scale, smoothing, x, zoom, references }} />}
           data={source}
         />

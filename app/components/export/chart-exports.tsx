@@ -99,8 +99,14 @@ export function ChartExports({ what, figure, data, besideOf }: Props) {
         </button>
       </fieldset>
       <p className="soft" role="status">
-        {said || ('rows' in data ? '' : 'CSV and JSON hold every stored point of what is shown.')}
+        {said || about(data)}
       </p>
     </div>
   )
+}
+
+/** What CSV and JSON will hold. */
+function about(data: ExportedData): string {
+  if ('rows' in data) return 'CSV and JSON hold what is drawn.'
+  return `CSV and JSON hold every stored point of ${data.range ? 'the steps shown' : 'these series'}.`
 }

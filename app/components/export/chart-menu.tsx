@@ -43,6 +43,7 @@ export function ChartMenu({ what, figure, data }: Props) {
       }}
       onPointerDown={(event) => event.stopPropagation()}
       onPointerMove={(event) => event.stopPropagation()}
+      onDoubleClick={(event) => event.stopPropagation()}
     >
       <button
         ref={button}

@@ -12,7 +12,7 @@ import { startRunner } from '../lib/sweep/runner-process.ts'
 import { comparePath, summaryLines, tallyText } from '../lib/sweep/words.ts'
 import { command } from './command.ts'
 import { type Asked, askedFor } from './sweep/flags.ts'
-import { createReport } from './sweep/report.ts'
+import { createReport, verdictLines } from './sweep/report.ts'
 import { patiently, type SweepServer, sweepServer } from './sweep/server.ts'
 
 const beatMs = 2000
@@ -95,7 +95,8 @@ await command(async () => {
   report.close()
 
   for (const line of summaryLines(end.trainings)) console.log(line)
-  console.log(`Compare: ${asked.server}${comparePath(end.trainings)}`)
+  for (const line of await verdictLines(server, end)) console.log(line)
+  console.log(`Compare: ${asked.server}${comparePath(sweep)}`)
   const tally = tallyOf(end.trainings)
   if (end.state !== 'done') console.log(`Stopped: ${tallyText(tally)}. Go on with: ${resume}`)
   process.exit(end.state !== 'done' ? 130 : tally.failed > 0 ? 1 : 0)

@@ -127,7 +127,7 @@ const importRules: ImportRule[] = [
     rule: 'zod is imported where input is parsed, and where the API is described, only',
     of: anything,
     except:
-      /^lib\/(schema|parse|http\/(schema|answers|calls|openapi)|protocols\/(clearml|mlflow|swanlab|trackio|wandb)\/schema|(settings|dropped|sweep)\/schema|training\/options)\.ts$/,
+      /^lib\/(schema|parse|http\/(schema|answers|answer-parts|compare-answers|calls|openapi)|protocols\/(clearml|mlflow|swanlab|trackio|wandb)\/schema|(settings|dropped|sweep)\/schema|training\/options)\.ts$/,
     never: /^zod/,
   },
   { rule: 'React and Next stay out of lib', of: /^lib\//, never: /^(react|react-dom|next)(\/|$)/ },
@@ -177,6 +177,7 @@ const browserModules = [
   'store/store',
   'sweep/cell',
   'sweep/detail',
+  'sweep/more-seeds',
   'sweep/progress',
   'sweep/seeds',
   'sweep/split-losses',

@@ -21,7 +21,7 @@ import { Reconnecting } from '../components/reconnecting.tsx'
 import { useKeys } from '../components/use-keys.ts'
 import { Absent } from './absent.tsx'
 import { CurvesPanel } from './curves/curves-panel.tsx'
-import type { DrawnRun } from './drawn-run.ts'
+import { colouredBy, type DrawnRun } from './drawn-run.ts'
 import { readPicture } from './picture.ts'
 import { ResultPanels } from './result-panels.tsx'
 import { RunList } from './runs/run-list.tsx'
@@ -78,6 +78,8 @@ export function ComparePage({ packed, drawn, first, missing, beyond, search }: P
   const isGrouped = grouping.by !== 'none'
   const by = isGrouped ? groupingText(grouping) : 'loss'
   const sections = useMemo(() => groupsOf(plain, groupingFrom(by) ?? { by: 'loss' }), [plain, by])
+  const groups = isGrouped ? sections : noGroups
+  const coloured = useMemo(() => colouredBy(shown, groups), [shown, groups])
   const labels = useMemo(() => new Map(all.map(({ id, label }) => [id, label])), [all])
   const labelOf = useCallback((id: string) => labels.get(id) ?? id, [labels])
   const judged = useVerdict({ shown, compared, metric, labelOf, address })
@@ -142,14 +144,14 @@ export function ComparePage({ packed, drawn, first, missing, beyond, search }: P
         </PanelBoundary>
         <CurvesPanel
           runs={shown}
-          groups={isGrouped ? sections : noGroups}
+          groups={groups}
           change={setAddress}
           {...{ picture, metric, choice, grouping, groupings, pointedAt, first, want }}
         />
       </div>
       {shown.length > 0 && (
         <ResultPanels
-          runs={shown}
+          runs={coloured}
           {...{ compared, choice, metric, judged, labelOf, address, pointedAt }}
           onPoint={setPointedAt}
           change={setAddress}

@@ -1,6 +1,7 @@
 /** Compared runs as the page shows them. */
 import type { ComparedRun } from '../../lib/compare/compared-run.ts'
 import { type FollowedRun, followedRun } from '../../lib/compare/followed-run.ts'
+import type { RunGroup } from '../../lib/compare/grouping.ts'
 import { labelsOf } from '../../lib/compare/labels.ts'
 import { drawnNames } from '../../lib/compare/metric-choice.ts'
 import { type PackedPoints, unpackByRun } from '../../lib/packed-points.ts'
@@ -58,6 +59,13 @@ export function faintRuns(runs: readonly Pick<DrawnRun, 'id' | 'hue'>[]): Readon
   const faint = new Set<string>()
   for (const { id, hue } of runs) taken.has(hue) ? faint.add(id) : taken.add(hue)
   return faint
+}
+
+/** Where groups are drawn, their runs have the colour of the group everywhere. */
+export function colouredBy(runs: readonly DrawnRun[], groups: readonly RunGroup[]): readonly DrawnRun[] {
+  if (groups.length === 0) return runs
+  const placeOf = new Map(groups.flatMap(({ ids }, place) => ids.map((id) => [id, place] as const)))
+  return runs.map((run) => ({ ...run, hue: (placeOf.get(run.id) ?? 0) % 8 }))
 }
 
 /** The series that are drawn, as smoothing wants to know them. */

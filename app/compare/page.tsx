@@ -1,9 +1,14 @@
 import './compare.css'
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 import { chosenMetric, drawnNames, metricChoice } from '../../lib/compare/metric-choice.ts'
 import { comparedRunOf, packRuns } from '../../lib/compare/packed-runs.ts'
 import { type PackedPoints, packPoints } from '../../lib/packed-points.ts'
+import { Refusal } from '../../lib/refusal.ts'
 import { services } from '../../lib/server/services.ts'
+import type { SweepKeeper } from '../../lib/server/sweep-keeper.ts'
+import type { SweepDetail } from '../../lib/sweep/detail.ts'
+import { begunOf } from '../../lib/sweep/progress.ts'
 import { ComparePage } from './compare-page.tsx'
 import { firstPicture } from './curves/first-picture.tsx'
 import { bucketsOf, idsOf, mostRuns, readPicture } from './picture.ts'
@@ -21,12 +26,26 @@ const firstBuckets = 8
 
 const nothing: PackedPoints = packPoints([])
 
+/** Null for one that there is not: the page then says that no run is chosen. */
+function sweepNamed(sweeps: SweepKeeper, name: string): Promise<SweepDetail | null> {
+  return sweeps.read(name).catch((error) => {
+    if (error instanceof Refusal) return null
+    throw error
+  })
+}
+
 export default async function Page({ searchParams }: Props) {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(await searchParams))
     if (value !== undefined) search.set(name, String(value))
+  const { store, sweeps } = services()
+  const sweep = search.get('sweep')
+  if (sweep !== null) {
+    search.delete('sweep')
+    search.set('runs', begunOf((await sweepNamed(sweeps, sweep))?.trainings ?? []).join())
+    redirect(`/compare?${search}`)
+  }
   const ids = idsOf(search, 'runs')
-  const { store } = services()
   const records = await store.readRuns(ids.slice(0, mostRuns))
   const all = records.map((record) => ({ compared: comparedRunOf(record), findings: record.findings }))
   const picture = readPicture(search)

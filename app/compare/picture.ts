@@ -1,6 +1,7 @@
 /** What the address says of which runs are compared and how they are drawn. */
 import type { Over } from '../../lib/compare/bands.ts'
 import { type Grouping, groupingFrom } from '../../lib/compare/grouping.ts'
+import { type Unit, units } from '../../lib/compare/unit.ts'
 import { type XKind, xKinds } from '../../lib/compare/x-place.ts'
 import { limits } from '../../lib/limits.ts'
 import type { YScaleKind } from '../../lib/plot/y-scale.ts'
@@ -30,6 +31,7 @@ export type Picture = {
   grouping: Grouping | null
   /** What stands for a group: a mean, a median, or all of its lines. */
   over: Over | 'all'
+  unit: Unit
   smoothing: number
   /** Ends of the x axis, in what it counts; null for all. */
   zoom: [number, number] | null
@@ -56,6 +58,7 @@ export function readPicture(address: URLSearchParams): Picture {
     x: xKinds.find((kind) => kind === x) ?? null,
     grouping: groupingFrom(address.get('group')),
     over: over === 'median' || over === 'all' ? over : 'mean',
+    unit: units.find((unit) => unit === address.get('unit')) ?? 'values',
     smoothing: smoothing > 0 && smoothing < 1 ? smoothing : 0,
     zoom: from !== undefined && to !== undefined && from >= 0 && to > from ? [from, to] : null,
   }

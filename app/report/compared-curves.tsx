@@ -3,7 +3,8 @@ import type { RunGroup } from '../../lib/compare/grouping.ts'
 import { createYScale } from '../../lib/plot/y-scale.ts'
 import { axisOf, canCountEpochs } from '../compare/curves/axes.ts'
 import { BandNote } from '../compare/curves/band-note.tsx'
-import { curvesOf } from '../compare/curves/curves-of.ts'
+import { curvesOf, withoutUnit } from '../compare/curves/curves-of.ts'
+import { UnitNote } from '../compare/curves/unit-select.tsx'
 import type { DrawnRun } from '../compare/drawn-run.ts'
 import { readPicture } from '../compare/picture.ts'
 import { valuesOf } from '../components/chart/curve.ts'
@@ -23,7 +24,7 @@ type Props = {
 /** The chart of the page as it is set there, and the losses beside it. */
 export function ComparedCurves({ shown, compared, groups, data }: Props) {
   const picture = readPicture(new URLSearchParams(data.search))
-  const { over, scaleKind, zoom, smoothing } = picture
+  const { over, scaleKind, zoom, smoothing, unit } = picture
   const plain = compared.map(({ run }) => run)
   const axis = axisOf(plain, picture.x ?? (canCountEpochs(plain) ? 'epoch' : 'step'))
   return (
@@ -32,7 +33,7 @@ export function ComparedCurves({ shown, compared, groups, data }: Props) {
       {comparedCharts(compared, picture).map(({ metric, hasTwin }) => {
         const made = attempt(() => {
           const known = { averages: data.averages, smoothing, zoomed: new Map() }
-          const curves = curvesOf(shown, { metric, hasTwin, axis, groups, over, ...known })
+          const curves = curvesOf(shown, { metric, hasTwin, axis, groups, over, unit, ...known })
           return { curves, scale: createYScale(valuesOf(curves, zoom), scaleKind) }
         })
         if ('fault' in made)
@@ -41,6 +42,7 @@ export function ComparedCurves({ shown, compared, groups, data }: Props) {
         return (
           <figure key={metric} className="report-chart">
             <CurvesFigure title={metric} x={axis} zoom={zoom} {...made.value} />
+            {unit !== 'values' && <UnitNote unit={unit} left={withoutUnit(shown, metric, unit)} />}
             {curves.bands.length > 0 && <BandNote over={over} curves={curves} />}
           </figure>
         )

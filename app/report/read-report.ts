@@ -46,11 +46,16 @@ export async function readReport(search: URLSearchParams, madeAt: number): Promi
   }
 }
 
-/** Of a picture that is zoomed the points in view, where it counts steps. */
-function endsOf(compared: readonly ComparedRun[], { zoom, x }: Picture): { from?: number; to?: number } {
+/** Of a picture that is zoomed the points in view, where it counts steps and no start is needed. */
+function endsOf(
+  compared: readonly ComparedRun[],
+  { zoom, x, unit }: Picture,
+): { from?: number; to?: number } {
   const plain = compared.map(({ run }) => run)
   const axis = axisOf(plain, x ?? (canCountEpochs(plain) ? 'epoch' : 'step'))
-  return zoom && countsSteps(axis) ? { from: Math.floor(zoom[0]), to: Math.ceil(zoom[1]) } : {}
+  return zoom && unit !== 'start' && countsSteps(axis)
+    ? { from: Math.floor(zoom[0]), to: Math.ceil(zoom[1]) }
+    : {}
 }
 
 function reportedRun({ run, findings, series }: RunRecord): ReportedRun {

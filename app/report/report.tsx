@@ -8,7 +8,7 @@ import { unpackRuns } from '../../lib/compare/packed-runs.ts'
 import { type Judging, verdictOf } from '../../lib/compare/verdict.ts'
 import { disagreement, winnersOf } from '../../lib/compare/winners.ts'
 import { isoTime, plural } from '../../lib/format.ts'
-import { drawnRunsOf } from '../compare/drawn-run.ts'
+import { colouredBy, drawnRunsOf } from '../compare/drawn-run.ts'
 import { readPicture } from '../compare/picture.ts'
 import { ComparisonTable } from '../compare/verdict/comparison-table.tsx'
 import { readJudging } from '../compare/verdict/judging.ts'
@@ -35,7 +35,7 @@ export function Report(data: ReportData) {
         <PanelFault what="The report" fault={made.fault} />
       </main>
     )
-  const { shown, compared, metric, verdict, winners, judging, notice, labelOf, groups } = made.value
+  const { shown, compared, metric, verdict, winners, judging, notice, labelOf, groups, coloured } = made.value
   const [only] = shown
   const isAlone = shown.length === 1
   const title = isAlone && only ? only.label : `${plural(shown.length, 'run')} compared`
@@ -71,7 +71,7 @@ export function Report(data: ReportData) {
         )}
         {data.matrix && <MatrixPart matrix={data.matrix} />}
         {data.differences && <DifferencePart found={data.differences} />}
-        {!isAlone && <RunRows runs={shown} compared={compared} />}
+        {!isAlone && <RunRows runs={coloured} compared={compared} />}
         <ReportedRuns runs={shown} compared={compared} data={data} />
         <EmbeddedData {...{ data, shown, compared, metric, verdict, winners }} />
       </main>
@@ -93,11 +93,13 @@ function madeOf({ packed, drawn, search }: ReportData) {
   const judging: Judging = { ...readJudging(address), ruined: new Set(ruined) }
   const plain = all.map(({ view }) => view.run)
   const grouping = picture.grouping ?? defaultGrouping(plain)
+  const groups = grouping.by === 'none' ? [] : groupsOf(plain, grouping)
   return {
     ...{ shown, compared, metric, labelOf, judging },
     verdict: verdictOf(compared, metric, labelOf, judging),
     winners: winnersOf(compared, labelOf, judging),
     notice: noticeOf(compared, metric),
-    groups: grouping.by === 'none' ? [] : groupsOf(plain, grouping),
+    groups,
+    coloured: colouredBy(shown, groups),
   }
 }

@@ -2,7 +2,13 @@
 import { formatNumber, plural } from '../format.ts'
 import type { Difference } from './difference.ts'
 import type { Comparison, Matters } from './judgement.ts'
+import { quoted } from './labels.ts'
 import { countOf, type Standing } from './standing.ts'
+
+/** The label of a setup within a sentence. */
+export function named({ label }: Standing): string {
+  return quoted(label)
+}
 
 /** `0.957`, or `0.955 on average over 3 seeds`. */
 export function reachedText(standing: Standing): string {
@@ -21,8 +27,8 @@ export function bothReached(first: Standing, second: Standing): string {
 /** `mse reached 0.95 and mae 0.91 on average over 3 seeds each`. */
 export function namedReached(first: Standing, second: Standing): string {
   if (countOf(first) !== countOf(second))
-    return `${first.label} reached ${reachedText(first)}, ${second.label} ${reachedText(second)}`
-  const values = `${first.label} reached ${formatNumber(first.mean)} and ${second.label} ${formatNumber(second.mean)}`
+    return `${named(first)} reached ${reachedText(first)}, ${named(second)} ${reachedText(second)}`
+  const values = `${named(first)} reached ${formatNumber(first.mean)} and ${named(second)} ${formatNumber(second.mean)}`
   return `${values} on average over ${countOf(first)} each`
 }
 
@@ -56,7 +62,7 @@ export function testText(comparison: Comparison, sign: 1 | -1): string {
   const how =
     pairs === null
       ? 'Not paired: they do not have the same seeds'
-      : `Paired by seed, ${isAhead ? wins : losses} of ${of} won by ${isAhead ? subject.label : against.label}`
+      : `Paired by seed, ${isAhead ? wins : losses} of ${of} won by ${named(isAhead ? subject : against)}`
   const holm = adjusted === p ? '' : `, ${probabilityText(adjusted)} after Holm's correction`
   return `${how}; p ${equals(p)} by ${pairs === null ? 'Welch' : 'Student'}'s t${holm}${exactText(exact, pairs)}.`
 }
@@ -72,11 +78,17 @@ function exactText(exact: Difference['exact'], pairs: number | null): string {
   return `, ${probabilityText(exact.p)} ${test}${best}`
 }
 
-/** `About 4 more seeds each would tell, if the difference is as large as seen.` */
-export function moreSeedsText({ moreSeeds, difference, matters, subject }: Comparison): string | null {
+/** `Between mse and mae: if the difference is as large as seen, about 4 more seeds each would tell (four times in five).` */
+export function moreSeedsText({
+  moreSeeds,
+  difference,
+  matters,
+  subject,
+  against,
+}: Comparison): string | null {
   if (moreSeeds === null || !difference) return null
   const noun = subject.bySeed ? 'seed' : 'run'
-  const isSeen = Math.abs(difference.interval.mean) >= matters
-  const condition = isSeen ? 'the difference is as large as seen' : 'it is as large as what matters'
-  return `If ${condition}, about ${plural(moreSeeds, `more ${noun}`)} each would tell (four times in five).`
+  const size = Math.abs(difference.interval.mean) >= matters ? 'seen' : 'what matters'
+  const seeds = plural(moreSeeds, `more ${noun}`)
+  return `Between ${named(subject)} and ${named(against)}: if the difference is as large as ${size}, about ${seeds} each would tell (four times in five).`
 }

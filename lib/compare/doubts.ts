@@ -1,6 +1,7 @@
 /** Why a comparison says less than it seems to. */
 import { formatNumber, plural } from '../format.ts'
 import { type ComparedRun, distinct, listed } from './compared-run.ts'
+import { named } from './difference-text.ts'
 import { unbeatenGuess } from './guess.ts'
 import type { Comparison } from './judgement.ts'
 import { differingChoices } from './setup.ts'
@@ -45,12 +46,13 @@ function projectDoubt(standings: readonly Standing[]): string | null {
 
 /** A setup that fails on one seed of five does so whatever the mean of the others. */
 function failureDoubts({ standings, metric }: Evidence): string[] {
-  return standings.flatMap(({ label, failed, runs }) => {
+  return standings.flatMap((standing) => {
+    const { failed, runs } = standing
     if (failed.length === 0) return []
     const all = new Set([...runs, ...failed]).size
     const rest = runs.filter((run) => !failed.includes(run)).length
     const left = rest > 0 ? `its ${metric} is that of the other ${rest}` : 'what it reached before is shown'
-    return `${label} failed or diverged in ${failed.length} of ${plural(all, 'run')}: ${left}.`
+    return `${named(standing)} failed or diverged in ${failed.length} of ${plural(all, 'run')}: ${left}.`
   })
 }
 
@@ -61,7 +63,7 @@ function seedDoubt({ standings, comparisons }: Evidence): string | null {
     return 'One run each: this says little; train each with several seeds.'
   const single = standings.filter(({ runs }) => runs.length === 1)
   if (single.length > 0)
-    return `Only one run of ${listed(single.map(({ label }) => label))}: this says little; train each with several seeds.`
+    return `Only one run of ${listed(single.map(named))}: this says little; train each with several seeds.`
   const few = comparisons.some(({ difference }) => difference !== null && (difference.pairs ?? 3) < 3)
   return few ? 'Two seeds cannot carry a verdict: they agree by chance too easily.' : null
 }
@@ -71,7 +73,7 @@ function guessDoubts({ standings, metric }: Evidence): string[] {
   return standings.flatMap((standing) => {
     const guess = unbeatenGuess(standing, metric)
     if (guess === null) return []
-    return `${standing.label} is no better than always guessing the same, which reaches a ${metric} of ${formatNumber(guess)}.`
+    return `${named(standing)} is no better than always guessing the same, which reaches a ${metric} of ${formatNumber(guess)}.`
   })
 }
 

@@ -9,7 +9,7 @@ export type Setup = { key: string; label: string; runs: ComparedRun[] }
 
 /** Parameters that are not chosen: the seed, and facts of the data that follow from it. */
 const notChosen =
-  /^(seed|random_seed|random_state|class_prior|target_variance|target_mean_absolute_deviation|loss|loss\..*)$/i
+  /^(seed|random_seed|random_state|class_prior|target_variance|target_mean_absolute_deviation|constant_predictor\..*|loss|loss\..*)$/i
 
 /** Where and when a run was made, as scripts log it beside what was chosen. */
 const ofThisRun =

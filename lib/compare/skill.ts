@@ -1,11 +1,11 @@
 /** How far each run came under its own loss: its values cannot be ranked over losses, the share that it took off can be seen. */
 import { roleOf } from '../detectors/series-names.ts'
-import { dataFactsOf, lossFacts } from '../losses/index.ts'
 import { type Interval, meanInterval, meanOf } from '../statistics/index.ts'
 import type { ComparedRun } from './compared-run.ts'
 import { setupsOf } from './setup.ts'
 import { type Measure, reachedBy } from './standing.ts'
-import { isOwnScale, isTrainedLoss } from './trained-loss.ts'
+import { isTrainedLoss } from './trained-loss.ts'
+import { guessLevel } from './unit.ts'
 
 /** The series of the loss on validation data; null where a run has none. */
 function lossSeries({ latest }: ComparedRun): string | null {
@@ -20,12 +20,11 @@ function lossSeries({ latest }: ComparedRun): string | null {
  * The constant is that of the training rows. Null where it is not known, or is 0 or less.
  */
 export function skillOf(compared: ComparedRun, measure: Omit<Measure, 'metric'>): number | null {
-  const { loss, params } = compared.run
   const metric = lossSeries(compared)
-  const { chanceLevel } = lossFacts(loss && isOwnScale(loss) ? loss : null, dataFactsOf(params))
-  if (metric === null || chanceLevel === null || chanceLevel <= 0) return null
+  const guess = guessLevel(compared.run)
+  if (metric === null || guess === null) return null
   const value = reachedBy(compared, { ...measure, metric })
-  return value === null ? null : 1 - value / chanceLevel
+  return value === null ? null : 1 - value / guess
 }
 
 export type Skill = { label: string; mean: number; interval: Interval | null }

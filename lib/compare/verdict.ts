@@ -8,6 +8,7 @@ import {
   bothReached,
   mattersText,
   moreSeedsText,
+  named,
   namedReached,
   rangeText,
   reachedText,
@@ -30,6 +31,8 @@ export type Verdict = {
   sentence: string
   /** What the tests say, and what would tell more. */
   evidence: string[]
+  /** Further seeds for each setup with which the closest open comparison would be told; null where none is open. */
+  moreSeeds: number | null
   doubts: string[]
   /** Best setup first; none where nothing is ranked. */
   standings: Standing[]
@@ -59,8 +62,9 @@ const obstacleSentences: Record<Obstacle, (metric: string) => string> = {
   'unknown-losses': (metric) => `${metric} is not ranked: it is not known that all runs have the same loss.`,
 }
 
-function silent(sentence: string): Verdict {
-  return { sentence, evidence: [], doubts: [], standings: [], comparisons: [] }
+/** A sentence where nothing is ranked. */
+export function unjudged(sentence: string): Verdict {
+  return { sentence, evidence: [], moreSeeds: null, doubts: [], standings: [], comparisons: [] }
 }
 
 /** What these runs show by this series. `labelOf` gives the name of a run by its id. */
@@ -70,23 +74,23 @@ export function verdictOf(
   labelOf: (id: string) => string,
   judging: Judging = usualJudging,
 ): Verdict {
-  if (runs.length === 0) return silent('No run is shown.')
-  if (runs.length === 1) return silent('One run alone: choose another one to compare it with.')
-  if (metric === null) return silent('There are no values yet.')
+  if (runs.length === 0) return unjudged('No run is shown.')
+  if (runs.length === 1) return unjudged('One run alone: choose another one to compare it with.')
+  if (metric === null) return unjudged('There are no values yet.')
   const plain = runs.map(({ run }) => run)
   const obstacle = obstacleTo(metric, plain)
-  if (obstacle) return silent(obstacleSentences[obstacle](metric))
-  const nameOf = (id: string) => quoted(labelOf(id))
+  if (obstacle) return unjudged(obstacleSentences[obstacle](metric))
   const measure = { metric, reading: judging.reading, ruined: judging.ruined }
   const sign = signOf(runs, metric)
-  const standings = standingsOf(setupsOf(runs, nameOf), measure, sign)
+  const standings = standingsOf(setupsOf(runs, labelOf), measure, sign)
   const comparisons = comparisonsOf(standings, sign, judging)
   const way = directionOf(metric, directionsOf(plain)) as 'higher' | 'lower'
   const by = { metric, soFar: plain.some(isLive) ? ' so far' : '', way }
   return {
     sentence: sentenceOf(standings, comparisons, by, judging),
     evidence: evidenceOf(comparisons, sign),
-    doubts: doubtsOf({ runs, metric, standings, comparisons, labelOf: nameOf }),
+    moreSeeds: toldOf(comparisons)?.moreSeeds ?? null,
+    doubts: doubtsOf({ runs, metric, standings, comparisons, labelOf: (id) => quoted(labelOf(id)) }),
     ...{ standings, comparisons },
   }
 }
@@ -108,8 +112,8 @@ function sentenceOf(
   const given = standings.find((standing) => holdsRun(standing, baseline))
   const counts = listOf(comparisons)
   if (given)
-    return `Against ${given.label} with a ${by.metric} of ${reachedText(given)}${by.soFar}: ${counts}.`
-  return `${first.label} leads by ${by.metric}${by.soFar} with ${reachedText(first)}: ${counts}.`
+    return `Against ${named(given)} with a ${by.metric} of ${reachedText(given)}${by.soFar}: ${counts}.`
+  return `${named(first)} leads by ${by.metric}${by.soFar} with ${reachedText(first)}: ${counts}.`
 }
 
 /** Two setups, each with several runs. */
@@ -122,10 +126,10 @@ function pairSentence(comparison: Comparison, { metric, soFar }: By, matters: Ma
   const reach = `95 % interval ${rangeText({ low, high })}`
   const figures = bothReached(subject, against)
   if (judgement === 'as-good')
-    return `${subject.label} and ${against.label} are as good by ${metric}${soFar}: ${figures}; they differ by ${size} (${reach}), less than the ${mattersText(comparison.matters, matters)} that matters.`
+    return `${named(subject)} and ${named(against)} are as good by ${metric}${soFar}: ${figures}; they differ by ${size} (${reach}), less than the ${mattersText(comparison.matters, matters)} that matters.`
   if (judgement === 'undecided')
     return `Undecided by ${metric}${soFar}: ${namedReached(subject, against)}; the difference of ${size} (${reach}) may be chance.`
-  return `${subject.label} is ${judgement} than ${against.label} by ${metric}${soFar}: ${figures}, a difference of ${size} (${reach}).`
+  return `${named(subject)} is ${judgement} than ${named(against)} by ${metric}${soFar}: ${figures}, a difference of ${size} (${reach}).`
 }
 
 const places: Record<Judgement, string> = {
@@ -142,7 +146,7 @@ function listOf(comparisons: readonly Comparison[]): string {
     .flatMap((judgement) => {
       const labels = comparisons
         .filter((one) => one.judgement === judgement)
-        .map(({ subject, against }) => (isLed ? against.label : subject.label))
+        .map(({ subject, against }) => named(isLed ? against : subject))
       if (labels.length === 0) return []
       return `${isLed ? places[judgement] : `${judgement.replace('-', ' ')}:`} ${listed(labels)}`
     })
@@ -154,30 +158,34 @@ function unprovenSentence(standings: readonly Standing[], { metric, soFar, way }
   const [first, second] = standings as [Standing, Standing]
   const tied = standings.filter(({ mean }) => formatNumber(mean) === formatNumber(first.mean))
   if (tied.length > 1) {
-    const labels = listed(tied.map(({ label }) => label))
+    const labels = listed(tied.map(named))
     const place = tied.length === standings.length ? 'the same' : 'the same, best'
     return `${labels} reached ${place} ${metric}${soFar}: ${formatNumber(first.mean)} to four digits.`
   }
   if (standings.length === 2)
-    return `${first.label} reached the ${way} ${metric}${soFar}: ${bothReached(first, second)}.`
+    return `${named(first)} reached the ${way} ${metric}${soFar}: ${bothReached(first, second)}.`
   const most = way === 'higher' ? 'highest' : 'lowest'
-  return `${first.label} reached the ${most} ${metric}${soFar}: ${reachedText(first)}; next is ${second.label} with ${reachedText(second)}.`
+  return `${named(first)} reached the ${most} ${metric}${soFar}: ${reachedText(first)}; next is ${named(second)} with ${reachedText(second)}.`
 }
 
 /** All values come from one setup. */
 function aloneSentence(standing: Standing, { metric, soFar }: By): string {
   if (standing.runs.length === 1)
-    return `Only ${standing.label} has a finite ${metric}${soFar}: ${formatNumber(standing.mean)}.`
+    return `Only ${named(standing)} has a finite ${metric}${soFar}: ${formatNumber(standing.mean)}.`
   const difference = standing.bySeed ? 'nothing but their seed' : 'no setting'
   const { mean, interval } = standing
   const reach = interval ? ` (95 % interval ${rangeText(interval)})` : ''
   return `Runs that differ in ${difference} reached a ${metric} of ${formatNumber(mean)} on average over ${countOf(standing)}${reach}${soFar}.`
 }
 
-/** Of the comparison that the sentence is about; with several of the closest one that is open. */
-function evidenceOf(comparisons: readonly Comparison[], sign: 1 | -1): string[] {
+/** The comparison that the evidence is about: the only one, or of several the closest one that is open. */
+function toldOf(comparisons: readonly Comparison[]): Comparison | undefined {
   const open = comparisons.filter(({ judgement, difference }) => judgement === 'undecided' && difference)
-  const [told] = comparisons.length === 1 ? comparisons : open
+  return comparisons.length === 1 ? comparisons[0] : open[0]
+}
+
+function evidenceOf(comparisons: readonly Comparison[], sign: 1 | -1): string[] {
+  const told = toldOf(comparisons)
   if (!told) return []
   return [comparisons.length === 1 ? testText(told, sign) : '', moreSeedsText(told) ?? ''].filter(
     (sentence) => sentence !== '',

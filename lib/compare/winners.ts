@@ -1,8 +1,11 @@
 /** Who wins where: every metric that the runs share, each with its own verdict. */
+
+import { roleOf } from '../detectors/series-names.ts'
 import type { LossId } from '../losses/index.ts'
 import { directionOf } from '../summary/metric.ts'
 import { obstaclesOf } from './comparability.ts'
 import { type ComparedRun, directionsOf, distinct, listed } from './compared-run.ts'
+import { named } from './difference-text.ts'
 import { type Comparison, comparisonsOf } from './judgement.ts'
 import { metricChoice } from './metric-choice.ts'
 import { setupsOf } from './setup.ts'
@@ -29,7 +32,10 @@ export function winnersOf(
   const plain = runs.map(({ run }) => run)
   const obstacleTo = obstaclesOf(plain)
   const directions = directionsOf(plain)
-  const names = metricChoice(runs).common.filter((name) => obstacleTo(name) === null)
+  const ranked = metricChoice(runs).common.filter((name) => obstacleTo(name) === null)
+  // Of a metric and its parts, as the recalls of classes, the whole is what a loss is chosen by.
+  const whole = ranked.filter((name) => !roleOf(name).component)
+  const names = whole.length > 0 ? whole : ranked
   const setups = setupsOf(runs, labelOf)
   return names.slice(0, mostMetrics).map((metric) => {
     const sign = signOf(runs, metric)
@@ -62,7 +68,7 @@ export function disagreement(winners: readonly MetricStanding[]): string | null 
   const of = keys.map((key) => leads.filter(({ first }) => first.key === key))
   const words = of.map((group, at) => {
     const metrics = listed(group.map(({ metric }) => metric))
-    return `${group[0]?.first.label} ${at === 0 ? 'leads by' : 'by'} ${metrics}`
+    return `${group[0] ? named(group[0].first) : ''} ${at === 0 ? 'leads by' : 'by'} ${metrics}`
   })
   const isOwn = of.every((group) => group.some(({ metric, first }) => isMinimised(metric, first)))
   const why = isOwn ? 'each by what it minimises; ' : ''

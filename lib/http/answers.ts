@@ -1,6 +1,5 @@
 /** What calls of the API answer, for their description: nothing is parsed with it but in tests. */
 import { z } from 'zod'
-import type { CrossedRuns } from '../matrix/crossed.ts'
 import {
   type OutputKind,
   outputKinds,
@@ -10,12 +9,10 @@ import {
 } from '../predictions/predictions.ts'
 import { type Finding, type Run, runStatuses, severities } from '../run.ts'
 import { settingsBody } from '../settings/schema.ts'
+import { scale, step, texts, value } from './answer-parts.ts'
+import { compareAnswers } from './compare-answers.ts'
 
-/** A number; those that JSON cannot say come by their names. */
-const value = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity', '-0'])])
 const time = z.number().meta({ description: 'Milliseconds since 1970.' })
-const step = z.int()
-const texts = z.array(z.string())
 const param = z.union([z.string(), z.number(), z.boolean()])
 const params = z.record(z.string(), param)
 
@@ -92,7 +89,6 @@ const training = z.strictObject({
   ...{ step, plannedSteps: step.nullable(), startedAt: time.nullable(), workedMs: z.number().nullable() },
   ...{ reason: z.string().nullable(), score: value.nullable() },
 })
-const scale = z.strictObject({ mean: z.number(), deviation: z.number(), unit: z.string() }).nullable()
 const predictionHead = z.strictObject({
   which: z.enum(whichPredictions),
   step,
@@ -105,88 +101,8 @@ const predictionHead = z.strictObject({
 }) satisfies z.ZodType<PredictionHead>
 const rowsOfNumbers = z.array(z.union([value, z.array(value)]))
 
-const left = z.array(z.strictObject({ id: z.string(), name: z.string(), reason: z.string() }))
-const overSeeds = z.strictObject({ mean: value, low: value.nullable(), high: value.nullable() })
-const judgedRow = z.strictObject({ error: value, said: value })
-const example = z.strictObject({
-  ...{ row: z.int(), target: value, first: judgedRow, second: judgedRow },
-  shown: z
-    .union([
-      z.strictObject({ cells: z.record(z.string(), z.string()) }),
-      z.strictObject({ width: z.int(), grey: z.array(z.number()) }),
-    ])
-    .nullable(),
-})
-const differing = z.strictObject({
-  which: z.enum(whichPredictions),
-  left,
-  judged: z
-    .strictObject({
-      ...{ task: z.enum(predictedTasks), rows: z.int(), classNames: z.array(z.string()).nullable() },
-      unit: z.string().nullable(),
-    })
-    .nullable(),
-  setups: z.array(
-    z.strictObject({
-      ...{ label: z.string(), loss: z.string(), runs: texts },
-      histogram: z.strictObject({
-        ...{ counts: z.array(z.int()), below: z.int(), above: z.int(), nonFinite: z.int() },
-      }),
-      recalls: z.array(overSeeds).nullable(),
-      calibration: z
-        .strictObject({
-          bins: z.array(z.strictObject({ confidence: value, accuracy: value, count: z.int() })),
-          error: overSeeds,
-        })
-        .nullable(),
-      residuals: z
-        .array(z.strictObject({ at: value, low: value, middle: value, high: value, count: z.int() }))
-        .nullable(),
-    }),
-  ),
-  edges: z.array(value),
-  examples: z
-    .strictObject({
-      between: z.array(z.int()),
-      ...{ first: z.array(example), second: z.array(example) },
-    })
-    .nullable(),
-})
-const crossed = z.strictObject({
-  which: z.enum(whichPredictions),
-  judged: z
-    .strictObject({
-      ...{ task: z.enum(predictedTasks), rows: z.int(), targetsHash: z.string() },
-      ...{ scale, batchRows: z.int() },
-    })
-    .nullable(),
-  left,
-  columns: z.array(
-    z.strictObject({
-      kind: z.enum(['loss', 'metric']),
-      ...{ key: z.string(), label: z.string() },
-      direction: z.enum(['higher', 'lower']),
-      isStandardized: z.boolean(),
-    }),
-  ),
-  rows: z.array(
-    z.strictObject({
-      ...{ label: z.string(), loss: z.string() },
-      runs: z.array(z.strictObject({ id: z.string(), name: z.string(), seed: z.number().nullable(), step })),
-      cells: z.array(
-        z.strictObject({
-          values: z.array(value.nullable()),
-          ...{ mean: value.nullable(), low: value.nullable(), high: value.nullable() },
-          ...{ reason: z.string().nullable(), isOwn: z.boolean(), isBest: z.boolean() },
-        }),
-      ),
-    }),
-  ),
-}) satisfies z.ZodType<Pick<CrossedRuns, 'which' | 'judged' | 'left' | 'columns'>>
-
 export const answers = {
-  matrix: z.strictObject({ matrix: crossed }),
-  differences: z.strictObject({ differences: differing }),
+  ...compareAnswers,
   health: z.strictObject({
     ...{ ok: z.boolean(), version: z.string(), store: z.enum(['sqlite', 'memory']) },
     trouble: z.string().optional(),

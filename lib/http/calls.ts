@@ -22,6 +22,7 @@ import {
   runChanges,
   runsQuery,
   sentEvents,
+  verdictQuery,
 } from './schema.ts'
 
 export type HttpCall = {
@@ -147,6 +148,12 @@ export const calls: readonly HttpCall[] = [
     summary:
       'Says that a terminal trains a sweep, or no longer, and hears whether it is to stop; without it for ten seconds the sweep counts as interrupted.',
     body: small(beatBody),
+  },
+  {
+    ...{ method: 'GET', path: '/api/compare/verdict', query: verdictQuery, status: 200 },
+    answer: answers.verdict,
+    summary:
+      'Which setup is better by a metric, over seeds, in words and figures, and how all stand by every metric that they share.',
   },
   {
     ...{

@@ -1,5 +1,7 @@
 /** What calls of the API take in their bodies and addresses, parsed with zod, limits stated. */
+
 import { z } from 'zod'
+import { readMatters } from '../compare/matters.ts'
 import { limits } from '../limits.ts'
 import { numberFromSource } from '../number.ts'
 import type { NpyArray } from '../predictions/npy.ts'
@@ -173,6 +175,28 @@ export const matrixQuery = z.strictObject({
   which: z.enum(whichPredictions).default('best'),
   format: z.enum(['json', 'csv']).default('json'),
 })
+
+/** A `matters` of people's: `1%` or `0.05`. */
+const matters = text.transform((written, context) => {
+  const read = readMatters(written)
+  if (read) return read
+  context.addIssue({ code: 'custom', message: 'What matters is a share such as 1%, or a size such as 0.05.' })
+  return z.NEVER
+})
+export const verdictQuery = z
+  .strictObject({
+    runs: runIds.exactOptional(),
+    sweep: text.exactOptional().meta({ description: 'Id or name of a sweep, in the place of runs.' }),
+    metric: text.exactOptional().meta({ description: 'The series to judge by.' }),
+    reading: z.enum(['best', 'last']).default('best').meta({ description: 'Which value of a run counts.' }),
+    matters: matters
+      .exactOptional()
+      .meta({ description: 'The smallest difference that matters: 1% or 0.05.' }),
+    baseline: runId.exactOptional().meta({ description: 'A run whose setup the others are held against.' }),
+  })
+  .refine(({ runs, sweep }) => (runs === undefined) !== (sweep === undefined), {
+    message: 'Name either the runs, runs=id,id, or a sweep, sweep=NAME.',
+  })
 
 const place = z.coerce.number().int().min(0)
 export const differencesQuery = z.strictObject({

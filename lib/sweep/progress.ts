@@ -82,3 +82,8 @@ function projected(cells: readonly Cell[], now: number): number | null {
   const telling = cells.filter((cell) => isGoingOn(cell) && shareOf(cell) >= tellingShare)
   return median(telling.map((cell) => (now - (cell.startedAt ?? now)) / shareOf(cell)))
 }
+
+/** The runs of those trainings that have begun. */
+export function begunOf(cells: readonly Cell[]): string[] {
+  return cells.filter(({ status }) => status !== null).map(({ runId }) => runId)
+}

@@ -2,7 +2,7 @@
 import { formatEstimate, plural } from '../format.ts'
 import type { Cell } from './cell.ts'
 import { type Tally, tallyOf } from './progress.ts'
-import type { SweepState } from './sweep.ts'
+import type { Sweep, SweepState } from './sweep.ts'
 
 /** `7 of 20 trained, 1 failed, 2 going on, 10 waiting`; nothing is said of what there is none of. */
 export function tallyText({ all, finished, failed, stopped, running, waiting }: Tally): string {
@@ -55,11 +55,7 @@ export function summaryLines(cells: readonly Cell[]): string[] {
   })
 }
 
-/** More runs than this are not compared at once, and addresses must not be endless. */
-const mostCompared = 500
-
-/** The page that compares the runs of a sweep that have begun. */
-export function comparePath(cells: readonly Cell[]): string {
-  const begun = cells.filter(({ status }) => status !== null).map(({ runId }) => runId)
-  return `/compare?runs=${begun.slice(0, mostCompared).join(',')}`
+/** Where all runs of a sweep are compared, those too that begin later. */
+export function comparePath({ id }: Pick<Sweep, 'id'>): string {
+  return `/compare?sweep=${id}`
 }

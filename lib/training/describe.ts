@@ -3,6 +3,7 @@ import type { Params, RunLoss } from '../run.ts'
 import { playersOf } from './adversarial/train-game.ts'
 import { dataFactsFor } from './facts.ts'
 import { constantPredictor } from './metrics/constant.ts'
+import { constantLoss } from './metrics/constant-loss.ts'
 import { type Model, parameterCount } from './model/model.ts'
 import { createModel } from './model/models.ts'
 import { type Material, prepareTraining, type Training, type TrainingOptions } from './training.ts'
@@ -31,8 +32,12 @@ function unusualParams({ data, target, imbalance, classWeights, onNonFinite }: T
 }
 
 /** `constant_predictor.val/accuracy` and the like: what a training must beat. */
-function constantParams({ task, dataset }: Training): Params {
-  const constant = Object.entries(constantPredictor(task, dataset))
+function constantParams(training: Training): Params {
+  const loss = constantLoss(training)
+  const constant = Object.entries({
+    ...constantPredictor(training.task, training.dataset),
+    ...(loss !== null && { 'val/loss': loss }),
+  })
   return Object.fromEntries(constant.map(([name, value]) => [`constant_predictor.${name}`, value]))
 }
 

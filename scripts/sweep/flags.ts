@@ -42,8 +42,12 @@ export async function askedFor(holder: string): Promise<Asked> {
     jobs: { type: 'string' },
     resume: { type: 'string' },
     'retry-failed': { type: 'boolean' },
+    'no-predictions': { type: 'boolean' },
     server: { type: 'string' },
-  }) as Record<string, string | undefined> & { 'retry-failed'?: boolean }
+  }) as Record<string, string | undefined> & {
+    'retry-failed'?: boolean
+    'no-predictions'?: boolean
+  }
   const { server = process.env.LOSSGLASS_URL ?? 'http://127.0.0.1:3000', resume, jobs, ...rest } = flags
   if (!URL.canParse(server))
     throw new Refusal('invalid', `The address of the server is like http://127.0.0.1:3000, not "${server}".`)

@@ -4,6 +4,7 @@ import type { Cell } from '../../lib/sweep/cell.ts'
 import type { SweepDetail } from '../../lib/sweep/detail.ts'
 import { isGoingOn, shareOf, tallyOf, timeLeft } from '../../lib/sweep/progress.ts'
 import { cellTitle, leftText, tallyText } from '../../lib/sweep/words.ts'
+import type { SweepServer } from './server.ts'
 
 const cells = 24
 
@@ -53,4 +54,12 @@ export function createReport(start: SweepDetail): SweepReport {
       if (isTerminal) process.stdout.write('\n')
     },
   }
+}
+
+/** What the sweep shows, as on its comparison; nothing where there is nothing to compare. */
+export async function verdictLines(server: SweepServer, { sweep, score }: SweepDetail): Promise<string[]> {
+  const verdict = await server.verdict(sweep.id, score).catch(() => null)
+  if (!verdict || verdict.standings.length === 0) return []
+  const { sentence, evidence, disagreement, doubts } = verdict
+  return ['', sentence, ...(disagreement ? [disagreement] : []), ...evidence, ...doubts, '']
 }

@@ -1,5 +1,6 @@
 /** What the command asks the server that its runs are logged to. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { JudgedRuns } from '../../lib/compare/judged-runs.ts'
 import { fromJson, toJson } from '../../lib/number.ts'
 import { cut, Refusal } from '../../lib/refusal.ts'
 import type { Run, RunEvent } from '../../lib/run.ts'
@@ -32,6 +33,10 @@ export function sweepServer(url: string) {
     async beat(id: string, holder: string, isOver = false): Promise<boolean> {
       const body = { holder, ...(isOver && { isOver }) }
       return ((await post(`${pathOf(id)}/beat`, body)) as { stop: boolean }).stop
+    },
+    async verdict(id: string, metric: string): Promise<JudgedRuns> {
+      const query = new URLSearchParams({ sweep: id, metric })
+      return ((await get(`/api/compare/verdict?${query}`)) as { verdict: JudgedRuns }).verdict
     },
     async readRun(id: string): Promise<Run | null> {
       return ((await get(`/api/runs/${id}`)) as { run: Run } | null)?.run ?? null

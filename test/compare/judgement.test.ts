@@ -43,7 +43,7 @@ describe('two losses over the same seeds', () => {
       /^Undecided by val\/rmse: mae reached 17.68 and mse 17.98 on average over 4 seeds each/,
     )
     expect(evidence[1]).toBe(
-      'If the difference is as large as seen, about 10 more seeds each would tell (four times in five).',
+      'Between mae and mse: if the difference is as large as seen, about 10 more seeds each would tell (four times in five).',
     )
   })
 

@@ -208,6 +208,7 @@ describe('many runs of hundreds of series', () => {
 
   it('have the shared scores of validation first, the others behind a button', async () => {
     const { page, errors } = await openPage(at.browser, addressOf(ids))
+    await page.getByText('The first 12 runs side by side').click()
     const rows = page.getByRole('table', { name: 'Best and last values' }).locator('tbody tr')
     await rows.first().waitFor()
     expect(await rows.count()).toBe(4)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { applyToRun, type Run, type RunEvent } from '../../lib/run.ts'
 import { applyToCell, applyToCells, type Cell, cellOfRun, isOver, waitingCell } from '../../lib/sweep/cell.ts'
 import { epochTimesOf } from '../../lib/sweep/estimate.ts'
-import { stateOf, tallyOf, timeLeft } from '../../lib/sweep/progress.ts'
+import { begunOf, stateOf, tallyOf, timeLeft } from '../../lib/sweep/progress.ts'
 import { comparePath, summaryLines, tallyText } from '../../lib/sweep/words.ts'
 import { points } from '../store/points.ts'
 
@@ -68,7 +68,8 @@ describe('how a sweep stands', () => {
       'mse  1 of 2 trainings finished, 1 not trained',
       'mae  0 of 1 training finished, 1 failed: NaN.',
     ])
-    expect(comparePath(cells)).toBe('/compare?runs=a,f')
+    expect(comparePath({ id: 'sweep-1' })).toBe('/compare?sweep=sweep-1')
+    expect(begunOf(cells)).toEqual(['a', 'f'])
   })
 })
 

@@ -5,6 +5,7 @@ import { withDetail } from '../../../lib/compare/detail.ts'
 import { sampled } from '../../../lib/compare/followed-run.ts'
 import type { RunGroup } from '../../../lib/compare/grouping.ts'
 import { shortened } from '../../../lib/compare/labels.ts'
+import { inUnit, type Unit } from '../../../lib/compare/unit.ts'
 import { roleOf } from '../../../lib/detectors/series-names.ts'
 import { samplesOf } from '../../../lib/packed-points.ts'
 import { smoothed } from '../../../lib/plot/smoothing.ts'
@@ -32,6 +33,7 @@ export type CurvesOptions = {
   /** None where each run stands for itself. */
   groups: readonly RunGroup[]
   over: Over | 'all'
+  unit: Unit
 }
 
 /** A series of a run where it stands, smoothed where that is asked for. */
@@ -41,6 +43,7 @@ type Shown = {
   columns: Columns
   xs: Float64Array
   smooth: Omit<Columns, 'times'> | null
+  toUnit(value: number): number
 }
 
 /** One curve for each run and series, or one band for each group and series. */
@@ -52,23 +55,35 @@ export function curvesOf(runs: readonly DrawnRun[], options: CurvesOptions): Cur
   return groups.length > 0 && over !== 'all' ? bandsOf(shown, options, over) : linesOf(runs, shown, options)
 }
 
+/** Runs whose series has no place in the unit. */
+export function withoutUnit(runs: readonly DrawnRun[], metric: string, unit: Unit): number {
+  return runs.filter(({ view }) => {
+    const series = view.series[metric]
+    return series && inUnit(unit, view.run, columnsOf(series).values) === null
+  }).length
+}
+
 function shownOf(
   drawn: DrawnRun,
   name: string,
-  { axis, averages, smoothing, zoomed }: CurvesOptions,
+  { axis, averages, smoothing, zoomed, unit }: CurvesOptions,
 ): Shown | null {
   const series = drawn.view.series[name]
   if (!series) return null
   const part = zoomed.get(averagesKey(drawn.id, name))
-  const columns = part ? withDetail(columnsOf(series), part) : columnsOf(series)
   const { run } = drawn.view
+  const whole = columnsOf(series)
+  const toUnit = inUnit(unit, run, whole.values)
+  if (!toUnit) return null
+  const known = part ? withDetail(whole, part) : whole
+  const columns = { ...known, values: known.values.map(toUnit) }
   const xs = placesOn(axis, run, columns.steps, columns)
   const average = smoothing > 0 ? averages.get(averagesKey(drawn.id, name)) : undefined
   const smooth = average && {
     steps: placesOn(axis, run, average.steps, columns),
-    values: smoothed(average.values, smoothing),
+    values: smoothed(average.values, smoothing).map(toUnit),
   }
-  return { drawn, name, columns, xs, smooth: smooth ?? null }
+  return { drawn, name, columns, xs, smooth: smooth ?? null, toUnit }
 }
 
 function nameAtEnd(label: string, name: string, metric: string): string {
@@ -144,13 +159,13 @@ function bandsOf(
     return [...new Set(own.map(({ name }) => name))].sort().map((name): CurveBand => {
       const ofName = own.filter((one) => one.name === name)
       for (const { xs, columns } of ofName) noteBad(bad, { xs, values: columns.values }, ink.hue, label)
-      const curves = ofName.map(({ drawn, smooth }) => {
+      const curves = ofName.map(({ drawn, smooth, toUnit }) => {
         if (isSmooth && smooth) return { xs: smooth.steps, values: smooth.values }
         // Extremes would make a mean of what is extreme.
         const part = zoomed.get(averagesKey(drawn.id, name))
         const rough = sampled(drawn.followed, name) as Columns
         const points = part ? withDetail(rough, samplesOf(part)) : rough
-        return { xs: placesOn(axis, drawn.view.run, points.steps, points), values: points.values }
+        return { xs: placesOn(axis, drawn.view.run, points.steps, points), values: points.values.map(toUnit) }
       })
       const width = roleOf(name).split === 'train' ? 1.5 : 2.25
       return {

@@ -14,8 +14,9 @@ import { useSame } from '../use-same.ts'
 import { axisOf, canCountEpochs, countsSteps } from './axes.ts'
 import { BandNote } from './band-note.tsx'
 import { CompareControls } from './compare-controls.tsx'
-import { curvesOf } from './curves-of.ts'
+import { curvesOf, withoutUnit } from './curves-of.ts'
 import { GroupControls } from './group-controls.tsx'
+import { UnitNote, UnitSelect } from './unit-select.tsx'
 import { useZoomed } from './use-zoomed.ts'
 
 const nothing: Curves = { lines: [], bands: [], bad: [] }
@@ -46,7 +47,7 @@ export function CurvesPanel(props: Props) {
   const hasTwin = picture.hasTwin && twin !== null
   const x: XKind = picture.x ?? (canCountEpochs(plain) ? 'epoch' : 'step')
   const axis = axisOf(plain, x)
-  const { smoothing, over, scaleKind, zoom } = picture
+  const { smoothing, over, scaleKind, zoom, unit } = picture
   const averages = useAverages(
     useMemo(() => drawnSeries(runs, { metric, hasTwin }), [runs, metric, hasTwin]),
     smoothing > 0,
@@ -66,15 +67,16 @@ export function CurvesPanel(props: Props) {
   const curves = useMemo(
     () =>
       isThere
-        ? curvesOf(runs, { metric, hasTwin, axis, averages, smoothing, zoomed, groups, over })
+        ? curvesOf(runs, { metric, hasTwin, axis, averages, smoothing, zoomed, groups, over, unit })
         : nothing,
-    [isThere, runs, metric, hasTwin, axis, averages, smoothing, zoomed, groups, over],
+    [isThere, runs, metric, hasTwin, axis, averages, smoothing, zoomed, groups, over, unit],
   )
   const lit = groups.find(({ ids }) => pointedAt !== null && ids.includes(pointedAt))
   const pointed = curves.bands.length > 0 && lit ? lit.key : pointedAt
   return (
     <section aria-label="Curves">
       <CompareControls {...{ picture, metric, choice, twin, awaited, change }}>
+        <UnitSelect unit={unit} metric={metric} change={change} />
         <GroupControls {...{ grouping, groupings, over, x, change }} canCountEpochs={canCountEpochs(plain)} />
       </CompareControls>
       <CurvesChart
@@ -95,6 +97,7 @@ export function CurvesPanel(props: Props) {
         }}
         waiting={awaited > 0 ? first : <p className="empty">No values yet.</p>}
       />
+      {unit !== 'values' && <UnitNote unit={unit} left={isThere ? withoutUnit(runs, metric, unit) : 0} />}
       {curves.bands.length > 0 && <BandNote over={over} curves={curves} />}
     </section>
   )

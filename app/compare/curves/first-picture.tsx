@@ -32,7 +32,7 @@ export function firstPicture({ runs, drawn, metric, picture }: Parts): ReactNode
     const axis = axisOf(plain, x)
     const grouping = picture.grouping ?? defaultGrouping(all)
     const groups = grouping.by === 'none' ? [] : groupsOf(all, grouping)
-    const { hasTwin, over, zoom, scaleKind } = picture
+    const { hasTwin, over, unit, zoom, scaleKind } = picture
     const curves = curvesOf(shown, {
       metric,
       hasTwin,
@@ -42,6 +42,7 @@ export function firstPicture({ runs, drawn, metric, picture }: Parts): ReactNode
       smoothing: 0,
       groups,
       over,
+      unit,
     })
     const scale = createYScale(valuesOf(curves, zoom), scaleKind)
     return <CurvePicture {...{ curves, scale }} x={axis} range={drawnRange(zoom ?? rangeOf(curves), axis)} />

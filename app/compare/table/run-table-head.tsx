@@ -35,7 +35,7 @@ export function RunTableHead({ columns, scores, sorting, isAlone, change }: Prop
               className={field === 'name' ? 'cmp-first' : undefined}
               aria-sort={isOn ? (sorting.isDescending ? 'descending' : 'ascending') : undefined}
             >
-              <button type="button" className="plain cmp-sort" onClick={() => sort(field)}>
+              <button type="button" className="plain cmp-sort" aria-label={field} onClick={() => sort(field)}>
                 <BreakableName name={field} />
                 {isOn && <span aria-hidden>{sorting.isDescending ? ' ↓' : ' ↑'}</span>}
               </button>

@@ -1,10 +1,10 @@
 'use client'
 import { useState } from 'react'
 import { holdsRun } from '../../../lib/compare/judgement.ts'
+import { readMatters, writeMatters } from '../../../lib/compare/matters.ts'
 import type { Standing } from '../../../lib/compare/standing.ts'
 import type { Judging } from '../../../lib/compare/verdict.ts'
 import type { ChangeAddress } from '../picture.ts'
-import { readMatters, writeMatters } from './judging.ts'
 
 type Props = { judging: Judging; standings: readonly Standing[]; change: ChangeAddress }
 

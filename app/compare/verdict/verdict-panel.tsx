@@ -1,5 +1,6 @@
 'use client'
 import type { Judging, Verdict } from '../../../lib/compare/verdict.ts'
+import { moreSeedsCommand } from '../../../lib/sweep/more-seeds.ts'
 import type { ChangeAddress } from '../picture.ts'
 import { ComparisonTable } from './comparison-table.tsx'
 import { JudgingControls } from './judging-controls.tsx'
@@ -33,14 +34,29 @@ export function VerdictPanel({ verdict, disagreement, metric, judging, change }:
   )
 }
 
+/** Nobody trains more for a verdict. */
+const mostSeeds = 200
+
 /** The verdict in words: the same on the page and on paper. */
 export function VerdictWords({ verdict, disagreement }: Pick<Props, 'verdict' | 'disagreement'>) {
-  const { sentence, evidence, doubts } = verdict
+  const { sentence, evidence, moreSeeds, doubts, standings } = verdict
+  const command =
+    moreSeeds === null || moreSeeds > mostSeeds
+      ? null
+      : moreSeedsCommand(
+          standings.flatMap(({ runs }) => runs.map(({ run }) => run)),
+          moreSeeds,
+        )
   return (
     <>
       <p>{sentence}</p>
       {disagreement !== null && <p>{disagreement}</p>}
       {evidence.length > 0 && <p>{evidence.join(' ')}</p>}
+      {command !== null && (
+        <p className="small">
+          To train them: <code>{command}</code>
+        </p>
+      )}
       {doubts.length > 0 && <p className="soft">{doubts.join(' ')}</p>}
     </>
   )

@@ -44,7 +44,7 @@ export function SweepPage({ stored, readAt, command }: Props) {
           </span>
         </div>
         {tally.waiting < tally.all && (
-          <Link className="button" href={comparePath(trainings)}>
+          <Link className="button" href={comparePath(sweep)}>
             Compare its runs
           </Link>
         )}

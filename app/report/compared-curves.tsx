@@ -4,7 +4,7 @@ import { createYScale } from '../../lib/plot/y-scale.ts'
 import { axisOf, canCountEpochs } from '../compare/curves/axes.ts'
 import { BandNote } from '../compare/curves/band-note.tsx'
 import { curvesOf, withoutUnit } from '../compare/curves/curves-of.ts'
-import { UnitNote } from '../compare/curves/unit-select.tsx'
+import { inUnitText, UnitNote } from '../compare/curves/unit-select.tsx'
 import type { DrawnRun } from '../compare/drawn-run.ts'
 import { readPicture } from '../compare/picture.ts'
 import { valuesOf } from '../components/chart/curve.ts'
@@ -41,7 +41,7 @@ export function ComparedCurves({ shown, compared, groups, data }: Props) {
         const { curves } = made.value
         return (
           <figure key={metric} className="report-chart">
-            <CurvesFigure title={metric} x={axis} zoom={zoom} {...made.value} />
+            <CurvesFigure title={inUnitText(metric, unit)} x={axis} zoom={zoom} {...made.value} />
             {unit !== 'values' && <UnitNote unit={unit} left={withoutUnit(shown, metric, unit)} />}
             {curves.bands.length > 0 && <BandNote over={over} curves={curves} />}
           </figure>

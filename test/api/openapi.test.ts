@@ -66,7 +66,6 @@ describe('the description of the API', () => {
       '/api/points buckets',
       '/api/compare/matrix runs',
       '/api/compare/differences runs',
-      '/api/report runs',
       '/api/drops/{id}/files path',
     ])
   })

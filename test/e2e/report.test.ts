@@ -163,7 +163,8 @@ describe('a report', () => {
   it('is refused in one sentence for runs that are not there', async () => {
     for (const [search, sentence, status] of [
       ['runs=nobody', 'There is no run "nobody".', 404],
-      ['', 'Say which runs: ?runs=ID or ?runs=ID,ID,….', 422],
+      ['', 'Name either the runs, runs=id,id, or a sweep, sweep=NAME.', 422],
+      ['sweep=none', 'There is no sweep', 404],
     ] as const) {
       const answer = await reportAt(search)
       expect(answer.status).toBe(status)

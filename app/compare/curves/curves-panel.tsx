@@ -16,7 +16,7 @@ import { BandNote } from './band-note.tsx'
 import { CompareControls } from './compare-controls.tsx'
 import { curvesOf, withoutUnit } from './curves-of.ts'
 import { GroupControls } from './group-controls.tsx'
-import { UnitNote, UnitSelect } from './unit-select.tsx'
+import { inUnitText, UnitNote, UnitSelect } from './unit-select.tsx'
 import { useZoomed } from './use-zoomed.ts'
 
 const nothing: Curves = { lines: [], bands: [], bad: [] }
@@ -80,7 +80,7 @@ export function CurvesPanel(props: Props) {
         <GroupControls {...{ grouping, groupings, over, x, change }} canCountEpochs={canCountEpochs(plain)} />
       </CompareControls>
       <CurvesChart
-        label={`${metric ?? 'No series'} of ${plural(runs.length, 'run')}`}
+        label={`${metric === null ? 'No series' : inUnitText(metric, unit)} of ${plural(runs.length, 'run')}`}
         curves={curves}
         x={axis}
         height={420}

@@ -94,28 +94,6 @@ describe('a report', () => {
       expect(await paper.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
     }
     expect((await paper.pdf({ format: 'A4' })).subarray(0, 5).toString()).toBe('%PDF-')
-    if (process.env.SHOW) {
-      writeFileSync('/tmp/x-report.html', html)
-      await paper.pdf({ path: '/tmp/x-a4.pdf', format: 'A4' })
-      await paper.pdf({ path: '/tmp/x-letter.pdf', format: 'Letter' })
-      await page.pdf({ path: '/tmp/x-compare.pdf', format: 'A4' })
-      const dark = await openPage(app.browser, `${app.server.url}/runs/mse-0`, { colorScheme: 'dark' })
-      await dark.page.mouse.wheel(0, 2000)
-      await dark.page.waitForTimeout(500)
-      await dark.page.pdf({ path: '/tmp/x-run.pdf', format: 'A4' })
-      await dark.page.goto(app.server.url)
-      await dark.page.pdf({ path: '/tmp/x-list.pdf', format: 'A4' })
-      const one = await (await reportAt('runs=mse-0')).text()
-      writeFileSync('/tmp/x-one.html', one)
-      const single = await opened(one)
-      await single.page.pdf({ path: '/tmp/x-one.pdf', format: 'A4' })
-      await single.page.setViewportSize({ width: 390, height: 844 })
-      await single.page.emulateMedia({ colorScheme: 'dark' })
-      await single.page.screenshot({ path: '/tmp/x-one-phone.png' })
-      await paper.setViewportSize({ width: 1280, height: 1600 })
-      await paper.emulateMedia({ colorScheme: 'dark' })
-      await paper.screenshot({ path: '/tmp/x-report-dark.png' })
-    }
   })
 
   it('holds its data as JSON, with every score and the points that are drawn', async () => {

@@ -5,6 +5,8 @@ import { TopBar } from './components/top-bar.tsx'
 import { Trouble } from './components/trouble.tsx'
 import { UndoBar } from './components/undo-bar.tsx'
 import './globals.css'
+import './export.css'
+import './print.css'
 
 export const metadata: Metadata = {
   title: 'Lossglass',

@@ -167,6 +167,7 @@ const browserModules = [
   'limits',
   'dropped/drop',
   'http/averages-json',
+  'http/points-export',
   'http/points-json',
   'live/page-socket',
   'live/events',

@@ -15,6 +15,7 @@ import { noticeOf } from '../../lib/compare/notice.ts'
 import type { PackedRuns } from '../../lib/compare/packed-runs.ts'
 import { disagreement } from '../../lib/compare/winners.ts'
 import type { PackedPoints } from '../../lib/packed-points.ts'
+import { ReportLink } from '../components/export/report-link.tsx'
 import { attempt, PanelBoundary, PanelFault } from '../components/panel-boundary.tsx'
 import { Reconnecting } from '../components/reconnecting.tsx'
 import { useKeys } from '../components/use-keys.ts'
@@ -101,9 +102,12 @@ export function ComparePage({ packed, drawn, first, missing, beyond, search }: P
       {!connected && <Reconnecting />}
       <div className="spread">
         <h1>Compare</h1>
-        <Link href="/" className="small soft">
-          Choose other runs
-        </Link>
+        <span className="row">
+          <ReportLink runs={picture.runs} />
+          <Link href="/" className="small soft no-paper">
+            Choose other runs
+          </Link>
+        </span>
       </div>
       {'fault' in verdict ? (
         <PanelFault what="The verdict" fault={verdict.fault} />

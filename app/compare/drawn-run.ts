@@ -1,8 +1,11 @@
 /** Compared runs as the page shows them. */
-import type { FollowedRun } from '../../lib/compare/followed-run.ts'
+import type { ComparedRun } from '../../lib/compare/compared-run.ts'
+import { type FollowedRun, followedRun } from '../../lib/compare/followed-run.ts'
 import type { RunGroup } from '../../lib/compare/grouping.ts'
+import { labelsOf } from '../../lib/compare/labels.ts'
 import { drawnNames } from '../../lib/compare/metric-choice.ts'
-import type { RunView } from '../../lib/run.ts'
+import { type PackedPoints, unpackByRun } from '../../lib/packed-points.ts'
+import type { Finding, RunView } from '../../lib/run.ts'
 import { seriesOf } from '../../lib/summary/outline.ts'
 import type { KnownSeries } from '../components/use-averages.ts'
 
@@ -15,6 +18,22 @@ export type DrawnRun = {
   followed: FollowedRun
   /** How often it was read again. */
   reads: number
+}
+
+/** Runs as they were read once, with the points that were read of them. */
+export function drawnRunsOf(
+  runs: readonly { compared: ComparedRun; findings: readonly Finding[] }[],
+  drawn: PackedPoints,
+): DrawnRun[] {
+  const byRun = unpackByRun(drawn)
+  const labels = labelsOf(runs.map(({ compared }) => compared.run))
+  return runs.map(({ compared, findings }, place) => {
+    const { id, name } = compared.run
+    const read = byRun.get(id) ?? []
+    const held = read.map((one) => one.name)
+    const followed = followedRun({ compared, findings: [...findings], held }, read)
+    return { id, label: labels.get(id) ?? name, hue: place % 8, view: followed.view, followed, reads: 0 }
+  })
 }
 
 export type SeriesChoice = { metric: string | null; hasTwin: boolean }

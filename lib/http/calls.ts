@@ -18,6 +18,7 @@ import {
   predictionsBody,
   predictionsQuery,
   readPredictionsQuery,
+  reportQuery,
   runChanges,
   runsQuery,
   sentEvents,
@@ -170,6 +171,11 @@ export const calls: readonly HttpCall[] = [
     answer: answers.differences,
     summary:
       'Where models of numbers or of classes differ: their errors, recalls, calibration and residuals, and the rows that two of them judge most differently.',
+  },
+  {
+    ...{ method: 'GET', path: '/api/report', query: reportQuery, status: 200, answer: null, isBytes: true },
+    summary:
+      'A run, or a comparison, as one HTML file that needs no server: verdict, curves, tables, findings, and what is drawn as JSON in its element report-data. Takes the parameters of the address of a comparison.',
   },
   {
     ...{ method: 'POST', path: '/api/findings/{id}/acknowledge', status: 200, answer: answers.finding },

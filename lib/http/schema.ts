@@ -174,10 +174,22 @@ const matters = text.transform((written, context) => {
   context.addIssue({ code: 'custom', message: 'What matters is a share such as 1%, or a size such as 0.05.' })
   return z.NEVER
 })
+
+/** Which runs: one of the two. */
+const ofRuns = {
+  runs: runIds.exactOptional(),
+  sweep: text.exactOptional().meta({ description: 'Id or name of a sweep, in the place of runs.' }),
+}
+const namesOne = ({ runs, sweep }: { runs?: unknown; sweep?: unknown }) =>
+  (runs === undefined) !== (sweep === undefined)
+const eitherSentence = 'Name either the runs, runs=id,id, or a sweep, sweep=NAME.'
+
+/** What else the address of a comparison says is taken as its page takes it. */
+export const reportQuery = z.looseObject(ofRuns).refine(namesOne, eitherSentence)
+
 export const verdictQuery = z
   .strictObject({
-    runs: runIds.exactOptional(),
-    sweep: text.exactOptional().meta({ description: 'Id or name of a sweep, in the place of runs.' }),
+    ...ofRuns,
     metric: text.exactOptional().meta({ description: 'The series to judge by.' }),
     reading: z.enum(['best', 'last']).default('best').meta({ description: 'Which value of a run counts.' }),
     matters: matters
@@ -185,9 +197,7 @@ export const verdictQuery = z
       .meta({ description: 'The smallest difference that matters: 1% or 0.05.' }),
     baseline: runId.exactOptional().meta({ description: 'A run whose setup the others are held against.' }),
   })
-  .refine(({ runs, sweep }) => (runs === undefined) !== (sweep === undefined), {
-    message: 'Name either the runs, runs=id,id, or a sweep, sweep=NAME.',
-  })
+  .refine(namesOne, eitherSentence)
 
 const place = z.coerce.number().int().min(0)
 export const differencesQuery = z.strictObject({

@@ -21,3 +21,8 @@ export function listen(http: Server, { port, host }: { port: number; host: strin
     })
   })
 }
+
+/** Whether it stands for every address of the machine, and is none that can be called. */
+export function isEverywhere(host: string): boolean {
+  return host === '0.0.0.0' || host === '::'
+}

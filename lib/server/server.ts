@@ -30,7 +30,7 @@ import type { RunRecord, Store } from '../store/store.ts'
 import { watchStore } from '../store/watched-store.ts'
 import { openDoors } from './doors.ts'
 import { launchTraining } from './launch.ts'
-import { listen } from './listen.ts'
+import { isEverywhere, listen } from './listen.ts'
 import { createLogFollower } from './log-follower.ts'
 import { keepPolicies } from './policies.ts'
 import { provideServices, type Services } from './services.ts'
@@ -114,6 +114,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   // The port first: a second server must not open the database of the first.
   const port = await listen(http, options)
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  const ownAddress = isEverywhere(host) ? `http://127.0.0.1:${port}` : url
   async function openStore() {
     const lock = holdDatabase(options.db, url)
     try {
@@ -184,6 +185,8 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     isShared: token !== undefined,
     readPythonClient: () => readFile(join(root, 'python', 'lossglass.py'), 'utf8'),
     describeApi: () => openapi(version),
+    readOwn: (path) =>
+      fetch(new URL(path, ownAddress), token ? { headers: { authorization: `Bearer ${token}` } } : {}),
     version,
   }
   provideServices(services)

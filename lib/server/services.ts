@@ -37,6 +37,8 @@ export type Services = {
   readPythonClient(): Promise<string>
   /** The API by OpenAPI, made here: its schemas know all of the trainings, which no page needs. */
   describeApi(): object
+  /** What this server answers to a path of its own, a page for example. */
+  readOwn(path: string): Promise<Response>
   version: string
 }
 

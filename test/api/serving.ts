@@ -55,6 +55,7 @@ export function serveApi(store: Store = createMemoryStore()): Served {
       isShared: false,
     },
     readPythonClient: () => readFile(join(root, 'python', 'lossglass.py'), 'utf8'),
+    readOwn: async () => new Response('No pages are here.', { status: 404 }),
     recorder,
     sweeps: createSweepKeeper({ store, recorder, now: Date.now, url: () => address, token: undefined }),
     sources: {

@@ -12,10 +12,11 @@ import { bucketsOf, type ChangeAddress, type Picture } from '../picture.ts'
 import type { Wanted } from '../use-followed-runs.ts'
 import { useSame } from '../use-same.ts'
 import { axisOf, canCountEpochs, countsSteps } from './axes.ts'
+import { BandNote } from './band-note.tsx'
 import { CompareControls } from './compare-controls.tsx'
 import { curvesOf, withoutUnit } from './curves-of.ts'
 import { GroupControls } from './group-controls.tsx'
-import { UnitNote, UnitSelect } from './unit-select.tsx'
+import { inUnitText, UnitNote, UnitSelect } from './unit-select.tsx'
 import { useZoomed } from './use-zoomed.ts'
 
 const nothing: Curves = { lines: [], bands: [], bad: [] }
@@ -79,7 +80,7 @@ export function CurvesPanel(props: Props) {
         <GroupControls {...{ grouping, groupings, over, x, change }} canCountEpochs={canCountEpochs(plain)} />
       </CompareControls>
       <CurvesChart
-        label={`${metric ?? 'No series'} of ${plural(runs.length, 'run')}`}
+        label={`${metric === null ? 'No series' : inUnitText(metric, unit)} of ${plural(runs.length, 'run')}`}
         curves={curves}
         x={axis}
         height={420}
@@ -87,27 +88,17 @@ export function CurvesPanel(props: Props) {
         zoom={zoom}
         onZoom={(next) => change({ zoom: next ? next.join('-') : null })}
         pointed={pointed}
+        source={{
+          runs: compared.map((one) => ({
+            ...{ id: one.run.id, name: one.run.name, series: drawnNames(one, metric, hasTwin) },
+          })),
+          // Times and epochs of different lengths are no steps.
+          range: countsSteps(axis) ? zoom : null,
+        }}
         waiting={awaited > 0 ? first : <p className="empty">No values yet.</p>}
       />
       {unit !== 'values' && <UnitNote unit={unit} left={isThere ? withoutUnit(runs, metric, unit) : 0} />}
       {curves.bands.length > 0 && <BandNote over={over} curves={curves} />}
     </section>
-  )
-}
-
-function BandNote({ over, curves: { bands } }: { over: Picture['over']; curves: Curves }) {
-  const single = bands.filter(({ band }) => band.total === 1).length
-  const gone = bands.reduce((sum, { band }) => sum + band.total - band.carried, 0)
-  const isPartial = bands.some(({ band }) => band.counts.some((count) => count < band.total))
-  return (
-    <p className="small soft cmp-band-note">
-      {over === 'median'
-        ? 'Lines are medians, bands reach from the lower to the upper quartile.'
-        : 'Lines are means, bands are 95 % intervals of the mean by Student’s t; on a logarithmic axis too.'}
-      {isPartial &&
-        ' A line is thin where not all runs of its group have a value: a run that has ended is counted at the distance from the mean that it had there, and a band ends where fewer than half are left.'}
-      {gone > 0 && ` ${plural(gone, 'run')} with no finite value ${gone === 1 ? 'is' : 'are'} in no line.`}
-      {single > 0 && ` ${plural(single, 'group')} of a single run ${single === 1 ? 'has' : 'have'} no band.`}
-    </p>
   )
 }

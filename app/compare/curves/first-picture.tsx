@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 import type { ComparedRun } from '../../../lib/compare/compared-run.ts'
-import { followedRun } from '../../../lib/compare/followed-run.ts'
 import { defaultGrouping, groupsOf } from '../../../lib/compare/grouping.ts'
-import { type PackedPoints, unpackByRun } from '../../../lib/packed-points.ts'
+import type { PackedPoints } from '../../../lib/packed-points.ts'
 import { createYScale } from '../../../lib/plot/y-scale.ts'
 import type { Finding } from '../../../lib/run.ts'
 import { rangeOf, valuesOf } from '../../components/chart/curve.ts'
 import { CurvePicture } from '../../components/chart/curve-picture.tsx'
 import { drawnRange } from '../../components/chart/line.ts'
+import { drawnRunsOf } from '../drawn-run.ts'
 import type { Picture } from '../picture.ts'
 import { axisOf, canCountEpochs } from './axes.ts'
 import { curvesOf } from './curves-of.ts'
@@ -23,16 +23,9 @@ type Parts = {
 /** The curves of many runs, of few points each, as the server draws them; null where they cannot be drawn. */
 export function firstPicture({ runs, drawn, metric, picture }: Parts): ReactNode {
   try {
-    const byRun = unpackByRun(drawn)
     const all = runs.map(({ compared }) => compared.run)
     // Hidden runs keep their colours, and groups theirs.
-    const drawnRuns = runs.map(({ compared, findings }, place) => {
-      const { id } = compared.run
-      const read = byRun.get(id) ?? []
-      const held = read.map(({ name }) => name)
-      const followed = followedRun({ compared, findings: [...findings], held }, read)
-      return { id, label: '', hue: place % 8, view: followed.view, followed, reads: 0 }
-    })
+    const drawnRuns = drawnRunsOf(runs, drawn)
     const shown = drawnRuns.filter(({ id }) => !picture.hidden.has(id))
     const plain = shown.map(({ view }) => view.run)
     const x = picture.x ?? (canCountEpochs(plain) ? 'epoch' : 'step')

@@ -21,6 +21,12 @@ export function UnitSelect({ unit, metric, change }: Props) {
   )
 }
 
+/** A series with the unit that it is drawn in. */
+export function inUnitText(metric: string, unit: Unit): string {
+  if (unit === 'values') return metric
+  return `${metric}, ${unit === 'skill' ? 'skill' : 'share of the start'}`
+}
+
 /** What the unit means, and how many runs have none. */
 export function UnitNote({ unit, left }: { unit: Unit; left: number }) {
   const meaning =

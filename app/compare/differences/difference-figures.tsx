@@ -35,6 +35,14 @@ export function ErrorHistogram({ differences: { setups, edges, judged } }: Props
       y={[0, Math.max(...shares.flat()) * 1.05 || 1]}
       xLabel={isNumbers ? `error${judged?.unit ? ` in ${judged.unit}` : ''}` : 'error'}
       yLabel="share of rows"
+      names={setups.map(({ loss }, at) => ({ label: loss, at }))}
+      rows={() =>
+        setups.flatMap(({ label, loss, histogram }) =>
+          histogram.counts.map((count, bin) => ({
+            ...{ setup: label, loss, from: edges[bin] as number, to: edges[bin + 1] as number, rows: count },
+          })),
+        )
+      }
     >
       {(place) =>
         shares.map((of, at) => {
@@ -74,6 +82,10 @@ export function Calibration({ differences: { setups } }: Props) {
       y={[0, 1]}
       xLabel="confidence in the named class"
       yLabel="share right"
+      names={curves.map(({ loss, at }) => ({ label: loss, at }))}
+      rows={() =>
+        curves.flatMap(({ label, loss, bins }) => bins.map((bin) => ({ setup: label, loss, ...bin })))
+      }
     >
       {(place) => (
         <>
@@ -112,6 +124,12 @@ export function ResidualFigure({ differences: { setups, judged } }: Props) {
       y={extent(all.flatMap(({ low, high }) => [low, high]))}
       xLabel={`prediction${unit}`}
       yLabel={`error${unit}`}
+      names={curves.map(({ loss, at }) => ({ label: loss, at }))}
+      rows={() =>
+        curves.flatMap(({ label, loss, residuals }) =>
+          residuals.map(({ at, low, middle, high }) => ({ setup: label, loss, at, low, middle, high })),
+        )
+      }
     >
       {(place) => (
         <>

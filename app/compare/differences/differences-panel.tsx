@@ -4,7 +4,7 @@ import { overSeedsText } from '../../../lib/matrix/difference-words.ts'
 import type { DifferingRuns } from '../../../lib/matrix/differing.ts'
 import { useJson } from '../../components/use-json.ts'
 import { Calibration, ErrorHistogram, RecallTable, ResidualFigure } from './difference-figures.tsx'
-import { ExampleList } from './example-list.tsx'
+import { ExampleSides, namesOf } from './example-sides.tsx'
 import { strokeOf } from './figure.tsx'
 import '../matrix/matrix.css'
 import './differences.css'
@@ -57,7 +57,8 @@ function Differences({ runs }: { runs: readonly string[] }) {
   )
 }
 
-function Legend({ setups }: Pick<DifferingRuns, 'setups'>) {
+/** The setups with their strokes. */
+export function Legend({ setups }: Pick<DifferingRuns, 'setups'>) {
   return (
     <ul className="row small dif-legend" aria-label="Setups">
       {setups.map(({ label, loss, calibration }, at) => (
@@ -80,13 +81,10 @@ type ExamplesProps = {
   onChange(between: [number, number]): void
 }
 
-function Examples({ found: { setups, examples, judged }, between, onChange }: ExamplesProps) {
+function Examples({ found, between, onChange }: ExamplesProps) {
+  const { setups } = found
   if (setups.length < 2) return null
-  const nameOf = (at: number) => {
-    const setup = setups[at]
-    const isAlone = setups.filter(({ loss }) => loss === setup?.loss).length === 1
-    return (isAlone ? setup?.loss : setup?.label) ?? ''
-  }
+  const nameOf = namesOf(setups)
   const choice = (side: 0 | 1) => (
     <select
       aria-label={side === 0 ? 'One model' : 'The other model'}
@@ -109,19 +107,7 @@ function Examples({ found: { setups, examples, judged }, between, onChange }: Ex
         <h3>Rows that they judge most differently</h3>
         {choice(0)} and {choice(1)}
       </div>
-      {examples && (
-        <div className="dif-sides">
-          {(['first', 'second'] as const).map((side) => (
-            <ExampleList
-              key={side}
-              title={`Nearer the truth with ${nameOf(examples.between[side === 'first' ? 0 : 1])}`}
-              examples={examples[side]}
-              judged={judged}
-              names={[nameOf(examples.between[0]), nameOf(examples.between[1])]}
-            />
-          ))}
-        </div>
-      )}
+      <ExampleSides found={found} />
     </>
   )
 }

@@ -1,6 +1,7 @@
-import { useEffect, useRef } from 'react'
 import { errorText, saidText } from '../../../lib/matrix/difference-words.ts'
 import type { DifferingRuns, ShownExample } from '../../../lib/matrix/differing.ts'
+import { useIsPaper } from '../../components/export/paper.ts'
+import { greyPicture } from './grey-picture.ts'
 
 type Props = {
   title: string
@@ -11,6 +12,7 @@ type Props = {
 
 /** Rows with what two models said of them. */
 export function ExampleList({ title, examples, judged, names }: Props) {
+  const isPaper = useIsPaper()
   return (
     <section aria-label={title}>
       <h4>{title}</h4>
@@ -40,7 +42,7 @@ export function ExampleList({ title, examples, judged, names }: Props) {
               ))}
             </dl>
             {shown && 'cells' in shown && (
-              <details>
+              <details open={isPaper}>
                 <summary className="small">the row</summary>
                 <dl className="small soft">
                   {Object.entries(shown.cells).map(([name, cell]) => (
@@ -61,23 +63,9 @@ export function ExampleList({ title, examples, judged, names }: Props) {
 
 /** White is 1. */
 function Picture({ width, grey, label }: { width: number; grey: readonly number[]; label: string }) {
-  const canvas = useRef<HTMLCanvasElement>(null)
-  useEffect(() => {
-    const context = canvas.current?.getContext('2d')
-    if (!context) return
-    const image = context.createImageData(width, grey.length / width)
-    for (const [at, value] of grey.entries())
-      image.data.set([value * 255, value * 255, value * 255, 255], 4 * at)
-    context.putImageData(image, 0, 0)
-  }, [width, grey])
+  const height = grey.length / width
   return (
-    <canvas
-      ref={canvas}
-      className="dif-picture"
-      width={width}
-      height={grey.length / width}
-      role="img"
-      aria-label={label}
-    />
+    // biome-ignore lint/performance/noImgElement: a few bytes that are in the page
+    <img className="dif-picture" src={greyPicture(grey, width)} width={width} height={height} alt={label} />
   )
 }

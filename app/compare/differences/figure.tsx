@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { formatTicks } from '../../../lib/format.ts'
 import { linearTicks } from '../../../lib/plot/y-scale.ts'
+import type { Rows } from '../../../lib/tabular/csv-text.ts'
+import { ChartMenu } from '../../components/export/chart-menu.tsx'
 
 export type Range = readonly [from: number, to: number]
 type Place = (x: number, y: number) => readonly [left: number, top: number]
@@ -15,6 +17,10 @@ type Props = {
   y: Range
   xLabel: string
   yLabel: string
+  /** The lines by their places among the setups. They stand beside the figures of a page, and in a figure that is saved. */
+  names: readonly { label: string; at: number }[]
+  /** What is drawn, as a table. */
+  rows(): Rows
   children: (place: Place) => ReactNode
 }
 
@@ -23,7 +29,7 @@ const height = 232
 const inner = { left: 60, right: 8, top: 8, bottom: 40 }
 
 /** A small drawing with axes; what is outside of their ranges is cut off. */
-export function Figure({ title, note, description, x, y, xLabel, yLabel, children }: Props) {
+export function Figure({ title, note, description, x, y, xLabel, yLabel, names, rows, children }: Props) {
   const wide = width - inner.left - inner.right
   const high = height - inner.top - inner.bottom
   const place: Place = (atX, atY) => [
@@ -35,7 +41,7 @@ export function Figure({ title, note, description, x, y, xLabel, yLabel, childre
   const [xTexts, yTexts] = [formatTicks(xs), formatTicks(ys)]
   const clip = `fig-${title.replace(/\W+/g, '-')}`
   return (
-    <figure className="fig">
+    <figure className="fig with-menu">
       <figcaption>
         <strong>{title}</strong>
         {note && <span className="soft"> {note}</span>}
@@ -70,7 +76,20 @@ export function Figure({ title, note, description, x, y, xLabel, yLabel, childre
           {yLabel}
         </text>
         <g clipPath={`url(#${clip})`}>{children(place)}</g>
+        {names.map(({ label, at }, row) => (
+          <g
+            key={at}
+            className="fig-name"
+            transform={`translate(${width - inner.right} ${inner.top + 12 * row + 8})`}
+          >
+            <path d="M-22 -4H0" strokeWidth={2} fill="none" {...strokeOf(at)} />
+            <text x={-28} textAnchor="end">
+              {label}
+            </text>
+          </g>
+        ))}
       </svg>
+      <ChartMenu what={title} figure="beside" data={{ rows }} />
     </figure>
   )
 }

@@ -1,7 +1,9 @@
 'use client'
+import { exportedFields } from '../../../lib/compare/exported.ts'
 import { shortened } from '../../../lib/compare/labels.ts'
 import { fieldOf } from '../../../lib/compare/run-fields.ts'
 import { plural } from '../../../lib/format.ts'
+import { ChartMenu } from '../../components/export/chart-menu.tsx'
 import type { PlotProps } from './scatter-plot.tsx'
 
 const size = { width: 960, height: 340 }
@@ -24,43 +26,51 @@ export function ParallelPlot({ runs, compared, axes, pointedAt, onPoint }: PlotP
   // What is pointed at is drawn over the others.
   const ordered = [...lines].sort((a, b) => Number(a.run.id === pointedAt) - Number(b.run.id === pointedAt))
   return (
-    <div className="scroll">
-      <svg
-        className="cmp-plot cmp-parallel"
-        viewBox={`0 0 ${size.width} ${size.height}`}
-        role="img"
-        aria-label={`${axes.map(({ name }) => name).join(', ')}: one line for each of ${plural(runs.length, 'run')}`}
-        onPointerLeave={() => onPoint(null)}
-      >
-        {ordered.map(({ run, points, isWhole }) => (
-          <polyline
-            key={run.id}
-            points={points}
-            fill="none"
-            stroke={`var(--hue-${run.hue})`}
-            strokeWidth={run.id === pointedAt ? 3 : 1.5}
-            strokeOpacity={pointedAt === null ? 0.6 : run.id === pointedAt ? 1 : 0.15}
-            strokeDasharray={isWhole ? undefined : '3 3'}
-            onPointerEnter={() => onPoint(run.id)}
-          >
-            <title>{run.label}</title>
-          </polyline>
-        ))}
-        {axes.map((axis, at) => (
-          <g key={axis.name}>
-            <line className="axis" x1={x(at)} x2={x(at)} y1={y(0)} y2={y(1)} />
-            <text className="tick name" x={x(at)} y={14} textAnchor={at === 0 ? 'start' : 'middle'}>
-              {shortened(axis.name, 2 * letters)}
-              {axis.isLog && ' (log)'}
-            </text>
-            {axis.ticks.map(({ label, share }) => (
-              <text key={label} className="tick" x={x(at) + 6} y={y(share) + 4}>
-                {shortened(label, letters)}
+    <div className="with-menu">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse scrolls it with the arrow keys */}
+      <section className="scroll" aria-label="The plot, which scrolls sideways" tabIndex={0}>
+        <svg
+          className="cmp-plot cmp-parallel"
+          viewBox={`0 0 ${size.width} ${size.height}`}
+          role="img"
+          aria-label={`${axes.map(({ name }) => name).join(', ')}: one line for each of ${plural(runs.length, 'run')}`}
+          onPointerLeave={() => onPoint(null)}
+        >
+          {ordered.map(({ run, points, isWhole }) => (
+            <polyline
+              key={run.id}
+              points={points}
+              fill="none"
+              stroke={`var(--hue-${run.hue})`}
+              strokeWidth={run.id === pointedAt ? 3 : 1.5}
+              strokeOpacity={pointedAt === null ? 0.6 : run.id === pointedAt ? 1 : 0.15}
+              strokeDasharray={isWhole ? undefined : '3 3'}
+              onPointerEnter={() => onPoint(run.id)}
+            >
+              <title>{run.label}</title>
+            </polyline>
+          ))}
+          {axes.map((axis, at) => (
+            <g key={axis.name}>
+              <line className="axis" x1={x(at)} x2={x(at)} y1={y(0)} y2={y(1)} />
+              <text className="tick name" x={x(at)} y={14} textAnchor={at === 0 ? 'start' : 'middle'}>
+                {shortened(axis.name, 2 * letters)}
+                {axis.isLog && ' (log)'}
               </text>
-            ))}
-          </g>
-        ))}
-      </svg>
+              {axis.ticks.map(({ label, share }) => (
+                <text key={label} className="tick" x={x(at) + 6} y={y(share) + 4}>
+                  {shortened(label, letters)}
+                </text>
+              ))}
+            </g>
+          ))}
+        </svg>
+      </section>
+      <ChartMenu
+        what="Settings against results"
+        figure="beside"
+        data={{ rows: () => exportedFields(compared, ['name', ...axes.map(({ name }) => name)]) }}
+      />
     </div>
   )
 }

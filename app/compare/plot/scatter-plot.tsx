@@ -1,9 +1,11 @@
 'use client'
 import type { ComparedRun } from '../../../lib/compare/compared-run.ts'
+import { exportedFields } from '../../../lib/compare/exported.ts'
 import type { FieldAxis } from '../../../lib/compare/field-axis.ts'
 import { shortened } from '../../../lib/compare/labels.ts'
 import { fieldOf } from '../../../lib/compare/run-fields.ts'
 import { plural } from '../../../lib/format.ts'
+import { ChartMenu } from '../../components/export/chart-menu.tsx'
 import type { DrawnRun } from '../drawn-run.ts'
 
 export type PlotProps = {
@@ -38,7 +40,7 @@ export function ScatterPlot({ runs, compared, axes, pointedAt, onPoint }: PlotPr
   })
   const without = runs.length - marks.length
   return (
-    <>
+    <div className="with-menu">
       <svg
         className="cmp-plot"
         viewBox={`0 0 ${size.width} ${size.height}`}
@@ -90,6 +92,11 @@ export function ScatterPlot({ runs, compared, axes, pointedAt, onPoint }: PlotPr
           not drawn.
         </p>
       )}
-    </>
+      <ChartMenu
+        what={`${up.name} over ${across.name}`}
+        figure="beside"
+        data={{ rows: () => exportedFields(compared, ['name', across.name, up.name]) }}
+      />
+    </div>
   )
 }

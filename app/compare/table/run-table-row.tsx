@@ -5,12 +5,12 @@ import type { ComparedRun } from '../../../lib/compare/compared-run.ts'
 import { percentText } from '../../../lib/compare/percent.ts'
 import { fieldOf } from '../../../lib/compare/run-fields.ts'
 import type { ScoreRow } from '../../../lib/compare/score-rows.ts'
-import { formatNumber } from '../../../lib/format.ts'
 import type { FieldValue } from '../../../lib/query/index.ts'
 import { StatusChip } from '../../components/status-chip.tsx'
 import type { DrawnRun } from '../drawn-run.ts'
 import type { ChangeAddress } from '../picture.ts'
 import { Swatch, Trouble } from '../runs/swatch.tsx'
+import { FieldText } from './field-text.tsx'
 
 type Props = {
   drawn: DrawnRun
@@ -51,10 +51,10 @@ export const RunTableRow = memo(function RunTableRow(props: Props) {
           <td key={name} className="cmp-cell">
             {isBest ? (
               <strong>
-                <Value value={value} /> best
+                <FieldText value={value} /> best
               </strong>
             ) : (
-              <Value value={value} />
+              <FieldText value={value} />
             )}
             {row && given && !isGiven && <Percent value={value} against={fieldOf(given, name)} />}
           </td>
@@ -73,24 +73,6 @@ export const RunTableRow = memo(function RunTableRow(props: Props) {
     </tr>
   )
 })
-
-/** Nothing, an empty text, false and 0 look different. */
-function Value({ value }: { value: FieldValue }) {
-  if (value === null)
-    return (
-      <span className="faint" title="This run has none">
-        –
-      </span>
-    )
-  if (typeof value === 'number')
-    return (
-      <span className={Number.isFinite(value) ? undefined : 'critical'} title={String(value)}>
-        {formatNumber(value)}
-      </span>
-    )
-  if (value === '') return <span className="faint">empty text</span>
-  return typeof value === 'object' ? value.join(', ') : String(value)
-}
 
 function Percent({ value, against }: { value: FieldValue; against: FieldValue }) {
   const text = percentText(value, against)

@@ -4,7 +4,7 @@ import { exportedComparisons } from '../../../lib/compare/exported.ts'
 import type { Comparison, Judgement } from '../../../lib/compare/judgement.ts'
 import { countOf } from '../../../lib/compare/standing.ts'
 import { formatNumber } from '../../../lib/format.ts'
-import { TableExport } from '../../components/table-export.tsx'
+import { TableExport } from '../../components/export/table-export.tsx'
 
 const words: Record<Judgement, string> = {
   better: 'better',

@@ -14,31 +14,13 @@ type Props = {
   change: ChangeAddress
 }
 
-/** Nobody trains more for a verdict. */
-const mostSeeds = 200
-
 /** What the runs show, how sure that is, and the figures behind it. */
 export function VerdictPanel({ verdict, disagreement, metric, judging, change }: Props) {
-  const { sentence, evidence, moreSeeds, doubts, standings, comparisons } = verdict
-  const command =
-    moreSeeds === null || moreSeeds > mostSeeds
-      ? null
-      : moreSeedsCommand(
-          standings.flatMap(({ runs }) => runs.map(({ run }) => run)),
-          moreSeeds,
-        )
+  const { standings, comparisons } = verdict
   const tested = comparisons.filter(({ difference }) => difference !== null)
   return (
     <div className="cmp-verdict" data-testid="verdict">
-      <p>{sentence}</p>
-      {disagreement !== null && <p>{disagreement}</p>}
-      {evidence.length > 0 && <p>{evidence.join(' ')}</p>}
-      {command !== null && (
-        <p className="small">
-          To train them: <code>{command}</code>
-        </p>
-      )}
-      {doubts.length > 0 && <p className="soft">{doubts.join(' ')}</p>}
+      <VerdictWords verdict={verdict} disagreement={disagreement} />
       {metric !== null && standings.length > 1 && (
         <JudgingControls judging={judging} standings={standings} change={change} />
       )}
@@ -49,5 +31,33 @@ export function VerdictPanel({ verdict, disagreement, metric, judging, change }:
         </details>
       )}
     </div>
+  )
+}
+
+/** Nobody trains more for a verdict. */
+const mostSeeds = 200
+
+/** The verdict in words: the same on the page and on paper. */
+export function VerdictWords({ verdict, disagreement }: Pick<Props, 'verdict' | 'disagreement'>) {
+  const { sentence, evidence, moreSeeds, doubts, standings } = verdict
+  const command =
+    moreSeeds === null || moreSeeds > mostSeeds
+      ? null
+      : moreSeedsCommand(
+          standings.flatMap(({ runs }) => runs.map(({ run }) => run)),
+          moreSeeds,
+        )
+  return (
+    <>
+      <p>{sentence}</p>
+      {disagreement !== null && <p>{disagreement}</p>}
+      {evidence.length > 0 && <p>{evidence.join(' ')}</p>}
+      {command !== null && (
+        <p className="small">
+          To train them: <code>{command}</code>
+        </p>
+      )}
+      {doubts.length > 0 && <p className="soft">{doubts.join(' ')}</p>}
+    </>
   )
 }

@@ -9,7 +9,8 @@ import type { Judging } from '../../../lib/compare/verdict.ts'
 import type { MetricStanding } from '../../../lib/compare/winners.ts'
 import { formatNumber } from '../../../lib/format.ts'
 import type { Interval } from '../../../lib/statistics/index.ts'
-import { TableExport } from '../../components/table-export.tsx'
+import { chunks, useIsPaper } from '../../components/export/paper.ts'
+import { TableExport } from '../../components/export/table-export.tsx'
 import { BreakableName } from '../table/run-columns.tsx'
 
 type Props = {
@@ -21,64 +22,89 @@ type Props = {
 
 /** More setups than this are a search, whose best are enough. */
 const mostSetups = 40
+const metricsOnPaper = 6
+const noSkills: ReturnType<typeof skillsOf> = new Map()
 
 /** All metrics that the runs share in one table. */
 export function WinnerTable({ winners, runs, labelOf, judging }: Props) {
   const skills = useMemo(() => skillsOf(runs, judging, labelOf), [runs, labelOf, judging])
   const setups = winners[0]?.standings ?? []
+  // A sheet of paper is no wider than that, and does not scroll.
+  const parts = useIsPaper() ? chunks(winners, metricsOnPaper) : [winners]
   if (winners.length === 0 || setups.length < 2) return null
   return (
     <section className="cmp-section" aria-label="Who wins where">
       <h2>Who wins where</h2>
-      <div className="scroll cmp-scroll">
-        <table className="cmp-table cmp-figures" aria-label="Who wins where">
-          <thead>
-            <tr>
-              <th className="cmp-first" scope="col">
-                Setup
-              </th>
-              {winners.map(({ metric, direction }) => (
-                <th key={metric} scope="col">
-                  <BreakableName name={metric} />
-                  <span className="cmp-remark">{direction} is better</span>
-                </th>
-              ))}
-              {skills.size > 0 && (
-                <th scope="col" title="1 − L / L(best constant predictor), each under its own loss">
-                  skill under its own loss
-                  <span className="cmp-remark">not ranked</span>
-                </th>
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {setups.slice(0, mostSetups).map(({ key, label, ...rest }) => (
-              <tr key={key}>
-                <th className="cmp-first" scope="row">
-                  {label}
-                  <span className="cmp-remark">{countOf({ key, label, ...rest })}</span>
-                </th>
-                {winners.map((winner) => (
-                  <MetricCell key={winner.metric} winner={winner} setup={key} />
-                ))}
-                {skills.size > 0 && <SkillCell skill={skills.get(key)} />}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      {parts.map((part, at) => (
+        <WinnerPart
+          key={part[0]?.metric}
+          winners={part}
+          setups={setups}
+          skills={at === parts.length - 1 ? skills : noSkills}
+        />
+      ))}
       {setups.length > mostSetups && (
         <p className="small soft">
           The best {mostSetups} of {setups.length} setups by {winners[0]?.metric}.
         </p>
       )}
-      <div className="row small">
+      <div className="row small no-paper">
         <span className="soft">Setups</span>
         <TableExport name="setups" what="Setups" rows={() => exportedStandings(winners)} />
         <span className="soft">Runs</span>
         <TableExport name="runs" what="Runs" rows={() => exportedRuns(runs, labelOf)} />
       </div>
     </section>
+  )
+}
+
+type PartProps = {
+  winners: readonly MetricStanding[]
+  setups: readonly Standing[]
+  /** By setup. */
+  skills: ReturnType<typeof skillsOf>
+}
+
+/** The columns of some metrics, and at their end of the skill. */
+function WinnerPart({ winners, setups, skills }: PartProps) {
+  return (
+    <div className="scroll cmp-scroll">
+      <table className="cmp-table cmp-figures" aria-label="Who wins where">
+        <thead>
+          <tr>
+            <th className="cmp-first" scope="col">
+              Setup
+            </th>
+            {winners.map(({ metric, direction }) => (
+              <th key={metric} scope="col">
+                <BreakableName name={metric} />
+                <span className="cmp-remark">{direction} is better</span>
+              </th>
+            ))}
+            {skills.size > 0 && (
+              <th scope="col" title="1 − L / L(best constant predictor), each under its own loss">
+                skill under its own loss
+                <span className="cmp-remark">not ranked</span>
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {setups.slice(0, mostSetups).map(({ key, label, ...rest }) => (
+            <tr key={key}>
+              <th className="cmp-first" scope="row">
+                {label}
+                <span className="cmp-remark">{countOf({ key, label, ...rest })}</span>
+              </th>
+              {winners.map((winner) => (
+                <MetricCell key={winner.metric} winner={winner} setup={key} />
+              ))}
+              {skills.size > 0 && <SkillCell skill={skills.get(key)} />}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 

@@ -1,19 +1,31 @@
 import type { YScale } from '../../../lib/plot/y-scale.ts'
 import type { Curves } from './curve.ts'
+import { dashText, type PicturePlace } from './framed-picture.tsx'
 import type { XAxis } from './line.ts'
 
-type Props = { curves: Curves; scale: YScale; x: XAxis; range: readonly [number, number] }
+type Props = {
+  curves: Curves
+  scale: YScale
+  x: XAxis
+  range: readonly [number, number]
+  /** Where it stands within a framed picture; over the chart's area without it. */
+  place?: PicturePlace
+}
 
-/** Units of the drawing; it is stretched over the chart's area. */
-const size = 1000
+/** Units of the drawing where it is stretched over the chart's area; within a frame ten to a pixel, as they are whole. */
+const stretched = { width: 1000, height: 1000 }
+const unitsAPixel = 10
 
-/** The curves as the server can draw them, so that they are there with the page and not only when its program has started. */
-export function CurvePicture({ curves, scale, x, range }: Props) {
+type Place = (x: number, value: number) => readonly [left: number, top: number]
+
+/** The curves and bands as the server can draw them, so that they are there with the page and not only when its program has started. */
+export function CurvePicture({ curves, scale, x, range, place }: Props) {
+  const size = place ? { width: place.width * unitsAPixel, height: place.height * unitsAPixel } : stretched
   const left = x.of(range[0])
   const width = x.of(range[1]) - left || 1
-  const across = (step: number) => Math.round(((x.of(step) - left) / width) * size)
   const down = (value: number) =>
-    Math.round((1 - (scale.height(value) - scale.min) / (scale.max - scale.min)) * size)
+    Math.round((1 - (scale.height(value) - scale.min) / (scale.max - scale.min)) * size.height)
+  const at: Place = (step, value) => [Math.round(((x.of(step) - left) / width) * size.width), down(value)]
   const { lines, bands } = curves
   const strokes = [
     ...lines,
@@ -21,20 +33,31 @@ export function CurvePicture({ curves, scale, x, range }: Props) {
   ]
   return (
     <svg
-      className="first-picture"
-      viewBox={`0 0 ${size} ${size}`}
+      {...(place ? { ...place, className: 'framed-lines' } : { className: 'first-picture' })}
+      viewBox={`0 0 ${size.width} ${size.height}`}
       preserveAspectRatio="none"
       aria-hidden="true"
     >
       {scale.ticks.map((tick) => (
-        <path key={tick} d={`M0 ${down(tick)}H${size}`} stroke="var(--line)" />
+        <path key={tick} d={`M0 ${down(tick)}H${size.width}`} stroke="var(--line)" />
       ))}
-      {strokes.map(({ key, hue, width, opacity, xs, values }) => (
+      {bands.map(({ key, hue, band }) => (
         <path
           key={key}
-          d={pathOf(xs, values, across, down)}
+          className="band"
+          d={bandPath(band, at)}
+          fill={`var(--hue-${hue % 8})`}
+          fillOpacity={0.15}
+        />
+      ))}
+      {strokes.map(({ key, hue, dash, width, opacity, xs, values }) => (
+        <path
+          key={key}
+          className="curve"
+          d={linePath(xs, values, at)}
           stroke={`var(--hue-${hue % 8})`}
           strokeWidth={width}
+          strokeDasharray={dashText(dash)}
           opacity={opacity === 1 ? undefined : opacity}
         />
       ))}
@@ -42,23 +65,40 @@ export function CurvePicture({ curves, scale, x, range }: Props) {
   )
 }
 
-function pathOf(
-  xs: Float64Array,
-  values: Float64Array,
-  across: (step: number) => number,
-  down: (value: number) => number,
-): string {
+function linePath(xs: Float64Array, values: Float64Array, at: Place): string {
   let path = ''
-  let before: [number, number] | null = null
+  let before: readonly [number, number] | null = null
   for (let i = 0; i < xs.length; i++) {
-    const at: [number, number] = [across(xs[i] as number), down(values[i] as number)]
-    if (!Number.isFinite(at[1])) {
+    const next = at(xs[i] as number, values[i] as number)
+    if (!Number.isFinite(next[1])) {
       before = null
       continue
     }
-    const [right, up] = before ? [at[0] - before[0], at[1] - before[1]] : at
-    path += `${before ? 'l' : 'M'}${right}${up < 0 ? '' : ' '}${up}`
-    before = at
+    path += before ? moved(before, next) : `M${next[0]} ${next[1]}`
+    before = next
+  }
+  return path
+}
+
+/** As few letters as tell it. */
+function moved(before: readonly [number, number], [left, top]: readonly [number, number]): string {
+  const up = top - before[1]
+  return `l${left - before[0]}${up < 0 ? '' : ' '}${up}`
+}
+
+type Ends = { xs: Float64Array; low: Float64Array; high: Float64Array }
+
+/** One shape for each stretch in which the band has both of its ends: along its top, and back along its foot. */
+function bandPath({ xs, low, high }: Ends, at: Place): string {
+  let path = ''
+  let start = 0
+  for (let end = 0; end <= xs.length; end++) {
+    if (end < xs.length && Number.isFinite(low[end]) && Number.isFinite(high[end])) continue
+    if (end > start) {
+      const foot = Array.from(xs.subarray(start, end), (x, k) => at(x, low[start + k] as number).join(' '))
+      path += `${linePath(xs.subarray(start, end), high.subarray(start, end), at)}L${foot.reverse().join('L')}Z`
+    }
+    start = end + 1
   }
   return path
 }

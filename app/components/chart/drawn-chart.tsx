@@ -3,6 +3,7 @@ import type { Chart } from 'chart.js'
 import { useEffect, useMemo, useRef } from 'react'
 import { Line } from 'react-chartjs-2'
 import type { YScale } from '../../../lib/plot/y-scale.ts'
+import { ChartMenu } from '../export/chart-menu.tsx'
 import { PanelBoundary } from '../panel-boundary.tsx'
 import './chart-js.ts'
 import { optionsOf } from './chart-options.ts'
@@ -11,6 +12,7 @@ import { drawLines } from './drawing.ts'
 import { FirstPicture } from './first-picture.tsx'
 import { type DrawnPoint, drawnRange, type Flag, type Reference, stepRange } from './line.ts'
 import type { LineChartProps } from './line-chart-props.ts'
+import { LineFigure } from './line-figure.tsx'
 import { type Overlay, overlayPlugin } from './overlay.ts'
 import { useChartWidth, useIsDrawn } from './use-drawn.ts'
 import { usePalette } from './use-palette.ts'
@@ -29,7 +31,7 @@ type Props = LineChartProps & {
 export function DrawnChart(props: Props) {
   const { label, lines, x, height, scale, smoothing = 0, zoom = null, chosenFlag = null } = props
   const { isWhole, setWhole } = props
-  const { references = noReferences, flags = noFlags, evidence = null, onZoom, onFlag } = props
+  const { references = noReferences, flags = noFlags, evidence = null, onZoom, onFlag, source } = props
   const frame = useRef<HTMLDivElement>(null)
   const chart = useRef<Chart<'line', DrawnPoint[]> | null>(null)
   const palette = usePalette()
@@ -133,6 +135,13 @@ export function DrawnChart(props: Props) {
       )}
       {scale.kind === 'symlog' && (
         <span className="small faint scale-note">symmetric log, since values reach 0 or below</span>
+      )}
+      {source && (
+        <ChartMenu
+          what={props.what ?? label}
+          figure={<LineFigure title={label} {...{ lines, scale, smoothing, x, zoom, references }} />}
+          data={source}
+        />
       )}
     </div>
   )

@@ -3,6 +3,7 @@ import type { Chart, Plugin } from 'chart.js'
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef } from 'react'
 import { Line } from 'react-chartjs-2'
 import type { YScale } from '../../../lib/plot/y-scale.ts'
+import { ChartMenu } from '../export/chart-menu.tsx'
 import './chart-js.ts'
 import { optionsOf } from './chart-options.ts'
 import { crossHair } from './cross-hair.ts'
@@ -12,6 +13,7 @@ import { curveOverlay } from './curve-overlay.ts'
 import { CurvePicture } from './curve-picture.tsx'
 import { CurveTip, createTipStore } from './curve-tip.tsx'
 import type { CurvesChartProps } from './curves-chart-props.ts'
+import { CurvesFigure } from './curves-figure.tsx'
 import { type DrawnPoint, drawnRange } from './line.ts'
 import { nearCurves } from './nearest-curve.ts'
 import { type Overlay, overlayPlugin } from './overlay.ts'
@@ -31,7 +33,7 @@ type Props = CurvesChartProps & { scale: YScale; isWhole: boolean; setWhole(isWh
 
 /** The chart itself, once it is known how heights are divided. Chart.js draws the axes, the layer the curves. */
 export function DrawnCurves(props: Props) {
-  const { label, curves, x, height, scale, zoom, onZoom, waiting, isWhole, setWhole } = props
+  const { label, curves, x, height, scale, zoom, onZoom, waiting, source, isWhole, setWhole } = props
   const frame = useRef<HTMLDivElement>(null)
   const chart = useRef<Chart<'line', DrawnPoint[]> | null>(null)
   const palette = usePalette()
@@ -194,6 +196,11 @@ export function DrawnCurves(props: Props) {
       {scale.kind === 'symlog' && (
         <span className="small faint scale-note">symmetric log, since values reach 0 or below</span>
       )}
+      <ChartMenu
+        what={label}
+        figure={<CurvesFigure title={label} {...{ curves, scale, x, zoom }} />}
+        data={source}
+      />
     </div>
   )
 }

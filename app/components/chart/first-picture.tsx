@@ -1,5 +1,6 @@
 import { smoothed } from '../../../lib/plot/smoothing.ts'
 import type { YScale } from '../../../lib/plot/y-scale.ts'
+import type { PicturePlace } from './framed-picture.tsx'
 import { type ChartLine, drawnRange, stepRange, type XAxis } from './line.ts'
 
 type Props = {
@@ -9,36 +10,39 @@ type Props = {
   x: XAxis
   zoom: readonly [number, number] | null
   hasFlags: boolean
+  /** Where it stands within a framed picture; over the chart's area without it. */
+  place?: PicturePlace
 }
 
-/** Units of the drawing; it is stretched over the chart's area. */
-const size = 1000
+/** Units of the drawing where it is stretched over the chart's area. */
+const stretched = { width: 1000, height: 1000 }
 
 /** The lines as the server can draw them, so that the curve is there with the page and not only when its program has started. */
-export function FirstPicture({ lines, scale, smoothing, x, zoom, hasFlags }: Props) {
+export function FirstPicture({ lines, scale, smoothing, x, zoom, hasFlags, place }: Props) {
+  const size = place ?? stretched
   const [from, to] = drawnRange(zoom ?? stepRange(lines), x)
   const left = x.of(from)
   const width = x.of(to) - left || 1
-  const place = (step: number, value: number) => {
-    const right = ((x.of(step) - left) / width) * size
-    const up = ((scale.height(value) - scale.min) / (scale.max - scale.min)) * size
-    return `${right.toFixed(1)} ${(size - up).toFixed(1)}`
+  const at = (step: number, value: number) => {
+    const right = ((x.of(step) - left) / width) * size.width
+    const up = ((scale.height(value) - scale.min) / (scale.max - scale.min)) * size.height
+    return `${right.toFixed(1)} ${(size.height - up).toFixed(1)}`
   }
   return (
     <svg
-      className="first-picture"
+      {...(place ? { ...place, className: 'framed-lines' } : { className: 'first-picture' })}
       data-flags={hasFlags}
-      viewBox={`0 0 ${size} ${size}`}
+      viewBox={`0 0 ${size.width} ${size.height}`}
       preserveAspectRatio="none"
       aria-hidden="true"
     >
       {scale.ticks.map((tick) => (
-        <path key={tick} d={`M${place(from, tick)}H${size}`} stroke="var(--line)" />
+        <path key={tick} d={`M${at(from, tick)}H${size.width}`} stroke="var(--line)" />
       ))}
       {lines.map((line) => (
         <path
           key={line.key}
-          d={pathOf(line, smoothing, place)}
+          d={pathOf(line, smoothing, at)}
           stroke={`var(--hue-${line.hue % 8})`}
           strokeWidth={line.stroke === 'validation' ? 2.25 : 1.25}
           strokeDasharray={line.stroke === 'validation' ? undefined : '5 2'}

@@ -1,5 +1,6 @@
 /** What a page says of a chart. */
 import type { YScaleKind } from '../../../lib/plot/y-scale.ts'
+import type { SeriesSource } from '../export/series-source.ts'
 import type { ChartLine, Evidence, Flag, Reference, XAxis } from './line.ts'
 
 export type LineChartProps = {
@@ -20,4 +21,6 @@ export type LineChartProps = {
   zoom?: readonly [number, number] | null
   onZoom?: (zoom: [number, number] | null) => void
   onFlag?: (id: string) => void
+  /** Where all points of its lines are stored: it can be saved then. */
+  source?: SeriesSource
 }

@@ -1,17 +1,10 @@
 'use client'
 import { useMemo } from 'react'
-import { averagesKey } from '../../../lib/averages.ts'
 import type { RunFacts } from '../../../lib/detectors/detector.ts'
-import { roleOf } from '../../../lib/detectors/series-names.ts'
-import { formatNumber } from '../../../lib/format.ts'
-import { addPoint, emptyRollup } from '../../../lib/rollup.ts'
-import type { Finding, Run, RunView } from '../../../lib/run.ts'
-import { columnsOf, type SeriesColumns } from '../../../lib/series.ts'
-import { placeOf } from '../../../lib/summary/headline.ts'
-import { mainMetric, mainSeries } from '../../../lib/summary/main-metric.ts'
-import { hasBest, isBetterHigher } from '../../../lib/summary/metric.ts'
+import type { Finding, RunView } from '../../../lib/run.ts'
+import type { SeriesColumns } from '../../../lib/series.ts'
+import { mainMetric } from '../../../lib/summary/main-metric.ts'
 import {
-  type ChartLine,
   drawnRange,
   type Evidence,
   type Flag,
@@ -22,7 +15,9 @@ import { LineChart } from '../../components/chart/line-chart.tsx'
 import { PanelBoundary } from '../../components/panel-boundary.tsx'
 import type { AveragesOf } from '../../components/use-averages.ts'
 import { evidenceOn } from './evidence.ts'
+import { mainLines } from './lines.ts'
 import type { Picture } from './picture.ts'
+import { referencesOf } from './references.ts'
 import { Timeline } from './timeline.tsx'
 import { useEarlierBranches } from './use-earlier-branches.ts'
 
@@ -51,23 +46,7 @@ export function MainChart(props: Props) {
   )
   const main = mainMetric(Object.keys(view.series), run)
   const drawnMain = main === null ? undefined : view.series[main]
-  const references = useMemo(() => {
-    const known: Reference[] = []
-    if (facts.chanceLevel !== null)
-      known.push({ value: facts.chanceLevel, label: `chance ${formatNumber(facts.chanceLevel)}` })
-    if (facts.floor) known.push({ value: facts.floor, label: `floor ${formatNumber(facts.floor)}` })
-    if (drawnMain) {
-      const { steps, values } = columnsOf(drawnMain)
-      const total = emptyRollup()
-      for (let i = 0; i < steps.length; i++) addPoint(total, steps[i] as number, values[i] as number)
-      if (total.minStep >= 0 && total.count > 2 && hasBest(drawnMain.name, run.directions)) {
-        const isHigher = isBetterHigher(drawnMain.name, run.directions)
-        const [value, step] = isHigher ? [total.max, total.maxStep] : [total.min, total.minStep]
-        known.push({ value, label: `best ${formatNumber(value)} @ ${placeOf(step, run)}` })
-      }
-    }
-    return known
-  }, [facts, drawnMain, run])
+  const references = useMemo(() => referencesOf(run, facts, drawnMain), [facts, drawnMain, run])
   const flags = useMemo(
     () =>
       findings.map(
@@ -95,6 +74,16 @@ export function MainChart(props: Props) {
         chosenFlag={chosen}
         evidence={evidence}
         zoom={picture.zoom}
+        source={{
+          runs: [
+            {
+              id: run.id,
+              name: run.name,
+              series: lines.filter(({ isDimmed }) => !isDimmed).map(({ key }) => key),
+            },
+          ],
+          range: picture.zoom,
+        }}
         onZoom={onZoom}
         onFlag={onChoose}
       />
@@ -114,22 +103,4 @@ function withoutLevelsOf(references: readonly Reference[], evidence: Evidence | 
   if (!evidence) return null
   const levels = evidence.levels.filter(({ value }) => references.every((other) => other.value !== value))
   return { ...evidence, levels }
-}
-
-/** The main metric on all its splits, in one hue. */
-function mainLines(run: Run, series: readonly SeriesColumns[], averages: AveragesOf): ChartLine[] {
-  const names = mainSeries(
-    series.map(({ name }) => name),
-    run,
-  )
-  return series
-    .filter(({ name }) => names.includes(name))
-    .map((columns) => ({
-      key: columns.name,
-      label: columns.name,
-      columns,
-      averages: averages.get(averagesKey(run.id, columns.name)),
-      hue: 0,
-      stroke: roleOf(columns.name).split,
-    }))
 }

@@ -1,14 +1,12 @@
 'use client'
 import { useMemo, useRef } from 'react'
 import { averagesKey } from '../../../lib/averages.ts'
-import { roleOf } from '../../../lib/detectors/series-names.ts'
 import { formatNumber } from '../../../lib/format.ts'
-import type { SeriesColumns } from '../../../lib/series.ts'
-import { ofClass, type Panel } from '../../../lib/summary/panels.ts'
-import type { ChartLine } from '../../components/chart/line.ts'
+import type { Panel } from '../../../lib/summary/panels.ts'
 import { LineChart } from '../../components/chart/line-chart.tsx'
 import { useAverages } from '../../components/use-averages.ts'
 import { evidenceOn } from './evidence.ts'
+import { panelLines } from './lines.ts'
 import type { PanelProps } from './panel-props.ts'
 import { useIsSeen } from './use-is-seen.ts'
 import { usePanelSeries } from './use-panel-series.ts'
@@ -39,7 +37,10 @@ export function MetricPanel({
   )
   const lines = useMemo(
     () =>
-      linesOf(panel, shown).map((line) => ({ ...line, averages: averages.get(averagesKey(id, line.key)) })),
+      panelLines(panel, shown).map((line) => ({
+        ...line,
+        averages: averages.get(averagesKey(id, line.key)),
+      })),
     [panel, shown, averages, id],
   )
   const evidence = useMemo(() => evidenceOn(drawn, panel.names, chosen), [drawn, panel.names, chosen])
@@ -62,6 +63,10 @@ export function MetricPanel({
           smoothing={picture.smoothing}
           evidence={evidence}
           zoom={picture.zoom}
+          source={{
+            runs: [{ id: view.run.id, name: view.run.name, series: panel.names }],
+            range: picture.zoom,
+          }}
           onZoom={onZoom}
         />
       ) : (
@@ -69,18 +74,4 @@ export function MetricPanel({
       )}
     </figure>
   )
-}
-
-function linesOf({ isOfClasses }: Panel, series: readonly SeriesColumns[]): ChartLine[] {
-  return series.map((columns, i) => {
-    const { name } = columns
-    const label = isOfClasses ? ofClass.exec(name.replace(/^(train|val|test|eval)\//, ''))?.[1] : undefined
-    return {
-      key: name,
-      label: label ?? (name.includes('/') ? (name.split('/')[0] as string) : name),
-      columns,
-      hue: isOfClasses ? i : 0,
-      stroke: isOfClasses ? 'validation' : roleOf(name).split,
-    }
-  })
 }

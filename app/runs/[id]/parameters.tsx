@@ -1,6 +1,8 @@
 'use client'
 import { useState } from 'react'
 import type { Run } from '../../../lib/run.ts'
+import { aboutOf } from './about-run.ts'
+import { Pairs } from './pairs.tsx'
 
 /** What the run was trained with, and where. */
 export function Parameters({ run, replaced }: { run: Run; replaced: number }) {
@@ -10,22 +12,6 @@ export function Parameters({ run, replaced }: { run: Run; replaced: number }) {
     `${key} ${value}`.toLowerCase().includes(search.toLowerCase()),
   )
   const hasParams = Object.keys(run.params).length > 0
-  const about = {
-    id: run.id,
-    source: run.source,
-    ...(run.seed === null ? {} : { seed: run.seed }),
-    ...(run.group === null ? {} : { group: run.group }),
-    ...Object.fromEntries(
-      run.branches.map(({ number, from, to }) => [
-        `branch ${number}`,
-        `steps ${from} to ${to}, set aside when it was resumed`,
-      ]),
-    ),
-    ...(replaced > 0
-      ? { 'values replaced': `${replaced} came in the place of others with the same step` }
-      : {}),
-    ...run.environment,
-  }
   async function copy() {
     await navigator.clipboard.writeText(JSON.stringify(run.params, null, 2))
     setCopied(true)
@@ -56,21 +42,8 @@ export function Parameters({ run, replaced }: { run: Run; replaced: number }) {
       <div>
         <h2>About this run</h2>
         {run.notes && <p className="soft">{run.notes}</p>}
-        <Pairs pairs={Object.entries(about)} />
+        <Pairs pairs={aboutOf(run, replaced)} />
       </div>
     </section>
-  )
-}
-
-function Pairs({ pairs }: { pairs: readonly (readonly [string, string | number | boolean])[] }) {
-  return (
-    <dl className="pairs">
-      {pairs.map(([key, value]) => (
-        <div key={key}>
-          <dt>{key}</dt>
-          <dd className="mono">{String(value)}</dd>
-        </div>
-      ))}
-    </dl>
   )
 }

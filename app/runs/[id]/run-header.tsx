@@ -8,6 +8,7 @@ import { progressOf, silence, silentMs, timeLeft } from '../../../lib/summary/he
 import type { StepValue } from '../../../lib/summary/run-summary.ts'
 import { pausedMs, workMs } from '../../../lib/summary/work-time.ts'
 import { sweepIdOf } from '../../../lib/sweep/sweep.ts'
+import { ReportLink } from '../../components/export/report-link.tsx'
 import { send } from '../../components/send.ts'
 import { StatusChip } from '../../components/status-chip.tsx'
 
@@ -59,6 +60,7 @@ export function RunHeader({ run, lossPage, latest, lastPointAt, heardAt, now }: 
           </>
         )}
         {isLive(run) && <Controls run={run} now={now} />}
+        <ReportLink runs={[run.id]} />
       </div>
     </header>
   )

@@ -1,5 +1,7 @@
 'use client'
-import type { Rows } from '../../lib/tabular/csv-text.ts'
+import type { Rows } from '../../../lib/tabular/csv-text.ts'
+import { useIsPaper } from './paper.ts'
+import { saveFile } from './save-file.ts'
 
 type Props = {
   /** The file's name without its ending. */
@@ -9,13 +11,15 @@ type Props = {
   rows(): Rows
 }
 
-/** Saves a table with all its digits. */
+/** Saves a table with all its digits; nothing on paper. */
 export function TableExport({ name, what, rows }: Props) {
+  const isPaper = useIsPaper()
   async function save(kind: 'csv' | 'json'): Promise<void> {
-    const { csvText, jsonText } = await import('../../lib/tabular/csv-text.ts')
+    const { csvText, jsonText } = await import('../../../lib/tabular/csv-text.ts')
     const text = kind === 'csv' ? csvText(rows()) : jsonText(rows())
     saveFile(`${name}.${kind}`, new Blob([text], { type: kind === 'csv' ? 'text/csv' : 'application/json' }))
   }
+  if (isPaper) return null
   return (
     <span className="row small table-export">
       <button type="button" className="plain" onClick={() => save('csv')} aria-label={`${what} as CSV`}>
@@ -26,15 +30,4 @@ export function TableExport({ name, what, rows }: Props) {
       </button>
     </span>
   )
-}
-
-/** Hands a file to the browser's downloads. */
-export function saveFile(name: string, content: Blob): void {
-  const address = URL.createObjectURL(content)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  // The download has begun by then.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000)
 }

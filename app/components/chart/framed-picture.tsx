@@ -1,0 +1,152 @@
+import type { ReactNode } from 'react'
+import { formatTicks } from '../../../lib/format.ts'
+import type { YScale } from '../../../lib/plot/y-scale.ts'
+import { tickLabels, ticksOf } from './chart-options.ts'
+import { dashes } from './curve.ts'
+import type { Reference, XAxis } from './line.ts'
+
+/** Where a picture stands within another one, in its units. */
+export type PicturePlace = { x: number; y: number; width: number; height: number }
+
+/** A line of the legend. */
+export type LegendEntry = { key: string; label: string; hue: number; dash: string | undefined }
+
+/** A value that is not finite, at what the axis counts as steps. */
+export type FramedMark = { at: number; value: number; hue: number; label: string }
+
+type Props = {
+  title: string
+  scale: YScale
+  x: XAxis
+  /** Steps from the left to the right edge. */
+  range: readonly [number, number]
+  legend: readonly LegendEntry[]
+  marks: readonly FramedMark[]
+  references?: readonly Reference[]
+  size?: { width: number; height: number }
+  /** The lines, as the server draws them first. */
+  children: (place: PicturePlace) => ReactNode
+}
+
+const usualSize = { width: 760, height: 320 }
+const space = { left: 62, right: 26, top: 30, below: 40 }
+const rowHeight = 18
+/** Roughly what a letter of 11 px takes, and a line of the legend before its letters. */
+const letterWidth = 6.2
+const sampleWidth = 40
+const mostEntries = 24
+const mostMarks = 400
+const lettersOfEntry = 60
+
+/** A chart that needs no page: lines with title, axes, legend and marks of what is not finite, as SVG of a fixed size. */
+export function FramedPicture(props: Props) {
+  const { title, scale, x, range, legend, marks, references = [], size = usualSize, children } = props
+  const place = {
+    ...{ x: space.left, y: space.top, width: size.width - space.left - space.right },
+    height: size.height - space.top - space.below,
+  }
+  const [from, to] = [x.of(range[0]), x.of(range[1])]
+  const across = (at: number) => place.x + ((at - from) / (to - from || 1)) * place.width
+  const down = (value: number) =>
+    place.y + (1 - (scale.height(value) - scale.min) / (scale.max - scale.min)) * place.height
+  const xTicks = ticksOf(x, from, to)
+  const [xTexts, yTexts] = [tickLabels(x, xTicks), formatTicks(scale.ticks)]
+  const rows = legendRows(legend.slice(0, mostEntries), size.width - 16)
+  const height = size.height + rows.length * rowHeight + (legend.length > mostEntries ? rowHeight : 0) + 6
+  const text = { fontSize: 11, fill: 'var(--ink-soft)' }
+  return (
+    <svg
+      className="framed"
+      viewBox={`0 0 ${size.width} ${height}`}
+      role="img"
+      aria-label={`${title}, ${legend.length === 1 ? 'one line' : `${legend.length} lines`}`}
+    >
+      <text x={8} y={18} fontSize={13} fontWeight={600} fill="var(--ink)">
+        {title}
+      </text>
+      {scale.kind === 'symlog' && (
+        <text x={size.width - 8} y={18} textAnchor="end" {...text}>
+          symmetric log
+        </text>
+      )}
+      {scale.ticks.map((tick, i) => (
+        <text key={tick} x={place.x - 6} y={down(tick) + 4} textAnchor="end" {...text}>
+          {yTexts[i]}
+        </text>
+      ))}
+      {xTicks.map((tick, i) => (
+        <text key={tick} x={across(tick)} y={place.y + place.height + 15} textAnchor="middle" {...text}>
+          {xTexts[i]}
+        </text>
+      ))}
+      <text x={place.x + place.width / 2} y={place.y + place.height + 32} textAnchor="middle" {...text}>
+        {x.title}
+      </text>
+      {children(place)}
+      {references
+        .map(({ value, label }) => ({ label, top: down(value) }))
+        .filter(({ top }) => top >= place.y && top <= place.y + place.height)
+        .map(({ label, top }) => (
+          <g key={label}>
+            <path d={`M${place.x} ${top}h${place.width}`} stroke="var(--ink-faint)" strokeDasharray="2 4" />
+            <text x={place.x + place.width} y={top - 3} textAnchor="end" {...text}>
+              {label}
+            </text>
+          </g>
+        ))}
+      {marks
+        .filter(({ at }) => at >= range[0] && at <= range[1])
+        .slice(0, mostMarks)
+        .map(({ at, value, hue, label }) => (
+          <path
+            key={`${label} ${at}`}
+            className="framed-mark"
+            d={`M${(across(x.of(at)) - 3).toFixed(1)} ${place.y + 2}l6 6m0-6l-6 6`}
+            stroke={`var(--hue-${hue % 8})`}
+            strokeWidth={1.5}
+          >
+            <title>{`${label}: ${value}`}</title>
+          </path>
+        ))}
+      {rows.map((row, line) =>
+        row.map(({ entry: { key, label, hue, dash }, left }) => (
+          <g key={key} transform={`translate(${left} ${size.height + line * rowHeight})`}>
+            <path d="M0 5H26" stroke={`var(--hue-${hue % 8})`} strokeWidth={2} strokeDasharray={dash} />
+            <text x={32} y={9} {...text}>
+              {label}
+            </text>
+          </g>
+        )),
+      )}
+      {legend.length > mostEntries && (
+        <text x={8} y={size.height + rows.length * rowHeight + 9} {...text}>
+          and {legend.length - mostEntries} more
+        </text>
+      )}
+    </svg>
+  )
+}
+
+type Placed = { entry: LegendEntry; left: number }
+
+/** Entries beside each other as far as they fit. */
+function legendRows(legend: readonly LegendEntry[], width: number): Placed[][] {
+  const rows: Placed[][] = []
+  let right = width
+  for (const { label, ...rest } of legend) {
+    const short = label.length > lettersOfEntry ? `${label.slice(0, lettersOfEntry)}…` : label
+    const wide = sampleWidth + short.length * letterWidth + 8
+    if (right + wide > width) {
+      rows.push([])
+      right = 8
+    }
+    rows.at(-1)?.push({ entry: { ...rest, label: short }, left: right })
+    right += wide
+  }
+  return rows
+}
+
+/** The pattern of a curve as SVG writes it. */
+export function dashText(dash: number): string | undefined {
+  return dashes[dash]?.join(' ') || undefined
+}

@@ -1,0 +1,35 @@
+import type { YScale } from '../../../lib/plot/y-scale.ts'
+import { FirstPicture } from './first-picture.tsx'
+import { FramedPicture } from './framed-picture.tsx'
+import { type ChartLine, drawnRange, type Reference, stepRange, type XAxis } from './line.ts'
+
+type Props = {
+  title: string
+  lines: readonly ChartLine[]
+  scale: YScale
+  smoothing: number
+  x: XAxis
+  zoom: readonly [number, number] | null
+  references: readonly Reference[]
+  size?: { width: number; height: number }
+}
+
+/** The chart of a run's page as a figure that stands alone. */
+export function LineFigure({ title, lines, scale, smoothing, x, zoom, references, size }: Props) {
+  const marks = lines.flatMap(({ label, hue, columns: { steps, values } }) =>
+    Array.from(values, (value, i) => ({ at: steps[i] as number, value, hue, label })).filter(
+      ({ value }) => !Number.isFinite(value),
+    ),
+  )
+  const legend = lines.map(({ key, label, hue, stroke }) => ({
+    ...{ key, label, hue, dash: stroke === 'validation' ? undefined : '5 2' },
+  }))
+  return (
+    <FramedPicture
+      {...{ title, scale, x, legend, marks, references, ...(size && { size }) }}
+      range={drawnRange(zoom ?? stepRange(lines), x)}
+    >
+      {(place) => <FirstPicture {...{ lines, scale, smoothing, x, zoom, place }} hasFlags={false} />}
+    </FramedPicture>
+  )
+}

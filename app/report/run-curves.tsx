@@ -1,0 +1,61 @@
+import type { ComparedRun } from '../../lib/compare/compared-run.ts'
+import { createYScale } from '../../lib/plot/y-scale.ts'
+import { columnsOf } from '../../lib/series.ts'
+import { mainMetric } from '../../lib/summary/main-metric.ts'
+import type { DrawnRun } from '../compare/drawn-run.ts'
+import type { ChartLine, Reference } from '../components/chart/line.ts'
+import { LineFigure } from '../components/chart/line-figure.tsx'
+import { attempt, PanelFault } from '../components/panel-boundary.tsx'
+import { mainLines, panelLines } from '../runs/[id]/lines.ts'
+import { readPicture } from '../runs/[id]/picture.ts'
+import { referencesOf } from '../runs/[id]/references.ts'
+import { runPanels } from './drawn-series.ts'
+import type { ReportData } from './report-data.ts'
+
+const large = { width: 760, height: 320 }
+const small = { width: 370, height: 190 }
+
+type Props = { run: DrawnRun; compared: ComparedRun | undefined; data: ReportData }
+
+/** The main chart of a run's page, and its panels. */
+export function RunCurves({ run: { id, view }, compared, data }: Props) {
+  const { run, series } = view
+  const picture = readPicture(new URLSearchParams(data.search), run)
+  const names = Object.keys(series)
+  const main = mainMetric(names, run)
+  const facts = data.about.find((one) => one.id === id)?.facts
+  const references = facts ? referencesOf(run, facts, main === null ? undefined : series[main]) : []
+  const columns = (wanted: readonly string[]) =>
+    wanted.flatMap((name) => (series[name] ? columnsOf(series[name]) : []))
+  const figure = (title: string, lines: readonly ChartLine[], levels: readonly Reference[], size = large) => {
+    const { zoom, scaleKind, smoothing, x } = picture
+    const scaled = attempt(() => {
+      const values = lines.flatMap((line) => Array.from(line.columns.values))
+      return createYScale(values, scaleKind, { also: levels.map(({ value }) => value) })
+    })
+    if ('fault' in scaled)
+      return <PanelFault key={title} what={`The chart of ${title}`} fault={scaled.fault} />
+    return (
+      <figure key={title} className="report-chart">
+        <LineFigure
+          {...{ title, lines, zoom, smoothing, x }}
+          scale={scaled.value}
+          references={levels}
+          size={size}
+        />
+      </figure>
+    )
+  }
+  return (
+    <section className="cmp-section" aria-label="Curves">
+      <h2>Curves</h2>
+      {main !== null && figure(main, mainLines(run, columns(names), data.averages), references)}
+      <div className="report-panels">
+        {compared &&
+          runPanels(compared).map((panel) =>
+            figure(panel.title, panelLines(panel, columns(panel.names)), [], small),
+          )}
+      </div>
+    </section>
+  )
+}

@@ -24,13 +24,31 @@ export function isPrintedTables({ text }: Head): boolean {
   })
 }
 
-type Table = { row: Map<string, string>; from: number; section: string | null; fault: 'part' | 'all' | null }
+type Table = {
+  row: Map<string, string>
+  from: number
+  width: number
+  section: string | null
+  fault: 'part' | 'all' | null
+}
+
+/** Characters as Python counts them. */
+const widthOf = (text: string) => Array.from(text).length
+
+/** The cells of a row of a table; null for a line that is none, or damaged: all are as wide, and a section has no value. */
+function cellsIn(text: string, width: number): RegExpExecArray | null {
+  const found = cells.exec(text)
+  const [, indent, name = '', value = ''] = found ?? []
+  const isOdd = indent === undefined && name.endsWith('/') && value.trim() !== ''
+  return isOdd || widthOf(text) !== width ? null : found
+}
 
 /** Each table as a row of its values. Of one that is damaged nothing is taken whose section or step is not known. */
 export function* printedTables(file: ForeignFile, troubles: Troubles): Generator<Row> {
   let table: Table | null = null
   let isStepped = false
   let last = 0
+  let ruled = 0
   function* closed(): Generator<Row> {
     if (!table) return
     const { row, from, fault } = table
@@ -51,13 +69,16 @@ export function* printedTables(file: ForeignFile, troubles: Troubles): Generator
     last = number
     if (rule.test(text)) {
       yield* closed()
+      ruled = text.length
       continue
     }
-    const found = cells.exec(text)
+    const found = cellsIn(text, table?.width ?? (ruled || widthOf(text)))
     // What a program says by the logger stands between the tables.
-    if (!found && !table && !/^[|-]/.test(text)) continue
-    if (!found && !text.trim()) continue
-    table ??= { row: new Map(), from: number, section: null, fault: null }
+    if (!found && ((!table && !/^[|-]/.test(text)) || !text.trim())) {
+      ruled = 0
+      continue
+    }
+    table ??= { row: new Map(), from: number, width: ruled || widthOf(text), section: null, fault: null }
     if (found) addRow(table, found, number, troubles)
     else {
       troubles.add(`line ${number}`, `${quoted(text)} is no row of a table.`)

@@ -1,27 +1,22 @@
 import { readFileSync } from 'node:fs'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  expectPoints,
-  from,
-  I,
-  N,
-  pointsOf,
-  readFiles,
-  readPlaces,
-  readReal,
-  readText,
-  real,
-} from './reading.ts'
+import { expectPoints, I, N, pointsOf, readFiles, readPlaces, readReal, readText, real } from './reading.ts'
 
 /** A table as Stable-Baselines3 prints it; of a section the value is missing. */
 function table(rows: readonly (readonly [key: string, value?: string | number])[]): string {
-  const line = '-'.repeat(38)
-  const drawn = rows.map(([key, value = '']) => `| ${key.padEnd(20)} | ${String(value).padEnd(11)} |`)
+  const longest = Math.max(20, ...rows.map(([key]) => key.length))
+  const line = '-'.repeat(longest + 18)
+  const drawn = rows.map(([key, value = '']) => `| ${key.padEnd(longest)} | ${String(value).padEnd(11)} |`)
   return `${[line, ...drawn, line].join('\n')}\n`
 }
-const at = (step: number | string, loss: number | string) =>
-  table([['time/'], ['   total_timesteps', step], ['train/'], ['   loss', loss]])
+type Row = readonly [key: string, value?: string | number]
+const rows = (step: number | string, loss: number | string): Row[] => [
+  ['time/'],
+  ['   total_timesteps', step],
+  ['train/'],
+  ['   loss', loss],
+]
+const at = (step: number | string, loss: number | string) => table(rows(step, loss))
 const log = (text: string) => readText('/x/log.txt', text)
 const wholeLog = at(10, 3) + at(20, 'nan') + at(30, 1)
 
@@ -99,6 +94,19 @@ describe('the text that Stable-Baselines3 writes for people', () => {
     expect(troubles.map(({ place }) => place)).toEqual(['line 4', 'line 5'])
   })
 
+  it.each([
+    ['joined', (text: string) => text.replace('|\n| time/', '|x| time/')],
+    [
+      'a section with a value',
+      (text: string) => text.replace('| time/                |  ', '| time/                | 0'),
+    ],
+    ['of another width', (text: string) => text.replace('| time/  ', '| time/ ')],
+  ])('a row that none can be is not believed: %s', (_what, damage) => {
+    const { run, troubles } = log(wholeLog + damage(table([['eval/'], ['   loss', 9], ...rows(40, 0)])))
+    expect(pointsOf(run)).toEqual(pointsOf(log(wholeLog).run))
+    expect(troubles.at(-1)?.what).toBe('this table is damaged and tells no step: it is left out.')
+  })
+
   it('a table whose step is damaged or rounded is left out', () => {
     const damaged = log(wholeLog.replace('|    total', '|    total|\n'))
     expectPoints(damaged.run, 'train/loss', [
@@ -142,100 +150,5 @@ describe('the text that Stable-Baselines3 writes for people', () => {
     const name = 'a_name_that_is_too_long_for_this_...'
     const text = `${at(10, 3)}${table([['time/'], ['   total_timesteps', 20], [name, 1]])}`
     expect(log(text).run?.description.notes).toContain('more than 36 characters are cut off')
-  })
-})
-
-const flipped = (bytes: Uint8Array, share: number, bit: number) => {
-  const made = Uint8Array.from(bytes)
-  const at = Math.floor(share * bytes.length)
-  made[at] = (made[at] as number) ^ (1 << bit)
-  return made
-}
-
-describe('a bit that is flipped', () => {
-  // Of Stable-Baselines3 a table has at most three values, whose step may be the one that is damaged.
-  it.each([
-    ['stable-baselines3/log.txt', 3],
-    ['dl4j/reports.txt', 1],
-    ['tfjs/history.json', 8],
-  ])('of %s changes at most %i values', (place, most) => {
-    const bytes = readFileSync(real(place))
-    const keysOf = (content: Uint8Array) =>
-      new Set(
-        readFiles({ [`/${place}`]: content }).runs.flatMap(({ run }) =>
-          Object.entries(pointsOf(run)).flatMap(([name, points]) =>
-            points.map(([step, value]) => `${name} ${step} ${value}`),
-          ),
-        ),
-      )
-    const whole = keysOf(bytes)
-    fc.assert(
-      fc.property(fc.double({ min: 0, max: 0.999999, noNaN: true }), fc.nat(7), (share, bit) => {
-        const found = keysOf(flipped(bytes, share, bit))
-        expect([...found].filter((key) => !whole.has(key)).length).toBeLessThanOrEqual(most)
-      }),
-      { seed: 20261203, numRuns: 1000 },
-    )
-  })
-})
-
-describe('reports of Deeplearning4j', () => {
-  const converged = [
-    ...[231.748046875, 167.19082641601562, 120.67959594726562],
-    ...[87.16902160644531, 63.024349212646484, 45.627052307128906],
-  ]
-
-  it('are a run for each training, with its learning rate', () => {
-    const { runs, troubles } = readPlaces(real('dl4j'))
-    expect(troubles).toEqual([])
-    expect(runs.map(({ run }) => run.description)).toMatchObject([
-      { name: 'dl4j/reports: learning rate 0.001', params: { 'learning rate': 0.001 } },
-      { name: 'dl4j/reports: learning rate 1e20', params: { 'learning rate': 1e20 } },
-    ])
-    expectPoints(runs[0]?.run, 'score', from(0, ...converged))
-    expectPoints(runs[1]?.run, 'score', from(0, 231.748046875, I, I, N, N, N))
-  })
-
-  it('a training whose first line is damaged is another one all the same', () => {
-    const text = readFileSync(real('dl4j/reports.txt'), 'utf8').replace('rate 1e20', 'ra')
-    const { runs, troubles } = readFiles({ '/x/reports.txt': text })
-    expect(runs.map(({ run }) => run.part)).toEqual(['learning rate 0.001', 'training 2'])
-    expect(runs[1]?.run.description.params).toBeUndefined()
-    expectPoints(runs[0]?.run, 'score', from(0, ...converged))
-    expect(troubles).toMatchObject([{ place: 'line 8' }])
-  })
-
-  it('trainings of one learning rate are told apart', () => {
-    const text = 'learning rate 0.1, file of 2097152 bytes\niteration 0 score 1.0E-5\n'
-    const { runs } = readFiles({ '/x/reports.txt': text + text })
-    expect(runs.map(({ run }) => run.part)).toEqual(['learning rate 0.1', 'learning rate 0.1, training 2'])
-    for (const { run } of runs) expectPoints(run, 'score', [[0, 1e-5]])
-  })
-})
-
-describe('histories of TensorFlow.js', () => {
-  it('are a run for each training, whose numbers stand as texts', () => {
-    const { runs, troubles } = readPlaces(real('tfjs/history.json'))
-    expect(troubles).toEqual([])
-    expect(runs.map(({ run }) => [run.part, run.description.source])).toEqual([
-      ['diverged', 'tensorflow.js 4.22.0'],
-      ['earlyStopping, patience 2', 'tensorflow.js 4.22.0'],
-    ])
-    const start = [17.5, 23201497084854270, 3.0780668228449047e31]
-    expectPoints(runs[0]?.run, 'loss', from(0, ...start, I, I, I, N, N))
-    expectPoints(runs[1]?.run, 'loss', from(0, ...start))
-  })
-
-  it('go by their epochs, and tell of values that JSON could not hold', () => {
-    const text = '{"tfjs": "4.22.0", "mine": {"epoch": [3, 4], "loss": [0.5, null], "acc": [1]}}'
-    const { runs, troubles } = readFiles({ '/x/history.json': text })
-    expect(pointsOf(runs[0]?.run)).toEqual({ loss: [[3, 0.5]] })
-    expect(runs[0]?.run.description.notes).toContain('JSON.stringify writes so for NaN and ∞')
-    expect(troubles).toMatchObject([{ place: 'acc' }])
-  })
-
-  it('without its epochs a training is left out, and it is said', () => {
-    const { runs } = readFiles({ '/x/history.json': '{"tfjs": "4.22.0", "a": {"epoch": [], "loss": [1]}}' })
-    expect(runs[0]?.run.series).toEqual([])
   })
 })

@@ -93,7 +93,9 @@ describe('histories of TensorFlow.js', () => {
   })
 
   it('without its epochs a training is left out, and it is said', () => {
-    const { runs } = readFiles({ '/x/history.json': '{"tfjs": "4.22.0", "a": {"epoch": [], "loss": [1]}}' })
-    expect(runs[0]?.run.series).toEqual([])
+    const text = '{"tfjs": "4.22.0", "a": {"epoch": [0], "loss": [1]}, "b": {"Epoch": [0], "loss": [2]}}'
+    const { runs, troubles } = readFiles({ '/x/history.json': text })
+    expect(runs.map(({ run }) => pointsOf(run))).toEqual([{ loss: [[0, 1]] }])
+    expect(troubles).toMatchObject([{ place: 'b', what: 'it has no list of epochs: left out.' }])
   })
 })

@@ -20,7 +20,11 @@ export const tfjs: Format = {
     if (!isObject(value)) return { runs: [], troubles: troubles.list() }
     const runs: ForeignRun[] = []
     for (const [part, lists] of Object.entries(value)) {
-      if (!isObject(lists) || !Array.isArray(lists.epoch)) continue
+      if (!isObject(lists)) continue
+      if (!Array.isArray(lists.epoch)) {
+        troubles.add(part, 'it has no list of epochs: left out.')
+        continue
+      }
       const source = typeof value.tfjs === 'string' ? `tensorflow.js ${value.tfjs}` : 'tensorflow.js'
       const draft = createDraft(`${runNameOf(file.path)}: ${part}`, source, file.modified, part)
       draft.note('TensorFlow.js counts epochs from 0 here, and from 1 in its event files.')

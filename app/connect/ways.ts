@@ -100,7 +100,7 @@ export CLEARML_FILES_HOST=http://127.0.0.1:3000/clearml-files CLEARML_API_ACCESS
   {
     id: 'files',
     title:
-      'Logs that are there: TensorBoard, CSV, trainer_state.json, .wandb, .swanlab, mlruns, archives of Comet and ClearML and twenty others',
+      'Logs that are there: TensorBoard, CSV, trainer_state.json, .wandb, .swanlab, mlruns, archives of Comet and ClearML and two dozen others',
     code: `npm start -- --logdir path/to/logs    # follows every log below, while it is written
 npm run import -- path/to/logs        # once, for a server that runs`,
     notes:

@@ -12,7 +12,9 @@ import { mmengine, plainLines } from './json/lines.ts'
 import { optunaJournal } from './json/optuna-journal.ts'
 import { plainJson } from './json/plain.ts'
 import { rayTune } from './json/ray-tune.ts'
+import { tfjs } from './json/tfjs.ts'
 import { trainerState } from './json/trainer-state.ts'
+import { dl4j } from './lines/dl4j.ts'
 import { burn, torchtune, xgboostConsole } from './lines/formats.ts'
 import { mlflowFiles } from './lines/mlflow-files.ts'
 import { stableBaselines3 } from './stable-baselines3.ts'
@@ -57,6 +59,8 @@ export const formats: readonly Format[] = [
   scikitLearn,
   aim,
   burn,
+  dl4j,
+  tfjs,
   mlflowFiles,
   optunaJournal,
   plainTable,

@@ -32,7 +32,7 @@ const timeNames = ['_timestamp', 'timestamp', 'wall_time', 'wall time', 'datetim
 
 function named(names: readonly string[], wanted: readonly string[]): string | null {
   for (const want of wanted) {
-    const found = names.find((name) => name.toLowerCase() === want)
+    const found = names.includes(want) ? want : names.find((name) => name.toLowerCase() === want)
     if (found !== undefined) return found
   }
   return null

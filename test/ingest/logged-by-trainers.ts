@@ -85,6 +85,16 @@ export const loggedByTrainers: Case[] = [
     },
   ],
   [
+    'Stable-Baselines3, as a text for people',
+    ['stable-baselines3/log.txt'],
+    'stable-baselines3',
+    {
+      'train/loss': [0.5, N, 0.4, I, 0.3, -I, 0.1].map((value, i) => [100 * i, value]),
+      'eval/mean_reward': [0, 2, 4, 6].map((value) => [100 * value, value]),
+      'a_late/key': [30, 40, 50, 60].map((value) => [10 * value, value]),
+    },
+  ],
+  [
     'Lightning',
     ['lightning/metrics.csv'],
     'lightning',

@@ -35,6 +35,7 @@ const specimens: Record<string, string[]> = {
     'stable-baselines3/progress.json',
     'stable-baselines3/ppo-progress.csv',
     'stable-baselines3/ppo-progress.json',
+    'stable-baselines3/log.txt',
   ],
   mmengine: ['mmengine/scalars.json', 'mmengine/scalars-by-iteration.json'],
   dvclive: ['dvclive/plain/plots/metrics/train/loss.tsv'],
@@ -48,6 +49,8 @@ const specimens: Record<string, string[]> = {
   'scikit-learn': ['sklearn/curves.json'],
   aim: ['aim/series.json'],
   burn: ['burn/train/epoch-1/Loss.log', 'burn/train/epoch-2/Loss.log'],
+  dl4j: ['dl4j/reports.txt'],
+  tfjs: ['tfjs/history.json'],
   'mlflow-files': ['mlflow/mlruns/0/95a93d40ab864228bebeac0937895ec2/metrics/train/loss'],
   'optuna-journal': ['optuna/journal.log'],
   csv: ['ray-tune/progress.csv'],
@@ -95,6 +98,8 @@ describe('what is no log', () => {
     ['bytes', '\0\u0001\u0002'],
     ['a page', '<html><body>1,2</body></html>'],
     ['records of a data set', eventFile().slice(0, 3)],
+    ['iterations of other programs', 'iteration 0 score 5\niteration 1 score 4\n'],
+    ['versions', '{"tfjs": "4.22.0", "epoch": 3}\n'],
   ])('%s is of no format', (_what, content) => {
     const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
     expect(formatOf(headOf('/some/metrics.csv', bytes))?.id ?? null).toBeNull()

@@ -117,6 +117,7 @@ describe('what a tool bends', () => {
     ['lightning/metrics-resumed-same-version.csv', 'begins at step 10'],
     ['flair/loss.tsv', 'four decimals'],
     ['xgboost/console.txt', 'five decimals'],
+    ['stable-baselines3/log.txt', 'rounded to three digits'],
     ['sklearn/curves.json', 'GradientBoostingClassifier is twice its loss'],
   ])('what a file cannot tell of itself is said: %s', (place, said) => {
     expect(notesOf(place)).toContain(said)
@@ -196,7 +197,7 @@ describe('a folder', () => {
   })
 
   it('names what no reader is there for', () => {
-    const { runs, unknown } = readPlaces(real('others'))
+    const { runs, unknown } = readPlaces(real('optuna/rdb-rows.json'), real('mlflow/metrics.sql'))
     expect(runs).toEqual([])
     expect(unknown).toHaveLength(2)
   })

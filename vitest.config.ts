@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 /** Tests that start servers, browsers or other programs, and wait for them: one file at a time, as they want both cores. */
 const served = [
-  ...['api', 'clients', 'delivery', 'dropped', 'e2e', 'http', 'live', 'protocols', 'python', 'server'].map(
+  ...['api', 'delivery', 'dropped', 'e2e', 'http', 'live', 'protocols', 'python', 'server'].map(
     (folder) => `test/${folder}/**/*.test.ts`,
   ),
   ...['test/ingest/follow.test.ts', 'test/ingest/import.test.ts'],

@@ -21,7 +21,7 @@ function get(port: number, path: string, headers: Record<string, string> = {}, m
 
 it('answers addresses that cannot be read with 400', async () => {
   const port = portOf(await serve())
-  for (const path of ['/api/runs/%', '/runs/%ff', '/%c0%af', '//['])
+  for (const path of ['/api/runs/%', '/runs/%ff', '/%c0%af'])
     expect((await get(port, path)).status, path).toBe(400)
   expect((await get(port, '*', {}, 'OPTIONS')).status).toBe(400)
 })

@@ -4,17 +4,23 @@ import { type ComparedRun, distinct, listed } from './compared-run.ts'
 import { named } from './difference-text.ts'
 import { unbeatenGuess } from './guess.ts'
 import type { Comparison } from './judgement.ts'
+import { quoted } from './labels.ts'
 import { differingChoices } from './setup.ts'
 import type { Standing } from './standing.ts'
 import { lossAgreement } from './trained-loss.ts'
 
 type Evidence = {
   runs: readonly ComparedRun[]
+  /** Of which no run has a finite value, and some failed. */
+  lost: readonly Lost[]
   metric: string
   standings: readonly Standing[]
   comparisons: readonly Comparison[]
   labelOf: (id: string) => string
 }
+
+/** A setup without a standing. */
+export type Lost = { label: string; all: number; failed: readonly ComparedRun[] }
 
 /** Runs whose lengths differ by less count as equally long. */
 const sameLength = 1.1
@@ -45,8 +51,12 @@ function projectDoubt(standings: readonly Standing[]): string | null {
 }
 
 /** A setup that fails on one seed of five does so whatever the mean of the others. */
-function failureDoubts({ standings, metric }: Evidence): string[] {
-  return standings.flatMap((standing) => {
+function failureDoubts({ standings, lost, metric }: Evidence): string[] {
+  const entirely = lost.map(
+    ({ label, all, failed }) =>
+      `${quoted(label)} failed or diverged in ${failed.length} of ${plural(all, 'run')}, and has no finite ${metric}.`,
+  )
+  const partly = standings.flatMap((standing) => {
     const { failed, runs } = standing
     if (failed.length === 0) return []
     const all = new Set([...runs, ...failed]).size
@@ -54,6 +64,7 @@ function failureDoubts({ standings, metric }: Evidence): string[] {
     const left = rest > 0 ? `its ${metric} is that of the other ${rest}` : 'what it reached before is shown'
     return `${named(standing)} failed or diverged in ${failed.length} of ${plural(all, 'run')}: ${left}.`
   })
+  return [...entirely, ...partly]
 }
 
 function seedDoubt({ standings, comparisons }: Evidence): string | null {
@@ -112,10 +123,13 @@ function causeDoubt({ standings }: Evidence): string | null {
   return `They differ in ${listed(others)} too: the difference need not come from the loss.`
 }
 
-function missingDoubts({ runs, metric, labelOf }: Evidence): string[] {
+function missingDoubts({ runs, standings, lost, metric, labelOf }: Evidence): string[] {
   const labels = (of: readonly ComparedRun[]) => listed(of.map(({ run }) => labelOf(run.id)))
-  const without = runs.filter(({ latest }) => !latest[metric])
-  const broken = runs.filter(({ latest, best }) => latest[metric] && !best[metric])
+  // Of those that failed it is said already.
+  const failed = new Set([...standings, ...lost].flatMap((one) => one.failed))
+  const untold = runs.filter((run) => !failed.has(run))
+  const without = untold.filter(({ latest }) => !latest[metric])
+  const broken = untold.filter(({ latest, best }) => latest[metric] && !best[metric])
   return [
     ...(without.length ? [`Without ${metric}: ${labels(without)}.`] : []),
     ...(broken.length ? [`Never finite: ${metric} of ${labels(broken)}.`] : []),

@@ -14,7 +14,8 @@ import {
   reachedText,
   testText,
 } from './difference-text.ts'
-import { doubtsOf } from './doubts.ts'
+import { doubtsOf, type Lost } from './doubts.ts'
+import { hasComeToNothing } from './failure.ts'
 import {
   type Comparison,
   comparisonsOf,
@@ -24,7 +25,7 @@ import {
   usualMatters,
 } from './judgement.ts'
 import { quoted } from './labels.ts'
-import { setupsOf } from './setup.ts'
+import { type Setup, setupsOf } from './setup.ts'
 import { countOf, type Measure, type Standing, signOf, standingsOf } from './standing.ts'
 
 export type Verdict = {
@@ -82,25 +83,45 @@ export function verdictOf(
   if (obstacle) return unjudged(obstacleSentences[obstacle](metric))
   const measure = { metric, reading: judging.reading, ruined: judging.ruined }
   const sign = signOf(runs, metric)
-  const standings = standingsOf(setupsOf(runs, labelOf), measure, sign)
+  const setups = setupsOf(runs, labelOf)
+  const standings = standingsOf(setups, measure, sign)
   const comparisons = comparisonsOf(standings, sign, judging)
   const way = directionOf(metric, directionsOf(plain)) as 'higher' | 'lower'
   const by = { metric, soFar: plain.some(isLive) ? ' so far' : '', way }
   return {
-    sentence: sentenceOf(standings, comparisons, by, judging),
+    sentence: sentenceOf(standings, comparisons, { ...by, isOnly: setups.length > 1 }, judging),
     evidence: evidenceOf(comparisons, sign),
     moreSeeds: toldOf(comparisons)?.moreSeeds ?? null,
-    doubts: doubtsOf({ runs, metric, standings, comparisons, labelOf: (id) => quoted(labelOf(id)) }),
+    doubts: doubtsOf({
+      ...{ runs, metric, standings, comparisons, lost: lostOf(setups, standings, judging.ruined) },
+      labelOf: (id) => quoted(labelOf(id)),
+    }),
     ...{ standings, comparisons },
   }
 }
 
 type By = { metric: string; soFar: string; way: 'higher' | 'lower' }
 
+/** Setups that came to nothing at all: the others are no verdict without them. */
+function lostOf(
+  setups: readonly Setup[],
+  standings: readonly Standing[],
+  ruined: ReadonlySet<string>,
+): Lost[] {
+  const standing = new Set(standings.map(({ key }) => key))
+  return setups
+    .filter(({ key }) => !standing.has(key))
+    .map(({ label, runs }) => ({
+      ...{ label, all: runs.length },
+      failed: runs.filter((run) => hasComeToNothing(run, ruined)),
+    }))
+    .filter(({ failed }) => failed.length > 0)
+}
+
 function sentenceOf(
   standings: readonly Standing[],
   comparisons: readonly Comparison[],
-  by: By,
+  by: By & { isOnly: boolean },
   { matters, baseline }: Judging,
 ): string {
   const [first, second] = standings
@@ -169,12 +190,12 @@ function unprovenSentence(standings: readonly Standing[], { metric, soFar, way }
 }
 
 /** All values come from one setup. */
-function aloneSentence(standing: Standing, { metric, soFar }: By): string {
-  if (standing.runs.length === 1)
-    return `Only ${named(standing)} has a finite ${metric}${soFar}: ${formatNumber(standing.mean)}.`
-  const difference = standing.bySeed ? 'nothing but their seed' : 'no setting'
+function aloneSentence(standing: Standing, { metric, soFar, isOnly }: By & { isOnly: boolean }): string {
   const { mean, interval } = standing
   const reach = interval ? ` (95 % interval ${rangeText(interval)})` : ''
+  if (isOnly || standing.runs.length === 1)
+    return `Only ${named(standing)} has a finite ${metric}${soFar}: ${reachedText(standing)}${reach}.`
+  const difference = standing.bySeed ? 'nothing but their seed' : 'no setting'
   return `Runs that differ in ${difference} reached a ${metric} of ${formatNumber(mean)} on average over ${countOf(standing)}${reach}${soFar}.`
 }
 

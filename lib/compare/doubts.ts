@@ -6,7 +6,7 @@ import { unbeatenGuess } from './guess.ts'
 import type { Comparison } from './judgement.ts'
 import { quoted } from './labels.ts'
 import { differingChoices } from './setup.ts'
-import type { Standing } from './standing.ts'
+import { isConstant, type Standing } from './standing.ts'
 import { lossAgreement } from './trained-loss.ts'
 
 type Evidence = {
@@ -33,6 +33,9 @@ export function doubtsOf(evidence: Evidence): string[] {
     projectDoubt(evidence.standings),
     ...failureDoubts(evidence),
     seedDoubt(evidence),
+    sharedSeedsDoubt(evidence),
+    ...repeatedSeedDoubts(evidence),
+    constantDoubt(evidence),
     ...guessDoubts(evidence),
     lastValueDoubt(evidence),
     lengthDoubt(evidence),
@@ -77,6 +80,35 @@ function seedDoubt({ standings, comparisons }: Evidence): string | null {
     return `Only one run of ${listed(single.map(named))}: this says little; train each with several seeds.`
   const few = comparisons.some(({ difference }) => difference !== null && (difference.pairs ?? 3) < 3)
   return few ? 'Two seeds cannot carry a verdict: they agree by chance too easily.' : null
+}
+
+/** Means over different seeds may differ by the seeds alone. */
+function sharedSeedsDoubt({ comparisons }: Evidence): string | null {
+  const isPart = comparisons.some(
+    ({ difference, subject, against }) =>
+      difference?.pairs != null && difference.pairs < Math.max(subject.runs.length, against.runs.length),
+  )
+  return isPart
+    ? 'Not all have the same seeds: differences are those over the seeds that two have in common.'
+    : null
+}
+
+/** The same seed twice need not be two tries. */
+function repeatedSeedDoubts({ standings }: Evidence): string[] {
+  const repeated = standings.filter(
+    ({ bySeed, runs }) => bySeed === null && runs.every(({ run }) => run.seed !== null),
+  )
+  if (repeated.length === 0) return []
+  return [
+    `Several runs of ${listed(repeated.map(named))} have one seed: where they repeat each other, they count as more than they tell.`,
+  ]
+}
+
+/** What the seed does not change is one try, however often it is made. */
+function constantDoubt({ standings, metric }: Evidence): string | null {
+  const constant = standings.filter(isConstant)
+  if (constant.length === 0) return null
+  return `All runs of ${listed(constant.map(named))} reached the very same ${metric}: if their seeds change nothing, they are one try.`
 }
 
 /** What always says the same is beaten by anything that has learned. */

@@ -1,7 +1,7 @@
 /** Which setup is better, which are as good, and what is not known yet: over seeds, with what matters and how often chance would say the same. */
-import { holm, neededSeeds } from '../statistics/index.ts'
+import { holm, neededSeeds, neededSeedsExactly } from '../statistics/index.ts'
 import { type Difference, differenceOf, probabilityOf } from './difference.ts'
-import type { Standing } from './standing.ts'
+import { isConstant, type Standing } from './standing.ts'
 
 /** The smallest difference that matters: a share of what the other setup reached, or a size in the unit of the series. */
 export type Matters = { share: number } | { size: number }
@@ -83,11 +83,12 @@ function judgementOf(
   size: number,
   sign: 1 | -1,
 ): Judgement {
-  const isSmall = low > -size && high < size
+  const hasEnough = pairs === null || pairs >= fewestSeeds
+  const isSmall = low > -size && high < size && hasEnough
   if (isSmall || (low === 0 && high === 0)) return 'as-good'
   // The exact test assumes less: where it can say no, it is heard; where it is at its best, it has said all it can.
   const isExact = exact === null || exact.p <= Math.max(level, exact.smallest)
-  const isTold = adjusted <= level && isExact && (pairs === null || pairs >= fewestSeeds)
+  const isTold = adjusted <= level && isExact && hasEnough
   if (!isTold || mean === 0) return 'undecided'
   return sign * mean < 0 ? 'better' : 'worse'
 }
@@ -99,7 +100,12 @@ function moreSeedsFor(
   tests: number,
 ): number | null {
   const groups = pairs === null ? 2 : 1
-  const needed = neededSeeds(Math.max(Math.abs(mean), matters), deviation, level / tests, groups)
+  // Where the seed changes nothing, no seed tells more.
+  if (isConstant(subject) && isConstant(against)) return null
+  const needed =
+    deviation === 0
+      ? neededSeedsExactly(level / tests, groups)
+      : neededSeeds(Math.max(Math.abs(mean), matters), deviation, level / tests, groups)
   const have = pairs ?? Math.min(subject.runs.length, against.runs.length)
   // Where as many are there already, chance was against it: one more at a time.
   return Number.isFinite(needed) ? Math.max(1, needed - have) : null

@@ -70,6 +70,11 @@ function standingOf(setup: Setup, measure: Measure): Standing | null {
   }
 }
 
+/** Whether several runs all reached the very same: what made them differ changed nothing. */
+export function isConstant({ values }: Pick<Standing, 'values'>): boolean {
+  return values.length > 1 && values.every((value) => value === values[0])
+}
+
 function seedsOf(runs: readonly ComparedRun[], values: readonly number[]): Map<number, number> | null {
   const seeds = new Map<number, number>()
   for (const [at, { run }] of runs.entries()) if (run.seed !== null) seeds.set(run.seed, values[at] as number)

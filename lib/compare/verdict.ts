@@ -12,6 +12,7 @@ import {
   namedReached,
   rangeText,
   reachedText,
+  reachText,
   testText,
 } from './difference-text.ts'
 import { doubtsOf, type Lost } from './doubts.ts'
@@ -141,15 +142,15 @@ function sentenceOf(
 function pairSentence(comparison: Comparison, { metric, soFar }: By, matters: Matters): string {
   const { subject, against, difference, judgement } = comparison
   if (!difference) return ''
-  const { interval } = difference
-  const size = formatNumber(Math.abs(interval.mean))
-  const [low, high] = interval.mean < 0 ? [-interval.high, -interval.low] : [interval.low, interval.high]
-  const reach = `95 % interval ${rangeText({ low, high })}`
-  const figures = bothReached(subject, against)
+  const size = formatNumber(Math.abs(difference.interval.mean))
+  const reach = reachText(difference)
+  const figures = bothReached(subject, against, difference)
+  if (judgement === 'as-good' && difference.interval.mean === 0 && difference.deviation === 0)
+    return `${named(subject)} and ${named(against)} are as good by ${metric}${soFar}: ${figures}, without any difference.`
   if (judgement === 'as-good')
     return `${named(subject)} and ${named(against)} are as good by ${metric}${soFar}: ${figures}; they differ by ${size} (${reach}), less than the ${mattersText(comparison.matters, matters)} that matters.`
   if (judgement === 'undecided')
-    return `Undecided by ${metric}${soFar}: ${namedReached(subject, against)}; the difference of ${size} (${reach}) may be chance.`
+    return `Undecided by ${metric}${soFar}: ${namedReached(subject, against, difference)}; the difference of ${size} (${reach}) may be chance.`
   return `${named(subject)} is ${judgement} than ${named(against)} by ${metric}${soFar}: ${figures}, a difference of ${size} (${reach}).`
 }
 
@@ -169,7 +170,9 @@ function listOf(comparisons: readonly Comparison[]): string {
         .filter((one) => one.judgement === judgement)
         .map(({ subject, against }) => named(isLed ? against : subject))
       if (labels.length === 0) return []
-      return `${isLed ? places[judgement] : `${judgement.replace('-', ' ')}:`} ${listed(labels)}`
+      // The leader has the best mean, and may be behind where seeds that the other has not are left out.
+      const by = isLed && judgement === 'worse' ? ' over the seeds that both have' : ''
+      return `${isLed ? places[judgement] : `${judgement.replace('-', ' ')}:`} ${listed(labels)}${by}`
     })
     .join('; ')
 }

@@ -114,6 +114,7 @@ function remarkOf(
   }
   const judgement = comparisons.find(({ against }) => against === standing)?.judgement
   if (judgement === 'better') return 'worse than the leader'
+  if (judgement === 'worse') return 'better by the seeds that both have'
   return judgement === 'as-good' ? 'as good' : ''
 }
 

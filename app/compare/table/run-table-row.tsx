@@ -19,6 +19,8 @@ type Props = {
   place: number
   columns: readonly string[]
   scores: ReadonlyMap<string, ScoreRow>
+  /** Columns whose texts have quotes: in others of their cells the number, or the flag, reads the same. */
+  mistakable: ReadonlySet<string>
   /** The run that the others are held against. */
   given: ComparedRun | null
   isPointed: boolean
@@ -27,7 +29,7 @@ type Props = {
 }
 
 export const RunTableRow = memo(function RunTableRow(props: Props) {
-  const { drawn, compared, place, columns, scores, given, isPointed, onPoint, change } = props
+  const { drawn, compared, place, columns, scores, mistakable, given, isPointed, onPoint, change } = props
   const isGiven = given?.run.id === drawn.id
   return (
     <tr data-run={drawn.id} data-pointed={isPointed} onPointerEnter={() => onPoint(drawn.id)}>
@@ -51,10 +53,10 @@ export const RunTableRow = memo(function RunTableRow(props: Props) {
           <td key={name} className="cmp-cell">
             {isBest ? (
               <strong>
-                <Value value={value} /> best
+                <Value value={value} isQuoted={false} /> best
               </strong>
             ) : (
-              <Value value={value} />
+              <Value value={value} isQuoted={typeof value === 'string' && mistakable.has(name)} />
             )}
             {row && given && !isGiven && <Percent value={value} against={fieldOf(given, name)} />}
           </td>
@@ -74,8 +76,8 @@ export const RunTableRow = memo(function RunTableRow(props: Props) {
   )
 })
 
-/** Nothing, an empty text, false and 0 look different. */
-function Value({ value }: { value: FieldValue }) {
+/** Nothing, an empty text, false, 0 and "0" look different. */
+function Value({ value, isQuoted }: { value: FieldValue; isQuoted: boolean }) {
   if (value === null)
     return (
       <span className="faint" title="This run has none">
@@ -88,7 +90,8 @@ function Value({ value }: { value: FieldValue }) {
         {formatNumber(value)}
       </span>
     )
-  if (value === '') return <span className="faint">empty text</span>
+  if (value === '') return <span className="soft">empty text</span>
+  if (isQuoted) return JSON.stringify(value)
   return typeof value === 'object' ? value.join(', ') : String(value)
 }
 

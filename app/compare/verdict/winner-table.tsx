@@ -30,7 +30,8 @@ export function WinnerTable({ winners, runs, labelOf, judging }: Props) {
   return (
     <section className="cmp-section" aria-label="Who wins where">
       <h2>Who wins where</h2>
-      <div className="scroll cmp-scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard */}
+      <section className="scroll cmp-scroll" aria-label="Who wins where, scrolled sideways" tabIndex={0}>
         <table className="cmp-table cmp-figures" aria-label="Who wins where">
           <thead>
             <tr>
@@ -66,7 +67,7 @@ export function WinnerTable({ winners, runs, labelOf, judging }: Props) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {setups.length > mostSetups && (
         <p className="small soft">
           The best {mostSetups} of {setups.length} setups by {winners[0]?.metric}.

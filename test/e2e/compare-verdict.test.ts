@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { parseCsv } from '../../lib/tabular/index.ts'
+import { seriousViolations } from './axe.ts'
 import { dashboard } from './dashboard.ts'
 import { eventually, ingest, openPage, points, started } from './pages.ts'
 
@@ -44,6 +45,11 @@ async function saved(page: Page, name: string): Promise<Record<string, string>[]
     Object.fromEntries(columns.map(({ name, values }) => [name, values[row] as string])),
   )
 }
+
+it('of a sweep that there is not is a page that says no run is chosen', async () => {
+  const { status } = await fetch(`${at.server.url}/compare?sweep=nope`)
+  expect(status).toBe(200)
+})
 
 describe('the verdict', () => {
   it('tells two losses apart by their seeds, and that the metrics disagree', async () => {
@@ -140,6 +146,16 @@ describe('the table of runs', () => {
     await page.getByText('Columns', { exact: true }).click()
     await page.getByLabel('seed', { exact: true }).check()
     await eventually(async () => new URL(page.url()).searchParams.get('columns') === 'output_dir,lr,seed')
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('has no serious violation on a phone, with a run that is hidden', async () => {
+    const { page, errors } = await openPage(at.browser, address('&hidden=mse-0'), {
+      viewport: { width: 390, height: 844 },
+    })
+    await page.getByRole('button', { name: '4 of 5 runs of mse' }).waitFor()
+    expect(await seriousViolations(page)).toEqual([])
     expect(errors).toEqual([])
     await page.close()
   })

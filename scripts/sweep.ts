@@ -96,7 +96,7 @@ await command(async () => {
 
   for (const line of summaryLines(end.trainings)) console.log(line)
   for (const line of await verdictLines(server, end)) console.log(line)
-  console.log(`Compare: ${asked.server}${comparePath(sweep)}`)
+  console.log(`Compare: ${asked.server}${comparePath(sweep, end.score)}`)
   const tally = tallyOf(end.trainings)
   if (end.state !== 'done') console.log(`Stopped: ${tallyText(tally)}. Go on with: ${resume}`)
   process.exit(end.state !== 'done' ? 130 : tally.failed > 0 ? 1 : 0)

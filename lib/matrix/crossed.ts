@@ -45,7 +45,10 @@ export async function judgedAlike(
   const headOf = new Map(heads.filter((head) => head.which === which).map((head) => [head.runId, head]))
   const common = mostFrequent([...headOf.values()].map(groupOf))
   const alike: Candidate[] = []
-  const left: LeftOut[] = []
+  const known = new Set(records.map(({ run }) => run.id))
+  const left: LeftOut[] = ids
+    .filter((id) => !known.has(id))
+    .map((id) => ({ id, name: id, reason: 'is not here: deleted, or a slip in the address' }))
   for (const record of records) {
     const head = headOf.get(record.run.id)
     const { id, name } = record.run

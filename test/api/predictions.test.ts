@@ -124,7 +124,10 @@ describe('GET /api/compare/matrix', () => {
     expect(status).toBe(200)
     answers.matrix.parse(said)
     const { matrix } = said
-    expect(matrix.left).toEqual([{ id: 'b', name: 'second', reason: 'was judged by other rows or targets' }])
+    expect(matrix.left).toEqual([
+      { id: 'nobody', name: 'nobody', reason: 'is not here: deleted, or a slip in the address' },
+      { id: 'b', name: 'second', reason: 'was judged by other rows or targets' },
+    ])
     expect(matrix.judged).toMatchObject({ task: 'regression', rows: 3 })
     const at = matrix.columns.findIndex((column: { label: string }) => column.label === 'mse')
     const cells = matrix.rows.map(({ cells }: { cells: object[] }) => cells[at])

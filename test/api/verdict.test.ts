@@ -54,10 +54,17 @@ describe('the verdict on runs, for programs', () => {
     [{ runs: 'mse-0', matters: 'much' }, /a share such as 1%/],
     [{ runs: 'mse-0', metric: 'nope' }, /No run has a series "nope"/],
     [{ runs: 'mse-0', unknown: '1' }, /unknown/i],
+    [{ runs: 'mse-0,mse-1', baseline: 'mae-0' }, /The baseline "mae-0" is none of the runs/],
   ])('refuses %o', async (query, words) => {
     const answer = await ask(query as Record<string, string>)
     expectError(answer, 422, 'invalid')
     expect(answer.body.error.message).toMatch(words)
+  })
+
+  it('refuses a run that there is not, instead of telling of the others alone', async () => {
+    const answer = await ask({ runs: 'mse-0,mae-0,slip' })
+    expectError(answer, 404, 'not-found')
+    expect(answer.body.error.message).toBe('There is no run "slip".')
   })
 
   it('refuses a sweep that there is not', async () => {

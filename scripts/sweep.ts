@@ -84,7 +84,8 @@ await command(async () => {
   clearInterval(reporting)
   if (stopped === 'here') await server.stop(sweep.id).catch(() => {})
   await server.beat(sweep.id, holder, true).catch(() => {})
-  const resume = `npm run sweep -- --resume ${shellWord(sweep.name)}`
+  const where = asked.isServerNamed ? ` --server ${shellWord(asked.server)}` : ''
+  const resume = `npm run sweep -- --resume ${shellWord(sweep.name)}${where}`
   const end = await server.read(sweep.id).catch(() => null)
   if (!end)
     throw new Refusal(

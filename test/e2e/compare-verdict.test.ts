@@ -70,6 +70,25 @@ describe('the verdict', () => {
     await page.close()
   })
 
+  it('gives the command that trains the seeds it asks for, with the address of its server', async () => {
+    const near = [0, 1, 2].flatMap((seed) =>
+      ['mse', 'mae'].map((loss, at) => ({ id: `sweep-0123abcd-00000000000${2 * seed + at}`, loss, seed })),
+    )
+    for (const { id, loss, seed } of near)
+      await ingest(at.server.url, [
+        started(id, { seed, loss: { id: loss } }),
+        points(id, 'val/rmse', [loss === 'mse' ? 2 + seed : 2.1 + seed * seed]),
+        { type: 'run-ended', runId: id, status: 'finished' },
+      ])
+    const runs = near.map(({ id }) => id).join()
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/compare?runs=${runs}`)
+    const command = page.getByText(/^npm run sweep -- --resume sweep-0123abcd --seeds \d+ --server /)
+    await command.waitFor()
+    expect(await command.textContent()).toContain(`--server ${at.server.url}`)
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
   it('follows what a person chooses, and keeps it in the address', async () => {
     const { page, errors } = await openPage(at.browser, address('&metric=val/rmse'))
     await page.getByLabel('Judged by').selectOption('last')

@@ -52,7 +52,7 @@ describe('npm run sweep', () => {
     first.child.kill('SIGINT')
     const stopped = await first.ended
     expect(stopped.code).toBe(130)
-    expect(stopped.stdout).toContain('Go on with: npm run sweep -- --resume grid')
+    expect(stopped.stdout).toContain(`Go on with: npm run sweep -- --resume grid --server ${server.url}`)
     expect((await detail('grid')).state).toBe('stopped')
     const known = await finishedOf('grid')
     expect(known.length).toBeLessThan(4)
@@ -67,7 +67,7 @@ describe('npm run sweep', () => {
     const third = await sweep(...small, '--epochs', '100').ended
     expect({ code: third.code, stderr: third.stderr }).toEqual({ code: 0, stderr: '' })
     expect(third.stdout).toContain('huber(delta=2)  2 of 2 trainings finished')
-    expect(third.stdout).toContain(`Compare: ${server.url}/compare?runs=sweep-`)
+    expect(third.stdout).toContain(`Compare: ${server.url}/compare?sweep=sweep-`)
     expect((await detail('grid')).state).toBe('done')
     for (const { runId } of (await detail('grid')).trainings) {
       const run = await runOf(runId)

@@ -1,6 +1,7 @@
 'use client'
 import type { Judging, Verdict } from '../../../lib/compare/verdict.ts'
 import { moreSeedsCommand } from '../../../lib/sweep/more-seeds.ts'
+import { useAddressed } from '../../components/addressed.ts'
 import type { ChangeAddress } from '../picture.ts'
 import { ComparisonTable } from './comparison-table.tsx'
 import { JudgingControls } from './judging-controls.tsx'
@@ -33,11 +34,7 @@ export function VerdictPanel({ verdict, disagreement, metric, judging, change }:
       <p>{sentence}</p>
       {disagreement !== null && <p>{disagreement}</p>}
       {evidence.length > 0 && <p>{evidence.join(' ')}</p>}
-      {command !== null && (
-        <p className="small">
-          To train them: <code>{command}</code>
-        </p>
-      )}
+      {command !== null && <MoreSeeds command={command} />}
       {doubts.length > 0 && <p className="soft">{doubts.join(' ')}</p>}
       {metric !== null && standings.length > 1 && (
         <JudgingControls judging={judging} standings={standings} change={change} />
@@ -49,5 +46,14 @@ export function VerdictPanel({ verdict, disagreement, metric, judging, change }:
         </details>
       )}
     </div>
+  )
+}
+
+function MoreSeeds({ command }: { command: string }) {
+  const code = useAddressed(command)
+  return (
+    <p className="small">
+      To train them: <code>{code}</code>
+    </p>
   )
 }

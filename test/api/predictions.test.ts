@@ -116,6 +116,15 @@ describe('GET /api/runs/:id/predictions', () => {
 })
 
 describe('GET /api/compare/matrix', () => {
+  it('says where a run has those of the other epoch', async () => {
+    await post('a', { outputs: [2, 2, 3], targets: [1, 2, 4] })
+    const { body: said } = await matrixOf('runs=a,b&which=best')
+    expect(said.matrix.left).toMatchObject([
+      { id: 'a', reason: 'has predictions of its last epoch alone: choose these' },
+      { id: 'b', reason: 'has no predictions of its best epoch' },
+    ])
+  })
+
   it('scores runs that were judged alike, and says which were not', async () => {
     await post('a', { outputs: [2, 2, 3], targets: [1, 2, 4] })
     await post('c', { outputs: [1, 2, 9], targets: [1, 2, 4] })

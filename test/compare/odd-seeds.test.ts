@@ -144,3 +144,14 @@ it.each(['a,b', 'two words', 'line\nbreak', 'semi;colon', 'a "b"'])(
     expect(sentence).toBe(`“${name.replace('\n', ' ')}” reached the lower val/mae: 1 against 2.`)
   },
 )
+
+it('setups of several projects are told apart by them', () => {
+  const runs = ['a', 'b'].flatMap((project) =>
+    [0, 1, 2].map((seed) =>
+      compared(run(`${project}${seed}`, { loss: mse, seed, project }), {
+        'val/mae': { last: project === 'a' ? 1 + 0.01 * seed : 2 + 0.02 * seed },
+      }),
+    ),
+  )
+  expect(verdict(runs).sentence).toMatch(/^“project a” is better than “project b” by val\/mae/)
+})

@@ -78,7 +78,7 @@ function Row({ comparison }: { comparison: Comparison }) {
       <th className="cmp-first" scope="row">
         {subject.label}
       </th>
-      <td>{against.label}</td>
+      <td className="cmp-against">{against.label}</td>
       <td data-judgement={judgement}>{words[judgement]}</td>
       {difference && adjusted !== null ? (
         <>

@@ -3,7 +3,7 @@ import { formatNumber, plural } from '../format.ts'
 import { type ComparedRun, distinct, listed } from './compared-run.ts'
 import { named } from './difference-text.ts'
 import { unbeatenGuess } from './guess.ts'
-import type { Comparison } from './judgement.ts'
+import { type Comparison, fewestSeeds, triesOf } from './judgement.ts'
 import { quoted } from './labels.ts'
 import { differingChoices } from './setup.ts'
 import { isConstant, type Standing } from './standing.ts'
@@ -78,7 +78,9 @@ function seedDoubt({ standings, comparisons }: Evidence): string | null {
   const single = standings.filter(({ runs }) => runs.length === 1)
   if (single.length > 0)
     return `Only one run of ${listed(single.map(named))}: this says little; train each with several seeds.`
-  const few = comparisons.some(({ difference }) => difference !== null && (difference.pairs ?? 3) < 3)
+  const few = comparisons.find((one) => one.difference !== null && triesOf(one) < fewestSeeds)
+  if (few && few.difference?.pairs === null)
+    return 'Two runs cannot carry a verdict: they agree by chance too easily.'
   return few ? 'Two seeds cannot carry a verdict: they agree by chance too easily.' : null
 }
 

@@ -27,7 +27,7 @@ export type Comparison = {
 /** The chance that a difference is told though there is none. */
 const level = 0.05
 /** Two seeds agree by chance too easily, whatever the t of one degree of freedom says. */
-const fewestSeeds = 3
+export const fewestSeeds = 3
 
 type Question = { subject: Standing; against: Standing; p: number | null }
 
@@ -72,23 +72,37 @@ function judged(
   const size = 'size' in matters ? matters.size : matters.share * Math.abs(against.mean)
   const known = { subject, against, difference, adjusted, matters: size }
   if (!difference || adjusted === null) return { ...known, judgement: 'undecided', moreSeeds: null }
-  const judgement = judgementOf(difference, adjusted, size, sign)
+  const hasEnough = triesOf(known) >= fewestSeeds
+  const judgement = hasEnough ? judgementOf(difference, adjusted, size, sign) : hastyJudgementOf(difference)
   const isOpen = judgement === 'undecided'
   return { ...known, judgement, moreSeeds: isOpen ? moreSeedsFor(known, difference, tests) : null }
 }
 
+/** Pairs, or the runs of the smaller setup. */
+export function triesOf({
+  subject,
+  against,
+  difference,
+}: Pick<Comparison, 'subject' | 'against' | 'difference'>): number {
+  return difference?.pairs ?? Math.min(subject.runs.length, against.runs.length)
+}
+
+/** Of too few tries: nothing is told but that there is no difference at all. */
+function hastyJudgementOf({ interval: { low, high } }: Difference): Judgement {
+  return low === 0 && high === 0 ? 'as-good' : 'undecided'
+}
+
 function judgementOf(
-  { interval: { mean, low, high }, exact, pairs }: Difference,
+  { interval: { mean, low, high }, exact }: Difference,
   adjusted: number,
   size: number,
   sign: 1 | -1,
 ): Judgement {
-  const hasEnough = pairs === null || pairs >= fewestSeeds
-  const isSmall = low > -size && high < size && hasEnough
+  const isSmall = low > -size && high < size
   if (isSmall || (low === 0 && high === 0)) return 'as-good'
   // The exact test assumes less: where it can say no, it is heard; where it is at its best, it has said all it can.
   const isExact = exact === null || exact.p <= Math.max(level, exact.smallest)
-  const isTold = adjusted <= level && isExact && hasEnough
+  const isTold = adjusted <= level && isExact
   if (!isTold || mean === 0) return 'undecided'
   return sign * mean < 0 ? 'better' : 'worse'
 }
@@ -96,9 +110,11 @@ function judgementOf(
 /** For a difference as large as the one seen, or as what matters where that is more. */
 function moreSeedsFor(
   { subject, against, matters }: Pick<Comparison, 'subject' | 'against' | 'matters'>,
-  { interval: { mean }, deviation, pairs }: Difference,
+  difference: Difference,
   tests: number,
 ): number | null {
+  const { deviation, pairs } = difference
+  const { mean } = difference.interval
   const groups = pairs === null ? 2 : 1
   // Where the seed changes nothing, no seed tells more.
   if (isConstant(subject) && isConstant(against)) return null
@@ -106,7 +122,7 @@ function moreSeedsFor(
     deviation === 0
       ? neededSeedsExactly(level / tests, groups)
       : neededSeeds(Math.max(Math.abs(mean), matters), deviation, level / tests, groups)
-  const have = pairs ?? Math.min(subject.runs.length, against.runs.length)
+  const have = triesOf({ subject, against, difference })
   // Where as many are there already, chance was against it: one more at a time.
   return Number.isFinite(needed) ? Math.max(1, needed - have) : null
 }

@@ -68,6 +68,13 @@ describe('two losses over the same seeds', () => {
     )
   })
 
+  it('carry none over two runs without seeds either', () => {
+    const runs = [...runsOf(mae, [1, 1.001], false), ...runsOf(mse, [9, 9.001, 9.002, 9.003], false)]
+    const { comparisons, doubts } = verdict(runs)
+    expect(comparisons[0]?.judgement).toBe('undecided')
+    expect(doubts.join(' ')).toContain('Two runs cannot carry a verdict')
+  })
+
   it('carry no verdict over two seeds, however far apart', () => {
     expect(verdict([...runsOf(mae, [1, 1.001]), ...runsOf(mse, [9, 9.001])]).comparisons[0]?.judgement).toBe(
       'undecided',

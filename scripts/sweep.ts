@@ -84,7 +84,8 @@ await command(async () => {
   clearInterval(reporting)
   if (stopped === 'here') await server.stop(sweep.id).catch(() => {})
   await server.beat(sweep.id, holder, true).catch(() => {})
-  const resume = `npm run sweep -- --resume ${shellWord(sweep.name)}`
+  const where = asked.isServerNamed ? ` --server ${shellWord(asked.server)}` : ''
+  const resume = `npm run sweep -- --resume ${shellWord(sweep.name)}${where}`
   const end = await server.read(sweep.id).catch(() => null)
   if (!end)
     throw new Refusal(
@@ -96,7 +97,7 @@ await command(async () => {
 
   for (const line of summaryLines(end.trainings)) console.log(line)
   for (const line of await verdictLines(server, end)) console.log(line)
-  console.log(`Compare: ${asked.server}${comparePath(sweep)}`)
+  console.log(`Compare: ${asked.server}${comparePath(sweep, end.score)}`)
   const tally = tallyOf(end.trainings)
   if (end.state !== 'done') console.log(`Stopped: ${tallyText(tally)}. Go on with: ${resume}`)
   process.exit(end.state !== 'done' ? 130 : tally.failed > 0 ? 1 : 0)

@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation'
 import { chosenMetric, drawnNames, metricChoice } from '../../lib/compare/metric-choice.ts'
 import { comparedRunOf, packRuns } from '../../lib/compare/packed-runs.ts'
 import { type PackedPoints, packPoints } from '../../lib/packed-points.ts'
-import { Refusal } from '../../lib/refusal.ts'
+import type { Refusal } from '../../lib/refusal.ts'
 import { services } from '../../lib/server/services.ts'
 import type { SweepKeeper } from '../../lib/server/sweep-keeper.ts'
 import type { SweepDetail } from '../../lib/sweep/detail.ts'
@@ -29,7 +29,7 @@ const nothing: PackedPoints = packPoints([])
 /** Null for one that there is not: the page then says that no run is chosen. */
 function sweepNamed(sweeps: SweepKeeper, name: string): Promise<SweepDetail | null> {
   return sweeps.read(name).catch((error) => {
-    if (error instanceof Refusal) return null
+    if ((error as Refusal).code === 'not-found') return null
     throw error
   })
 }

@@ -3,18 +3,24 @@ import { formatNumber, plural } from '../format.ts'
 import { type ComparedRun, distinct, listed } from './compared-run.ts'
 import { named } from './difference-text.ts'
 import { unbeatenGuess } from './guess.ts'
-import type { Comparison } from './judgement.ts'
+import { type Comparison, fewestSeeds, triesOf } from './judgement.ts'
+import { quoted } from './labels.ts'
 import { differingChoices } from './setup.ts'
-import type { Standing } from './standing.ts'
+import { isConstant, type Standing } from './standing.ts'
 import { lossAgreement } from './trained-loss.ts'
 
 type Evidence = {
   runs: readonly ComparedRun[]
+  /** Of which no run has a finite value, and some failed. */
+  lost: readonly Lost[]
   metric: string
   standings: readonly Standing[]
   comparisons: readonly Comparison[]
   labelOf: (id: string) => string
 }
+
+/** A setup without a standing. */
+export type Lost = { label: string; all: number; failed: readonly ComparedRun[] }
 
 /** Runs whose lengths differ by less count as equally long. */
 const sameLength = 1.1
@@ -27,6 +33,9 @@ export function doubtsOf(evidence: Evidence): string[] {
     projectDoubt(evidence.standings),
     ...failureDoubts(evidence),
     seedDoubt(evidence),
+    sharedSeedsDoubt(evidence),
+    ...repeatedSeedDoubts(evidence),
+    constantDoubt(evidence),
     ...guessDoubts(evidence),
     lastValueDoubt(evidence),
     lengthDoubt(evidence),
@@ -45,8 +54,12 @@ function projectDoubt(standings: readonly Standing[]): string | null {
 }
 
 /** A setup that fails on one seed of five does so whatever the mean of the others. */
-function failureDoubts({ standings, metric }: Evidence): string[] {
-  return standings.flatMap((standing) => {
+function failureDoubts({ standings, lost, metric }: Evidence): string[] {
+  const entirely = lost.map(
+    ({ label, all, failed }) =>
+      `${quoted(label)} failed or diverged in ${failed.length} of ${plural(all, 'run')}, and has no finite ${metric}.`,
+  )
+  const partly = standings.flatMap((standing) => {
     const { failed, runs } = standing
     if (failed.length === 0) return []
     const all = new Set([...runs, ...failed]).size
@@ -54,6 +67,7 @@ function failureDoubts({ standings, metric }: Evidence): string[] {
     const left = rest > 0 ? `its ${metric} is that of the other ${rest}` : 'what it reached before is shown'
     return `${named(standing)} failed or diverged in ${failed.length} of ${plural(all, 'run')}: ${left}.`
   })
+  return [...entirely, ...partly]
 }
 
 function seedDoubt({ standings, comparisons }: Evidence): string | null {
@@ -64,8 +78,39 @@ function seedDoubt({ standings, comparisons }: Evidence): string | null {
   const single = standings.filter(({ runs }) => runs.length === 1)
   if (single.length > 0)
     return `Only one run of ${listed(single.map(named))}: this says little; train each with several seeds.`
-  const few = comparisons.some(({ difference }) => difference !== null && (difference.pairs ?? 3) < 3)
+  const few = comparisons.find((one) => one.difference !== null && triesOf(one) < fewestSeeds)
+  if (few && few.difference?.pairs === null)
+    return 'Two runs cannot carry a verdict: they agree by chance too easily.'
   return few ? 'Two seeds cannot carry a verdict: they agree by chance too easily.' : null
+}
+
+/** Means over different seeds may differ by the seeds alone. */
+function sharedSeedsDoubt({ comparisons }: Evidence): string | null {
+  const isPart = comparisons.some(
+    ({ difference, subject, against }) =>
+      difference?.pairs != null && difference.pairs < Math.max(subject.runs.length, against.runs.length),
+  )
+  return isPart
+    ? 'Not all have the same seeds: differences are those over the seeds that two have in common.'
+    : null
+}
+
+/** The same seed twice need not be two tries. */
+function repeatedSeedDoubts({ standings }: Evidence): string[] {
+  const repeated = standings.filter(
+    ({ bySeed, runs }) => bySeed === null && runs.every(({ run }) => run.seed !== null),
+  )
+  if (repeated.length === 0) return []
+  return [
+    `Several runs of ${listed(repeated.map(named))} have one seed: where they repeat each other, they count as more than they tell.`,
+  ]
+}
+
+/** What the seed does not change is one try, however often it is made. */
+function constantDoubt({ standings, metric }: Evidence): string | null {
+  const constant = standings.filter(isConstant)
+  if (constant.length === 0) return null
+  return `All runs of ${listed(constant.map(named))} reached the very same ${metric}: if their seeds change nothing, they are one try.`
 }
 
 /** What always says the same is beaten by anything that has learned. */
@@ -112,10 +157,13 @@ function causeDoubt({ standings }: Evidence): string | null {
   return `They differ in ${listed(others)} too: the difference need not come from the loss.`
 }
 
-function missingDoubts({ runs, metric, labelOf }: Evidence): string[] {
+function missingDoubts({ runs, standings, lost, metric, labelOf }: Evidence): string[] {
   const labels = (of: readonly ComparedRun[]) => listed(of.map(({ run }) => labelOf(run.id)))
-  const without = runs.filter(({ latest }) => !latest[metric])
-  const broken = runs.filter(({ latest, best }) => latest[metric] && !best[metric])
+  // Of those that failed it is said already.
+  const failed = new Set([...standings, ...lost].flatMap((one) => one.failed))
+  const untold = runs.filter((run) => !failed.has(run))
+  const without = untold.filter(({ latest }) => !latest[metric])
+  const broken = untold.filter(({ latest, best }) => latest[metric] && !best[metric])
   return [
     ...(without.length ? [`Without ${metric}: ${labels(without)}.`] : []),
     ...(broken.length ? [`Never finite: ${metric} of ${labels(broken)}.`] : []),

@@ -1,5 +1,5 @@
 /** The verdict on stored runs, for programs: the same words and figures as on the page. */
-import { Refusal } from '../refusal.ts'
+import { Refusal, shown } from '../refusal.ts'
 import type { RunRecord } from '../store/store.ts'
 import { exportedComparisons, exportedStandings } from './exported.ts'
 import { isRuined } from './failure.ts'
@@ -23,7 +23,10 @@ export type JudgedRuns = {
   standings: ReturnType<typeof exportedStandings>
 }
 
-/** `metric`: the series to judge by, that which tells most where it is null. Refuses one that no run has. */
+/**
+ * `metric`: the series to judge by, that which tells most where it is null. Refuses one that no run has,
+ * and a baseline that is none of the runs.
+ */
 export function judgedRuns(
   records: readonly RunRecord[],
   metric: string | null,
@@ -36,6 +39,9 @@ export function judgedRuns(
   const judging = { ...how, ruined }
   const chosen = chosenMetric(metricChoice(runs), metric)
   if (metric !== null && chosen !== metric) throw new Refusal('invalid', `No run has a series "${metric}".`)
+  const { baseline } = how
+  if (baseline !== null && !runs.some(({ run }) => run.id === baseline))
+    throw new Refusal('invalid', `The baseline ${shown(baseline)} is none of the runs that are compared.`)
   const verdict = verdictOf(runs, chosen, labelOf, judging)
   const winners = winnersOf(runs, labelOf, judging)
   return {

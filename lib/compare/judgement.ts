@@ -1,7 +1,7 @@
 /** Which setup is better, which are as good, and what is not known yet: over seeds, with what matters and how often chance would say the same. */
-import { holm, neededSeeds } from '../statistics/index.ts'
+import { holm, neededSeeds, neededSeedsExactly } from '../statistics/index.ts'
 import { type Difference, differenceOf, probabilityOf } from './difference.ts'
-import type { Standing } from './standing.ts'
+import { isConstant, type Standing } from './standing.ts'
 
 /** The smallest difference that matters: a share of what the other setup reached, or a size in the unit of the series. */
 export type Matters = { share: number } | { size: number }
@@ -27,7 +27,7 @@ export type Comparison = {
 /** The chance that a difference is told though there is none. */
 const level = 0.05
 /** Two seeds agree by chance too easily, whatever the t of one degree of freedom says. */
-const fewestSeeds = 3
+export const fewestSeeds = 3
 
 type Question = { subject: Standing; against: Standing; p: number | null }
 
@@ -72,13 +72,28 @@ function judged(
   const size = 'size' in matters ? matters.size : matters.share * Math.abs(against.mean)
   const known = { subject, against, difference, adjusted, matters: size }
   if (!difference || adjusted === null) return { ...known, judgement: 'undecided', moreSeeds: null }
-  const judgement = judgementOf(difference, adjusted, size, sign)
+  const hasEnough = triesOf(known) >= fewestSeeds
+  const judgement = hasEnough ? judgementOf(difference, adjusted, size, sign) : hastyJudgementOf(difference)
   const isOpen = judgement === 'undecided'
   return { ...known, judgement, moreSeeds: isOpen ? moreSeedsFor(known, difference, tests) : null }
 }
 
+/** Pairs, or the runs of the smaller setup. */
+export function triesOf({
+  subject,
+  against,
+  difference,
+}: Pick<Comparison, 'subject' | 'against' | 'difference'>): number {
+  return difference?.pairs ?? Math.min(subject.runs.length, against.runs.length)
+}
+
+/** Of too few tries: nothing is told but that there is no difference at all. */
+function hastyJudgementOf({ interval: { low, high } }: Difference): Judgement {
+  return low === 0 && high === 0 ? 'as-good' : 'undecided'
+}
+
 function judgementOf(
-  { interval: { mean, low, high }, exact, pairs }: Difference,
+  { interval: { mean, low, high }, exact }: Difference,
   adjusted: number,
   size: number,
   sign: 1 | -1,
@@ -87,7 +102,7 @@ function judgementOf(
   if (isSmall || (low === 0 && high === 0)) return 'as-good'
   // The exact test assumes less: where it can say no, it is heard; where it is at its best, it has said all it can.
   const isExact = exact === null || exact.p <= Math.max(level, exact.smallest)
-  const isTold = adjusted <= level && isExact && (pairs === null || pairs >= fewestSeeds)
+  const isTold = adjusted <= level && isExact
   if (!isTold || mean === 0) return 'undecided'
   return sign * mean < 0 ? 'better' : 'worse'
 }
@@ -95,12 +110,19 @@ function judgementOf(
 /** For a difference as large as the one seen, or as what matters where that is more. */
 function moreSeedsFor(
   { subject, against, matters }: Pick<Comparison, 'subject' | 'against' | 'matters'>,
-  { interval: { mean }, deviation, pairs }: Difference,
+  difference: Difference,
   tests: number,
 ): number | null {
+  const { deviation, pairs } = difference
+  const { mean } = difference.interval
   const groups = pairs === null ? 2 : 1
-  const needed = neededSeeds(Math.max(Math.abs(mean), matters), deviation, level / tests, groups)
-  const have = pairs ?? Math.min(subject.runs.length, against.runs.length)
+  // Where the seed changes nothing, no seed tells more.
+  if (isConstant(subject) && isConstant(against)) return null
+  const needed =
+    deviation === 0
+      ? neededSeedsExactly(level / tests, groups)
+      : neededSeeds(Math.max(Math.abs(mean), matters), deviation, level / tests, groups)
+  const have = triesOf({ subject, against, difference })
   // Where as many are there already, chance was against it: one more at a time.
   return Number.isFinite(needed) ? Math.max(1, needed - have) : null
 }

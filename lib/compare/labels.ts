@@ -15,9 +15,9 @@ export function labelsOf(runs: readonly Run[]): Map<string, string> {
   )
 }
 
-/** A label within a sentence: in quotes where its words would run into the others. */
+/** A label within a sentence, on one line: in quotes where its words and marks would run into the others. */
 export function quoted(label: string): string {
-  return label.includes(' ') ? `“${label}”` : label
+  return /[\s,;:"“”]/.test(label) || label === '' ? `“${label.replace(/\s+/g, ' ')}”` : label
 }
 
 /** A label for a narrow place: its middle is left out, since names differ at both ends. */

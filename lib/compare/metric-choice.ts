@@ -22,10 +22,20 @@ function ranksOf(runs: readonly ComparedRun[]): (name: string) => number {
   }
 }
 
-/** All series: those that every run has, and those that only some have; each list ordered by how much it tells. */
+/** A run that failed, or has only begun, need not have got as far as its metrics: it takes them from no other run. */
+function hasGotFar({ run, latest }: ComparedRun): boolean {
+  return run.status !== 'failed' && Object.keys(latest).length > 0
+}
+
+/**
+ * All series: those that every run has, but for runs that failed or have no values at all, and those that only some have; each list
+ * ordered by how much it tells.
+ */
 export function metricChoice(runs: readonly ComparedRun[]): MetricChoice {
-  const count = new Map<string, number>()
-  for (const { latest } of runs)
+  const far = runs.filter(hasGotFar)
+  const asked = far.length > 0 ? far : runs
+  const count = new Map(runs.flatMap(({ latest }) => Object.keys(latest)).map((name) => [name, 0]))
+  for (const { latest } of asked)
     for (const name of Object.keys(latest)) count.set(name, (count.get(name) ?? 0) + 1)
   const rankOf = ranksOf(runs)
   const ordered = Array.from(count, ([name, times]) => ({ name, times, rank: rankOf(name) })).sort(
@@ -34,8 +44,8 @@ export function metricChoice(runs: readonly ComparedRun[]): MetricChoice {
   const namesOf = (isWanted: (times: number) => boolean) =>
     ordered.filter(({ times }) => isWanted(times)).map(({ name }) => name)
   return {
-    common: namesOf((times) => times === runs.length),
-    others: namesOf((times) => times < runs.length),
+    common: namesOf((times) => times === asked.length),
+    others: namesOf((times) => times < asked.length),
   }
 }
 

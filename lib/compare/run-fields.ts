@@ -30,6 +30,13 @@ export function fieldOf({ run, best, latest }: ComparedRun, name: string): Field
   return (best[name] ?? latest[name])?.value ?? null
 }
 
+/** Whether some runs have as a text what others have as the number, or the flag, that reads the same: "0" is not 0. */
+export function hasMistakable(runs: readonly ComparedRun[], name: string): boolean {
+  const values = runs.map((run) => fieldOf(run, name))
+  const others = new Set(values.flatMap((value) => (typeof value === 'string' ? [] : [String(value)])))
+  return values.some((value) => typeof value === 'string' && value !== '' && others.has(value))
+}
+
 export function askedOf(compared: ComparedRun): Asked {
   const { run } = compared
   return {

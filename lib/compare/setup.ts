@@ -56,12 +56,15 @@ const mostWords = 4
 /** What sets a run apart, as `mse, lr 0.1`; its group where nothing does, null where too much does. */
 function differenceWords(all: readonly Run[]): (run: Run) => string | null {
   const differing = differingChoices(all)
-  if (differing.length === 0) return ({ group }) => group
+  // Runs of several projects are never one setup.
+  const projects = distinct(all.map(({ project }) => project)).length > 1
+  if (differing.length === 0 && !projects) return ({ group }) => group
   if (differing.length > mostWords) return () => null
   const words = differing.map((name) => {
     if (name === 'loss') return all.map(({ loss }) => lossText(loss))
     return paramTexts(all.map((run) => paramOf(run, name))).map((text) => `${name} ${text ?? 'not given'}`)
   })
+  if (projects) words.push(all.map(({ project }) => `project ${project}`))
   const places = new Map(all.map((run, at) => [run, at]))
   return (run) => words.map((of) => of[places.get(run) ?? 0]).join(', ')
 }

@@ -51,10 +51,11 @@ export function signOf(runs: readonly ComparedRun[], metric: string): 1 | -1 {
 }
 
 function standingOf(setup: Setup, measure: Measure): Standing | null {
-  const known = setup.runs.filter((run) => run.latest[measure.metric])
-  const failed = known.filter((run) => hasFailed(run, measure.metric, measure.ruined))
-  const sound = known.filter((run) => !failed.includes(run))
-  const runs = (sound.length > 0 ? sound : known).filter((run) => reachedBy(run, measure) !== null)
+  // Those too that did not get as far as a value.
+  const failed = setup.runs.filter((run) => hasFailed(run, measure.metric, measure.ruined))
+  const valued = setup.runs.filter((run) => reachedBy(run, measure) !== null)
+  const sound = valued.filter((run) => !failed.includes(run))
+  const runs = sound.length > 0 ? sound : valued
   if (runs.length === 0) return null
   const values = runs.map((run) => reachedBy(run, measure) as number)
   return {
@@ -67,6 +68,11 @@ function standingOf(setup: Setup, measure: Measure): Standing | null {
     interval: meanInterval(values),
     bySeed: seedsOf(runs, values),
   }
+}
+
+/** Whether several runs all reached the very same: what made them differ changed nothing. */
+export function isConstant({ values }: Pick<Standing, 'values'>): boolean {
+  return values.length > 1 && values.every((value) => value === values[0])
 }
 
 function seedsOf(runs: readonly ComparedRun[], values: readonly number[]): Map<number, number> | null {

@@ -12,9 +12,11 @@ import {
   namedReached,
   rangeText,
   reachedText,
+  reachText,
   testText,
 } from './difference-text.ts'
-import { doubtsOf } from './doubts.ts'
+import { doubtsOf, type Lost } from './doubts.ts'
+import { hasComeToNothing } from './failure.ts'
 import {
   type Comparison,
   comparisonsOf,
@@ -24,7 +26,7 @@ import {
   usualMatters,
 } from './judgement.ts'
 import { quoted } from './labels.ts'
-import { setupsOf } from './setup.ts'
+import { type Setup, setupsOf } from './setup.ts'
 import { countOf, type Measure, type Standing, signOf, standingsOf } from './standing.ts'
 
 export type Verdict = {
@@ -82,25 +84,45 @@ export function verdictOf(
   if (obstacle) return unjudged(obstacleSentences[obstacle](metric))
   const measure = { metric, reading: judging.reading, ruined: judging.ruined }
   const sign = signOf(runs, metric)
-  const standings = standingsOf(setupsOf(runs, labelOf), measure, sign)
+  const setups = setupsOf(runs, labelOf)
+  const standings = standingsOf(setups, measure, sign)
   const comparisons = comparisonsOf(standings, sign, judging)
   const way = directionOf(metric, directionsOf(plain)) as 'higher' | 'lower'
   const by = { metric, soFar: plain.some(isLive) ? ' so far' : '', way }
   return {
-    sentence: sentenceOf(standings, comparisons, by, judging),
+    sentence: sentenceOf(standings, comparisons, { ...by, isOnly: setups.length > 1 }, judging),
     evidence: evidenceOf(comparisons, sign),
     moreSeeds: toldOf(comparisons)?.moreSeeds ?? null,
-    doubts: doubtsOf({ runs, metric, standings, comparisons, labelOf: (id) => quoted(labelOf(id)) }),
+    doubts: doubtsOf({
+      ...{ runs, metric, standings, comparisons, lost: lostOf(setups, standings, judging.ruined) },
+      labelOf: (id) => quoted(labelOf(id)),
+    }),
     ...{ standings, comparisons },
   }
 }
 
 type By = { metric: string; soFar: string; way: 'higher' | 'lower' }
 
+/** Setups that came to nothing at all: the others are no verdict without them. */
+function lostOf(
+  setups: readonly Setup[],
+  standings: readonly Standing[],
+  ruined: ReadonlySet<string>,
+): Lost[] {
+  const standing = new Set(standings.map(({ key }) => key))
+  return setups
+    .filter(({ key }) => !standing.has(key))
+    .map(({ label, runs }) => ({
+      ...{ label, all: runs.length },
+      failed: runs.filter((run) => hasComeToNothing(run, ruined)),
+    }))
+    .filter(({ failed }) => failed.length > 0)
+}
+
 function sentenceOf(
   standings: readonly Standing[],
   comparisons: readonly Comparison[],
-  by: By,
+  by: By & { isOnly: boolean },
   { matters, baseline }: Judging,
 ): string {
   const [first, second] = standings
@@ -120,15 +142,15 @@ function sentenceOf(
 function pairSentence(comparison: Comparison, { metric, soFar }: By, matters: Matters): string {
   const { subject, against, difference, judgement } = comparison
   if (!difference) return ''
-  const { interval } = difference
-  const size = formatNumber(Math.abs(interval.mean))
-  const [low, high] = interval.mean < 0 ? [-interval.high, -interval.low] : [interval.low, interval.high]
-  const reach = `95 % interval ${rangeText({ low, high })}`
-  const figures = bothReached(subject, against)
+  const size = formatNumber(Math.abs(difference.interval.mean))
+  const reach = reachText(difference)
+  const figures = bothReached(subject, against, difference)
+  if (judgement === 'as-good' && difference.interval.mean === 0 && difference.deviation === 0)
+    return `${named(subject)} and ${named(against)} are as good by ${metric}${soFar}: ${figures}, without any difference.`
   if (judgement === 'as-good')
     return `${named(subject)} and ${named(against)} are as good by ${metric}${soFar}: ${figures}; they differ by ${size} (${reach}), less than the ${mattersText(comparison.matters, matters)} that matters.`
   if (judgement === 'undecided')
-    return `Undecided by ${metric}${soFar}: ${namedReached(subject, against)}; the difference of ${size} (${reach}) may be chance.`
+    return `Undecided by ${metric}${soFar}: ${namedReached(subject, against, difference)}; the difference of ${size} (${reach}) may be chance.`
   return `${named(subject)} is ${judgement} than ${named(against)} by ${metric}${soFar}: ${figures}, a difference of ${size} (${reach}).`
 }
 
@@ -148,7 +170,9 @@ function listOf(comparisons: readonly Comparison[]): string {
         .filter((one) => one.judgement === judgement)
         .map(({ subject, against }) => named(isLed ? against : subject))
       if (labels.length === 0) return []
-      return `${isLed ? places[judgement] : `${judgement.replace('-', ' ')}:`} ${listed(labels)}`
+      // The leader has the best mean, and may be behind where seeds that the other has not are left out.
+      const by = isLed && judgement === 'worse' ? ' over the seeds that both have' : ''
+      return `${isLed ? places[judgement] : `${judgement.replace('-', ' ')}:`} ${listed(labels)}${by}`
     })
     .join('; ')
 }
@@ -169,12 +193,12 @@ function unprovenSentence(standings: readonly Standing[], { metric, soFar, way }
 }
 
 /** All values come from one setup. */
-function aloneSentence(standing: Standing, { metric, soFar }: By): string {
-  if (standing.runs.length === 1)
-    return `Only ${named(standing)} has a finite ${metric}${soFar}: ${formatNumber(standing.mean)}.`
-  const difference = standing.bySeed ? 'nothing but their seed' : 'no setting'
+function aloneSentence(standing: Standing, { metric, soFar, isOnly }: By & { isOnly: boolean }): string {
   const { mean, interval } = standing
   const reach = interval ? ` (95 % interval ${rangeText(interval)})` : ''
+  if (isOnly || standing.runs.length === 1)
+    return `Only ${named(standing)} has a finite ${metric}${soFar}: ${reachedText(standing)}${reach}.`
+  const difference = standing.bySeed ? 'nothing but their seed' : 'no setting'
   return `Runs that differ in ${difference} reached a ${metric} of ${formatNumber(mean)} on average over ${countOf(standing)}${reach}${soFar}.`
 }
 

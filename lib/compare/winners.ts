@@ -23,6 +23,9 @@ export type MetricStanding = {
 /** More metrics than a page shows are hundreds of classes or layers, which nobody chooses a loss by. */
 const mostMetrics = 24
 
+/** `val/recall/Gentoo`, as the runner logs it. */
+const ofOneClass = /(^|\/)recall\/[^/]+$/i
+
 /** Of each metric that all runs have and can be ranked by, how the setups stand. */
 export function winnersOf(
   runs: readonly ComparedRun[],
@@ -34,7 +37,7 @@ export function winnersOf(
   const directions = directionsOf(plain)
   const ranked = metricChoice(runs).common.filter((name) => obstacleTo(name) === null)
   // Of a metric and its parts, as the recalls of classes, the whole is what a loss is chosen by.
-  const whole = ranked.filter((name) => !roleOf(name).component)
+  const whole = ranked.filter((name) => !roleOf(name).component && !ofOneClass.test(name))
   const names = whole.length > 0 ? whole : ranked
   const setups = setupsOf(runs, labelOf)
   return names.slice(0, mostMetrics).map((metric) => {

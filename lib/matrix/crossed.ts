@@ -34,6 +34,13 @@ function mostFrequent(keys: readonly string[]): string | undefined {
 
 const groupOf = ({ task, targetsHash }: Head) => `${task} ${targetsHash}`
 
+/** Programs often send one set alone, which is that of the last epoch unless they say so. */
+function missingReason(which: Which, hasOther: boolean): string {
+  if (hasOther)
+    return `has predictions of its ${which === 'best' ? 'last' : 'best'} epoch alone: choose these`
+  return `has no predictions of its ${which} epoch`
+}
+
 /** Runs that were judged by the same rows, and the others with the reason. */
 export async function judgedAlike(
   store: Store,
@@ -43,13 +50,17 @@ export async function judgedAlike(
   const records = await store.readRuns(ids)
   const heads = await store.listPredictions(records.map(({ run }) => run.id))
   const headOf = new Map(heads.filter((head) => head.which === which).map((head) => [head.runId, head]))
+  const others = new Set(heads.map(({ runId }) => runId))
   const common = mostFrequent([...headOf.values()].map(groupOf))
   const alike: Candidate[] = []
-  const left: LeftOut[] = []
+  const known = new Set(records.map(({ run }) => run.id))
+  const left: LeftOut[] = ids
+    .filter((id) => !known.has(id))
+    .map((id) => ({ id, name: id, reason: 'is not here: deleted, or a slip in the address' }))
   for (const record of records) {
     const head = headOf.get(record.run.id)
     const { id, name } = record.run
-    if (!head) left.push({ id, name, reason: `has no predictions of its ${which} epoch` })
+    if (!head) left.push({ id, name, reason: missingReason(which, others.has(id)) })
     else if (groupOf(head) !== common) left.push({ id, name, reason: 'was judged by other rows or targets' })
     else alike.push({ record, head })
   }

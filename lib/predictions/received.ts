@@ -86,6 +86,29 @@ function requireLabels(task: PredictedTask, outputs: Table, targets: Table): voi
   }
 }
 
+/** What rounding to 16 bits, or a sum of a few parts, adds. */
+const slack = 1e-3
+
+/** What is called a probability, or a variance, and cannot be one was called so by mistake. NaN is kept: a model may say it. */
+function requireOutputs(kind: OutputKind, { data, width }: Table): void {
+  const isWrong: Partial<Record<OutputKind, (value: number, at: number) => boolean>> = {
+    probabilities: (value) => value < -slack || value > 1 + slack,
+    'log-probabilities': (value) => value > slack,
+    'values-and-variances': (value, at) => at % 2 === 1 && value < 0,
+  }
+  const at = data.findIndex(isWrong[kind] ?? (() => false))
+  if (at < 0) return
+  const what = {
+    probabilities: 'a probability, which is from 0 to 1',
+    'log-probabilities': 'the logarithm of a probability, which is at most 0',
+    'values-and-variances': 'a variance, which is at least 0',
+  }[kind as string]
+  throw new Refusal(
+    'invalid',
+    `The output of row ${Math.floor(at / width)} is ${data[at]}, and not ${what}: name another kind.`,
+  )
+}
+
 /** Where outputs are of classes or labels, each has its name. */
 function requireNames(task: PredictedTask, names: readonly string[] | null, outputs: Table): void {
   const classes = { classification: outputs.width, binary: 2, 'multi-label': outputs.width }[task as string]
@@ -110,6 +133,7 @@ export function checkedPredictions(sent: SentPredictions): Predictions {
       `Outputs of the task ${task} are ${kindsOf[task].join(', ')}, not ${kind}: name another kind, or the task.`,
     )
   requireWidths(task, kind, outputs, targets)
+  requireOutputs(kind, outputs)
   requireLabels(task, outputs, targets)
   requireNames(task, sent.classNames, outputs)
   return {

@@ -9,5 +9,6 @@ export {
   welch,
 } from './interval.ts'
 export { type Interval, meanOf, varianceOf } from './moments.ts'
-export { neededSeeds } from './sample-size.ts'
+export { neededSeeds, neededSeedsExactly } from './sample-size.ts'
+export { scaledUp, scaleOf } from './scale.ts'
 export { tProbability } from './student.ts'

@@ -1,6 +1,7 @@
 /** Where a mean lies, as far as a few values tell. */
 import { bcaInterval } from './bca.ts'
 import { type Interval, meanOf, varianceOf } from './moments.ts'
+import { scaledUp, scaleOf } from './scale.ts'
 import { tQuantile } from './student.ts'
 
 /** From so many values on the bootstrap knows their shape better than Student's t assumes it. */
@@ -9,6 +10,11 @@ export const fewestForBootstrap = 12
 /** The mean with a 95 % interval by Student's t; null for fewer than two values. */
 export function meanInterval(values: readonly number[]): Interval | null {
   if (values.length < 2) return null
+  const scale = scaleOf(values)
+  if (scale !== 1) {
+    const interval = meanInterval(values.map((value) => value / scale))
+    return interval && scaledUp(interval, scale)
+  }
   const mean = meanOf(values)
   const reach = tQuantile(0.975, values.length - 1) * Math.sqrt(varianceOf(values) / values.length)
   return { mean, low: mean - reach, high: mean + reach }

@@ -23,3 +23,18 @@ export function neededSeeds(difference: number, deviation: number, alpha: number
   while (!isEnough()) n++
   return n
 }
+
+/**
+ * Pairs, or values a group, with which the exact test can say anything at level `alpha`: where all differences are the same, it says so
+ * then, and Student's t says nothing.
+ */
+export function neededSeedsExactly(alpha: number, groups: 1 | 2): number {
+  let ways = groups === 1 ? 4 : 6
+  let n = 2
+  while (2 / ways > alpha) {
+    n++
+    // 2ⁿ ways to flip signs; 2n over n ways to deal.
+    ways *= groups === 1 ? 2 : (2 * (2 * n - 1)) / n
+  }
+  return n
+}

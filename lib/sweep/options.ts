@@ -1,4 +1,5 @@
 /** The options of a sweep, checked: here what a person typed becomes a plan. */
+import { namedLossKey } from '../compare/trained-loss.ts'
 import type { Loss } from '../losses/index.ts'
 import { cut, Refusal } from '../refusal.ts'
 import type { Table } from '../tabular/index.ts'
@@ -32,9 +33,13 @@ export function seedsOf(given: NonNullable<GivenSweep['seeds']>): number[] {
 
 function lossesOf(given: readonly string[]): PlannedLoss[] {
   const planned = refusing(() => given.map((text) => parseLossText(text.trim())))
-  const twice = planned.find(({ text }, i) => planned.findIndex((one) => one.text === text) < i)
-  if (twice) throw new Refusal('invalid', `The loss ${cut(twice.text)} is named twice.`)
-  return planned
+  const keys = planned.map(({ id, params, file, text }) => (file ? text : namedLossKey({ id, params })))
+  const at = keys.findIndex((key, i) => keys.indexOf(key) < i)
+  const [again, before] = [planned[at], planned[keys.indexOf(keys[at] as string)]]
+  if (!again || !before) return planned
+  // With its defaults written out it is no other loss, and its runs would count twice.
+  const first = again.text === before.text ? '' : `, as ${cut(before.text)} too`
+  throw new Refusal('invalid', `The loss ${cut(again.text)} is named twice${first}.`)
 }
 
 /** Its messages name what they are about: no need to put the place before them. */

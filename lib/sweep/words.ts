@@ -55,7 +55,7 @@ export function summaryLines(cells: readonly Cell[]): string[] {
   })
 }
 
-/** Where all runs of a sweep are compared, those too that begin later. */
-export function comparePath({ id }: Pick<Sweep, 'id'>): string {
-  return `/compare?sweep=${id}`
+/** Where all runs of a sweep are compared, those too that begin later, by the series that its table shows. */
+export function comparePath({ id }: Pick<Sweep, 'id'>, score: string): string {
+  return `/compare?${new URLSearchParams({ sweep: id, metric: score })}`
 }

@@ -24,6 +24,8 @@ const ofResuming = ['resume', 'seeds', 'jobs', 'server', 'retry-failed']
 
 export type Asked = {
   server: string
+  /** By the flag, which then belongs to the command that goes on. */
+  isServerNamed: boolean
   retryFailed: boolean
   jobs: number | null
 } & (
@@ -52,7 +54,8 @@ export async function askedFor(holder: string): Promise<Asked> {
   if (!URL.canParse(server))
     throw new Refusal('invalid', `The address of the server is like http://127.0.0.1:3000, not "${server}".`)
   const retryFailed = flags['retry-failed'] ?? false
-  const asked = { server: server.replace(/\/$/, ''), retryFailed, jobs: jobsOf(jobs) }
+  const isServerNamed = flags.server !== undefined
+  const asked = { server: server.replace(/\/$/, ''), isServerNamed, retryFailed, jobs: jobsOf(jobs) }
   if (resume === undefined) return { ...asked, resume: null, body: await bodyOfFlags(rest, jobs, holder) }
   const other = Object.keys(flags).find((flag) => !ofResuming.includes(flag))
   if (other !== undefined)

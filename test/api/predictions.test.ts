@@ -116,6 +116,15 @@ describe('GET /api/runs/:id/predictions', () => {
 })
 
 describe('GET /api/compare/matrix', () => {
+  it('says where a run has those of the other epoch', async () => {
+    await post('a', { outputs: [2, 2, 3], targets: [1, 2, 4] })
+    const { body: said } = await matrixOf('runs=a,b&which=best')
+    expect(said.matrix.left).toMatchObject([
+      { id: 'a', reason: 'has predictions of its last epoch alone: choose these' },
+      { id: 'b', reason: 'has no predictions of its best epoch' },
+    ])
+  })
+
   it('scores runs that were judged alike, and says which were not', async () => {
     await post('a', { outputs: [2, 2, 3], targets: [1, 2, 4] })
     await post('c', { outputs: [1, 2, 9], targets: [1, 2, 4] })
@@ -124,7 +133,10 @@ describe('GET /api/compare/matrix', () => {
     expect(status).toBe(200)
     answers.matrix.parse(said)
     const { matrix } = said
-    expect(matrix.left).toEqual([{ id: 'b', name: 'second', reason: 'was judged by other rows or targets' }])
+    expect(matrix.left).toEqual([
+      { id: 'nobody', name: 'nobody', reason: 'is not here: deleted, or a slip in the address' },
+      { id: 'b', name: 'second', reason: 'was judged by other rows or targets' },
+    ])
     expect(matrix.judged).toMatchObject({ task: 'regression', rows: 3 })
     const at = matrix.columns.findIndex((column: { label: string }) => column.label === 'mse')
     const cells = matrix.rows.map(({ cells }: { cells: object[] }) => cells[at])

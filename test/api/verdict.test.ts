@@ -10,7 +10,7 @@ beforeEach(async () => {
   ] as const)
     for (const seed of [0, 1, 2, 3]) {
       const id = `${loss}-${seed}`
-      const columns = { steps: [1, 2], values: [9, 2 + shift + 0.01 * seed], times: [1, 2] }
+      const columns = { steps: [1, 2], values: [9, 2 + shift + (shift ? 0.02 : 0.01) * seed], times: [1, 2] }
       const series = [{ name: 'val/rmse', ...toColumns(columns) }]
       const run = { id, seed, loss: { id: loss, params: {} }, params: { lr: 0.1 } }
       await recorder.record([
@@ -36,7 +36,7 @@ describe('the verdict on runs, for programs', () => {
     expect(status).toBe(200)
     expect(body.verdict).toMatchObject({
       metric: 'val/rmse',
-      sentence: expect.stringMatching(/^mse is better than mae by val\/rmse so far: 2\.015 against 2\.315/),
+      sentence: expect.stringMatching(/^mse is better than mae by val\/rmse so far: 2\.015 against 2\.330/),
       disagreement: null,
       comparisons: [{ setup: 'mse', against: 'mae', pairs: 4, judgement: 'better', p_exact: 0.125 }],
     })
@@ -54,10 +54,17 @@ describe('the verdict on runs, for programs', () => {
     [{ runs: 'mse-0', matters: 'much' }, /a share such as 1%/],
     [{ runs: 'mse-0', metric: 'nope' }, /No run has a series "nope"/],
     [{ runs: 'mse-0', unknown: '1' }, /unknown/i],
+    [{ runs: 'mse-0,mse-1', baseline: 'mae-0' }, /The baseline "mae-0" is none of the runs/],
   ])('refuses %o', async (query, words) => {
     const answer = await ask(query as Record<string, string>)
     expectError(answer, 422, 'invalid')
     expect(answer.body.error.message).toMatch(words)
+  })
+
+  it('refuses a run that there is not, instead of telling of the others alone', async () => {
+    const answer = await ask({ runs: 'mse-0,mae-0,slip' })
+    expectError(answer, 404, 'not-found')
+    expect(answer.body.error.message).toBe('There is no run "slip".')
   })
 
   it('refuses a sweep that there is not', async () => {

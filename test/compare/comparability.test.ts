@@ -112,6 +112,16 @@ describe('the metric that is chosen', () => {
     expect(comparableMetric(runs)).toBeNull()
   })
 
+  it('is what runs share that got as far: one that is empty, or failed, takes nothing from the others', () => {
+    const runs = [
+      ...of(ce, mse),
+      compared(run('empty'), {}),
+      compared(run('failed', { status: 'failed' }), { 'train/loss': { last: Number.NaN } }),
+    ]
+    expect(metricChoice(runs)).toEqual(metricChoice(of(ce, mse)))
+    expect(metricChoice(runs.slice(-1)).common).toEqual(['train/loss'])
+  })
+
   it('has a twin on the other split', () => {
     expect(twinOf('val/accuracy', Object.keys(reached))).toBe('train/accuracy')
     expect(twinOf('lr', Object.keys(reached))).toBeNull()

@@ -56,7 +56,7 @@ describe('two losses over the same seeds', () => {
     expect(verdict(near, { matters: { share: 0.05 } }).sentence).toMatch(/0.9005 \(5 %\) that matters/)
   })
 
-  it('are told unpaired where the seeds are not the same', () => {
+  it('are told unpaired where no seeds are said', () => {
     const runs = [
       ...runsOf(mae, [17.61, 17.2, 18.02, 17.44, 17.9], false),
       ...runsOf(mse, [18.31, 18.05, 18.2, 18.44, 18.01], false),
@@ -64,8 +64,15 @@ describe('two losses over the same seeds', () => {
     const { comparisons, evidence } = verdict(runs)
     expect(comparisons[0]?.difference?.p).toBeCloseTo(0.014932949017071128, 10)
     expect(evidence[0]).toMatch(
-      /^Not paired: they do not have the same seeds; p = 0.0149 by Welch's t, 0.0159 by all ways/,
+      /^Not paired: not every run says its seed; p = 0.0149 by Welch's t, 0.0159 by all ways/,
     )
+  })
+
+  it('carry none over two runs without seeds either', () => {
+    const runs = [...runsOf(mae, [1, 1.001], false), ...runsOf(mse, [9, 9.001, 9.002, 9.003], false)]
+    const { comparisons, doubts } = verdict(runs)
+    expect(comparisons[0]?.judgement).toBe('undecided')
+    expect(doubts.join(' ')).toContain('Two runs cannot carry a verdict')
   })
 
   it('carry no verdict over two seeds, however far apart', () => {

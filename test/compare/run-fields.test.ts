@@ -4,7 +4,7 @@ import type { ComparedRun } from '../../lib/compare/compared-run.ts'
 import { fieldAxis, usualAxes } from '../../lib/compare/field-axis.ts'
 import { metricChoice } from '../../lib/compare/metric-choice.ts'
 import { percentText } from '../../lib/compare/percent.ts'
-import { askedOf, fieldOf, fieldsOf, offeredValues } from '../../lib/compare/run-fields.ts'
+import { askedOf, fieldOf, fieldsOf, hasMistakable, offeredValues } from '../../lib/compare/run-fields.ts'
 import { differs, sortedRuns, usualColumns } from '../../lib/compare/run-order.ts'
 import { matches, parseQuery } from '../../lib/query/index.ts'
 import type { ParamValue, Run } from '../../lib/run.ts'
@@ -48,6 +48,15 @@ describe('the fields of a run', () => {
     expect(fieldOf(runs[0] as ComparedRun, 'lr')).toBe(0.1)
     expect(offeredValues(runs).get('loss')).toEqual(['mse', 'cross-entropy'])
     expect(offeredValues(runs).get('val/mae')).toEqual([])
+  })
+
+  it('are shown in quotes where a text of one run reads as the number or the flag of another', () => {
+    const of = (...values: (string | number | boolean)[]) =>
+      values.map((n, i) => compared(run(String(i), { params: { n } }), {}))
+    expect(hasMistakable(of(0, '0'), 'n')).toBe(true)
+    expect(hasMistakable(of(false, 'false'), 'n')).toBe(true)
+    expect(hasMistakable(of('0', '1', ''), 'n')).toBe(false)
+    expect(hasMistakable(of(1, 'adam'), 'n')).toBe(false)
   })
 
   it('tell nothing, an empty text and 0 apart', () => {

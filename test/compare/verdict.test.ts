@@ -71,6 +71,15 @@ describe('the sentence', () => {
       'Only b has a finite val/accuracy: 0.9000.',
     ],
     [
+      'does not take one setup of two for all there is',
+      [
+        compared(run('a', { status: 'failed' }), {}),
+        acc('b', 0.95, { seed: 1 }),
+        acc('c', 0.96, { seed: 2 }),
+      ],
+      'Only cross-entropy has a finite val/accuracy: 0.9550 on average over 2 seeds (95 % interval 0.8915 to 1.019).',
+    ],
+    [
       'says that nothing is finite',
       [acc('a', Number.NaN), acc('b', Number.NEGATIVE_INFINITY)],
       'No run has a finite val/accuracy.',
@@ -144,6 +153,27 @@ describe('the doubts', () => {
         acc('f', 0.99, { loss: mse, seed: 2, status: 'failed' }),
       ],
       /^mse failed or diverged in 1 of 3 runs: its val\/accuracy is that of the other 2\./,
+    ],
+    [
+      'a seed that failed before it had any value counts as failed, and is not said to lack it',
+      [
+        acc('a', 0.95, { seed: 1 }),
+        acc('b', 0.96, { seed: 2 }),
+        compared(run('c', { loss: ce, seed: 3, status: 'failed' }), {}),
+        acc('d', 0.9, { seed: 1, loss: mse }),
+        acc('e', 0.9, { seed: 2, loss: mse }),
+      ],
+      /^cross-entropy failed or diverged in 1 of 3 runs: its val\/accuracy is that of the other 2\.(?!.*Without)/,
+    ],
+    [
+      'a setup whose runs all failed before they had any value is told first',
+      [
+        compared(run('c', { loss: ce, seed: 1, status: 'failed' }), {}),
+        compared(run('d', { loss: ce, seed: 2, status: 'failed' }), {}),
+        acc('e', 0.9, { seed: 1, loss: mse }),
+        acc('f', 0.9, { seed: 2, loss: mse }),
+      ],
+      /^cross-entropy failed or diverged in 2 of 2 runs, and has no finite val\/accuracy\.(?!.*Without)/,
     ],
     [
       'a setup that is no better than a guess is told',

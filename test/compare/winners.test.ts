@@ -33,6 +33,17 @@ describe('who wins where', () => {
     expect(winners.every(({ comparisons }) => comparisons[0]?.judgement === 'better')).toBe(true)
   })
 
+  it('leaves the recalls of single classes to the figures of where models differ', () => {
+    const of = (loss: RunLoss, accuracy: number, recall: number) =>
+      compared(run(loss.id, { loss }), {
+        'val/accuracy': { last: accuracy },
+        'val/recall/7': { last: recall },
+      })
+    const winners = winnersOf([of(mse, 0.9, 0.1), of(ce, 0.8, 0.2)], labelOf, usualJudging)
+    expect(winners.map(({ metric }) => metric)).toEqual(['val/accuracy'])
+    expect(disagreement(winners)).toBeNull()
+  })
+
   it('says where metrics disagree, and that each wins by what it minimises', () => {
     expect(disagreement(winners)).toBe(
       'mae leads by val/mae and mse by val/rmse: each by what it minimises; decide which error costs you.',

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { parseCsv } from '../../lib/tabular/index.ts'
+import { seriousViolations } from './axe.ts'
 import { dashboard } from './dashboard.ts'
 import { eventually, ingest, openPage, points, started } from './pages.ts'
 
@@ -45,6 +46,11 @@ async function saved(page: Page, name: string): Promise<Record<string, string>[]
   )
 }
 
+it('of a sweep that there is not is a page that says no run is chosen', async () => {
+  const { status } = await fetch(`${at.server.url}/compare?sweep=nope`)
+  expect(status).toBe(200)
+})
+
 describe('the verdict', () => {
   it('tells two losses apart by their seeds, and that the metrics disagree', async () => {
     const { page, errors } = await openPage(at.browser, address('&metric=val/rmse'))
@@ -60,6 +66,25 @@ describe('the verdict', () => {
     expect(Number(row?.p)).toBeCloseTo(1.8395685687687225e-6, 12)
     expect(Number(row?.low_95)).toBeCloseTo(-0.2216017476131653, 9)
     expect(Number(row?.p_exact)).toBe(0.0625)
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('gives the command that trains the seeds it asks for, with the address of its server', async () => {
+    const near = [0, 1, 2].flatMap((seed) =>
+      ['mse', 'mae'].map((loss, at) => ({ id: `sweep-0123abcd-00000000000${2 * seed + at}`, loss, seed })),
+    )
+    for (const { id, loss, seed } of near)
+      await ingest(at.server.url, [
+        started(id, { seed, loss: { id: loss } }),
+        points(id, 'val/rmse', [loss === 'mse' ? 2 + seed : 2.1 + seed * seed]),
+        { type: 'run-ended', runId: id, status: 'finished' },
+      ])
+    const runs = near.map(({ id }) => id).join()
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/compare?runs=${runs}`)
+    const command = page.getByText(/^npm run sweep -- --resume sweep-0123abcd --seeds \d+ --server /)
+    await command.waitFor()
+    expect(await command.textContent()).toContain(`--server ${at.server.url}`)
     expect(errors).toEqual([])
     await page.close()
   })
@@ -140,6 +165,16 @@ describe('the table of runs', () => {
     await page.getByText('Columns', { exact: true }).click()
     await page.getByLabel('seed', { exact: true }).check()
     await eventually(async () => new URL(page.url()).searchParams.get('columns') === 'output_dir,lr,seed')
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('has no serious violation on a phone, with a run that is hidden', async () => {
+    const { page, errors } = await openPage(at.browser, address('&hidden=mse-0'), {
+      viewport: { width: 390, height: 844 },
+    })
+    await page.getByRole('button', { name: '4 of 5 runs of mse' }).waitFor()
+    expect(await seriousViolations(page)).toEqual([])
     expect(errors).toEqual([])
     await page.close()
   })

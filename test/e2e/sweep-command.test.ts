@@ -52,7 +52,7 @@ describe('npm run sweep', () => {
     first.child.kill('SIGINT')
     const stopped = await first.ended
     expect(stopped.code).toBe(130)
-    expect(stopped.stdout).toContain('Go on with: npm run sweep -- --resume grid')
+    expect(stopped.stdout).toMatch(/Go on with: npm run sweep -- --resume grid$/m)
     expect((await detail('grid')).state).toBe('stopped')
     const known = await finishedOf('grid')
     expect(known.length).toBeLessThan(4)

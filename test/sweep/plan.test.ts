@@ -127,6 +127,10 @@ describe('what is no sweep', () => {
       { task: 'car-mileage', losses: 'mse, huber(delta=1), huber(delta = 1)' },
       'huber(delta=1) is named twice.',
     ],
+    [
+      { task: 'car-mileage', losses: 'huber, mse, huber(delta=1)' },
+      'The loss huber(delta=1) is named twice, as huber too.',
+    ],
     [{ task: 'car-mileage', losses: 'cross-entropy' }, 'is for classes'],
     [{ task: 'car-mileage', losses: 'huber(delta=0)' }, 'must be a number above 0, not 0.'],
     [{ task: 'car-mileage', losses: 'huber(delta' }, 'is no part of a combined loss'],

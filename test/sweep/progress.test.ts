@@ -68,7 +68,7 @@ describe('how a sweep stands', () => {
       'mse  1 of 2 trainings finished, 1 not trained',
       'mae  0 of 1 training finished, 1 failed: NaN.',
     ])
-    expect(comparePath({ id: 'sweep-1' })).toBe('/compare?sweep=sweep-1')
+    expect(comparePath({ id: 'sweep-1' }, 'val/mae')).toBe('/compare?sweep=sweep-1&metric=val%2Fmae')
     expect(begunOf(cells)).toEqual(['a', 'f'])
   })
 })

@@ -59,7 +59,7 @@ export function RunGroupSection(props: Props) {
           type="button"
           className="plain small"
           aria-expanded={!isFolded}
-          aria-label={`${plural(runs.length, 'run')} of ${label}`}
+          aria-label={`${shown < runs.length ? `${shown} of ` : ''}${plural(runs.length, 'run')} of ${label}`}
           onFocus={() => point(groupKey)}
           onBlur={() => point(null)}
           onClick={() => setFolded(!isFolded)}

@@ -55,7 +55,7 @@ export function ColumnChooser({ fields, chosen, isUsual, change }: Props) {
                   </label>
                 ))}
                 {found.length > listed.length && (
-                  <p className="faint">{found.length - listed.length} more: search for them</p>
+                  <p className="soft">{found.length - listed.length} more: search for them</p>
                 )}
               </fieldset>
             )

@@ -1,8 +1,14 @@
 import { formatNumber } from '../../../lib/format.ts'
 import type { FieldValue } from '../../../lib/query/index.ts'
 
-/** Nothing, an empty text, false and 0 look different. */
-export function FieldText({ value }: { value: FieldValue }) {
+type Props = {
+  value: FieldValue
+  /** Whether a text has quotes: in others of its column the number, or the flag, reads the same. */
+  isQuoted?: boolean
+}
+
+/** Nothing, an empty text, false, 0 and "0" look different. */
+export function FieldText({ value, isQuoted = false }: Props) {
   if (value === null)
     return (
       <span className="faint" title="This run has none">
@@ -15,6 +21,7 @@ export function FieldText({ value }: { value: FieldValue }) {
         {formatNumber(value)}
       </span>
     )
-  if (value === '') return <span className="faint">empty text</span>
+  if (value === '') return <span className="soft">empty text</span>
+  if (isQuoted && typeof value === 'string') return JSON.stringify(value)
   return typeof value === 'object' ? value.join(', ') : String(value)
 }

@@ -19,6 +19,8 @@ type Props = {
   place: number
   columns: readonly string[]
   scores: ReadonlyMap<string, ScoreRow>
+  /** Columns whose texts have quotes: in others of their cells the number, or the flag, reads the same. */
+  mistakable: ReadonlySet<string>
   /** The run that the others are held against. */
   given: ComparedRun | null
   isPointed: boolean
@@ -27,7 +29,7 @@ type Props = {
 }
 
 export const RunTableRow = memo(function RunTableRow(props: Props) {
-  const { drawn, compared, place, columns, scores, given, isPointed, onPoint, change } = props
+  const { drawn, compared, place, columns, scores, mistakable, given, isPointed, onPoint, change } = props
   const isGiven = given?.run.id === drawn.id
   return (
     <tr data-run={drawn.id} data-pointed={isPointed} onPointerEnter={() => onPoint(drawn.id)}>
@@ -54,7 +56,7 @@ export const RunTableRow = memo(function RunTableRow(props: Props) {
                 <FieldText value={value} /> best
               </strong>
             ) : (
-              <FieldText value={value} />
+              <FieldText value={value} isQuoted={mistakable.has(name)} />
             )}
             {row && given && !isGiven && <Percent value={value} against={fieldOf(given, name)} />}
           </td>

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import type { ComparedRun } from '../../../lib/compare/compared-run.ts'
 import { exportedFields } from '../../../lib/compare/exported.ts'
 import type { MetricChoice } from '../../../lib/compare/metric-choice.ts'
-import { askedOf, fieldsOf, offeredValues } from '../../../lib/compare/run-fields.ts'
+import { askedOf, fieldsOf, hasMistakable, offeredValues } from '../../../lib/compare/run-fields.ts'
 import { differs, sortedRuns, usualColumns } from '../../../lib/compare/run-order.ts'
 import { scoreRows } from '../../../lib/compare/score-rows.ts'
 import { plural } from '../../../lib/format.ts'
@@ -51,6 +51,10 @@ export function RunTable({ runs, compared, metrics, choice, baseline, pointedAt,
     )
     return new Map(rows.map((row) => [row.name, row]))
   }, [compared, names, fields])
+  const mistakable = useMemo(
+    () => new Set(names.split('\n').filter((name) => hasMistakable(compared, name))),
+    [compared, names],
+  )
   const rows = useMemo(() => {
     const parsed = parseQuery(choice.query)
     const query = 'query' in parsed ? parsed.query : null
@@ -104,7 +108,8 @@ export function RunTable({ runs, compared, metrics, choice, baseline, pointedAt,
           }
         />
       </div>
-      <div className="scroll cmp-scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard */}
+      <section className="scroll cmp-scroll" aria-label="Runs, scrolled sideways" tabIndex={0}>
         <table className="cmp-table cmp-run-table" aria-label="Runs" onPointerLeave={() => onPoint(null)}>
           <RunTableHead
             columns={columns}
@@ -117,7 +122,7 @@ export function RunTable({ runs, compared, metrics, choice, baseline, pointedAt,
             {rows.slice(0, shownRows).map(({ drawn, compared: one }) => (
               <RunTableRow
                 key={drawn.id}
-                {...{ drawn, columns, scores, given }}
+                {...{ drawn, columns, scores, mistakable, given }}
                 compared={one}
                 place={compared.indexOf(one)}
                 isPointed={drawn.id === pointedAt}
@@ -127,7 +132,7 @@ export function RunTable({ runs, compared, metrics, choice, baseline, pointedAt,
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {rows.length > shownRows && (
         <button type="button" className="cmp-more" onClick={() => setShownRows(shownRows + rowsAtOnce)}>
           Show {Math.min(rowsAtOnce, rows.length - shownRows)} of {rows.length - shownRows} more runs

@@ -19,7 +19,8 @@ type Props = { metric: string; comparisons: readonly Comparison[] }
 export function ComparisonTable({ metric, comparisons }: Props) {
   return (
     <>
-      <div className="scroll cmp-scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard */}
+      <section className="scroll cmp-scroll" aria-label="Differences, scrolled sideways" tabIndex={0}>
         <table className="cmp-table cmp-figures" aria-label={`Differences by ${metric}`}>
           <thead>
             <tr>
@@ -55,7 +56,7 @@ export function ComparisonTable({ metric, comparisons }: Props) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <TableExport
         name="differences"
         what="Differences and tests"
@@ -77,7 +78,7 @@ function Row({ comparison }: { comparison: Comparison }) {
       <th className="cmp-first" scope="row">
         {subject.label}
       </th>
-      <td>{against.label}</td>
+      <td className="cmp-against">{against.label}</td>
       <td data-judgement={judgement}>{words[judgement]}</td>
       {difference && adjusted !== null ? (
         <>
@@ -91,7 +92,7 @@ function Row({ comparison }: { comparison: Comparison }) {
           <td>{moreSeeds === null ? '' : `about ${formatNumber(moreSeeds)}`}</td>
         </>
       ) : (
-        <td colSpan={8} className="faint">
+        <td colSpan={8} className="soft">
           {countOf(subject)} and {countOf(against)}: too few for a test
         </td>
       )}

@@ -1,6 +1,7 @@
 'use client'
 import type { Judging, Verdict } from '../../../lib/compare/verdict.ts'
 import { moreSeedsCommand } from '../../../lib/sweep/more-seeds.ts'
+import { useAddressed } from '../../components/addressed.ts'
 import type { ChangeAddress } from '../picture.ts'
 import { ComparisonTable } from './comparison-table.tsx'
 import { JudgingControls } from './judging-controls.tsx'
@@ -52,12 +53,17 @@ export function VerdictWords({ verdict, disagreement }: Pick<Props, 'verdict' | 
       <p>{sentence}</p>
       {disagreement !== null && <p>{disagreement}</p>}
       {evidence.length > 0 && <p>{evidence.join(' ')}</p>}
-      {command !== null && (
-        <p className="small">
-          To train them: <code>{command}</code>
-        </p>
-      )}
+      {command !== null && <MoreSeeds command={command} />}
       {doubts.length > 0 && <p className="soft">{doubts.join(' ')}</p>}
     </>
+  )
+}
+
+function MoreSeeds({ command }: { command: string }) {
+  const code = useAddressed(command)
+  return (
+    <p className="small">
+      To train them: <code>{code}</code>
+    </p>
   )
 }

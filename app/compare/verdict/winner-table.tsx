@@ -68,7 +68,8 @@ type PartProps = {
 /** The columns of some metrics, and at their end of the skill. */
 function WinnerPart({ winners, setups, skills }: PartProps) {
   return (
-    <div className="scroll cmp-scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
+    <section className="scroll cmp-scroll" aria-label="Who wins where, scrolled sideways" tabIndex={0}>
       <table className="cmp-table cmp-figures" aria-label="Who wins where">
         <thead>
           <tr>
@@ -104,7 +105,7 @@ function WinnerPart({ winners, setups, skills }: PartProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 
@@ -140,6 +141,7 @@ function remarkOf(
   }
   const judgement = comparisons.find(({ against }) => against === standing)?.judgement
   if (judgement === 'better') return 'worse than the leader'
+  if (judgement === 'worse') return 'better by the seeds that both have'
   return judgement === 'as-good' ? 'as good' : ''
 }
 

@@ -45,7 +45,7 @@ export function SweepPage({ stored, readAt, command }: Props) {
           </span>
         </div>
         {tally.waiting < tally.all && (
-          <Link className="button" href={comparePath(sweep)}>
+          <Link className="button" href={comparePath(sweep, detail.score)}>
             Compare its runs
           </Link>
         )}

@@ -47,7 +47,10 @@ export function exportedComparisons(metric: string, comparisons: readonly Compar
   return comparisons.map(({ subject, against, difference, adjusted, matters, judgement, moreSeeds }) => ({
     ...{ metric, setup: subject.label, against: against.label },
     ...{ runs: subject.runs.length, runs_against: against.runs.length, pairs: difference?.pairs ?? null },
-    ...{ mean: subject.mean, mean_against: against.mean, difference: difference?.interval.mean ?? null },
+    // Over the seeds that are compared, where these are fewer than all.
+    mean: difference?.means[0] ?? subject.mean,
+    mean_against: difference?.means[1] ?? against.mean,
+    difference: difference?.interval.mean ?? null,
     ...{ low_95: difference?.interval.low ?? null, high_95: difference?.interval.high ?? null },
     ...{ interval_by: difference?.method ?? null, p: difference?.p ?? null, p_holm: adjusted },
     ...{ p_exact: difference?.exact?.p ?? null, p_exact_smallest: difference?.exact?.smallest ?? null },

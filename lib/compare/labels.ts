@@ -2,10 +2,11 @@
 import type { Run } from '../run.ts'
 import { distinct } from './compared-run.ts'
 
-/** The name of each run; where several have one name, with the seed, or else the start of the id. */
+/** The name of each run, its id where that is blank; where several have one name, with the seed, or else the start of the id. */
 export function labelsOf(runs: readonly Run[]): Map<string, string> {
   return new Map(
     runs.map((run) => {
+      if (run.name.trim() === '') return [run.id, run.id]
       const namesakes = runs.filter(({ name }) => name === run.name)
       if (namesakes.length === 1) return [run.id, run.name]
       const seeds = distinct(namesakes.map(({ seed }) => seed))

@@ -60,5 +60,7 @@ function isEqual(value: FieldValue, asked: Literal): boolean {
     Number(value) === asked
   )
     return true
+  // A number is asked for as one: a text in quotes is a text.
+  if (typeof value === 'number') return false
   return textsOf(value).some((text) => folded(text) === folded(String(asked)))
 }

@@ -85,6 +85,8 @@ function createParser(tokens: readonly Token[], end: number) {
     if (token.kind === 'close') throw new Fault('This bracket closes nothing.', token)
     if (token.kind === 'operator') throw new Fault(`A name is missing before ${token.text}.`, token)
     const operator = here()
+    if (operator?.kind === 'open')
+      throw new Fault(`An operator is missing between "${token.text}" and the bracket.`, operator)
     if (operator?.kind !== 'operator') return { kind: 'word', text: token.text }
     at++
     return { kind: 'is', field: token.text, operator: operator.text as Operator, value: value(operator) }

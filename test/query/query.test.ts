@@ -50,6 +50,7 @@ describe('a query', () => {
     ['nan >= 1', false],
     ['text = 0.1', true],
     ['text = "0.10"', true],
+    ['seed = "0"', false],
     ['on = true', true],
     ['tags = old', true],
     ['tags ~ go', true],
@@ -79,6 +80,7 @@ describe('a query', () => {
     ['loss = mse and', 'Something is missing at the end.', 14],
     ['and loss = mse', 'Something is missing before "and".', 0],
     ['name = "a', 'A quote is opened and not closed.', 7],
+    ['seed in (1)', 'An operator is missing between "in" and the bracket.', 8],
     ['a ! b', '"!" means nothing here: operators are = != < <= > >= ~.', 2],
   ])('%s is refused: %s', (text, sentence, from) => {
     expect(parseQuery(text)).toMatchObject({ fault: { sentence, from } })

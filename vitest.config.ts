@@ -1,12 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-/** Tests that start servers, browsers or other programs, and wait for them: one file at a time, as they want both cores. */
-const served = [
-  ...['api', 'delivery', 'dropped', 'e2e', 'http', 'live', 'protocols', 'python', 'server'].map(
-    (folder) => `test/${folder}/**/*.test.ts`,
-  ),
-  ...['test/ingest/follow.test.ts', 'test/ingest/import.test.ts'],
-]
+/** Tests that drive a browser: one file at a time, as each wants both cores. Those of troubles mostly wait. */
+const browser = ['test/e2e/!(trouble).test.ts']
 const campaign = 'test/clients/*.campaign.ts'
 
 export default defineConfig({
@@ -21,15 +16,15 @@ export default defineConfig({
           {
             extends: true,
             test: {
-              ...{ name: 'alone', include: ['test/**/*.test.ts'], exclude: served },
+              ...{ name: 'side by side', include: ['test/**/*.test.ts'], exclude: browser },
               ...{ maxWorkers: 2, sequence: { groupOrder: 0 } },
             },
           },
           {
             extends: true,
             test: {
-              ...{ name: 'served', include: served, maxWorkers: 1 },
-              sequence: { groupOrder: 1 },
+              ...{ name: 'browser', include: browser },
+              ...{ maxWorkers: 1, sequence: { groupOrder: 1 } },
             },
           },
         ],

@@ -13,14 +13,20 @@ const between = (from: number, to: number, share: number) => from * (1 - share) 
 
 const finiteOf = (values: Iterable<number>) => Float64Array.from([...values].filter(Number.isFinite)).sort()
 
+/** A range that holds one number; its double may be too large for one. */
+function around(value: number): [number, number] {
+  if (value === 0) return [0, 1]
+  return value > 0 ? [value / 2, value] : [value, value / 2]
+}
+
 /** Ends of `bins` equal ranges that hold all values but the outermost hundredth on each side; [] without finite values. */
 export function binEdges(values: Iterable<number>, bins: number): number[] {
   const sorted = finiteOf(values)
   if (sorted.length === 0) return []
   const low = quantile(sorted, 0.01)
   const high = quantile(sorted, 0.99)
-  const end = high > low ? high : low + (Math.abs(low) || 1)
-  return Array.from({ length: bins + 1 }, (_, at) => between(low, end, at / bins))
+  const [start, end] = high > low ? [low, high] : around(low)
+  return Array.from({ length: bins + 1 }, (_, at) => between(start, end, at / bins))
 }
 
 export type Histogram = {
@@ -40,7 +46,9 @@ export function histogram(values: Iterable<number>, edges: readonly number[]): H
     else if (value < first) made.below++
     else if (value > last) made.above++
     else {
-      const at = Math.min(bins - 1, Math.floor(((value / 2 - first / 2) / (last / 2 - first / 2)) * bins))
+      // Halves, as the difference may be too large for a number; of the smallest numbers there are none.
+      const share = (value / 2 - first / 2) / (last / 2 - first / 2) || 0
+      const at = Math.min(bins - 1, Math.floor(share * bins))
       made.counts[at] = (made.counts[at] ?? 0) + 1
     }
   }

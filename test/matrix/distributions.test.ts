@@ -22,6 +22,15 @@ describe('a histogram', () => {
     )
   })
 
+  it.each([8.98846567431158e307, -Number.MAX_VALUE, 5e-324, 0, -0, 3])(
+    'has a range for %d alone',
+    (value) => {
+      const edges = binEdges([value, value], 8)
+      expect(edges.every(Number.isFinite)).toBe(true)
+      expect(histogram([value, value], edges).counts.reduce((sum, count) => sum + count, 0)).toBe(2)
+    },
+  )
+
   it('has equal ranges that hold all but the outermost hundredth on each side', () => {
     const values = Array.from({ length: 101 }, (_, i) => i)
     const edges = binEdges(values, 7)

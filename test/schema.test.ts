@@ -1,22 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { controlBody, ingestBody, pointsQuery, runChanges, runsQuery } from '../lib/http/schema.ts'
 import { limits } from '../lib/limits.ts'
-import { parse } from '../lib/parse.ts'
-import { Refusal } from '../lib/refusal.ts'
 import { parseEvents } from '../lib/schema.ts'
+import { refusalOf } from './refusal-of.ts'
 import { trickyValues } from './store/points.ts'
 
 const now = 1_700_000_000_000
-
-function refusalOf(act: () => unknown): Refusal {
-  try {
-    act()
-  } catch (error) {
-    if (error instanceof Refusal) return error
-    throw error
-  }
-  throw new Error('It was accepted.')
-}
 
 const points = (series: unknown) => [{ type: 'points', runId: 'a', series }]
 const one = (changes: object) => points([{ name: 'loss', steps: [1], values: [1], ...changes }])
@@ -278,47 +266,6 @@ describe('events that are refused', () => {
     expect(refusal.message).toMatch(message)
     expect(refusal.message.startsWith(`${at}: `)).toBe(true)
     expect(refusal.message).not.toContain('\n')
-  })
-})
-
-describe('queries and bodies', () => {
-  it.each<[string, () => unknown, unknown]>([
-    ['no filter', () => parse(runsQuery, {}), { sort: 'newest', limit: 100 }],
-    ['a limit as text', () => parse(runsQuery, { limit: '500' }), { sort: 'newest', limit: 500 }],
-    [
-      'steps as text',
-      () => parse(pointsQuery, { from: '0', to: '9007199254740991' }),
-      { from: 0, to: 2 ** 53 - 1 },
-    ],
-    ['names of series', () => parse(pointsQuery, { series: ['a/b', 'c'] }), { series: ['a/b', 'c'] }],
-    ['a group taken away', () => parse(runChanges, { group: null }), { group: null }],
-    ['a body', () => parse(ingestBody, { events: [1] }), { events: [1] }],
-  ])('accept %s', (_what, act, expected) => {
-    expect(act()).toEqual(expected)
-  })
-
-  it.each<[string, () => unknown, string | undefined]>([
-    ['no limit', () => parse(runsQuery, { limit: '' }), 'limit'],
-    ['too large a limit', () => parse(runsQuery, { limit: '501' }), 'limit'],
-    ['an unknown order', () => parse(runsQuery, { sort: 'best' }), 'sort'],
-    ['an unknown status', () => parse(runsQuery, { status: 'x' }), 'status'],
-    ['an unknown filter', () => parse(runsQuery, { colour: 'red' }), undefined],
-    ['no step', () => parse(pointsQuery, { after: '' }), 'after'],
-    ['a word for a step', () => parse(pointsQuery, { from: 'x' }), 'from'],
-    ['half a step', () => parse(pointsQuery, { from: '1.5' }), 'from'],
-    ['a step below zero', () => parse(pointsQuery, { after: '-1' }), 'after'],
-    ['a step too far', () => parse(pointsQuery, { to: '9007199254740992' }), 'to'],
-    ['no buckets', () => parse(pointsQuery, { buckets: '0' }), 'buckets'],
-    ['too many buckets', () => parse(pointsQuery, { buckets: '5001' }), 'buckets'],
-    ['an empty change', () => parse(runChanges, {}), undefined],
-    ['a change of the status', () => parse(runChanges, { status: 'finished' }), undefined],
-    ['a command that no source knows', () => parse(controlBody, { action: 'explode' }), 'action'],
-    ['no body', () => parse(ingestBody, null), undefined],
-  ])('refuse %s', (_what, act, at) => {
-    const refusal = refusalOf(act)
-    expect(refusal.code).toBe('invalid')
-    expect(refusal.at).toBe(at)
-    expect(refusal.message).toMatch(/^[^\n]{10,}$/)
   })
 })
 

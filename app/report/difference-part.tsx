@@ -1,10 +1,5 @@
 import type { DifferingRuns } from '../../lib/matrix/differing.ts'
-import {
-  Calibration,
-  ErrorHistogram,
-  RecallTable,
-  ResidualFigure,
-} from '../compare/differences/difference-figures.tsx'
+import { DifferenceFigures } from '../compare/differences/difference-figures.tsx'
 import { Legend } from '../compare/differences/differences-panel.tsx'
 import { ExampleSides, namesOf } from '../compare/differences/example-sides.tsx'
 
@@ -15,12 +10,7 @@ export function DifferencePart({ found }: { found: DifferingRuns }) {
     <section className="cmp-section" aria-label="Where they differ">
       <h2>Where they differ</h2>
       <Legend setups={found.setups} />
-      <div className="dif-figures">
-        <ErrorHistogram differences={found} />
-        <Calibration differences={found} />
-        <ResidualFigure differences={found} />
-      </div>
-      <RecallTable differences={found} />
+      <DifferenceFigures differences={found} />
       {found.examples && (
         <>
           <h3>

@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { Choice, Field } from '../components/fields.tsx'
+import { useStart } from '../components/use-start.ts'
 import { LossBoxes } from './loss-boxes.tsx'
 import type { SweepChoices } from './sweep-choices.ts'
 import { sizeOf } from './sweep-size.ts'
@@ -35,35 +36,21 @@ function TaskForm({ task, choices }: { task: SweepChoices['tasks'][number]; choi
   const [optimizer, setOptimizer] = useState<string>(task.defaults.optimizer)
   const [losses, setLosses] = useState<readonly string[]>([task.defaults.loss])
   const [given, setGiven] = useState<Record<string, string>>({})
-  const [fault, setFault] = useState<string | null>(null)
-  const [isStarting, setStarting] = useState(false)
+  const { isStarting, fault, start } = useStart('sweep', (id) => router.push(`/sweeps/${id}`))
   const size = sizeOf(losses, given, task, choices)
 
   function read(form: HTMLFormElement): Record<string, string> {
     return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value).trim()]))
   }
 
-  async function start(event: FormEvent<HTMLFormElement>) {
+  async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    setStarting(true)
-    setFault(null)
     const said = Object.entries(read(event.currentTarget)).filter(([, value]) => value !== '')
-    try {
-      const response = await fetch('/api/sweeps', {
-        method: 'POST',
-        body: JSON.stringify({ ...Object.fromEntries(said), task: task.id, losses }),
-      })
-      const answer = (await response.json()) as { sweep?: { id: string }; error?: { message: string } }
-      if (answer.sweep) router.push(`/sweeps/${answer.sweep.id}`)
-      else setFault(answer.error?.message ?? 'The sweep could not be started.')
-    } catch {
-      setFault('The server cannot be reached.')
-    }
-    setStarting(false)
+    await start('/api/sweeps', { ...Object.fromEntries(said), task: task.id, losses })
   }
 
   return (
-    <form onSubmit={start} onChange={(event) => setGiven(read(event.currentTarget))} className="sweep-form">
+    <form onSubmit={submit} onChange={(event) => setGiven(read(event.currentTarget))} className="sweep-form">
       <LossBoxes losses={task.losses} first={task.defaults.loss} onChange={setLosses} />
       <div className="sweep-fields">
         <Field name="seeds" title="Seeds: how many, or 3,4,9" value="5" />

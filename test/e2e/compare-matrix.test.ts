@@ -67,7 +67,7 @@ describe('the matrix', () => {
     const { page, errors } = await openPage(at.browser, url, { viewport: { width: 390, height: 844 } })
     const section = page.getByRole('region', { name: panel })
     await section.getByText('z is left out: it has no predictions of its best epoch.').waitFor()
-    const table = page.getByRole('region', { name: 'The matrix, which scrolls sideways' })
+    const table = page.getByRole('region', { name: 'The matrix, scrolled sideways' })
     await table.focus()
     for (let press = 0; press < 5; press++) await page.keyboard.press('ArrowRight')
     await eventually(() => table.evaluate(({ scrollLeft }) => scrollLeft > 0))

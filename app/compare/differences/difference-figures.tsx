@@ -1,7 +1,8 @@
 import { plural } from '../../../lib/format.ts'
-import { errorText, overSeedsText } from '../../../lib/matrix/difference-words.ts'
+import { overSeedsText } from '../../../lib/matrix/difference-words.ts'
 import type { DifferingRuns, DifferingSetup } from '../../../lib/matrix/differing.ts'
 import { Figure, pathOf, type Range, strokeOf } from './figure.tsx'
+import { RecallTable } from './recall-table.tsx'
 
 type Props = { differences: DifferingRuns }
 
@@ -15,7 +16,7 @@ const total = ({ histogram: { counts, below, above, nonFinite } }: DifferingSetu
   counts.reduce((sum, count) => sum + count, below + above + nonFinite)
 
 /** Shares of rows by their error, one line for each setup. */
-export function ErrorHistogram({ differences: { setups, edges, judged } }: Props) {
+function ErrorHistogram({ differences: { setups, edges, judged } }: Props) {
   if (edges.length < 2) return null
   const shares = setups.map((setup) => setup.histogram.counts.map((count) => count / total(setup)))
   const isNumbers = judged?.task === 'regression'
@@ -66,7 +67,7 @@ export function ErrorHistogram({ differences: { setups, edges, judged } }: Props
 }
 
 /** Accuracy by confidence: on the diagonal a model is as sure as it is right. */
-export function Calibration({ differences: { setups } }: Props) {
+function Calibration({ differences: { setups } }: Props) {
   const curves = setups.flatMap(({ calibration, ...setup }, at) =>
     calibration ? [{ ...setup, ...calibration, at }] : [],
   )
@@ -108,7 +109,7 @@ export function Calibration({ differences: { setups } }: Props) {
 }
 
 /** Half of the residuals lies below the line, eight tenths lie in the band. */
-export function ResidualFigure({ differences: { setups, judged } }: Props) {
+function ResidualFigure({ differences: { setups, judged } }: Props) {
   const curves = setups.flatMap(({ residuals, label, loss }, at) =>
     residuals?.length ? [{ residuals, label, loss, at }] : [],
   )
@@ -158,51 +159,16 @@ export function ResidualFigure({ differences: { setups, judged } }: Props) {
   )
 }
 
-/** Of each class the share of its rows that is named so. */
-export function RecallTable({ differences: { setups, judged } }: Props) {
-  const classes = setups[0]?.recalls?.length ?? 0
-  if (classes === 0 || classes > 100) return null
-  const names = judged?.classNames ?? Array.from({ length: classes }, (_, label) => String(label))
-  const best = names.map((_, label) => Math.max(...setups.map(({ recalls }) => recalls?.[label]?.mean ?? 0)))
-  const worst = names.map((_, label) => Math.min(...setups.map(({ recalls }) => recalls?.[label]?.mean ?? 0)))
+/** All figures, of which each is left out where the models have nothing for it. */
+export function DifferenceFigures({ differences }: { differences: DifferingRuns }) {
   return (
     <>
-      <h3>Recall of each class</h3>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse scrolls it with the arrow keys */}
-      <section className="scroll cmp-scroll" aria-label="Recalls, which scroll sideways" tabIndex={0}>
-        <table className="cmp-table mtx" aria-label="Recall of each class">
-          <thead>
-            <tr>
-              <th className="cmp-first" scope="col">
-                trained with
-              </th>
-              {names.map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {setups.map(({ label, loss, recalls }) => (
-              <tr key={label}>
-                <th className="cmp-first" scope="row">
-                  {loss}
-                </th>
-                {recalls?.map((recall, at) => (
-                  <td key={names[at]}>
-                    {recall.mean === best[at] && best[at] !== worst[at] ? (
-                      <strong>{errorText(recall.mean)}</strong>
-                    ) : (
-                      errorText(recall.mean)
-                    )}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <div className="dif-figures">
+        <ErrorHistogram differences={differences} />
+        <Calibration differences={differences} />
+        <ResidualFigure differences={differences} />
+      </div>
+      <RecallTable differences={differences} />
     </>
   )
 }

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { overSeedsText } from '../../../lib/matrix/difference-words.ts'
 import type { DifferingRuns } from '../../../lib/matrix/differing.ts'
 import { useJson } from '../../components/use-json.ts'
-import { Calibration, ErrorHistogram, RecallTable, ResidualFigure } from './difference-figures.tsx'
+import { DifferenceFigures } from './difference-figures.tsx'
 import { ExampleSides, namesOf } from './example-sides.tsx'
 import { strokeOf } from './figure.tsx'
 import '../matrix/matrix.css'
@@ -46,12 +46,7 @@ function Differences({ runs }: { runs: readonly string[] }) {
   return (
     <>
       <Legend setups={found.setups} />
-      <div className="dif-figures">
-        <ErrorHistogram differences={found} />
-        <Calibration differences={found} />
-        <ResidualFigure differences={found} />
-      </div>
-      <RecallTable differences={found} />
+      <DifferenceFigures differences={found} />
       <Examples found={found} between={between} onChange={setBetween} />
     </>
   )

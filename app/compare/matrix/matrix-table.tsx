@@ -1,6 +1,7 @@
 import { plural } from '../../../lib/format.ts'
 import type { Matrix, MatrixCell, MatrixRow } from '../../../lib/matrix/matrix.ts'
 import { cellTexts, shadesOf } from '../../../lib/matrix/shown.ts'
+import { Sideways } from '../../components/sideways.tsx'
 import { BreakableName } from '../table/run-columns.tsx'
 
 /** Rows are what was trained, columns what it is scored by; shades run within a column. */
@@ -13,8 +14,7 @@ export function MatrixTable({ matrix }: { matrix: Matrix }) {
   }))
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse scrolls it with the arrow keys */}
-      <section className="scroll cmp-scroll" aria-label="The matrix, which scrolls sideways" tabIndex={0}>
+      <Sideways what="The matrix" className="scroll cmp-scroll">
         <table className="cmp-table mtx" aria-label="Models by the losses that score them">
           <thead>
             <tr>
@@ -52,7 +52,7 @@ export function MatrixTable({ matrix }: { matrix: Matrix }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </Sideways>
       <p className="small soft mtx-legend">
         <span className="mtx-own">framed</span> the loss that the model was trained with;{' '}
         <strong>best</strong> of its column. Shades run from the worst of a column to its best, and say

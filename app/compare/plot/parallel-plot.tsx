@@ -4,6 +4,7 @@ import { shortened } from '../../../lib/compare/labels.ts'
 import { fieldOf } from '../../../lib/compare/run-fields.ts'
 import { plural } from '../../../lib/format.ts'
 import { ChartMenu } from '../../components/export/chart-menu.tsx'
+import { Sideways } from '../../components/sideways.tsx'
 import type { PlotProps } from './scatter-plot.tsx'
 
 const size = { width: 960, height: 340 }
@@ -27,8 +28,7 @@ export function ParallelPlot({ runs, compared, axes, pointedAt, onPoint }: PlotP
   const ordered = [...lines].sort((a, b) => Number(a.run.id === pointedAt) - Number(b.run.id === pointedAt))
   return (
     <div className="with-menu">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse scrolls it with the arrow keys */}
-      <section className="scroll" aria-label="The plot, which scrolls sideways" tabIndex={0}>
+      <Sideways what="The plot">
         <svg
           className="cmp-plot cmp-parallel"
           viewBox={`0 0 ${size.width} ${size.height}`}
@@ -65,7 +65,7 @@ export function ParallelPlot({ runs, compared, axes, pointedAt, onPoint }: PlotP
             </g>
           ))}
         </svg>
-      </section>
+      </Sideways>
       <ChartMenu
         what="Settings against results"
         figure="beside"

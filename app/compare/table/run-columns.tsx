@@ -1,5 +1,6 @@
 'use client'
 import { Fragment, type ReactNode } from 'react'
+import { Sideways } from '../../components/sideways.tsx'
 import type { DrawnRun } from '../drawn-run.ts'
 import { Swatch, Trouble } from '../runs/swatch.tsx'
 
@@ -22,8 +23,7 @@ export function RunColumns({ runs, pointedAt, onPoint, label, children }: Props)
     onPoint(cell?.dataset.run ?? null)
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: without a mouse it is scrolled by the arrow keys
-    <section className="scroll cmp-scroll" aria-label={`${label}, scrolled sideways`} tabIndex={0}>
+    <Sideways what={label} className="scroll cmp-scroll">
       <table
         className="cmp-table"
         aria-label={label}
@@ -47,7 +47,7 @@ export function RunColumns({ runs, pointedAt, onPoint, label, children }: Props)
         </thead>
         <tbody>{children}</tbody>
       </table>
-    </section>
+    </Sideways>
   )
 }
 

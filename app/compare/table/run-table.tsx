@@ -10,6 +10,7 @@ import { plural } from '../../../lib/format.ts'
 import { matches, parseQuery } from '../../../lib/query/index.ts'
 import { TableExport } from '../../components/export/table-export.tsx'
 import { QueryField } from '../../components/query-field.tsx'
+import { Sideways } from '../../components/sideways.tsx'
 import type { DrawnRun } from '../drawn-run.ts'
 import type { ChangeAddress } from '../picture.ts'
 import { ColumnChooser } from './column-chooser.tsx'
@@ -108,8 +109,7 @@ export function RunTable({ runs, compared, metrics, choice, baseline, pointedAt,
           }
         />
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard */}
-      <section className="scroll cmp-scroll" aria-label="Runs, scrolled sideways" tabIndex={0}>
+      <Sideways what="Runs" className="scroll cmp-scroll">
         <table className="cmp-table cmp-run-table" aria-label="Runs" onPointerLeave={() => onPoint(null)}>
           <RunTableHead
             columns={columns}
@@ -132,7 +132,7 @@ export function RunTable({ runs, compared, metrics, choice, baseline, pointedAt,
             ))}
           </tbody>
         </table>
-      </section>
+      </Sideways>
       {rows.length > shownRows && (
         <button type="button" className="cmp-more" onClick={() => setShownRows(shownRows + rowsAtOnce)}>
           Show {Math.min(rowsAtOnce, rows.length - shownRows)} of {rows.length - shownRows} more runs

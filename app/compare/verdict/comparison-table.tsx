@@ -5,6 +5,7 @@ import type { Comparison, Judgement } from '../../../lib/compare/judgement.ts'
 import { countOf } from '../../../lib/compare/standing.ts'
 import { formatNumber } from '../../../lib/format.ts'
 import { TableExport } from '../../components/export/table-export.tsx'
+import { Sideways } from '../../components/sideways.tsx'
 
 const words: Record<Judgement, string> = {
   better: 'better',
@@ -19,8 +20,7 @@ type Props = { metric: string; comparisons: readonly Comparison[] }
 export function ComparisonTable({ metric, comparisons }: Props) {
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard */}
-      <section className="scroll cmp-scroll" aria-label="Differences, scrolled sideways" tabIndex={0}>
+      <Sideways what="Differences" className="scroll cmp-scroll">
         <table className="cmp-table cmp-figures" aria-label={`Differences by ${metric}`}>
           <thead>
             <tr>
@@ -56,7 +56,7 @@ export function ComparisonTable({ metric, comparisons }: Props) {
             ))}
           </tbody>
         </table>
-      </section>
+      </Sideways>
       <TableExport
         name="differences"
         what="Differences and tests"

@@ -11,6 +11,7 @@ import { formatNumber } from '../../../lib/format.ts'
 import type { Interval } from '../../../lib/statistics/index.ts'
 import { chunks, useIsPaper } from '../../components/export/paper.ts'
 import { TableExport } from '../../components/export/table-export.tsx'
+import { Sideways } from '../../components/sideways.tsx'
 import { BreakableName } from '../table/run-columns.tsx'
 
 type Props = {
@@ -68,8 +69,7 @@ type PartProps = {
 /** The columns of some metrics, and at their end of the skill. */
 function WinnerPart({ winners, setups, skills }: PartProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
-    <section className="scroll cmp-scroll" aria-label="Who wins where, scrolled sideways" tabIndex={0}>
+    <Sideways what="Who wins where" className="scroll cmp-scroll">
       <table className="cmp-table cmp-figures" aria-label="Who wins where">
         <thead>
           <tr>
@@ -105,7 +105,7 @@ function WinnerPart({ winners, setups, skills }: PartProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Sideways>
   )
 }
 

@@ -5,6 +5,7 @@ import { Line } from 'react-chartjs-2'
 import type { YScale } from '../../../lib/plot/y-scale.ts'
 import { ChartMenu } from '../export/chart-menu.tsx'
 import { PanelBoundary } from '../panel-boundary.tsx'
+import { ScaleNotes } from './scale-notes.tsx'
 import './chart-js.ts'
 import { optionsOf } from './chart-options.ts'
 import { crossHair } from './cross-hair.ts'
@@ -128,14 +129,7 @@ export function DrawnChart(props: Props) {
         />
       )}
       {lines.every(({ columns }) => columns.steps.length === 0) && <p className="empty">No values yet.</p>}
-      {(hidden > 0 || isWhole) && (
-        <button type="button" className="plain small beyond" onClick={() => setWhole(!isWhole)}>
-          {isWhole ? 'Leave out extremes' : `${hidden} beyond the picture, show all`}
-        </button>
-      )}
-      {scale.kind === 'symlog' && (
-        <span className="small faint scale-note">symmetric log, since values reach 0 or below</span>
-      )}
+      <ScaleNotes {...{ scale, hidden, isWhole }} onWhole={setWhole} />
       {source && (
         <ChartMenu
           what={props.what ?? label}

@@ -4,6 +4,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef } fro
 import { Line } from 'react-chartjs-2'
 import type { YScale } from '../../../lib/plot/y-scale.ts'
 import { ChartMenu } from '../export/chart-menu.tsx'
+import { ScaleNotes } from './scale-notes.tsx'
 import './chart-js.ts'
 import { optionsOf } from './chart-options.ts'
 import { crossHair } from './cross-hair.ts'
@@ -188,14 +189,7 @@ export function DrawnCurves(props: Props) {
         Arrow keys read values{zoom && ', with Shift they move the picture'}
       </button>
       <CurveTip store={tips} x={x} />
-      {(hidden > 0 || isWhole) && (
-        <button type="button" className="plain small beyond" onClick={() => setWhole(!isWhole)}>
-          {isWhole ? 'Leave out extremes' : `${hidden} beyond the picture, show all`}
-        </button>
-      )}
-      {scale.kind === 'symlog' && (
-        <span className="small faint scale-note">symmetric log, since values reach 0 or below</span>
-      )}
+      <ScaleNotes {...{ scale, hidden, isWhole }} onWhole={setWhole} />
       <ChartMenu
         what={label}
         figure={<CurvesFigure title={label} {...{ curves, scale, x, zoom }} />}

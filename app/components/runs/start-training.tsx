@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation'
 import { type FormEvent, useRef, useState } from 'react'
 import { useAddressed } from '../addressed.ts'
 import { Choice, Field } from '../fields.tsx'
+import { useStart } from '../use-start.ts'
 
 type Task = {
   id: string
@@ -21,29 +22,15 @@ export function StartTraining({ choices, isMain }: { choices: TrainingChoices; i
   const dialog = useRef<HTMLDialogElement>(null)
   const [taskId, setTaskId] = useState(choices.tasks[0]?.id ?? '')
   const [optimizer, setOptimizer] = useState('')
-  const [fault, setFault] = useState<string | null>(null)
-  const [isStarting, setStarting] = useState(false)
+  const { isStarting, fault, start } = useStart('run', (id) => router.push(`/runs/${id}`))
   const task = choices.tasks.find(({ id }) => id === taskId)
   if (!task) return null
   const chosenOptimizer = optimizer || task.defaults.optimizer
 
-  async function start(event: FormEvent<HTMLFormElement>) {
+  async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    setStarting(true)
-    setFault(null)
     const given = [...new FormData(event.currentTarget)].filter(([, value]) => value !== '')
-    try {
-      const response = await fetch('/api/runs', {
-        method: 'POST',
-        body: JSON.stringify(Object.fromEntries(given)),
-      })
-      const answer = (await response.json()) as { run?: { id: string }; error?: { message: string } }
-      if (answer.run) router.push(`/runs/${answer.run.id}`)
-      else setFault(answer.error?.message ?? 'The training could not be started.')
-    } catch {
-      setFault('The server cannot be reached.')
-    }
-    setStarting(false)
+    await start('/api/runs', Object.fromEntries(given))
   }
 
   return (
@@ -53,7 +40,7 @@ export function StartTraining({ choices, isMain }: { choices: TrainingChoices; i
       </button>
       <dialog ref={dialog} aria-label="Start a training">
         <h2>Start a training on this machine</h2>
-        <form key={task.id} onSubmit={start} className="start-form">
+        <form key={task.id} onSubmit={submit} className="start-form">
           <label className="field">
             Task
             <select name="task" value={taskId} onChange={(event) => setTaskId(event.target.value)}>

@@ -21,7 +21,12 @@ export function createCurveLayer() {
   let picture: Picture | null = null
 
   /** `pointed`: the run or group that is lit up. `isMoving`: what is beside the view is drawn too, since it is about to come. */
-  return function draw(chart: Chart, content: LayerContent, pointed: string | null, isMoving: boolean): void {
+  return function draw(
+    chart: Chart<'line'>,
+    content: LayerContent,
+    pointed: string | null,
+    isMoving: boolean,
+  ): void {
     const { x, area, context } = scalesOf(chart)
     const ratio = chart.currentDevicePixelRatio
     const view = {

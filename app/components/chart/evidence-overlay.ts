@@ -11,7 +11,7 @@ export type DrawnEvidence = {
   window: { from: number; to: number; severity: Severity } | null
 }
 
-export function drawEvidence(chart: Chart, evidence: DrawnEvidence, palette: Palette): void {
+export function drawEvidence(chart: Chart<'line'>, evidence: DrawnEvidence, palette: Palette): void {
   const { area, context } = scalesOf(chart)
   context.save()
   context.font = labelFont
@@ -26,7 +26,7 @@ export function drawEvidence(chart: Chart, evidence: DrawnEvidence, palette: Pal
 
 type Window = NonNullable<DrawnEvidence['window']>
 
-function drawWindow(chart: Chart, { from, to, severity }: Window, palette: Palette): void {
+function drawWindow(chart: Chart<'line'>, { from, to, severity }: Window, palette: Palette): void {
   const { x, area, context } = scalesOf(chart)
   const left = x.getPixelForValue(from)
   const right = x.getPixelForValue(to)
@@ -51,7 +51,7 @@ function drawWindow(chart: Chart, { from, to, severity }: Window, palette: Palet
   })
 }
 
-function drawLevels(chart: Chart, { levels }: DrawnEvidence, palette: Palette): void {
+function drawLevels(chart: Chart<'line'>, { levels }: DrawnEvidence, palette: Palette): void {
   const { y, area, context } = scalesOf(chart)
   let lastAt = Number.NEGATIVE_INFINITY
   for (const { y: height, label } of levels.toSorted((a, b) => b.y - a.y)) {
@@ -74,7 +74,7 @@ function drawLevels(chart: Chart, { levels }: DrawnEvidence, palette: Palette): 
   }
 }
 
-function drawPoints(chart: Chart, { points }: DrawnEvidence, palette: Palette): void {
+function drawPoints(chart: Chart<'line'>, { points }: DrawnEvidence, palette: Palette): void {
   const { x, y, area, context } = scalesOf(chart)
   context.setLineDash([])
   for (const [i, point] of points.entries()) {

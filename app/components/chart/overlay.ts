@@ -47,7 +47,7 @@ export function overlayPlugin(read: () => Overlay): Plugin<'line'> {
   }
 }
 
-function referencesInView(chart: Chart, references: Overlay['references']) {
+function referencesInView(chart: Chart<'line'>, references: Overlay['references']) {
   const { y, area } = scalesOf(chart)
   return [...references]
     .sort((a, b) => b.y - a.y)
@@ -55,7 +55,7 @@ function referencesInView(chart: Chart, references: Overlay['references']) {
     .filter(({ at }) => at >= area.top - 1 && at <= area.bottom + 1)
 }
 
-function drawReferenceLines(chart: Chart, { references, palette }: Overlay): void {
+function drawReferenceLines(chart: Chart<'line'>, { references, palette }: Overlay): void {
   const { area, context } = scalesOf(chart)
   context.save()
   for (const { at } of referencesInView(chart, references)) {
@@ -70,7 +70,7 @@ function drawReferenceLines(chart: Chart, { references, palette }: Overlay): voi
 }
 
 /** Along its line where no curve is, over the curves where they are everywhere. */
-function drawReferenceNames(chart: Chart, { references, palette }: Overlay): void {
+function drawReferenceNames(chart: Chart<'line'>, { references, palette }: Overlay): void {
   const { area, context } = scalesOf(chart)
   const lines = chart.getSortedVisibleDatasetMetas().map(({ data }) => data)
   context.save()
@@ -93,7 +93,7 @@ function drawReferenceNames(chart: Chart, { references, palette }: Overlay): voi
   context.restore()
 }
 
-function drawDots(chart: Chart, { dots }: Overlay): void {
+function drawDots(chart: Chart<'line'>, { dots }: Overlay): void {
   const { x, y, context } = scalesOf(chart)
   for (const dot of dots) {
     context.fillStyle = dot.color
@@ -104,7 +104,7 @@ function drawDots(chart: Chart, { dots }: Overlay): void {
 }
 
 /** ✕ for NaN, ▲ for +∞, ▼ for −∞, at the edge where the value would be; marks that would overlap are drawn once. */
-function drawMarks(chart: Chart, { marks, palette }: Overlay): void {
+function drawMarks(chart: Chart<'line'>, { marks, palette }: Overlay): void {
   const { x, area, context } = scalesOf(chart)
   context.save()
   context.beginPath()
@@ -149,7 +149,7 @@ function drawMarks(chart: Chart, { marks, palette }: Overlay): void {
   context.restore()
 }
 
-function drawEnds(chart: Chart, { ends, palette }: Overlay): void {
+function drawEnds(chart: Chart<'line'>, { ends, palette }: Overlay): void {
   const { x, y, area, context } = scalesOf(chart)
   context.save()
   context.font = labelFont
@@ -177,7 +177,7 @@ function drawEnds(chart: Chart, { ends, palette }: Overlay): void {
   context.restore()
 }
 
-function drawFlags(chart: Chart, { flags, palette }: Overlay): void {
+function drawFlags(chart: Chart<'line'>, { flags, palette }: Overlay): void {
   const { x, area, context } = scalesOf(chart)
   context.save()
   for (const { x: at, until, flag, isChosen } of flags) {
@@ -211,7 +211,7 @@ function drawFlags(chart: Chart, { flags, palette }: Overlay): void {
   context.restore()
 }
 
-function drawCross(chart: Chart, { cross, brush, palette }: Overlay): void {
+function drawCross(chart: Chart<'line'>, { cross, brush, palette }: Overlay): void {
   const { x, area, context } = scalesOf(chart)
   context.save()
   if (brush) {

@@ -14,11 +14,15 @@ import { tasks } from '../lib/training/tasks.ts'
 import { mostLive } from './components/runs/live-runs.ts'
 import { RunsPage } from './components/runs/runs-page.tsx'
 import type { TrainingChoices } from './components/runs/start-training.tsx'
+import './list.css'
 
 export const dynamic = 'force-dynamic'
 
 /** Runs on one page of the list. */
 const pageSize = 100
+
+/** What of the address says how the list looks, and not what is in it. */
+const ofPicture: ReadonlySet<string> = new Set(['live'])
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
@@ -102,7 +106,7 @@ function Unreadable({ reason }: { reason: string }) {
 export default async function Page({ searchParams }: Props) {
   const { store } = services()
   const asked = Object.entries(await searchParams).filter(
-    ([, value]) => typeof value === 'string' && value !== '',
+    ([name, value]) => typeof value === 'string' && value !== '' && !ofPicture.has(name),
   )
   const query = queryOf(Object.fromEntries(asked))
   if (query instanceof Refusal) return <Unreadable reason={query.message} />

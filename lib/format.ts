@@ -54,8 +54,8 @@ export function formatEstimate(ms: number): string {
   return `about ${plural(Math.round(seconds / 3600), 'hour')}`
 }
 
-export function plural(count: number, noun: string): string {
-  return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`
+export function plural(count: number, noun: string, nouns = `${noun}s`): string {
+  return `${formatNumber(count)} ${count === 1 ? noun : nouns}`
 }
 
 /** The labels of an axis: all with the same number of decimals, where that is readable. */

@@ -13,11 +13,8 @@ export function drawnCurve(view: RunView, width: number, height: number): DrawnC
   const series = Object.values(view.series).map(columnsOf)
   const values = series.flatMap((columns) => Array.from(columns.values))
   const scale = createYScale(values, 'linear')
-  const lastStep = Math.max(
-    1,
-    view.run.plannedSteps && !view.run.endedAt ? view.run.plannedSteps : 0,
-    ...series.map(({ steps }) => steps.at(-1) ?? 0),
-  )
+  // By the steps that are done: by those that are planned, a young run would be a stroke at the left edge.
+  const lastStep = Math.max(1, ...series.map(({ steps }) => steps.at(-1) ?? 0))
   const left = (step: number) => tenths((step / lastStep) * (width - 4) + 2)
   const top = (value: number) => {
     const share = (scale.height(value) - scale.min) / (scale.max - scale.min)

@@ -142,6 +142,26 @@ describe('the list of runs', () => {
     await page.close()
   })
 
+  it('puts trouble first, on a phone too, and keeps what is selected after a reload', async () => {
+    const { page } = await openPage(at.browser, at.server.url, { viewport: { width: 390, height: 844 } })
+    const loss = (run: string, values: unknown[]) => points(run, 'train/loss', values as number[])
+    await ingest(at.server.url, [
+      ...[started('bad'), loss('bad', [3, 2, 1, 'NaN']), started('well'), loss('well', [3, 2, 1])],
+    ])
+    await page.getByRole('heading', { name: '1 needs you · 1 fine' }).waitFor()
+    await expect(page.getByRole('listitem').first().innerText()).resolves.toContain(
+      'Not a number since step 4',
+    )
+    await page.getByRole('banner').getByRole('link', { name: 'Not a number since step 4 · bad' }).waitFor()
+    await page.getByLabel('Select well').check()
+    await page.reload()
+    await page.getByText('1 selected').waitFor()
+    await page.getByRole('link', { name: 'Compare', exact: true }).last().click()
+    await page.waitForURL(/\/compare\?runs=well$/)
+    await ingest(at.server.url, [ended('bad'), ended('well')])
+    await page.close()
+  })
+
   it('shows of live runs too only what is asked for', async () => {
     await ingest(at.server.url, [
       started('here', { project: 'ours' }),

@@ -3,28 +3,31 @@ import { formatNumber } from '../../../lib/format.ts'
 import { drawnCurve } from '../../../lib/summary/drawn-curve.ts'
 import { progressOf } from '../../../lib/summary/headline.ts'
 import { cardSeries } from '../../../lib/summary/packed-row.ts'
-import type { RunRow } from '../../../lib/summary/run-row.ts'
-import { headlineOf } from '../headline-of.ts'
 import { PanelBoundary } from '../panel-boundary.tsx'
 import { StatusChip } from '../status-chip.tsx'
+import type { LiveItemProps } from './live-item.ts'
+import { SelectBox } from './select-box.tsx'
 import { SmallCurve } from './small-curve.tsx'
+import { seenWhen } from './use-row-keys.ts'
 
 const [width, height] = [320, 96]
 
-/** A run that goes on now. */
-export function LiveCard({ row, now }: { row: RunRow; now: number }) {
+/** A run that goes on now, with its curve and its newest values. */
+export function LiveCard({ live: { row, tone, brief }, isSelected, isCurrent, order }: LiveItemProps) {
   const { view, latest } = row
-  const { run, findings } = view
-  const headline = headlineOf({ run, findings, ...row }, now)
+  const { run } = view
   const progress = progressOf(run, latest)
   const names = cardSeries.filter((name) => latest[name])
   return (
-    <li className="live-card" data-tone={headline.tone}>
-      <Link href={`/runs/${run.id}`} className="spread">
-        <strong>{run.name}</strong>
-        <StatusChip status={run.status} />
-      </Link>
-      <p className={`card-headline ${headline.tone === 'live' ? '' : headline.tone}`}>{headline.text}</p>
+    <li className="live-card" data-tone={tone} aria-current={isCurrent} ref={seenWhen(isCurrent)}>
+      <div className="live-name">
+        <SelectBox id={run.id} name={run.name} {...{ isSelected, order }} />
+        <Link href={`/runs/${run.id}`} className="spread">
+          <strong>{run.name}</strong>
+          <StatusChip status={run.status} />
+        </Link>
+      </div>
+      <p className={`card-headline ${tone === 'live' ? '' : tone}`}>{brief}</p>
       <PanelBoundary
         what={`The curve of ${run.name}`}
         draw={() => SmallCurve({ curve: drawnCurve(view, width, height), width, height })}

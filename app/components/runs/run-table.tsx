@@ -1,6 +1,5 @@
 'use client'
 import Link from 'next/link'
-import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import { toldOf } from '../../../lib/detectors/words/told.ts'
 import { formatDuration, formatNumber } from '../../../lib/format.ts'
@@ -12,9 +11,10 @@ import { workMs } from '../../../lib/summary/work-time.ts'
 import { LocalTime } from '../local-time.tsx'
 import { PanelBoundary } from '../panel-boundary.tsx'
 import { StatusChip } from '../status-chip.tsx'
-import { useKeys } from '../use-keys.ts'
 import { useNow } from '../use-now.ts'
+import { SelectBox } from './select-box.tsx'
 import { SmallCurve } from './small-curve.tsx'
+import { seenWhen } from './use-row-keys.ts'
 
 type Column = { title: string; isNumber?: boolean; sortBy?(row: RunRow): string | number }
 
@@ -42,24 +42,21 @@ const columns: readonly Column[] = [
 /** Rows that come with the page as they look; the others are made of what comes with it anyway. */
 const rowsAtFirst = 16
 
-type Props = { rows: readonly RunRow[]; selected: ReadonlySet<string>; onSelect(id: string): void }
+type Props = {
+  rows: readonly RunRow[]
+  selected: readonly string[]
+  /** The run that the keys are at. */
+  current: string | null
+  /** Ids of all runs as they stand on the page. */
+  order: readonly string[]
+}
 
 /** The ended runs. Raw losses sort within what is shown; they rank nothing across different losses. */
-export function RunTable({ rows, selected, onSelect }: Props) {
-  const router = useRouter()
+export function RunTable({ rows, selected, current, order }: Props) {
   const [sort, setSort] = useState<{ title: string; isDown: boolean } | null>(null)
-  const [at, setAt] = useState(-1)
   const sorted = useMemo(() => sortRows(rows, sort), [rows, sort])
   const isInBrowser = useNow(false) !== null
   const shown = isInBrowser ? sorted : sorted.slice(0, rowsAtFirst)
-  const current = sorted[at]?.view.run.id
-  const open = () => current && router.push(`/runs/${current}`)
-  useKeys({
-    j: () => setAt(Math.min(sorted.length - 1, at + 1)),
-    k: () => setAt(Math.max(0, at - 1)),
-    x: () => current && onSelect(current),
-    Enter: open,
-  })
   return (
     <div className="scroll">
       <table className="runs">
@@ -89,13 +86,17 @@ export function RunTable({ rows, selected, onSelect }: Props) {
           </tr>
         </thead>
         <tbody>
-          {shown.map((row, index) => (
+          {shown.map((row) => (
             <PanelBoundary
               key={row.view.run.id}
               what={`The row of ${row.view.run.name}`}
               isRow
               draw={() =>
-                tableRow({ row, isAt: index === at, isSelected: selected.has(row.view.run.id), onSelect })
+                tableRow({
+                  ...{ row, order },
+                  isCurrent: row.view.run.id === current,
+                  isSelected: selected.includes(row.view.run.id),
+                })
               }
             />
           ))}
@@ -134,20 +135,15 @@ function findingOf({ view, drawn }: RunRow) {
   return toldOf(view.findings)
 }
 
-type RowProps = { row: RunRow; isAt: boolean; isSelected: boolean; onSelect(id: string): void }
+type RowProps = { row: RunRow; isCurrent: boolean; isSelected: boolean; order: readonly string[] }
 
-function tableRow({ row, isAt, isSelected, onSelect }: RowProps) {
+function tableRow({ row, isCurrent, isSelected, order }: RowProps) {
   const { run } = row.view
   const finding = findingOf(row)
   return (
-    <tr aria-selected={isAt} ref={(made) => void (isAt && made?.scrollIntoView({ block: 'nearest' }))}>
+    <tr aria-selected={isCurrent} ref={seenWhen(isCurrent)}>
       <td>
-        <input
-          type="checkbox"
-          aria-label={`Select ${run.name}`}
-          checked={isSelected}
-          onChange={() => onSelect(run.id)}
-        />
+        <SelectBox id={run.id} name={run.name} {...{ isSelected, order }} />
       </td>
       <td>
         <StatusChip status={run.status} />

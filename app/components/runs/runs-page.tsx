@@ -1,24 +1,23 @@
 'use client'
 import Link from 'next/link'
-import { useRouter } from 'next/navigation'
-import { useState } from 'react'
-import { plural } from '../../../lib/format.ts'
 import { isLive } from '../../../lib/run.ts'
 import type { RunsQuery } from '../../../lib/store/store.ts'
+import { worstFirst } from '../../../lib/summary/attention.ts'
 import type { RunRow } from '../../../lib/summary/run-row.ts'
-import { deletion } from '../deletion.ts'
 import { ImportButton } from '../dropped/import-button.tsx'
-import { PanelBoundary } from '../panel-boundary.tsx'
 import { Reconnecting } from '../reconnecting.tsx'
 import { useDeletion } from '../undo-bar.tsx'
-import { useKeys } from '../use-keys.ts'
 import { useNow } from '../use-now.ts'
 import { Filters } from './filters.tsx'
-import { LiveCard } from './live-card.tsx'
-import { mostRead } from './live-runs.ts'
+import { LiveHeading } from './live-heading.tsx'
+import { liveItemOf } from './live-item.ts'
+import { LiveSection } from './live-section.tsx'
 import { RunTable } from './run-table.tsx'
+import { useSelection } from './selection.ts'
+import { SelectionBar } from './selection-bar.tsx'
 import { StartTraining, type TrainingChoices } from './start-training.tsx'
 import { usePrintedAddress } from './use-printed-address.ts'
+import { useRowKeys } from './use-row-keys.ts'
 import { type StoredRows, useRunRows } from './use-run-rows.ts'
 import { Welcome } from './welcome.tsx'
 
@@ -31,26 +30,24 @@ type Props = {
   choices: TrainingChoices
 }
 
-/** Every run: live ones as cards that grow, ended ones as a table. */
+/** Every run: live ones on top, trouble first; ended ones as a table. */
 export function RunsPage({ stored, next, query, projects, losses, choices }: Props) {
-  const router = useRouter()
   usePrintedAddress()
   const { rows, connected, liveCount } = useRunRows(stored, query)
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const selected = useSelection()
   const { hidden } = useDeletion()
   const shown = rows.filter(({ view }) => !hidden.includes(view.run.id))
-  const live = shown.filter(({ view: { run } }) => isLive(run))
-  const ended = shown.filter((row) => !live.includes(row)).sort((a, b) => compareStart(a, b, query.sort))
-  const now = useNow(live.length > 0)
-  const chosen = shown.map(({ view }) => view.run.id).filter((id) => selected.has(id))
-
-  function select(id: string) {
-    const changed = new Set(selected)
-    if (!changed.delete(id)) changed.add(id)
-    setSelected(changed)
-  }
-  const compareHref = `/compare?runs=${chosen.join(',')}`
-  useKeys({ c: () => chosen.length > 0 && router.push(compareHref) })
+  const isRunning = shown.some(({ view: { run } }) => isLive(run))
+  const now = useNow(isRunning) ?? stored.readAt
+  const live = worstFirst(
+    shown.filter(({ view: { run } }) => isLive(run)).map((row) => liveItemOf(row, now)),
+    ({ tone }) => tone,
+  )
+  const ended = shown
+    .filter(({ view: { run } }) => !isLive(run))
+    .sort((a, b) => compareStart(a, b, query.sort))
+  const order = [...live.map(({ row }) => row), ...ended].map(({ view }) => view.run.id)
+  const current = useRowKeys(order)
 
   const isFiltered = Boolean(query.q || query.project || query.status || query.loss || query.cursor)
   if (rows.length === 0 && !isFiltered) return <Welcome choices={choices} />
@@ -58,16 +55,7 @@ export function RunsPage({ stored, next, query, projects, losses, choices }: Pro
     <main>
       {!connected && <Reconnecting />}
       <div className="spread">
-        <h1>
-          {live.length > 0
-            ? liveCount >= mostRead
-              ? `${mostRead} live runs or more`
-              : plural(Math.max(live.length, liveCount), 'live run')
-            : 'Runs'}
-          {liveCount > live.length && live.length > 0 && (
-            <span className="small soft"> · {live.length} shown</span>
-          )}
-        </h1>
+        <LiveHeading live={live} liveCount={liveCount} />
         <div className="row">
           <ImportButton />
           <Link href="/connect" className="button">
@@ -79,41 +67,13 @@ export function RunsPage({ stored, next, query, projects, losses, choices }: Pro
           <StartTraining choices={choices} isMain={live.length === 0} />
         </div>
       </div>
-      {live.length > 0 && (
-        <ul className="live-cards">
-          {live.map((row) => (
-            <PanelBoundary
-              key={row.view.run.id}
-              what={`The card of ${row.view.run.name}`}
-              draw={() => LiveCard({ row, now: now ?? stored.readAt })}
-            />
-          ))}
-        </ul>
-      )}
+      {live.length > 0 && <LiveSection {...{ live, selected, current, order }} />}
       <div className="spread table-head">
         <Filters query={query} projects={projects} losses={losses} />
-        <div className="row small" aria-live="polite">
-          {chosen.length > 0 && (
-            <>
-              <span className="soft">{chosen.length} selected</span>
-              <Link className="button" href={compareHref}>
-                Compare
-              </Link>
-              <button
-                type="button"
-                onClick={() => {
-                  deletion.remove(chosen)
-                  setSelected(new Set())
-                }}
-              >
-                Delete
-              </button>
-            </>
-          )}
-        </div>
+        <SelectionBar selected={selected.filter((id) => !hidden.includes(id))} shown={order} />
       </div>
       {ended.length > 0 ? (
-        <RunTable rows={ended} selected={selected} onSelect={select} />
+        <RunTable rows={ended} {...{ selected, current, order }} />
       ) : (
         <p className="soft none">{isFiltered ? 'No run is like that.' : 'No run has ended yet.'}</p>
       )}

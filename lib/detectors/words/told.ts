@@ -14,3 +14,15 @@ export function toldOf(findings: readonly Finding[]): ToldFinding | null {
     ? { severity: finding.severity, title }
     : { severity: 'info', title: `Known: ${title}` }
 }
+
+/** Why it is likely so, and the first thing to try; `cause` is null where none is known. */
+export type Advice = { cause: string | null; suggestion: string }
+
+/** For the finding that speaks for a run, where that is a trouble nobody has acknowledged; null for others. */
+export function adviceOf(findings: readonly Finding[]): Advice | null {
+  const finding = headline(findings)
+  if (!finding || finding.severity === 'info' || finding.acknowledgedAt !== null) return null
+  const { causes, suggestions } = describeFinding(finding)
+  const [suggestion] = suggestions
+  return suggestion === undefined ? null : { cause: causes[0] ?? null, suggestion }
+}

@@ -1,0 +1,18 @@
+/** What a line of a list says of a live run: of trouble no more than what it is, where it stands, and what to try. Pure. */
+import { headline } from '../detectors/words/headline.ts'
+import { describeFinding } from '../detectors/words/message.ts'
+import { adviceOf } from '../detectors/words/told.ts'
+import { formatNumber } from '../format.ts'
+import type { HeadlineFacts, RunHeadline } from './headline.ts'
+
+/** `whole` is what the run's page says on top. */
+export function briefOf({ run, findings, latest }: HeadlineFacts, whole: RunHeadline): string {
+  const finding = headline(findings)
+  const advice = adviceOf(findings)
+  if (!finding || !advice) return whole.text
+  const now = latest[finding.series]
+  const stands = now && now.step > finding.step ? ` ${finding.series} is ${formatNumber(now.value)} now.` : ''
+  const paused = run.status === 'paused' ? 'Paused. ' : ''
+  const cause = advice.cause === null ? '' : ` ${advice.cause}`
+  return `${paused}${describeFinding(finding).title}.${stands}${cause} ${advice.suggestion}`
+}

@@ -149,7 +149,7 @@ describe('the list of runs', () => {
       ...[started('bad'), loss('bad', [3, 2, 1, 'NaN']), started('well'), loss('well', [3, 2, 1])],
     ])
     await page.getByRole('heading', { name: '1 needs you · 1 fine' }).waitFor()
-    await expect(page.getByRole('listitem').first().innerText()).resolves.toContain(
+    await expect(page.getByRole('listitem').first().textContent()).resolves.toContain(
       'Not a number since step 4',
     )
     await page.getByRole('banner').getByRole('link', { name: 'Not a number since step 4 · bad' }).waitFor()

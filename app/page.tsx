@@ -2,27 +2,27 @@ import Link from 'next/link'
 import { runsQuery } from '../lib/http/schema.ts'
 import { parse } from '../lib/parse.ts'
 import { Refusal } from '../lib/refusal.ts'
-import { isLive } from '../lib/run.ts'
+import { readColumns, usualListColumns } from '../lib/search/columns.ts'
+import { type ListQuery, searchOf } from '../lib/search/list-query.ts'
+import type { FoundRuns } from '../lib/search/search.ts'
 import { services } from '../lib/server/services.ts'
-import type { RunRecord, RunsQuery } from '../lib/store/store.ts'
+import type { RunRecord } from '../lib/store/store.ts'
 import { mainSeries } from '../lib/summary/main-metric.ts'
 import { packEnded, packLive } from '../lib/summary/packed-row.ts'
 import { curveBuckets, type RunRow, rowOf } from '../lib/summary/run-row.ts'
-import { lossesFor } from '../lib/training/fit/suits.ts'
-import { optimizers } from '../lib/training/model/optimizers.ts'
-import { tasks } from '../lib/training/tasks.ts'
 import { mostLive } from './components/runs/live-runs.ts'
 import { RunsPage } from './components/runs/runs-page.tsx'
-import type { TrainingChoices } from './components/runs/start-training.tsx'
+import { trainingChoices } from './components/runs/training-choices.ts'
 import './list.css'
 
 export const dynamic = 'force-dynamic'
 
 /** Runs on one page of the list. */
 const pageSize = 100
+const mostColumns = 30
 
 /** What of the address says how the list looks, and not what is in it. */
-const ofPicture: ReadonlySet<string> = new Set(['live'])
+const ofPicture: ReadonlySet<string> = new Set(['live', 'columns'])
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
@@ -57,32 +57,19 @@ function packedBare<T>({ run }: RunRecord, pack: (row: RunRow) => T): T | null {
   }
 }
 
-/** Live runs that the address asks for, of each status; a question for ended ones finds none. */
-function liveRuns({ project, loss, q, status }: RunsQuery) {
-  const statuses = (['running', 'paused'] as const).filter((one) => status === undefined || status === one)
-  return Promise.all(
-    statuses.map((one) =>
-      services().store.listRuns({ project, loss, q, status: one, sort: 'newest', limit: mostLive }),
-    ),
-  )
-}
-
-const choices: TrainingChoices = {
-  tasks: Object.values(tasks).map((task) => ({
-    id: task.id,
-    title: task.title,
-    models: [...task.models],
-    losses: lossesFor(task),
-    defaults: task.defaults,
-    lr: task.lr,
-  })),
-  optimizers: Object.keys(optimizers),
-}
-
-/** What the address asks for, or why that cannot be read. */
-function queryOf(asked: object): RunsQuery | Refusal {
+/** What is found, live runs and ended ones, or why the address cannot be read. */
+async function findRuns(
+  asked: object,
+): Promise<{ query: ListQuery; live: FoundRuns; ended: FoundRuns } | Refusal> {
+  const { store } = services()
   try {
-    return parse(runsQuery, { limit: pageSize, ...asked })
+    const query = parse(runsQuery, { limit: pageSize, ...asked })
+    const search = searchOf(query)
+    const [live, ended] = await Promise.all([
+      store.searchRuns({ ...search, isLive: true, sort: 'newest', limit: mostLive, cursor: undefined }),
+      store.searchRuns({ ...search, isLive: false }),
+    ])
+    return { query, live, ended }
   } catch (error) {
     if (error instanceof Refusal) return error
     throw error
@@ -105,31 +92,35 @@ function Unreadable({ reason }: { reason: string }) {
 /** All runs: live ones first, then the ended ones that the address asks for. */
 export default async function Page({ searchParams }: Props) {
   const { store } = services()
-  const asked = Object.entries(await searchParams).filter(
+  const params = await searchParams
+  const asked = Object.entries(params).filter(
     ([name, value]) => typeof value === 'string' && value !== '' && !ofPicture.has(name),
   )
-  const query = queryOf(Object.fromEntries(asked))
-  if (query instanceof Refusal) return <Unreadable reason={query.message} />
-  const [page, projects, lists] = await Promise.all([
-    store.listRuns(query),
+  const found = await findRuns(Object.fromEntries(asked))
+  if (found instanceof Refusal) return <Unreadable reason={found.message} />
+  const chosen = typeof params.columns === 'string' ? readColumns(params.columns) : null
+  const columns = (chosen ?? usualListColumns).slice(0, mostColumns)
+  const { query, live, ended } = found
+  const [liveRuns, endedRuns, projects] = await Promise.all([
+    store.readRuns(live.ids),
+    store.readRuns(ended.ids),
     store.listProjects(),
-    liveRuns(query),
   ])
-  const live = lists.flatMap(({ runs }) => runs)
-  const ended = page.runs.filter(({ run }) => !isLive(run))
-  const losses = [...new Set(page.runs.flatMap(({ run }) => (run.loss ? [run.loss.id] : [])))].sort()
+  const losses = [...new Set(endedRuns.flatMap(({ run }) => (run.loss ? [run.loss.id] : [])))].sort()
   return (
     <RunsPage
       stored={{
-        live: await rowsOf(live, packLive),
-        ended: await rowsOf(ended, packEnded),
+        live: await rowsOf(liveRuns, packLive),
+        ended: await rowsOf(endedRuns, (row) => packEnded(row, columns)),
+        columns,
         readAt: Date.now(),
       }}
-      next={page.next}
+      ended={ended}
       query={query}
+      columns={chosen}
       projects={projects}
       losses={losses}
-      choices={choices}
+      choices={trainingChoices}
     />
   )
 }

@@ -65,9 +65,7 @@ await command(async () => {
       await handle(request, response)
     },
   )
-  let [newest] = (await server.services.store.listRuns({ sort: 'newest', limit: 1 })).runs.map(
-    ({ run }) => run,
-  )
+  let [newest] = (await server.services.store.listRuns({ limit: 1 })).map(({ run }) => run)
   if (!newest && !flags['no-demo'] && !flags.logdir) {
     newest = await server.services.startTraining(firstTraining)
     console.log(`Training a first run: ${server.url}/runs/${newest.id}`)

@@ -24,13 +24,13 @@ export const importRules: ImportRule[] = [
     never: /^(?!lib\/(series|pause|by-name)\.ts$)/,
   },
   {
-    rule: 'losses, compare, query, plot, summary, detectors, explorer and chooser are pure: they import lib only',
-    of: /^lib\/(losses|compare|query|plot|summary|detectors|explorer|chooser)\//,
+    rule: 'losses, compare, query, search, plot, summary, detectors, explorer and chooser are pure: they import lib only',
+    of: /^lib\/(losses|compare|query|search|plot|summary|detectors|explorer|chooser)\//,
     never: /^(?!lib\/)/,
   },
   {
-    rule: 'losses, compare, query, plot, summary, detectors, explorer and chooser know nothing that does I/O',
-    of: /^lib\/(losses|compare|query|plot|summary|detectors|explorer|chooser)\//,
+    rule: 'losses, compare, query, search, plot, summary, detectors, explorer and chooser know nothing that does I/O',
+    of: /^lib\/(losses|compare|query|search|plot|summary|detectors|explorer|chooser)\//,
     never:
       /^lib\/(store\/(?!store\.ts)|live|training|server|recorder|client|delivery|schema|http|policies|notify)/,
   },
@@ -138,7 +138,7 @@ export type WordRule = { rule: string; of: RegExp; except?: RegExp; never: RegEx
 export const wordRules: WordRule[] = [
   {
     rule: 'losses, compare, plot, summary, detectors, explorer, chooser and ingest have no clock and no chance',
-    of: /^lib\/(losses|compare|query|plot|summary|detectors|explorer|chooser|ingest)\//,
+    of: /^lib\/(losses|compare|query|search|plot|summary|detectors|explorer|chooser|ingest)\//,
     never: /\bDate\.now\b|\bnew Date\b|\bperformance\.now\b|\bMath\.random\b/,
   },
   { rule: 'chance comes from a seed', of: /^lib\//, never: /\bMath\.random\b/ },
@@ -191,6 +191,7 @@ const browserFolders = [
   'predictions',
   'preview',
   'query',
+  'search',
   'statistics',
   'summary',
   'tabular',

@@ -5,22 +5,25 @@ import { completionsAt, parseQuery, unknownField } from '../../lib/query/index.t
 type Props = {
   /** What the address has. */
   known: string
-  /** Fields that may be asked for, with values to offer. */
-  fields: ReadonlyMap<string, readonly string[]>
+  /** Fields that may be asked for, with values to offer; null while they are not known. */
+  fields: ReadonlyMap<string, readonly string[]> | null
   label: string
   placeholder: string
   onChange(text: string): void
+  /** When a person begins to ask. */
+  onBegin?: () => void
+  field?: React.Ref<HTMLInputElement>
 }
 
 /** A line in which runs are asked for: faults in words, completion by Tab, Enter or a click. */
-export function QueryField({ known, fields, label, placeholder, onChange }: Props) {
+export function QueryField({ known, fields, label, placeholder, onChange, onBegin, field }: Props) {
   const [text, setText] = useState(known)
   const [cursor, setCursor] = useState(0)
   const [chosen, setChosen] = useState(-1)
   const [isOpen, setOpen] = useState(false)
   const id = useId()
   const fault = faultOf(text, fields)
-  const completions = isOpen ? completionsAt(text, cursor, fields) : []
+  const completions = isOpen ? completionsAt(text, cursor, fields ?? new Map()) : []
 
   function write(next: string, at: number): void {
     setText(next)
@@ -49,6 +52,7 @@ export function QueryField({ known, fields, label, placeholder, onChange }: Prop
   return (
     <div className="query">
       <input
+        ref={field}
         type="search"
         role="combobox"
         aria-label={label}
@@ -66,7 +70,10 @@ export function QueryField({ known, fields, label, placeholder, onChange }: Prop
           setCursor(currentTarget.selectionStart ?? text.length)
           setOpen(true)
         }}
-        onFocus={() => setCursor(text.length)}
+        onFocus={() => {
+          setCursor(text.length)
+          onBegin?.()
+        }}
         onBlur={() => setOpen(false)}
         onKeyDown={press}
       />
@@ -93,7 +100,8 @@ export function QueryField({ known, fields, label, placeholder, onChange }: Prop
   )
 }
 
-function faultOf(text: string, fields: ReadonlyMap<string, unknown>): string | null {
+function faultOf(text: string, fields: ReadonlyMap<string, unknown> | null): string | null {
   const parsed = parseQuery(text)
-  return 'fault' in parsed ? parsed.fault.sentence : unknownField(parsed.query, new Set(fields.keys()))
+  if ('fault' in parsed) return parsed.fault.sentence
+  return fields && unknownField(parsed.query, new Set(fields.keys()))
 }

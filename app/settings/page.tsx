@@ -17,11 +17,11 @@ export default async function Page() {
   const mutedIds = [...new Set(stored.muted.flatMap(({ runId }) => runId ?? []))]
   const [projects, newest, muted] = await Promise.all([
     store.listProjects(),
-    store.listRuns({ sort: 'newest', limit: runsOffered }),
+    store.listRuns({ limit: runsOffered }),
     store.readRuns(mutedIds),
   ])
   const runs = new Map(
-    [...newest.runs, ...muted].map(({ run: { id, name, project } }) => [id, { id, name, project }]),
+    [...newest, ...muted].map(({ run: { id, name, project } }) => [id, { id, name, project }]),
   )
   return (
     <SettingsPage

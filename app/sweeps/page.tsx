@@ -17,10 +17,7 @@ const runsLookedAt = 200
 
 export default async function Page() {
   const { sweeps, store } = services()
-  const [list, { runs }] = await Promise.all([
-    sweeps.list(),
-    store.listRuns({ sort: 'newest', limit: runsLookedAt }),
-  ])
+  const [list, runs] = await Promise.all([sweeps.list(), store.listRuns({ limit: runsLookedAt })])
   return (
     <main className="sweeps">
       <h1>Sweeps</h1>

@@ -1,5 +1,5 @@
 /** The fields of runs, by which they are asked for, sorted and shown in columns: what they are, what was chosen, what they reached. */
-import type { Asked, FieldValue } from '../query/index.ts'
+import { type Asked, type FieldValue, wordsIn } from '../query/index.ts'
 import type { Run } from '../run.ts'
 import { hasBest } from '../summary/metric.ts'
 import { type ComparedRun, distinct } from './compared-run.ts'
@@ -21,6 +21,10 @@ const ownFields: Readonly<Record<string, (run: Run) => FieldValue>> = {
   id: ({ id }) => id,
 }
 
+export function isOwnField(name: string): boolean {
+  return Object.hasOwn(ownFields, name)
+}
+
 /** What a run's own facts, then its parameters, then its series say under a name. */
 export function fieldOf({ run, best, latest }: ComparedRun, name: string): FieldValue {
   if (Object.hasOwn(ownFields, name)) return ownFields[name]?.(run) ?? null
@@ -38,11 +42,12 @@ export function hasMistakable(runs: readonly ComparedRun[], name: string): boole
 }
 
 export function askedOf(compared: ComparedRun): Asked {
-  const { run } = compared
-  return {
-    fieldOf: (name) => fieldOf(compared, name),
-    texts: () => [run.name, run.project, run.group ?? '', run.loss ? lossText(run.loss) : '', ...run.tags],
-  }
+  return { fieldOf: (name) => fieldOf(compared, name), has: wordsIn(() => textsOf(compared)) }
+}
+
+/** In which words are looked for. */
+export function textsOf({ run }: ComparedRun): string[] {
+  return [run.name, run.project, run.group ?? '', run.loss ? lossText(run.loss) : '', ...run.tags]
 }
 
 export type FieldKind = 'own' | 'param' | 'metric'

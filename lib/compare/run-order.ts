@@ -36,13 +36,21 @@ function valueKey(value: FieldValue): string {
 
 export type Sorting = { field: string; isDescending: boolean }
 
-/** Numbers before texts, NaN after numbers; runs without a value come last in either order. Equal ones stay in their order. */
 export function sortedRuns<Item extends { compared: ComparedRun }>(
   items: readonly Item[],
   { field, isDescending }: Sorting,
 ): Item[] {
+  return sortedBy(items, ({ compared }) => fieldOf(compared, field), isDescending)
+}
+
+/** Numbers before texts, NaN after numbers; what has no value comes last in either order. Equal ones stay in their order. */
+export function sortedBy<Item>(
+  items: readonly Item[],
+  read: (item: Item) => FieldValue,
+  isDescending: boolean,
+): Item[] {
   const sign = isDescending ? -1 : 1
-  const keyed = items.map((item) => ({ item, value: fieldOf(item.compared, field) }))
+  const keyed = items.map((item) => ({ item, value: read(item) }))
   return keyed
     .sort(({ value: a }, { value: b }) => {
       if (a === null || b === null) return Number(a === null) - Number(b === null)

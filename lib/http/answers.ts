@@ -108,7 +108,12 @@ export const answers = {
     trouble: z.string().optional(),
   }),
   accepted: z.strictObject({ accepted: z.int(), stop: z.record(z.string(), z.string()).optional() }),
-  runs: z.strictObject({ runs: z.array(listed), next: z.string().nullable() }),
+  fields: z.strictObject({
+    params: z.array(z.tuple([z.string(), z.array(z.string())])),
+    series: z.array(z.string()),
+    tags: z.array(z.string()),
+  }),
+  runs: z.strictObject({ runs: z.array(listed), total: z.int(), next: z.string().nullable() }),
   run: z.strictObject({ run }),
   record: z.strictObject({ run, series: z.array(summary), findings: z.array(finding) }),
   points: z.strictObject({

@@ -59,7 +59,13 @@ export const calls: readonly HttpCall[] = [
   },
   {
     ...{ method: 'GET', path: '/api/runs', query: runsQuery, status: 200, answer: answers.runs },
-    summary: 'A page of runs, each with newest and best values of 200 series at most.',
+    summary:
+      'A page of runs, each with newest and best values of 200 series at most. `q` is a query (`loss = mse and lr < 0.01`) or words; `sort` is newest, oldest or a field, `-` before it for the highest first; values of a loss are sorted within each loss.',
+  },
+  {
+    ...{ method: 'GET', path: '/api/fields', status: 200, answer: answers.fields },
+    summary:
+      'What all runs can be asked for in `q` and sorted by: parameters with 50 values at most, series and tags.',
   },
   {
     ...{ method: 'POST', path: '/api/runs', status: 201, answer: answers.run },

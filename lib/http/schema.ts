@@ -9,7 +9,8 @@ import { type OutputKind, outputKinds, predictedTasks, whichPredictions } from '
 import { shown } from '../refusal.ts'
 import { runStatuses } from '../run.ts'
 import { name, runId, sentEvent, tags, text } from '../schema.ts'
-import type { DrawnQuery, PointsQuery, RunsQuery } from '../store/store.ts'
+import { type ListQuery, newestFirst } from '../search/list-query.ts'
+import type { DrawnQuery, PointsQuery } from '../store/store.ts'
 
 /** Its events are parsed one by one. */
 export const ingestBody = z.object({ events: z.unknown() })
@@ -28,12 +29,12 @@ export const runChanges = z
 
 export const controlBody = z.strictObject({ action: z.enum(['stop', 'pause', 'resume']) })
 
-export const runsQuery: z.ZodType<RunsQuery> = z.strictObject({
+export const runsQuery: z.ZodType<ListQuery> = z.strictObject({
   project: name.optional(),
   status: z.enum(runStatuses).optional(),
   loss: name.optional(),
   q: text.optional(),
-  sort: z.enum(['newest', 'oldest', 'name']).default('newest'),
+  sort: name.default(newestFirst),
   limit: z.coerce.number().int().min(1).max(500).default(100),
   cursor: runId.optional(),
 })

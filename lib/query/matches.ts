@@ -6,8 +6,8 @@ export type FieldValue = number | string | boolean | readonly string[] | null
 
 export type Asked = {
   fieldOf(name: string): FieldValue
-  /** The texts in which words are looked for. */
-  texts(): readonly string[]
+  /** Whether any of its texts has a word, without regard to case. */
+  has(word: string): boolean
 }
 
 /** Texts are compared without regard to case; of a list, as of tags, one item is enough. */
@@ -20,9 +20,18 @@ export function matches(query: Query, run: Asked): boolean {
     case 'not':
       return !matches(query.term, run)
     case 'word':
-      return run.texts().some((text) => folded(text).includes(folded(query.text)))
+      return run.has(query.text)
     case 'is':
       return isTrue(run.fieldOf(query.field), query.operator, query.value)
+  }
+}
+
+/** Looks for words in texts, which are made when the first is looked for. */
+export function wordsIn(texts: () => readonly string[]): Asked['has'] {
+  let all: string | null = null
+  return (word) => {
+    all ??= folded(texts().join('\n'))
+    return all.includes(folded(word))
   }
 }
 

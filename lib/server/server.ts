@@ -241,6 +241,6 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
 /** Runs whose programs may still be there. */
 async function goingOn(store: Store): Promise<RunRecord[]> {
   const statuses = ['running', 'paused'] as const
-  const lists = statuses.map((status) => store.listRuns({ status, sort: 'newest', limit: 10_000 }))
-  return (await Promise.all(lists)).flatMap(({ runs }) => runs)
+  const lists = statuses.map((status) => store.listRuns({ status, limit: 10_000 }))
+  return (await Promise.all(lists)).flat()
 }

@@ -3,6 +3,7 @@ import { averagesOf } from '../averages.ts'
 import { packPoints } from '../packed-points.ts'
 import { addPoint, createBuckets, emptyRollup, thin } from '../rollup.ts'
 import { applyEvent, type Branch, type Run, type RunEvent, type RunView, runIdOf } from '../run.ts'
+import { foundRuns } from '../search/search.ts'
 import {
   type Columns,
   columnsOf,
@@ -13,6 +14,7 @@ import {
   type SeriesColumns,
   withPoints,
 } from '../series.ts'
+import { runSummary } from '../summary/run-summary.ts'
 import type { Sweep } from '../sweep/sweep.ts'
 import { createMemoryPredictions } from './memory-predictions.ts'
 import type { PointsQuery, RunRecord, RunsQuery, SeriesSummary, Store } from './store.ts'
@@ -93,12 +95,32 @@ export function createMemoryStore(): Store {
     async readRuns(ids) {
       return ids.flatMap((id) => views.get(id) ?? []).map(recordOf)
     },
-    async listRuns(query) {
-      const sorted = [...views.values()].map(recordOf).filter(matching(query)).sort(orders[query.sort])
-      const start =
-        query.cursor === undefined ? 0 : sorted.findIndex(({ run }) => run.id === query.cursor) + 1
-      const runs = sorted.slice(start, start + query.limit)
-      return { runs, next: sorted.length > start + query.limit ? (runs.at(-1)?.run.id ?? null) : null }
+    async listRuns({ limit, ...query }) {
+      const found = [...views.values()].filter(({ run }) => isLike(run, query))
+      return found
+        .sort((a, b) => newestFirst(a.run, b.run))
+        .slice(0, limit)
+        .map(recordOf)
+    },
+    async searchRuns(search) {
+      const searched = [...views.values()].map((view) => {
+        const { latest, best } = runSummary(recordOf(view))
+        return { run: view.run, latest, best, findings: view.findings }
+      })
+      return foundRuns(searched, search)
+    },
+    async listFields(most) {
+      const params = new Map<string, Set<string>>()
+      const runs = [...views.values()].map(({ run }) => run)
+      for (const [key, value] of runs.flatMap((run) => Object.entries(run.params)))
+        params.set(key, (params.get(key) ?? new Set()).add(String(value)))
+      return {
+        params: [...params]
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([key, values]) => [key, [...values].sort().slice(0, most)]),
+        series: [...new Set([...views.values()].flatMap(({ series }) => Object.keys(series)))].sort(),
+        tags: [...new Set(runs.flatMap(({ tags }) => tags))].sort(),
+      }
     },
     async listProjects() {
       return [...new Set([...views.values()].map(({ run }) => run.project))].sort()
@@ -219,19 +241,10 @@ function newestFirst(a: Run, b: Run): number {
   return b.startedAt - a.startedAt || (a.id < b.id ? -1 : 1)
 }
 
-const orders: Record<RunsQuery['sort'], (a: RunRecord, b: RunRecord) => number> = {
-  newest: (a, b) => newestFirst(a.run, b.run),
-  oldest: (a, b) => a.run.startedAt - b.run.startedAt || (a.run.id < b.run.id ? -1 : 1),
-  name: (a, b) => (a.run.name < b.run.name || (a.run.name === b.run.name && a.run.id < b.run.id) ? -1 : 1),
-}
-
-function matching({ project, status, loss, q, beside }: RunsQuery): (record: RunRecord) => boolean {
-  const text = q?.toLowerCase()
-  return ({ run }) =>
+function isLike(run: Run, { project, status, beside }: Omit<RunsQuery, 'limit'>): boolean {
+  return (
     (project === undefined || run.project === project) &&
     (status === undefined || run.status === status) &&
-    (loss === undefined || run.loss?.id === loss) &&
-    (!beside || (run.startedAt >= beside.from && run.startedAt <= beside.to && run.id !== beside.id)) &&
-    (text === undefined ||
-      [run.name, run.id, run.project, ...run.tags].some((item) => item.toLowerCase().includes(text)))
+    (!beside || (run.startedAt >= beside.from && run.startedAt <= beside.to && run.id !== beside.id))
+  )
 }

@@ -82,17 +82,12 @@ export async function openPrismaStore(file: string): Promise<Store> {
     },
     async listRuns(query) {
       const rows = await prisma.run.findMany({
-        where: whereOf(query, query.q === undefined ? null : literalMatches(connection, query.q)),
+        where: whereOf(query),
         include: recordParts,
-        orderBy: orders[query.sort],
-        take: query.limit + 1,
-        ...(query.cursor === undefined ? {} : { cursor: { id: query.cursor }, skip: 1 }),
+        orderBy: newestFirst,
+        take: query.limit,
       })
-      const page = rows.slice(0, query.limit)
-      return {
-        runs: page.map(recordFromRow),
-        next: rows.length > page.length ? (page.at(-1)?.id ?? null) : null,
-      }
+      return rows.map(recordFromRow)
     },
     async listProjects() {
       const rows = await prisma.run.findMany({
@@ -105,13 +100,15 @@ export async function openPrismaStore(file: string): Promise<Store> {
     readPoints: reader.readPoints,
     readDrawn: reader.readDrawn,
     readAverages: reader.readAverages,
+    searchRuns: reader.searchRuns,
+    listFields: reader.listFields,
     async readWatch(id) {
       return (await prisma.run.findUnique({ where: { id }, select: { watch: true } }))?.watch ?? null
     },
     async listWatches({ project, loss, limit }) {
       const rows = await prisma.run.findMany({
         where: { project, loss, watch: { not: null } },
-        orderBy: orders.newest,
+        orderBy: newestFirst,
         take: limit,
         select: { id: true, loss: true, lossParams: true, lossDialect: true, params: true, watch: true },
       })
@@ -195,41 +192,12 @@ async function deleteRun(transaction: Transaction, connection: Connection, id: s
   await transaction.run.deleteMany({ where: { id } })
 }
 
-const orders: Record<RunsQuery['sort'], Prisma.RunOrderByWithRelationInput[]> = {
-  newest: [{ startedAt: 'desc' }, { id: 'asc' }],
-  oldest: [{ startedAt: 'asc' }, { id: 'asc' }],
-  name: [{ name: 'asc' }, { id: 'asc' }],
-}
+const newestFirst: Prisma.RunOrderByWithRelationInput[] = [{ startedAt: 'desc' }, { id: 'asc' }]
 
-/** Runs that hold a text with one of SQL's wildcards in it, which Prisma does not escape; null for a text without any. */
-function literalMatches(connection: Connection, q: string): string[] | null {
-  if (!/[%_]/.test(q)) return null
-  const fields = ['name', 'id', 'project'].map((field) => `instr(lower(${field}), lower(?)) > 0`).join(' OR ')
-  const rows = connection
-    .prepare(
-      `SELECT id FROM runs WHERE ${fields}
-         OR id IN (SELECT run_id FROM tags WHERE instr(lower(name), lower(?)) > 0) LIMIT ${mostLiteralMatches}`,
-    )
-    .all([q, q, q, q])
-  return rows.map(([id]) => id as string)
-}
-
-/** SQLite takes some 32,000 parameters a statement. */
-const mostLiteralMatches = 30_000
-
-function whereOf(
-  { project, status, loss, q, beside }: RunsQuery,
-  ids: string[] | null,
-): Prisma.RunWhereInput {
-  const text = q === undefined || ids !== null ? undefined : { contains: q }
+function whereOf({ project, status, beside }: RunsQuery): Prisma.RunWhereInput {
   return {
     ...(project === undefined ? {} : { project }),
     ...(status === undefined ? {} : { status }),
-    ...(loss === undefined ? {} : { loss }),
     ...(beside && { startedAt: { gte: beside.from, lte: beside.to }, NOT: { id: beside.id } }),
-    ...(ids === null ? {} : { id: { in: ids } }),
-    ...(text
-      ? { OR: [{ name: text }, { id: text }, { project: text }, { tags: { some: { name: text } } }] }
-      : {}),
   }
 }

@@ -1,10 +1,12 @@
-/** The far side of `reader.ts`: reads points on a thread and a connection of its own. */
+/** The far side of `reader.ts`: reads points, and looks through runs, on a thread and a connection of its own. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { readAverages } from './average-reader.ts'
 import { openConnection } from './connection.ts'
 import { readDrawn } from './drawn-reader.ts'
+import { listFields } from './field-list.ts'
 import { readPoints } from './point-reader.ts'
 import type { ReadAnswer, ReadRequest } from './reader.ts'
+import { searchRuns } from './run-search.ts'
 
 const connection = openConnection((workerData as { file: string }).file, { readOnly: true })
 
@@ -17,25 +19,29 @@ parentPort?.on('message', (request: ReadRequest | 'close') => {
   const { id } = request
   let answer: ReadAnswer
   try {
-    const found =
-      'drawn' in request
-        ? readDrawn(connection, request.drawn)
-        : 'query' in request
-          ? readPoints(connection, request.runId, request.query)
-          : readAverages(connection, request.runId, request.averagesOf)
+    const found = foundFor(request)
     answer = { id, found }
   } catch (error) {
     answer = { id, error: (error as Error).message }
   }
-  const found = answer.found ?? []
-  const columns =
-    'numbers' in found
-      ? [found.numbers]
-      : 'series' in found
-        ? found.series.flatMap(({ steps, values, times }) => [steps, values, times])
-        : found.flatMap(({ steps, values, counts }) => [steps, values, counts])
   parentPort?.postMessage(
     answer,
-    columns.map(({ buffer }) => buffer as ArrayBuffer),
+    columnsIn(answer.found).map(({ buffer }) => buffer as ArrayBuffer),
   )
 })
+
+function foundFor(request: ReadRequest): NonNullable<ReadAnswer['found']> {
+  if ('drawn' in request) return readDrawn(connection, request.drawn)
+  if ('search' in request) return searchRuns(connection, request.search)
+  if ('mostValues' in request) return listFields(connection, request.mostValues)
+  if ('query' in request) return readPoints(connection, request.runId, request.query)
+  return readAverages(connection, request.runId, request.averagesOf)
+}
+
+/** What goes to the other thread as it is, without a copy. */
+function columnsIn(found: ReadAnswer['found']): ArrayBufferView[] {
+  if (!found || 'total' in found || 'params' in found) return []
+  if ('numbers' in found) return [found.numbers]
+  if ('series' in found) return found.series.flatMap(({ steps, values, times }) => [steps, values, times])
+  return found.flatMap(({ steps, values, counts }) => [steps, values, counts])
+}

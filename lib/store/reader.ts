@@ -4,19 +4,28 @@ import { Worker } from 'node:worker_threads'
 import type { Averages } from '../averages.ts'
 import type { PackedPoints } from '../packed-points.ts'
 import { root } from '../root.ts'
-import type { DrawnQuery, PointsPage, PointsQuery } from './store.ts'
+import type { FoundRuns, RunSearch } from '../search/search.ts'
+import type { DrawnQuery, ListedFields, PointsPage, PointsQuery } from './store.ts'
 
 export type ReadRequest = { id: number } & (
   | { runId: string; query: PointsQuery }
   | { runId: string; averagesOf: readonly string[] | undefined }
   | { drawn: DrawnQuery }
+  | { search: RunSearch }
+  | { mostValues: number }
 )
-export type ReadAnswer = { id: number; found?: PointsPage | PackedPoints | Averages[]; error?: string }
+export type ReadAnswer = {
+  id: number
+  found?: PointsPage | PackedPoints | Averages[] | FoundRuns | ListedFields
+  error?: string
+}
 
 export type Reader = {
   readPoints(runId: string, query: PointsQuery): Promise<PointsPage>
   readDrawn(query: DrawnQuery): Promise<PackedPoints>
   readAverages(runId: string, names?: readonly string[]): Promise<Averages[]>
+  searchRuns(search: RunSearch): Promise<FoundRuns>
+  listFields(most: number): Promise<ListedFields>
   close(): Promise<void>
 }
 
@@ -56,6 +65,8 @@ export function createReader(file: string): Reader {
     readPoints: (runId, query) => ask((id) => ({ id, runId, query })),
     readDrawn: (drawn) => ask((id) => ({ id, drawn })),
     readAverages: (runId, averagesOf) => ask((id) => ({ id, runId, averagesOf })),
+    searchRuns: (search) => ask((id) => ({ id, search })),
+    listFields: (mostValues) => ask((id) => ({ id, mostValues })),
     close() {
       if (broken) return Promise.resolve()
       // Not terminate(): that would tear the thread down while the driver's native code may be at work.

@@ -4,6 +4,7 @@ import type { NumberArray } from '../losses/index.ts'
 import type { PackedPoints } from '../packed-points.ts'
 import type { PredictionHead, Predictions, Which } from '../predictions/predictions.ts'
 import type { Finding, Run, RunEvent } from '../run.ts'
+import type { FoundRuns, RunSearch } from '../search/search.ts'
 import type { SeriesColumns } from '../series.ts'
 import type { Sweep } from '../sweep/sweep.ts'
 
@@ -27,16 +28,13 @@ export type RunStanding = Pick<Run, 'id' | 'status' | 'stopAsked'>
 export type RunsQuery = {
   project?: string | undefined
   status?: Run['status'] | undefined
-  loss?: string | undefined
-  /** Text that name, id, project or a tag contains. */
-  q?: string | undefined
   /** Started from a time to another, ms since 1970, both taken, and not this one. */
   beside?: { id: string; from: number; to: number } | undefined
-  sort: 'newest' | 'oldest' | 'name'
   limit: number
-  /** Id of the last run of the page before. */
-  cursor?: string | undefined
 }
+
+/** `params`: by name. */
+export type ListedFields = { params: [name: string, values: string[]][]; series: string[]; tags: string[] }
 
 export type PointsQuery = {
   /** Names; all series when left out. */
@@ -90,7 +88,12 @@ export type Store = PredictionStore & {
   readRun(id: string): Promise<RunRecord | null>
   /** Of these runs, those that exist, in the order of the ids. */
   readRuns(ids: readonly string[]): Promise<RunRecord[]>
-  listRuns(query: RunsQuery): Promise<{ runs: RunRecord[]; next: string | null }>
+  /** Newest first. */
+  listRuns(query: RunsQuery): Promise<RunRecord[]>
+  /** Of all runs those that are asked for, in the order that is asked for. */
+  searchRuns(search: RunSearch): Promise<FoundRuns>
+  /** What may be asked for: each parameter and series of any run, with the texts that runs have there, so many of each at most. */
+  listFields(most: number): Promise<ListedFields>
   listProjects(): Promise<string[]>
   readPoints(runId: string, query: PointsQuery): Promise<PointsPage>
   /** By the order of the runs and the names of their series; what is not there is left out. */

@@ -2,13 +2,14 @@
 import { byName } from '../by-name.ts'
 import { headline } from '../detectors/words/headline.ts'
 import { toldOf } from '../detectors/words/told.ts'
+import type { FieldValue } from '../query/index.ts'
 import { type Finding, isLive, type Run, type RunStatus, type Severity } from '../run.ts'
+import { fieldOf } from '../search/searched-run.ts'
 import { columnsOf, emptySeries, withPoints } from '../series.ts'
 import { type DrawnCurve, drawnCurve } from './drawn-curve.ts'
 import { mainMetric } from './main-metric.ts'
 import type { RunRow } from './run-row.ts'
 import type { RunSummary, StepValue } from './run-summary.ts'
-import { workMs } from './work-time.ts'
 
 export type PackedEnded = readonly [
   id: string,
@@ -16,16 +17,13 @@ export type PackedEnded = readonly [
   status: RunStatus,
   project: string,
   loss: string | null,
-  seed: number | null,
   startedAt: number,
   endedAt: number | null,
-  /** Milliseconds of training. */
-  worked: number | null,
-  last: number | null,
-  best: number | null,
   severity: Severity | null,
   title: string,
   curve: DrawnCurve,
+  /** In the order of the columns. */
+  cells: readonly FieldValue[],
 ]
 
 type PackedReading = readonly [name: string, step: number, value: number]
@@ -53,22 +51,24 @@ const mostInCard = 4
 /** More digits than a list shows are not sent. */
 const rounded = (value: number) => Number(value.toPrecision(6))
 
-export function packEnded({ view, latest, best }: RunRow): PackedEnded {
-  const { run } = view
-  const loss = mainMetric(Object.keys(latest), run) ?? ''
-  const last = latest[loss]
-  const reached = best[loss]
-  const told = toldOf(view.findings)
+export function packEnded(row: RunRow, columns: readonly string[]): PackedEnded {
+  const { run, findings } = row.view
+  const told = toldOf(findings)
   return [
     ...([run.id, run.name, run.status, run.project, run.loss?.id ?? null] as const),
-    ...([run.seed, run.startedAt, run.endedAt] as const),
-    run.endedAt === null ? null : workMs(run, run.endedAt),
-    last ? rounded(last.value) : null,
-    reached ? rounded(reached.value) : null,
-    told?.severity ?? null,
-    told?.title ?? '',
-    drawnCurve(view, rowCurve.width, rowCurve.height),
+    ...([run.startedAt, run.endedAt, told?.severity ?? null, told?.title ?? ''] as const),
+    drawnCurve(row.view, rowCurve.width, rowCurve.height),
+    columns.map((name) => {
+      const value = cellOf(row, name)
+      return typeof value === 'number' && name !== 'started' ? rounded(value) : value
+    }),
   ]
+}
+
+/** What a run has in a column of the list. */
+export function cellOf({ view, latest, best, drawn }: RunRow, name: string): FieldValue {
+  const known = drawn?.cells.get(name)
+  return known !== undefined ? known : fieldOf({ run: view.run, findings: view.findings, latest, best }, name)
 }
 
 export function packLive({ view, latest, best, lastPointAt, heardAt }: RunRow): PackedLive {
@@ -130,36 +130,21 @@ const unsaid = {
   ...{ mainMetric: null, directions: {} },
 }
 
-export function unpackEnded(packed: PackedEnded): RunRow {
-  const [
-    id,
-    name,
-    status,
-    project,
-    loss,
-    seed,
-    startedAt,
-    endedAt,
-    worked,
-    last,
-    best,
-    severity,
-    title,
-    curve,
-  ] = packed
+export function unpackEnded(packed: PackedEnded, columns: readonly string[]): RunRow {
+  const [id, name, status, project, loss, startedAt, endedAt, severity, title, curve, cells] = packed
   const run: Run = {
     ...unsaid,
-    ...{ id, name, status, project, seed, startedAt, endedAt },
+    ...{ id, name, status, project, seed: null, startedAt, endedAt },
     ...{ loss: loss === null ? null : { id: loss, params: {} }, plannedSteps: null, stepsPerEpoch: null },
   }
-  const reading = (value: number | null) => (value === null ? {} : { loss: { step: 0, value } })
   return {
     view: { run, findings: [], series: {} },
-    latest: reading(last),
-    best: reading(best),
-    lastPointAt: null,
-    heardAt: null,
-    drawn: { curve, worked, finding: severity && { severity, title } },
+    ...{ latest: {}, best: {}, lastPointAt: null, heardAt: null },
+    drawn: {
+      curve,
+      finding: severity && { severity, title },
+      cells: new Map(columns.map((column, i) => [column, cells[i] ?? null])),
+    },
   }
 }
 

@@ -1,6 +1,7 @@
 /** A run in the list of runs: what its row or card shows, kept true by events. Pure. */
 
 import { byName, copyByName } from '../by-name.ts'
+import type { FieldValue } from '../query/index.ts'
 import { thin } from '../rollup.ts'
 import { applyEvent, type RunEvent, type RunView, type Severity } from '../run.ts'
 import { columnsOf, emptySeries, type SeriesColumns, withPoints } from '../series.ts'
@@ -18,8 +19,13 @@ export type RunRow = {
   /** Of the newest point: its time by its program's clock, and when it arrived here. */
   lastPointAt: number | null
   heardAt: number | null
-  /** Of an ended run as the page got it: its curve and its finding as they are shown, instead of what they are made of. */
-  drawn?: { curve: DrawnCurve; worked: number | null; finding: { severity: Severity; title: string } | null }
+  /** Of an ended run as the page got it: its curve, its finding and its cells as they are shown, instead of what they are made of. */
+  drawn?: {
+    curve: DrawnCurve
+    finding: { severity: Severity; title: string } | null
+    /** By the names of columns. */
+    cells: ReadonlyMap<string, FieldValue>
+  }
 }
 
 /** Points of one small curve. */

@@ -37,7 +37,7 @@ describe('GET /api/health', () => {
   })
 
   it('needs no database, which others may be waiting for', async () => {
-    vi.spyOn(served.store, 'listRuns').mockRejectedValue(new Error('It is being written to.'))
+    vi.spyOn(served.store, 'searchRuns').mockRejectedValue(new Error('It is being written to.'))
     expect((await read(health())).status).toBe(200)
   })
 })
@@ -45,7 +45,7 @@ describe('GET /api/health', () => {
 describe('a fault of our own', () => {
   it('is a 500 without our insides', async () => {
     const printed = vi.spyOn(console, 'error').mockImplementation(() => {})
-    vi.spyOn(served.store, 'listRuns').mockRejectedValue(new Error('SQLITE_CORRUPT at /secret/file.db'))
+    vi.spyOn(served.store, 'searchRuns').mockRejectedValue(new Error('SQLITE_CORRUPT at /secret/file.db'))
     const answer = await read(listRuns(get('/api/runs')))
     expectError(answer, 500, 'internal')
     expect(JSON.stringify(answer.body)).not.toMatch(/secret|SQLITE/)

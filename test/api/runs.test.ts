@@ -38,6 +38,8 @@ describe('GET /api/runs', () => {
     ['?status=running&sort=oldest', ['a', 'b']],
     ['?q=NIGHT', ['a']],
     ['?q=nothing', []],
+    ['?q=loss%20=%20mse%20and%20not%20project%20=%20other', ['a']],
+    ['?sort=-train/loss', ['a', 'b']],
     ['?sort=name&limit=1', ['a']],
     ['?limit=1&cursor=b', ['a']],
   ])('answers %s', async (search, ids) => {
@@ -52,7 +54,7 @@ describe('GET /api/runs', () => {
   it.each([
     ['?limit=0', 'limit'],
     ['?limit=x', 'limit'],
-    ['?sort=best', 'sort'],
+    ['?q=loss%20=', 'q'],
     ['?status=asleep', 'status'],
     ['?cursor=../x', 'cursor'],
     ['?colour=red', undefined],

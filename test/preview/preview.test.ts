@@ -26,7 +26,7 @@ async function previewOf(
   let turns = 0
   const answer = await previewRule({
     ...{ code, thresholds, settings },
-    records: (await store.listRuns({ sort: 'name', limit: 50 })).runs,
+    records: await store.listRuns({ limit: 50 }),
     readPoints: async (id, series) => (await store.readPoints(id, { series })).series,
     async turn() {
       turns++

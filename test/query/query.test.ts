@@ -8,12 +8,13 @@ import {
   matches,
   parseQuery,
   unknownField,
+  wordsIn,
 } from '../../lib/query/index.ts'
 
 function runWith(fields: Record<string, FieldValue>): Asked {
   return {
     fieldOf: (name) => fields[name] ?? null,
-    texts: () => Object.values(fields).filter((value): value is string => typeof value === 'string'),
+    has: wordsIn(() => Object.values(fields).filter((value): value is string => typeof value === 'string')),
   }
 }
 const run = runWith({
@@ -124,7 +125,7 @@ describe('a query', () => {
   it('finds any name and any text, however they are written', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), fc.string(), (name, value) => {
-        const of = { fieldOf: (asked: string) => (asked === name ? value : null), texts: () => [] }
+        const of = { fieldOf: (asked: string) => (asked === name ? value : null), has: () => false }
         const quoted = `"${value.replace(/["\\]/g, '\\$&')}"`
         expect(isFound(`${asWord(name)} = ${quoted}`, of)).toBe(true)
       }),

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { columnsOf, emptySeries, withPoints } from '../../lib/series.ts'
-import { isAskedFor } from '../../lib/summary/asked-run.ts'
 import { drawnCurve } from '../../lib/summary/drawn-curve.ts'
-import { hasMissed, packEnded, packLive, unpackEnded, unpackLive } from '../../lib/summary/packed-row.ts'
+import {
+  cellOf,
+  hasMissed,
+  packEnded,
+  packLive,
+  unpackEnded,
+  unpackLive,
+} from '../../lib/summary/packed-row.ts'
 import { applyToRow, type RunRow, rowOf } from '../../lib/summary/run-row.ts'
 import { runSummary } from '../../lib/summary/run-summary.ts'
 import { points } from '../store/points.ts'
@@ -47,9 +53,10 @@ describe('a row on its way to the page', () => {
 
   it('keeps of an ended run its finding in words, its losses and its drawn curve', async () => {
     const { row } = await rowFrom([...events, ended])
-    const after = unpackEnded(packEnded(row))
+    const after = unpackEnded(packEnded(row, ['last', 'seed']), ['last', 'seed'])
     expect(after.view.run).toMatchObject({ id: 'a', status: 'finished', endedAt: 9 })
-    expect(after.latest).toEqual({ loss: { step: 0, value: 1.5 } })
+    expect(cellOf(after, 'last')).toBe(1.5)
+    expect(cellOf(after, 'seed')).toBe(row.view.run.seed)
     expect(after.drawn?.finding).toMatchObject({ severity: 'warning' })
     expect(after.drawn?.curve).toEqual(drawnCurve(row.view, 120, 28))
   })
@@ -86,23 +93,5 @@ describe('a small curve', () => {
     const [train, validation] = drawnCurve(row.view, 120, 28)
     expect(train.match(/M/g)).toHaveLength(2)
     expect(validation.match(/M/g)).toHaveLength(1)
-  })
-})
-
-describe('a run is one of those asked for', () => {
-  const run: Parameters<typeof isAskedFor>[0] = {
-    ...{ id: 'r1', name: 'Night', project: 'digits', status: 'running', loss: { id: 'mse', params: {} } },
-    tags: ['sweep'],
-  }
-  it.each([
-    [{}, true],
-    [{ project: 'digits', status: 'running', loss: 'mse', q: 'night' }, true],
-    [{ q: 'SWEEP' }, true],
-    [{ q: 'flights' }, false],
-    [{ project: 'cars' }, false],
-    [{ status: 'failed' }, false],
-    [{ loss: 'mae' }, false],
-  ] as const)('by %j: %s', (filter, isAsked) => {
-    expect(isAskedFor(run, filter)).toBe(isAsked)
   })
 })

@@ -6,11 +6,11 @@ import { percentText } from '../../../lib/compare/percent.ts'
 import { fieldOf } from '../../../lib/compare/run-fields.ts'
 import type { ScoreRow } from '../../../lib/compare/score-rows.ts'
 import type { FieldValue } from '../../../lib/query/index.ts'
+import { FieldText } from '../../components/field-text.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
 import type { DrawnRun } from '../drawn-run.ts'
 import type { ChangeAddress } from '../picture.ts'
 import { Swatch, Trouble } from '../runs/swatch.tsx'
-import { FieldText } from './field-text.tsx'
 
 type Props = {
   drawn: DrawnRun

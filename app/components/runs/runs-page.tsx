@@ -1,20 +1,20 @@
 'use client'
 import Link from 'next/link'
 import { isLive } from '../../../lib/run.ts'
-import type { RunsQuery } from '../../../lib/store/store.ts'
+import type { ListQuery } from '../../../lib/search/list-query.ts'
+import type { FoundRuns } from '../../../lib/search/search.ts'
 import { worstFirst } from '../../../lib/summary/attention.ts'
-import type { RunRow } from '../../../lib/summary/run-row.ts'
 import { ImportButton } from '../dropped/import-button.tsx'
 import { Reconnecting } from '../reconnecting.tsx'
 import { useDeletion } from '../undo-bar.tsx'
 import { useNow } from '../use-now.ts'
-import { Filters } from './filters.tsx'
+import { ListHead } from './list-head.tsx'
+import { ListPages } from './list-pages.tsx'
 import { LiveHeading } from './live-heading.tsx'
 import { liveItemOf } from './live-item.ts'
 import { LiveSection } from './live-section.tsx'
 import { RunTable } from './run-table.tsx'
 import { useSelection } from './selection.ts'
-import { SelectionBar } from './selection-bar.tsx'
 import { StartTraining, type TrainingChoices } from './start-training.tsx'
 import { usePrintedAddress } from './use-printed-address.ts'
 import { useRowKeys } from './use-row-keys.ts'
@@ -23,15 +23,18 @@ import { Welcome } from './welcome.tsx'
 
 type Props = {
   stored: StoredRows
-  next: string | null
-  query: RunsQuery
+  /** The page of ended runs. */
+  ended: FoundRuns
+  query: ListQuery
+  /** Chosen ones; null for the usual. */
+  columns: readonly string[] | null
   projects: readonly string[]
   losses: readonly string[]
   choices: TrainingChoices
 }
 
 /** Every run: live ones on top, trouble first; ended ones as a table. */
-export function RunsPage({ stored, next, query, projects, losses, choices }: Props) {
+export function RunsPage({ stored, ended: found, query, columns, projects, losses, choices }: Props) {
   usePrintedAddress()
   const { rows, connected, liveCount } = useRunRows(stored, query)
   const selected = useSelection()
@@ -43,9 +46,11 @@ export function RunsPage({ stored, next, query, projects, losses, choices }: Pro
     shown.filter(({ view: { run } }) => isLive(run)).map((row) => liveItemOf(row, now)),
     ({ tone }) => tone,
   )
+  // What has ended since the page was made stands on top.
+  const place = new Map(found.ids.map((id, i) => [id, i]))
   const ended = shown
     .filter(({ view: { run } }) => !isLive(run))
-    .sort((a, b) => compareStart(a, b, query.sort))
+    .sort((a, b) => (place.get(a.view.run.id) ?? -1) - (place.get(b.view.run.id) ?? -1))
   const order = [...live.map(({ row }) => row), ...ended].map(({ view }) => view.run.id)
   const current = useRowKeys(order)
 
@@ -68,33 +73,17 @@ export function RunsPage({ stored, next, query, projects, losses, choices }: Pro
         </div>
       </div>
       {live.length > 0 && <LiveSection {...{ live, selected, current, order }} />}
-      <div className="spread table-head">
-        <Filters query={query} projects={projects} losses={losses} />
-        <SelectionBar selected={selected.filter((id) => !hidden.includes(id))} shown={order} />
-      </div>
+      <ListHead
+        {...{ query, found, projects, losses, columns, order }}
+        shownColumns={stored.columns}
+        selected={selected.filter((id) => !hidden.includes(id))}
+      />
       {ended.length > 0 ? (
-        <RunTable rows={ended} {...{ selected, current, order }} />
+        <RunTable rows={ended} columns={stored.columns} sort={query.sort} {...{ selected, current, order }} />
       ) : (
         <p className="soft none">{isFiltered ? 'No run is like that.' : 'No run has ended yet.'}</p>
       )}
-      {next && (
-        <p className="row">
-          <Link className="button" href={`/?${new URLSearchParams({ ...textOf(query), cursor: next })}`}>
-            Older runs
-          </Link>
-        </p>
-      )}
+      <ListPages {...{ query, columns, found }} shown={ended.length} />
     </main>
   )
-}
-
-function compareStart(a: RunRow, b: RunRow, sort: RunsQuery['sort']): number {
-  if (sort === 'name') return a.view.run.name.localeCompare(b.view.run.name)
-  const older = a.view.run.startedAt - b.view.run.startedAt
-  return sort === 'oldest' ? older : -older
-}
-
-function textOf({ project, status, loss, q, sort }: RunsQuery): Record<string, string> {
-  const given = Object.entries({ project, status, loss, q, sort }).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(given) as Record<string, string>
 }

@@ -3,7 +3,8 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { watch } from '../../../lib/live/page-socket.ts'
 import { type RunEvent, runIdOf } from '../../../lib/run.ts'
-import { isAskedFor, type RunFilter } from '../../../lib/summary/asked-run.ts'
+import { isAskedFor, type RunFilter } from '../../../lib/search/list-query.ts'
+import type { SearchedRun } from '../../../lib/search/searched-run.ts'
 import {
   hasMissed,
   type PackedEnded,
@@ -12,6 +13,7 @@ import {
   unpackLive,
 } from '../../../lib/summary/packed-row.ts'
 import { applyToRow, type RunRow } from '../../../lib/summary/run-row.ts'
+import type { RunSummary } from '../../../lib/summary/run-summary.ts'
 import { mostLive, readLiveRuns } from './live-runs.ts'
 
 /** The server may read the rows before an event and deliver them after it: events younger than this are applied to new rows again. */
@@ -24,6 +26,8 @@ const askMs = 50
 export type StoredRows = {
   live: readonly PackedLive[]
   ended: readonly PackedEnded[]
+  /** Names of what the cells of ended rows have. */
+  columns: readonly string[]
   readAt: number
 }
 
@@ -59,7 +63,9 @@ export function useRunRows(stored: StoredRows, filter: RunFilter): LiveRows {
       const since = performance.now()
       await new Promise((resolve) => setTimeout(resolve, askMs))
       try {
-        const runs = (await readLiveRuns(since)).filter((run) => isAskedFor(run, known.current.filter))
+        const runs = (await readLiveRuns(since)).filter((run) =>
+          isAskedFor(searchedOf(run), known.current.filter),
+        )
         if (isOver) return
         setLiveCount(runs.length)
         if (hasMissed(known.current.rows, runs, mostLive)) router.refresh()
@@ -97,9 +103,14 @@ export function useRunRows(stored: StoredRows, filter: RunFilter): LiveRows {
   return { rows: [...rows.values()], connected, liveCount: liveCount > mostLive ? liveCount : 0 }
 }
 
-function byId({ live, ended }: StoredRows): ReadonlyMap<string, RunRow> {
-  const rows = [...live.map(unpackLive), ...ended.map(unpackEnded)]
+function byId({ live, ended, columns }: StoredRows): ReadonlyMap<string, RunRow> {
+  const rows = [...live.map(unpackLive), ...ended.map((row) => unpackEnded(row, columns))]
   return new Map(rows.map((row) => [row.view.run.id, row]))
+}
+
+/** Of its findings a summary has the one that speaks for it. */
+function searchedOf({ latest, best, headline, ...run }: RunSummary): SearchedRun {
+  return { run, latest, best, findings: headline ? [headline] : [] }
 }
 
 function beginsAnew(known: ReadonlyMap<string, RunRow>, event: RunEvent): boolean {
@@ -118,7 +129,7 @@ function withEvents(
     const row = heard(applyToRow(before ?? null, event), event)
     // Of rows that came with the page not all is known that may be searched; that they are asked for is.
     const asked = before ? { ...filter, q: undefined } : filter
-    if (row && isAskedFor(row.view.run, asked)) rows.set(id, row)
+    if (row && isAskedFor({ ...row, ...row.view }, asked)) rows.set(id, row)
     else rows.delete(id)
   }
   return rows

@@ -11,7 +11,7 @@ const mostPairs = 5
 export async function findSame(record: RunRecord): Promise<RunRecord | null> {
   const { id, startedAt } = record.run
   const beside = { id, from: startedAt - beginWithinMs, to: startedAt + beginWithinMs }
-  const { runs } = await services().store.listRuns({ beside, sort: 'newest', limit: mostRuns })
+  const runs = await services().store.listRuns({ beside, limit: mostRuns })
   for (const other of runs) {
     const pairs = pairsOf(record, other)
     if (!isSameTraining(record, other, pairs.length)) continue

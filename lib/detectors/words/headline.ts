@@ -21,7 +21,10 @@ const order = [
   'resumed',
 ]
 
-function rank(finding: Finding): number {
+/** What it takes to choose among findings. */
+export type Weighed = Pick<Finding, 'code' | 'severity' | 'resolvedStep' | 'acknowledgedAt' | 'raisedAt'>
+
+function rank(finding: Weighed): number {
   const place = order.indexOf(finding.code)
   // What may be harmless never speaks before what is not, and what is known not before what is new.
   const group = finding.severity === 'info' ? 2 : finding.acknowledgedAt === null ? 0 : 1
@@ -36,8 +39,8 @@ export function byWeight(findings: readonly Finding[]): Finding[] {
 }
 
 /** The most telling open finding, one that nobody has acknowledged before others, the earliest of equals; null when nothing is open. */
-export function headline(findings: readonly Finding[]): Finding | null {
-  let first: Finding | null = null
+export function headline<F extends Weighed>(findings: readonly F[]): F | null {
+  let first: F | null = null
   for (const finding of findings) {
     if (finding.resolvedStep !== null) continue
     const before = first ? rank(finding) - rank(first) || finding.raisedAt - first.raisedAt : -1

@@ -70,7 +70,7 @@ export function createReads({
         const project = projects.get(id)
         // MLflow finds nothing there as well.
         if (project === undefined) continue
-        const { runs } = await store.listRuns({ project, sort: 'newest', limit: runsSearched })
+        const runs = await store.listRuns({ project, limit: runsSearched })
         found.push(...runs.filter(matches))
       }
       found.sort((a, b) => inOrder(a, b) || b.run.startedAt - a.run.startedAt)

@@ -52,7 +52,7 @@ function answersOf({ store, recorder, now }: Parts): ReadonlyMap<string, Answer>
 
   async function runsOf(input: unknown) {
     const { project } = parse(schema.ofProject, input).kwargs
-    const { runs } = await store.listRuns({ project, sort: 'newest', limit: runsTold })
+    const runs = await store.listRuns({ project, limit: runsTold })
     return runs.map(({ run: { id, name, startedAt } }) => ({
       id,
       name,

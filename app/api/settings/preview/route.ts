@@ -15,7 +15,7 @@ export function POST(request: Request) {
   return answer(async () => {
     const { code, thresholds } = parse(previewBody, await readJson(request, limits.smallBytes))
     const { store, settings } = services()
-    const { runs } = await store.listRuns({ sort: 'newest', limit: runsPreviewed })
+    const runs = await store.listRuns({ limit: runsPreviewed })
     const preview = await previewRule({
       ...{ code, thresholds, settings: settings.read(), records: runs },
       readPoints: async (id, series) => (await store.readPoints(id, { series })).series,

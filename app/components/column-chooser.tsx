@@ -1,22 +1,23 @@
 'use client'
 import { useState } from 'react'
-import type { FieldKind } from '../../../lib/compare/run-fields.ts'
-import { fieldGroups } from '../../../lib/compare/run-order.ts'
-import type { ChangeAddress } from '../picture.ts'
-import { writeColumns } from './table-choice.ts'
+import type { FieldKind } from '../../lib/compare/run-fields.ts'
+import { fieldGroups } from '../../lib/compare/run-order.ts'
+import { writeColumns } from '../../lib/search/columns.ts'
 
 type Props = {
   fields: ReadonlyMap<string, FieldKind>
   chosen: readonly string[]
   isUsual: boolean
-  change: ChangeAddress
+  /** When a person opens it. */
+  onBegin?: () => void
+  change(changes: { columns: string | null }): void
 }
 
 /** Of thousands of series nobody reads a list. */
 const mostListed = 60
 
 /** Which columns the table has. */
-export function ColumnChooser({ fields, chosen, isUsual, change }: Props) {
+export function ColumnChooser({ fields, chosen, isUsual, onBegin, change }: Props) {
   const [wanted, setWanted] = useState('')
   const [isOpen, setOpen] = useState(false)
   function turn(name: string): void {
@@ -24,10 +25,16 @@ export function ColumnChooser({ fields, chosen, isUsual, change }: Props) {
     change({ columns: writeColumns(next) })
   }
   return (
-    <details className="cmp-columns" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+    <details
+      className="columns-choice"
+      onToggle={({ currentTarget }) => {
+        setOpen(currentTarget.open)
+        if (currentTarget.open) onBegin?.()
+      }}
+    >
       <summary>Columns</summary>
       {isOpen && (
-        <div className="cmp-columns-box">
+        <div className="columns-choice-box">
           <input
             type="search"
             aria-label="Search columns"

@@ -1,5 +1,5 @@
-import { formatNumber } from '../../../lib/format.ts'
-import type { FieldValue } from '../../../lib/query/index.ts'
+import { formatNumber } from '../../lib/format.ts'
+import type { FieldValue } from '../../lib/query/index.ts'
 
 type Props = {
   value: FieldValue

@@ -1,0 +1,30 @@
+import Link from 'next/link'
+import { writeColumns } from '../../../lib/search/columns.ts'
+import type { ListQuery } from '../../../lib/search/list-query.ts'
+import type { FoundRuns } from '../../../lib/search/search.ts'
+import { pageHref } from './list-address.ts'
+
+type Props = { query: ListQuery; columns: readonly string[] | null; found: FoundRuns; shown: number }
+
+/** The pages before and after this one. */
+export function ListPages({ query, columns, found: { before, total, next, previous }, shown }: Props) {
+  if (next === null && previous === null) return null
+  const href = (cursor: string) => pageHref(query, columns && writeColumns(columns), cursor)
+  return (
+    <nav className="row small" aria-label="Pages of runs">
+      {previous !== null && (
+        <Link className="button" href={href(previous)}>
+          Page before
+        </Link>
+      )}
+      <span className="soft">
+        {before + 1} to {before + shown} of {total}
+      </span>
+      {next !== null && (
+        <Link className="button" href={href(next)}>
+          Next page
+        </Link>
+      )}
+    </nav>
+  )
+}

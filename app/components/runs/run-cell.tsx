@@ -1,0 +1,31 @@
+import { formatDuration } from '../../../lib/format.ts'
+import type { FieldValue } from '../../../lib/query/index.ts'
+import { FieldText } from '../field-text.tsx'
+import { LocalTime } from '../local-time.tsx'
+
+/** What a run has in a column that was chosen. */
+export function RunCell({ name, value }: { name: string; value: FieldValue }) {
+  return (
+    <td className={typeof value === 'number' ? 'number' : 'run-cell'}>
+      <Content name={name} value={value} />
+    </td>
+  )
+}
+
+function Content({ name, value }: { name: string; value: FieldValue }) {
+  if (name === 'started' && typeof value === 'number')
+    return (
+      <span className="soft small">
+        <LocalTime time={value} />
+      </span>
+    )
+  if (name === 'minutes' && typeof value === 'number') return formatDuration(60_000 * value)
+  if (name === 'loss' && typeof value === 'object' && value) return <span className="chip">{value[0]}</span>
+  if (name === 'tags' && typeof value === 'object' && value)
+    return value.map((tag) => (
+      <span key={tag} className="chip">
+        {tag}
+      </span>
+    ))
+  return <FieldText value={value} />
+}

@@ -1,0 +1,110 @@
+/** What a list asks of all runs: which ones, in which order, which page. Pure. */
+import { sortedBy } from '../compare/run-order.ts'
+import { lossText } from '../compare/trained-loss.ts'
+import { matches, type Query } from '../query/index.ts'
+import type { RunStatus } from '../run.ts'
+import { askedOf, fieldOf, isLossField, isOwnField, type SearchedRun, weightOf } from './searched-run.ts'
+
+export type RunSearch = {
+  project?: string | undefined
+  status?: RunStatus | undefined
+  /** Id of a loss. */
+  loss?: string | undefined
+  /** Left out: live runs and ended ones. */
+  isLive?: boolean | undefined
+  query: Query | null
+  /** A field, `-` before it for the highest first; or `newest`, `oldest`. */
+  sort: string
+  limit: number
+  /** Id of the last run of the page before. */
+  cursor?: string | undefined
+}
+
+export type FoundRuns = {
+  /** Of one page. */
+  ids: string[]
+  /** Runs that are like that, on all pages. */
+  total: number
+  /** How many of them stand before this page. */
+  before: number
+  /** The cursor of the next page, and that of the page before, where there are such; '' is that of the first. */
+  next: string | null
+  previous: string | null
+  /** Different losses among them, where the order is by values of a loss: it ranks them within each loss only. */
+  losses: number
+}
+
+/** What of runs has to be read for a search. */
+export type Need = {
+  params: readonly string[]
+  series: readonly string[]
+  mainSeries: boolean
+  tags: boolean
+  findings: boolean
+  texts: boolean
+}
+
+export function needOf({ query, sort }: RunSearch): Need {
+  const fields = new Set<string>([sort.replace(/^-/, '')])
+  const visit = (one: Query): boolean => {
+    if (one.kind === 'word') return true
+    if (one.kind === 'is') {
+      fields.add(one.field)
+      return false
+    }
+    return one.kind === 'not' ? visit(one.term) : one.terms.map(visit).some(Boolean)
+  }
+  const texts = query !== null && visit(query)
+  const names = [...fields].filter((name) => !isOwnField(name))
+  return {
+    params: names,
+    series: names.map((name) => name.replace(/@last$/, '')),
+    mainSeries: fields.has('last') || fields.has('best'),
+    tags: texts || fields.has('tags'),
+    findings: texts || fields.has('finding'),
+    texts,
+  }
+}
+
+/** `runs` in any order; equal ones stand newest first, then by id. */
+export function foundRuns(runs: readonly SearchedRun[], search: RunSearch): FoundRuns {
+  const { query, sort, limit, cursor } = search
+  const like = runs.filter((run) => isLike(run, search) && (query === null || matches(query, askedOf(run))))
+  const newest = like.sort(
+    (a, b) => b.run.startedAt - a.run.startedAt || (a.run.id < b.run.id ? -1 : Number(a.run.id > b.run.id)),
+  )
+  const field = sort.replace(/^-/, '')
+  const isOfLoss = isLossField(field)
+  const sorted = isOfLoss ? withinLosses(newest, sort) : ordered(newest, sort)
+  const start = cursor ? sorted.findIndex(({ run }) => run.id === cursor) + 1 : 0
+  const ids = sorted.slice(start, start + limit).map(({ run }) => run.id)
+  return {
+    ids,
+    total: sorted.length,
+    before: start,
+    next: sorted.length > start + limit ? (ids.at(-1) ?? null) : null,
+    previous: start === 0 ? null : (sorted[start - limit - 1]?.run.id ?? ''),
+    losses: isOfLoss ? new Set(sorted.map(({ run }) => lossText(run.loss))).size : 1,
+  }
+}
+
+function isLike({ run }: SearchedRun, { project, status, loss, isLive }: RunSearch): boolean {
+  return (
+    (project === undefined || run.project === project) &&
+    (status === undefined || run.status === status) &&
+    (loss === undefined || run.loss?.id === loss) &&
+    (isLive === undefined || isLive === (run.status === 'running' || run.status === 'paused'))
+  )
+}
+
+function ordered(newest: readonly SearchedRun[], sort: string): readonly SearchedRun[] {
+  if (sort === 'newest') return newest
+  if (sort === 'oldest') return sortedBy(newest, ({ run }) => run.startedAt, false)
+  const field = sort.replace(/^-/, '')
+  return sortedBy(newest, field === 'finding' ? weightOf : (run) => fieldOf(run, field), sort.startsWith('-'))
+}
+
+/** Raw values of different losses are not ranked: the runs of each loss stand together. */
+function withinLosses(newest: readonly SearchedRun[], sort: string): readonly SearchedRun[] {
+  return sortedBy(ordered(newest, sort), ({ run }) => (run.loss ? lossText(run.loss) : null), false)
+}

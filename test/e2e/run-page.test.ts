@@ -19,10 +19,17 @@ describe('the page of a run', () => {
     await page.close()
   })
 
-  it('stops the training when its button is pressed, and says who did', async () => {
+  it('stops the training when its button is pressed, unless it is undone, and says who did', async () => {
     const run = await eventually(firstRun)
     const { page } = await openPage(at.browser, `${at.server.url}/runs/${run.id}`)
-    await page.getByRole('button', { name: 'Stop' }).click()
+    const stop = page.getByRole('button', { name: 'Stop' })
+    await stop.click()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await stop.click()
+    await page.getByText('Stops in a moment.').waitFor()
+    // Who leaves the page has not taken it back.
+    await page.getByRole('link', { name: 'Runs' }).click()
+    await page.getByRole('row').filter({ hasText: 'stopped' }).getByRole('link').click()
     await page.getByText('Stopped on the page.').waitFor()
     expect((await firstRun())?.status).toBe('stopped')
     await page.close()
@@ -32,6 +39,8 @@ describe('the page of a run', () => {
     await ingest(at.server.url, [started('by-http'), points('by-http', 'train/loss', decay(20))])
     const { page, errors } = await openPage(at.browser, `${at.server.url}/runs/by-http`)
     await page.getByRole('button', { name: 'Stop' }).click()
+    await page.getByRole('link', { name: 'Runs' }).click()
+    await page.getByRole('link', { name: 'by-http' }).click()
     await page.getByRole('button', { name: 'Stopping …' }).waitFor()
     // The button speaks before the server has the request; this comes when it is stored.
     await page.getByText('asked on the page').waitFor()
@@ -43,6 +52,32 @@ describe('the page of a run', () => {
     await page.getByRole('button', { name: 'Stopping …' }).waitFor()
     await ingest(at.server.url, [{ type: 'run-ended', runId: 'by-http', status: 'stopped' }])
     await page.getByText('Stopped on the page.').waitFor()
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('takes notes and tags where they stand, and is deleted with undo', async () => {
+    await ingest(at.server.url, [
+      ...[started('noted'), points('noted', 'train/loss', decay(20))],
+      { type: 'run-ended', runId: 'noted', status: 'finished' },
+    ])
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/runs/noted`)
+    await page.getByRole('button', { name: '+ tag' }).click()
+    await page.getByLabel('New tag').fill('kept')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Take the tag kept off' }).waitFor()
+    await page.getByRole('button', { name: 'Add notes' }).click()
+    await page
+      .getByLabel('Notes, as Markdown')
+      .fill('**Warm-up** was off. ![plot](http://127.0.0.1:1/x.png) <b id=raw>raw</b>')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.locator('strong', { hasText: 'Warm-up' }).waitFor()
+    expect(await page.locator('.run-notes img, #raw').count()).toBe(0)
+    await page.getByRole('link', { name: 'plot' }).waitFor()
+    await page.getByRole('button', { name: 'Delete' }).click()
+    await page.getByText('1 run deleted.').waitFor()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('link', { name: 'noted' }).waitFor()
     expect(errors).toEqual([])
     await page.close()
   })

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Run } from '../../../lib/run.ts'
 import { aboutOf } from './about-run.ts'
 import { Pairs } from './pairs.tsx'
+import { RunNotes } from './run-notes.tsx'
 
 /** What the run was trained with, and where. */
 export function Parameters({ run, replaced }: { run: Run; replaced: number }) {
@@ -41,7 +42,7 @@ export function Parameters({ run, replaced }: { run: Run; replaced: number }) {
       </div>
       <div>
         <h2>About this run</h2>
-        {run.notes && <p className="soft">{run.notes}</p>}
+        <RunNotes run={run} />
         <Pairs pairs={aboutOf(run, replaced)} />
       </div>
     </section>

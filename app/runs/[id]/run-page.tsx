@@ -1,6 +1,7 @@
 'use client'
 import { useMemo, useRef } from 'react'
 import type { RunFacts } from '../../../lib/detectors/detector.ts'
+import { adviceOf } from '../../../lib/detectors/words/told.ts'
 import { type Finding, isLive } from '../../../lib/run.ts'
 import type { Mute } from '../../../lib/settings/settings.ts'
 import { standingOf } from '../../../lib/summary/headline.ts'
@@ -75,6 +76,7 @@ export function RunPage({
     nonFiniteOf: (name: string) => nonFiniteOf(name, view, outline),
   }
   const headline = headlineOf(known, now)
+  const advice = isLive(run) ? adviceOf(findings) : null
   const held = useMemo(() => seriesOf(view, heldSeries(names, view.run)), [view, names])
   const series = useZoomedSeries(run.id, held, picture.zoom, isComplete)
   const averages = useAverages(
@@ -119,6 +121,12 @@ export function RunPage({
       <p className={`headline ${headline.tone}`} data-testid="headline">
         {headline.text}
       </p>
+      {advice && (
+        <p className="advice" data-testid="advice">
+          {advice.cause !== null && `Likely: ${advice.cause} `}
+          {advice.suggestion}
+        </p>
+      )}
       {same && <SameTraining run={run} same={same} />}
       <div className="run-layout">
         <section ref={curves} className="curves" aria-label="Curves">

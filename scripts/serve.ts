@@ -47,6 +47,7 @@ await command(async () => {
     db: { type: 'string' },
     'no-demo': { type: 'boolean' },
     logdir: { type: 'string', multiple: true },
+    'mcp-allow-write': { type: 'boolean' },
   })
   const port = portOf(flags.port ?? LOSSGLASS_PORT ?? '3000')
   const host = flags.host ?? LOSSGLASS_HOST ?? '127.0.0.1'
@@ -59,6 +60,7 @@ await command(async () => {
     {
       ...{ port, host, db, version, logFolders, token: LOSSGLASS_TOKEN },
       webhookHosts: LOSSGLASS_WEBHOOK_HOSTS?.split(','),
+      mcpMayWrite: flags['mcp-allow-write'],
     },
     async (request, response) => {
       const handle = await ready

@@ -7,6 +7,7 @@ import { previewBody, settingsBody } from '../settings/schema.ts'
 import { beatBody, seedsBody, sweepBody, sweepControlBody } from '../sweep/schema.ts'
 import { mostTrainings } from '../sweep/sweep.ts'
 import { trainingBody } from '../training/options.ts'
+import { verbs } from '../verbs/index.ts'
 import { answers } from './answers.ts'
 import {
   averagesQuery,
@@ -42,6 +43,14 @@ export type HttpCall = {
 
 const dropFileQuery = z.strictObject({ path: z.string() })
 const small = (schema: z.ZodType) => ({ schema, most: limits.smallBytes })
+
+/** The same questions and deeds as those of the command and of MCP. */
+const ofVerbs = verbs.map(
+  ({ name, description, input, output, isReadOnly }): HttpCall => ({
+    ...{ path: `/api/verbs/${name}`, summary: description, status: 200, answer: output },
+    ...(isReadOnly ? { method: 'GET', query: input } : { method: 'POST', body: small(input) }),
+  }),
+)
 
 export const calls: readonly HttpCall[] = [
   {
@@ -212,4 +221,5 @@ export const calls: readonly HttpCall[] = [
     ...{ method: 'POST', path: '/api/settings/test-notification', status: 200, answer: answers.sent },
     summary: 'Sends a trial message to the webhook that is saved.',
   },
+  ...ofVerbs,
 ]

@@ -1,29 +1,46 @@
-/** The input of a verb out of texts: of an address, or of the flags of a command. */
+/** The inputs of a verb as texts: in an address, or behind a command. */
 import { z } from 'zod'
 import type { Verb } from './verb.ts'
 
-type Kind = 'text' | 'list' | 'flag'
-
-/** What each input takes: one text, several, or nothing. */
-export function kindsOf({ input }: Pick<Verb, 'input'>): Map<string, Kind> {
-  const { properties = {} } = z.toJSONSchema(input, { io: 'input' }) as {
-    properties?: Record<string, { type?: string }>
-  }
-  return new Map(
-    Object.entries(properties).map(([name, { type }]) => [
-      name,
-      type === 'array' ? 'list' : type === 'boolean' ? 'flag' : 'text',
-    ]),
-  )
+export type VerbInput = {
+  name: string
+  /** Whether it takes one text, several, or none. */
+  kind: 'text' | 'list' | 'flag'
+  isRequired: boolean
+  /** In words: what it is, what it may be, what it is where it is left out. */
+  about: string
 }
 
-/** Of an address: a list comes as several of its name, or with commas. What is unknown stays, to be refused by name. */
+type Property = { type?: string; description?: string; enum?: string[]; default?: unknown }
+
+export function inputsOf({ input }: Pick<Verb, 'input'>): VerbInput[] {
+  const { properties = {}, required = [] } = z.toJSONSchema(input, { io: 'input' }) as {
+    properties?: Record<string, Property>
+    required?: string[]
+  }
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    kind: property.type === 'array' ? 'list' : property.type === 'boolean' ? 'flag' : 'text',
+    isRequired: required.includes(name),
+    about: aboutOf(property),
+  }))
+}
+
+function aboutOf({ description = '', enum: words, default: usual }: Property): string {
+  const sentences = [
+    description,
+    words ? `One of ${words.join(', ')}.` : '',
+    usual === undefined ? '' : `${usual} where it is left out.`,
+  ]
+  return sentences.filter(Boolean).join(' ')
+}
+
+/** Of an address: a list comes as several of its name, as names may have commas in them. What is unknown stays, to be refused by name. */
 export function inputOfSearch(verb: Pick<Verb, 'input'>, search: URLSearchParams): Record<string, unknown> {
-  const kinds = kindsOf(verb)
+  const lists = new Set(inputsOf(verb).flatMap(({ name, kind }) => (kind === 'list' ? [name] : [])))
   const entries = [...new Set(search.keys())].map((name): [string, unknown] => {
     const given = search.getAll(name)
-    if (kinds.get(name) !== 'list') return [name, given.at(-1)]
-    return [name, given.flatMap((text) => text.split(',')).filter((text) => text !== '')]
+    return [name, lists.has(name) ? given : given.at(-1)]
   })
   return Object.fromEntries(entries)
 }

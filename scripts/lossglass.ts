@@ -10,8 +10,10 @@ import type { OwnCommand } from './lossglass/own-command.ts'
 import { printable } from './lossglass/printable.ts'
 import { lossglassServer } from './lossglass/server.ts'
 import { runVerb } from './lossglass/verb-command.ts'
+import { waitForRun } from './lossglass/wait.ts'
+import { watchRuns } from './lossglass/watch.ts'
 
-const ownCommands: readonly OwnCommand[] = [exportPoints, serveMcp]
+const ownCommands: readonly OwnCommand[] = [watchRuns, waitForRun, exportPoints, serveMcp]
 
 async function run([name, ...args]: readonly string[]): Promise<void> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help')

@@ -1,13 +1,11 @@
 /** Serves the dashboard; run by `npm start`. */
-import { readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import next from 'next'
 import { Refusal } from '../lib/refusal.ts'
 import { root } from '../lib/root.ts'
 import { startServer } from '../lib/server/server.ts'
 import { command, readFlags } from './command.ts'
-
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+import { version } from './version.ts'
 
 /** The first training of an empty store: real, and long enough to be watched. */
 const firstTraining = {

@@ -7,7 +7,9 @@ export type VerbInput = {
   /** Whether it takes one text, several, or none. */
   kind: 'text' | 'list' | 'flag'
   isRequired: boolean
-  /** In words: what it is, what it may be, what it is where it is left out. */
+  /** What stands behind its flag: `a|b`, `N`, `TEXT`; nothing behind one that takes none. */
+  word: string
+  /** In words: what it is, and what it is where it is left out. */
   about: string
 }
 
@@ -22,17 +24,19 @@ export function inputsOf({ input }: Pick<Verb, 'input'>): VerbInput[] {
     name,
     kind: property.type === 'array' ? 'list' : property.type === 'boolean' ? 'flag' : 'text',
     isRequired: required.includes(name),
+    word: wordOf(property),
     about: aboutOf(property),
   }))
 }
 
-function aboutOf({ description = '', enum: words, default: usual }: Property): string {
-  const sentences = [
-    description,
-    words ? `One of ${words.join(', ')}.` : '',
-    usual === undefined ? '' : `${usual} where it is left out.`,
-  ]
-  return sentences.filter(Boolean).join(' ')
+function wordOf({ type, enum: words }: Property): string {
+  if (type === 'boolean') return ''
+  if (words) return words.join('|')
+  return type === 'integer' || type === 'number' ? 'N' : 'TEXT'
+}
+
+function aboutOf({ description = '', default: usual }: Property): string {
+  return [description, usual === undefined ? '' : `${usual} where it is left out.`].filter(Boolean).join(' ')
 }
 
 /** Of an address: a list comes as several of its name, as names may have commas in them. What is unknown stays, to be refused by name. */

@@ -41,7 +41,7 @@ export function optionsOf(verb: Verb): Options {
   )
 }
 
-/** The input of a verb; which of it is missing or wrong, the verb itself says. Refuses what stands there without a place. */
+/** The input of a verb; what of it is wrong, the verb itself says. Refuses what is missing, and what stands there without a place. */
 export function inputOf(verb: Verb, flags: Given, places: readonly string[]): Record<string, unknown> {
   const kinds = new Map(inputsOf(verb).map(({ name, kind }) => [name, kind]))
   const input: Record<string, unknown> = {}
@@ -51,6 +51,12 @@ export function inputOf(verb: Verb, flags: Given, places: readonly string[]): Re
     if (kinds.get(name) === 'list' && rest.length) input[name] = rest.splice(0)
     const one = rest.shift()
     if (one !== undefined) input[name] = one
+  }
+  const missing = inputsOf(verb).find(({ name, isRequired }) => isRequired && input[name] === undefined)
+  if (missing) {
+    const isPlace = verb.places.includes(missing.name)
+    const how = isPlace ? missing.name.toUpperCase() : `--${missing.name} ${missing.word}`
+    throw new Refusal('invalid', `lossglass ${verb.command} wants ${how}: ${missing.about}`)
   }
   if (rest.length)
     throw new Refusal(

@@ -43,10 +43,9 @@ function usageOf(verb: Verb): string {
 }
 
 export function helpOfVerb(verb: Verb): string {
-  const rows = inputsOf(verb).map(({ name, kind, about }): Row => {
+  const rows = inputsOf(verb).map(({ name, word, about }): Row => {
     const isPlace = verb.places.includes(name)
-    const word = kind === 'flag' ? `--${name}` : `--${name} TEXT`
-    return [isPlace ? name.toUpperCase() : word, about]
+    return [isPlace ? name.toUpperCase() : `--${name} ${word}`.trimEnd(), about]
   })
   return [
     `lossglass ${usageOf(verb)}`,

@@ -1,9 +1,7 @@
 /** `lossglass mcp`: the verbs as MCP tools on stdio, asked of a server that runs. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { serveStdio } from '@modelcontextprotocol/server/stdio'
 import { mcpServer } from '../../lib/mcp/tools.ts'
-import { root } from '../../lib/root.ts'
+import { version } from '../version.ts'
 import type { OwnCommand } from './own-command.ts'
 import { lossglassServer } from './server.ts'
 
@@ -19,7 +17,6 @@ export const serveMcp: OwnCommand = {
     notes: ['A server answers agents over HTTP as well, at /mcp.'],
   },
   async run({ flags }, { url, token }) {
-    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
     const server = lossglassServer({ server: url, token }, 'agent')
     const ended = new Promise<void>((resolve) => process.stdin.once('close', resolve))
     serveStdio(() => mcpServer({ version, mayWrite: flags['allow-write'] === true, ask: server.ask }))

@@ -80,9 +80,9 @@ type Told = AnswerOf<typeof listFindings>['findings'][number]
 function findingLines(finding: Told, { isColoured }: Screen, isRunNamed: boolean): string[] {
   const { severity, title, happened, causes, suggestions, state, run_name, series } = finding
   const where = isRunNamed ? `${run_name}: ` : ''
-  const known = state === 'open' ? '' : `, ${state}`
+  const known = state === 'known' ? ', known' : ''
   return [
-    paint(`${where}${title}`, colourOf(severity), isColoured) + ` (${severity}${known}, ${series})`,
+    `${paint(where + title, colourOf(severity), isColoured)} (${severity}${known}, ${series})`,
     `  ${happened}`,
     ...causes.map((cause) => `  Cause: ${cause}`),
     ...suggestions.map((suggestion) => `  Try: ${suggestion}`),

@@ -14,12 +14,13 @@ const everyMs = 1000
 export function tellChanges(server: LossglassServer, id: string, isJson: boolean): Promise<void> {
   const page = `${server.url}/runs/${encodeURIComponent(id)}`
   return new Promise((resolve, reject) => {
-    let timer: NodeJS.Timeout | null = null
+    let isDue = false
     let told = ''
     let toldAt = Number.NEGATIVE_INFINITY
     const followed = followRun(server, id, {
       changed() {
-        timer ??= setTimeout(tell, Math.max(0, toldAt + everyMs - performance.now()))
+        if (!isDue) setTimeout(tell, Math.max(0, toldAt + everyMs - performance.now()))
+        isDue = true
       },
       failed(error) {
         followed.close()
@@ -28,7 +29,7 @@ export function tellChanges(server: LossglassServer, id: string, isJson: boolean
     })
 
     function tell(): void {
-      timer = null
+      isDue = false
       toldAt = performance.now()
       const { view } = followed
       if (!view) return

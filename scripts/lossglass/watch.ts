@@ -57,6 +57,14 @@ async function drawInTerminal(server: LossglassServer, first: string): Promise<v
   }
   function redraw(): void {
     timer = null
+    try {
+      draw()
+    } catch (error) {
+      // The terminal is to be as it was before anything is said.
+      fail(error)
+    }
+  }
+  function draw(): void {
     const { view, isConnected } = followed
     const { columns = 80, rows = 24 } = stdout
     const page = `${server.url}/runs/${encodeURIComponent(ids[at] as string)}`
@@ -81,8 +89,8 @@ async function drawInTerminal(server: LossglassServer, first: string): Promise<v
     redrawSoon()
   }
   function pressed(_: string | undefined, key: { name?: string; ctrl?: boolean }): void {
-    if (key.name === 'q' || key.name === 'escape' || (key.ctrl && key.name === 'c')) return end()
-    if (key.name === 'up' || key.name === 'down') return void turnTo(key.name === 'up' ? -1 : 1)
+    if (key.name === 'q' || key.name === 'escape' || (key.ctrl && key.name === 'c')) end()
+    if (key.name === 'up' || key.name === 'down') turnTo(key.name === 'up' ? -1 : 1)
     if (key.name === 'left') panel--
     if (key.name === 'right') panel++
     if (key.name === 'l') isLog = !isLog
@@ -97,7 +105,7 @@ async function drawInTerminal(server: LossglassServer, first: string): Promise<v
   const tick = setInterval(redrawSoon, tickMs)
   // A screen of its own, so that what stood there is there again afterwards.
   stdout.write('\x1b[?1049h\x1b[?25l')
-  redraw()
+  turnTo(0)
   try {
     await ended
   } finally {

@@ -3,8 +3,10 @@ import { z } from 'zod'
 import { step, value } from '../http/answer-parts.ts'
 import { limits } from '../limits.ts'
 import { runStatuses } from '../run.ts'
+import type { RunRecord } from '../store/store.ts'
+import { createTurns } from '../turns.ts'
 import { askedRuns } from './asked-runs.ts'
-import { byTrouble, glanceAt } from './glance.ts'
+import { byTrouble, type Glance, glanceAt } from './glance.ts'
 import { count, leftOut, more, page, query } from './parts.ts'
 import { verb } from './verb.ts'
 
@@ -44,7 +46,12 @@ export const listRuns = verb({
   async run({ order, limit, skip, ...asked }, { store, now, address }) {
     const records = await askedRuns(store, asked)
     const time = now()
-    const glances = records.map((record) => ({ record, glance: glanceAt(record, time) }))
+    const turns = createTurns()
+    const glances: { record: RunRecord; glance: Glance }[] = []
+    for (const record of records) {
+      glances.push({ record, glance: glanceAt(record, time) })
+      await turns()
+    }
     const ordered = order === 'trouble' ? byTrouble(glances) : glances
     const shown = ordered.slice(skip, skip + limit).map(({ glance }) => glance)
     const numberOf = (wanted: string | null) =>

@@ -3,6 +3,7 @@ import { distance } from '../query/index.ts'
 import { cut, Refusal, shown } from '../refusal.ts'
 import type { Run } from '../run.ts'
 import type { RunRecord, Store } from '../store/store.ts'
+import { runsLike } from './asked-runs.ts'
 
 type RunStore = Pick<Store, 'readRun' | 'listRuns'>
 
@@ -17,7 +18,7 @@ const shortestStart = 4
 export async function namedRun(store: RunStore, named: string): Promise<RunRecord> {
   const record = await store.readRun(named)
   if (record) return record
-  const { runs } = await store.listRuns({ q: named, sort: 'newest', limit: runsLookedAt })
+  const runs = await runsLike(store, named, runsLookedAt)
   const called = runs.filter(({ run }) => run.name === named)
   const begun = runs.filter(({ run }) => named.length >= shortestStart && run.id.startsWith(named))
   const found = called.length ? called : begun
@@ -27,10 +28,9 @@ export async function namedRun(store: RunStore, named: string): Promise<RunRecor
       'invalid',
       `${found.length} runs are called ${shown(named)}: name one by its id, such as ${namesOf(found.map(({ run }) => run))}.`,
     )
-  const { runs: newest } = await store.listRuns({ sort: 'newest', limit: runsLookedAt })
   const nearest = nearestRuns(
     named,
-    [...runs, ...newest].map(({ run }) => run),
+    runs.map(({ run }) => run),
   )
   const rest = nearest.length ? `the nearest are ${namesOf(nearest)}` : 'this server has none yet'
   throw new Refusal('not-found', `There is no run ${shown(named)}: ${rest}.`)
@@ -50,8 +50,7 @@ function nearestRuns(named: string, runs: readonly Run[]): Run[] {
     if (texts.some((text) => text.includes(wanted))) return 0
     return Math.min(...texts.map((text) => distance(wanted, text)))
   }
-  const unique = [...new Map(runs.map((run) => [run.id, run])).values()]
-  return unique
+  return runs
     .map((run) => ({ run, away: away(run) }))
     .sort((a, b) => a.away - b.away)
     .slice(0, mostNamed)

@@ -2,7 +2,7 @@
 import { formatTicks, formatWhole } from '../../lib/format.ts'
 import { createYScale } from '../../lib/plot/y-scale.ts'
 import type { SeriesColumns } from '../../lib/series.ts'
-import { type Colour, paint } from './paint.ts'
+import { type Colour, fitted, paint } from './paint.ts'
 
 export type CurveSize = { columns: number; rows: number }
 
@@ -27,7 +27,7 @@ export function curveLines(
   { columns, rows }: CurveSize,
   { isLog, isColoured }: { isLog: boolean; isColoured: boolean },
 ): string[] {
-  const [width, height] = [Math.max(4, columns - labelWidth - 1), Math.max(2, rows - 1)]
+  const [width, height] = [Math.max(1, columns - labelWidth - 1), Math.max(2, rows - 1)]
   const scale = createYScale(
     series.flatMap(({ values }) => Array.from(values)),
     isLog ? 'log' : 'linear',
@@ -75,7 +75,7 @@ export function curveLines(
     return `${label} ${row.map((cell) => letterOf(cell, isColoured)).join('')}`
   })
   const [from, to] = [formatWhole(first), `step ${formatWhole(last)}`]
-  const axis = `${from}${' '.repeat(Math.max(1, width - from.length - to.length))}${to}`
+  const axis = fitted(`${from}${' '.repeat(Math.max(1, width - from.length - to.length))}${to}`, width)
   return [...lines, `${' '.repeat(labelWidth + 1)}${paint(axis, 'dim', isColoured)}`]
 }
 

@@ -18,7 +18,8 @@ export const colourOf = (severity: string | null): Colour | null =>
 /** The start of a text in so many letters. */
 export function fitted(text: string, width: number): string {
   const letters = Array.from(text)
-  return letters.length <= width ? text : `${letters.slice(0, Math.max(0, width - 1)).join('')}…`
+  if (letters.length <= width) return text
+  return width < 1 ? '' : `${letters.slice(0, width - 1).join('')}…`
 }
 
 /** To exactly so many letters. */

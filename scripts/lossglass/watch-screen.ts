@@ -62,8 +62,13 @@ export function screenLines(
     ...columnsOf(view.series[name] ?? emptySeries(name)),
     colour: roleOf(name).split === 'validation' ? (colours[1] as Colour) : (colours[(2 * i) % 4] as Colour),
   }))
-  const legend = drawn.map(({ name, values, colour }) =>
-    paint(printable(`● ${name} ${formatNumber(values.at(-1) ?? Number.NaN)}`), colour, isColoured),
+  const legend = beside(
+    drawn.map(({ name, values, colour }) => ({
+      text: `● ${name} ${values.length ? formatNumber(values.at(-1) as number) : ''}`,
+      colour,
+    })),
+    columns,
+    isColoured,
   )
   const standing = standingOf(facts, now)
   const found = byWeight(findings)
@@ -75,17 +80,39 @@ export function screenLines(
       return paint(safe(`${finding.series}: ${title}.${cause}`), colourOf(finding.severity), isColoured)
     })
   const keys = `q ends  ↑↓ run ${place}  ←→ metric ${at + 1} of ${Math.max(1, panels.length)}  l ${isLog ? 'linear' : 'log'}  ${page}`
+  const title = [
+    { text: run.name, colour: 'bold' as const },
+    { text: state.filter(Boolean).join(', '), colour: null },
+  ]
   const above = [
-    `${paint(safe(run.name), 'bold', isColoured)}  ${fitted(state.filter(Boolean).join(', '), Math.max(0, columns - Array.from(run.name).length - 2))}`,
+    beside(title, columns, isColoured),
     ...wrapped(printable(text), columns, headlineLines).map((line) =>
       paint(line, colourOf(tone), isColoured),
     ),
-    legend.join('  '),
+    legend,
   ]
   const below = [...found, paint(safe(keys), 'dim', isColoured)]
   const height = rows - above.length - below.length
   const curve = height < 3 ? [] : curveLines(drawn, { columns, rows: height }, { isLog, isColoured })
   return [...above, ...curve, ...below].slice(0, rows)
+}
+
+/** Texts beside one another, each in its colour, cut where the line ends. */
+function beside(
+  parts: readonly { text: string; colour: Colour | null }[],
+  width: number,
+  isColoured: boolean,
+): string {
+  let left = width
+  let line = ''
+  for (const { text, colour } of parts) {
+    const gap = line ? '  ' : ''
+    const fit = fitted(printable(text), left - gap.length)
+    if (left <= gap.length || !fit) break
+    line += gap + paint(fit, colour, isColoured)
+    left -= gap.length + Array.from(fit).length
+  }
+  return line
 }
 
 function wrapped(text: string, width: number, most: number): string[] {

@@ -1,8 +1,7 @@
 /** `lossglass watch`: a run as it goes on, drawn in the terminal; without one, a line for each change. */
 import { emitKeypressEvents } from 'node:readline'
 import { Refusal } from '../../lib/refusal.ts'
-import { listRuns } from '../../lib/verbs/list-runs.ts'
-import type { AnswerOf } from '../../lib/verbs/verb.ts'
+import type { Run } from '../../lib/run.ts'
 import { type FollowedRun, followRun } from './followed.ts'
 import type { OwnCommand } from './own-command.ts'
 import { hasColours } from './paint.ts'
@@ -15,22 +14,23 @@ const redrawMs = 100
 /** Time passes in the headline too. */
 const tickMs = 1000
 /** Runs that can be turned to. */
-const mostRuns = 200
+const mostRuns = 100
 
-/** Those that go on, newest first. */
-async function liveRuns(server: LossglassServer): Promise<string[]> {
-  const text = await server.ask(listRuns, { status: 'running', order: 'newest', limit: mostRuns })
-  return (JSON.parse(text) as AnswerOf<typeof listRuns>).runs.map(({ id }) => id)
+/** Ids of the newest runs. */
+async function newestRuns(server: LossglassServer, filter: string): Promise<string[]> {
+  const { runs } = JSON.parse(await server.get(`/api/runs?limit=${mostRuns}${filter}`)) as {
+    runs: Pick<Run, 'id'>[]
+  }
+  return runs.map(({ id }) => id)
 }
+
+const liveRuns = (server: LossglassServer) => newestRuns(server, '&status=running')
 
 /** The run that is named, else the newest that goes on, else the newest. */
 async function firstRun(server: LossglassServer, named: string | undefined): Promise<string> {
   if (named !== undefined) return (await recordOf(server, named)).record.run.id
-  const [live] = await liveRuns(server)
-  if (live !== undefined) return live
-  const text = await server.ask(listRuns, { order: 'newest', limit: 1 })
-  const [newest] = (JSON.parse(text) as AnswerOf<typeof listRuns>).runs
-  if (newest) return newest.id
+  const [id] = [...(await liveRuns(server)), ...(await newestRuns(server, ''))]
+  if (id !== undefined) return id
   throw new Refusal('not-found', `${server.url} has no run yet: npm run train -- --task digits trains one.`)
 }
 

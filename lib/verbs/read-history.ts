@@ -24,7 +24,7 @@ export const readHistory = verb({
     return {
       run: run.id,
       history: history.slice(-limit),
-      left_out: more(history.length - limit, 'earlier event', 'ask with a higher limit.'),
+      left_out: more(history.length - limit, 'event', 'earlier ones, with a higher limit.'),
       page: `${address}${path}`,
     }
   },

@@ -14,14 +14,14 @@ import { leftOut, more, page, run } from './parts.ts'
 import { findingAnswer, toldFinding } from './told-finding.ts'
 import { verb } from './verb.ts'
 
-const most = { metrics: 12, params: 20, findings: 3, notes: 500 } as const
+const most = { metrics: 12, params: 20, findings: 3, tags: 20, letters: 500 } as const
 
 const metric = z.strictObject({
   ...{ name: z.string(), last: value, step, count: z.int(), non_finite: z.int() },
   best: z.strictObject({ value, step }).nullable().describe('Null where no value is known to be better.'),
 })
 
-/** Its main metrics first, then in their order. */
+/** Its main metrics first, then those that can be good or bad, each in their order. */
 function metricsOf(record: RunRecord) {
   const { run, series } = record
   const { best } = runSummary(record)
@@ -29,7 +29,7 @@ function metricsOf(record: RunRecord) {
     series.map(({ name }) => name),
     run,
   )
-  const weight = ({ name }: { name: string }) => Number(main.includes(name))
+  const weight = ({ name }: { name: string }) => (main.includes(name) ? 2 : best[name] ? 1 : 0)
   return series
     .toSorted((a, b) => weight(b) - weight(a))
     .map(({ name, last, count, nonFinite }) => ({
@@ -68,14 +68,15 @@ export const describeRun = verb({
     const times = series.map(({ last }) => last.time)
     const left = timeLeft(run, latest, times.length ? Math.max(...times) : null)
     const params = Object.entries(run.params)
-    const notes = cut(run.notes, most.notes)
+    const reason = run.reason ?? run.stopAsked?.reason ?? null
+    const texts = [run.notes, reason ?? '', ...params.map(([, value]) => String(value))]
+    const short = <T>(value: T) => (typeof value === 'string' ? cut(value, most.letters) : value)
     const ask = `ask list_findings with run ${JSON.stringify(run.id)}, state all and severity info.`
     return {
       ...glanceAt(record, now()),
-      ...{ group: run.group, seed: run.seed, tags: run.tags, notes },
-      params: Object.fromEntries(params.slice(0, most.params)),
-      ...{ started_at: run.startedAt, ended_at: run.endedAt },
-      reason: run.reason ?? run.stopAsked?.reason ?? null,
+      ...{ group: run.group, seed: run.seed, tags: run.tags.slice(0, most.tags), notes: short(run.notes) },
+      params: Object.fromEntries(params.slice(0, most.params).map(([name, value]) => [name, short(value)])),
+      ...{ started_at: run.startedAt, ended_at: run.endedAt, reason: short(reason) },
       progress: progressOf(run, latest),
       seconds_left: left === null ? null : Math.round(left / 1000),
       metrics: metricsOf(record).slice(0, most.metrics),
@@ -86,7 +87,10 @@ export const describeRun = verb({
         ...more(series.length - most.metrics, 'metric', 'name them in read_points.'),
         ...more(params.length - most.params, 'parameter', 'the page has them.'),
         ...more(findings.length - most.findings, 'finding', ask),
-        ...(run.notes.length > most.notes ? ['The rest of the notes: the page has them.'] : []),
+        ...more(run.tags.length - most.tags, 'tag', 'the page has them.'),
+        ...(texts.some((text) => text.length > most.letters)
+          ? ['The ends of texts that end in "…": the page has them.']
+          : []),
       ],
       page: `${address}/runs/${encodeURIComponent(run.id)}`,
     }

@@ -1,10 +1,13 @@
 /** A run at a glance: what its headline says, whether it needs somebody, and the metric that speaks for it. */
 import { lossText } from '../compare/trained-loss.ts'
+import { cut } from '../refusal.ts'
 import { isLive } from '../run.ts'
 import type { RunRecord } from '../store/store.ts'
 import { runHeadline } from '../summary/headline.ts'
 import { mainMetric } from '../summary/main-metric.ts'
 import { runSummary } from '../summary/run-summary.ts'
+
+const longestHeadline = 400
 
 export type Attention = 'critical' | 'warning' | null
 
@@ -23,7 +26,9 @@ export function glanceAt(record: RunRecord, now: number) {
       : null
   const { id, project, status } = run
   const loss = run.loss ? lossText(run.loss) : null
-  return { id, name: run.name, project, status, attention, headline: text, loss, metric }
+  // It may tell the reason of a failure, of any length.
+  const headline = cut(text, longestHeadline)
+  return { id, name: run.name, project, status, attention, headline, loss, metric }
 }
 
 export type Glance = ReturnType<typeof glanceAt>

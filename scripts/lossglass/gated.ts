@@ -8,8 +8,8 @@ export const exitCodes = { passed: 0, found: 2, failed: 3, timeout: 4 } as const
 export type Outcome = keyof typeof exitCodes
 
 export const outcomeWords: Readonly<Record<Outcome, string>> = {
-  passed: 'it finished and nothing was found',
-  found: 'something was found',
+  passed: 'it finished and nothing that severe was found',
+  found: 'something that severe was found',
   failed: 'it failed, was stopped or is lost',
   timeout: 'it still went on when the time was up',
 }

@@ -1,6 +1,6 @@
 /** `lossglass` against a real server: the sick run among fifty by `--json` alone, what is refused, what a terminal is spared. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { closeAll, json, post, type TestServer } from '../live/serving.ts'
+import { closeAll, json, post, serve, type TestServer } from '../live/serving.ts'
 import { sick, startFleet } from '../verbs/fleet.ts'
 import { inShell, lossglass, serveForCommand } from './running.ts'
 
@@ -66,6 +66,18 @@ describe('a script with nothing but lossglass … --json', () => {
       metrics: { 'train/loss': { value: 2 } },
     })
     expect(lines.at(-1).status).toBe('finished')
+  })
+})
+
+describe('a server that wants its token', () => {
+  it('answers who gives it, and tells others what it wants', async () => {
+    const token = 'a secret of forty letters or more, to be sure'
+    const shut = await serve({ token })
+    expect((await lossglass(shut.url, 'ls', '--token', token)).stdout).toMatch(/^0 runs: /)
+    expect(await lossglass(shut.url, 'ls')).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^This server wants its token: .*\n$/),
+    })
   })
 })
 

@@ -36,7 +36,9 @@ describe('lossglass wait', () => {
     setTimeout(() => post(server, { type: 'run-ended', runId: 'well', status: 'finished' }), 1000)
     const { status, stdout } = await waiting
     expect(status).toBe(0)
-    expect(stdout).toBe(`well: finished, it finished and nothing was found.\n${server.url}/runs/well\n`)
+    expect(stdout).toBe(
+      `well: finished, it finished and nothing that severe was found.\n${server.url}/runs/well\n`,
+    )
   })
 
   it('ends with 2 at once when something was found, with 0 where it is known', async () => {

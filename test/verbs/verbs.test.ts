@@ -134,6 +134,25 @@ describe('a run', () => {
     expect([params, progress]).toEqual([{ lr: 5 }, null])
   })
 
+  it('is described in few words, however much it holds', async () => {
+    const long = 'long '.repeat(1900)
+    const params = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`p${i}`, long]))
+    await served.recorder.record([
+      started('long', { notes: long, params, tags: Array.from({ length: 90 }, (_, i) => `t${i}`) }),
+      ...Array.from({ length: 100 }, (_, i) => points('long', `metric ${i}`, [1], [1])),
+      { type: 'run-ended', runId: 'long', status: 'failed', reason: long, time: now },
+    ])
+    const described = await called('describe_run', { run: 'long' })
+    expect(JSON.stringify(described).length).toBeLessThan(20_000)
+    expect(described.left_out).toEqual([
+      '88 more metrics: name them in read_points.',
+      '280 more parameters: the page has them.',
+      '70 more tags: the page has them.',
+      'The ends of texts that end in "…": the page has them.',
+    ])
+    await served.recorder.record([{ type: 'run-deleted', runId: 'long' }])
+  })
+
   it('has its extremes among few points', async () => {
     const { series, left_out } = await called('read_points', { run: 'odd', ranges: 4 })
     const [{ count, steps, values }] = series

@@ -4,6 +4,7 @@ import { byWeight } from '../detectors/words/headline.ts'
 import { type Finding, severities } from '../run.ts'
 import type { RunRecord } from '../store/store.ts'
 import { askedRuns } from './asked-runs.ts'
+import { listPage } from './list-runs.ts'
 import { namedRun } from './named-run.ts'
 import { count, leftOut, more, page, query, run, severity } from './parts.ts'
 import { findingAnswer, stateOf, toldFinding } from './told-finding.ts'
@@ -51,7 +52,7 @@ export const listFindings = verb({
         ...more(severe.length - wanted.length, 'finding', 'known or over, with state all.'),
         ...more(all.length - severe.length, 'finding', 'of less severity, with severity info.'),
       ],
-      page: only ? `${address}/runs/${encodeURIComponent(only.run.id)}` : `${address}/`,
+      page: only ? `${address}/runs/${encodeURIComponent(only.run.id)}` : listPage(address, { query }),
     }
   },
 })

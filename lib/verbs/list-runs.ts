@@ -5,7 +5,7 @@ import { limits } from '../limits.ts'
 import { runStatuses } from '../run.ts'
 import type { RunRecord } from '../store/store.ts'
 import { createTurns } from '../turns.ts'
-import { askedRuns } from './asked-runs.ts'
+import { type AskedRuns, askedRuns } from './asked-runs.ts'
 import { byTrouble, type Glance, glanceAt } from './glance.ts'
 import { count, leftOut, more, page, query } from './parts.ts'
 import { verb } from './verb.ts'
@@ -19,6 +19,16 @@ export const glance = {
   ...{ id: z.string(), name: z.string(), project: z.string(), status: z.enum(runStatuses), attention },
   ...{ headline: z.string(), loss: z.string().nullable() },
   metric: z.strictObject({ name: z.string(), last: value, step, best: value.nullable() }).nullable(),
+}
+
+/** The list with the same search. */
+export function listPage(address: string, { query, status, project }: AskedRuns): string {
+  const search = new URLSearchParams({
+    ...(query && { q: query }),
+    ...(status && { status }),
+    ...(project && { project }),
+  })
+  return search.size ? `${address}/?${search}` : `${address}/`
 }
 
 export const listRuns = verb({
@@ -63,7 +73,7 @@ export const listRuns = verb({
         ...{ warning: numberOf('warning'), fine: numberOf(null) },
       },
       left_out: more(records.length - skip - shown.length, 'run', `skip ${skip + shown.length} to go on.`),
-      page: `${address}/`,
+      page: listPage(address, asked),
     }
   },
 })

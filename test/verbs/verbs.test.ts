@@ -94,7 +94,8 @@ describe('list_runs', () => {
   })
 
   it('takes the queries of the comparison', async () => {
-    const { runs } = await called('list_runs', { query: 'loss = mse and val/mae < 3', order: 'newest' })
+    const { runs, page } = await called('list_runs', { query: 'loss = mse and val/mae < 3', order: 'newest' })
+    expect(page).toBe(`${address}/?q=loss+%3D+mse+and+val%2Fmae+%3C+3`)
     expect(runs.map(({ id }: { id: string }) => id).toSorted()).toEqual(['mse-1', 'mse-2'])
     expect((await refused('list_runs', { query: 'los = mse' })).message).toBe(
       'No run here has "los": did you mean loss?',

@@ -1,6 +1,4 @@
 /** `lossglass mcp`: the verbs as MCP tools on stdio, asked of a server that runs. */
-import { serveStdio } from '@modelcontextprotocol/server/stdio'
-import { mcpServer } from '../../lib/mcp/tools.ts'
 import { version } from '../version.ts'
 import type { OwnCommand } from './own-command.ts'
 import { lossglassServer } from './server.ts'
@@ -17,6 +15,11 @@ export const serveMcp: OwnCommand = {
     notes: ['A server answers agents over HTTP as well, at /mcp.'],
   },
   async run({ flags }, { url, token }) {
+    // The other commands are there sooner without it.
+    const [{ serveStdio }, { mcpServer }] = await Promise.all([
+      import('@modelcontextprotocol/server/stdio'),
+      import('../../lib/mcp/tools.ts'),
+    ])
     const server = lossglassServer({ server: url, token }, 'agent')
     const ended = new Promise<void>((resolve) => process.stdin.once('close', resolve))
     serveStdio(() => mcpServer({ version, mayWrite: flags['allow-write'] === true, ask: server.ask }))

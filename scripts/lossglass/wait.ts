@@ -124,13 +124,10 @@ function say(gated: Gated, isJson: boolean): void {
   const { record, outcome, page } = gated
   const { id, name, status, reason } = record.run
   if (isJson) {
-    const findings = record.findings.map(({ id, code, severity, series, step }) => ({
-      id,
-      code,
-      severity,
-      series,
-      step,
-    }))
+    const findings = gatedFindings(gated).map(({ finding, words, counts }) => {
+      const { id, code, severity, series, step } = finding
+      return { id, code, severity, series, step, title: words.title, counts }
+    })
     const answer = { run: id, name, status, reason, outcome, exit_code: exitCodes[outcome], findings, page }
     console.log(printableJson(toJson(answer)))
     return

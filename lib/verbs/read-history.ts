@@ -13,7 +13,7 @@ export const readHistory = verb({
   places: ['run'],
   title: 'What happened to a run, and the notes on it',
   description:
-    'Reads what happened to one run, oldest first: started, paused, resumed, stopped and by whom, findings, notes, its end.',
+    'Reads what happened to one run, newest first: started, paused, resumed, stopped and by whom, findings, notes, its end.',
   input: z.strictObject({ run, limit: count(200, 30).describe('The newest so many.') }),
   output: z.strictObject({ run: z.string(), history: z.array(entry), left_out: leftOut, page }),
   isReadOnly: true,
@@ -23,7 +23,7 @@ export const readHistory = verb({
     const { history } = (await ownCall('GET', `/api${path}/history`)) as { history: z.infer<typeof entry>[] }
     return {
       run: run.id,
-      history: history.slice(-limit),
+      history: history.slice(0, limit),
       left_out: more(history.length - limit, 'event', 'earlier ones, with a higher limit.'),
       page: `${address}${path}`,
     }

@@ -24,7 +24,12 @@ async function ownCall(method: string, path: string, body?: object): Promise<unk
   }
   if (path.endsWith('/history'))
     return {
-      history: ['started', 'note', 'ended'].map((kind, i) => ({ time: i, step: null, kind, text: kind })),
+      history: ['ended', 'annotation', 'started'].map((kind, i) => ({
+        time: i,
+        step: null,
+        kind,
+        text: kind,
+      })),
     }
   throw new Refusal('not-found', `There is no ${path}.`)
 }
@@ -215,7 +220,7 @@ describe('what is done to a run', () => {
     await called('annotate_run', { run: 'mse 1', text: 'lower rate', step: '2' })
     expect(noted).toEqual([['/api/runs/mse-1/annotations', { text: 'lower rate', step: 2 }]])
     const { history, left_out } = await called('read_history', { run: 'mse-1', limit: 2 })
-    expect(history.map(({ kind }: { kind: string }) => kind)).toEqual(['note', 'ended'])
+    expect(history.map(({ kind }: { kind: string }) => kind)).toEqual(['ended', 'annotation'])
     expect(left_out).toEqual(['1 more event: earlier ones, with a higher limit.'])
   })
 })

@@ -1,13 +1,11 @@
 /** Serves the dashboard; run by `npm start`. */
-import { readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import next from 'next'
 import { Refusal } from '../lib/refusal.ts'
 import { root } from '../lib/root.ts'
 import { startServer } from '../lib/server/server.ts'
 import { command, readFlags } from './command.ts'
-
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+import { version } from './version.ts'
 
 /** The first training of an empty store: real, and long enough to be watched. */
 const firstTraining = {
@@ -47,6 +45,7 @@ await command(async () => {
     db: { type: 'string' },
     'no-demo': { type: 'boolean' },
     logdir: { type: 'string', multiple: true },
+    'mcp-allow-write': { type: 'boolean' },
   })
   const port = portOf(flags.port ?? LOSSGLASS_PORT ?? '3000')
   const host = flags.host ?? LOSSGLASS_HOST ?? '127.0.0.1'
@@ -59,6 +58,7 @@ await command(async () => {
     {
       ...{ port, host, db, version, logFolders, token: LOSSGLASS_TOKEN },
       webhookHosts: LOSSGLASS_WEBHOOK_HOSTS?.split(','),
+      mcpMayWrite: flags['mcp-allow-write'],
     },
     async (request, response) => {
       const handle = await ready

@@ -108,6 +108,17 @@ export const importRules: ImportRule[] = [
     never: /^socket\.io/,
   },
   {
+    rule: 'the MCP SDK is imported where verbs become tools, and where these are served, only',
+    of: anything,
+    except: /^lib\/mcp\/|^scripts\/lossglass\/mcp\.ts$/,
+    never: /^@modelcontextprotocol\//,
+  },
+  {
+    rule: 'verbs know neither who serves them nor how they are asked',
+    of: /^lib\/verbs\//,
+    never: /^lib\/(mcp|server|live|protocols)\/|^lib\/http\/(?!(answer-parts|compare-answers)\.ts$)|^node:/,
+  },
+  {
     rule: 'Chart.js is imported by the chart only',
     of: anything,
     except: /^app\/components\/chart\//,
@@ -123,7 +134,7 @@ export const importRules: ImportRule[] = [
     rule: 'zod is imported where input is parsed, and where the API is described, only',
     of: anything,
     except:
-      /^lib\/(schema|parse|http\/(schema|answers|answer-parts|compare-answers|calls|openapi)|protocols\/(clearml|mlflow|swanlab|trackio|wandb)\/schema|(settings|dropped|sweep)\/schema|training\/options)\.ts$/,
+      /^lib\/(schema|parse|http\/(schema|answers|answer-parts|compare-answers|call|calls|openapi)|protocols\/(clearml|mlflow|swanlab|trackio|wandb)\/schema|(settings|dropped|sweep)\/schema|training\/options|verbs\/[a-z-]+)\.ts$/,
     never: /^zod/,
   },
   { rule: 'React and Next stay out of lib', of: /^lib\//, never: /^(react|react-dom|next)(\/|$)/ },

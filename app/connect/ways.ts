@@ -123,4 +123,11 @@ await run.finish()`,
   {"type": "points", "runId": "mine", "series": [{"name": "train/loss", "steps": [1, 2], "values": [2.3, "NaN"]}]}]}'`,
     notes: 'Bare NaN and Infinity, as Python writes them, are read too.',
   },
+  {
+    id: 'agents',
+    title: 'Agents, by MCP',
+    code: '{"mcpServers": {"lossglass": {"type": "http", "url": "http://127.0.0.1:3000/mcp"}}}',
+    notes:
+      'They find the run in trouble, say why, and compare. They only read, unless the server was started with --mcp-allow-write. People and scripts have the same in a terminal: npx lossglass --help.',
+  },
 ]

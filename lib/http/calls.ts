@@ -8,6 +8,7 @@ import { beatBody, seedsBody, sweepBody, sweepControlBody } from '../sweep/schem
 import { mostTrainings } from '../sweep/sweep.ts'
 import { trainingBody } from '../training/options.ts'
 import { answers } from './answers.ts'
+import type { HttpCall } from './call.ts'
 import {
   averagesQuery,
   controlBody,
@@ -24,21 +25,7 @@ import {
   sentEvents,
   verdictQuery,
 } from './schema.ts'
-
-export type HttpCall = {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** `{id}` stands for a part of it. */
-  path: string
-  summary: string
-  query?: z.ZodType
-  /** What is sent as JSON, how many bytes of it are taken, and of which type it may be instead. */
-  body?: { schema: z.ZodType; most: number; also?: string }
-  /** The status of success, and what comes with it; null for nothing. */
-  status: 200 | 201 | 202 | 204
-  answer: z.ZodType | null
-  /** The answer is bytes, of which the summary tells. */
-  isBytes?: true
-}
+import { verbCalls } from './verb-calls.ts'
 
 const dropFileQuery = z.strictObject({ path: z.string() })
 const small = (schema: z.ZodType) => ({ schema, most: limits.smallBytes })
@@ -218,4 +205,5 @@ export const calls: readonly HttpCall[] = [
     ...{ method: 'POST', path: '/api/settings/test-notification', status: 200, answer: answers.sent },
     summary: 'Sends a trial message to the webhook that is saved.',
   },
+  ...verbCalls,
 ]

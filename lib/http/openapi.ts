@@ -1,7 +1,8 @@
 /** The description of the API by OpenAPI 3.1, made of the schemas by which it is parsed. */
 import { z } from 'zod'
 import { answers } from './answers.ts'
-import { calls, type HttpCall } from './calls.ts'
+import type { HttpCall } from './call.ts'
+import { calls } from './calls.ts'
 
 type Json = Record<string, unknown>
 

@@ -27,7 +27,7 @@ function nearest(name: string, known: ReadonlySet<string>): string | null {
 }
 
 /** Letters to change, add or leave out (Levenshtein). */
-function distance(a: string, b: string): number {
+export function distance(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 8) return 99
   let row = Array.from({ length: b.length + 1 }, (_, i) => i)
   for (let i = 1; i <= a.length; i++) {

@@ -19,10 +19,10 @@ export type ListQuery = {
 
 export const newestFirst = 'newest'
 
-/** Refuses a query that cannot be read. */
-export function searchOf({ q, ...rest }: ListQuery): RunSearch {
+/** Refuses a query that cannot be read; `at` is the place where it stands. */
+export function searchOf({ q, ...rest }: ListQuery, at = 'q'): RunSearch {
   const parsed = parseQuery(q ?? '')
-  if ('fault' in parsed) throw new Refusal('invalid', parsed.fault.sentence, 'q')
+  if ('fault' in parsed) throw new Refusal('invalid', parsed.fault.sentence, at)
   return { ...rest, query: parsed.query }
 }
 

@@ -1,28 +1,42 @@
-/** What is answered before Next: events, dropped files, and the protocols of other tools. */
+/** What is answered before Next: events, dropped files, verbs, MCP, and the protocols of other tools. */
 import { createDroppedFiles } from '../dropped/dropped-files.ts'
 import { dropsDoor } from '../http/drops.ts'
 import type { Door } from '../http/exchange.ts'
 import { ingestDoor } from '../http/ingest.ts'
+import { ownCalls } from '../http/own-call.ts'
+import { verbsDoor } from '../http/verbs.ts'
 import type { Sources } from '../live/sources.ts'
+import { mcpDoor } from '../mcp/door.ts'
 import { foreignDoor } from '../protocols/door.ts'
 import type { Recorder } from '../recorder/recorder.ts'
 import type { Store } from '../store/store.ts'
+import type { Services } from './services.ts'
+import type { SweepKeeper } from './sweep-keeper.ts'
 
 export type DoorParts = {
   store: Store
   recorder: Recorder
   sources: Sources
+  sweeps: SweepKeeper
+  readOwn: Services['readOwn']
   now(): number
+  version: string
+  /** Whether agents may stop runs and note things on them. */
+  mcpMayWrite: boolean
   /** Path of the database, beside which dropped files are kept until they are read. */
   db: string
   url: string
   token: string | undefined
 }
 
-export function openDoors({ store, recorder, sources, now, db, url, token }: DoorParts): Door[] {
+export function openDoors(parts: DoorParts): Door[] {
+  const { store, recorder, sources, sweeps, readOwn, now, version, mcpMayWrite, db, url, token } = parts
+  const ofVerbs = { store, recorder, sources, sweeps, now, ownCall: ownCalls(readOwn) }
   return [
     ingestDoor({ recorder, sources, now }),
     dropsDoor(createDroppedFiles({ folder: `${db}.dropped`, url, token })),
+    verbsDoor(ofVerbs),
+    mcpDoor({ ...ofVerbs, version, mayWrite: mcpMayWrite }),
     foreignDoor({ store, recorder, now }),
   ]
 }

@@ -9,6 +9,7 @@ import type { Door } from '../http/exchange.ts'
 import { passes, passesToPages, sayStarting } from '../http/front-door.ts'
 import { createGuard, isLoopback } from '../http/guard.ts'
 import { openapi } from '../http/openapi.ts'
+import { ownReader } from '../http/own-call.ts'
 import { limits } from '../limits.ts'
 import { pageNamespace, sourceNamespace } from '../live/events.ts'
 import { servePages } from '../live/pages.ts'
@@ -26,9 +27,9 @@ import type { RunEvent } from '../run.ts'
 import { openSettings } from '../settings/keeper.ts'
 import { holdDatabase } from '../store/database-lock.ts'
 import { openPrismaStore } from '../store/prisma-store.ts'
-import type { RunRecord, Store } from '../store/store.ts'
 import { watchStore } from '../store/watched-store.ts'
 import { openDoors } from './doors.ts'
+import { runsGoingOn } from './going-on.ts'
 import { launchTraining } from './launch.ts'
 import { isEverywhere, listen } from './listen.ts'
 import { createLogFollower } from './log-follower.ts'
@@ -48,6 +49,8 @@ export type ServerOptions = {
   webhookHosts?: readonly string[] | undefined
   /** Folders below which logs are followed while they are written. */
   logFolders?: readonly string[] | undefined
+  /** Whether agents that come by `/mcp` may stop runs and note things on them. */
+  mcpMayWrite?: boolean | undefined
   /** How long a source may be away before its run counts as lost. */
   graceMs?: number | undefined
 }
@@ -148,7 +151,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     minuteOfDay: () => new Date().getHours() * 60 + new Date().getMinutes(),
   })
   // Before anything can be recorded, as that may tell that what was found is over.
-  for (const { findings } of await goingOn(store)) notifier.remember(findings)
+  for (const { findings } of await runsGoingOn(store)) notifier.remember(findings)
   const pages = servePages(io.of(pageNamespace))
   const recorder = createRecorder({
     store,
@@ -177,6 +180,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   const startTraining = (input: unknown) =>
     launchTraining(input, { store, recorder, recoverSpools: takeInSpools, now, url: () => url, token })
   const sweeps = createSweepKeeper({ store, recorder, now, url: () => url, token })
+  const readOwn = ownReader(ownAddress, token)
   const judge = openJudge(options.db)
   const services: Services = {
     ...{ store, recorder, sources, pages, settings, notifier, startTraining, sweeps },
@@ -185,12 +189,14 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     isShared: token !== undefined,
     readPythonClient: () => readFile(join(root, 'python', 'lossglass.py'), 'utf8'),
     describeApi: () => openapi(version),
-    readOwn: (path) =>
-      fetch(new URL(path, ownAddress), token ? { headers: { authorization: `Bearer ${token}` } } : {}),
+    readOwn,
     version,
   }
   provideServices(services)
-  doors = openDoors({ store, recorder, sources, now, db: options.db, url, token })
+  doors = openDoors({
+    ...{ store, recorder, sources, sweeps, readOwn, now, version, url, token },
+    ...{ db: options.db, mcpMayWrite: options.mcpMayWrite ?? false },
+  })
   isOpen = true
   let checkedAt = now()
   const watching = setInterval(() => {
@@ -207,7 +213,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   }, silenceCheckMs)
 
   await takeInSpools()
-  for (const { run } of await goingOn(store))
+  for (const { run } of await runsGoingOn(store))
     if (connectedSources.includes(run.source)) sources.expect(run.id)
   followLogs()
 
@@ -236,11 +242,4 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
       lock.release()
     },
   }
-}
-
-/** Runs whose programs may still be there. */
-async function goingOn(store: Store): Promise<RunRecord[]> {
-  const statuses = ['running', 'paused'] as const
-  const lists = statuses.map((status) => store.listRuns({ status, limit: 10_000 }))
-  return (await Promise.all(lists)).flat()
 }

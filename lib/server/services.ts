@@ -2,6 +2,7 @@
  * The shelf from which pages and route handlers take what the server opened. Next gives each of them module state of its own; only
  * `globalThis` is shared, and this is the only file that touches it.
  */
+import type { ReadOwn } from '../http/own-call.ts'
 import type { Pages } from '../live/pages.ts'
 import type { Sources } from '../live/sources.ts'
 import type { ShowRows } from '../matrix/example-reader.ts'
@@ -38,7 +39,7 @@ export type Services = {
   /** The API by OpenAPI, made here: its schemas know all of the trainings, which no page needs. */
   describeApi(): object
   /** What this server answers to a path of its own, a page for example. */
-  readOwn(path: string): Promise<Response>
+  readOwn: ReadOwn
   version: string
 }
 

@@ -7,6 +7,7 @@ import { openapi } from '../../lib/http/openapi.ts'
 import { limits } from '../../lib/limits.ts'
 import { root } from '../../lib/root.ts'
 import { defaultSettings } from '../../lib/settings/settings.ts'
+import { verbs } from '../../lib/verbs/index.ts'
 import { type Served, serve } from '../../scripts/served.ts'
 
 type Content = { content: { 'application/json': { schema: object } } }
@@ -43,6 +44,7 @@ const ofDoors = [
   'POST /api/drops/{id}',
   'POST /api/drops/{id}/files',
   'DELETE /api/drops/{id}',
+  ...verbs.map(({ name, isReadOnly }) => `${isReadOnly ? 'GET' : 'POST'} /api/verbs/${name}`),
 ]
 
 const described = Object.entries(document.paths).flatMap(([path, operations]) =>
@@ -67,6 +69,9 @@ describe('the description of the API', () => {
       '/api/compare/matrix runs',
       '/api/compare/differences runs',
       '/api/drops/{id}/files path',
+      '/api/verbs/describe_run run',
+      '/api/verbs/read_points run',
+      '/api/verbs/read_history run',
     ])
   })
 
@@ -116,6 +121,12 @@ describe('what a server answers', () => {
     ['get', '/api/runs/{id}/averages', '/api/runs/a/averages'],
     ['get', '/api/runs/{id}/findings', '/api/runs/a/findings'],
     ['patch', '/api/runs/{id}', '/api/runs/a', { notes: 'n', tags: ['u'] }],
+    ['get', '/api/verbs/list_runs', '/api/verbs/list_runs?query=a'],
+    ['get', '/api/verbs/describe_run', '/api/verbs/describe_run?run=a'],
+    ['get', '/api/verbs/read_points', '/api/verbs/read_points?run=a&ranges=2'],
+    ['get', '/api/verbs/list_findings', '/api/verbs/list_findings?run=a&severity=info'],
+    ['get', '/api/verbs/compare_runs', '/api/verbs/compare_runs?runs=a'],
+    ['post', '/api/verbs/stop_run', undefined, { run: 'a', reason: 'Seen enough.' }],
     ['post', '/api/runs/{id}/control', '/api/runs/a/control', { action: 'stop' }],
     ['post', '/api/ingest', undefined, { events: [{ type: 'points', runId: 'a', series: [] }] }],
     [

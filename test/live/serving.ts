@@ -13,16 +13,25 @@ import {
 } from '../../lib/live/events.ts'
 import { decodeEvent } from '../../lib/live/wire.ts'
 import type { RunEvent } from '../../lib/run.ts'
-import { type RunningServer, type ServerOptions, startServer } from '../../lib/server/server.ts'
+import {
+  type RequestHandler,
+  type RunningServer,
+  type ServerOptions,
+  startServer,
+} from '../../lib/server/server.ts'
 
 export type TestServer = RunningServer & { options: ServerOptions; folder: string; spoolFolder: string }
 
 const started: { close(): Promise<void> }[] = []
 const folders: string[] = []
 
+const aPage: RequestHandler = (_request, response) => response.end('a page')
+
 /** The same database and spools again when `folder` is that of a server before. */
-export async function serve(changes: Partial<ServerOptions> & { folder?: string } = {}): Promise<TestServer> {
-  const { folder = mkdtempSync(join(tmpdir(), 'lossglass-live-')), ...rest } = changes
+export async function serve(
+  changes: Partial<ServerOptions> & { folder?: string; handle?: RequestHandler } = {},
+): Promise<TestServer> {
+  const { folder = mkdtempSync(join(tmpdir(), 'lossglass-live-')), handle = aPage, ...rest } = changes
   folders.push(folder)
   const spoolFolder = join(folder, 'spool')
   const options = {
@@ -36,7 +45,7 @@ export async function serve(changes: Partial<ServerOptions> & { folder?: string 
     },
     ...rest,
   }
-  const server = await startServer(options, (_request, response) => response.end('a page'))
+  const server = await startServer(options, handle)
   started.push(server)
   return { ...server, options, folder, spoolFolder }
 }

@@ -28,6 +28,7 @@ const trouble = (rest: Partial<Finding> = {}): Finding =>
     evidence: { value: Number.NaN, count: 1, lastFinite: [1] },
     ...rest,
   }).finding
+const at = (value: number) => ({ step: 900, value })
 const said = 'Validation loss 0.6000, best 0.5500 at step 40.'
 
 describe('the sentence that speaks for a run', () => {
@@ -188,6 +189,16 @@ describe('a trouble that goes on', () => {
     const { text } = runHeadline(facts({ findings: [diverged], latest }), now)
     expect(text).toContain('train/loss stood at 300 M at step 1,100, 150 M times its start')
     expect(text).not.toContain('2.715')
+  })
+
+  it('takes no epoch for the training loss beside it', () => {
+    const overfit = trouble({
+      ...{ code: 'overfitting', severity: 'warning', series: 'val/loss' },
+      evidence: { best: 0.4, bestStep: 3, validationNow: 0.5, trainThen: 0.39, trainNow: 0.3 },
+    })
+    const latest = { epoch: at(40), 'train/loss': at(0.25), 'val/loss': at(0.6) }
+    const { text } = runHeadline(facts({ findings: [overfit], latest }), now)
+    expect(text).toContain('training went on from 0.3900 to 0.2500')
   })
 
   it('counts the seconds of a silence', () => {

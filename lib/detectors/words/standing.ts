@@ -68,10 +68,12 @@ function withCount(finding: Finding, findings: readonly Finding[], { nonFiniteOf
 }
 
 function trainingTwin(series: string, { latest }: Standing): number | null {
-  const { base, component } = roleOf(series)
+  const wanted = roleOf(series)
   const name = Object.keys(latest).find((one) => {
-    const role = roleOf(one)
-    return role.split === 'train' && role.base === base && role.component === component
+    const { kind, split, base, component } = roleOf(one)
+    // By its words alone `epoch` is like a loss of the training.
+    const isAlike = kind === wanted.kind && base === wanted.base && component === wanted.component
+    return isAlike && split === 'train'
   })
   return name === undefined ? null : (latest[name]?.value ?? null)
 }

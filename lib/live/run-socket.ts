@@ -1,0 +1,34 @@
+/** A program's end of the live channel, by which it watches one run. */
+import { io, type Socket } from 'socket.io-client'
+import { type FromPage, pageNamespace, type ToPage } from './events.ts'
+import type { Watcher } from './page-socket.ts'
+import { decodeEvent } from './wire.ts'
+
+export type WatchedServer = { url: string; token: string | undefined }
+
+/** Comes again by itself while the server is away. Call the answer to stop. */
+export function watchRun(
+  { url, token }: WatchedServer,
+  run: string,
+  { onReady, onEvents, onConnection }: Watcher,
+): () => void {
+  const socket: Socket<ToPage, FromPage> = io(`${url}${pageNamespace}`, {
+    transports: ['websocket'],
+    // Each run by a connection of its own: who turns to another leaves the first.
+    forceNew: true,
+    ...{ reconnectionDelay: 300, reconnectionDelayMax: 2000 },
+    ...(token && { query: { token } }),
+  })
+  socket.on('connect', () => {
+    onConnection(true)
+    socket.emit('watch', { run }, onReady)
+  })
+  socket.on('disconnect', () => onConnection(false))
+  socket.on('connect_error', () => onConnection(false))
+  socket.on('behind', onReady)
+  socket.on('events', (_watched, events, answer) => {
+    onEvents(events.map(decodeEvent))
+    answer()
+  })
+  return () => void socket.disconnect()
+}

@@ -1,0 +1,42 @@
+/** Runs that are asked for, out of all that the store has. All that verbs know of how it is searched stands here. */
+import { unknownField } from '../query/index.ts'
+import { Refusal } from '../refusal.ts'
+import { fieldKinds } from '../search/columns.ts'
+import { type ListQuery, newestFirst, searchOf } from '../search/list-query.ts'
+import type { RunRecord, Store } from '../store/store.ts'
+import { createTurns } from '../turns.ts'
+
+export type RunStore = Pick<Store, 'searchRuns' | 'readRuns' | 'listFields'>
+
+/** A portion keeps others waiting for some 10 ms. */
+const runsAtATime = 100
+
+export type AskedRuns = Pick<ListQuery, 'project' | 'status'> & { query?: string | undefined }
+
+/** Newest first. Refuses a query that cannot be read, or that asks by a name which no run has. */
+export async function askedRuns(store: RunStore, { query: q, ...asked }: AskedRuns): Promise<RunRecord[]> {
+  const search = searchOf({ ...asked, q, sort: newestFirst, limit: Number.MAX_SAFE_INTEGER }, 'query')
+  if (search.query) {
+    const fields = fieldKinds(await store.listFields(0))
+    const fault = fields.size > 0 ? unknownField(search.query, new Set(fields.keys())) : null
+    if (fault) throw new Refusal('invalid', fault, 'query')
+  }
+  const { ids } = await store.searchRuns(search)
+  const turns = createTurns()
+  const records: RunRecord[] = []
+  for (let at = 0; at < ids.length; at += runsAtATime) {
+    records.push(...(await store.readRuns(ids.slice(at, at + runsAtATime))))
+    await turns()
+  }
+  return records
+}
+
+/** The newest runs that have this text in what is known of them, and then the newest of all. */
+export async function runsLike(store: RunStore, text: string, limit: number): Promise<RunRecord[]> {
+  const all = { query: null, sort: newestFirst, limit }
+  const found = await Promise.all([
+    store.searchRuns({ ...all, query: { kind: 'word', text } }),
+    store.searchRuns(all),
+  ])
+  return await store.readRuns([...new Set(found.flatMap(({ ids }) => ids))])
+}

@@ -22,6 +22,11 @@ export function averagesKey(runId: string, name: string): string {
 /** Points up to which each is a range of its own, and ranges at most. */
 export const mostAverages = 1000
 
+/** Whether a series has so many points that its averages tell more than a line through all of them. */
+export function isLong({ steps }: Pick<Columns, 'steps'>): boolean {
+  return steps.length > mostAverages
+}
+
 /** What values are multiplied by before they are summed: a sum of the largest doubles is none, and a power of two changes no digit. */
 export function unitOf(size: number): number {
   return size < 1e300 ? 1 : 2 ** -64

@@ -9,6 +9,7 @@ import { attempt, PanelFault } from '../components/panel-boundary.tsx'
 import { mainLines, panelLines } from '../runs/[id]/lines.ts'
 import { readPicture } from '../runs/[id]/picture.ts'
 import { referencesOf } from '../runs/[id]/references.ts'
+import { runAxis } from '../runs/[id]/run-axis.ts'
 import { runPanels } from './drawn-series.ts'
 import type { ReportData } from './report-data.ts'
 
@@ -23,12 +24,14 @@ export function RunCurves({ run: { id, view }, compared, data }: Props) {
   const picture = readPicture(new URLSearchParams(data.search), run)
   const names = Object.keys(series)
   const main = mainMetric(names, run)
+  const drawnMain = main === null ? undefined : series[main]
+  const x = runAxis(picture.x, run, drawnMain && columnsOf(drawnMain))
   const facts = data.about.find((one) => one.id === id)?.facts
-  const references = facts ? referencesOf(run, facts, main === null ? undefined : series[main]) : []
+  const references = facts ? referencesOf(run, facts, drawnMain) : []
   const columns = (wanted: readonly string[]) =>
     wanted.flatMap((name) => (series[name] ? columnsOf(series[name]) : []))
   const figure = (title: string, lines: readonly ChartLine[], levels: readonly Reference[], size = large) => {
-    const { zoom, scaleKind, smoothing, x } = picture
+    const { zoom, scaleKind, smoothing } = picture
     const scaled = attempt(() => {
       const values = lines.flatMap((line) => Array.from(line.columns.values))
       return createYScale(values, scaleKind, { also: levels.map(({ value }) => value) })

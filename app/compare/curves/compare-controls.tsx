@@ -4,7 +4,6 @@ import type { MetricChoice } from '../../../lib/compare/metric-choice.ts'
 import { roleOf } from '../../../lib/detectors/series-names.ts'
 import { plural } from '../../../lib/format.ts'
 import { ChartControls } from '../../components/chart/chart-controls.tsx'
-import { stepAxis } from '../../components/chart/line.ts'
 import type { ChangeAddress, Picture } from '../picture.ts'
 
 type Props = {
@@ -44,13 +43,7 @@ export function CompareControls({ picture, metric, choice, twin, awaited, change
         </button>
       )}
       {children}
-      <ChartControls
-        {...{ scaleKind, smoothing, zoom }}
-        // What counts from left to right is chosen from more than two.
-        x={stepAxis}
-        canCountEpochs={false}
-        change={change}
-      />
+      <ChartControls {...{ scaleKind, smoothing, zoom }} change={change} />
       <span className="soft" role="status">
         {awaited > 0 && `Reading ${plural(awaited, 'run')} …`}
       </span>

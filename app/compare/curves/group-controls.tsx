@@ -1,14 +1,8 @@
 'use client'
 import { type Grouping, groupingText } from '../../../lib/compare/grouping.ts'
-import { type XKind, xKinds } from '../../../lib/compare/x-place.ts'
+import type { XKind } from '../../../lib/compare/x-place.ts'
+import { XSelect } from '../../components/chart/x-select.tsx'
 import type { ChangeAddress, Picture } from '../picture.ts'
-
-const xWords: Record<XKind, string> = {
-  step: 'Step',
-  epoch: 'Epoch',
-  relative: 'Training time',
-  wall: 'Clock time',
-}
 
 const overWords: Record<Picture['over'], string> = {
   mean: 'Mean, 95 % interval',
@@ -60,20 +54,8 @@ export function GroupControls({ grouping, groupings, over, x, canCountEpochs, ch
           ))}
         </select>
       )}
-      <select
-        aria-label="From left to right"
-        value={x}
-        // Stretches of steps mean nothing by epoch or time.
-        onChange={(event) => change({ x: event.target.value, zoom: null })}
-      >
-        {xKinds
-          .filter((kind) => kind !== 'epoch' || canCountEpochs)
-          .map((kind) => (
-            <option key={kind} value={kind}>
-              {xWords[kind]}
-            </option>
-          ))}
-      </select>
+      {/* Stretches of steps mean nothing by epoch or time. */}
+      <XSelect {...{ x, canCountEpochs }} onChoose={(next) => change({ x: next, zoom: null })} />
     </>
   )
 }

@@ -1,19 +1,15 @@
 'use client'
 import type { YScaleKind } from '../../../lib/plot/y-scale.ts'
-import type { XAxis } from './line.ts'
 
 type Props = {
   scaleKind: YScaleKind
   smoothing: number
   zoom: readonly [number, number] | null
-  x: XAxis
-  canCountEpochs: boolean
   change(changes: Record<string, string | null>): void
 }
 
 /** Axis, smoothing and zoom of a page's charts; all of it lives in the address. */
-export function ChartControls({ scaleKind, smoothing, zoom, x, canCountEpochs, change }: Props) {
-  const otherX = x.title === 'step' ? 'epoch' : 'step'
+export function ChartControls({ scaleKind, smoothing, zoom, change }: Props) {
   return (
     <>
       <button
@@ -23,11 +19,6 @@ export function ChartControls({ scaleKind, smoothing, zoom, x, canCountEpochs, c
       >
         Log
       </button>
-      {canCountEpochs && (
-        <button type="button" onClick={() => change({ x: otherX })}>
-          By {otherX}
-        </button>
-      )}
       <label className="row">
         Smoothing
         <input

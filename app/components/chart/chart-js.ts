@@ -1,7 +1,7 @@
 'use client'
 /** The parts of Chart.js that are used, registered once; the only place that does so. */
 import { Chart, Interaction, LinearScale, LineController, LineElement, PointElement, Tooltip } from 'chart.js'
-import type { DrawnPoint } from './line.ts'
+import { type DrawnPoint, nearestIndex } from './line.ts'
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, Tooltip)
 
@@ -21,7 +21,7 @@ Interaction.modes.nearestOfEachLine = (chart, event) => {
   if (at === undefined) return []
   const found = chart.getSortedVisibleDatasetMetas().flatMap((meta) => {
     const data = chart.data.datasets[meta.index]?.data as unknown as DrawnPoint[]
-    const index = nearestIndex(data, at)
+    const index = nearestIndex(data.length, (i) => (data[i] as DrawnPoint).x, at)
     const element = meta.data[index]
     return element
       ? [{ element, datasetIndex: meta.index, index, away: Math.abs(element.x - (event.x ?? 0)) }]
@@ -29,16 +29,4 @@ Interaction.modes.nearestOfEachLine = (chart, event) => {
   })
   const nearest = Math.min(...found.map(({ away }) => away))
   return found.filter(({ away }) => away <= Math.max(near, nearest))
-}
-
-function nearestIndex(points: DrawnPoint[], x: number): number {
-  let low = 0
-  let high = points.length - 1
-  while (high - low > 1) {
-    const middle = (low + high) >>> 1
-    if ((points[middle] as DrawnPoint).x < x) low = middle
-    else high = middle
-  }
-  const [a, b] = [points[low], points[high]]
-  return a && b && Math.abs(b.x - x) < Math.abs(a.x - x) ? high : low
 }

@@ -3,7 +3,7 @@ import type { ChartOptions, TooltipItem } from 'chart.js'
 import { formatNumber, formatTicks, formatWhole } from '../../../lib/format.ts'
 import { linearTicks, type YScale } from '../../../lib/plot/y-scale.ts'
 import { crossHair } from './cross-hair.ts'
-import type { DrawnPoint, XAxis } from './line.ts'
+import { type DrawnPoint, nearestIndex, type XAxis } from './line.ts'
 import { endWidth } from './overlay.ts'
 import type { Palette } from './palette.ts'
 
@@ -134,6 +134,15 @@ function tooltipOf(
       steps[0] ?? 0,
     )
   }
+  /** Of a smoothed line, or of means, what is drawn bold, then what was logged. */
+  function valuesOf(item: TooltipItem<'line'>): string {
+    const { value, x: at } = point(item)
+    const bold = item.chart.data.datasets[item.datasetIndex + 1]
+    if (bold?.label !== '') return formatNumber(value)
+    const drawn = bold.data as unknown as DrawnPoint[]
+    const nearest = drawn[nearestIndex(drawn.length, (i) => (drawn[i] as DrawnPoint).x, at)]
+    return nearest ? `${formatNumber(nearest.value)}, logged ${formatNumber(value)}` : formatNumber(value)
+  }
   return {
     backgroundColor: palette.raised,
     borderColor: palette.line,
@@ -159,8 +168,8 @@ function tooltipOf(
         return x.title === 'step' ? named : `${x.title} ${x.format(x.of(step))}, ${named}`
       },
       label: (item) => {
-        const { value, step } = point(item)
-        const words = `${item.dataset.label}  ${x.isFormula ? formatNumber(value) : String(value)}`
+        const { step } = point(item)
+        const words = `${item.dataset.label}  ${valuesOf(item)}`
         const isElsewhere = step !== stepOf(item.chart.tooltip?.dataPoints ?? [item])
         return isElsewhere && !x.isFormula && !x.hidesStep ? `${words} at step ${formatWhole(step)}` : words
       },

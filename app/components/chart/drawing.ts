@@ -1,11 +1,14 @@
 /** From lines of points to what Chart.js draws. */
 import type { ChartDataset } from 'chart.js'
+import { isLong } from '../../../lib/averages.ts'
 import { smoothed } from '../../../lib/plot/smoothing.ts'
 import type { YScale } from '../../../lib/plot/y-scale.ts'
-import type { Columns } from '../../../lib/series.ts'
+import { type Columns, indexOfStep } from '../../../lib/series.ts'
 import type { ChartLine, DrawnPoint, XAxis } from './line.ts'
 import type { NonFiniteMark, Overlay } from './overlay.ts'
 import { faded, type Palette } from './palette.ts'
+
+type Averaged = NonNullable<ChartLine['averages']>
 
 export type Drawing = {
   datasets: ChartDataset<'line', DrawnPoint[]>[]
@@ -39,9 +42,10 @@ function strokeOf(line: ChartLine, palette: Palette) {
 /** All lines as datasets; a smoothed one twice, its raw line faint behind it. */
 export function drawLines(
   lines: readonly ChartLine[],
-  options: { x: XAxis; scale: YScale; smoothing: number; palette: Palette; to?: number },
+  options: { x: XAxis; scale: YScale; smoothing: number; palette: Palette; from?: number; to?: number },
 ): Drawing {
-  const { x, scale, smoothing, palette, to = Number.POSITIVE_INFINITY } = options
+  const { x, scale, smoothing, palette } = options
+  const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = options
   const drawing: Drawing = { datasets: [], marks: [], dots: [], ends: [] }
   const shared = {
     pointRadius: 0,
@@ -56,14 +60,16 @@ export function drawLines(
     const raw = drawnPoints(line.columns, x, scale)
     const { averages } = line
     let data = raw
-    if (smoothing > 0 && averages) {
-      // The tooltip tells what was logged.
+    const shown = averages && (smoothing > 0 || isBand(line, averages, from, to))
+    if (shown) {
+      // What was logged stands behind: of a long run its lowest and highest values, a band around the means.
       const faint = { ...stroke, borderColor: faded(stroke.borderColor, 0.25), borderDash: [] }
       const key = { pointBackgroundColor: stroke.borderColor, pointBorderColor: stroke.borderColor }
       drawing.datasets.push({ ...shared, ...faint, ...key, label: line.label, data: raw, order: 2 })
       const values = smoothed(averages.values, smoothing)
       data = drawnPoints({ steps: averages.steps, values }, x, scale)
-      drawing.datasets.push({ ...shared, ...stroke, label: '', data, order: 1 })
+      // One run's splits are told apart by width here: a dashed line of many points is grit.
+      drawing.datasets.push({ ...shared, ...stroke, borderDash: [], label: '', data, order: 1 })
     } else drawing.datasets.push({ ...shared, ...stroke, label: line.label, data, order: 1 })
     noteMarks(drawing, raw, { color: stroke.borderColor, label: line.label })
     noteDots(drawing, data, stroke.borderColor)
@@ -73,6 +79,16 @@ export function drawLines(
       drawing.ends.push({ x: last.x, y: last.y, label: line.label, color: stroke.borderColor })
   }
   return drawing
+}
+
+/** Fewer averages than this in view are no curve. */
+const fewestMeans = 100
+
+/** Whether there are so many points in view, and so many means of them, that a line of the means in a band is read better. */
+function isBand({ columns }: ChartLine, { steps }: Averaged, from: number, to: number): boolean {
+  const within = (all: Float64Array) => indexOfStep(all, all.length, to) - indexOfStep(all, all.length, from)
+  const means = within(steps)
+  return isLong(columns) && means >= fewestMeans && within(columns.steps) > 1.5 * means
 }
 
 /** Rows of marks; the lines after that share the last one. */

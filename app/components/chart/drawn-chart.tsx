@@ -15,6 +15,7 @@ import { type DrawnPoint, drawnRange, type Flag, type Reference, stepRange } fro
 import type { LineChartProps } from './line-chart-props.ts'
 import { LineFigure } from './line-figure.tsx'
 import { type Overlay, overlayPlugin } from './overlay.ts'
+import { useChartKeys } from './use-chart-keys.ts'
 import { useChartWidth, useIsDrawn } from './use-drawn.ts'
 import { usePalette } from './use-palette.ts'
 import { usePointer } from './use-pointer.ts'
@@ -41,8 +42,8 @@ export function DrawnChart(props: Props) {
   const isSingle = inView[0] === inView[1]
   const [from, to] = drawnRange(inView, x)
   const drawing = useMemo(
-    () => (palette ? drawLines(lines, { x, scale, smoothing, palette, to }) : null),
-    [lines, x, scale, smoothing, palette, to],
+    () => (palette ? drawLines(lines, { x, scale, smoothing, palette, from, to }) : null),
+    [lines, x, scale, smoothing, palette, from, to],
   )
   const hidden = scale.above + scale.below
   const hasTop = hidden > 0 || isWhole || scale.kind === 'symlog'
@@ -108,6 +109,7 @@ export function DrawnChart(props: Props) {
   const plugins = useMemo(() => [overlayPlugin(() => overlay.current as Overlay)], [])
   const data = useMemo(() => ({ datasets: drawing?.datasets ?? [] }), [drawing])
   const pointer = usePointer({ chart, overlay, x, onZoom, onFlag })
+  const keys = useChartKeys({ chart, lines, x, range: [from, to], zoom, onZoom })
 
   return (
     <div ref={frame} className="chart" data-top={hasTop} style={{ height }} {...pointer}>
@@ -129,6 +131,12 @@ export function DrawnChart(props: Props) {
         />
       )}
       {lines.every(({ columns }) => columns.steps.length === 0) && <p className="empty">No values yet.</p>}
+      <button type="button" className="curve-keys small" onKeyDown={keys.press} onBlur={keys.forget}>
+        Arrow keys read values{zoom && ', with Shift they move the picture'}
+      </button>
+      <p className="unseen" role="status">
+        {keys.said}
+      </p>
       <ScaleNotes {...{ scale, hidden, isWhole }} onWhole={setWhole} />
       {source && (
         <ChartMenu

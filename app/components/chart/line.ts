@@ -79,3 +79,15 @@ export function stepRange(lines: readonly ChartLine[]): [from: number, to: numbe
   )
   return ends.length ? [Math.min(...ends), Math.max(...ends)] : [0, 1]
 }
+
+/** Which of `length` places that rise is nearest to x. */
+export function nearestIndex(length: number, placeOf: (index: number) => number, x: number): number {
+  let low = 0
+  let high = length - 1
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1
+    if (placeOf(middle) < x) low = middle
+    else high = middle
+  }
+  return high > low && Math.abs(placeOf(high) - x) < Math.abs(placeOf(low) - x) ? high : low
+}

@@ -1,14 +1,14 @@
 'use client'
+import dynamic from 'next/dynamic'
 import { type ReactElement, useEffect, useRef, useState } from 'react'
 import { formatNumber, plural } from '../../../lib/format.ts'
-import type { Rows } from '../../../lib/tabular/csv-text.ts'
 import { drawnAside } from './drawn-aside.ts'
 import { fileName, saveFile } from './save-file.ts'
-import { readSources, type SeriesSource } from './series-source.ts'
+import { type ExportedData, readSources } from './series-source.ts'
 import { pngOf, standaloneSvg } from './standalone-svg.ts'
 
-/** What is behind a drawing: the stored points of series, or a table. */
-export type ExportedData = SeriesSource | { rows(): Rows }
+/** Seldom wanted, and loaded then. */
+const DataTable = dynamic(() => import('./data-table.tsx').then((loaded) => loaded.DataTable))
 
 type Props = {
   what: string
@@ -23,6 +23,7 @@ const manyPoints = 100_000
 /** What a chart can be saved as. */
 export function ChartExports({ what, figure, data, besideOf }: Props) {
   const [said, setSaid] = useState('')
+  const [isTable, setTable] = useState(false)
   const leaving = useRef(new AbortController())
   const first = useRef<HTMLButtonElement>(null)
   useEffect(() => {
@@ -84,7 +85,7 @@ export function ChartExports({ what, figure, data, besideOf }: Props) {
 
   return (
     <div className="chart-exports">
-      <fieldset className="row" aria-label={`Save ${what} as`}>
+      <fieldset className="row" aria-label={`Save or show ${what} as`}>
         <button ref={first} type="button" className="plain" onClick={() => trying(() => savePicture('png'))}>
           PNG
         </button>
@@ -97,7 +98,11 @@ export function ChartExports({ what, figure, data, besideOf }: Props) {
         <button type="button" className="plain" onClick={() => trying(() => saveData('json'))}>
           JSON
         </button>
+        <button type="button" className="plain" onClick={() => setTable(true)}>
+          Table
+        </button>
       </fieldset>
+      {isTable && <DataTable {...{ what, data }} onClose={() => setTable(false)} />}
       <p className="soft" role="status">
         {said || about(data)}
       </p>

@@ -1,7 +1,8 @@
 'use client'
 import { type ReactElement, useEffect, useRef, useState } from 'react'
-import { ChartExports, type ExportedData } from './chart-exports.tsx'
+import { ChartExports } from './chart-exports.tsx'
 import { useIsPaper } from './paper.ts'
+import type { ExportedData } from './series-source.ts'
 
 type Props = {
   /** What is drawn, for the label and the names of files. */
@@ -51,7 +52,7 @@ export function ChartMenu({ what, figure, data }: Props) {
         className="plain"
         aria-expanded={isOpen}
         aria-label={`Save ${what}`}
-        title="Save as PNG, SVG, CSV, JSON"
+        title="Save as PNG, SVG, CSV, JSON, or view as a table"
         onClick={() => setOpen(!isOpen)}
       >
         ⤓

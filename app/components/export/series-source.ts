@@ -1,5 +1,6 @@
 /** Where all stored points of what a chart draws come from. */
 import type { ExportedSeries } from '../../../lib/http/points-export.ts'
+import type { Rows } from '../../../lib/tabular/csv-text.ts'
 import { readPoints } from '../read-points.ts'
 
 export type SeriesSource = {
@@ -7,6 +8,9 @@ export type SeriesSource = {
   /** First and last step of what is shown; null for all. */
   range: readonly [number, number] | null
 }
+
+/** What is behind a drawing: the stored points of series, or a table. */
+export type ExportedData = SeriesSource | { rows(): Rows }
 
 export type Progress = { runs: number; points: number }
 

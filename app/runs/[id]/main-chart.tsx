@@ -10,6 +10,7 @@ import {
   type Flag,
   type Reference,
   stepRange,
+  type XAxis,
 } from '../../components/chart/line.ts'
 import { LineChart } from '../../components/chart/line-chart.tsx'
 import { PanelBoundary } from '../../components/panel-boundary.tsx'
@@ -27,6 +28,7 @@ type Props = {
   averages: AveragesOf
   facts: RunFacts
   picture: Picture
+  x: XAxis
   chosen: string | null
   /** The finding whose evidence is drawn. */
   drawn: Finding | null
@@ -37,7 +39,7 @@ type Props = {
 
 /** Train and validation loss together, with the findings on them and the heights that give them meaning. */
 export function MainChart(props: Props) {
-  const { view, series, averages, facts, picture, chosen, drawn, onChoose, onGo, onZoom } = props
+  const { view, series, averages, facts, picture, x, chosen, drawn, onChoose, onGo, onZoom } = props
   const { run, findings } = view
   const earlier = useEarlierBranches(run)
   const lines = useMemo(
@@ -65,7 +67,7 @@ export function MainChart(props: Props) {
         label={`Losses of ${run.name}`}
         what={lines.map(({ label }) => label).join(' and ') || 'the losses'}
         lines={lines}
-        x={picture.x}
+        x={x}
         height={420}
         scaleKind={picture.scaleKind}
         smoothing={picture.smoothing}
@@ -91,7 +93,7 @@ export function MainChart(props: Props) {
         <Timeline
           {...{ findings, run, chosen, onGo }}
           until={range[1]}
-          range={drawnRange(picture.zoom ?? range, picture.x)}
+          range={drawnRange(picture.zoom ?? range, x)}
         />
       </PanelBoundary>
     </>

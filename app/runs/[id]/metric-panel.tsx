@@ -1,6 +1,6 @@
 'use client'
 import { useMemo, useRef } from 'react'
-import { averagesKey } from '../../../lib/averages.ts'
+import { averagesKey, isLong } from '../../../lib/averages.ts'
 import { formatNumber } from '../../../lib/format.ts'
 import type { Panel } from '../../../lib/summary/panels.ts'
 import { LineChart } from '../../components/chart/line-chart.tsx'
@@ -22,6 +22,7 @@ export function MetricPanel({
   view,
   reads,
   picture,
+  x,
   drawn,
   chosen,
   onZoom,
@@ -33,7 +34,7 @@ export function MetricPanel({
   const { id } = view.run
   const averages = useAverages(
     useMemo(() => [{ runId: id, series, isComplete, reads }], [id, series, isComplete, reads]),
-    picture.smoothing > 0,
+    picture.smoothing > 0 || series.some(isLong),
   )
   const lines = useMemo(
     () =>
@@ -57,7 +58,7 @@ export function MetricPanel({
         <LineChart
           label={panel.title}
           lines={lines}
-          x={picture.x}
+          x={x}
           height={height}
           scaleKind={picture.scaleKind}
           smoothing={picture.smoothing}

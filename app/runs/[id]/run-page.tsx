@@ -1,8 +1,10 @@
 'use client'
 import { useMemo, useRef } from 'react'
+import { isLong } from '../../../lib/averages.ts'
 import type { RunFacts } from '../../../lib/detectors/detector.ts'
 import { adviceOf } from '../../../lib/detectors/words/told.ts'
 import { type Finding, isLive } from '../../../lib/run.ts'
+import type { SeriesColumns } from '../../../lib/series.ts'
 import type { Mute } from '../../../lib/settings/settings.ts'
 import { standingOf } from '../../../lib/summary/headline.ts'
 import { mainMetric } from '../../../lib/summary/main-metric.ts'
@@ -16,6 +18,7 @@ import {
 } from '../../../lib/summary/outline.ts'
 import { readingsOf, type StoredRun } from '../../../lib/summary/stored-run.ts'
 import { ChartControls } from '../../components/chart/chart-controls.tsx'
+import { XSelect } from '../../components/chart/x-select.tsx'
 import { headlineOf } from '../../components/headline-of.ts'
 import { Reconnecting } from '../../components/reconnecting.tsx'
 import { useAddress } from '../../components/use-address.ts'
@@ -30,6 +33,7 @@ import { MainChart } from './main-chart.tsx'
 import { MetricPanels } from './metric-panels.tsx'
 import { Parameters } from './parameters.tsx'
 import { readPicture } from './picture.ts'
+import { runAxis } from './run-axis.ts'
 import { RunHeader } from './run-header.tsx'
 import { type OtherRun, SameTraining } from './same-training.tsx'
 import { useHeardAt } from './use-heard-at.ts'
@@ -79,9 +83,10 @@ export function RunPage({
   const advice = isLive(run) ? adviceOf(findings) : null
   const held = useMemo(() => seriesOf(view, heldSeries(names, view.run)), [view, names])
   const series = useZoomedSeries(run.id, held, picture.zoom, isComplete)
+  const x = useMemo(() => runAxis(picture.x, run, longest(held)), [picture.x, run, held])
   const averages = useAverages(
     useMemo(() => [{ runId: run.id, series: held, isComplete, reads }], [run.id, held, isComplete, reads]),
-    picture.smoothing > 0,
+    picture.smoothing > 0 || held.some(isLong),
   )
   const chosen = address.get('finding')
   const drawn = useMemo(() => findingDrawn(findings, chosen), [findings, chosen])
@@ -131,7 +136,12 @@ export function RunPage({
       <div className="run-layout">
         <section ref={curves} className="curves" aria-label="Curves">
           <div className="row small chart-controls">
-            <ChartControls {...picture} canCountEpochs={run.stepsPerEpoch !== null} change={setAddress} />
+            <ChartControls {...picture} change={setAddress} />
+            <XSelect
+              x={picture.x}
+              canCountEpochs={run.stepsPerEpoch !== null}
+              onChoose={(next) => setAddress({ x: next })}
+            />
           </div>
           <MainChart
             view={view}
@@ -139,6 +149,7 @@ export function RunPage({
             averages={averages}
             facts={facts}
             picture={picture}
+            x={x}
             chosen={chosen}
             drawn={drawn}
             onChoose={chooseAndRead}
@@ -158,6 +169,7 @@ export function RunPage({
         view={view}
         reads={reads}
         picture={picture}
+        x={x}
         drawn={drawn}
         chosen={chosen}
         onZoom={(zoom) => setAddress(zoomTo(zoom))}
@@ -165,4 +177,9 @@ export function RunPage({
       <Parameters run={run} replaced={replaced} />
     </main>
   )
+}
+
+/** The one that tells best when each step was. */
+function longest(series: readonly SeriesColumns[]): SeriesColumns | undefined {
+  return series.toSorted((a, b) => b.steps.length - a.steps.length)[0]
 }

@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-/** Tests that drive a browser: one file at a time, as each wants both cores. Those of troubles mostly wait. */
-const browser = ['test/e2e/!(trouble).test.ts']
+/** Tests that drive a browser: one file at a time, as each wants both cores. The others there drive commands, or mostly wait. */
+const browser = ['test/e2e/!(trouble|commands|sweep-command).test.ts']
 const campaign = 'test/clients/*.campaign.ts'
 
 export default defineConfig({

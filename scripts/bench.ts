@@ -10,6 +10,7 @@ import { benchLongRun } from './bench/long-run.ts'
 import { benchLosses } from './bench/losses.ts'
 import { benchNames } from './bench/names.ts'
 import { benchNoise } from './bench/noise.ts'
+import { benchPage } from './bench/page.ts'
 import { benchProtocols } from './bench/protocols.ts'
 import { benchPythonLog } from './bench/python-log.ts'
 import { benchTrainingStep } from './bench/training-step.ts'
@@ -25,6 +26,7 @@ const benches: Record<string, (args: readonly string[]) => Promise<{ lines: stri
   'long-run': benchLongRun,
   names: benchNames,
   compare: benchCompare,
+  page: benchPage,
   detectors: benchDetectors,
   'false-alarms': benchFalseAlarms,
   noise: benchNoise,

@@ -95,6 +95,9 @@ describe('the list of runs', () => {
     await page.getByRole('button', { name: 'Delete' }).click()
     const names = async () =>
       (await getJson<{ runs: { name: string }[] }>(`${at.server.url}/api/runs`)).runs.map(({ name }) => name)
+    await page.getByText('1 run deleted.').waitFor()
+    // Who reloads has not taken it back.
+    await page.reload()
     await eventually(async () => !(await names()).includes('night'))
     expect(await names()).toContain('alpha')
     await page.close()

@@ -1,5 +1,6 @@
 'use client'
 import Link from 'next/link'
+import { memo } from 'react'
 import { toldOf } from '../../../lib/detectors/words/told.ts'
 import { drawnCurve } from '../../../lib/summary/drawn-curve.ts'
 import { cellOf, rowCurve } from '../../../lib/summary/packed-row.ts'
@@ -28,8 +29,8 @@ type Props = {
   order: readonly string[]
 }
 
-/** A page of the ended runs, as the server has sorted them. */
-export function RunTable({ rows, columns, sort, selected, current, order }: Props) {
+/** A page of the ended runs, as the server has sorted them. Live runs beside it do not draw it again. */
+export const RunTable = memo(function RunTable({ rows, columns, sort, selected, current, order }: Props) {
   const isInBrowser = useNow(false) !== null
   const shown = isInBrowser ? rows : rows.slice(0, rowsAtFirst)
   const numbers = new Set(columns.filter((name) => rows.some((row) => typeof cellOf(row, name) === 'number')))
@@ -56,7 +57,7 @@ export function RunTable({ rows, columns, sort, selected, current, order }: Prop
       </table>
     </Sideways>
   )
-}
+})
 
 /** What was drawn already holds while nothing new is known. */
 const curveOf = ({ view, drawn }: RunRow) =>

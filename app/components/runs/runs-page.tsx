@@ -8,6 +8,7 @@ import { ImportButton } from '../dropped/import-button.tsx'
 import { Reconnecting } from '../reconnecting.tsx'
 import { useDeletion } from '../undo-bar.tsx'
 import { useNow } from '../use-now.ts'
+import { useSame } from '../use-same.ts'
 import { ListHead } from './list-head.tsx'
 import { ListPages } from './list-pages.tsx'
 import { LiveHeading } from './live-heading.tsx'
@@ -48,10 +49,12 @@ export function RunsPage({ stored, ended: found, query, columns, projects, losse
   )
   // What has ended since the page was made stands on top.
   const place = new Map(found.ids.map((id, i) => [id, i]))
-  const ended = shown
-    .filter(({ view: { run } }) => !isLive(run))
-    .sort((a, b) => (place.get(a.view.run.id) ?? -1) - (place.get(b.view.run.id) ?? -1))
-  const order = [...live.map(({ row }) => row), ...ended].map(({ view }) => view.run.id)
+  const ended = useSame(
+    shown
+      .filter(({ view: { run } }) => !isLive(run))
+      .sort((a, b) => (place.get(a.view.run.id) ?? -1) - (place.get(b.view.run.id) ?? -1)),
+  )
+  const order = useSame([...live.map(({ row }) => row), ...ended].map(({ view }) => view.run.id))
   const current = useRowKeys(order)
 
   const isFiltered = Boolean(query.q || query.project || query.status || query.loss || query.cursor)

@@ -14,10 +14,14 @@ import {
 } from '../../../lib/summary/packed-row.ts'
 import { applyToRow, type RunRow } from '../../../lib/summary/run-row.ts'
 import type { RunSummary } from '../../../lib/summary/run-summary.ts'
+import { createPacer } from '../pacer.ts'
 import { mostLive, readLiveRuns } from './live-runs.ts'
 
 /** The server may read the rows before an event and deliver them after it: events younger than this are applied to new rows again. */
 const recentMs = 10_000
+
+/** The shortest time between two pictures of the list: thirty programs log three hundred times a second. */
+const pictureMs = 100
 
 /** How long after the page hears of events it asks whether some came before: others ask then too. */
 const askMs = 50
@@ -42,13 +46,16 @@ export function useRunRows(stored: StoredRows, filter: RunFilter): LiveRows {
   const [rows, setRows] = useState(() => byId(stored))
   const [connected, setConnected] = useState(true)
   const [liveCount, setLiveCount] = useState(0)
+  /** Ahead of `rows` by what has come since the last picture. */
+  const newest = useRef(rows)
   const recent = useRef<{ at: number; events: readonly RunEvent[] }[]>([])
   const known = useRef({ rows, filter, liveCount })
   known.current = { rows, filter, liveCount }
 
   useEffect(() => {
     const events = recent.current.filter(({ at }) => at > Date.now() - recentMs).flatMap((one) => one.events)
-    setRows(withEvents(byId(stored), events, known.current.filter))
+    newest.current = withEvents(byId(stored), events, known.current.filter)
+    setRows(newest.current)
   }, [stored])
 
   const first = useRef(stored.readAt)
@@ -57,6 +64,7 @@ export function useRunRows(stored: StoredRows, filter: RunFilter): LiveRows {
     let isFirst = !isOld
     shownBefore.add(first.current)
     let isOver = false
+    const pacer = createPacer(() => setRows(newest.current), pictureMs)
 
     /** Whether the runs are still those that the page came with. */
     async function lookForMissed(): Promise<void> {
@@ -86,8 +94,9 @@ export function useRunRows(stored: StoredRows, filter: RunFilter): LiveRows {
           const now = Date.now()
           recent.current = [...recent.current.filter(({ at }) => at > now - recentMs), { at: now, events }]
           // Of a run that begins anew the page has not what a card shows.
-          if (events.some((event) => beginsAnew(known.current.rows, event))) router.refresh()
-          setRows((rows) => withEvents(rows, events, known.current.filter))
+          if (events.some((event) => beginsAnew(newest.current, event))) router.refresh()
+          newest.current = withEvents(newest.current, events, known.current.filter)
+          pacer.ask()
           if (known.current.liveCount > mostLive && events.some(({ type }) => type.startsWith('run-')))
             void lookForMissed()
         },
@@ -96,6 +105,7 @@ export function useRunRows(stored: StoredRows, filter: RunFilter): LiveRows {
     )
     return () => {
       isOver = true
+      pacer.stop()
       stop()
     }
   }, [router])

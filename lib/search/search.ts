@@ -41,28 +41,28 @@ export type Need = {
   mainSeries: boolean
   tags: boolean
   findings: boolean
-  texts: boolean
+  /** Looked for in all texts of a run. */
+  words: readonly string[]
 }
 
 export function needOf({ query, sort }: RunSearch): Need {
   const fields = new Set<string>([sort.replace(/^-/, '')])
-  const visit = (one: Query): boolean => {
-    if (one.kind === 'word') return true
-    if (one.kind === 'is') {
-      fields.add(one.field)
-      return false
-    }
-    return one.kind === 'not' ? visit(one.term) : one.terms.map(visit).some(Boolean)
+  const words: string[] = []
+  const visit = (one: Query): void => {
+    if (one.kind === 'word') words.push(one.text)
+    else if (one.kind === 'is') fields.add(one.field)
+    else if (one.kind === 'not') visit(one.term)
+    else one.terms.forEach(visit)
   }
-  const texts = query !== null && visit(query)
+  if (query) visit(query)
   const names = [...fields].filter((name) => !isOwnField(name))
   return {
     params: names,
     series: names.map((name) => name.replace(/@last$/, '')),
     mainSeries: fields.has('last') || fields.has('best'),
-    tags: texts || fields.has('tags'),
-    findings: texts || fields.has('finding'),
-    texts,
+    tags: words.length > 0 || fields.has('tags'),
+    findings: words.length > 0 || fields.has('finding'),
+    words,
   }
 }
 

@@ -10,8 +10,8 @@ import { workMs } from '../summary/work-time.ts'
 
 export type SearchedRun = ComparedRun & {
   findings: readonly Weighed[]
-  /** `key=value` of its parameters, where they were read as text. */
-  paramText?: string
+  /** Whether a run has a word among its parameters, where they were looked through and not read. */
+  paramsHave?: (runId: string, word: string) => boolean
 }
 
 /** What a list has beside the fields that Compare has. */
@@ -47,18 +47,16 @@ export function fieldOf(run: SearchedRun, name: string): FieldValue {
 }
 
 export function askedOf(searched: SearchedRun): Asked {
-  const { run, findings, paramText } = searched
+  const { run, findings, paramsHave } = searched
+  const inParams = wordsIn(() => Object.entries(run.params).map(([key, value]) => `${key}=${value}`))
+  const inOthers = wordsIn(() => [
+    ...textsOf(searched),
+    ...[run.id, run.source, run.status, `seed ${run.seed ?? 'none'}`],
+    ...openCodes(findings).flatMap((code) => [code, ruleWords[code]?.title ?? '']),
+  ])
   return {
     fieldOf: (name) => fieldOf(searched, name),
-    has: wordsIn(() => [
-      ...textsOf(searched),
-      ...[run.id, run.source, run.status, `seed ${run.seed ?? 'none'}`],
-      paramText ??
-        Object.entries(run.params)
-          .map(([key, value]) => `${key}=${value}`)
-          .join('\n'),
-      ...openCodes(findings).flatMap((code) => [code, ruleWords[code]?.title ?? '']),
-    ]),
+    has: (word) => inOthers(word) || (paramsHave ? paramsHave(run.id, word) : inParams(word)),
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { byName } from '../by-name.ts'
 import { fromJson, storedValue } from '../number.ts'
+import { wordsIn } from '../query/index.ts'
 import type { Params, Run, RunLoss, RunStatus } from '../run.ts'
 import { type FoundRuns, foundRuns, type Need, needOf, type RunSearch } from '../search/search.ts'
 import type { SearchedRun } from '../search/searched-run.ts'
@@ -16,12 +17,6 @@ import type { Connection } from './connection.ts'
 const runsSql = `
   SELECT json_group_array(json_array(started_at, id, name, project, "group", seed, source, status, loss, loss_params,
     loss_dialect, ended_at, main_metric, directions, pauses)) FROM runs INDEXED BY runs_search`
-/** Only a value with a backslash is more than a text in quotes, or a number. */
-const paramTextSql = `
-  SELECT json_group_array(json_array(run_id, text)) FROM (
-    SELECT run_id, group_concat(key || '=' ||
-      CASE WHEN instr(value, '\\') THEN value ->> '$' ELSE trim(value, '"') END, char(10)) AS text
-    FROM params GROUP BY run_id)`
 type RunRow = [
   number,
   ...[string, string, string, string | null, number | null, string, RunStatus],
@@ -107,11 +102,26 @@ function addParams(connection: Connection, runs: ReadonlyMap<string, Searching>,
     const run = runs.get(id)?.run
     if (run) run.params = { ...run.params, [key]: fromJson(value) as Params[string] }
   }
-  if (!need.texts) return
-  for (const [id, text] of oneText<[string, string]>(connection, paramTextSql)) {
-    const searched = runs.get(id)
-    if (searched) searched.paramText = text
+  if (need.words.length === 0) return
+  const found = new Map(need.words.map((word) => [word, runsWithParam(connection, word)]))
+  const paramsHave = (id: string, word: string) => found.get(word)?.has(id) ?? false
+  for (const searched of runs.values()) searched.paramsHave = paramsHave
+}
+
+/** Words that SQLite finds as they are: it knows the case of ASCII only, and values are JSON, where quotes and more are written otherwise. */
+const plainWord = /^[\w ./:+-]+$/
+
+const plainSql = `
+  SELECT DISTINCT run_id FROM params WHERE value LIKE ?1 ESCAPE '!' OR key LIKE ?1 ESCAPE '!'`
+const textSql = `SELECT run_id, key || '=' || (value ->> '$') FROM params`
+
+function runsWithParam(connection: Connection, word: string): ReadonlySet<string> {
+  if (plainWord.test(word)) {
+    const rows = connection.prepare(plainSql).all([`%${word.replaceAll('_', '!_')}%`])
+    return new Set((rows as [string][]).map(([id]) => id))
   }
+  const rows = connection.prepare(textSql).all([]) as [string, string][]
+  return new Set(rows.flatMap(([id, text]) => (wordsIn(() => [text])(word) ? [id] : [])))
 }
 
 function addSeries(connection: Connection, runs: ReadonlyMap<string, Searching>, need: Need): void {

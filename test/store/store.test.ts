@@ -207,6 +207,9 @@ describe.each([
     const second = await found({ project: 'paging', limit: 2, cursor: 'l3' })
     expect(second).toMatchObject({ ids: ['l2', 'l1'], before: 2, next: 'l1', previous: '' })
     expect((await found({ project: 'paging', limit: 2, cursor: 'l1' })).previous).toBe('l3')
+    await append(started('worded', { params: { opt: 'Ädam "w"', size: 64, note: 'a\\b' } }))
+    for (const q of ['"opt=ädam"', '"SIZE=64"', 'a\\b', '\'"w"\'', 'si opt'])
+      expect((await found({ q })).ids, q).toEqual(['worded'])
     expect((await found({ q: 'night' })).ids).toHaveLength(5)
     expect((await found({ q: 'NIGHT "list 3"' })).ids).toEqual(['l3'])
     // They are letters like any others.

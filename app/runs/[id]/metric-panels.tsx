@@ -1,16 +1,22 @@
 'use client'
 import { useMemo, useState } from 'react'
+import { plural } from '../../../lib/format.ts'
 import { openAtFirst, type Panel, panelsOf, panelsUnfolded, sectionsOf } from '../../../lib/summary/panels.ts'
 import { PanelBoundary } from '../../components/panel-boundary.tsx'
+import { useNow } from '../../components/use-now.ts'
 import { MetricPanel } from './metric-panel.tsx'
 import type { PanelProps } from './panel-props.ts'
 
 /** Panels of one section, and sections, that are made at once; the others when asked for. */
 const madeAtOnce = 60
 
+/** With more series than this the browser sorts them: the server has others to answer meanwhile. */
+const madeOnServer = 500
+
 /** Everything but the main loss: a small chart for each metric, in sections where there are many, with a search. */
 export function MetricPanels({ names, ...rest }: PanelProps & { names: readonly string[] }) {
-  const panels = useMemo(() => panelsOf(names, rest.view.run), [names, rest.view.run])
+  const isMade = useNow(false) !== null || names.length <= madeOnServer
+  const panels = useMemo(() => (isMade ? panelsOf(names, rest.view.run) : []), [isMade, names, rest.view.run])
   const [search, setSearch] = useState('')
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
   const found = words.length
@@ -18,6 +24,7 @@ export function MetricPanels({ names, ...rest }: PanelProps & { names: readonly 
         words.every((word) => names.some((name) => name.toLowerCase().includes(word))),
       )
     : null
+  if (!isMade) return <p className="soft small">{plural(names.length, 'series', 'series')} …</p>
   if (panels.length <= panelsUnfolded) return <PanelGrid label="Other series" panels={panels} {...rest} />
   return (
     <section aria-label="Other series">

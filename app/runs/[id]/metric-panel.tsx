@@ -1,5 +1,5 @@
 'use client'
-import { useMemo, useRef } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { averagesKey, isLong } from '../../../lib/averages.ts'
 import { formatNumber } from '../../../lib/format.ts'
 import type { Panel } from '../../../lib/summary/panels.ts'
@@ -8,11 +8,13 @@ import { useAverages } from '../../components/use-averages.ts'
 import { evidenceOn } from './evidence.ts'
 import { panelLines } from './lines.ts'
 import type { PanelProps } from './panel-props.ts'
+import { turnPin } from './pinned-panels.ts'
 import { useIsSeen } from './use-is-seen.ts'
 import { usePanelSeries } from './use-panel-series.ts'
 import { useZoomedSeries } from './use-zoomed-series.ts'
 
 const height = 170
+const largeHeight = 420
 /** Lines whose newest values stand beside the title. */
 const mostSplits = 3
 
@@ -26,7 +28,9 @@ export function MetricPanel({
   drawn,
   chosen,
   onZoom,
-}: PanelProps & { panel: Panel }) {
+  isPinned = false,
+}: PanelProps & { panel: Panel; isPinned?: boolean }) {
+  const [isLarge, setLarge] = useState(false)
   const frame = useRef<HTMLElement>(null)
   const isSeen = useIsSeen(frame)
   const { series, isComplete } = usePanelSeries({ view, names: panel.names, reads, isSeen })
@@ -46,9 +50,31 @@ export function MetricPanel({
   )
   const evidence = useMemo(() => evidenceOn(drawn, panel.names, chosen), [drawn, panel.names, chosen])
   return (
-    <figure ref={frame}>
+    <figure ref={frame} className={isLarge ? 'panel-large' : undefined}>
       <figcaption className="spread">
         <h2>{panel.title}</h2>
+        <span className="panel-buttons">
+          <button
+            type="button"
+            className="plain"
+            aria-pressed={isPinned}
+            aria-label={`Pin ${panel.title} on top`}
+            title="Pin on top"
+            onClick={() => turnPin(panel.title)}
+          >
+            {isPinned ? '★' : '☆'}
+          </button>
+          <button
+            type="button"
+            className="plain"
+            aria-pressed={isLarge}
+            aria-label={`Enlarge ${panel.title}`}
+            title="Enlarge"
+            onClick={() => setLarge(!isLarge)}
+          >
+            ⤢
+          </button>
+        </span>
         <span className="small soft">
           {series.length <= mostSplits &&
             series.map(({ values }) => formatNumber(values.at(-1) ?? Number.NaN)).join(' · ')}
@@ -59,7 +85,7 @@ export function MetricPanel({
           label={panel.title}
           lines={lines}
           x={x}
-          height={height}
+          height={isLarge ? largeHeight : height}
           scaleKind={picture.scaleKind}
           smoothing={picture.smoothing}
           evidence={evidence}
@@ -71,7 +97,7 @@ export function MetricPanel({
           onZoom={onZoom}
         />
       ) : (
-        <div style={{ height }} />
+        <div style={{ height: isLarge ? largeHeight : height }} />
       )}
     </figure>
   )

@@ -6,6 +6,7 @@ import { PanelBoundary } from '../../components/panel-boundary.tsx'
 import { useNow } from '../../components/use-now.ts'
 import { MetricPanel } from './metric-panel.tsx'
 import type { PanelProps } from './panel-props.ts'
+import { usePinnedPanels } from './pinned-panels.ts'
 
 /** Panels of one section, and sections, that are made at once; the others when asked for. */
 const madeAtOnce = 60
@@ -17,6 +18,7 @@ const madeOnServer = 500
 export function MetricPanels({ names, ...rest }: PanelProps & { names: readonly string[] }) {
   const isMade = useNow(false) !== null || names.length <= madeOnServer
   const panels = useMemo(() => (isMade ? panelsOf(names, rest.view.run) : []), [isMade, names, rest.view.run])
+  const pinned = usePinnedPanels()
   const [search, setSearch] = useState('')
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
   const found = words.length
@@ -24,8 +26,10 @@ export function MetricPanels({ names, ...rest }: PanelProps & { names: readonly 
         words.every((word) => names.some((name) => name.toLowerCase().includes(word))),
       )
     : null
+  const onTop = panels.filter(({ title }) => pinned.includes(title))
   if (!isMade) return <p className="soft small">{plural(names.length, 'series', 'series')} …</p>
-  if (panels.length <= panelsUnfolded) return <PanelGrid label="Other series" panels={panels} {...rest} />
+  if (panels.length <= panelsUnfolded)
+    return <PanelGrid label="Other series" panels={pinnedFirst(panels, pinned)} {...rest} />
   return (
     <section aria-label="Other series">
       <div className="row small panel-search">
@@ -41,7 +45,10 @@ export function MetricPanels({ names, ...rest }: PanelProps & { names: readonly 
       {found ? (
         <PanelGrid label="Metrics found" panels={found} {...rest} />
       ) : (
-        <Sections panels={panels} {...rest} />
+        <>
+          {onTop.length > 0 && <PanelGrid label="Pinned" panels={onTop} {...rest} />}
+          <Sections panels={panels.filter((panel) => !onTop.includes(panel))} {...rest} />
+        </>
       )}
     </section>
   )
@@ -82,14 +89,19 @@ function Sections({ panels, ...rest }: PanelProps & { panels: readonly Panel[] }
   )
 }
 
+function pinnedFirst(panels: readonly Panel[], pinned: readonly string[]): readonly Panel[] {
+  return panels.toSorted((a, b) => Number(pinned.includes(b.title)) - Number(pinned.includes(a.title)))
+}
+
 function PanelGrid({ label, panels, ...rest }: PanelProps & { label: string; panels: readonly Panel[] }) {
   const [most, setMost] = useState(madeAtOnce)
+  const pinned = usePinnedPanels()
   return (
     <>
       <section className="panels" aria-label={label}>
         {panels.slice(0, most).map((panel) => (
           <PanelBoundary key={panel.title} what={`The panel of ${panel.title}`}>
-            <MetricPanel panel={panel} {...rest} />
+            <MetricPanel panel={panel} isPinned={pinned.includes(panel.title)} {...rest} />
           </PanelBoundary>
         ))}
       </section>

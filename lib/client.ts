@@ -3,6 +3,7 @@
  * background, are kept while the server is away (in memory, then in a file) and delivered when it is back.
  */
 import { randomUUID } from 'node:crypto'
+import { annotated } from './delivery/annotated.ts'
 import { describedRun } from './delivery/described.ts'
 import { goodValues } from './delivery/logged.ts'
 import { createOutbox } from './delivery/outbox.ts'
@@ -42,6 +43,11 @@ export type RunLog = {
   readonly accepted: Promise<{ ok: true } | { ok: false; message: string }>
   /** Values by name (`train/loss`, `val/accuracy` …) after `step` optimizer steps. NaN and ±Infinity are fine; null and undefined are no value. */
   log(step: number, values: Readonly<Record<string, number | bigint | null | undefined>>): void
+  /**
+   * Says something at a step, "learning rate lowered by hand", which is drawn on the curves: at the last logged step where none is
+   * given, of the whole run where it is null. 1 to 1,000 characters.
+   */
+  annotate(text: string, at?: { step?: number | null }): void
   /**
    * Ends the run, as stopped where that was requested, and waits until all is delivered, ten seconds at most; tells where the rest
    * is kept, if any is left, and how many values or messages were refused.
@@ -84,6 +90,7 @@ export function startRun(options: RunOptions = {}, client: ClientOptions = {}): 
   // A server that cannot see this process knows by it that somebody still holds the file.
   const heartbeat = setInterval(spool.touch, heartbeatMs).unref()
   let stopReason: string | null = null
+  let lastStep: number | null = null
   let settle: (answer: Awaited<RunLog['accepted']>) => void = () => {}
   const accepted = new Promise<Awaited<RunLog['accepted']>>((resolve) => {
     settle = resolve
@@ -144,7 +151,14 @@ export function startRun(options: RunOptions = {}, client: ClientOptions = {}): 
     log(step, values) {
       const { good, faults } = goodValues(step, values)
       for (const fault of faults) onRefused(fault)
-      if (Object.keys(good).length > 0) outbox.pushPoint(id, step, good, Date.now())
+      if (Object.keys(good).length === 0) return
+      lastStep = step
+      outbox.pushPoint(id, step, good, Date.now())
+    },
+    annotate(text, { step = lastStep } = {}) {
+      const { annotation, faults } = annotated(text, step, Date.now())
+      for (const fault of faults) onRefused(fault)
+      if (annotation) outbox.push({ type: 'annotation', runId: id, ...annotation })
     },
     finish: () =>
       end(stopReason === null ? { status: 'finished' } : { status: 'stopped', reason: stopReason }),

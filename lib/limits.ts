@@ -18,4 +18,7 @@ export const limits = {
   text: 10_000,
   name: 250,
   dialect: 64,
+  /** Annotations of one run, and characters of one. */
+  annotations: 1_000,
+  annotationText: 1_000,
 } as const

@@ -1,4 +1,5 @@
 /** The nouns of Lossglass, and `applyEvent`, the one function that folds what happened into what is known. */
+import type { AnnotationEvent } from './annotation.ts'
 import { byName, copyByName } from './by-name.ts'
 import { type Pause, paused, resumed } from './pause.ts'
 import { emptySeries, type Series, type SeriesColumns, seriesBefore, withPoints } from './series.ts'
@@ -89,7 +90,7 @@ export type Finding = {
 export const controlActions = ['stop', 'pause', 'resume'] as const
 export type ControlAction = (typeof controlActions)[number]
 
-/** Everything that can happen to a run. Sources send the first four, the recorder makes the others. */
+/** Everything that can happen to a run. Sources send the first four and annotations, the recorder makes the others. */
 export type RunEvent =
   | { type: 'run-started'; run: { id: string } & Partial<RunDescription>; time: number }
   | { type: 'points'; runId: string; series: SeriesColumns[] }
@@ -103,6 +104,7 @@ export type RunEvent =
   | { type: 'run-branched'; runId: string; branch: Branch }
   | { type: 'run-edited'; runId: string; changes: RunChanges }
   | { type: 'run-deleted'; runId: string }
+  | AnnotationEvent
 
 /** What may change of a run: a person gives it another name, a program of another tool logs its parameters one by one. */
 export type RunChanges = Partial<Pick<Run, 'name' | 'group' | 'tags' | 'notes' | 'params' | 'environment'>>
@@ -121,10 +123,6 @@ export function isEnded(run: Run): boolean {
 /** Whether its program goes on with it, as far as is known. */
 export function isLive(run: Run): boolean {
   return run.status === 'running' || run.status === 'paused'
-}
-
-function askOf({ by, reason, time }: StopAsked): StopAsked {
-  return { by, reason, time }
 }
 
 function newRun(id: string, startedAt: number): Run {
@@ -178,7 +176,10 @@ export function applyToRun(run: Run | null, event: RunEvent): Run | null {
       return run.status === 'lost' ? heardAgain(run, event.series) : run
     case 'control':
       if (isEnded(run)) return run
-      if (!event.done) return { ...run, stopAsked: run.stopAsked ?? askOf(event) }
+      if (!event.done) {
+        const { by, reason, time } = event
+        return { ...run, stopAsked: run.stopAsked ?? { by, reason, time } }
+      }
       if (event.action === 'pause')
         return { ...run, status: 'paused', pauses: paused(run.pauses, event.time) }
       if (event.action !== 'resume') return run

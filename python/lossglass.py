@@ -44,6 +44,7 @@ __version__ = "0.1.0"
 __all__ = [
     "init",
     "log",
+    "annotate",
     "finish",
     "watch",
     "Run",
@@ -62,6 +63,7 @@ _ADDRESS = "http://127.0.0.1:3000"
 _LONGEST_NAME = 250
 _LONGEST_TEXT = 10_000
 _DIALECT = re.compile(r"[A-Za-z0-9@._/-]{1,64}")
+_LONGEST_ANNOTATION = 1_000
 _MOST_PARAMS = 1_000
 _MOST_TAGS = 100
 _MOST_SERIES = 1_000
@@ -827,6 +829,10 @@ class Config(dict):
             raise AttributeError(name) from None
 
 
+# The step of an annotation where none is given.
+_LAST = object()
+
+
 class Run:
     """A run that is being logged. Made by `init`."""
 
@@ -935,6 +941,28 @@ class Run:
             self._logged += len(row)
         except Exception as error:
             self._count_fault(values, step, error)
+
+    def annotate(self, text: str, step: Any = _LAST) -> None:
+        """Says something at a step, "learning rate lowered by hand", which is drawn on the curves.
+
+        At the last logged step where none is given, of the whole run where it is None. 1 to 1,000 characters. Never
+        waits and never raises.
+        """
+        if self._muted:
+            if self._why_muted is not None:
+                self._fault(self._why_muted)
+            return
+        try:
+            text = _text(str(text).strip(), _LONGEST_ANNOTATION)
+            if text == "":
+                raise ValueError("it has no text")
+            if step is _LAST:
+                step = self._next_step - 1 if self._next_step > 0 else None
+            event = {"type": "annotation", "runId": self.id, "id": str(uuid.uuid4()), "text": text}
+            event["step"] = None if step is None else _whole_step(step)
+            self._rows.append({**event, "time": int(time.time() * 1000)})
+        except Exception as error:
+            self._fault(f"an annotation is a text at a whole step from 0 on ({error!r}): it is left out.")
 
     def finish(
         self, status: Optional[str] = None, reason: Optional[str] = None, timeout: float = _CLOSE_TIMEOUT
@@ -1349,6 +1377,11 @@ def _current_run():
 def log(values: Mapping[str, Any], step: Optional[int] = None, commit: Optional[bool] = None) -> None:
     """Logs to the run that was started last."""
     _current_run().log(values, step, commit)
+
+
+def annotate(text: str, step: Any = _LAST) -> None:
+    """Says something at a step of the run that was started last."""
+    _current_run().annotate(text, step)
 
 
 def finish(status: Optional[str] = None, reason: Optional[str] = None) -> Optional[dict]:

@@ -1,5 +1,6 @@
 /** What calls of the API answer, for their description: nothing is parsed with it but in tests. */
 import { z } from 'zod'
+import { type Annotation, annotationAuthors } from '../annotation.ts'
 import {
   type OutputKind,
   outputKinds,
@@ -55,6 +56,11 @@ const finding = z.strictObject({
   resolvedStep: step.nullable(),
   acknowledgedAt: time.nullable(),
 }) satisfies z.ZodType<Omit<Finding, 'evidence'>>
+
+const annotation = z.strictObject({
+  ...{ id: z.string(), step: step.nullable(), time, text: z.string() },
+  author: z.enum(annotationAuthors),
+}) satisfies z.ZodType<Annotation>
 
 const byName = z.record(z.string(), z.strictObject({ step, value }))
 const listed = run.extend({ latest: byName, best: byName, headline: finding.nullable() })
@@ -130,6 +136,8 @@ export const answers = {
   asked: z.strictObject({ accepted: z.literal(true) }),
   findings: z.strictObject({ findings: z.array(finding) }),
   finding: z.strictObject({ finding }),
+  annotations: z.strictObject({ annotations: z.array(annotation) }),
+  annotation: z.strictObject({ annotation }),
   settings: z.strictObject({ settings: settingsBody }),
   preview: z.strictObject({
     code: z.string(),

@@ -9,6 +9,8 @@ import { mostTrainings } from '../sweep/sweep.ts'
 import { trainingBody } from '../training/options.ts'
 import { answers } from './answers.ts'
 import {
+  annotationBody,
+  annotationChanges,
   averagesQuery,
   controlBody,
   differencesQuery,
@@ -110,6 +112,25 @@ export const calls: readonly HttpCall[] = [
   {
     ...{ method: 'GET', path: '/api/runs/{id}/findings', status: 200, answer: answers.findings },
     summary: 'The findings of a run.',
+  },
+  {
+    ...{ method: 'GET', path: '/api/runs/{id}/annotations', status: 200, answer: answers.annotations },
+    summary: 'What people and programs said at steps of a run, by time.',
+  },
+  {
+    ...{ method: 'POST', path: '/api/runs/{id}/annotations', status: 201, answer: answers.annotation },
+    summary: `Annotates a run at a step, or as a whole. At most ${limits.annotations} annotations a run.`,
+    body: small(annotationBody),
+  },
+  {
+    ...{ method: 'PATCH', path: '/api/runs/{id}/annotations/{annotationId}', status: 200 },
+    answer: answers.annotation,
+    summary: 'Changes what an annotation says, or its step.',
+    body: small(annotationChanges),
+  },
+  {
+    ...{ method: 'DELETE', path: '/api/runs/{id}/annotations/{annotationId}', status: 204, answer: null },
+    summary: 'Deletes an annotation.',
   },
   {
     ...{ method: 'POST', path: '/api/runs/{id}/control', status: 202, answer: answers.asked },

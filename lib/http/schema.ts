@@ -8,7 +8,8 @@ import type { NpyArray } from '../predictions/npy.ts'
 import { type OutputKind, outputKinds, predictedTasks, whichPredictions } from '../predictions/predictions.ts'
 import { shown } from '../refusal.ts'
 import { runStatuses } from '../run.ts'
-import { name, runId, sentEvent, tags, text } from '../schema.ts'
+import { sentEvent } from '../schema.ts'
+import { annotationText, name, runId, stepOrNull, tags, text } from '../schema-parts.ts'
 import type { DrawnQuery, PointsQuery, RunsQuery } from '../store/store.ts'
 
 /** Its events are parsed one by one. */
@@ -25,6 +26,16 @@ export const runChanges = z
     notes: text.exactOptional(),
   })
   .refine((changes) => Object.keys(changes).length > 0, 'Nothing to change: send name, group, tags or notes.')
+
+export const annotationBody = z.strictObject({
+  text: annotationText,
+  step: stepOrNull.default(null).meta({ description: 'Null, or left out: of the whole run, now.' }),
+  author: z.enum(['page', 'api']).default('api'),
+})
+
+export const annotationChanges = z
+  .strictObject({ text: annotationText.exactOptional(), step: stepOrNull.exactOptional() })
+  .refine((changes) => Object.keys(changes).length > 0, 'Nothing to change: send text or step.')
 
 export const controlBody = z.strictObject({ action: z.enum(['stop', 'pause', 'resume']) })
 

@@ -6,15 +6,17 @@
 import type { RunFacts } from '../detectors/detector.ts'
 import { noSiblings } from '../detectors/memory/siblings.ts'
 import { copyWatch, observing, startWatch, updateFacts } from '../detectors/memory/watch.ts'
-import { followPulse, isGone, silenceOf } from '../detectors/rules/stalled.ts'
+import { followPulse } from '../detectors/rules/stalled.ts'
 import { Refusal } from '../refusal.ts'
 import { applyToRun, type Finding, isEnded, type Run, type RunEvent, runIdOf } from '../run.ts'
 import type { Store } from '../store/store.ts'
 import { createTurns } from '../turns.ts'
 import { type Entry, takeEntries } from './entries.ts'
+import { createKnownAnnotations } from './known-annotations.ts'
 import { lastOfSteps } from './last-of-steps.ts'
 import { mayRepeat, repeatsWhatIsKnown, withoutRepeats } from './repeats.ts'
 import { branchOf, followSteps, resumingOf } from './resume.ts'
+import { watchSilence } from './silence.ts'
 import { isTold } from './told-findings.ts'
 import { textsOf } from './watch-texts.ts'
 import { createWatchedRuns, type WatchedRun } from './watched-runs.ts'
@@ -74,6 +76,7 @@ export function createRecorder({
     const after = new Map<string, WatchedRun | null>()
     const accepted: RunEvent[] = []
     const turns = createTurns(closing.signal)
+    const isKnownAnnotation = createKnownAnnotations(store)
     const others = events.map(runIdOf).filter((id) => !pending.has(id))
     const loaded = await runs.loadOthers(others, turns)
     for (const sent of events.map(lastOfSteps)) {
@@ -87,6 +90,7 @@ export function createRecorder({
       if (!before && sent.type !== 'run-started')
         throw new Refusal('not-found', `There is no run "${id}": send run-started first.`)
       if (before && isEnded(before.run) && (await repeatsWhatIsKnown(store, before.run, sent))) continue
+      if (await isKnownAnnotation(sent)) continue
       // Detectors count what they see: points that come again are none.
       const event = before && mayRepeat(before, sent) ? await withoutRepeats(store, sent) : sent
       // Only of a lost run do repeats say something: that its source is back.
@@ -194,19 +198,6 @@ export function createRecorder({
     })
   }
 
-  async function watchSilence(): Promise<void> {
-    for (const { run, watch, pulse } of runs.all()) {
-      if (run.status !== 'running' || !pulse) continue
-      if (!isConnected(run) && isGone(pulse, now())) {
-        await record([{ type: 'run-lost', runId: run.id, time: now() }])
-        continue
-      }
-      if (watch.stalled || watch.facts.muted?.includes('stalled')) continue
-      const finding = silenceOf(run.id, pulse, now())
-      if (finding) await record([{ type: 'finding', runId: run.id, finding }])
-    }
-  }
-
   function renewFacts(): void {
     areFactsStale = false
     for (const { run, watch } of runs.all()) updateFacts(watch, factsOf(run))
@@ -225,7 +216,7 @@ export function createRecorder({
       areFactsStale = draining !== null
     },
     heardAt: (id) => runs.pulseOf(id)?.last ?? null,
-    watchSilence,
+    watchSilence: () => watchSilence({ runs, record, now, isConnected }),
     clockMoved(ms) {
       for (const { pulse } of runs.all()) if (pulse) pulse.last += ms
     },

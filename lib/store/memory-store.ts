@@ -1,4 +1,5 @@
 /** The store's twin in memory, for tests and for programs that keep nothing: the same answers, gone at the end. */
+import { type Annotation, isAnnotationEvent, withAnnotation } from '../annotation.ts'
 import { averagesOf } from '../averages.ts'
 import { packPoints } from '../packed-points.ts'
 import { addPoint, createBuckets, emptyRollup, thin } from '../rollup.ts'
@@ -24,6 +25,7 @@ export function createMemoryStore(): Store {
   const earlier = new Map<string, Map<number, Series[]>>()
   /** Of each run, by the names of its series. */
   const replacedOf = new Map<string, Map<string, number>>()
+  const annotationsOf = new Map<string, readonly Annotation[]>()
   const settings = new Map<string, string>()
   const sweeps = new Map<string, Sweep>()
   const { forget, ...predictions } = createMemoryPredictions()
@@ -34,12 +36,15 @@ export function createMemoryStore(): Store {
     if (event.type === 'run-branched' && before) setAside(before, event.branch)
     const view = applyEvent(before, event)
     if (event.type === 'points' && view) countReplaced(before, view, event.series)
+    if (view && isAnnotationEvent(event))
+      annotationsOf.set(id, withAnnotation(annotationsOf.get(id) ?? [], event))
     if (view) views.set(id, view)
     else {
       views.delete(id)
       watchOf.delete(id)
       earlier.delete(id)
       replacedOf.delete(id)
+      annotationsOf.delete(id)
       forget(id)
     }
   }
@@ -155,6 +160,9 @@ export function createMemoryStore(): Store {
       return (
         [...views.values()].flatMap(({ findings }) => findings).find((finding) => finding.id === id) ?? null
       )
+    },
+    async listAnnotations(runId) {
+      return [...(annotationsOf.get(runId) ?? [])]
     },
     async readSetting(name) {
       return settings.get(name) ?? null

@@ -6,6 +6,7 @@ import { Refusal } from '../refusal.ts'
 import { root } from '../root.ts'
 import type { RunEvent } from '../run.ts'
 import { createTurns } from '../turns.ts'
+import { listAnnotations, writeAnnotation } from './annotation-rows.ts'
 import { earlierIds } from './branches.ts'
 import { type Connection, openConnection } from './connection.ts'
 import { createLock } from './lock.ts'
@@ -121,6 +122,7 @@ export async function openPrismaStore(file: string): Promise<Store> {
       const row = await prisma.finding.findUnique({ where: { id } })
       return row && findingFromRow(row)
     },
+    listAnnotations: (runId) => listAnnotations(prisma, runId),
     async readSetting(name) {
       return (await prisma.setting.findUnique({ where: { name } }))?.value ?? null
     },
@@ -170,6 +172,10 @@ async function writeEvent(
       await transaction.finding.upsert({ where: { id: data.id }, create: data, update })
       return
     }
+    case 'annotation':
+    case 'annotation-edited':
+    case 'annotation-deleted':
+      return writeAnnotation(transaction, event)
     case 'run-branched':
       points.setAside(event.runId, event.branch)
       return

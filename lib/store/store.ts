@@ -1,4 +1,5 @@
 /** What a store can do. There are two: one of Prisma and SQLite, and its twin in memory; one contract test for both. */
+import type { Annotation } from '../annotation.ts'
 import type { Averages } from '../averages.ts'
 import type { NumberArray } from '../losses/index.ts'
 import type { PackedPoints } from '../packed-points.ts'
@@ -101,6 +102,8 @@ export type Store = PredictionStore & {
   /** Newest first; runs without a state are left out. */
   listWatches(query: WatchesQuery): Promise<WatchRecord[]>
   readFinding(id: string): Promise<Finding | null>
+  /** Those of a run, by time. */
+  listAnnotations(runId: string): Promise<Annotation[]>
   readSetting(name: string): Promise<string | null>
   /** Resolves when it is committed. */
   writeSetting(name: string, value: string): Promise<void>

@@ -115,6 +115,8 @@ describe('what a server answers', () => {
     ['get', '/api/runs/{id}/points', '/api/runs/a/points?buckets=5&series=train%2Floss'],
     ['get', '/api/runs/{id}/averages', '/api/runs/a/averages'],
     ['get', '/api/runs/{id}/findings', '/api/runs/a/findings'],
+    ['get', '/api/runs/{id}/annotations', '/api/runs/a/annotations'],
+    ['post', '/api/runs/{id}/annotations', '/api/runs/a/annotations', { text: 'resumed', step: 2 }],
     ['patch', '/api/runs/{id}', '/api/runs/a', { notes: 'n', tags: ['u'] }],
     ['post', '/api/runs/{id}/control', '/api/runs/a/control', { action: 'stop' }],
     ['post', '/api/ingest', undefined, { events: [{ type: 'points', runId: 'a', series: [] }] }],

@@ -30,6 +30,32 @@ describe('a program that trains', () => {
     expect(existsSync(server.spoolFolder)).toBe(false)
   })
 
+  it('says something at a step, where it stands or of the whole run, and hears what cannot be said', async () => {
+    const server = await serve()
+    const refused: string[] = []
+    const run = startRun(
+      { id: 'a' },
+      clientOf(server, { onRefused: (message: string) => refused.push(message) }),
+    )
+    run.annotate('began')
+    run.log(5, { 'train/loss': 1 })
+    run.annotate('rate lowered')
+    run.annotate('augmentations', { step: 3 })
+    run.annotate('of it all', { step: null })
+    run.annotate('')
+    run.annotate('nowhere', { step: -1 })
+    expect((await run.finish()).delivered).toBe(true)
+    const said = await server.services.store.listAnnotations('a')
+    expect(said.map(({ text, step, author }) => [text, step, author]).toSorted()).toEqual([
+      ['augmentations', 3, 'program'],
+      ['began', null, 'program'],
+      ['nowhere', null, 'program'],
+      ['of it all', null, 'program'],
+      ['rate lowered', 5, 'program'],
+    ])
+    expect(refused).toHaveLength(2)
+  })
+
   it('has many values a step apart stored in long columns', async () => {
     const server = await serve()
     const run = startRun({ id: 'a' }, clientOf(server))

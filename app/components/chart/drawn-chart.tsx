@@ -142,7 +142,13 @@ export function DrawnChart(props: Props) {
       {source && (
         <ChartMenu
           what={props.what ?? label}
-          figure={<LineFigure title={label} {...{ lines, scale, smoothing, x, zoom, references }} />}
+          figure={
+            <LineFigure
+              title={label}
+              {...{ lines, scale, smoothing, x, zoom, references }}
+              stepMarks={marks}
+            />
+          }
           data={source}
         />
       )}

@@ -6,7 +6,7 @@ import { scalesOf } from './canvas.ts'
 import type { XAxis } from './line.ts'
 import type { Palette } from './palette.ts'
 
-export type StepMark = { id: string; step: number; isChosen: boolean }
+export type StepMark = { id: string; step: number; label: string; isChosen: boolean }
 
 /** None where a page says nothing. */
 export const StepMarks = createContext<readonly StepMark[]>([])

@@ -8,10 +8,16 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react'
-import { type Annotation, isAnnotationEvent, withAnnotation } from '../../../../lib/annotation.ts'
+import {
+  type Annotation,
+  type AnnotationEvent,
+  isAnnotationEvent,
+  withAnnotation,
+} from '../../../../lib/annotation.ts'
 import { watch } from '../../../../lib/live/page-socket.ts'
 import { StepMarks } from '../../../components/chart/step-marks.ts'
 import { annotationDeletion, pathOf } from './annotation-deletion.ts'
+import { stepMarksOf } from './step-marks-of.ts'
 
 export type Annotations = {
   /** By time, without those that are being deleted. */
@@ -36,23 +42,29 @@ export function AnnotationsOf({ runId, first, children }: Props) {
     annotationDeletion.getOnServer,
   )
   useEffect(() => {
-    let isOver = false
+    /** What happened since the newest read began: it may not be in what is read. */
+    let since: AnnotationEvent[] | null = null
     const stop = watch(
       { run: runId },
       {
         async onReady() {
+          const missed: AnnotationEvent[] = []
+          since = missed
           const read = await readAnnotations(runId).catch(() => null)
-          if (read && !isOver) setStored(read)
+          if (since !== missed) return
+          since = null
+          if (read) setStored(missed.reduce<readonly Annotation[]>(withAnnotation, read))
         },
         onEvents(events) {
           const said = events.filter(isAnnotationEvent)
+          since?.push(...said)
           if (said.length > 0) setStored((known) => said.reduce(withAnnotation, known))
         },
         onConnection() {},
       },
     )
     return () => {
-      isOver = true
+      since = null
       stop()
     }
   }, [runId])
@@ -61,10 +73,7 @@ export function AnnotationsOf({ runId, first, children }: Props) {
     [stored, hidden, runId],
   )
   const value = useMemo(() => ({ all, chosen, choose }), [all, chosen])
-  const marks = useMemo(
-    () => all.flatMap(({ id, step }) => (step === null ? [] : [{ id, step, isChosen: id === chosen }])),
-    [all, chosen],
-  )
+  const marks = useMemo(() => stepMarksOf(all, chosen), [all, chosen])
   return (
     <Context.Provider value={value}>
       <StepMarks.Provider value={marks}>{children}</StepMarks.Provider>

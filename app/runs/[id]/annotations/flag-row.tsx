@@ -52,7 +52,13 @@ export function FlagRow({ all, x, range, chosen, choose, wordsOf }: Props) {
           aria-label={`Annotation at ${wordsOf(step)}: ${text}`}
           title={`${text} (${wordsOf(step)})`}
           tabIndex={id === stop?.id ? 0 : -1}
-          style={{ left: `${100 * shareOf(step)}%` }}
+          // One near the right edge stands left of its step, or it would be cut.
+          data-side={shareOf(step) > 0.7 ? 'left' : 'right'}
+          style={
+            shareOf(step) > 0.7
+              ? { right: `${100 * (1 - shareOf(step))}%` }
+              : { left: `${100 * shareOf(step)}%` }
+          }
           onClick={() => {
             setAt(id)
             choose(id === chosen ? null : id)

@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest'
+import type { Annotation } from '../../lib/annotation.ts'
+import { seriousViolations } from './axe.ts'
+import { dashboard } from './dashboard.ts'
+import { eventually, getJson, ingest, openPage, points, started } from './pages.ts'
+
+const at = dashboard()
+
+/** One server and one page for all that happens to a run beside its points. */
+it('annotates a run on its page, from its program and by HTTP, live', { timeout: 60_000 }, async () => {
+  const { url } = at.server
+  const decay = Array.from({ length: 60 }, (_, i) => 0.2 + 2 * Math.exp(-i / 10))
+  await ingest(url, [started('told'), points('told', 'train/loss', decay)])
+  const { page, errors } = await openPage(at.browser, `${url}/runs/told`)
+  const rail = page.getByRole('region', { name: 'Annotations' })
+  const read = async () =>
+    (await getJson<{ annotations: Annotation[] }>(`${url}/api/runs/told/annotations`)).annotations
+
+  // By the key, at the last step where nothing was pointed at.
+  await page.keyboard.press('a')
+  await page.keyboard.type('rate lowered')
+  await page.keyboard.press('Enter')
+  await rail.getByRole('button', { name: 'Annotation at step 60: rate lowered' }).waitFor()
+  expect(await read()).toMatchObject([{ text: 'rate lowered', step: 60, author: 'page' }])
+
+  // Of the program, on the open page, within a second.
+  const sent = Date.now()
+  await ingest(url, [{ type: 'annotation', runId: 'told', text: 'augmentations', step: 30 }])
+  const flag = rail.getByRole('button', { name: 'Annotation at step 30: augmentations' })
+  await flag.waitFor({ timeout: 1000 })
+  expect(Date.now() - sent).toBeLessThan(1000)
+  const answer = await fetch(`${url}/api/runs/told/annotations`, {
+    method: 'POST',
+    body: '{"text": "by an agent"}',
+  })
+  expect(answer.status).toBe(201)
+  await rail.getByRole('button', { name: 'by an agent' }).waitFor()
+
+  await flag.click()
+  await rail.getByRole('button', { name: 'Edit' }).click()
+  await page.getByLabel('What the annotation says').fill('augmentations started')
+  await rail.getByRole('spinbutton', { name: 'at step' }).fill('31')
+  await rail.getByRole('button', { name: 'Save' }).click()
+  await rail.getByRole('button', { name: 'Annotation at step 31: augmentations started' }).waitFor()
+  expect(await seriousViolations(page)).toEqual([])
+
+  await rail.getByRole('button', { name: 'Delete' }).click()
+  await rail.getByRole('button', { name: 'Undo' }).click()
+  const changed = rail.getByRole('button', { name: 'Annotation at step 31: augmentations started' })
+  await changed.click()
+  await rail.getByRole('button', { name: 'Delete' }).click()
+  await page.getByText('Annotation deleted.').waitFor()
+  // Whoever leaves meant it.
+  await page.close()
+  await eventually(async () => (await read()).every(({ step }) => step !== 31))
+  expect(errors).toEqual([])
+})

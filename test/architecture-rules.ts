@@ -21,16 +21,16 @@ export const importRules: ImportRule[] = [
   {
     rule: 'run imports the other nouns only',
     of: /^lib\/run\.ts$/,
-    never: /^(?!lib\/(series|pause|by-name|annotation)\.ts$)/,
+    never: /^(?!lib\/(series|pause|by-name|annotation|finding)\.ts$)/,
   },
   {
-    rule: 'losses, compare, query, plot, summary, detectors, explorer and chooser are pure: they import lib only',
-    of: /^lib\/(losses|compare|query|plot|summary|detectors|explorer|chooser)\//,
+    rule: 'losses, compare, query, plot, summary, detectors, explorer, chooser and history are pure: they import lib only',
+    of: /^lib\/(losses|compare|query|plot|summary|detectors|explorer|chooser|history)\//,
     never: /^(?!lib\/)/,
   },
   {
-    rule: 'losses, compare, query, plot, summary, detectors, explorer and chooser know nothing that does I/O',
-    of: /^lib\/(losses|compare|query|plot|summary|detectors|explorer|chooser)\//,
+    rule: 'losses, compare, query, plot, summary, detectors, explorer, chooser and history know nothing that does I/O',
+    of: /^lib\/(losses|compare|query|plot|summary|detectors|explorer|chooser|history)\//,
     never:
       /^lib\/(store\/(?!store\.ts)|live|training|server|recorder|client|delivery|schema|http|policies|notify)/,
   },
@@ -137,8 +137,8 @@ export const importRules: ImportRule[] = [
 export type WordRule = { rule: string; of: RegExp; except?: RegExp; never: RegExp }
 export const wordRules: WordRule[] = [
   {
-    rule: 'losses, compare, plot, summary, detectors, explorer, chooser and ingest have no clock and no chance',
-    of: /^lib\/(losses|compare|query|plot|summary|detectors|explorer|chooser|ingest)\//,
+    rule: 'losses, compare, plot, summary, detectors, explorer, chooser, history and ingest have no clock and no chance',
+    of: /^lib\/(losses|compare|query|plot|summary|detectors|explorer|chooser|history|ingest)\//,
     never: /\bDate\.now\b|\bnew Date\b|\bperformance\.now\b|\bMath\.random\b/,
   },
   { rule: 'chance comes from a seed', of: /^lib\//, never: /\bMath\.random\b/ },
@@ -153,6 +153,7 @@ export const wordRules: WordRule[] = [
 /** What pages may use of lib in the browser, with the files there that they reach. */
 const browserModules = [
   'annotation',
+  'finding',
   'run',
   'series',
   'rollup',
@@ -186,6 +187,7 @@ const browserFolders = [
   'compare',
   'detectors',
   'explorer',
+  'history',
   'losses',
   'matrix',
   'plot',

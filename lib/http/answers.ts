@@ -1,6 +1,7 @@
 /** What calls of the API answer, for their description: nothing is parsed with it but in tests. */
 import { z } from 'zod'
 import { type Annotation, annotationAuthors } from '../annotation.ts'
+import { type HistoryEntry, historyKinds } from '../history/history.ts'
 import {
   type OutputKind,
   outputKinds,
@@ -39,7 +40,12 @@ const run = z.strictObject({
   reason: z.string().nullable(),
   stopAsked: z.strictObject({ by: z.string(), reason: z.string(), time }).nullable(),
   branches: z.array(z.strictObject({ number: z.int(), from: step, to: step, time })),
-  pauses: z.array(z.strictObject({ from: time, to: time.nullable() })),
+  pauses: z.array(
+    z.strictObject({
+      ...{ from: time, to: time.nullable(), by: z.string().exactOptional() },
+      why: z.enum(['paused', 'lost', 'finished', 'failed', 'stopped']).exactOptional(),
+    }),
+  ),
 }) satisfies z.ZodType<Run>
 
 const finding = z.strictObject({
@@ -61,6 +67,11 @@ const annotation = z.strictObject({
   ...{ id: z.string(), step: step.nullable(), time, text: z.string() },
   author: z.enum(annotationAuthors),
 }) satisfies z.ZodType<Annotation>
+
+const historyEntry = z.strictObject({
+  ...{ time, step: step.nullable(), kind: z.enum(historyKinds), text: z.string() },
+  severity: z.enum(severities).exactOptional(),
+}) satisfies z.ZodType<HistoryEntry>
 
 const byName = z.record(z.string(), z.strictObject({ step, value }))
 const listed = run.extend({ latest: byName, best: byName, headline: finding.nullable() })
@@ -138,6 +149,7 @@ export const answers = {
   finding: z.strictObject({ finding }),
   annotations: z.strictObject({ annotations: z.array(annotation) }),
   annotation: z.strictObject({ annotation }),
+  history: z.strictObject({ history: z.array(historyEntry) }),
   settings: z.strictObject({ settings: settingsBody }),
   preview: z.strictObject({
     code: z.string(),

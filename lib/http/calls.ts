@@ -114,6 +114,11 @@ export const calls: readonly HttpCall[] = [
     summary: 'The findings of a run.',
   },
   {
+    ...{ method: 'GET', path: '/api/runs/{id}/history', status: 200, answer: answers.history },
+    summary:
+      'What happened to a run, newest first: its start, pauses and end, who asked it to stop, findings, annotations, earlier branches, changes of its learning rate.',
+  },
+  {
     ...{ method: 'GET', path: '/api/runs/{id}/annotations', status: 200, answer: answers.annotations },
     summary: 'What people and programs said at steps of a run, by time.',
   },

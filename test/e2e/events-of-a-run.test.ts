@@ -42,6 +42,14 @@ it('annotates a run on its page, from its program and by HTTP, live', { timeout:
   await rail.getByRole('spinbutton', { name: 'at step' }).fill('31')
   await rail.getByRole('button', { name: 'Save' }).click()
   await rail.getByRole('button', { name: 'Annotation at step 31: augmentations started' }).waitFor()
+
+  // What happened, read when it is opened, and true from then on.
+  await page.getByText('History', { exact: true }).click()
+  const history = page.getByRole('list', { name: 'History, newest first' })
+  await history.getByText('augmentations started').waitFor()
+  await ingest(url, [points('told', 'train/loss', ['NaN'], 61)])
+  await history.getByText('Not a number since step 61').waitFor()
+  expect(await history.getByRole('listitem').last().innerText()).toContain('Started, logged by http.')
   expect(await seriousViolations(page)).toEqual([])
 
   await rail.getByRole('button', { name: 'Delete' }).click()

@@ -25,6 +25,7 @@ import { useRunView } from '../../components/use-run-view.ts'
 import { useTabTitle } from '../../components/use-tab-title.ts'
 import { findingDrawn, zoomOn } from './evidence.ts'
 import { Findings } from './findings.tsx'
+import { HistoryPanel } from './history/history-panel.tsx'
 import { MainChart } from './main-chart.tsx'
 import { MetricPanels } from './metric-panels.tsx'
 import { Parameters } from './parameters.tsx'
@@ -154,6 +155,7 @@ export function RunPage({
         chosen={chosen}
         onZoom={(zoom) => setAddress(zoomTo(zoom))}
       />
+      <HistoryPanel run={run} />
       <Parameters run={run} replaced={replaced} />
     </main>
   )

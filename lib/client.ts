@@ -11,6 +11,7 @@ import { openSpool, spoolFileOf } from './delivery/spool.ts'
 import type { Answer, Command } from './live/events.ts'
 import { openSourceSocket } from './live/source-socket.ts'
 import type { EndedStatus, RunDescription } from './run.ts'
+import { sampleSystem } from './system/sampler.ts'
 
 export type RunOptions = Partial<Omit<RunDescription, 'loss' | 'params'>> & {
   /** Anything: nested objects get dotted names, lists and null become texts. */
@@ -27,6 +28,8 @@ export type ClientOptions = {
   token?: string | undefined
   /** Where undelivered values are kept. */
   spoolFolder?: string | undefined
+  /** Whether the machine is told of, as `system/cpu` …, every 15 seconds; true when left out. */
+  system?: boolean | undefined
   /** Called when a person asks for something on the page; the command counts as done when this returns. */
   onCommand?: ((command: Command) => void) | undefined
   /** Called with a sentence when the server refuses what was sent; by default it is printed. */
@@ -124,6 +127,15 @@ export function startRun(options: RunOptions = {}, client: ClientOptions = {}): 
     onRefused,
   })
 
+  const stopSampling =
+    client.system === false
+      ? () => {}
+      : sampleSystem({
+          // A sample is of the step at which the training stands: before its first one there is none.
+          isReady: () => lastStep !== null,
+          onValues: (values) => outbox.pushPoint(id, lastStep ?? 0, values, Date.now()),
+        })
+
   outbox.push({
     type: 'run-started',
     run: { source: 'client', ...described, id },
@@ -131,6 +143,7 @@ export function startRun(options: RunOptions = {}, client: ClientOptions = {}): 
   })
 
   async function end({ status, reason, timeoutMs = closeTimeoutMs }: Parameters<RunLog['end']>[0]) {
+    stopSampling()
     const why = reason === undefined ? {} : { reason }
     outbox.push({ type: 'run-ended', runId: id, status, time: Date.now(), ...why })
     const { delivered } = await outbox.close(timeoutMs)

@@ -27,7 +27,9 @@ import math
 import operator
 import os
 import re
+import shutil
 import struct
+import subprocess
 import sys
 import threading
 import time
@@ -756,6 +758,97 @@ class _Sender(threading.Thread):
 # --- The run -------------------------------------------------------------------------------------------------------
 
 
+# --- The machine ---------------------------------------------------------------------------------------------------
+
+# The first one soon after the start: what is wrong with a machine is often so from the beginning.
+_SAMPLE_FIRST, _SAMPLE_EVERY = 3.0, 15.0
+_GPU_FIELDS = "index,utilization.gpu,memory.used,temperature.gpu,power.draw"
+_GPU_NAMES = ("utilization", "memory", "temperature", "power")
+_MOST_GPUS = 64
+_GPU_FAILURES = 3
+
+
+def _cpu_times():
+    """How long all processors were busy, and how long there were any; of Linux only."""
+    with open("/proc/stat", encoding="ascii") as file:
+        times = [int(one) for one in file.readline().split()[1:9]]
+    return sum(times) - times[3] - times[4], sum(times)
+
+
+def _memory():
+    """Bytes in use: of the machine where it tells, and of this process."""
+    values = {}
+    with open("/proc/meminfo", encoding="ascii") as file:
+        lines = dict(line.split(":", 1) for line in file)
+    total, free = (int(lines[name].split()[0]) for name in ("MemTotal", "MemAvailable"))
+    values["system/memory"] = 1024.0 * (total - free)
+    with open("/proc/self/statm", encoding="ascii") as file:
+        values["system/process_memory"] = float(int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE"))
+    return values
+
+
+def _disk():
+    """Bytes, of the disk on which the program works."""
+    usage = shutil.disk_usage(os.getcwd())
+    return {"system/disk_used": float(usage.used), "system/disk_free": float(usage.free)}
+
+
+def _cards(printed):
+    """What nvidia-smi printed, by the names of series; a card that does not say one ("[N/A]") has none."""
+    values = {}
+    for line in printed.splitlines()[:_MOST_GPUS]:
+        index, *cells = [cell.strip() for cell in line.split(",")]
+        if not index.isdigit() or len(cells) != len(_GPU_NAMES):
+            continue
+        for name, cell in zip(_GPU_NAMES, cells):
+            if re.fullmatch(r"-?\d+(\.\d+)?", cell):
+                values[f"system/gpu{index}/{name}"] = float(cell) * (2**20 if name == "memory" else 1)
+    return values
+
+
+class _Machine:
+    """Asked now and then how it is. Never raises; what it does not tell is left out."""
+
+    def __init__(self, gpu_command="nvidia-smi"):
+        self._command = shutil.which(gpu_command)
+        self._failures = 0
+        try:
+            self._before = _cpu_times()
+        except Exception:
+            self._before = None
+
+    def sample(self):
+        values = {}
+        for ask in (self._cpu, _memory, _disk, self._gpus):
+            try:
+                values.update(ask())
+            except Exception:
+                pass  # Another system than Linux, or one that does not let itself be asked.
+        return values
+
+    def _cpu(self):
+        if self._before is None:
+            return {}
+        now, before = _cpu_times(), self._before
+        self._before = now
+        busy, total = now[0] - before[0], now[1] - before[1]
+        return {"system/cpu": min(100.0, max(0.0, 100.0 * busy / total))} if total > 0 else {}
+
+    def _gpus(self):
+        if self._command is None or self._failures >= _GPU_FAILURES:
+            return {}
+        query = [self._command, f"--query-gpu={_GPU_FIELDS}", "--format=csv,noheader,nounits"]
+        try:
+            answer = subprocess.run(
+                query, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=5, check=True
+            )
+        except (OSError, subprocess.SubprocessError):
+            self._failures += 1
+            return {}
+        self._failures = 0
+        return _cards(answer.stdout.decode("utf-8", "replace"))
+
+
 # --- Predictions ---------------------------------------------------------------------------------------------------
 
 
@@ -836,7 +929,7 @@ _LAST = object()
 class Run:
     """A run that is being logged. Made by `init`."""
 
-    def __init__(self, description, address, token, on_command, rank, is_muted):
+    def __init__(self, description, address, token, on_command, rank, is_muted, has_system):
         self.id = description["id"]
         self.name = description["name"]
         self.project = description.get("project", "default")
@@ -875,6 +968,9 @@ class Run:
         self._keeper = threading.Thread(target=self._keep, name="lossglass-keeper", daemon=True)
         self._keeper.start()
         self._sender.start()
+        self._ending = threading.Event()
+        if has_system:
+            threading.Thread(target=self._sample, name="lossglass-system", daemon=True).start()
         _runs.add(self)
 
     # What a program calls
@@ -990,6 +1086,7 @@ class Run:
         event = {"type": "run-ended", "runId": self.id, "status": status, "time": int(time.time() * 1000)}
         if reason is not None:
             event["reason"] = _text(reason)
+        self._ending.set()
         self._rows.append(event)
         _runs.discard(self)
         try:
@@ -1160,6 +1257,21 @@ class Run:
         self._said.add(sentence)
         _print(sentence)
 
+    # In the thread that asks the machine
+
+    def _sample(self):
+        machine = _Machine()
+        pause = _SAMPLE_FIRST
+        while not self._ending.wait(pause):
+            if self._next_step == 0:
+                # A sample is of the step at which the training stands: before its first one there is none.
+                pause = 1.0
+                continue
+            pause = _SAMPLE_EVERY
+            values = machine.sample()
+            if values and not self._muted:
+                self._rows.append((self._next_step - 1, time.time(), values))
+
     # In the thread of the keeper, which never touches the network
 
     def _keep(self):
@@ -1284,12 +1396,14 @@ def init(
     notes: Optional[str] = None,
     on_command: Optional[Callable[[dict], None]] = None,
     all_ranks: bool = False,
+    system: bool = True,
 ) -> Run:
     """Starts a run and returns at once, whether the server is there or not.
 
     An `id` that exists goes on with that run, and steps that are counted go on from its last one: that is asked of the
     server, for two seconds at most. Of several ranks only 0 logs, unless `all_ranks` gives each a run of its own.
     `on_command` is called with {"action": "stop", "reason": …} in a thread of its own when the run is to stop.
+    The machine is told of every 15 seconds, as "system/cpu" and so on, unless `system` is False.
     Raises ValueError or TypeError for an id, an address or a config that cannot be meant.
     """
     global _current
@@ -1348,7 +1462,7 @@ def init(
     if _current is not None and not _current._muted and (hasattr(sys, "ps1") or "ipykernel" in sys.modules):
         _current.finish()
     is_muted = (rank > 0 and not all_ranks) or _is_spawned_again()
-    run = Run(description, address, token, on_command, rank, is_muted)
+    run = Run(description, address, token, on_command, rank, is_muted, system)
     if not is_muted:
         if is_given:
             run._next_step = _step_after(id, address, token)

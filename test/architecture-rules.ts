@@ -14,8 +14,8 @@ export const prisma = /^@prisma\/|^prisma\/generated\/|^libsql$|^node:sqlite$/
 
 export const importRules: ImportRule[] = [
   {
-    rule: 'number, series, refusal, time and format import nothing',
-    of: /^lib\/(number|series|refusal|time|format)\.ts$/,
+    rule: 'number, series, refusal, time, format and names of the machine import nothing',
+    of: /^lib\/(number|series|refusal|time|format|system\/system-series)\.ts$/,
     never: anything,
   },
   {
@@ -181,6 +181,7 @@ const browserModules = [
   'sweep/split-losses',
   'sweep/sweep',
   'sweep/words',
+  'system/system-series',
 ]
 const browserFolders = [
   'chooser',

@@ -4,6 +4,7 @@ import { limits } from '../limits.ts'
 import { thin } from '../rollup.ts'
 import { type RunEvent, runIdOf } from '../run.ts'
 import type { SeriesColumns } from '../series.ts'
+import { withoutSystem } from '../system/system-series.ts'
 import type { FromPage, ToPage, Watched, WireEvent } from './events.ts'
 import { encodeEvents } from './wire.ts'
 
@@ -84,7 +85,7 @@ export function servePages(namespace: Namespace<FromPage, ToPage>): Pages {
     if (event.type !== 'points')
       noted.set(`${event.type} ${'finding' in event ? event.finding.id : noted.size}`, event)
     else
-      for (const columns of event.series) {
+      for (const columns of withoutSystem(event.series)) {
         const key = `points ${columns.name}`
         // Put last anew, so that points after a loss of the run come after it.
         noted.delete(key)

@@ -10,6 +10,7 @@ import { followPulse } from '../detectors/rules/stalled.ts'
 import { Refusal } from '../refusal.ts'
 import { applyToRun, type Finding, isEnded, type Run, type RunEvent, runIdOf } from '../run.ts'
 import type { Store } from '../store/store.ts'
+import { withoutSystem } from '../system/system-series.ts'
 import { createTurns } from '../turns.ts'
 import { type Entry, takeEntries } from './entries.ts'
 import { createKnownAnnotations } from './known-annotations.ts'
@@ -95,11 +96,11 @@ export function createRecorder({
       const event = before && mayRepeat(before, sent) ? await withoutRepeats(store, sent) : sent
       // Only of a lost run do repeats say something: that its source is back.
       if (event.type === 'points' && event.series.length === 0 && before?.run.status !== 'lost') continue
+      // The machine tells nothing of the training: it goes on beside one that hangs, and before one that is resumed.
+      const told = event.type === 'points' ? withoutSystem(event.series) : []
       const lastSteps = after.has(id) && before ? before.lastSteps : new Map(before?.lastSteps)
       const branch =
-        before?.resuming && event.type === 'points'
-          ? branchOf({ ...before, lastSteps }, event.series, now())
-          : null
+        before?.resuming && event.type === 'points' ? branchOf({ ...before, lastSteps }, told, now()) : null
       const left: RunEvent[] = branch ? [{ type: 'run-branched', runId: id, branch }] : []
       const happened = [...left, event]
       const run = happened.reduce(applyToRun, before?.run ?? null)
@@ -114,10 +115,9 @@ export function createRecorder({
       const found = before?.found ?? new Set<string>()
       let siblings = before?.siblings ?? null
       if (event.type === 'points') {
-        siblings = await runs.siblingsOf({ run, watch, siblings }, event.series)
+        siblings = await runs.siblingsOf({ run, watch, siblings }, told)
         const findings: Finding[] = []
-        for (const _ of observing(watch, id, event.series, siblings?.of ?? noSiblings, findings))
-          await turns()
+        for (const _ of observing(watch, id, told, siblings?.of ?? noSiblings, findings)) await turns()
         for (const finding of findings)
           if (isTold(found, finding)) accepted.push({ type: 'finding', runId: id, finding })
       }
@@ -130,7 +130,7 @@ export function createRecorder({
       let resuming = before?.resuming ?? null
       if (event.type === 'run-started' && before) resuming = resumingOf(before.run, lastSteps)
       if (event.type === 'points') {
-        if (branch || event.series.some(({ name }) => lastSteps.has(name))) resuming = null
+        if (branch || told.some(({ name }) => lastSteps.has(name))) resuming = null
         followSteps(lastSteps, branch, event.series)
       }
       const pulse = before?.pulse ?? null
@@ -141,7 +141,8 @@ export function createRecorder({
         found,
         resuming,
         lastSteps,
-        pulse: event.type === 'points' ? followPulse(pulse, event.series, now()) : pulse,
+        pulse: followPulse(pulse, told, now()),
+        seenAt: event.type === 'points' ? now() : (before?.seenAt ?? null),
       })
     }
     return { accepted, after }
@@ -218,7 +219,10 @@ export function createRecorder({
     heardAt: (id) => runs.pulseOf(id)?.last ?? null,
     watchSilence: () => watchSilence({ runs, record, now, isConnected }),
     clockMoved(ms) {
-      for (const { pulse } of runs.all()) if (pulse) pulse.last += ms
+      for (const watched of runs.all()) {
+        if (watched.pulse) watched.pulse.last += ms
+        if (watched.seenAt !== null) watched.seenAt += ms
+      }
     },
     async idle() {
       await draining

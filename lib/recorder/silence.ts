@@ -12,9 +12,10 @@ export type SilenceParts = {
 
 /** Records that running runs have gone silent, where they have. */
 export async function watchSilence({ runs, record, now, isConnected }: SilenceParts): Promise<void> {
-  for (const { run, watch, pulse } of runs.all()) {
+  for (const { run, watch, pulse, seenAt } of runs.all()) {
     if (run.status !== 'running' || !pulse) continue
-    if (!isConnected(run) && isGone(pulse, now())) {
+    // A training that hangs is silent; gone is a program of which nothing comes, nor of its machine.
+    if (!isConnected(run) && isGone({ ...pulse, last: seenAt ?? pulse.last }, now())) {
       await record([{ type: 'run-lost', runId: run.id, time: now() }])
       continue
     }

@@ -15,6 +15,7 @@ import {
   withPoints,
 } from '../series.ts'
 import type { Sweep } from '../sweep/sweep.ts'
+import { withoutSystem } from '../system/system-series.ts'
 import { createMemoryPredictions } from './memory-predictions.ts'
 import type { PointsQuery, RunRecord, RunsQuery, SeriesSummary, Store } from './store.ts'
 
@@ -36,8 +37,7 @@ export function createMemoryStore(): Store {
     if (event.type === 'run-branched' && before) setAside(before, event.branch)
     const view = applyEvent(before, event)
     if (event.type === 'points' && view) countReplaced(before, view, event.series)
-    if (view && isAnnotationEvent(event))
-      annotationsOf.set(id, withAnnotation(annotationsOf.get(id) ?? [], event))
+    if (isAnnotationEvent(event)) annotationsOf.set(id, withAnnotation(annotationsOf.get(id) ?? [], event))
     if (view) views.set(id, view)
     else {
       views.delete(id)
@@ -75,13 +75,18 @@ export function createMemoryStore(): Store {
     }
   }
 
-  function recordOf({ run, series, findings }: RunView): RunRecord {
-    const summaries = Object.values(series).map((one) => ({
+  function recordOf(
+    { run, series, findings }: RunView,
+    told: readonly Series[] = Object.values(series),
+  ): RunRecord {
+    const summaries = told.map((one) => ({
       ...summaryOf(one),
       replaced: replacedOf.get(run.id)?.get(one.name) ?? 0,
     }))
     return { run, series: summaries.sort((a, b) => (a.name < b.name ? -1 : 1)), findings }
   }
+
+  const listedOf = (view: RunView) => recordOf(view, withoutSystem(Object.values(view.series)))
 
   return {
     ...predictions,
@@ -96,10 +101,10 @@ export function createMemoryStore(): Store {
       return view ? recordOf(view) : null
     },
     async readRuns(ids) {
-      return ids.flatMap((id) => views.get(id) ?? []).map(recordOf)
+      return ids.flatMap((id) => views.get(id) ?? []).map(listedOf)
     },
     async listRuns(query) {
-      const sorted = [...views.values()].map(recordOf).filter(matching(query)).sort(orders[query.sort])
+      const sorted = [...views.values()].map(listedOf).filter(matching(query)).sort(orders[query.sort])
       const start =
         query.cursor === undefined ? 0 : sorted.findIndex(({ run }) => run.id === query.cursor) + 1
       const runs = sorted.slice(start, start + query.limit)

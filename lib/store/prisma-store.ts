@@ -16,7 +16,7 @@ import { createPointWriter, type PointWriter } from './point-writer.ts'
 import { createPredictionStore } from './prediction-store.ts'
 import { createReader } from './reader.ts'
 import { readRecord } from './record-reader.ts'
-import { findingFromRow, findingToRow, recordFromRow, recordParts, trainedFromRow } from './rows.ts'
+import { findingFromRow, findingToRow, listedParts, recordFromRow, trainedFromRow } from './rows.ts'
 import { createRunWriter } from './run-writer.ts'
 import { sqliteAdapter } from './sqlite-adapter.ts'
 import type { RunsQuery, Store } from './store.ts'
@@ -74,7 +74,7 @@ export async function openPrismaStore(file: string): Promise<Store> {
       return await readRecord(prisma, id)
     },
     async readRuns(ids) {
-      const rows = await prisma.run.findMany({ where: { id: { in: [...ids] } }, include: recordParts })
+      const rows = await prisma.run.findMany({ where: { id: { in: [...ids] } }, include: listedParts })
       const byId = new Map(rows.map((row) => [row.id, row]))
       return ids.flatMap((id) => {
         const row = byId.get(id)
@@ -84,7 +84,7 @@ export async function openPrismaStore(file: string): Promise<Store> {
     async listRuns(query) {
       const rows = await prisma.run.findMany({
         where: whereOf(query, query.q === undefined ? null : literalMatches(connection, query.q)),
-        include: recordParts,
+        include: listedParts,
         orderBy: orders[query.sort],
         take: query.limit + 1,
         ...(query.cursor === undefined ? {} : { cursor: { id: query.cursor }, skip: 1 }),

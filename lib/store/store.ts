@@ -89,7 +89,7 @@ export type Store = PredictionStore & {
   /** Stores all the events or none; when the promise resolves they are committed. A signal makes it none, and is why it rejects. */
   append(events: readonly RunEvent[], watches: WatchSnapshots, signal?: AbortSignal): Promise<void>
   readRun(id: string): Promise<RunRecord | null>
-  /** Of these runs, those that exist, in the order of the ids. */
+  /** Of these runs, those that exist, in the order of the ids. As `listRuns`, without series of the machine, which are no metrics. */
   readRuns(ids: readonly string[]): Promise<RunRecord[]>
   listRuns(query: RunsQuery): Promise<{ runs: RunRecord[]; next: string | null }>
   listProjects(): Promise<string[]>

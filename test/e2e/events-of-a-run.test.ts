@@ -49,7 +49,7 @@ it('annotates a run on its page, from its program and by HTTP, live', { timeout:
   await history.getByText('augmentations started').waitFor()
   await ingest(url, [points('told', 'train/loss', ['NaN'], 61)])
   await history.getByText('Not a number since step 61').waitFor()
-  expect(await history.getByRole('listitem').last().innerText()).toContain('Started, logged by http.')
+  expect(await history.getByRole('listitem').last().textContent()).toContain('Started, logged by http.')
   expect(await seriousViolations(page)).toEqual([])
 
   await rail.getByRole('button', { name: 'Delete' }).click()

@@ -10,6 +10,7 @@ import type { RunLoss } from '../../../lib/run.ts'
 import { services } from '../../../lib/server/services.ts'
 import { heldSeries, outlineOf } from '../../../lib/summary/outline.ts'
 import { pageBuckets } from '../../../lib/summary/stored-run.ts'
+import { withoutSystem } from '../../../lib/system/system-series.ts'
 import { createTurns } from '../../../lib/turns.ts'
 import { AnnotationsOf } from './annotations/annotations.tsx'
 import { findSame } from './find-same.ts'
@@ -53,7 +54,7 @@ export default async function Page({ params }: Props) {
         readAt={Date.now()}
         facts={factsOf(run)}
         lossPage={lossPage}
-        replaced={record.series.reduce((sum, one) => sum + one.replaced, 0)}
+        replaced={withoutSystem(record.series).reduce((sum, one) => sum + one.replaced, 0)}
         same={same && { id: same.run.id, name: same.run.name, source: same.run.source }}
         muted={services().settings.read().muted}
       />

@@ -21,9 +21,10 @@ export function FlagRow({ all, x, range, chosen, choose, wordsOf }: Props) {
     .filter(({ step }) => step >= range[0] && step <= range[1])
     .sort((a, b) => a.step - b.step)
   if (flags.length === 0) return null
-  const stop = flags.find(({ id }) => id === at) ?? flags[0]
   const [first, last] = range.map(x.of) as [number, number]
   const shareOf = (step: number) => (x.of(step) - first) / (last - first || 1)
+  const lanes = lanesOf(flags.map(({ step }) => shareOf(step)))
+  const stop = flags.find(({ id }) => id === at) ?? flags[0]
   function move(event: KeyboardEvent) {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
     if (!by || !stop) return
@@ -41,8 +42,9 @@ export function FlagRow({ all, x, range, chosen, choose, wordsOf }: Props) {
       role="group"
       aria-label="Annotations over time"
       onKeyDown={move}
+      style={{ height: laneHeight * (1 + Math.max(...lanes)) + 2 }}
     >
-      {flags.map(({ id, step, text }) => (
+      {flags.map(({ id, step, text }, i) => (
         <button
           key={id}
           type="button"
@@ -54,11 +56,12 @@ export function FlagRow({ all, x, range, chosen, choose, wordsOf }: Props) {
           tabIndex={id === stop?.id ? 0 : -1}
           // One near the right edge stands left of its step, or it would be cut.
           data-side={shareOf(step) > 0.7 ? 'left' : 'right'}
-          style={
-            shareOf(step) > 0.7
+          style={{
+            top: 2 + laneHeight * (lanes[i] as number),
+            ...(shareOf(step) > 0.7
               ? { right: `${100 * (1 - shareOf(step))}%` }
-              : { left: `${100 * shareOf(step)}%` }
-          }
+              : { left: `${100 * shareOf(step)}%` }),
+          }}
           onClick={() => {
             setAt(id)
             choose(id === chosen ? null : id)
@@ -69,4 +72,20 @@ export function FlagRow({ all, x, range, chosen, choose, wordsOf }: Props) {
       ))}
     </div>
   )
+}
+
+const laneHeight = 20
+/** Flags closer than this share of the whole stand beneath each other, as far as there are lanes. */
+const leastGap = 0.04
+const mostLanes = 4
+
+/** The lane of each flag, by their places from left to right. */
+function lanesOf(shares: readonly number[]): number[] {
+  const ends: number[] = []
+  return shares.map((share) => {
+    const free = ends.findIndex((end) => share - end >= leastGap)
+    const lane = free >= 0 ? free : Math.min(ends.length, mostLanes - 1)
+    ends[lane] = share
+    return lane
+  })
 }

@@ -4,6 +4,8 @@
  */
 import { randomUUID } from 'node:crypto'
 import { annotated } from './delivery/annotated.ts'
+import { captureOutput } from './delivery/capture-output.ts'
+import { createConsolePost } from './delivery/console-post.ts'
 import { describedRun } from './delivery/described.ts'
 import { goodValues } from './delivery/logged.ts'
 import { createOutbox } from './delivery/outbox.ts'
@@ -30,6 +32,8 @@ export type ClientOptions = {
   spoolFolder?: string | undefined
   /** Whether the machine is told of, as `system/cpu` …, every 15 seconds; true when left out. */
   system?: boolean | undefined
+  /** Whether the console of the run has what this program prints from now on to its end; false when left out. */
+  console?: boolean | undefined
   /** Called when a person asks for something on the page; the command counts as done when this returns. */
   onCommand?: ((command: Command) => void) | undefined
   /** Called with a sentence when the server refuses what was sent; by default it is printed. */
@@ -51,6 +55,8 @@ export type RunLog = {
    * given, of the whole run where it is null. 1 to 1,000 characters.
    */
   annotate(text: string, at?: { step?: number | null }): void
+  /** Prints to the console of the run: text with line breaks and, if you like, ANSI colours. What comes too fast loses its middle. */
+  console(text: string): void
   /**
    * Ends the run, as stopped where that was requested, and waits until all is delivered, ten seconds at most; tells where the rest
    * is kept, if any is left, and how many values or messages were refused.
@@ -127,6 +133,8 @@ export function startRun(options: RunOptions = {}, client: ClientOptions = {}): 
     onRefused,
   })
 
+  const printed = createConsolePost({ runId: id, connected: socket.connected, send: socket.send })
+  const stopCapture = client.console === true ? captureOutput(printed.print) : () => {}
   const stopSampling =
     client.system === false
       ? () => {}
@@ -144,6 +152,8 @@ export function startRun(options: RunOptions = {}, client: ClientOptions = {}): 
 
   async function end({ status, reason, timeoutMs = closeTimeoutMs }: Parameters<RunLog['end']>[0]) {
     stopSampling()
+    stopCapture()
+    for (const event of printed.close()) outbox.push(event)
     const why = reason === undefined ? {} : { reason }
     outbox.push({ type: 'run-ended', runId: id, status, time: Date.now(), ...why })
     const { delivered } = await outbox.close(timeoutMs)
@@ -173,6 +183,7 @@ export function startRun(options: RunOptions = {}, client: ClientOptions = {}): 
       for (const fault of faults) onRefused(fault)
       if (annotation) outbox.push({ type: 'annotation', runId: id, ...annotation })
     },
+    console: (text) => printed.print(String(text).replace(/\n?$/, '\n')),
     finish: () =>
       end(stopReason === null ? { status: 'finished' } : { status: 'stopped', reason: stopReason }),
     end,

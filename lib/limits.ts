@@ -21,4 +21,8 @@ export const limits = {
   /** Annotations of one run, and characters of one. */
   annotations: 1_000,
   annotationText: 1_000,
+  /** Bytes of what a run prints that are kept; lines of one event, and characters of one line. */
+  consoleBytes: 10 * 1024 * 1024,
+  consoleLines: 10_000,
+  consoleLine: 10_000,
 } as const

@@ -1,6 +1,7 @@
 /** The nouns of Lossglass, and `applyEvent`, the one function that folds what happened into what is known. */
 import type { AnnotationEvent } from './annotation.ts'
 import { byName, copyByName } from './by-name.ts'
+import type { ConsoleEvent } from './console/console-lines.ts'
 import type { Finding } from './finding.ts'
 import { type Pause, paused, resumed } from './pause.ts'
 import { emptySeries, type Series, type SeriesColumns, seriesBefore, withPoints } from './series.ts'
@@ -68,7 +69,7 @@ export type StopAsked = { by: string; reason: string; time: number }
 export const controlActions = ['stop', 'pause', 'resume'] as const
 export type ControlAction = (typeof controlActions)[number]
 
-/** Everything that can happen to a run. Sources send the first four and annotations, the recorder makes the others. */
+/** Everything that can happen to a run. Sources send the first four, annotations and lines of the console; the recorder makes the others. */
 export type RunEvent =
   | { type: 'run-started'; run: { id: string } & Partial<RunDescription>; time: number }
   | { type: 'points'; runId: string; series: SeriesColumns[] }
@@ -83,6 +84,7 @@ export type RunEvent =
   | { type: 'run-edited'; runId: string; changes: RunChanges }
   | { type: 'run-deleted'; runId: string }
   | AnnotationEvent
+  | ConsoleEvent
 
 /** What may change of a run: a person gives it another name, a program of another tool logs its parameters one by one. */
 export type RunChanges = Partial<Pick<Run, 'name' | 'group' | 'tags' | 'notes' | 'params' | 'environment'>>

@@ -85,3 +85,12 @@ export const annotationText = z
   .min(1, 'An annotation has a text.')
   .max(limits.annotationText)
   .refine(isWholeText, notWhole)
+
+/** A line as a program printed it, without its break. */
+export const consoleLine = z
+  .string()
+  .max(limits.consoleLine)
+  .refine(
+    (line) => isWholeText(line) && !line.includes('\n'),
+    `${notWhole.slice(0, -1)}, and a line no line break.`,
+  )

@@ -10,6 +10,7 @@ import type { RunEvent } from './run.ts'
 import {
   annotationId,
   annotationText,
+  consoleLine,
   library,
   name,
   named,
@@ -169,10 +170,20 @@ export const sentEvent = z.discriminatedUnion('type', [
     time: time.optional(),
     author: z.literal('program').default('program'),
   }),
+  z.strictObject({
+    type: z.literal('console'),
+    runId,
+    lines: z.array(consoleLine).max(limits.consoleLines),
+    from: z.strictObject({ stream: runId, first: wholeNumber }).nullable().default(null).meta({
+      description:
+        'Which process printed them, by an id of its making, and which of its lines is the first: sent again they are the same lines.',
+    }),
+  }),
 ])
 
 /** The event with this moment for each time that was left out. */
 function timed(event: z.output<typeof sentEvent>, now: number): RunEvent {
+  if (event.type === 'console') return { ...event, at: 0 }
   if (event.type === 'annotation')
     return { ...event, id: event.id ?? annotationIdOf(event), time: event.time ?? now }
   if (event.type !== 'points') return { ...event, time: event.time ?? now } as RunEvent

@@ -631,13 +631,14 @@ class _Server:
 class _Sender(threading.Thread):
     """Delivers what is in the outbox, in order, for as long as it takes."""
 
-    def __init__(self, run_id, server, address, outbox, say, on_refused, on_stop):
+    def __init__(self, run_id, server, address, outbox, printed, say, on_refused, on_stop):
         super().__init__(name="lossglass-sender", daemon=True)
         self._poll = _json({"type": "points", "runId": run_id, "series": []})
         self._run_id = run_id
         self._server = server
         self._address = address
         self._outbox = outbox
+        self._printed = printed
         self._say = say
         self._on_refused = on_refused
         self._on_stop = on_stop
@@ -662,7 +663,7 @@ class _Sender(threading.Thread):
         is_away = False
         while not self.is_closed:
             try:
-                if not self._step():
+                if not self._step() and not self._send_printed():
                     self.news.wait(0.5)
                     self.news.clear()
                     continue
@@ -715,6 +716,17 @@ class _Sender(threading.Thread):
         self._settle(lines[: len(sent)])
         return True
 
+    def _send_printed(self):
+        """Sends what the program printed, when its values are through; whether there was any."""
+        lines = self._printed.due() if self._is_known else []
+        if lines:
+            try:
+                self._send(lines)
+            except _Refused as refused:
+                self._say(f"the server did not take what was printed: {refused}")
+            self._printed.delivered()
+        return bool(lines)
+
     def _send(self, lines):
         body = b'{"events":[' + b",".join(lines) + b"]}"
         answer = self._server.ask("POST", "/api/ingest", body)
@@ -756,6 +768,166 @@ class _Sender(threading.Thread):
 
 
 # --- The run -------------------------------------------------------------------------------------------------------
+
+
+# --- The console ---------------------------------------------------------------------------------------------------
+
+# What waits, half of it the first lines and half the last ones; each line counts as some more bytes.
+_MOST_PRINTED = 256 * 1024
+_PER_LINE = 32
+_PRINT_EVERY = 0.5
+# A bar that grows is shown so often, as a line.
+_SNAPSHOT_EVERY = 10.0
+
+
+def _last_state(line):
+    """What stands there after all that was written over it by carriage returns."""
+    return next((state for state in reversed(line.split("\r")) if state), "")
+
+
+class _Printed:
+    """Lines that wait to be sent; what is printed faster than it is sent loses its middle."""
+
+    def __init__(self, run_id):
+        self._run_id = run_id
+        self._stream = str(uuid.uuid4())
+        self._lock = threading.Lock()
+        self._open = {}
+        self._count = 0
+        self._head, self._head_size, self._first = [], 0, 0
+        self._tail, self._tail_size = deque(), 0
+        self._waiting = []
+        self._sent_at = self._shown_at = time.monotonic()
+
+    def write(self, text, source=""):
+        with self._lock:
+            *ended, rest = text.split("\n")
+            for piece in ended:
+                line, _ = self._grown(source, piece)
+                self._open.pop(source, None)
+                self._add(_last_state(line))
+            if rest:
+                self._open[source] = self._grown(source, rest)
+
+    def _grown(self, source, piece):
+        line, is_over = self._open.get(source, ("", False))
+        if piece == "":
+            return line, is_over
+        line += piece
+        states = line.split("\r")
+        if states[-1]:
+            return states[-1][:_LONGEST_TEXT], is_over or len(states) > 1
+        # A return at the end writes over the line only when something follows: it may be half of a line break.
+        is_over = is_over or sum(map(bool, states)) > 1
+        return _last_state(line)[:_LONGEST_TEXT] + "\r", is_over
+
+    def _add(self, line):
+        line = _text(line)
+        size = len(line) + _PER_LINE
+        self._count += 1
+        if not self._tail and self._head_size + size <= _MOST_PRINTED // 2:
+            self._head.append(line)
+            self._head_size += size
+            return
+        self._tail.append(line)
+        self._tail_size += size
+        while self._tail_size > _MOST_PRINTED // 2 and len(self._tail) > 1:
+            self._tail_size -= len(self._tail.popleft()) + _PER_LINE
+
+    def _take(self):
+        parts = [(self._first, self._head), (self._count - len(self._tail), list(self._tail))]
+        self._first = self._count
+        self._head, self._head_size = [], 0
+        self._tail, self._tail_size = deque(), 0
+        return [
+            _json(
+                {
+                    "type": "console",
+                    "runId": self._run_id,
+                    "lines": lines,
+                    "from": {"stream": self._stream, "first": first},
+                }
+            )
+            for first, lines in parts
+            if lines
+        ]
+
+    def due(self):
+        """What is to be sent now, if anything is; the same again until it is delivered."""
+        now = time.monotonic()
+        if now - self._sent_at < _PRINT_EVERY:
+            return []
+        with self._lock:
+            if now - self._shown_at > _SNAPSHOT_EVERY:
+                self._shown_at = now
+                for source, (line, is_over) in list(self._open.items()):
+                    if is_over:
+                        self._add(_last_state(line))
+                        self._open[source] = (line, False)
+            if not self._waiting:
+                self._waiting = self._take()
+            return self._waiting
+
+    def delivered(self):
+        self._sent_at = time.monotonic()
+        self._waiting = []
+
+    def rest(self):
+        """All that the server may not have; sent twice, it does no harm."""
+        with self._lock:
+            for line, _ in self._open.values():
+                self._add(_last_state(line))
+            self._open.clear()
+            waiting, self._waiting = self._waiting, []
+            return waiting + self._take()
+
+
+class _Tee:
+    """A stream that is heard too: all else it is as before."""
+
+    def __init__(self, stream, source, hear):
+        self._stream = stream
+        self._source = source
+        self._hear = hear
+
+    def write(self, text):
+        written = self._stream.write(text)
+        try:
+            self._hear(text, self._source)
+        except Exception:
+            pass  # What hears it is in trouble, and not the program.
+        return written
+
+    def writelines(self, lines):
+        for line in lines:
+            self.write(line)
+
+    def __getattr__(self, name):
+        return getattr(self._stream, name)
+
+    def __iter__(self):
+        return iter(self._stream)
+
+
+def _capture(hear):
+    """Hears what is printed to stdout and stderr; the answer ends it."""
+    undo = []
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            continue
+        tee = _Tee(stream, name, hear)
+        setattr(sys, name, tee)
+        undo.append((name, tee, stream))
+
+    def end():
+        for name, tee, stream in undo:
+            # Another one that came after this stays in place; it then writes through this one, which hears no more.
+            if getattr(sys, name) is tee:
+                setattr(sys, name, stream)
+            tee._hear = lambda *_: None
+
+    return end
 
 
 # --- The machine ---------------------------------------------------------------------------------------------------
@@ -929,7 +1101,7 @@ _LAST = object()
 class Run:
     """A run that is being logged. Made by `init`."""
 
-    def __init__(self, description, address, token, on_command, rank, is_muted, has_system):
+    def __init__(self, description, address, token, on_command, rank, is_muted, has_system, has_console):
         self.id = description["id"]
         self.name = description["name"]
         self.project = description.get("project", "default")
@@ -939,6 +1111,7 @@ class Run:
         self._on_command = on_command
         # Ended, of another rank, or of the process that this one was forked from: nothing is logged.
         self._muted = is_muted
+        self._end_capture = lambda: None
         self._why_muted = None
         self._refused = 0
         self._said = set()
@@ -961,8 +1134,16 @@ class Run:
         server = _Server(address, token)
         self._is_near = server.is_near
         self._outbox = _Outbox(_Spool(self.id, address), self._fault)
+        self._printed = _Printed(self.id)
         self._sender = _Sender(
-            self.id, server, self._address, self._outbox, self._fault, self._count_refused, self._hear_stop
+            self.id,
+            server,
+            self._address,
+            self._outbox,
+            self._printed,
+            self._fault,
+            self._count_refused,
+            self._hear_stop,
         )
         self._rows.append({"type": "run-started", "run": description, "time": int(time.time() * 1000)})
         self._keeper = threading.Thread(target=self._keep, name="lossglass-keeper", daemon=True)
@@ -971,6 +1152,8 @@ class Run:
         self._ending = threading.Event()
         if has_system:
             threading.Thread(target=self._sample, name="lossglass-system", daemon=True).start()
+        if has_console:
+            self._end_capture = _capture(self._printed.write)
         _runs.add(self)
 
     # What a program calls
@@ -1060,6 +1243,19 @@ class Run:
         except Exception as error:
             self._fault(f"an annotation is a text at a whole step from 0 on ({error!r}): it is left out.")
 
+    def console(self, text: str) -> None:
+        """Prints to the console of the run: text with line breaks and, if you like, ANSI colours.
+
+        What comes too fast loses its middle. Never waits and never raises.
+        """
+        if self._muted:
+            return
+        try:
+            text = str(text)
+            self._printed.write(text if text.endswith("\n") else text + "\n")
+        except Exception as error:
+            self._fault(f"what is printed to the console of a run is a text ({error!r}).")
+
     def finish(
         self, status: Optional[str] = None, reason: Optional[str] = None, timeout: float = _CLOSE_TIMEOUT
     ) -> dict:
@@ -1087,6 +1283,8 @@ class Run:
         if reason is not None:
             event["reason"] = _text(reason)
         self._ending.set()
+        self._end_capture()
+        self._rows.extend(self._printed.rest())
         self._rows.append(event)
         _runs.discard(self)
         try:
@@ -1299,10 +1497,10 @@ class Run:
                 self._taken = self._logged
                 break
             is_any = True
-            if type(row) is dict:
+            if type(row) is dict or type(row) is bytes:
                 self._seal(columns)
                 columns, count = {}, 0
-                self._outbox.put(_json(row))
+                self._outbox.put(row if type(row) is bytes else _json(row))
                 continue
             step, at, values = row
             at = int(at * 1000)
@@ -1397,13 +1595,15 @@ def init(
     on_command: Optional[Callable[[dict], None]] = None,
     all_ranks: bool = False,
     system: bool = True,
+    console: bool = False,
 ) -> Run:
     """Starts a run and returns at once, whether the server is there or not.
 
     An `id` that exists goes on with that run, and steps that are counted go on from its last one: that is asked of the
     server, for two seconds at most. Of several ranks only 0 logs, unless `all_ranks` gives each a run of its own.
     `on_command` is called with {"action": "stop", "reason": …} in a thread of its own when the run is to stop.
-    The machine is told of every 15 seconds, as "system/cpu" and so on, unless `system` is False.
+    The machine is told of every 15 seconds, as "system/cpu" and so on, unless `system` is False. With
+    `console` the run has what this program prints from now on, until it ends.
     Raises ValueError or TypeError for an id, an address or a config that cannot be meant.
     """
     global _current
@@ -1462,7 +1662,7 @@ def init(
     if _current is not None and not _current._muted and (hasattr(sys, "ps1") or "ipykernel" in sys.modules):
         _current.finish()
     is_muted = (rank > 0 and not all_ranks) or _is_spawned_again()
-    run = Run(description, address, token, on_command, rank, is_muted, system)
+    run = Run(description, address, token, on_command, rank, is_muted, system, console)
     if not is_muted:
         if is_given:
             run._next_step = _step_after(id, address, token)
@@ -1536,6 +1736,7 @@ def _after_fork_in_child():
             f"{run.name!r} is logged by another process: start a run here to log from this one too."
         )
         run._counting = threading.RLock()
+        run._end_capture()
         run._rows.clear()
     _runs.clear()
 
@@ -2174,7 +2375,7 @@ def deliver(token: Optional[str] = None) -> int:
             outbox = _Outbox(spool, _print)
             server = _Server(address, token)
             sender = _Sender(
-                match[1], server, address, outbox, _print, lambda why, _: _print(why), lambda _: None
+                match[1], server, address, outbox, None, _print, lambda why, _: _print(why), lambda _: None
             )
             while not outbox.is_empty():
                 sender._step()

@@ -114,7 +114,7 @@ await command(async () => {
     },
     {
       url: server as string | undefined,
-      system: options.system,
+      ...{ system: options.system, console: true },
       onCommand: brake.obey,
       onRefused: (message) => {
         refusal ??= message

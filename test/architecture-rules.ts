@@ -21,7 +21,7 @@ export const importRules: ImportRule[] = [
   {
     rule: 'run imports the other nouns only',
     of: /^lib\/run\.ts$/,
-    never: /^(?!lib\/(series|pause|by-name|annotation|finding)\.ts$)/,
+    never: /^(?!lib\/(series|pause|by-name|annotation|finding|console\/console-lines)\.ts$)/,
   },
   {
     rule: 'losses, compare, query, plot, summary, detectors, explorer, chooser and history are pure: they import lib only',
@@ -153,6 +153,9 @@ export const wordRules: WordRule[] = [
 /** What pages may use of lib in the browser, with the files there that they reach. */
 const browserModules = [
   'annotation',
+  'console/ansi',
+  'console/console-lines',
+  'console/console-text',
   'finding',
   'run',
   'series',

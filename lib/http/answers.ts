@@ -149,6 +149,10 @@ export const answers = {
   finding: z.strictObject({ finding }),
   annotations: z.strictObject({ annotations: z.array(annotation) }),
   annotation: z.strictObject({ annotation }),
+  console: z.strictObject({
+    total: z.int(),
+    parts: z.array(z.strictObject({ first: z.int(), lines: texts })),
+  }),
   history: z.strictObject({ history: z.array(historyEntry) }),
   settings: z.strictObject({ settings: settingsBody }),
   preview: z.strictObject({

@@ -12,6 +12,7 @@ import {
   annotationBody,
   annotationChanges,
   averagesQuery,
+  consoleQuery,
   controlBody,
   differencesQuery,
   drawnQuery,
@@ -112,6 +113,11 @@ export const calls: readonly HttpCall[] = [
   {
     ...{ method: 'GET', path: '/api/runs/{id}/findings', status: 200, answer: answers.findings },
     summary: 'The findings of a run.',
+  },
+  {
+    ...{ method: 'GET', path: '/api/runs/{id}/console', query: consoleQuery, status: 200 },
+    answer: answers.console,
+    summary: `What a run printed, as text, or as json by the numbers of its lines. Of each run ${limits.consoleBytes} bytes are kept: then the middle is left out, which is said in its place.`,
   },
   {
     ...{ method: 'GET', path: '/api/runs/{id}/history', status: 200, answer: answers.history },

@@ -64,6 +64,14 @@ export const pointsQuery: z.ZodType<PointsQuery> = z.strictObject({
   branch: z.coerce.number().int().min(1).optional(),
 })
 
+const lineNumber = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+export const consoleQuery = z.strictObject({
+  from: lineNumber.exactOptional().meta({ description: 'The number of the first line; the first is 0.' }),
+  to: lineNumber.exactOptional().meta({ description: 'The number of the last line.' }),
+  last: lineNumber.exactOptional().meta({ description: 'Only so many of the last lines.' }),
+  format: z.enum(['text', 'json']).default('text'),
+})
+
 const ids = z.array(runId).min(1).max(limits.comparedRuns)
 export const drawnQuery: z.ZodType<DrawnQuery> = z.strictObject({
   runs: z

@@ -24,14 +24,16 @@ const eventsPerMessage = 1000
 type PageSocket = Socket<FromPage, ToPage>
 
 const runsRoom = 'runs'
-const roomOf = (watched: Watched) => ('run' in watched ? `run:${watched.run}` : runsRoom)
+const roomOf = (watched: Watched) =>
+  'run' in watched ? `run:${watched.run}` : 'console' in watched ? `console:${watched.console}` : runsRoom
 
 /** Pages are outside as well: what they send may be anything. */
 function isWatched(input: unknown): input is Watched {
   if (typeof input !== 'object' || input === null) return false
-  return 'run' in input
-    ? typeof input.run === 'string' && input.run.length <= longestRunId
-    : 'runs' in input && input.runs === true
+  const isId = (id: unknown) => typeof id === 'string' && id.length <= longestRunId
+  if ('run' in input) return isId(input.run)
+  if ('console' in input) return isId(input.console)
+  return 'runs' in input && input.runs === true
 }
 
 export type Pages = {
@@ -104,12 +106,18 @@ export function servePages(namespace: Namespace<FromPage, ToPage>): Pages {
 
   return {
     publish(events) {
-      for (const [run, ofRun] of groupByRun(events)) send({ run }, ofRun)
-      if (namespace.adapter.rooms.get(runsRoom)?.size) events.forEach(noteForOverview)
+      // What runs print is for those alone that look at it.
+      const printed = events.filter(isPrinted)
+      const others = printed.length > 0 ? events.filter((event) => !isPrinted(event)) : events
+      for (const [run, ofRun] of groupByRun(printed)) send({ console: run }, ofRun)
+      for (const [run, ofRun] of groupByRun(others)) send({ run }, ofRun)
+      if (namespace.adapter.rooms.get(runsRoom)?.size) others.forEach(noteForOverview)
     },
     close: () => clearInterval(timer),
   }
 }
+
+const isPrinted = ({ type }: RunEvent) => type === 'console'
 
 function groupByRun(events: readonly RunEvent[]): Map<string, RunEvent[]> {
   const groups = new Map<string, RunEvent[]>()

@@ -12,7 +12,8 @@ import { applyToRun, type Finding, isEnded, type Run, type RunEvent, runIdOf } f
 import type { Store } from '../store/store.ts'
 import { withoutSystem } from '../system/system-series.ts'
 import { createTurns } from '../turns.ts'
-import { type Entry, takeEntries } from './entries.ts'
+import { createConsoleNumbers } from './console-numbers.ts'
+import { type Entry, endsIn, takeEntries } from './entries.ts'
 import { createKnownAnnotations } from './known-annotations.ts'
 import { lastOfSteps } from './last-of-steps.ts'
 import { mayRepeat, repeatsWhatIsKnown, withoutRepeats } from './repeats.ts'
@@ -66,6 +67,7 @@ export function createRecorder({
   isConnected = () => true,
 }: RecorderParts): Recorder {
   const runs = createWatchedRuns({ store, factsOf, now })
+  const numbers = createConsoleNumbers(store)
   const queue: Entry[] = []
   let draining: Promise<void> | null = null
   let areFactsStale = false
@@ -78,6 +80,7 @@ export function createRecorder({
     const accepted: RunEvent[] = []
     const turns = createTurns(closing.signal)
     const isKnownAnnotation = createKnownAnnotations(store)
+    const printed = numbers.entry()
     const others = events.map(runIdOf).filter((id) => !pending.has(id))
     const loaded = await runs.loadOthers(others, turns)
     for (const sent of events.map(lastOfSteps)) {
@@ -92,6 +95,11 @@ export function createRecorder({
         throw new Refusal('not-found', `There is no run "${id}": send run-started first.`)
       if (before && isEnded(before.run) && (await repeatsWhatIsKnown(store, before.run, sent))) continue
       if (await isKnownAnnotation(sent)) continue
+      printed.follow(sent)
+      if (sent.type === 'console') {
+        accepted.push(...(await printed.number(sent)))
+        continue
+      }
       // Detectors count what they see: points that come again are none.
       const event = before && mayRepeat(before, sent) ? await withoutRepeats(store, sent) : sent
       // Only of a lost run do repeats say something: that its source is back.
@@ -145,7 +153,7 @@ export function createRecorder({
         seenAt: event.type === 'points' ? now() : (before?.seenAt ?? null),
       })
     }
-    return { accepted, after }
+    return { accepted, after, printed }
   }
 
   async function commit(entries: Entry[]): Promise<void> {
@@ -158,7 +166,8 @@ export function createRecorder({
         break
       }
       try {
-        const { accepted, after } = await prepare(entry, pending)
+        const { accepted, after, printed } = await prepare(entry, pending)
+        printed.accept()
         for (const [id, state] of after) pending.set(id, state)
         committed.push(...accepted)
         winners.push(entry)
@@ -171,9 +180,11 @@ export function createRecorder({
       closing.signal.throwIfAborted()
       if (committed.length) await store.append(committed, texts, lastCommit.signal)
     } catch (error) {
+      numbers.rolledBack()
       for (const { reject } of winners) reject(error)
       return
     }
+    numbers.committed()
     runs.keep(pending)
     if (areFactsStale) renewFacts()
     try {
@@ -236,10 +247,4 @@ export function createRecorder({
       clearTimeout(cutOff)
     },
   }
-}
-
-/** Whether an earlier entry of this commit ends the run: what comes then is compared with what will be stored. */
-function endsIn(pending: ReadonlyMap<string, WatchedRun | null>, event: RunEvent): boolean {
-  const state = pending.get(runIdOf(event))
-  return state ? isEnded(state.run) : false
 }

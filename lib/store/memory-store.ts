@@ -2,22 +2,15 @@
 import { type Annotation, isAnnotationEvent, withAnnotation } from '../annotation.ts'
 import { averagesOf } from '../averages.ts'
 import { packPoints } from '../packed-points.ts'
-import { addPoint, createBuckets, emptyRollup, thin } from '../rollup.ts'
+import { thin } from '../rollup.ts'
 import { applyEvent, type Branch, type Run, type RunEvent, type RunView, runIdOf } from '../run.ts'
-import {
-  type Columns,
-  columnsOf,
-  emptySeries,
-  indexOfStep,
-  replacedIn,
-  type Series,
-  type SeriesColumns,
-  withPoints,
-} from '../series.ts'
+import { columnsOf, emptySeries, replacedIn, type Series, type SeriesColumns, withPoints } from '../series.ts'
 import type { Sweep } from '../sweep/sweep.ts'
 import { withoutSystem } from '../system/system-series.ts'
+import { createMemoryConsole } from './memory-console.ts'
 import { createMemoryPredictions } from './memory-predictions.ts'
-import type { PointsQuery, RunRecord, RunsQuery, SeriesSummary, Store } from './store.ts'
+import { samplesOf, summaryOf, within } from './memory-series.ts'
+import type { RunRecord, RunsQuery, Store } from './store.ts'
 
 export function createMemoryStore(): Store {
   const views = new Map<string, RunView>()
@@ -30,6 +23,7 @@ export function createMemoryStore(): Store {
   const settings = new Map<string, string>()
   const sweeps = new Map<string, Sweep>()
   const { forget, ...predictions } = createMemoryPredictions()
+  const { print, forgetConsole, ...printed } = createMemoryConsole()
 
   function apply(event: RunEvent): void {
     const id = runIdOf(event)
@@ -37,6 +31,7 @@ export function createMemoryStore(): Store {
     if (event.type === 'run-branched' && before) setAside(before, event.branch)
     const view = applyEvent(before, event)
     if (event.type === 'points' && view) countReplaced(before, view, event.series)
+    if (event.type === 'console') print(event)
     if (isAnnotationEvent(event)) annotationsOf.set(id, withAnnotation(annotationsOf.get(id) ?? [], event))
     if (view) views.set(id, view)
     else {
@@ -46,6 +41,7 @@ export function createMemoryStore(): Store {
       replacedOf.delete(id)
       annotationsOf.delete(id)
       forget(id)
+      forgetConsole(id)
     }
   }
 
@@ -90,6 +86,7 @@ export function createMemoryStore(): Store {
 
   return {
     ...predictions,
+    ...printed,
     kind: 'memory',
     async append(events, watches, signal) {
       signal?.throwIfAborted()
@@ -194,38 +191,6 @@ export function createMemoryStore(): Store {
     },
     async close() {},
   }
-}
-
-function summaryOf(series: Series): Omit<SeriesSummary, 'replaced'> {
-  const { steps, values, times } = columnsOf(series)
-  const total = emptyRollup()
-  for (let i = 0; i < steps.length; i++) addPoint(total, steps[i] as number, values[i] as number)
-  return {
-    name: series.name,
-    count: total.count,
-    first: total.firstStep,
-    last: { step: total.lastStep, value: values.at(-1) as number, time: times.at(-1) as number },
-    min: total.minStep < 0 ? null : { step: total.minStep, value: total.min },
-    max: total.maxStep < 0 ? null : { step: total.maxStep, value: total.max },
-    nonFinite: total.nonFinite,
-  }
-}
-
-function samplesOf({ steps, values }: Columns, buckets: number): Float64Array {
-  const ranges = createBuckets({ from: steps[0] as number, to: steps.at(-1) as number, buckets })
-  for (let i = 0; i < steps.length; i++)
-    addPoint(ranges.at(steps[i] as number), steps[i] as number, values[i] as number)
-  return Float64Array.from(ranges.samples())
-}
-
-function within(
-  series: Series,
-  { from = 0, to = Number.MAX_SAFE_INTEGER, after = -1, limit = Number.POSITIVE_INFINITY }: PointsQuery,
-): Columns {
-  const { steps, values, times } = columnsOf(series)
-  const start = indexOfStep(steps, steps.length, Math.max(from, after + 1))
-  const end = Math.min(start + limit, Math.max(start, indexOfStep(steps, steps.length, to + 1)))
-  return { steps: steps.slice(start, end), values: values.slice(start, end), times: times.slice(start, end) }
 }
 
 function newestFirst(a: Run, b: Run): number {

@@ -9,6 +9,7 @@ import { createTurns } from '../turns.ts'
 import { listAnnotations, writeAnnotation } from './annotation-rows.ts'
 import { earlierIds } from './branches.ts'
 import { type Connection, openConnection } from './connection.ts'
+import { consoleStore, writeConsole } from './console-store.ts'
 import { createLock } from './lock.ts'
 import { migrate } from './migrate.ts'
 import { createPointCommit, writePoints } from './point-commit.ts'
@@ -60,6 +61,7 @@ export async function openPrismaStore(file: string): Promise<Store> {
 
   return {
     ...createPredictionStore(connection, lock),
+    ...consoleStore(connection),
     kind: 'sqlite',
     async append(events, watches, signal) {
       try {
@@ -165,6 +167,8 @@ async function writeEvent(
   switch (event.type) {
     case 'points':
       return writePoints(points, event, createTurns())
+    case 'console':
+      return writeConsole(connection, event)
     case 'finding': {
       const data = findingToRow(event.finding)
       const { acknowledgedAt, ...rest } = data

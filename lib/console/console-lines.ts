@@ -1,0 +1,51 @@
+/** What a run prints: numbered lines, of which the middle may be left out. The noun, and its numbers. Imports nothing. */
+
+/** Lines that follow each other, from the line of this number on; the first line of a run is 0. */
+export type ConsolePart = { first: number; lines: string[] }
+
+export type ConsoleEvent = {
+  type: 'console'
+  runId: string
+  lines: string[]
+  /**
+   * The process that printed them, and which of its lines is the first of these: what comes again is then known, and what is missing
+   * counted. Null where nobody counts.
+   */
+  from: ConsoleFrom | null
+  /** The number of the first line within the run, which the recorder gives. */
+  at: number
+}
+
+export type ConsoleFrom = { stream: string; first: number }
+
+/** How many lines a run has printed, with those that were left out, and which line of its newest streams comes next. */
+export type ConsoleEnd = { next: number; streams: readonly (readonly [stream: string, next: number])[] }
+
+export const noConsole: ConsoleEnd = { next: 0, streams: [] }
+
+/** Streams that are remembered: a run that is resumed prints as another process. */
+const streamsKept = 8
+
+/** The event with its lines that are new, in their place; null where none is. Pure. */
+export function numbered(event: ConsoleEvent, { next, streams }: ConsoleEnd): ConsoleEvent | null {
+  const { from, lines } = event
+  if (!from) return lines.length > 0 ? { ...event, at: next } : null
+  const expected = streams.find(([stream]) => stream === from.stream)?.[1] ?? 0
+  const known = Math.max(0, expected - from.first)
+  if (known >= lines.length) return null
+  return {
+    ...event,
+    lines: lines.slice(known),
+    from: { ...from, first: from.first + known },
+    // Lines that its program left out have their numbers too.
+    at: next + Math.max(0, from.first - expected),
+  }
+}
+
+/** Where the console ends after a numbered event. Pure. */
+export function endAfter({ streams }: ConsoleEnd, { from, lines, at }: ConsoleEvent): ConsoleEnd {
+  const next = at + lines.length
+  if (!from) return { next, streams }
+  const others = streams.filter(([stream]) => stream !== from.stream)
+  return { next, streams: [...others, [from.stream, from.first + lines.length] as const].slice(-streamsKept) }
+}

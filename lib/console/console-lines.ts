@@ -49,3 +49,33 @@ export function endAfter({ streams }: ConsoleEnd, { from, lines, at }: ConsoleEv
   const others = streams.filter(([stream]) => stream !== from.stream)
   return { next, streams: [...others, [from.stream, from.first + lines.length] as const].slice(-streamsKept) }
 }
+
+/** Parts with lines that came after them, the newest `most` of all. Lines that are there already change nothing. Pure. */
+export function withLines(
+  parts: readonly ConsolePart[],
+  { at, lines }: { at: number; lines: string[] },
+  most: number,
+): readonly ConsolePart[] {
+  const last = parts.at(-1)
+  const next = last ? last.first + last.lines.length : 0
+  const fresh = lines.slice(Math.max(0, next - at))
+  if (fresh.length === 0) return parts
+  const first = Math.max(at, next)
+  const joined =
+    last && first === next
+      ? [...parts.slice(0, -1), { first: last.first, lines: [...last.lines, ...fresh] }]
+      : [...parts, { first, lines: fresh }]
+  return newest(joined, most)
+}
+
+function newest(parts: readonly ConsolePart[], most: number): ConsolePart[] {
+  const kept: ConsolePart[] = []
+  let room = most
+  for (const { first, lines } of parts.toReversed()) {
+    if (room <= 0) break
+    const taken = lines.slice(-room)
+    kept.unshift({ first: first + lines.length - taken.length, lines: taken })
+    room -= taken.length
+  }
+  return kept
+}

@@ -117,6 +117,7 @@ describe('what a server answers', () => {
     ['get', '/api/runs/{id}/findings', '/api/runs/a/findings'],
     ['get', '/api/runs/{id}/annotations', '/api/runs/a/annotations'],
     ['get', '/api/runs/{id}/history', '/api/runs/a/history'],
+    ['get', '/api/runs/{id}/console', '/api/runs/a/console?format=json'],
     ['post', '/api/runs/{id}/annotations', '/api/runs/a/annotations', { text: 'resumed', step: 2 }],
     ['patch', '/api/runs/{id}', '/api/runs/a', { notes: 'n', tags: ['u'] }],
     ['post', '/api/runs/{id}/control', '/api/runs/a/control', { action: 'stop' }],

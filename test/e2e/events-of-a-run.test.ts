@@ -7,7 +7,9 @@ import { eventually, getJson, ingest, openPage, points, started } from './pages.
 const at = dashboard()
 
 /** One server and one page for all that happens to a run beside its points. */
-it('annotates a run on its page, from its program and by HTTP, live', { timeout: 60_000 }, async () => {
+it('says beside the points of a run what people and programs tell, what happened and what it prints, live', {
+  timeout: 60_000,
+}, async () => {
   const { url } = at.server
   const decay = Array.from({ length: 60 }, (_, i) => 0.2 + 2 * Math.exp(-i / 10))
   await ingest(url, [started('told'), points('told', 'train/loss', decay)])
@@ -50,6 +52,31 @@ it('annotates a run on its page, from its program and by HTTP, live', { timeout:
   await ingest(url, [points('told', 'train/loss', ['NaN'], 61)])
   await history.getByText('Not a number since step 61').waitFor()
   expect(await history.getByRole('listitem').last().textContent()).toContain('Started, logged by http.')
+  expect(await seriousViolations(page)).toEqual([])
+
+  // What it prints, in colours, live, with what was left out in its place.
+  const print = (first: number, lines: string[]) =>
+    ingest(url, [{ type: 'console', runId: 'told', lines, from: { stream: 's', first } }])
+  await print(0, ['epoch 1', '\x1b[31mcareful\x1b[0m <b>here</b>', ' 10 %\r100 %'])
+  await page.getByText('Console', { exact: true }).click()
+  const console = page.getByRole('region', { name: 'Printed lines' })
+  await console.getByText('careful').waitFor()
+  expect(await console.locator('p').allTextContents()).toEqual(['epoch 1', 'careful <b>here</b>', '100 %'])
+  expect(await console.locator('.ansi-red').allTextContents()).toEqual(['careful'])
+  await print(
+    10,
+    Array.from({ length: 100 }, (_, i) => `line ${i}`),
+  )
+  await console.getByText('… 7 lines left out …').waitFor()
+  const isAtEnd = () =>
+    console.evaluate((frame) => frame.scrollHeight - frame.scrollTop - frame.clientHeight < 2)
+  expect(await isAtEnd()).toBe(true)
+  await console.evaluate((frame) => frame.scrollTo(0, 0))
+  await print(110, ['the last one'])
+  await console.getByText('the last one').waitFor()
+  expect(await isAtEnd()).toBe(false)
+  await page.getByLabel('Find in what was printed').fill('LINE 9')
+  await page.getByText('11 lines.').waitFor()
   expect(await seriousViolations(page)).toEqual([])
 
   await rail.getByRole('button', { name: 'Delete' }).click()

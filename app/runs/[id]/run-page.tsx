@@ -23,6 +23,7 @@ import { useKeys } from '../../components/use-keys.ts'
 import { useNow } from '../../components/use-now.ts'
 import { useRunView } from '../../components/use-run-view.ts'
 import { useTabTitle } from '../../components/use-tab-title.ts'
+import { ConsolePanel } from './console/console-panel.tsx'
 import { findingDrawn, zoomOn } from './evidence.ts'
 import { Findings } from './findings.tsx'
 import { HistoryPanel } from './history/history-panel.tsx'
@@ -156,6 +157,7 @@ export function RunPage({
         onZoom={(zoom) => setAddress(zoomTo(zoom))}
       />
       <HistoryPanel run={run} />
+      <ConsolePanel run={run} />
       <Parameters run={run} replaced={replaced} />
     </main>
   )

@@ -183,7 +183,7 @@ export const sentEvent = z.discriminatedUnion('type', [
 
 /** The event with this moment for each time that was left out. */
 function timed(event: z.output<typeof sentEvent>, now: number): RunEvent {
-  if (event.type === 'console') return { ...event, at: 0 }
+  if (event.type === 'console') return event
   if (event.type === 'annotation')
     return { ...event, id: event.id ?? annotationIdOf(event), time: event.time ?? now }
   if (event.type !== 'points') return { ...event, time: event.time ?? now } as RunEvent

@@ -12,9 +12,12 @@ export type ConsoleEvent = {
    * counted. Null where nobody counts.
    */
   from: ConsoleFrom | null
-  /** The number of the first line within the run, which the recorder gives. */
-  at: number
+  /** The number of the first line within the run: the recorder gives it. */
+  at?: number
 }
+
+/** An event that has its place. */
+export type PlacedLines = ConsoleEvent & { at: number }
 
 export type ConsoleFrom = { stream: string; first: number }
 
@@ -27,7 +30,7 @@ export const noConsole: ConsoleEnd = { next: 0, streams: [] }
 const streamsKept = 8
 
 /** The event with its lines that are new, in their place; null where none is. Pure. */
-export function numbered(event: ConsoleEvent, { next, streams }: ConsoleEnd): ConsoleEvent | null {
+export function numbered(event: ConsoleEvent, { next, streams }: ConsoleEnd): PlacedLines | null {
   const { from, lines } = event
   if (!from) return lines.length > 0 ? { ...event, at: next } : null
   const expected = streams.find(([stream]) => stream === from.stream)?.[1] ?? 0
@@ -43,7 +46,7 @@ export function numbered(event: ConsoleEvent, { next, streams }: ConsoleEnd): Co
 }
 
 /** Where the console ends after a numbered event. Pure. */
-export function endAfter({ streams }: ConsoleEnd, { from, lines, at }: ConsoleEvent): ConsoleEnd {
+export function endAfter({ streams }: ConsoleEnd, { from, lines, at }: PlacedLines): ConsoleEnd {
   const next = at + lines.length
   if (!from) return { next, streams }
   const others = streams.filter(([stream]) => stream !== from.stream)
@@ -78,4 +81,9 @@ function newest(parts: readonly ConsolePart[], most: number): ConsolePart[] {
     room -= taken.length
   }
   return kept
+}
+
+/** What the recorder has passed on has its place. */
+export function placed({ at = 0, ...event }: ConsoleEvent): PlacedLines {
+  return { ...event, at }
 }

@@ -36,7 +36,7 @@ export function createConsolePost({ runId, connected, send, times }: ConsolePost
   let shownAt = performance.now()
 
   const eventOf = ({ first, lines }: ConsolePart): ConsoleEvent => ({
-    ...{ type: 'console', runId, lines, from: { stream, first }, at: 0 },
+    ...{ type: 'console', runId, lines, from: { stream, first } },
   })
 
   async function deliver(): Promise<void> {

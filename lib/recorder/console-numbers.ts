@@ -34,10 +34,10 @@ export function createConsoleNumbers(store: Pick<Store, 'readConsoleEnd'>): Cons
           const { runId } = event
           const known = own.get(runId) ?? pending.get(runId) ?? kept.get(runId)
           const end = known ?? (await store.readConsoleEnd(runId))
-          const placed = numbered(event, end)
-          if (!placed) return []
-          own.set(runId, endAfter(end, placed))
-          return [placed]
+          const fresh = numbered(event, end)
+          if (!fresh) return []
+          own.set(runId, endAfter(end, fresh))
+          return [fresh]
         },
         follow(event) {
           if (event.type === 'run-deleted') own.set(event.runId, noConsole)

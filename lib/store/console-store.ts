@@ -1,5 +1,5 @@
 /** What runs print in SQLite, below Prisma: it comes all the time, and nobody is to wait for it. */
-import { type ConsoleEnd, type ConsoleEvent, endAfter } from '../console/console-lines.ts'
+import { type ConsoleEnd, type ConsoleEvent, endAfter, placed } from '../console/console-lines.ts'
 import { type Bounds, type Chunk, type Chunks, keepLines, partsOf } from '../console/kept-lines.ts'
 import type { Connection, Row } from './connection.ts'
 import type { ConsoleStore } from './store.ts'
@@ -49,10 +49,10 @@ function chunksOf(connection: Connection, runId: string): Chunks {
 
 /** Within a transaction. */
 export function writeConsole(connection: Connection, event: ConsoleEvent, bounds?: Bounds): void {
-  const { runId, at, lines } = event
+  const { runId, at, lines } = placed(event)
   const before = endOf(connection, runId)
   const kept = keepLines(chunksOf(connection, runId), before, { first: at, lines }, bounds)
-  const { next, streams } = endAfter(before, event)
+  const { next, streams } = endAfter(before, placed(event))
   connection
     .prepare(
       'INSERT OR REPLACE INTO consoles (run_id, next, streams, head_bytes, tail_bytes) VALUES (?, ?, ?, ?, ?)',

@@ -1,5 +1,5 @@
 /** What runs print, of the store in memory. */
-import { type ConsoleEnd, type ConsoleEvent, endAfter, noConsole } from '../console/console-lines.ts'
+import { type ConsoleEnd, type ConsoleEvent, endAfter, noConsole, placed } from '../console/console-lines.ts'
 import { type Bounds, type Chunk, type KeptBytes, keepLines, partsOf } from '../console/kept-lines.ts'
 import type { ConsoleStore } from './store.ts'
 
@@ -14,7 +14,7 @@ export function createMemoryConsole(bounds?: Bounds): MemoryConsole {
   const kept = new Map<string, Kept>()
   return {
     print(event) {
-      const { runId, at, lines } = event
+      const { runId, at, lines } = placed(event)
       const { end, bytes, chunks } = kept.get(runId) ?? {
         end: noConsole,
         bytes: { head: 0, tail: 0 },
@@ -32,7 +32,7 @@ export function createMemoryConsole(bounds?: Bounds): MemoryConsole {
         },
       }
       const grown = keepLines(access, bytes, { first: at, lines }, bounds)
-      kept.set(runId, { end: endAfter(end, event), bytes: grown, chunks })
+      kept.set(runId, { end: endAfter(end, placed(event)), bytes: grown, chunks })
     },
     async readConsole(runId, { from = 0, to, last }) {
       const { end, chunks } = kept.get(runId) ?? { end: noConsole, chunks: [] }

@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useState } from 'react'
-import { type ConsolePart, withLines } from '../../../../lib/console/console-lines.ts'
+import { type ConsolePart, placed, withLines } from '../../../../lib/console/console-lines.ts'
 import { watch } from '../../../../lib/live/page-socket.ts'
 import { createPacer } from '../../../components/pacer.ts'
 
@@ -43,8 +43,9 @@ export function useConsole(runId: string, isLooked: boolean): ReadConsole {
         onEvents(events) {
           for (const event of events) {
             if (event.type !== 'console') continue
-            take(event)
-            missed?.push(event)
+            const lines = placed(event)
+            take(lines)
+            missed?.push(lines)
           }
           pacer.ask()
         },

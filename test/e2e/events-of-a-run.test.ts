@@ -25,6 +25,15 @@ it('says beside the points of a run what people and programs tell, what happened
   await rail.getByRole('button', { name: 'Annotation at step 60: rate lowered' }).waitFor()
   expect(await read()).toMatchObject([{ text: 'rate lowered', step: 60, author: 'page' }])
 
+  // At the step that was pointed at.
+  const box = await page.locator('canvas').first().boundingBox()
+  await page.mouse.move((box?.x ?? 0) + 0.4 * (box?.width ?? 0), (box?.y ?? 0) + 100)
+  await rail.getByRole('button', { name: 'Annotate', exact: true }).click()
+  const step = Number(await rail.getByRole('spinbutton', { name: 'at step' }).inputValue())
+  expect(step).toBeGreaterThan(15)
+  expect(step).toBeLessThan(35)
+  await page.keyboard.press('Escape')
+
   // Of the program, on the open page, within a second.
   const sent = Date.now()
   await ingest(url, [{ type: 'annotation', runId: 'told', text: 'augmentations', step: 30 }])

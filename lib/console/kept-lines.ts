@@ -22,7 +22,7 @@ export type Bounds = {
   /** Bytes up to which a chunk grows. */
   chunk: number
 }
-export const usualBounds: Bounds = { most: limits.consoleBytes, chunk: 64 * 1024 }
+export const usualBounds: Bounds = { most: limits.consoleBytes, chunk: 16 * 1024 }
 
 /** Adds lines, the first of this number, and drops what is too much; answers the bytes that are kept then. */
 export function keepLines(

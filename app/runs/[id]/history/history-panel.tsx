@@ -43,8 +43,9 @@ export function HistoryPanel({ run }: { run: Run }) {
       {entries === null && !fault && <p className="soft small">Being read …</p>}
       {shown && (
         <ol aria-label="History, newest first">
-          {shown.map(({ time, step, kind, text, severity }) => (
-            <li key={`${time} ${kind} ${step} ${text}`} data-kind={kind}>
+          {shown.map(({ time, step, kind, text, severity }, i) => (
+            // By its place from the oldest: the same may be said twice.
+            <li key={`${kind} ${(entries?.length ?? 0) - i}`} data-kind={kind}>
               <span className="soft history-when">
                 <LocalTime time={time} />
               </span>

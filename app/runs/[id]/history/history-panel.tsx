@@ -44,7 +44,7 @@ export function HistoryPanel({ run }: { run: Run }) {
       {shown && (
         <ol aria-label="History, newest first">
           {shown.map(({ time, step, kind, text, severity }, i) => (
-            // By its place from the oldest: the same may be said twice.
+            // biome-ignore lint/suspicious/noArrayIndexKey: its place from the oldest, as the same may be said twice
             <li key={`${kind} ${(entries?.length ?? 0) - i}`} data-kind={kind}>
               <span className="soft history-when">
                 <LocalTime time={time} />

@@ -3,6 +3,9 @@
  * background, are kept while the server is away (in memory, then in a file) and delivered when it is back.
  */
 import { randomUUID } from 'node:crypto'
+import { annotated } from './delivery/annotated.ts'
+import { captureOutput } from './delivery/capture-output.ts'
+import { createConsolePost } from './delivery/console-post.ts'
 import { describedRun } from './delivery/described.ts'
 import { goodValues } from './delivery/logged.ts'
 import { createOutbox } from './delivery/outbox.ts'
@@ -10,6 +13,7 @@ import { openSpool, spoolFileOf } from './delivery/spool.ts'
 import type { Answer, Command } from './live/events.ts'
 import { openSourceSocket } from './live/source-socket.ts'
 import type { EndedStatus, RunDescription } from './run.ts'
+import { sampleSystem } from './system/sampler.ts'
 
 export type RunOptions = Partial<Omit<RunDescription, 'loss' | 'params'>> & {
   /** Anything: nested objects get dotted names, lists and null become texts. */
@@ -26,6 +30,10 @@ export type ClientOptions = {
   token?: string | undefined
   /** Where undelivered values are kept. */
   spoolFolder?: string | undefined
+  /** Whether the machine is told of, as `system/cpu` …, every 15 seconds; true when left out. */
+  system?: boolean | undefined
+  /** Whether the console of the run has what this program prints from now on to its end; false when left out. */
+  console?: boolean | undefined
   /** Called when a person asks for something on the page; the command counts as done when this returns. */
   onCommand?: ((command: Command) => void) | undefined
   /** Called with a sentence when the server refuses what was sent; by default it is printed. */
@@ -42,6 +50,13 @@ export type RunLog = {
   readonly accepted: Promise<{ ok: true } | { ok: false; message: string }>
   /** Values by name (`train/loss`, `val/accuracy` …) after `step` optimizer steps. NaN and ±Infinity are fine; null and undefined are no value. */
   log(step: number, values: Readonly<Record<string, number | bigint | null | undefined>>): void
+  /**
+   * Says something at a step, "learning rate lowered by hand", which is drawn on the curves: at the last logged step where none is
+   * given, of the whole run where it is null. 1 to 1,000 characters.
+   */
+  annotate(text: string, at?: { step?: number | null }): void
+  /** Prints to the console of the run: text with line breaks and, if you like, ANSI colours. What comes too fast loses its middle. */
+  console(text: string): void
   /**
    * Ends the run, as stopped where that was requested, and waits until all is delivered, ten seconds at most; tells where the rest
    * is kept, if any is left, and how many values or messages were refused.
@@ -84,6 +99,7 @@ export function startRun(options: RunOptions = {}, client: ClientOptions = {}): 
   // A server that cannot see this process knows by it that somebody still holds the file.
   const heartbeat = setInterval(spool.touch, heartbeatMs).unref()
   let stopReason: string | null = null
+  let lastStep: number | null = null
   let settle: (answer: Awaited<RunLog['accepted']>) => void = () => {}
   const accepted = new Promise<Awaited<RunLog['accepted']>>((resolve) => {
     settle = resolve
@@ -117,6 +133,17 @@ export function startRun(options: RunOptions = {}, client: ClientOptions = {}): 
     onRefused,
   })
 
+  const printed = createConsolePost({ runId: id, connected: socket.connected, send: socket.send })
+  const stopCapture = client.console === true ? captureOutput(printed.print) : () => {}
+  const stopSampling =
+    client.system === false
+      ? () => {}
+      : sampleSystem({
+          // A sample is of the step at which the training stands: before its first one there is none.
+          isReady: () => lastStep !== null,
+          onValues: (values) => outbox.pushPoint(id, lastStep ?? 0, values, Date.now()),
+        })
+
   outbox.push({
     type: 'run-started',
     run: { source: 'client', ...described, id },
@@ -124,6 +151,9 @@ export function startRun(options: RunOptions = {}, client: ClientOptions = {}): 
   })
 
   async function end({ status, reason, timeoutMs = closeTimeoutMs }: Parameters<RunLog['end']>[0]) {
+    stopSampling()
+    stopCapture()
+    for (const event of printed.close()) outbox.push(event)
     const why = reason === undefined ? {} : { reason }
     outbox.push({ type: 'run-ended', runId: id, status, time: Date.now(), ...why })
     const { delivered } = await outbox.close(timeoutMs)
@@ -144,8 +174,16 @@ export function startRun(options: RunOptions = {}, client: ClientOptions = {}): 
     log(step, values) {
       const { good, faults } = goodValues(step, values)
       for (const fault of faults) onRefused(fault)
-      if (Object.keys(good).length > 0) outbox.pushPoint(id, step, good, Date.now())
+      if (Object.keys(good).length === 0) return
+      lastStep = step
+      outbox.pushPoint(id, step, good, Date.now())
     },
+    annotate(text, { step = lastStep } = {}) {
+      const { annotation, faults } = annotated(text, step, Date.now())
+      for (const fault of faults) onRefused(fault)
+      if (annotation) outbox.push({ type: 'annotation', runId: id, ...annotation })
+    },
+    console: (text) => printed.print(String(text).replace(/\n?$/, '\n')),
     finish: () =>
       end(stopReason === null ? { status: 'finished' } : { status: 'stopped', reason: stopReason }),
     end,

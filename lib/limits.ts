@@ -18,4 +18,11 @@ export const limits = {
   text: 10_000,
   name: 250,
   dialect: 64,
+  /** Annotations of one run, and characters of one. */
+  annotations: 1_000,
+  annotationText: 1_000,
+  /** Bytes of what a run prints that are kept; lines of one event, and characters of one line. */
+  consoleBytes: 10 * 1024 * 1024,
+  consoleLines: 10_000,
+  consoleLine: 10_000,
 } as const

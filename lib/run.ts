@@ -1,7 +1,12 @@
 /** The nouns of Lossglass, and `applyEvent`, the one function that folds what happened into what is known. */
+import type { AnnotationEvent } from './annotation.ts'
 import { byName, copyByName } from './by-name.ts'
+import type { ConsoleEvent } from './console/console-lines.ts'
+import type { Finding } from './finding.ts'
 import { type Pause, paused, resumed } from './pause.ts'
 import { emptySeries, type Series, type SeriesColumns, seriesBefore, withPoints } from './series.ts'
+
+export { type Finding, type Severity, severities } from './finding.ts'
 
 export type ParamValue = string | number | boolean
 export type Params = Record<string, ParamValue>
@@ -61,35 +66,10 @@ export type Branch = { number: number; from: number; to: number; time: number }
 /** By whom (`page`, `policy`), why, and when. */
 export type StopAsked = { by: string; reason: string; time: number }
 
-export const severities = ['info', 'warning', 'critical'] as const
-export type Severity = (typeof severities)[number]
-
-/** One trouble in one run. Codes and numbers only: the words are made in `detectors/words/message.ts`. */
-export type Finding = {
-  /** `runId:code:series:step`: found again, it is the same finding. */
-  id: string
-  runId: string
-  code: string
-  severity: Severity
-  series: string
-  /** The first bad step. */
-  step: number
-  /** The step at which it was raised, and that point's time. */
-  raisedStep: number
-  raisedAt: number
-  evidence: Record<string, number | number[]>
-  /** Likeliest first. */
-  causes: string[]
-  /** The step at which the trouble was over, or null while it lasts. */
-  resolvedStep: number | null
-  /** When a person said that they had seen it; stays, whatever the finding becomes. */
-  acknowledgedAt: number | null
-}
-
 export const controlActions = ['stop', 'pause', 'resume'] as const
 export type ControlAction = (typeof controlActions)[number]
 
-/** Everything that can happen to a run. Sources send the first four, the recorder makes the others. */
+/** Everything that can happen to a run. Sources send the first four, annotations and lines of the console; the recorder makes the others. */
 export type RunEvent =
   | { type: 'run-started'; run: { id: string } & Partial<RunDescription>; time: number }
   | { type: 'points'; runId: string; series: SeriesColumns[] }
@@ -103,6 +83,8 @@ export type RunEvent =
   | { type: 'run-branched'; runId: string; branch: Branch }
   | { type: 'run-edited'; runId: string; changes: RunChanges }
   | { type: 'run-deleted'; runId: string }
+  | AnnotationEvent
+  | ConsoleEvent
 
 /** What may change of a run: a person gives it another name, a program of another tool logs its parameters one by one. */
 export type RunChanges = Partial<Pick<Run, 'name' | 'group' | 'tags' | 'notes' | 'params' | 'environment'>>
@@ -121,10 +103,6 @@ export function isEnded(run: Run): boolean {
 /** Whether its program goes on with it, as far as is known. */
 export function isLive(run: Run): boolean {
   return run.status === 'running' || run.status === 'paused'
-}
-
-function askOf({ by, reason, time }: StopAsked): StopAsked {
-  return { by, reason, time }
 }
 
 function newRun(id: string, startedAt: number): Run {
@@ -154,11 +132,15 @@ function newRun(id: string, startedAt: number): Run {
   }
 }
 
+/** Its pauses, with the one that began when it ended or was lost. */
+function pausesOf({ status, endedAt, pauses }: Run): Pause[] {
+  return endedAt === null || status === 'running' ? pauses : paused(pauses, endedAt, { why: status })
+}
+
 /** Points of a lost run: its program is back. */
 function heardAgain(run: Run, series: readonly SeriesColumns[]): Run {
   const at = Math.min(...series.flatMap(({ times }) => (times.length ? [times[0] as number] : [])))
-  const gone = run.endedAt === null ? run.pauses : paused(run.pauses, run.endedAt)
-  const pauses = resumed(gone, Number.isFinite(at) ? at : (run.endedAt ?? 0))
+  const pauses = resumed(pausesOf(run), Number.isFinite(at) ? at : (run.endedAt ?? 0))
   return { ...run, status: 'running', endedAt: null, reason: null, pauses }
 }
 
@@ -168,8 +150,7 @@ export function applyToRun(run: Run | null, event: RunEvent): Run | null {
     const known = run ?? newRun(event.run.id, event.time)
     // A program that says again what it trains is still asked; one that begins anew is not.
     const stopAsked = isLive(known) ? known.stopAsked : null
-    const goneSince = known.endedAt
-    const pauses = resumed(goneSince === null ? known.pauses : paused(known.pauses, goneSince), event.time)
+    const pauses = resumed(pausesOf(known), event.time)
     return { ...known, ...event.run, status: 'running', endedAt: null, reason: null, stopAsked, pauses }
   }
   if (!run || event.type === 'run-deleted') return null
@@ -178,9 +159,16 @@ export function applyToRun(run: Run | null, event: RunEvent): Run | null {
       return run.status === 'lost' ? heardAgain(run, event.series) : run
     case 'control':
       if (isEnded(run)) return run
-      if (!event.done) return { ...run, stopAsked: run.stopAsked ?? askOf(event) }
+      if (!event.done) {
+        const { by, reason, time } = event
+        return { ...run, stopAsked: run.stopAsked ?? { by, reason, time } }
+      }
       if (event.action === 'pause')
-        return { ...run, status: 'paused', pauses: paused(run.pauses, event.time) }
+        return {
+          ...run,
+          status: 'paused',
+          pauses: paused(run.pauses, event.time, { why: 'paused', by: event.by }),
+        }
       if (event.action !== 'resume') return run
       return { ...run, status: 'running', pauses: resumed(run.pauses, event.time) }
     case 'run-ended': {

@@ -1,61 +1,28 @@
 /** What crosses a boundary from outside: events and queries, parsed with zod, limits stated. Faults become one sentence. */
 
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { limits } from './limits.ts'
 import { numberFromSource } from './number.ts'
 import { parse } from './parse.ts'
 import { shown } from './refusal.ts'
 import type { RunEvent } from './run.ts'
+import {
+  annotationId,
+  annotationText,
+  consoleLine,
+  library,
+  name,
+  named,
+  runId,
+  stepOrNull,
+  tags,
+  text,
+  time,
+  wholeNumber,
+} from './schema-parts.ts'
 import type { Columns } from './series.ts'
 import { faultOfTime, isTime } from './time.ts'
-import { isWholeText } from './whole-text.ts'
-
-export const runId = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{1,64}$/, 'A run id is 1 to 64 letters, digits, "_" or "-".')
-const notWhole = 'A text holds no NUL and no half of a surrogate pair.'
-export const text = z.string().max(limits.text).refine(isWholeText, notWhole)
-export const name = z.string().min(1).max(limits.name).refine(isWholeText, notWhole)
-const wholeNumber = z.int().min(0)
-
-const time = z
-  .number()
-  .refine(isTime, { error: ({ input }) => faultOfTime(input as number) })
-  .meta({ description: 'Milliseconds since 1970; when it is left out, the moment at which it arrives.' })
-
-/** Counts the keys before any value is looked at: a million wrong ones would be a million faults. */
-function atMost<T>(most: number, what: string, record: z.ZodType<T>) {
-  return z
-    .custom<unknown>(
-      (input) => typeof input !== 'object' || input === null || Object.keys(input).length <= most,
-      `At most ${most} ${what}.`,
-    )
-    .pipe(record)
-}
-
-/**
- * A record by names from outside, kept whatever they are: zod's own leaves "__proto__" out. What JSON Schema cannot see of parsers of
- * our own is said beside them, as `meta`.
- */
-function named<T>(most: number, what: string, entry: z.ZodType<T>) {
-  const isRecord = (input: unknown) => typeof input === 'object' && input !== null && !Array.isArray(input)
-  const record = z.custom<object>(isRecord, `The ${what} come by their names.`)
-  return atMost(most, what, record)
-    .transform((entries, context): Record<string, T> => {
-      const taken: [string, T][] = []
-      for (const [key, value] of Object.entries(entries)) {
-        const faults = [name.safeParse(key), entry.safeParse(value)].map(({ error }) => error?.issues[0])
-        const fault = faults[0] ?? faults[1]
-        if (fault) {
-          context.addIssue({ code: 'custom', message: fault.message, path: [key, ...fault.path] })
-          return z.NEVER
-        }
-        taken.push([key, value as T])
-      }
-      return Object.fromEntries(taken)
-    })
-    .meta({ type: 'object', maxProperties: most, propertyNames: { minLength: 1, maxLength: limits.name } })
-}
 
 const params = named(
   limits.params,
@@ -136,24 +103,6 @@ const seriesColumns = z
     return columns
   })
 
-/** The name of a package, as its registry has it. */
-const library = z
-  .string()
-  .regex(
-    new RegExp(`^[A-Za-z0-9@._/-]{1,${limits.dialect}}$`),
-    `A dialect is a library's name: 1 to ${limits.dialect} letters, digits, "@", ".", "_", "/" or "-".`,
-  )
-
-/** An array first: an object with a `length` of its own would be compared with the limit. */
-export const tags = z
-  .custom<unknown>(Array.isArray, 'Tags are a list of texts.')
-  .pipe(z.array(name).max(limits.tags))
-  .meta({
-    type: 'array',
-    maxItems: limits.tags,
-    items: { type: 'string', minLength: 1, maxLength: limits.name },
-  })
-
 const description = z.strictObject({
   id: runId,
   name: name.exactOptional(),
@@ -210,16 +159,55 @@ export const sentEvent = z.discriminatedUnion('type', [
     reason: text.exactOptional(),
     time: time.optional(),
   }),
+  z.strictObject({
+    type: z.literal('annotation'),
+    runId,
+    id: annotationId
+      .optional()
+      .meta({ description: 'Sent again under the same id it is the same annotation.' }),
+    text: annotationText,
+    step: stepOrNull.default(null),
+    time: time.optional(),
+    author: z.literal('program').default('program'),
+  }),
+  z.strictObject({
+    type: z.literal('console'),
+    runId,
+    lines: z.array(consoleLine).max(limits.consoleLines),
+    from: z.strictObject({ stream: runId, first: wholeNumber }).nullable().default(null).meta({
+      description:
+        'Which process printed them, by an id of its making, and which of its lines is the first: sent again they are the same lines.',
+    }),
+  }),
 ])
 
 /** The event with this moment for each time that was left out. */
 function timed(event: z.output<typeof sentEvent>, now: number): RunEvent {
+  if (event.type === 'console') return event
+  if (event.type === 'annotation')
+    return { ...event, id: event.id ?? annotationIdOf(event), time: event.time ?? now }
   if (event.type !== 'points') return { ...event, time: event.time ?? now } as RunEvent
   const series = event.series.map(({ times, ...rest }) => ({
     ...rest,
     times: times ?? new Float64Array(rest.steps.length).fill(now),
   }))
   return { ...event, series }
+}
+
+/** Of what was sent, so that the same event sent twice is one annotation. */
+function annotationIdOf({
+  text,
+  step,
+  time,
+}: {
+  text: string
+  step: number | null
+  time?: number | undefined
+}) {
+  return createHash('sha256')
+    .update(JSON.stringify([text, step, time]))
+    .digest('hex')
+    .slice(0, 32)
 }
 
 const manyEvents = z

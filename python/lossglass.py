@@ -27,7 +27,9 @@ import math
 import operator
 import os
 import re
+import shutil
 import struct
+import subprocess
 import sys
 import threading
 import time
@@ -44,6 +46,7 @@ __version__ = "0.1.0"
 __all__ = [
     "init",
     "log",
+    "annotate",
     "finish",
     "watch",
     "Run",
@@ -62,6 +65,7 @@ _ADDRESS = "http://127.0.0.1:3000"
 _LONGEST_NAME = 250
 _LONGEST_TEXT = 10_000
 _DIALECT = re.compile(r"[A-Za-z0-9@._/-]{1,64}")
+_LONGEST_ANNOTATION = 1_000
 _MOST_PARAMS = 1_000
 _MOST_TAGS = 100
 _MOST_SERIES = 1_000
@@ -627,13 +631,14 @@ class _Server:
 class _Sender(threading.Thread):
     """Delivers what is in the outbox, in order, for as long as it takes."""
 
-    def __init__(self, run_id, server, address, outbox, say, on_refused, on_stop):
+    def __init__(self, run_id, server, address, outbox, printed, say, on_refused, on_stop):
         super().__init__(name="lossglass-sender", daemon=True)
         self._poll = _json({"type": "points", "runId": run_id, "series": []})
         self._run_id = run_id
         self._server = server
         self._address = address
         self._outbox = outbox
+        self._printed = printed
         self._say = say
         self._on_refused = on_refused
         self._on_stop = on_stop
@@ -658,7 +663,7 @@ class _Sender(threading.Thread):
         is_away = False
         while not self.is_closed:
             try:
-                if not self._step():
+                if not self._step() and not self._send_printed():
                     self.news.wait(0.5)
                     self.news.clear()
                     continue
@@ -711,6 +716,17 @@ class _Sender(threading.Thread):
         self._settle(lines[: len(sent)])
         return True
 
+    def _send_printed(self):
+        """Sends what the program printed, when its values are through; whether there was any."""
+        lines = self._printed.due() if self._is_known else []
+        if lines:
+            try:
+                self._send(lines)
+            except _Refused as refused:
+                self._say(f"the server did not take what was printed: {refused}")
+            self._printed.delivered()
+        return bool(lines)
+
     def _send(self, lines):
         body = b'{"events":[' + b",".join(lines) + b"]}"
         answer = self._server.ask("POST", "/api/ingest", body)
@@ -752,6 +768,257 @@ class _Sender(threading.Thread):
 
 
 # --- The run -------------------------------------------------------------------------------------------------------
+
+
+# --- The console ---------------------------------------------------------------------------------------------------
+
+# What waits, half of it the first lines and half the last ones; each line counts as some more bytes.
+_MOST_PRINTED = 256 * 1024
+_PER_LINE = 32
+_PRINT_EVERY = 0.5
+# A bar that grows is shown so often, as a line.
+_SNAPSHOT_EVERY = 10.0
+
+
+def _last_state(line):
+    """What stands there after all that was written over it by carriage returns."""
+    return next((state for state in reversed(line.split("\r")) if state), "")
+
+
+class _Printed:
+    """Lines that wait to be sent; what is printed faster than it is sent loses its middle."""
+
+    def __init__(self, run_id):
+        self._run_id = run_id
+        self._stream = str(uuid.uuid4())
+        self._lock = threading.Lock()
+        self._open = {}
+        self._count = 0
+        self._head, self._head_size, self._first = [], 0, 0
+        self._tail, self._tail_size = deque(), 0
+        self._waiting = []
+        self._sent_at = self._shown_at = time.monotonic()
+
+    def write(self, text, source=""):
+        with self._lock:
+            *ended, rest = text.split("\n")
+            for piece in ended:
+                line, _ = self._grown(source, piece)
+                self._open.pop(source, None)
+                self._add(_last_state(line))
+            if rest:
+                self._open[source] = self._grown(source, rest)
+
+    def _grown(self, source, piece):
+        line, is_over = self._open.get(source, ("", False))
+        if piece == "":
+            return line, is_over
+        line += piece
+        states = line.split("\r")
+        if states[-1]:
+            return states[-1][:_LONGEST_TEXT], is_over or len(states) > 1
+        # A return at the end writes over the line only when something follows: it may be half of a line break.
+        is_over = is_over or sum(map(bool, states)) > 1
+        return _last_state(line)[:_LONGEST_TEXT] + "\r", is_over
+
+    def _add(self, line):
+        line = _text(line)
+        size = len(line) + _PER_LINE
+        self._count += 1
+        if not self._tail and self._head_size + size <= _MOST_PRINTED // 2:
+            self._head.append(line)
+            self._head_size += size
+            return
+        self._tail.append(line)
+        self._tail_size += size
+        while self._tail_size > _MOST_PRINTED // 2 and len(self._tail) > 1:
+            self._tail_size -= len(self._tail.popleft()) + _PER_LINE
+
+    def _take(self):
+        parts = [(self._first, self._head), (self._count - len(self._tail), list(self._tail))]
+        self._first = self._count
+        self._head, self._head_size = [], 0
+        self._tail, self._tail_size = deque(), 0
+        return [
+            _json(
+                {
+                    "type": "console",
+                    "runId": self._run_id,
+                    "lines": lines,
+                    "from": {"stream": self._stream, "first": first},
+                }
+            )
+            for first, lines in parts
+            if lines
+        ]
+
+    def due(self):
+        """What is to be sent now, if anything is; the same again until it is delivered."""
+        now = time.monotonic()
+        if now - self._sent_at < _PRINT_EVERY:
+            return []
+        with self._lock:
+            if now - self._shown_at > _SNAPSHOT_EVERY:
+                self._shown_at = now
+                for source, (line, is_over) in list(self._open.items()):
+                    if is_over:
+                        self._add(_last_state(line))
+                        self._open[source] = (line, False)
+            if not self._waiting:
+                self._waiting = self._take()
+            return self._waiting
+
+    def delivered(self):
+        self._sent_at = time.monotonic()
+        self._waiting = []
+
+    def rest(self):
+        """All that the server may not have; sent twice, it does no harm."""
+        with self._lock:
+            for line, _ in self._open.values():
+                self._add(_last_state(line))
+            self._open.clear()
+            waiting, self._waiting = self._waiting, []
+            return waiting + self._take()
+
+
+class _Tee:
+    """A stream that is heard too: all else it is as before."""
+
+    def __init__(self, stream, source, hear):
+        self._stream = stream
+        self._source = source
+        self._hear = hear
+
+    def write(self, text):
+        written = self._stream.write(text)
+        try:
+            self._hear(text, self._source)
+        except Exception:
+            pass  # What hears it is in trouble, and not the program.
+        return written
+
+    def writelines(self, lines):
+        for line in lines:
+            self.write(line)
+
+    def __getattr__(self, name):
+        return getattr(self._stream, name)
+
+    def __iter__(self):
+        return iter(self._stream)
+
+
+def _capture(hear):
+    """Hears what is printed to stdout and stderr; the answer ends it."""
+    undo = []
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            continue
+        tee = _Tee(stream, name, hear)
+        setattr(sys, name, tee)
+        undo.append((name, tee, stream))
+
+    def end():
+        for name, tee, stream in undo:
+            # Another one that came after this stays in place; it then writes through this one, which hears no more.
+            if getattr(sys, name) is tee:
+                setattr(sys, name, stream)
+            tee._hear = lambda *_: None
+
+    return end
+
+
+# --- The machine ---------------------------------------------------------------------------------------------------
+
+# The first one soon after the start: what is wrong with a machine is often so from the beginning.
+_SAMPLE_FIRST, _SAMPLE_EVERY = 3.0, 15.0
+_GPU_FIELDS = "index,utilization.gpu,memory.used,temperature.gpu,power.draw"
+_GPU_NAMES = ("utilization", "memory", "temperature", "power")
+_MOST_GPUS = 64
+_GPU_FAILURES = 3
+
+
+def _cpu_times():
+    """How long all processors were busy, and how long there were any; of Linux only."""
+    with open("/proc/stat", encoding="ascii") as file:
+        times = [int(one) for one in file.readline().split()[1:9]]
+    return sum(times) - times[3] - times[4], sum(times)
+
+
+def _memory():
+    """Bytes in use: of the machine where it tells, and of this process."""
+    values = {}
+    with open("/proc/meminfo", encoding="ascii") as file:
+        lines = dict(line.split(":", 1) for line in file)
+    total, free = (int(lines[name].split()[0]) for name in ("MemTotal", "MemAvailable"))
+    values["system/memory"] = 1024.0 * (total - free)
+    with open("/proc/self/statm", encoding="ascii") as file:
+        values["system/process_memory"] = float(int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE"))
+    return values
+
+
+def _disk():
+    """Bytes, of the disk on which the program works."""
+    usage = shutil.disk_usage(os.getcwd())
+    return {"system/disk_used": float(usage.used), "system/disk_free": float(usage.free)}
+
+
+def _cards(printed):
+    """What nvidia-smi printed, by the names of series; a card that does not say one ("[N/A]") has none."""
+    values = {}
+    for line in printed.splitlines()[:_MOST_GPUS]:
+        index, *cells = [cell.strip() for cell in line.split(",")]
+        if not index.isdigit() or len(cells) != len(_GPU_NAMES):
+            continue
+        for name, cell in zip(_GPU_NAMES, cells):
+            if re.fullmatch(r"-?\d+(\.\d+)?", cell):
+                values[f"system/gpu{index}/{name}"] = float(cell) * (2**20 if name == "memory" else 1)
+    return values
+
+
+class _Machine:
+    """Asked now and then how it is. Never raises; what it does not tell is left out."""
+
+    def __init__(self, gpu_command="nvidia-smi"):
+        self._command = shutil.which(gpu_command)
+        self._failures = 0
+        try:
+            self._before = _cpu_times()
+        except Exception:
+            self._before = None
+
+    def sample(self):
+        values = {}
+        for ask in (self._cpu, _memory, _disk, self._gpus):
+            try:
+                values.update(ask())
+            except Exception:
+                pass  # Another system than Linux, or one that does not let itself be asked.
+        return values
+
+    def _cpu(self):
+        if self._before is None:
+            return {}
+        now, before = _cpu_times(), self._before
+        self._before = now
+        busy, total = now[0] - before[0], now[1] - before[1]
+        return {"system/cpu": min(100.0, max(0.0, 100.0 * busy / total))} if total > 0 else {}
+
+    def _gpus(self):
+        if self._command is None or self._failures >= _GPU_FAILURES:
+            return {}
+        query = [self._command, f"--query-gpu={_GPU_FIELDS}", "--format=csv,noheader,nounits"]
+        try:
+            answer = subprocess.run(
+                query, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=5, check=True
+            )
+        except (OSError, subprocess.SubprocessError):
+            self._failures += 1
+            return {}
+        self._failures = 0
+        return _cards(answer.stdout.decode("utf-8", "replace"))
 
 
 # --- Predictions ---------------------------------------------------------------------------------------------------
@@ -827,10 +1094,14 @@ class Config(dict):
             raise AttributeError(name) from None
 
 
+# The step of an annotation where none is given.
+_LAST = object()
+
+
 class Run:
     """A run that is being logged. Made by `init`."""
 
-    def __init__(self, description, address, token, on_command, rank, is_muted):
+    def __init__(self, description, address, token, on_command, rank, is_muted, has_system, has_console):
         self.id = description["id"]
         self.name = description["name"]
         self.project = description.get("project", "default")
@@ -840,6 +1111,7 @@ class Run:
         self._on_command = on_command
         # Ended, of another rank, or of the process that this one was forked from: nothing is logged.
         self._muted = is_muted
+        self._end_capture = lambda: None
         self._why_muted = None
         self._refused = 0
         self._said = set()
@@ -862,13 +1134,26 @@ class Run:
         server = _Server(address, token)
         self._is_near = server.is_near
         self._outbox = _Outbox(_Spool(self.id, address), self._fault)
+        self._printed = _Printed(self.id)
         self._sender = _Sender(
-            self.id, server, self._address, self._outbox, self._fault, self._count_refused, self._hear_stop
+            self.id,
+            server,
+            self._address,
+            self._outbox,
+            self._printed,
+            self._fault,
+            self._count_refused,
+            self._hear_stop,
         )
         self._rows.append({"type": "run-started", "run": description, "time": int(time.time() * 1000)})
         self._keeper = threading.Thread(target=self._keep, name="lossglass-keeper", daemon=True)
         self._keeper.start()
         self._sender.start()
+        self._ending = threading.Event()
+        if has_system:
+            threading.Thread(target=self._sample, name="lossglass-system", daemon=True).start()
+        if has_console:
+            self._end_capture = _capture(self._printed.write)
         _runs.add(self)
 
     # What a program calls
@@ -936,6 +1221,41 @@ class Run:
         except Exception as error:
             self._count_fault(values, step, error)
 
+    def annotate(self, text: str, step: Any = _LAST) -> None:
+        """Says something at a step, "learning rate lowered by hand", which is drawn on the curves.
+
+        At the last logged step where none is given, of the whole run where it is None. 1 to 1,000 characters. Never
+        waits and never raises.
+        """
+        if self._muted:
+            if self._why_muted is not None:
+                self._fault(self._why_muted)
+            return
+        try:
+            text = _text(str(text).strip(), _LONGEST_ANNOTATION)
+            if text == "":
+                raise ValueError("it has no text")
+            if step is _LAST:
+                step = self._next_step - 1 if self._next_step > 0 else None
+            event = {"type": "annotation", "runId": self.id, "id": str(uuid.uuid4()), "text": text}
+            event["step"] = None if step is None else _whole_step(step)
+            self._rows.append({**event, "time": int(time.time() * 1000)})
+        except Exception as error:
+            self._fault(f"an annotation is a text at a whole step from 0 on ({error!r}): it is left out.")
+
+    def console(self, text: str) -> None:
+        """Prints to the console of the run: text with line breaks and, if you like, ANSI colours.
+
+        What comes too fast loses its middle. Never waits and never raises.
+        """
+        if self._muted:
+            return
+        try:
+            text = str(text)
+            self._printed.write(text if text.endswith("\n") else text + "\n")
+        except Exception as error:
+            self._fault(f"what is printed to the console of a run is a text ({error!r}).")
+
     def finish(
         self, status: Optional[str] = None, reason: Optional[str] = None, timeout: float = _CLOSE_TIMEOUT
     ) -> dict:
@@ -962,6 +1282,9 @@ class Run:
         event = {"type": "run-ended", "runId": self.id, "status": status, "time": int(time.time() * 1000)}
         if reason is not None:
             event["reason"] = _text(reason)
+        self._ending.set()
+        self._end_capture()
+        self._rows.extend(self._printed.rest())
         self._rows.append(event)
         _runs.discard(self)
         try:
@@ -1132,6 +1455,21 @@ class Run:
         self._said.add(sentence)
         _print(sentence)
 
+    # In the thread that asks the machine
+
+    def _sample(self):
+        machine = _Machine()
+        pause = _SAMPLE_FIRST
+        while not self._ending.wait(pause):
+            if self._next_step == 0:
+                # A sample is of the step at which the training stands: before its first one there is none.
+                pause = 1.0
+                continue
+            pause = _SAMPLE_EVERY
+            values = machine.sample()
+            if values and not self._muted:
+                self._rows.append((self._next_step - 1, time.time(), values))
+
     # In the thread of the keeper, which never touches the network
 
     def _keep(self):
@@ -1159,10 +1497,10 @@ class Run:
                 self._taken = self._logged
                 break
             is_any = True
-            if type(row) is dict:
+            if type(row) is dict or type(row) is bytes:
                 self._seal(columns)
                 columns, count = {}, 0
-                self._outbox.put(_json(row))
+                self._outbox.put(row if type(row) is bytes else _json(row))
                 continue
             step, at, values = row
             at = int(at * 1000)
@@ -1256,12 +1594,16 @@ def init(
     notes: Optional[str] = None,
     on_command: Optional[Callable[[dict], None]] = None,
     all_ranks: bool = False,
+    system: bool = True,
+    console: bool = False,
 ) -> Run:
     """Starts a run and returns at once, whether the server is there or not.
 
     An `id` that exists goes on with that run, and steps that are counted go on from its last one: that is asked of the
     server, for two seconds at most. Of several ranks only 0 logs, unless `all_ranks` gives each a run of its own.
     `on_command` is called with {"action": "stop", "reason": …} in a thread of its own when the run is to stop.
+    The machine is told of every 15 seconds, as "system/cpu" and so on, unless `system` is False. With
+    `console` the run has what this program prints from now on, until it ends.
     Raises ValueError or TypeError for an id, an address or a config that cannot be meant.
     """
     global _current
@@ -1320,7 +1662,7 @@ def init(
     if _current is not None and not _current._muted and (hasattr(sys, "ps1") or "ipykernel" in sys.modules):
         _current.finish()
     is_muted = (rank > 0 and not all_ranks) or _is_spawned_again()
-    run = Run(description, address, token, on_command, rank, is_muted)
+    run = Run(description, address, token, on_command, rank, is_muted, system, console)
     if not is_muted:
         if is_given:
             run._next_step = _step_after(id, address, token)
@@ -1349,6 +1691,11 @@ def _current_run():
 def log(values: Mapping[str, Any], step: Optional[int] = None, commit: Optional[bool] = None) -> None:
     """Logs to the run that was started last."""
     _current_run().log(values, step, commit)
+
+
+def annotate(text: str, step: Any = _LAST) -> None:
+    """Says something at a step of the run that was started last."""
+    _current_run().annotate(text, step)
 
 
 def finish(status: Optional[str] = None, reason: Optional[str] = None) -> Optional[dict]:
@@ -1389,6 +1736,7 @@ def _after_fork_in_child():
             f"{run.name!r} is logged by another process: start a run here to log from this one too."
         )
         run._counting = threading.RLock()
+        run._end_capture()
         run._rows.clear()
     _runs.clear()
 
@@ -2027,7 +2375,7 @@ def deliver(token: Optional[str] = None) -> int:
             outbox = _Outbox(spool, _print)
             server = _Server(address, token)
             sender = _Sender(
-                match[1], server, address, outbox, _print, lambda why, _: _print(why), lambda _: None
+                match[1], server, address, outbox, None, _print, lambda why, _: _print(why), lambda _: None
             )
             while not outbox.is_empty():
                 sender._step()

@@ -81,6 +81,7 @@ await command(async () => {
     ...texts,
     tags: { type: 'string' },
     'no-predictions': { type: 'boolean' },
+    'no-system': { type: 'boolean' },
     'loss-param': { type: 'string', multiple: true },
     server: { type: 'string' },
     'run-id': { type: 'string' },
@@ -113,6 +114,7 @@ await command(async () => {
     },
     {
       url: server as string | undefined,
+      ...{ system: options.system, console: true },
       onCommand: brake.obey,
       onRefused: (message) => {
         refusal ??= message

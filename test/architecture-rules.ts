@@ -14,23 +14,23 @@ export const prisma = /^@prisma\/|^prisma\/generated\/|^libsql$|^node:sqlite$/
 
 export const importRules: ImportRule[] = [
   {
-    rule: 'number, series, refusal, time and format import nothing',
-    of: /^lib\/(number|series|refusal|time|format)\.ts$/,
+    rule: 'number, series, refusal, time, format and names of the machine import nothing',
+    of: /^lib\/(number|series|refusal|time|format|system\/system-series)\.ts$/,
     never: anything,
   },
   {
     rule: 'run imports the other nouns only',
     of: /^lib\/run\.ts$/,
-    never: /^(?!lib\/(series|pause|by-name)\.ts$)/,
+    never: /^(?!lib\/(series|pause|by-name|annotation|finding|console\/console-lines)\.ts$)/,
   },
   {
-    rule: 'losses, compare, query, search, plot, summary, detectors, explorer and chooser are pure: they import lib only',
-    of: /^lib\/(losses|compare|query|search|plot|summary|detectors|explorer|chooser)\//,
+    rule: 'losses, compare, query, search, plot, summary, detectors, explorer, chooser and history are pure: they import lib only',
+    of: /^lib\/(losses|compare|query|search|plot|summary|detectors|explorer|chooser|history)\//,
     never: /^(?!lib\/)/,
   },
   {
-    rule: 'losses, compare, query, search, plot, summary, detectors, explorer and chooser know nothing that does I/O',
-    of: /^lib\/(losses|compare|query|search|plot|summary|detectors|explorer|chooser)\//,
+    rule: 'losses, compare, query, search, plot, summary, detectors, explorer, chooser and history know nothing that does I/O',
+    of: /^lib\/(losses|compare|query|search|plot|summary|detectors|explorer|chooser|history)\//,
     never:
       /^lib\/(store\/(?!store\.ts)|live|training|server|recorder|client|delivery|schema|http|policies|notify)/,
   },
@@ -134,7 +134,7 @@ export const importRules: ImportRule[] = [
     rule: 'zod is imported where input is parsed, and where the API is described, only',
     of: anything,
     except:
-      /^lib\/(schema|parse|http\/(schema|answers|answer-parts|compare-answers|call|calls|openapi)|protocols\/(clearml|mlflow|swanlab|trackio|wandb)\/schema|(settings|dropped|sweep)\/schema|training\/options|verbs\/[a-z-]+)\.ts$/,
+      /^lib\/(schema|schema-parts|parse|http\/(schema|answers|answer-parts|compare-answers|call|calls|openapi)|protocols\/(clearml|mlflow|swanlab|trackio|wandb)\/schema|(settings|dropped|sweep)\/schema|training\/options|verbs\/[a-z-]+)\.ts$/,
     never: /^zod/,
   },
   { rule: 'React and Next stay out of lib', of: /^lib\//, never: /^(react|react-dom|next)(\/|$)/ },
@@ -148,8 +148,8 @@ export const importRules: ImportRule[] = [
 export type WordRule = { rule: string; of: RegExp; except?: RegExp; never: RegExp }
 export const wordRules: WordRule[] = [
   {
-    rule: 'losses, compare, plot, summary, detectors, explorer, chooser and ingest have no clock and no chance',
-    of: /^lib\/(losses|compare|query|search|plot|summary|detectors|explorer|chooser|ingest)\//,
+    rule: 'losses, compare, plot, summary, detectors, explorer, chooser, history and ingest have no clock and no chance',
+    of: /^lib\/(losses|compare|query|search|plot|summary|detectors|explorer|chooser|history|ingest)\//,
     never: /\bDate\.now\b|\bnew Date\b|\bperformance\.now\b|\bMath\.random\b/,
   },
   { rule: 'chance comes from a seed', of: /^lib\//, never: /\bMath\.random\b/ },
@@ -163,6 +163,11 @@ export const wordRules: WordRule[] = [
 
 /** What pages may use of lib in the browser, with the files there that they reach. */
 const browserModules = [
+  'annotation',
+  'console/ansi',
+  'console/console-lines',
+  'console/console-text',
+  'finding',
   'run',
   'series',
   'rollup',
@@ -190,12 +195,14 @@ const browserModules = [
   'sweep/split-losses',
   'sweep/sweep',
   'sweep/words',
+  'system/system-series',
 ]
 const browserFolders = [
   'chooser',
   'compare',
   'detectors',
   'explorer',
+  'history',
   'losses',
   'matrix',
   'plot',

@@ -11,6 +11,7 @@ const keys = [
   ['l', 'logarithmic axis'],
   ['s', 'smoothing'],
   ['.', 'next finding'],
+  ['a', 'annotate a run at the step pointed at'],
   ['Tab ← →', 'values along the curves of a comparison'],
   ['Shift ← →', 'move its zoomed picture; by mouse, drag with Shift'],
   ['?', 'this help'],

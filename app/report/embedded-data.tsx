@@ -30,7 +30,8 @@ export function EmbeddedData({ data, shown, compared, metric, verdict, winners }
     scores: exportedRuns(compared, labelOf),
     runs: compared.map(({ run }) => {
       const about = data.about.find(({ id }) => id === run.id)
-      return { ...run, notes: about?.notes, environment: about?.environment, findings: about?.findings }
+      const { notes, environment, findings, annotations } = about ?? {}
+      return { ...run, notes, environment, findings, annotations }
     }),
     matrix: data.matrix,
     series: unpackPoints(data.drawn).map(({ runId, name, isComplete, steps, values }) => {

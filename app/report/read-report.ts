@@ -40,7 +40,7 @@ export async function readReport(search: URLSearchParams, madeAt: number): Promi
       : packPoints([])
   return {
     ...{ version, madeAt, search: search.toString(), packed: packRuns(known), drawn },
-    about: records.map(reportedRun),
+    about: await Promise.all(records.map(reportedRun)),
     averages: picture.smoothing > 0 ? await readAverages(all, runs, series) : new Map(),
     ...(await readJudged(all, runs)),
   }
@@ -58,11 +58,12 @@ function endsOf(
     : {}
 }
 
-function reportedRun({ run, findings, series }: RunRecord): ReportedRun {
+async function reportedRun({ run, findings, series }: RunRecord): Promise<ReportedRun> {
   const found = new Set(findings.map((finding) => finding.series))
   const times = series.map(({ last }) => last.time)
   return {
     ...{ id: run.id, notes: run.notes, environment: run.environment, findings, facts: factsOf(run) },
+    annotations: await services().store.listAnnotations(run.id),
     spans: series
       .filter(({ name }) => found.has(name))
       .map(({ name, count, first, last, nonFinite }) => [name, { count, first, last: last.step, nonFinite }]),

@@ -1,4 +1,5 @@
 /** What a report is made of, as it goes from the store to the page. */
+import type { Annotation } from '../../lib/annotation.ts'
 import type { Averages } from '../../lib/averages.ts'
 import type { PackedRuns } from '../../lib/compare/packed-runs.ts'
 import type { RunFacts } from '../../lib/detectors/detector.ts'
@@ -11,6 +12,7 @@ import type { Span } from '../../lib/summary/outline.ts'
 /** What a comparison does not show of a run, and a report does. */
 export type ReportedRun = Pick<Run, 'id' | 'notes' | 'environment'> & {
   findings: readonly Finding[]
+  annotations: readonly Annotation[]
   facts: RunFacts
   /** By series, as a list: how far it reaches, and its values that are not finite. */
   spans: readonly (readonly [name: string, span: Span & { nonFinite: number }])[]

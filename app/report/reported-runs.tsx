@@ -2,7 +2,7 @@ import type { ComparedRun } from '../../lib/compare/compared-run.ts'
 import { byWeight } from '../../lib/detectors/words/headline.ts'
 import { describeFinding } from '../../lib/detectors/words/message.ts'
 import { asItStands } from '../../lib/detectors/words/standing.ts'
-import { standingOf } from '../../lib/summary/headline.ts'
+import { placeOf, standingOf } from '../../lib/summary/headline.ts'
 import type { DrawnRun } from '../compare/drawn-run.ts'
 import { aboutOf } from '../runs/[id]/about-run.ts'
 import { FindingEvidence, FindingWords } from '../runs/[id]/finding-words.tsx'
@@ -47,7 +47,7 @@ type RunProps = {
 }
 
 function RunInWords({ drawn: { label }, compared, about, isAlone, data }: RunProps) {
-  const { findings, notes, environment, replaced } = about
+  const { findings, annotations, notes, environment, replaced } = about
   const run = { ...compared.run, notes, environment }
   const standing = standingOf(headlineFacts(compared, about), data.madeAt)
   const told = byWeight(findings).slice(0, mostFindings)
@@ -60,6 +60,15 @@ function RunInWords({ drawn: { label }, compared, about, isAlone, data }: RunPro
         </>
       )}
       {notes && <p className="report-notes">{notes}</p>}
+      {annotations.length > 0 && (
+        <ul className="report-annotations" aria-label="Annotations">
+          {annotations.map(({ id, step, text }) => (
+            <li key={id}>
+              <span className="soft">{step === null ? 'whole run' : placeOf(step, run)}</span> {text}
+            </li>
+          ))}
+        </ul>
+      )}
       {told.map((finding) => {
         const now = asItStands(finding, findings, standing)
         const isOver = finding.resolvedStep !== null

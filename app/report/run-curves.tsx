@@ -6,6 +6,7 @@ import type { DrawnRun } from '../compare/drawn-run.ts'
 import type { ChartLine, Reference } from '../components/chart/line.ts'
 import { LineFigure } from '../components/chart/line-figure.tsx'
 import { attempt, PanelFault } from '../components/panel-boundary.tsx'
+import { stepMarksOf } from '../runs/[id]/annotations/step-marks-of.ts'
 import { mainLines, panelLines } from '../runs/[id]/lines.ts'
 import { readPicture } from '../runs/[id]/picture.ts'
 import { referencesOf } from '../runs/[id]/references.ts'
@@ -26,7 +27,9 @@ export function RunCurves({ run: { id, view }, compared, data }: Props) {
   const main = mainMetric(names, run)
   const drawnMain = main === null ? undefined : series[main]
   const x = runAxis(picture.x, run, drawnMain && columnsOf(drawnMain))
-  const facts = data.about.find((one) => one.id === id)?.facts
+  const about = data.about.find((one) => one.id === id)
+  const facts = about?.facts
+  const stepMarks = stepMarksOf(about?.annotations ?? [])
   const references = facts ? referencesOf(run, facts, drawnMain) : []
   const columns = (wanted: readonly string[]) =>
     wanted.flatMap((name) => (series[name] ? columnsOf(series[name]) : []))
@@ -44,6 +47,7 @@ export function RunCurves({ run: { id, view }, compared, data }: Props) {
           {...{ title, lines, zoom, smoothing, x }}
           scale={scaled.value}
           references={levels}
+          stepMarks={stepMarks}
           size={size}
         />
       </figure>

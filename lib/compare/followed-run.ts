@@ -4,6 +4,7 @@ import type { DrawnSeries } from '../packed-points.ts'
 import { applyEvent, type Run, type RunEvent, type RunView } from '../run.ts'
 import { type Columns, columnsOf, emptySeries, withPoints } from '../series.ts'
 import { thinnedView } from '../summary/stored-run.ts'
+import { withoutSystem } from '../system/system-series.ts'
 import type { ComparedRun } from './compared-run.ts'
 import { grownReadings, readingsBefore } from './readings.ts'
 
@@ -115,7 +116,7 @@ function heldOf<Named extends { name: string }>(followed: FollowedRun | null, se
 /** The same object while nothing that is compared has changed, so that pages need not compare anew. */
 function comparedAfter(known: ComparedRun, event: RunEvent, run: Run) {
   if (event.type === 'points') {
-    const { isSure, ...readings } = grownReadings(known, event.series, run.directions)
+    const { isSure, ...readings } = grownReadings(known, withoutSystem(event.series), run.directions)
     return { compared: { run, ...readings }, isSure }
   }
   const compared = run === known.run ? known : { ...known, run }

@@ -1,5 +1,7 @@
 /** What calls of the API answer, for their description: nothing is parsed with it but in tests. */
 import { z } from 'zod'
+import { type Annotation, annotationAuthors } from '../annotation.ts'
+import { type HistoryEntry, historyKinds } from '../history/history.ts'
 import {
   type OutputKind,
   outputKinds,
@@ -38,7 +40,12 @@ const run = z.strictObject({
   reason: z.string().nullable(),
   stopAsked: z.strictObject({ by: z.string(), reason: z.string(), time }).nullable(),
   branches: z.array(z.strictObject({ number: z.int(), from: step, to: step, time })),
-  pauses: z.array(z.strictObject({ from: time, to: time.nullable() })),
+  pauses: z.array(
+    z.strictObject({
+      ...{ from: time, to: time.nullable(), by: z.string().exactOptional() },
+      why: z.enum(['paused', 'lost', 'finished', 'failed', 'stopped']).exactOptional(),
+    }),
+  ),
 }) satisfies z.ZodType<Run>
 
 const finding = z.strictObject({
@@ -55,6 +62,16 @@ const finding = z.strictObject({
   resolvedStep: step.nullable(),
   acknowledgedAt: time.nullable(),
 }) satisfies z.ZodType<Omit<Finding, 'evidence'>>
+
+const annotation = z.strictObject({
+  ...{ id: z.string(), step: step.nullable(), time, text: z.string() },
+  author: z.enum(annotationAuthors),
+}) satisfies z.ZodType<Annotation>
+
+const historyEntry = z.strictObject({
+  ...{ time, step: step.nullable(), kind: z.enum(historyKinds), text: z.string() },
+  severity: z.enum(severities).exactOptional(),
+}) satisfies z.ZodType<HistoryEntry>
 
 const byName = z.record(z.string(), z.strictObject({ step, value }))
 const listed = run.extend({ latest: byName, best: byName, headline: finding.nullable() })
@@ -135,6 +152,13 @@ export const answers = {
   asked: z.strictObject({ accepted: z.literal(true) }),
   findings: z.strictObject({ findings: z.array(finding) }),
   finding: z.strictObject({ finding }),
+  annotations: z.strictObject({ annotations: z.array(annotation) }),
+  annotation: z.strictObject({ annotation }),
+  console: z.strictObject({
+    total: z.int(),
+    parts: z.array(z.strictObject({ first: z.int(), lines: texts })),
+  }),
+  history: z.strictObject({ history: z.array(historyEntry) }),
   settings: z.strictObject({ settings: settingsBody }),
   preview: z.strictObject({
     code: z.string(),

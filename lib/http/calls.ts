@@ -10,7 +10,10 @@ import { trainingBody } from '../training/options.ts'
 import { answers } from './answers.ts'
 import type { HttpCall } from './call.ts'
 import {
+  annotationBody,
+  annotationChanges,
   averagesQuery,
+  consoleQuery,
   controlBody,
   differencesQuery,
   drawnQuery,
@@ -103,6 +106,35 @@ export const calls: readonly HttpCall[] = [
   {
     ...{ method: 'GET', path: '/api/runs/{id}/findings', status: 200, answer: answers.findings },
     summary: 'The findings of a run.',
+  },
+  {
+    ...{ method: 'GET', path: '/api/runs/{id}/console', query: consoleQuery, status: 200 },
+    answer: answers.console,
+    summary: `What a run printed, as text, or as json by the numbers of its lines. Of each run ${limits.consoleBytes} bytes are kept: then the middle is left out, which is said in its place.`,
+  },
+  {
+    ...{ method: 'GET', path: '/api/runs/{id}/history', status: 200, answer: answers.history },
+    summary:
+      'What happened to a run, newest first: its start, pauses and end, who asked it to stop, findings, annotations, earlier branches, changes of its learning rate.',
+  },
+  {
+    ...{ method: 'GET', path: '/api/runs/{id}/annotations', status: 200, answer: answers.annotations },
+    summary: 'What people and programs said at steps of a run, by time.',
+  },
+  {
+    ...{ method: 'POST', path: '/api/runs/{id}/annotations', status: 201, answer: answers.annotation },
+    summary: `Annotates a run at a step, or as a whole. At most ${limits.annotations} annotations a run.`,
+    body: small(annotationBody),
+  },
+  {
+    ...{ method: 'PATCH', path: '/api/runs/{id}/annotations/{annotationId}', status: 200 },
+    answer: answers.annotation,
+    summary: 'Changes what an annotation says, or its step.',
+    body: small(annotationChanges),
+  },
+  {
+    ...{ method: 'DELETE', path: '/api/runs/{id}/annotations/{annotationId}', status: 204, answer: null },
+    summary: 'Deletes an annotation.',
   },
   {
     ...{ method: 'POST', path: '/api/runs/{id}/control', status: 202, answer: answers.asked },

@@ -8,7 +8,8 @@ import type { NpyArray } from '../predictions/npy.ts'
 import { type OutputKind, outputKinds, predictedTasks, whichPredictions } from '../predictions/predictions.ts'
 import { shown } from '../refusal.ts'
 import { runStatuses } from '../run.ts'
-import { name, runId, sentEvent, tags, text } from '../schema.ts'
+import { sentEvent } from '../schema.ts'
+import { annotationText, name, runId, stepOrNull, tags, text } from '../schema-parts.ts'
 import { type ListQuery, newestFirst } from '../search/list-query.ts'
 import type { DrawnQuery, PointsQuery } from '../store/store.ts'
 
@@ -26,6 +27,16 @@ export const runChanges = z
     notes: text.exactOptional(),
   })
   .refine((changes) => Object.keys(changes).length > 0, 'Nothing to change: send name, group, tags or notes.')
+
+export const annotationBody = z.strictObject({
+  text: annotationText,
+  step: stepOrNull.default(null).meta({ description: 'Null, or left out: of the whole run, now.' }),
+  author: z.enum(['page', 'api']).default('api'),
+})
+
+export const annotationChanges = z
+  .strictObject({ text: annotationText.exactOptional(), step: stepOrNull.exactOptional() })
+  .refine((changes) => Object.keys(changes).length > 0, 'Nothing to change: send text or step.')
 
 export const controlBody = z.strictObject({ action: z.enum(['stop', 'pause', 'resume']) })
 
@@ -52,6 +63,14 @@ export const pointsQuery: z.ZodType<PointsQuery> = z.strictObject({
   after: stepText.optional(),
   buckets: z.coerce.number().int().min(1).max(5000).optional(),
   branch: z.coerce.number().int().min(1).optional(),
+})
+
+const lineNumber = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+export const consoleQuery = z.strictObject({
+  from: lineNumber.exactOptional().meta({ description: 'The number of the first line; the first is 0.' }),
+  to: lineNumber.exactOptional().meta({ description: 'The number of the last line.' }),
+  last: lineNumber.exactOptional().meta({ description: 'Only so many of the last lines.' }),
+  format: z.enum(['text', 'json']).default('text'),
 })
 
 const ids = z.array(runId).min(1).max(limits.comparedRuns)

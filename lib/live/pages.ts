@@ -4,6 +4,7 @@ import { limits } from '../limits.ts'
 import { thin } from '../rollup.ts'
 import { type RunEvent, runIdOf } from '../run.ts'
 import type { SeriesColumns } from '../series.ts'
+import { withoutSystem } from '../system/system-series.ts'
 import type { FromPage, ToPage, Watched, WireEvent } from './events.ts'
 import { encodeEvents } from './wire.ts'
 
@@ -23,14 +24,16 @@ const eventsPerMessage = 1000
 type PageSocket = Socket<FromPage, ToPage>
 
 const runsRoom = 'runs'
-const roomOf = (watched: Watched) => ('run' in watched ? `run:${watched.run}` : runsRoom)
+const roomOf = (watched: Watched) =>
+  'run' in watched ? `run:${watched.run}` : 'console' in watched ? `console:${watched.console}` : runsRoom
 
 /** Pages are outside as well: what they send may be anything. */
 function isWatched(input: unknown): input is Watched {
   if (typeof input !== 'object' || input === null) return false
-  return 'run' in input
-    ? typeof input.run === 'string' && input.run.length <= longestRunId
-    : 'runs' in input && input.runs === true
+  const isId = (id: unknown) => typeof id === 'string' && id.length <= longestRunId
+  if ('run' in input) return isId(input.run)
+  if ('console' in input) return isId(input.console)
+  return 'runs' in input && input.runs === true
 }
 
 export type Pages = {
@@ -84,7 +87,7 @@ export function servePages(namespace: Namespace<FromPage, ToPage>): Pages {
     if (event.type !== 'points')
       noted.set(`${event.type} ${'finding' in event ? event.finding.id : noted.size}`, event)
     else
-      for (const columns of event.series) {
+      for (const columns of withoutSystem(event.series)) {
         const key = `points ${columns.name}`
         // Put last anew, so that points after a loss of the run come after it.
         noted.delete(key)
@@ -103,12 +106,18 @@ export function servePages(namespace: Namespace<FromPage, ToPage>): Pages {
 
   return {
     publish(events) {
-      for (const [run, ofRun] of groupByRun(events)) send({ run }, ofRun)
-      if (namespace.adapter.rooms.get(runsRoom)?.size) events.forEach(noteForOverview)
+      // What runs print is for those alone that look at it.
+      const printed = events.filter(isPrinted)
+      const others = printed.length > 0 ? events.filter((event) => !isPrinted(event)) : events
+      for (const [run, ofRun] of groupByRun(printed)) send({ console: run }, ofRun)
+      for (const [run, ofRun] of groupByRun(others)) send({ run }, ofRun)
+      if (namespace.adapter.rooms.get(runsRoom)?.size) others.forEach(noteForOverview)
     },
     close: () => clearInterval(timer),
   }
 }
+
+const isPrinted = ({ type }: RunEvent) => type === 'console'
 
 function groupByRun(events: readonly RunEvent[]): Map<string, RunEvent[]> {
   const groups = new Map<string, RunEvent[]>()

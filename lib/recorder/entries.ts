@@ -1,5 +1,5 @@
 /** What waits to be recorded: an entry for each message, committed or refused as a whole. */
-import type { RunEvent } from '../run.ts'
+import { isEnded, type Run, type RunEvent, runIdOf } from '../run.ts'
 
 export type Entry = { events: readonly RunEvent[]; resolve(): void; reject(error: unknown): void }
 
@@ -24,4 +24,10 @@ function pointsIn({ events }: Entry): number {
   for (const event of events)
     if (event.type === 'points') for (const { steps } of event.series) points += steps.length
   return points
+}
+
+/** Whether an earlier entry of this commit ends the run: what comes then is compared with what will be stored. */
+export function endsIn(pending: ReadonlyMap<string, { run: Run } | null>, event: RunEvent): boolean {
+  const state = pending.get(runIdOf(event))
+  return state ? isEnded(state.run) : false
 }

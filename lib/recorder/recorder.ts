@@ -6,15 +6,19 @@
 import type { RunFacts } from '../detectors/detector.ts'
 import { noSiblings } from '../detectors/memory/siblings.ts'
 import { copyWatch, observing, startWatch, updateFacts } from '../detectors/memory/watch.ts'
-import { followPulse, isGone, silenceOf } from '../detectors/rules/stalled.ts'
+import { followPulse } from '../detectors/rules/stalled.ts'
 import { Refusal } from '../refusal.ts'
 import { applyToRun, type Finding, isEnded, type Run, type RunEvent, runIdOf } from '../run.ts'
 import type { Store } from '../store/store.ts'
+import { withoutSystem } from '../system/system-series.ts'
 import { createTurns } from '../turns.ts'
-import { type Entry, takeEntries } from './entries.ts'
+import { createConsoleNumbers } from './console-numbers.ts'
+import { type Entry, endsIn, takeEntries } from './entries.ts'
+import { createKnownAnnotations } from './known-annotations.ts'
 import { lastOfSteps } from './last-of-steps.ts'
 import { mayRepeat, repeatsWhatIsKnown, withoutRepeats } from './repeats.ts'
 import { branchOf, followSteps, resumingOf } from './resume.ts'
+import { watchSilence } from './silence.ts'
 import { isTold } from './told-findings.ts'
 import { textsOf } from './watch-texts.ts'
 import { createWatchedRuns, type WatchedRun } from './watched-runs.ts'
@@ -63,6 +67,7 @@ export function createRecorder({
   isConnected = () => true,
 }: RecorderParts): Recorder {
   const runs = createWatchedRuns({ store, factsOf, now })
+  const numbers = createConsoleNumbers(store)
   const queue: Entry[] = []
   let draining: Promise<void> | null = null
   let areFactsStale = false
@@ -74,6 +79,8 @@ export function createRecorder({
     const after = new Map<string, WatchedRun | null>()
     const accepted: RunEvent[] = []
     const turns = createTurns(closing.signal)
+    const isKnownAnnotation = createKnownAnnotations(store)
+    const printed = numbers.entry()
     const others = events.map(runIdOf).filter((id) => !pending.has(id))
     const loaded = await runs.loadOthers(others, turns)
     for (const sent of events.map(lastOfSteps)) {
@@ -87,15 +94,21 @@ export function createRecorder({
       if (!before && sent.type !== 'run-started')
         throw new Refusal('not-found', `There is no run "${id}": send run-started first.`)
       if (before && isEnded(before.run) && (await repeatsWhatIsKnown(store, before.run, sent))) continue
+      if (await isKnownAnnotation(sent)) continue
+      printed.follow(sent)
+      if (sent.type === 'console') {
+        accepted.push(...(await printed.number(sent)))
+        continue
+      }
       // Detectors count what they see: points that come again are none.
       const event = before && mayRepeat(before, sent) ? await withoutRepeats(store, sent) : sent
       // Only of a lost run do repeats say something: that its source is back.
       if (event.type === 'points' && event.series.length === 0 && before?.run.status !== 'lost') continue
+      // The machine tells nothing of the training: it goes on beside one that hangs, and before one that is resumed.
+      const told = event.type === 'points' ? withoutSystem(event.series) : []
       const lastSteps = after.has(id) && before ? before.lastSteps : new Map(before?.lastSteps)
       const branch =
-        before?.resuming && event.type === 'points'
-          ? branchOf({ ...before, lastSteps }, event.series, now())
-          : null
+        before?.resuming && event.type === 'points' ? branchOf({ ...before, lastSteps }, told, now()) : null
       const left: RunEvent[] = branch ? [{ type: 'run-branched', runId: id, branch }] : []
       const happened = [...left, event]
       const run = happened.reduce(applyToRun, before?.run ?? null)
@@ -110,10 +123,9 @@ export function createRecorder({
       const found = before?.found ?? new Set<string>()
       let siblings = before?.siblings ?? null
       if (event.type === 'points') {
-        siblings = await runs.siblingsOf({ run, watch, siblings }, event.series)
+        siblings = await runs.siblingsOf({ run, watch, siblings }, told)
         const findings: Finding[] = []
-        for (const _ of observing(watch, id, event.series, siblings?.of ?? noSiblings, findings))
-          await turns()
+        for (const _ of observing(watch, id, told, siblings?.of ?? noSiblings, findings)) await turns()
         for (const finding of findings)
           if (isTold(found, finding)) accepted.push({ type: 'finding', runId: id, finding })
       }
@@ -126,7 +138,7 @@ export function createRecorder({
       let resuming = before?.resuming ?? null
       if (event.type === 'run-started' && before) resuming = resumingOf(before.run, lastSteps)
       if (event.type === 'points') {
-        if (branch || event.series.some(({ name }) => lastSteps.has(name))) resuming = null
+        if (branch || told.some(({ name }) => lastSteps.has(name))) resuming = null
         followSteps(lastSteps, branch, event.series)
       }
       const pulse = before?.pulse ?? null
@@ -137,10 +149,11 @@ export function createRecorder({
         found,
         resuming,
         lastSteps,
-        pulse: event.type === 'points' ? followPulse(pulse, event.series, now()) : pulse,
+        pulse: followPulse(pulse, told, now()),
+        seenAt: event.type === 'points' ? now() : (before?.seenAt ?? null),
       })
     }
-    return { accepted, after }
+    return { accepted, after, printed }
   }
 
   async function commit(entries: Entry[]): Promise<void> {
@@ -153,7 +166,8 @@ export function createRecorder({
         break
       }
       try {
-        const { accepted, after } = await prepare(entry, pending)
+        const { accepted, after, printed } = await prepare(entry, pending)
+        printed.accept()
         for (const [id, state] of after) pending.set(id, state)
         committed.push(...accepted)
         winners.push(entry)
@@ -166,9 +180,11 @@ export function createRecorder({
       closing.signal.throwIfAborted()
       if (committed.length) await store.append(committed, texts, lastCommit.signal)
     } catch (error) {
+      numbers.rolledBack()
       for (const { reject } of winners) reject(error)
       return
     }
+    numbers.committed()
     runs.keep(pending)
     if (areFactsStale) renewFacts()
     try {
@@ -194,19 +210,6 @@ export function createRecorder({
     })
   }
 
-  async function watchSilence(): Promise<void> {
-    for (const { run, watch, pulse } of runs.all()) {
-      if (run.status !== 'running' || !pulse) continue
-      if (!isConnected(run) && isGone(pulse, now())) {
-        await record([{ type: 'run-lost', runId: run.id, time: now() }])
-        continue
-      }
-      if (watch.stalled || watch.facts.muted?.includes('stalled')) continue
-      const finding = silenceOf(run.id, pulse, now())
-      if (finding) await record([{ type: 'finding', runId: run.id, finding }])
-    }
-  }
-
   function renewFacts(): void {
     areFactsStale = false
     for (const { run, watch } of runs.all()) updateFacts(watch, factsOf(run))
@@ -225,9 +228,12 @@ export function createRecorder({
       areFactsStale = draining !== null
     },
     heardAt: (id) => runs.pulseOf(id)?.last ?? null,
-    watchSilence,
+    watchSilence: () => watchSilence({ runs, record, now, isConnected }),
     clockMoved(ms) {
-      for (const { pulse } of runs.all()) if (pulse) pulse.last += ms
+      for (const watched of runs.all()) {
+        if (watched.pulse) watched.pulse.last += ms
+        if (watched.seenAt !== null) watched.seenAt += ms
+      }
     },
     async idle() {
       await draining
@@ -241,10 +247,4 @@ export function createRecorder({
       clearTimeout(cutOff)
     },
   }
-}
-
-/** Whether an earlier entry of this commit ends the run: what comes then is compared with what will be stored. */
-function endsIn(pending: ReadonlyMap<string, WatchedRun | null>, event: RunEvent): boolean {
-  const state = pending.get(runIdOf(event))
-  return state ? isEnded(state.run) : false
 }

@@ -17,6 +17,8 @@ export type WatchedRun = {
   run: Run
   watch: Watch
   pulse: Pulse | null
+  /** When anything of it arrived, be it of its machine: its program is there. */
+  seenAt: number | null
   siblings: { of: Siblings; readAt: number } | null
   /** Ids of its findings. Grows only: an id of a commit that failed is found again. */
   found: Set<string>
@@ -63,7 +65,16 @@ export function createWatchedRuns({ store, factsOf, now }: WatchedRunsParts): Wa
     updateFacts(watch, facts)
     const found = new Set(record.findings.map((finding) => finding.id))
     const lastSteps = new Map(record.series.map(({ name, last }) => [name, last.step]))
-    return { run: record.run, watch, pulse: null, siblings: null, found, resuming: null, lastSteps }
+    return {
+      run: record.run,
+      watch,
+      pulse: null,
+      seenAt: null,
+      siblings: null,
+      found,
+      resuming: null,
+      lastSteps,
+    }
   }
 
   return {

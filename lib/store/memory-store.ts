@@ -1,23 +1,18 @@
 /** The store's twin in memory, for tests and for programs that keep nothing: the same answers, gone at the end. */
+import { type Annotation, isAnnotationEvent, withAnnotation } from '../annotation.ts'
 import { averagesOf } from '../averages.ts'
 import { packPoints } from '../packed-points.ts'
-import { addPoint, createBuckets, emptyRollup, thin } from '../rollup.ts'
+import { thin } from '../rollup.ts'
 import { applyEvent, type Branch, type Run, type RunEvent, type RunView, runIdOf } from '../run.ts'
 import { foundRuns } from '../search/search.ts'
-import {
-  type Columns,
-  columnsOf,
-  emptySeries,
-  indexOfStep,
-  replacedIn,
-  type Series,
-  type SeriesColumns,
-  withPoints,
-} from '../series.ts'
+import { columnsOf, emptySeries, replacedIn, type Series, type SeriesColumns, withPoints } from '../series.ts'
 import { runSummary } from '../summary/run-summary.ts'
 import type { Sweep } from '../sweep/sweep.ts'
+import { withoutSystem } from '../system/system-series.ts'
+import { createMemoryConsole } from './memory-console.ts'
 import { createMemoryPredictions } from './memory-predictions.ts'
-import type { PointsQuery, RunRecord, RunsQuery, SeriesSummary, Store } from './store.ts'
+import { samplesOf, summaryOf, within } from './memory-series.ts'
+import type { RunRecord, RunsQuery, Store } from './store.ts'
 
 export function createMemoryStore(): Store {
   const views = new Map<string, RunView>()
@@ -26,9 +21,11 @@ export function createMemoryStore(): Store {
   const earlier = new Map<string, Map<number, Series[]>>()
   /** Of each run, by the names of its series. */
   const replacedOf = new Map<string, Map<string, number>>()
+  const annotationsOf = new Map<string, readonly Annotation[]>()
   const settings = new Map<string, string>()
   const sweeps = new Map<string, Sweep>()
   const { forget, ...predictions } = createMemoryPredictions()
+  const { print, forgetConsole, ...printed } = createMemoryConsole()
 
   function apply(event: RunEvent): void {
     const id = runIdOf(event)
@@ -36,13 +33,17 @@ export function createMemoryStore(): Store {
     if (event.type === 'run-branched' && before) setAside(before, event.branch)
     const view = applyEvent(before, event)
     if (event.type === 'points' && view) countReplaced(before, view, event.series)
+    if (event.type === 'console') print(event)
+    if (isAnnotationEvent(event)) annotationsOf.set(id, withAnnotation(annotationsOf.get(id) ?? [], event))
     if (view) views.set(id, view)
     else {
       views.delete(id)
       watchOf.delete(id)
       earlier.delete(id)
       replacedOf.delete(id)
+      annotationsOf.delete(id)
       forget(id)
+      forgetConsole(id)
     }
   }
 
@@ -72,16 +73,22 @@ export function createMemoryStore(): Store {
     }
   }
 
-  function recordOf({ run, series, findings }: RunView): RunRecord {
-    const summaries = Object.values(series).map((one) => ({
+  function recordOf(
+    { run, series, findings }: RunView,
+    told: readonly Series[] = Object.values(series),
+  ): RunRecord {
+    const summaries = told.map((one) => ({
       ...summaryOf(one),
       replaced: replacedOf.get(run.id)?.get(one.name) ?? 0,
     }))
     return { run, series: summaries.sort((a, b) => (a.name < b.name ? -1 : 1)), findings }
   }
 
+  const listedOf = (view: RunView) => recordOf(view, withoutSystem(Object.values(view.series)))
+
   return {
     ...predictions,
+    ...printed,
     kind: 'memory',
     async append(events, watches, signal) {
       signal?.throwIfAborted()
@@ -93,18 +100,18 @@ export function createMemoryStore(): Store {
       return view ? recordOf(view) : null
     },
     async readRuns(ids) {
-      return ids.flatMap((id) => views.get(id) ?? []).map(recordOf)
+      return ids.flatMap((id) => views.get(id) ?? []).map(listedOf)
     },
     async listRuns({ limit, ...query }) {
       const found = [...views.values()].filter(({ run }) => isLike(run, query))
       return found
         .sort((a, b) => newestFirst(a.run, b.run))
         .slice(0, limit)
-        .map(recordOf)
+        .map(listedOf)
     },
     async searchRuns(search) {
       const searched = [...views.values()].map((view) => {
-        const { latest, best } = runSummary(recordOf(view))
+        const { latest, best } = runSummary(listedOf(view))
         return { run: view.run, latest, best, findings: view.findings }
       })
       return foundRuns(searched, search)
@@ -118,7 +125,9 @@ export function createMemoryStore(): Store {
         params: [...params]
           .sort(([a], [b]) => (a < b ? -1 : 1))
           .map(([key, values]) => [key, [...values].sort().slice(0, most)]),
-        series: [...new Set([...views.values()].flatMap(({ series }) => Object.keys(series)))].sort(),
+        series: [
+          ...new Set([...views.values()].flatMap((view) => listedOf(view).series.map(({ name }) => name))),
+        ].sort(),
         tags: [...new Set(runs.flatMap(({ tags }) => tags))].sort(),
       }
     },
@@ -178,6 +187,9 @@ export function createMemoryStore(): Store {
         [...views.values()].flatMap(({ findings }) => findings).find((finding) => finding.id === id) ?? null
       )
     },
+    async listAnnotations(runId) {
+      return [...(annotationsOf.get(runId) ?? [])]
+    },
     async readSetting(name) {
       return settings.get(name) ?? null
     },
@@ -203,38 +215,6 @@ export function createMemoryStore(): Store {
     },
     async close() {},
   }
-}
-
-function summaryOf(series: Series): Omit<SeriesSummary, 'replaced'> {
-  const { steps, values, times } = columnsOf(series)
-  const total = emptyRollup()
-  for (let i = 0; i < steps.length; i++) addPoint(total, steps[i] as number, values[i] as number)
-  return {
-    name: series.name,
-    count: total.count,
-    first: total.firstStep,
-    last: { step: total.lastStep, value: values.at(-1) as number, time: times.at(-1) as number },
-    min: total.minStep < 0 ? null : { step: total.minStep, value: total.min },
-    max: total.maxStep < 0 ? null : { step: total.maxStep, value: total.max },
-    nonFinite: total.nonFinite,
-  }
-}
-
-function samplesOf({ steps, values }: Columns, buckets: number): Float64Array {
-  const ranges = createBuckets({ from: steps[0] as number, to: steps.at(-1) as number, buckets })
-  for (let i = 0; i < steps.length; i++)
-    addPoint(ranges.at(steps[i] as number), steps[i] as number, values[i] as number)
-  return Float64Array.from(ranges.samples())
-}
-
-function within(
-  series: Series,
-  { from = 0, to = Number.MAX_SAFE_INTEGER, after = -1, limit = Number.POSITIVE_INFINITY }: PointsQuery,
-): Columns {
-  const { steps, values, times } = columnsOf(series)
-  const start = indexOfStep(steps, steps.length, Math.max(from, after + 1))
-  const end = Math.min(start + limit, Math.max(start, indexOfStep(steps, steps.length, to + 1)))
-  return { steps: steps.slice(start, end), values: values.slice(start, end), times: times.slice(start, end) }
 }
 
 function newestFirst(a: Run, b: Run): number {

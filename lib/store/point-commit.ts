@@ -1,7 +1,8 @@
-/** Commits of nothing but points, as most are: below Prisma, whose transaction takes longer than to store a point. */
+/** Commits of nothing but points and lines of the console, as most are: below Prisma, whose transaction takes longer than to store a point. */
 import { type RunEvent, runIdOf } from '../run.ts'
 import { createTurns, type Turns } from '../turns.ts'
 import type { Connection } from './connection.ts'
+import { writeConsole } from './console-store.ts'
 import type { Lock } from './lock.ts'
 import type { PointWriter } from './point-writer.ts'
 import { writeWatches } from './watch-writer.ts'
@@ -33,7 +34,7 @@ export function createPointCommit(connection: Connection, acquire: Lock, points:
   const isAnyLost = (events: readonly RunEvent[]) => [...new Set(events.map(runIdOf))].some(isLost)
 
   return async (events, watches, signal) => {
-    if (!events.every((event) => event.type === 'points')) return false
+    if (!events.every((event) => event.type === 'points' || event.type === 'console')) return false
     const release = await acquire()
     try {
       connection.prepare('BEGIN IMMEDIATE').run([])
@@ -42,7 +43,11 @@ export function createPointCommit(connection: Connection, acquire: Lock, points:
         return false
       }
       const turns = createTurns(signal)
-      for (const event of events) await writePoints(points, event, turns)
+      for (const event of events) {
+        if (event.type === 'points') await writePoints(points, event, turns)
+        if (event.type === 'console') writeConsole(connection, event)
+        await turns()
+      }
       await writeWatches(connection, watches, turns)
       connection.prepare('COMMIT').run([])
       return true

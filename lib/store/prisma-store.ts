@@ -6,8 +6,10 @@ import { Refusal } from '../refusal.ts'
 import { root } from '../root.ts'
 import type { RunEvent } from '../run.ts'
 import { createTurns } from '../turns.ts'
+import { listAnnotations, writeAnnotation } from './annotation-rows.ts'
 import { earlierIds } from './branches.ts'
 import { type Connection, openConnection } from './connection.ts'
+import { consoleStore, writeConsole } from './console-store.ts'
 import { createLock } from './lock.ts'
 import { migrate } from './migrate.ts'
 import { createPointCommit, writePoints } from './point-commit.ts'
@@ -15,7 +17,7 @@ import { createPointWriter, type PointWriter } from './point-writer.ts'
 import { createPredictionStore } from './prediction-store.ts'
 import { createReader } from './reader.ts'
 import { readRecord } from './record-reader.ts'
-import { findingFromRow, findingToRow, recordFromRow, recordParts, trainedFromRow } from './rows.ts'
+import { findingFromRow, findingToRow, listedParts, recordFromRow, trainedFromRow } from './rows.ts'
 import { createRunWriter } from './run-writer.ts'
 import { sqliteAdapter } from './sqlite-adapter.ts'
 import type { RunsQuery, Store } from './store.ts'
@@ -59,6 +61,7 @@ export async function openPrismaStore(file: string): Promise<Store> {
 
   return {
     ...createPredictionStore(connection, lock),
+    ...consoleStore(connection),
     kind: 'sqlite',
     async append(events, watches, signal) {
       try {
@@ -73,7 +76,7 @@ export async function openPrismaStore(file: string): Promise<Store> {
       return await readRecord(prisma, id)
     },
     async readRuns(ids) {
-      const rows = await prisma.run.findMany({ where: { id: { in: [...ids] } }, include: recordParts })
+      const rows = await prisma.run.findMany({ where: { id: { in: [...ids] } }, include: listedParts })
       const byId = new Map(rows.map((row) => [row.id, row]))
       return ids.flatMap((id) => {
         const row = byId.get(id)
@@ -83,7 +86,7 @@ export async function openPrismaStore(file: string): Promise<Store> {
     async listRuns(query) {
       const rows = await prisma.run.findMany({
         where: whereOf(query),
-        include: recordParts,
+        include: listedParts,
         orderBy: newestFirst,
         take: query.limit,
       })
@@ -118,6 +121,7 @@ export async function openPrismaStore(file: string): Promise<Store> {
       const row = await prisma.finding.findUnique({ where: { id } })
       return row && findingFromRow(row)
     },
+    listAnnotations: (runId) => listAnnotations(prisma, runId),
     async readSetting(name) {
       return (await prisma.setting.findUnique({ where: { name } }))?.value ?? null
     },
@@ -160,6 +164,8 @@ async function writeEvent(
   switch (event.type) {
     case 'points':
       return writePoints(points, event, createTurns())
+    case 'console':
+      return writeConsole(connection, event)
     case 'finding': {
       const data = findingToRow(event.finding)
       const { acknowledgedAt, ...rest } = data
@@ -167,6 +173,10 @@ async function writeEvent(
       await transaction.finding.upsert({ where: { id: data.id }, create: data, update })
       return
     }
+    case 'annotation':
+    case 'annotation-edited':
+    case 'annotation-deleted':
+      return writeAnnotation(transaction, event)
     case 'run-branched':
       points.setAside(event.runId, event.branch)
       return

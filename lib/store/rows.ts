@@ -13,6 +13,7 @@ import type {
   Severity,
   StopAsked,
 } from '../run.ts'
+import { systemPrefix } from '../system/system-series.ts'
 import type { RunRecord, SeriesSummary } from './store.ts'
 
 /** What a record of a run is read with. */
@@ -21,6 +22,12 @@ export const recordParts = {
   tags: true,
   series: { orderBy: { name: 'asc' } },
   findings: { orderBy: [{ raisedAt: 'asc' }, { id: 'asc' }] },
+} as const satisfies Prisma.RunInclude
+
+/** The same without series of the machine, which are no metrics. */
+export const listedParts = {
+  ...recordParts,
+  series: { ...recordParts.series, where: { NOT: { name: { startsWith: systemPrefix } } } },
 } as const satisfies Prisma.RunInclude
 
 type RecordRow = Prisma.RunGetPayload<{ include: typeof recordParts }>

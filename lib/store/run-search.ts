@@ -9,6 +9,7 @@ import type { SearchedRun } from '../search/searched-run.ts'
 import { hasBest, isBetterHigher } from '../summary/metric.ts'
 import type { StepValue } from '../summary/run-summary.ts'
 import type { Connection } from './connection.ts'
+import { notOfSystem } from './field-list.ts'
 
 /**
  * All of it stands in one index: rows of runs are long. As one text, which takes half as long to read as ten thousand rows; its numbers
@@ -128,7 +129,7 @@ function addSeries(connection: Connection, runs: ReadonlyMap<string, Searching>,
   const columns = 'SELECT run_id, name, last_value, last_kind, min, max FROM series'
   if (!need.mainSeries && need.series.length === 0) return
   const rows = need.mainSeries
-    ? connection.prepare(columns).all([])
+    ? connection.prepare(`${columns} WHERE ${notOfSystem}`).all([])
     : connection
         .prepare(`${columns} WHERE name IN (SELECT value FROM json_each(?))`)
         .all([JSON.stringify(need.series)])

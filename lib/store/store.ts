@@ -1,5 +1,7 @@
 /** What a store can do. There are two: one of Prisma and SQLite, and its twin in memory; one contract test for both. */
+import type { Annotation } from '../annotation.ts'
 import type { Averages } from '../averages.ts'
+import type { ConsoleEnd, ConsolePart } from '../console/console-lines.ts'
 import type { NumberArray } from '../losses/index.ts'
 import type { PackedPoints } from '../packed-points.ts'
 import type { PredictionHead, Predictions, Which } from '../predictions/predictions.ts'
@@ -81,41 +83,58 @@ export type PredictionStore = {
   readTargets(hash: string): Promise<NumberArray | null>
 }
 
-export type Store = PredictionStore & {
-  readonly kind: 'sqlite' | 'memory'
-  /** Stores all the events or none; when the promise resolves they are committed. A signal makes it none, and is why it rejects. */
-  append(events: readonly RunEvent[], watches: WatchSnapshots, signal?: AbortSignal): Promise<void>
-  readRun(id: string): Promise<RunRecord | null>
-  /** Of these runs, those that exist, in the order of the ids. */
-  readRuns(ids: readonly string[]): Promise<RunRecord[]>
-  /** Newest first. */
-  listRuns(query: RunsQuery): Promise<RunRecord[]>
-  /** Of all runs those that are asked for, in the order that is asked for. */
-  searchRuns(search: RunSearch): Promise<FoundRuns>
-  /** What may be asked for: each parameter and series of any run, with the texts that runs have there, so many of each at most. */
-  listFields(most: number): Promise<ListedFields>
-  listProjects(): Promise<string[]>
-  readPoints(runId: string, query: PointsQuery): Promise<PointsPage>
-  /** By the order of the runs and the names of their series; what is not there is left out. */
-  readDrawn(query: DrawnQuery): Promise<PackedPoints>
-  /** Of whole series; of all of them without names. */
-  readAverages(runId: string, names?: readonly string[]): Promise<Averages[]>
-  readWatch(runId: string): Promise<string | null>
-  /** Newest first; runs without a state are left out. */
-  listWatches(query: WatchesQuery): Promise<WatchRecord[]>
-  readFinding(id: string): Promise<Finding | null>
-  readSetting(name: string): Promise<string | null>
-  /** Resolves when it is committed. */
-  writeSetting(name: string, value: string): Promise<void>
-  /** How the runs stand whose ids begin so, of which nothing else is read. */
-  listStandings(prefix: string): Promise<RunStanding[]>
-  /** Newest first. */
-  listSweeps(): Promise<Sweep[]>
-  /** The sweep with this id, or else with this name. */
-  readSweep(idOrName: string): Promise<Sweep | null>
-  /** Stores it, in the place of the one with its id. Resolves when it is committed. */
-  writeSweep(sweep: Sweep): Promise<void>
-  /** Forgets the sweep; its runs stay. */
-  deleteSweep(id: string): Promise<void>
-  close(): Promise<void>
+export type ConsoleQuery = {
+  /** Numbers of lines, both taken. */
+  from?: number | undefined
+  to?: number | undefined
+  /** Only so many of the last lines. */
+  last?: number | undefined
 }
+
+export type ConsoleStore = {
+  /** How much a run has printed, and what is kept of it, by the numbers of its lines. */
+  readConsole(runId: string, query: ConsoleQuery): Promise<{ total: number; parts: ConsolePart[] }>
+  readConsoleEnd(runId: string): Promise<ConsoleEnd>
+}
+
+export type Store = PredictionStore &
+  ConsoleStore & {
+    readonly kind: 'sqlite' | 'memory'
+    /** Stores all the events or none; when the promise resolves they are committed. A signal makes it none, and is why it rejects. */
+    append(events: readonly RunEvent[], watches: WatchSnapshots, signal?: AbortSignal): Promise<void>
+    readRun(id: string): Promise<RunRecord | null>
+    /** Of these runs, those that exist, in the order of the ids. As `listRuns`, without series of the machine, which are no metrics. */
+    readRuns(ids: readonly string[]): Promise<RunRecord[]>
+    /** Newest first. */
+    listRuns(query: RunsQuery): Promise<RunRecord[]>
+    /** Of all runs those that are asked for, in the order that is asked for. */
+    searchRuns(search: RunSearch): Promise<FoundRuns>
+    /** What may be asked for: each parameter and series of any run, with the texts that runs have there, so many of each at most. */
+    listFields(most: number): Promise<ListedFields>
+    listProjects(): Promise<string[]>
+    readPoints(runId: string, query: PointsQuery): Promise<PointsPage>
+    /** By the order of the runs and the names of their series; what is not there is left out. */
+    readDrawn(query: DrawnQuery): Promise<PackedPoints>
+    /** Of whole series; of all of them without names. */
+    readAverages(runId: string, names?: readonly string[]): Promise<Averages[]>
+    readWatch(runId: string): Promise<string | null>
+    /** Newest first; runs without a state are left out. */
+    listWatches(query: WatchesQuery): Promise<WatchRecord[]>
+    readFinding(id: string): Promise<Finding | null>
+    /** Those of a run, by time. */
+    listAnnotations(runId: string): Promise<Annotation[]>
+    readSetting(name: string): Promise<string | null>
+    /** Resolves when it is committed. */
+    writeSetting(name: string, value: string): Promise<void>
+    /** How the runs stand whose ids begin so, of which nothing else is read. */
+    listStandings(prefix: string): Promise<RunStanding[]>
+    /** Newest first. */
+    listSweeps(): Promise<Sweep[]>
+    /** The sweep with this id, or else with this name. */
+    readSweep(idOrName: string): Promise<Sweep | null>
+    /** Stores it, in the place of the one with its id. Resolves when it is committed. */
+    writeSweep(sweep: Sweep): Promise<void>
+    /** Forgets the sweep; its runs stay. */
+    deleteSweep(id: string): Promise<void>
+    close(): Promise<void>
+  }

@@ -1,6 +1,7 @@
 /** The one metric by which a run is told at a glance: the one that the run names, else its loss, else the first there is. Pure. */
 import { roleOf } from '../detectors/series-names.ts'
 import type { Run } from '../run.ts'
+import { isSystemSeries } from '../system/system-series.ts'
 import { isBookkeeping } from './metric.ts'
 
 /** What a run says of its metrics. */
@@ -9,7 +10,8 @@ export type Said = Pick<Run, 'mainMetric' | 'directions'>
 export const nothingSaid: Said = { mainMetric: null, directions: {} }
 
 /** The metric that speaks for a run; of losses the validation loss, else the training loss. Null where there is no series. */
-export function mainMetric(names: readonly string[], said: Said): string | null {
+export function mainMetric(all: readonly string[], said: Said): string | null {
+  const names = all.filter((name) => !isSystemSeries(name))
   if (said.mainMetric !== null && names.includes(said.mainMetric)) return said.mainMetric
   const losses = names.filter((name) => roleOf(name).kind === 'loss' && !roleOf(name).component)
   const plain = losses.filter((name) => roleOf(name).base === 'loss')

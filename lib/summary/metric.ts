@@ -1,6 +1,7 @@
 /** What the name of a metric tells: whether it is one that can be good or bad, and which way is better. */
 import { roleOf } from '../detectors/series-names.ts'
 import type { Direction, Run } from '../run.ts'
+import { isSystemSeries } from '../system/system-series.ts'
 
 type Directions = Run['directions']
 
@@ -34,7 +35,7 @@ const bookkeeping =
   /(^|[^a-z])(epochs?|steps?|iter(ation)?s?|time|seconds?|sec|samples|tokens|throughput|speed|fps|memory|mem|gpu|cpu|momentum|weight_decay|norm|scale)([^a-z]|$)/i
 
 export function isBookkeeping(name: string): boolean {
-  return bookkeeping.test(name)
+  return bookkeeping.test(name) || isSystemSeries(name)
 }
 
 /** Which way is better: as the run says, else by its name; null where that does not tell for sure: nobody wants the lowest learning rate. */

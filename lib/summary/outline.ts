@@ -4,6 +4,7 @@ import { byName } from '../by-name.ts'
 import type { RunView } from '../run.ts'
 import { columnsOf, type SeriesColumns } from '../series.ts'
 import type { RunRecord } from '../store/store.ts'
+import { isSystemSeries } from '../system/system-series.ts'
 import { mainSeries, type Said } from './main-metric.ts'
 import type { StepValue } from './run-summary.ts'
 
@@ -51,6 +52,7 @@ export function outlineOf({
     if (found.has(one.name) && !held.has(one.name))
       spans.push([one.name, { count: one.count, first: one.first, last: one.last.step }])
     if (found.has(one.name)) nonFinite.push([one.name, { count: one.nonFinite, last: one.last.step }])
+    if (isSystemSeries(one.name)) continue
     if (!furthest || one.last.step > furthest.last.step) furthest = one
     lastPointAt = Math.max(lastPointAt ?? 0, one.last.time)
   }

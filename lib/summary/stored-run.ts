@@ -4,6 +4,7 @@ import { byName, copyByName } from '../by-name.ts'
 import { addPoint, emptyRollup, thin } from '../rollup.ts'
 import type { Finding, Run, RunView } from '../run.ts'
 import { columnsOf, emptySeries, type SeriesColumns, withPoints } from '../series.ts'
+import { isSystemSeries } from '../system/system-series.ts'
 import { hasBest, isBetterHigher } from './metric.ts'
 
 /** Buckets in which a page reads a long series: about as many as a wide chart has pixels. */
@@ -39,7 +40,7 @@ export function readingsOf(view: RunView) {
   let lastPointAt: number | null = null
   for (const series of Object.values(view.series)) {
     const { name, steps, values, times } = columnsOf(series)
-    if (steps.length === 0) continue
+    if (steps.length === 0 || isSystemSeries(name)) continue
     latest[name] = { step: steps.at(-1) as number, value: values.at(-1) as number }
     lastPointAt = Math.max(lastPointAt ?? 0, times.at(-1) as number)
     const total = emptyRollup()

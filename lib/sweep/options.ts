@@ -128,9 +128,10 @@ function takenAtItsWord(
   if (!lrs || epochs === undefined || !optimizer || batchSize === undefined || !model)
     throw new Refusal('invalid', `Data and losses of your own ${words}.`)
   const { everySteps = 0, imbalance = [], classWeights = null, onNonFinite = 'stop', tags = [] } = others
-  const { predictions = true } = others
+  const { predictions = true, system = true } = others
   const given = { task, data: data ?? null, target: target ?? null, epochs, optimizer, batchSize, model }
-  return { options: { ...given, everySteps, imbalance, classWeights, onNonFinite, predictions, tags }, lrs }
+  const said = { everySteps, imbalance, classWeights, onNonFinite, predictions, system, tags }
+  return { options: { ...given, ...said }, lrs }
 }
 
 /** The options that `checkSweep` reads as the same sweep again, with everything said. */

@@ -28,7 +28,7 @@ function textOf(value: TrainingOptions[keyof typeof trainingFlags]): string | nu
   return value.length ? value.join(':') : null
 }
 
-/** Loss parameters are `--loss-param beta=0.5`, tags `--tags a,b`; `--no-predictions` is the one without a value. */
+/** Loss parameters are `--loss-param beta=0.5`, tags `--tags a,b`; `--no-predictions` and `--no-system` have no value. */
 export function flagsOf(options: TrainingOptions): string[] {
   const flags = Object.entries(trainingFlags).flatMap(([option, flag]) => {
     const text = textOf(options[option as keyof typeof trainingFlags])
@@ -40,6 +40,8 @@ export function flagsOf(options: TrainingOptions): string[] {
     ...params,
     ...(options.tags.length ? [`--tags=${options.tags.join(',')}`] : []),
     ...(options.predictions ? [] : ['--no-predictions']),
+    // Sweeps that are older than it do not say.
+    ...(options.system === false ? ['--no-system'] : []),
   ]
 }
 
@@ -54,6 +56,7 @@ export function optionsOfFlags(
   const params = values['loss-param']
   if (Array.isArray(params)) options.lossParams = Object.fromEntries(params.map(splitParam))
   if (values['no-predictions'] === true) options.predictions = false
+  if (values['no-system'] === true) options.system = false
   if (typeof values.tags === 'string') options.tags = values.tags.split(',').filter(Boolean)
   return options
 }

@@ -40,6 +40,8 @@ export type TrainingOptions = {
   onNonFinite: NonFinitePolicy
   /** Whether what the model says of the validation rows is kept, at the best epoch and the last one. */
   predictions: boolean
+  /** Whether the run tells of the machine too. */
+  system: boolean
   name: string | null
   project: string
   group: string | null

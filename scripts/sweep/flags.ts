@@ -45,10 +45,12 @@ export async function askedFor(holder: string): Promise<Asked> {
     resume: { type: 'string' },
     'retry-failed': { type: 'boolean' },
     'no-predictions': { type: 'boolean' },
+    'no-system': { type: 'boolean' },
     server: { type: 'string' },
   }) as Record<string, string | undefined> & {
     'retry-failed'?: boolean
     'no-predictions'?: boolean
+    'no-system'?: boolean
   }
   const { server = process.env.LOSSGLASS_URL ?? 'http://127.0.0.1:3000', resume, jobs, ...rest } = flags
   if (!URL.canParse(server))

@@ -80,6 +80,7 @@ async function dataOf(
     about: records.map(({ run, findings }) => ({
       ...{ id: run.id, notes: run.notes, environment: run.environment, findings, facts: factsOf(run) },
       ...{ spans: [], lastPointAt: 0, heardAt: null, replaced: 0 },
+      annotations: [{ id: 'a', step: 1, time: 0, text: run.notes || 'said', author: 'page' as const }],
     })),
   }
 }

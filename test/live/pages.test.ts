@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import type { RunEvent } from '../../lib/run.ts'
 import { points, started } from '../store/points.ts'
 import { closeAll, openPage, serve, storedIn } from './serving.ts'
 
@@ -44,6 +45,27 @@ describe('a page', () => {
     const { series } = await page.next('points')
     expect(series[0]?.steps.length).toBeLessThan(4000)
     expect(series[0]?.values).toContain(Number.NEGATIVE_INFINITY)
+  })
+
+  it('gets what a run prints only where it asks for that, and of the machine nothing where it watches all runs', async () => {
+    const server = await serve()
+    const { recorder } = server.services
+    await recorder.record([started('a')])
+    const [run, printed, all] = await Promise.all(
+      [{ run: 'a' }, { console: 'a' }, { runs: true } as const].map((watched) =>
+        openPage(server.url, watched),
+      ),
+    )
+    const lines: RunEvent = { type: 'console', runId: 'a', lines: ['one'], from: null }
+    await recorder.record([lines, points('a', 'system/cpu', [1], [50]), points('a', 'train/loss', [1], [1])])
+    expect(await printed?.next('console')).toMatchObject({ at: 0, lines: ['one'] })
+    await all?.next('points')
+    await run?.next('points', ({ series }) => series[0]?.name === 'train/loss')
+    const told = (page: typeof run) =>
+      page?.events.map((event) => (event.type === 'points' ? event.series[0]?.name : event.type))
+    expect(told(run)).toEqual(['system/cpu', 'train/loss'])
+    expect(told(printed)).toEqual(['console'])
+    expect(told(all)).toEqual(['train/loss'])
   })
 
   it('that watches all runs gets what became of each and the newest point of each series', async () => {

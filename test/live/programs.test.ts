@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { startRun } from '../../lib/client.ts'
 import { openSpool } from '../../lib/delivery/spool.ts'
@@ -28,6 +28,53 @@ describe('a program that trains', () => {
     })
     expect(record?.findings.find(({ code }) => code === 'non-finite')).toMatchObject({ step: 2 })
     expect(existsSync(server.spoolFolder)).toBe(false)
+  })
+
+  it('says something at a step, where it stands or of the whole run, and hears what cannot be said', async () => {
+    const server = await serve()
+    const refused: string[] = []
+    const run = startRun(
+      { id: 'a' },
+      clientOf(server, { onRefused: (message: string) => refused.push(message) }),
+    )
+    run.annotate('began')
+    run.log(5, { 'train/loss': 1 })
+    run.annotate('rate lowered')
+    run.annotate('augmentations', { step: 3 })
+    run.annotate('of it all', { step: null })
+    run.annotate('')
+    run.annotate('nowhere', { step: -1 })
+    expect((await run.finish()).delivered).toBe(true)
+    const said = await server.services.store.listAnnotations('a')
+    expect(said.map(({ text, step, author }) => [text, step, author]).toSorted()).toEqual([
+      ['augmentations', 3, 'program'],
+      ['began', null, 'program'],
+      ['nowhere', null, 'program'],
+      ['of it all', null, 'program'],
+      ['rate lowered', 5, 'program'],
+    ])
+    expect(refused).toHaveLength(2)
+  })
+
+  it('prints to its run, while the server is away too, and each line once', async () => {
+    const server = await serve()
+    const page = await openPage(server.url, { console: 'a' })
+    const run = startRun({ id: 'a' }, clientOf(server))
+    run.log(1, { 'train/loss': 1 })
+    run.console('one\ntwo')
+    run.console('\x1b[31mthree\x1b[0m')
+    const heard = await page.next('console')
+    expect(heard).toMatchObject({ at: 0, lines: ['one', 'two', '\x1b[31mthree\x1b[0m'] })
+    run.console('the last')
+    expect(await run.finish()).toMatchObject({ delivered: true, refused: 0 })
+    expect(await server.services.store.readConsole('a', {})).toEqual({
+      total: 4,
+      parts: [{ first: 0, lines: ['one', 'two', '\x1b[31mthree\x1b[0m', 'the last'] }],
+    })
+    const away = startRun({ id: 'b' }, { ...clientOf(server), url: 'http://127.0.0.1:9' })
+    away.console('kept')
+    const { spoolFile } = await away.end({ status: 'finished', timeoutMs: 50 })
+    expect(readFileSync(spoolFile, 'utf8')).toContain('"kept"')
   })
 
   it('has many values a step apart stored in long columns', async () => {

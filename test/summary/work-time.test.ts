@@ -56,8 +56,8 @@ describe('the time that a run has trained', () => {
       control('pause', start + 9),
     ]
     expect(runAfter(...events, ...events.slice(1)).pauses).toEqual([
-      { from: start + 1, to: start + 5 },
-      { from: start + 9, to: null },
+      { from: start + 1, to: start + 5, why: 'paused', by: 'page' },
+      { from: start + 9, to: null, why: 'paused', by: 'page' },
     ])
     expect(workMs(runAfter(begun(start)), start - hour)).toBe(0)
   })

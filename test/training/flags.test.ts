@@ -11,6 +11,7 @@ it.each([
     classWeights: 'balanced',
     onNonFinite: 'skip',
     predictions: false,
+    system: false,
   },
   { task: 'penguins', classWeights: [1, 2.5, 10], everySteps: 3, tags: ['a', 'b'], name: 'x y' },
   { task: 'car-mileage', loss: 'huber', lossParams: { delta: 0.5 }, lr: 1e-7, seed: 4 },
@@ -23,6 +24,7 @@ it.each([
       ...Object.fromEntries(flags),
       tags: { type: 'string' },
       'no-predictions': { type: 'boolean' },
+      'no-system': { type: 'boolean' },
       'loss-param': { type: 'string', multiple: true },
     },
   })

@@ -24,6 +24,7 @@ describe('the options of a training', () => {
       classWeights: null,
       onNonFinite: 'stop',
       predictions: true,
+      system: true,
       name: null,
       project: 'default',
       group: null,

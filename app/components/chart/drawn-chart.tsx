@@ -1,6 +1,6 @@
 'use client'
 import type { Chart } from 'chart.js'
-import { useEffect, useMemo, useRef } from 'react'
+import { useContext, useEffect, useMemo, useRef } from 'react'
 import { Line } from 'react-chartjs-2'
 import type { YScale } from '../../../lib/plot/y-scale.ts'
 import { ChartMenu } from '../export/chart-menu.tsx'
@@ -15,6 +15,7 @@ import { type DrawnPoint, drawnRange, type Flag, type Reference, stepRange } fro
 import type { LineChartProps } from './line-chart-props.ts'
 import { LineFigure } from './line-figure.tsx'
 import { type Overlay, overlayPlugin } from './overlay.ts'
+import { type DrawnMarks, StepMarks, stepMarksPlugin } from './step-marks.ts'
 import { useChartKeys } from './use-chart-keys.ts'
 import { useChartWidth, useIsDrawn } from './use-drawn.ts'
 import { usePalette } from './use-palette.ts'
@@ -50,6 +51,11 @@ export function DrawnChart(props: Props) {
   const width = useChartWidth(frame)
   const hasEnds = width > 520
   const overlay = useRef<Overlay | null>(null)
+  const marks = useContext(StepMarks)
+  const marked = useRef<DrawnMarks | null>(null)
+  if (palette) marked.current = { marks, x, palette }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the marks are what is drawn anew
+  useEffect(() => chart.current?.draw(), [marks])
   if (drawing && palette)
     overlay.current = {
       palette,
@@ -106,7 +112,10 @@ export function DrawnChart(props: Props) {
         : {},
     [palette, scale, x, from, to, hasEnds, hasTop, isSingle, flags.length],
   )
-  const plugins = useMemo(() => [overlayPlugin(() => overlay.current as Overlay)], [])
+  const plugins = useMemo(
+    () => [overlayPlugin(() => overlay.current as Overlay), stepMarksPlugin(() => marked.current)],
+    [],
+  )
   const data = useMemo(() => ({ datasets: drawing?.datasets ?? [] }), [drawing])
   const pointer = usePointer({ chart, overlay, x, onZoom, onFlag })
   const keys = useChartKeys({ chart, lines, x, range: [from, to], zoom, onZoom })
@@ -141,7 +150,13 @@ export function DrawnChart(props: Props) {
       {source && (
         <ChartMenu
           what={props.what ?? label}
-          figure={<LineFigure title={label} {...{ lines, scale, smoothing, x, zoom, references }} />}
+          figure={
+            <LineFigure
+              title={label}
+              {...{ lines, scale, smoothing, x, zoom, references }}
+              stepMarks={marks}
+            />
+          }
           data={source}
         />
       )}

@@ -4,6 +4,7 @@ import type { YScale } from '../../../lib/plot/y-scale.ts'
 import { tickLabels, ticksOf } from './chart-options.ts'
 import { dashes } from './curve.ts'
 import type { Reference, XAxis } from './line.ts'
+import type { StepMark } from './step-marks.ts'
 
 /** Where a picture stands within another one, in its units. */
 export type PicturePlace = { x: number; y: number; width: number; height: number }
@@ -23,6 +24,8 @@ type Props = {
   legend: readonly LegendEntry[]
   marks: readonly FramedMark[]
   references?: readonly Reference[]
+  /** Steps that are marked, each with what is said of it. */
+  stepMarks?: readonly StepMark[]
   size?: { width: number; height: number }
   /** The lines, as the server draws them first. */
   children: (place: PicturePlace) => ReactNode
@@ -37,10 +40,22 @@ const sampleWidth = 40
 const mostEntries = 24
 const mostMarks = 400
 const lettersOfEntry = 60
+const lettersOfMark = 24
 
 /** A chart that needs no page: lines with title, axes, legend and marks of what is not finite, as SVG of a fixed size. */
 export function FramedPicture(props: Props) {
-  const { title, scale, x, range, legend, marks, references = [], size = usualSize, children } = props
+  const {
+    title,
+    scale,
+    x,
+    range,
+    legend,
+    marks,
+    references = [],
+    stepMarks = [],
+    size = usualSize,
+    children,
+  } = props
   const place = {
     ...{ x: space.left, y: space.top, width: size.width - space.left - space.right },
     height: size.height - space.top - space.below,
@@ -94,6 +109,11 @@ export function FramedPicture(props: Props) {
             </text>
           </g>
         ))}
+      {stepMarks
+        .filter(({ step }) => step >= range[0] && step <= range[1])
+        .map(({ id, step, label }) => (
+          <FramedStepMark key={id} left={across(x.of(step))} place={place} label={label} />
+        ))}
       {marks
         .filter(({ at }) => at >= range[0] && at <= range[1])
         .slice(0, mostMarks)
@@ -124,6 +144,31 @@ export function FramedPicture(props: Props) {
         </text>
       )}
     </svg>
+  )
+}
+
+/** A dashed line in the accent colour, with the beginning of what is said there; all of it as its title. */
+function FramedStepMark({ left, place, label }: { left: number; place: PicturePlace; label: string }) {
+  const isRight = left > place.x + 0.7 * place.width
+  const short = label.length > lettersOfMark ? `${label.slice(0, lettersOfMark)}…` : label
+  return (
+    <g className="framed-step">
+      <title>{label}</title>
+      <path
+        d={`M${left.toFixed(1)} ${place.y}v${place.height}`}
+        stroke="var(--accent)"
+        strokeDasharray="2 3"
+      />
+      <text
+        x={left + (isRight ? -4 : 4)}
+        y={place.y + 10}
+        textAnchor={isRight ? 'end' : 'start'}
+        fontSize={10}
+        fill="var(--accent)"
+      >
+        {short}
+      </text>
+    </g>
   )
 }
 

@@ -2,6 +2,7 @@ import type { YScale } from '../../../lib/plot/y-scale.ts'
 import { FirstPicture } from './first-picture.tsx'
 import { FramedPicture } from './framed-picture.tsx'
 import { type ChartLine, drawnRange, type Reference, stepRange, type XAxis } from './line.ts'
+import type { StepMark } from './step-marks.ts'
 
 type Props = {
   title: string
@@ -11,11 +12,12 @@ type Props = {
   x: XAxis
   zoom: readonly [number, number] | null
   references: readonly Reference[]
+  stepMarks: readonly StepMark[]
   size?: { width: number; height: number }
 }
 
 /** The chart of a run's page as a figure that stands alone. */
-export function LineFigure({ title, lines, scale, smoothing, x, zoom, references, size }: Props) {
+export function LineFigure({ title, lines, scale, smoothing, x, zoom, references, stepMarks, size }: Props) {
   const marks = lines.flatMap(({ label, hue, columns: { steps, values } }) =>
     Array.from(values, (value, i) => ({ at: steps[i] as number, value, hue, label })).filter(
       ({ value }) => !Number.isFinite(value),
@@ -26,7 +28,7 @@ export function LineFigure({ title, lines, scale, smoothing, x, zoom, references
   }))
   return (
     <FramedPicture
-      {...{ title, scale, x, legend, marks, references, ...(size && { size }) }}
+      {...{ title, scale, x, legend, marks, references, stepMarks, ...(size && { size }) }}
       range={drawnRange(zoom ?? stepRange(lines), x)}
     >
       {(place) => <FirstPicture {...{ lines, scale, smoothing, x, zoom, place }} hasFlags={false} />}

@@ -15,6 +15,7 @@ import {
 import { LineChart } from '../../components/chart/line-chart.tsx'
 import { PanelBoundary } from '../../components/panel-boundary.tsx'
 import type { AveragesOf } from '../../components/use-averages.ts'
+import { AnnotationRail } from './annotations/annotation-rail.tsx'
 import { evidenceOn } from './evidence.ts'
 import { mainLines } from './lines.ts'
 import type { Picture } from './picture.ts'
@@ -89,6 +90,9 @@ export function MainChart(props: Props) {
         onZoom={onZoom}
         onFlag={onChoose}
       />
+      <PanelBoundary what="The rail of annotations">
+        <AnnotationRail run={run} x={x} until={range[1]} range={drawnRange(picture.zoom ?? range, x)} />
+      </PanelBoundary>
       <PanelBoundary what="The time line of the findings">
         <Timeline
           {...{ findings, run, chosen, onGo }}

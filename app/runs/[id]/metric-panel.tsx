@@ -3,6 +3,7 @@ import { useMemo, useRef, useState } from 'react'
 import { averagesKey, isLong } from '../../../lib/averages.ts'
 import { formatNumber } from '../../../lib/format.ts'
 import type { Panel } from '../../../lib/summary/panels.ts'
+import { systemText } from '../../../lib/system/system-series.ts'
 import { LineChart } from '../../components/chart/line-chart.tsx'
 import { useAverages } from '../../components/use-averages.ts'
 import { evidenceOn } from './evidence.ts'
@@ -77,7 +78,7 @@ export function MetricPanel({
         </span>
         <span className="small soft">
           {series.length <= mostSplits &&
-            series.map(({ values }) => formatNumber(values.at(-1) ?? Number.NaN)).join(' · ')}
+            series.map(({ name, values }) => newestText(name, values.at(-1) ?? Number.NaN)).join(' · ')}
         </span>
       </figcaption>
       {lines.length > 0 ? (
@@ -101,4 +102,9 @@ export function MetricPanel({
       )}
     </figure>
   )
+}
+
+/** With its unit, where one is known. */
+function newestText(name: string, value: number): string {
+  return systemText(name, value) ?? formatNumber(value)
 }

@@ -10,7 +10,9 @@ import type { RunLoss } from '../../../lib/run.ts'
 import { services } from '../../../lib/server/services.ts'
 import { heldSeries, outlineOf } from '../../../lib/summary/outline.ts'
 import { pageBuckets } from '../../../lib/summary/stored-run.ts'
+import { withoutSystem } from '../../../lib/system/system-series.ts'
 import { createTurns } from '../../../lib/turns.ts'
+import { AnnotationsOf } from './annotations/annotations.tsx'
 import { findSame } from './find-same.ts'
 import './run-page.css'
 import { RunPage } from './run-page.tsx'
@@ -44,18 +46,19 @@ export default async function Page({ params }: Props) {
   await turns()
   const lossPage = run.loss && isLossId(run.loss.id) ? pageOf(run.loss) : null
   return (
-    <RunPage
-      key={id}
-      stored={{ run, findings, ...points }}
-      outline={outline}
-      heardAt={services().recorder.heardAt(id)}
-      readAt={Date.now()}
-      facts={factsOf(run)}
-      lossPage={lossPage}
-      replaced={record.series.reduce((sum, one) => sum + one.replaced, 0)}
-      same={same && { id: same.run.id, name: same.run.name, source: same.run.source }}
-      muted={services().settings.read().muted}
-    />
+    <AnnotationsOf key={id} runId={id} first={await services().store.listAnnotations(id)}>
+      <RunPage
+        stored={{ run, findings, ...points }}
+        outline={outline}
+        heardAt={services().recorder.heardAt(id)}
+        readAt={Date.now()}
+        facts={factsOf(run)}
+        lossPage={lossPage}
+        replaced={withoutSystem(record.series).reduce((sum, one) => sum + one.replaced, 0)}
+        same={same && { id: same.run.id, name: same.run.name, source: same.run.source }}
+        muted={services().settings.read().muted}
+      />
+    </AnnotationsOf>
   )
 }
 

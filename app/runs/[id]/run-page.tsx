@@ -27,8 +27,10 @@ import { useKeys } from '../../components/use-keys.ts'
 import { useNow } from '../../components/use-now.ts'
 import { useRunView } from '../../components/use-run-view.ts'
 import { useTabTitle } from '../../components/use-tab-title.ts'
+import { ConsolePanel } from './console/console-panel.tsx'
 import { findingDrawn, zoomOn } from './evidence.ts'
 import { Findings } from './findings.tsx'
+import { HistoryPanel } from './history/history-panel.tsx'
 import { MainChart } from './main-chart.tsx'
 import { MetricPanels } from './metric-panels.tsx'
 import { Parameters } from './parameters.tsx'
@@ -174,6 +176,8 @@ export function RunPage({
         chosen={chosen}
         onZoom={(zoom) => setAddress(zoomTo(zoom))}
       />
+      <HistoryPanel run={run} />
+      <ConsolePanel run={run} />
       <Parameters run={run} replaced={replaced} />
     </main>
   )

@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { Annotation } from '../../lib/annotation.ts'
+import type { RunEvent } from '../../lib/run.ts'
+import { createMemoryStore } from '../../lib/store/memory-store.ts'
+import { openPrismaStore } from '../../lib/store/prisma-store.ts'
+import { noWatches, started } from './points.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'lossglass-annotations-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe.each([
+  ['sqlite', () => openPrismaStore(join(folder, 'annotations.db'))],
+  ['memory', async () => createMemoryStore()],
+] as const)('the %s store', (_kind, open) => {
+  it('keeps annotations by time, each once, as they were changed, until their run is deleted', async () => {
+    const store = await open()
+    const append = (...events: RunEvent[]) => store.append(events, noWatches)
+    const late: Annotation = { id: 'x', step: 2 ** 53 - 1, time: 1e12 + 0.5, text: 'späť ✓', author: 'api' }
+    const early: Annotation = { id: 'y', step: null, time: 1e12, text: 'began', author: 'program' }
+    const said = (one: Annotation): RunEvent => ({ type: 'annotation', runId: 'a', ...one })
+    await append(started('a'), said(late), said(early), said({ ...early, text: 'again' }))
+    expect(await store.listAnnotations('a')).toEqual([early, late])
+    const changed = { type: 'annotation-edited', runId: 'a' } as const
+    await append({ ...changed, annotationId: 'y', changes: { step: 0 } })
+    await append({ ...changed, annotationId: 'x', changes: { text: 'late' } }, said(late))
+    expect(await store.listAnnotations('a')).toEqual([
+      { ...early, step: 0 },
+      { ...late, text: 'late' },
+    ])
+    await append({ type: 'annotation-deleted', runId: 'a', annotationId: 'y' })
+    expect(await store.listAnnotations('a')).toHaveLength(1)
+    await append({ type: 'run-deleted', runId: 'a' }, started('a'))
+    expect(await store.listAnnotations('a')).toEqual([])
+    await store.close()
+  })
+})

@@ -135,7 +135,7 @@ export function RunPage({
         </p>
       )}
       {same && <SameTraining run={run} same={same} />}
-      <div className="run-layout">
+      <div className="run-layout" data-calm={findings.length === 0}>
         <section ref={curves} className="curves" aria-label="Curves">
           <div className="row small chart-controls">
             <ChartControls {...picture} change={setAddress} />

@@ -2,10 +2,13 @@
 import { newestFirst } from '../../../lib/search/list-query.ts'
 import { useListAddress } from './use-list-address.ts'
 
-const titles: Readonly<Record<string, string>> = {
-  ...{ loss: 'Loss', last: 'Last', best: 'Best', minutes: 'Duration', seed: 'Seed', project: 'Project' },
-  ...{ started: 'Started', sweep: 'Sweep', tags: 'Tags', id: 'Id' },
-}
+/** A map: a field may be called `__proto__`. */
+const titles = new Map(
+  Object.entries({
+    ...{ loss: 'Loss', last: 'Last', best: 'Best', minutes: 'Duration', seed: 'Seed', project: 'Project' },
+    ...{ started: 'Started', sweep: 'Sweep', tags: 'Tags', id: 'Id' },
+  }),
+)
 
 /** What stands before the columns that can be chosen; null for what is nothing to sort by. */
 const fixed: readonly (readonly [title: string, field: string | null])[] = [
@@ -35,7 +38,7 @@ export function RunTableHead({ columns, numbers, sort }: Props) {
     const next = sorted !== field ? begins : isDown === begins ? !begins : null
     change({ sort: next === null ? null : `${next ? '-' : ''}${field}` })
   }
-  const all = [...fixed, ...columns.map((name) => [titles[name] ?? name, name] as const)]
+  const all = [...fixed, ...columns.map((name) => [titles.get(name) ?? name, name] as const)]
   return (
     <thead>
       <tr>

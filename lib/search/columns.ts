@@ -4,7 +4,9 @@ import type { ListedFields } from '../store/store.ts'
 
 /** Null for the usual ones. */
 export function readColumns(text: string | null | undefined): string[] | null {
-  return text ? [...new Set(text.split(',').map(unescaped).filter(Boolean))] : null
+  return text === null || text === undefined
+    ? null
+    : [...new Set(text.split(',').map(unescaped).filter(Boolean))]
 }
 
 export function writeColumns(columns: readonly string[]): string {

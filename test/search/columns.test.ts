@@ -12,8 +12,8 @@ describe('columns in an address', () => {
     )
   })
 
-  it('are the usual ones where there are none', () => {
+  it('are the usual ones where none are named, and none where somebody wants none', () => {
     expect(readColumns(null)).toBeNull()
-    expect(readColumns('')).toBeNull()
+    expect(readColumns('')).toEqual([])
   })
 })

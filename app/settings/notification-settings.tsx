@@ -71,7 +71,7 @@ export function NotificationSettings({ notifications, faults, isSaved, onChange 
         One message when a finding opens, one when it is over. Runs that end within a short time are one
         message.
       </p>
-      {webhook && <SendTest isSaved={isSaved} />}
+      <SendTest obstacle={obstacleOf(webhook, urlFault !== undefined, isSaved)} />
       <label className="field set-narrow">
         Tell the webhook of
         <select
@@ -123,6 +123,13 @@ export function NotificationSettings({ notifications, faults, isSaved, onChange 
       {faults['notifications.quiet'] && <p className="critical small">{faults['notifications.quiet']}</p>}
     </div>
   )
+}
+
+/** Why no trial can be sent yet. */
+function obstacleOf(webhook: Webhook | null, isFaulty: boolean, isSaved: boolean): string | null {
+  if (!webhook) return 'Enter the address of a webhook first.'
+  if (isFaulty) return 'The address above needs another look first.'
+  return isSaved ? null : 'Save first: a test goes to the saved address.'
 }
 
 /** Guessed from the address, so that it need not be chosen. */

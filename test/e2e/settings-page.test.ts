@@ -12,13 +12,9 @@ beforeAll(async () => {
   ])
 })
 
+type Told = { notifications: { ends: string[] } }
 type Stored = {
-  settings: {
-    muted: object[]
-    thresholds: object
-    policies: { stopOnCritical: boolean }
-    notifications: { ends: string[] }
-  }
+  settings: { muted: object[]; thresholds: object; policies: { stopOnCritical: boolean } } & Told
 }
 const stored = async () => (await getJson<Stored>(`${at.server.url}/api/settings`)).settings
 const decay = (n: number) => Array.from({ length: n }, (_, i) => 0.2 + 2 * Math.exp(-i / 10))
@@ -91,8 +87,7 @@ describe('the settings page', () => {
     const { page, errors } = await openPage(at.browser, `${at.server.url}/losses`)
     const bar = page.getByRole('navigation', { name: 'Pages' })
     await bar.getByRole('link', { name: 'Settings' }).click()
-    const test = page.getByRole('button', { name: 'Send a test' })
-    expect(await test.isDisabled()).toBe(true)
+    expect(await page.getByRole('button', { name: 'Send a test' }).isDisabled()).toBe(true)
     await page.getByText('Enter the address of a webhook first.').waitFor()
     await page.getByLabel('finishes').check()
     const asked = page.getByRole('dialog', { name: 'Leave without saving?' })

@@ -12,6 +12,7 @@ import { heldSeries, outlineOf } from '../../../lib/summary/outline.ts'
 import { pageBuckets } from '../../../lib/summary/stored-run.ts'
 import { createTurns } from '../../../lib/turns.ts'
 import { findSame } from './find-same.ts'
+import { findSiblings } from './find-siblings.ts'
 import './run-page.css'
 import { RunPage } from './run-page.tsx'
 
@@ -40,7 +41,7 @@ export default async function Page({ params }: Props) {
     series: heldSeries(outline.names, record.run),
   })
   const { run, findings } = record
-  const same = await findSame(record)
+  const [same, siblings] = await Promise.all([findSame(record), findSiblings(run)])
   await turns()
   const lossPage = run.loss && isLossId(run.loss.id) ? pageOf(run.loss) : null
   return (
@@ -54,6 +55,7 @@ export default async function Page({ params }: Props) {
       lossPage={lossPage}
       replaced={record.series.reduce((sum, one) => sum + one.replaced, 0)}
       same={same && { id: same.run.id, name: same.run.name, source: same.run.source }}
+      siblings={siblings}
       muted={services().settings.read().muted}
     />
   )

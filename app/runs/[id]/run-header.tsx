@@ -1,6 +1,6 @@
 'use client'
 import Link from 'next/link'
-import { formatDuration, formatEstimate } from '../../../lib/format.ts'
+import { formatDuration, formatEstimate, plural } from '../../../lib/format.ts'
 import { libraryTitle } from '../../../lib/losses/dialects/libraries.ts'
 import { isLive, type Run, type RunLoss } from '../../../lib/run.ts'
 import { progressOf, silence, silentMs, timeLeft } from '../../../lib/summary/headline.ts'
@@ -8,6 +8,7 @@ import type { StepValue } from '../../../lib/summary/run-summary.ts'
 import { pausedMs, workMs } from '../../../lib/summary/work-time.ts'
 import { sweepIdOf } from '../../../lib/sweep/sweep.ts'
 import { ReportLink } from '../../components/export/report-link.tsx'
+import { compareHref } from '../../components/runs/compare-href.ts'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { DeleteRun } from './delete-run.tsx'
 import { RunControls } from './run-controls.tsx'
@@ -18,6 +19,8 @@ type Props = {
   run: Run
   /** Where the loss is explained; null where the library does not know it. */
   lossPage: string | null
+  /** Ids of the newest other runs of its project with its loss. */
+  siblings: readonly string[]
   latest: Readonly<Record<string, StepValue>>
   lastPointAt: number | null
   heardAt: number | null
@@ -25,7 +28,7 @@ type Props = {
 }
 
 /** Name, status, progress, and the buttons that reach the program that trains. */
-export function RunHeader({ run, lossPage, latest, lastPointAt, heardAt, now }: Props) {
+export function RunHeader({ run, lossPage, siblings, latest, lastPointAt, heardAt, now }: Props) {
   const progress = progressOf(run, latest)
   const sweepId = sweepIdOf(run.id)
   const until = run.endedAt ?? now
@@ -59,6 +62,15 @@ export function RunHeader({ run, lossPage, latest, lastPointAt, heardAt, now }: 
         )}
         {isLive(run) && <RunControls run={run} now={now} />}
         <ReportLink runs={[run.id]} />
+        {siblings.length > 0 && (
+          <Link
+            className="small soft no-paper"
+            href={compareHref([run.id, ...siblings])}
+            title={`Runs of the project ${run.project} with the same loss`}
+          >
+            Compare with its last {siblings.length === 1 ? 'sibling' : plural(siblings.length, 'sibling')}
+          </Link>
+        )}
         {!isLive(run) && <DeleteRun run={run} />}
       </div>
     </header>

@@ -49,6 +49,8 @@ type Props = {
   replaced: number
   /** The run of another tool that shows the same training. */
   same: OtherRun | null
+  /** Ids of the newest other runs of its project with its loss. */
+  siblings: readonly string[]
   muted: readonly Mute[]
 }
 
@@ -62,6 +64,7 @@ export function RunPage({
   lossPage,
   replaced,
   same,
+  siblings,
   muted,
 }: Props) {
   const { view, names, reads, isComplete, connected, isDeleted } = useRunView(stored, outline.names)
@@ -117,7 +120,7 @@ export function RunPage({
   return (
     <main>
       {!connected && <Reconnecting />}
-      <RunHeader run={run} lossPage={lossPage} {...readings} heardAt={heardAt} now={now} />
+      <RunHeader {...{ run, lossPage, siblings, heardAt, now }} {...readings} />
       <p className={`headline ${headline.tone}`} data-testid="headline">
         {headline.text}
       </p>

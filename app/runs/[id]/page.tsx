@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { cache } from 'react'
+import { cache, Suspense } from 'react'
 import { lossScale } from '../../../lib/compare/trained-loss.ts'
 import { anchorIn } from '../../../lib/losses/dialects/dialect.ts'
 import { libraryOf } from '../../../lib/losses/dialects/libraries.ts'
@@ -12,9 +12,9 @@ import { heldSeries, outlineOf } from '../../../lib/summary/outline.ts'
 import { pageBuckets } from '../../../lib/summary/stored-run.ts'
 import { createTurns } from '../../../lib/turns.ts'
 import { findSame } from './find-same.ts'
-import { findSiblings } from './find-siblings.ts'
 import './run-page.css'
 import { RunPage } from './run-page.tsx'
+import { SiblingsLink } from './siblings-link.tsx'
 
 export const dynamic = 'force-dynamic'
 
@@ -41,7 +41,7 @@ export default async function Page({ params }: Props) {
     series: heldSeries(outline.names, record.run),
   })
   const { run, findings } = record
-  const [same, siblings] = await Promise.all([findSame(record), findSiblings(run)])
+  const same = await findSame(record)
   await turns()
   const lossPage = run.loss && isLossId(run.loss.id) ? pageOf(run.loss) : null
   return (
@@ -55,7 +55,12 @@ export default async function Page({ params }: Props) {
       lossPage={lossPage}
       replaced={record.series.reduce((sum, one) => sum + one.replaced, 0)}
       same={same && { id: same.run.id, name: same.run.name, source: same.run.source }}
-      siblings={siblings}
+      siblings={
+        // All runs are looked through for it: the page does not wait.
+        <Suspense>
+          <SiblingsLink run={run} />
+        </Suspense>
+      }
       muted={services().settings.read().muted}
     />
   )

@@ -1,6 +1,7 @@
 'use client'
 import Link from 'next/link'
-import { formatDuration, formatEstimate, plural } from '../../../lib/format.ts'
+import type { ReactNode } from 'react'
+import { formatDuration, formatEstimate } from '../../../lib/format.ts'
 import { libraryTitle } from '../../../lib/losses/dialects/libraries.ts'
 import { isLive, type Run, type RunLoss } from '../../../lib/run.ts'
 import { progressOf, silence, silentMs, timeLeft } from '../../../lib/summary/headline.ts'
@@ -8,7 +9,6 @@ import type { StepValue } from '../../../lib/summary/run-summary.ts'
 import { pausedMs, workMs } from '../../../lib/summary/work-time.ts'
 import { sweepIdOf } from '../../../lib/sweep/sweep.ts'
 import { ReportLink } from '../../components/export/report-link.tsx'
-import { compareHref } from '../../components/runs/compare-href.ts'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { DeleteRun } from './delete-run.tsx'
 import { RunControls } from './run-controls.tsx'
@@ -19,8 +19,8 @@ type Props = {
   run: Run
   /** Where the loss is explained; null where the library does not know it. */
   lossPage: string | null
-  /** Ids of the newest other runs of its project with its loss. */
-  siblings: readonly string[]
+  /** A link to its comparison with runs like it. */
+  siblings: ReactNode
   latest: Readonly<Record<string, StepValue>>
   lastPointAt: number | null
   heardAt: number | null
@@ -62,16 +62,8 @@ export function RunHeader({ run, lossPage, siblings, latest, lastPointAt, heardA
         )}
         {isLive(run) && <RunControls run={run} now={now} />}
         <ReportLink runs={[run.id]} />
-        {siblings.length > 0 && (
-          <Link
-            className="small soft no-paper"
-            href={compareHref([run.id, ...siblings])}
-            title={`Runs of the project ${run.project} with the same loss`}
-          >
-            Compare with its last {siblings.length === 1 ? 'sibling' : plural(siblings.length, 'sibling')}
-          </Link>
-        )}
         {!isLive(run) && <DeleteRun run={run} />}
+        {siblings}
       </div>
     </header>
   )

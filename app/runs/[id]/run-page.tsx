@@ -1,5 +1,5 @@
 'use client'
-import { useMemo, useRef } from 'react'
+import { type ReactNode, useMemo, useRef } from 'react'
 import type { RunFacts } from '../../../lib/detectors/detector.ts'
 import { adviceOf } from '../../../lib/detectors/words/told.ts'
 import { type Finding, isLive } from '../../../lib/run.ts'
@@ -49,8 +49,8 @@ type Props = {
   replaced: number
   /** The run of another tool that shows the same training. */
   same: OtherRun | null
-  /** Ids of the newest other runs of its project with its loss. */
-  siblings: readonly string[]
+  /** A link to its comparison with runs like it. */
+  siblings: ReactNode
   muted: readonly Mute[]
 }
 

@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { ImportDialog } from './components/dropped/import-dialog.tsx'
+import { SkipLink } from './components/skip-link.tsx'
 import { TopBar } from './components/top-bar.tsx'
 import { Trouble } from './components/trouble.tsx'
 import { UndoBar } from './components/undo-bar.tsx'
@@ -25,9 +26,12 @@ export default function Layout({ children }: { children: ReactNode }) {
         <script dangerouslySetInnerHTML={{ __html: themeScript }} />
       </head>
       <body>
+        <SkipLink />
         <TopBar />
         <Trouble />
-        <div className="frame">{children}</div>
+        <div className="frame" id="content" tabIndex={-1}>
+          {children}
+        </div>
         <UndoBar />
         <ImportDialog />
       </body>

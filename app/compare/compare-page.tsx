@@ -21,6 +21,7 @@ import { Reconnecting } from '../components/reconnecting.tsx'
 import { useKeys } from '../components/use-keys.ts'
 import { useSame } from '../components/use-same.ts'
 import { Absent } from './absent.tsx'
+import { AddRuns, ChooseRuns } from './add/add-runs.tsx'
 import { CurvesPanel } from './curves/curves-panel.tsx'
 import { colouredBy, type DrawnRun } from './drawn-run.ts'
 import { readPicture } from './picture.ts'
@@ -104,6 +105,7 @@ export function ComparePage({ packed, drawn, first, missing, beyond, search }: P
         <h1>Compare</h1>
         <span className="row">
           <ReportLink runs={picture.runs} />
+          <AddRuns compared={all.map(({ id }) => id)} />
           <Link href="/" className="small soft no-paper">
             Choose other runs
           </Link>
@@ -168,12 +170,11 @@ function Nothing({ children }: { children: React.ReactNode }) {
       <h1>Compare</h1>
       {children}
       <p className="cmp-nothing soft">
-        Compare what runs reached, curve over curve, and what sets them apart. In the list of runs, mark two
-        or more by their boxes or with <kbd>x</kbd>, then press <kbd>c</kbd> or <em>Compare</em>.
+        Compare what runs reached, curve over curve, and what sets them apart. Find the runs here, or mark
+        them in the <Link href="/">list of runs</Link> by their boxes or with <kbd>x</kbd>, then press{' '}
+        <kbd>c</kbd> or <em>Compare</em>.
       </p>
-      <Link className="button" href="/">
-        Choose runs
-      </Link>
+      <ChooseRuns />
     </main>
   )
 }

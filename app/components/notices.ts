@@ -1,9 +1,10 @@
-/** Notifications of the browser: one for each new incident of a live run, while its page is hidden. */
+/** Notifications of the browser while its pages are hidden: one for each new incident of a live run, and for runs that end. */
 import { describeFinding } from '../../lib/detectors/words/message.ts'
 import { decodeFinding } from '../../lib/live/wire.ts'
 import { createIncidents, type Incidents } from '../../lib/notify/incidents.ts'
 import { type Finding, isLive, type Run, type RunEvent } from '../../lib/run.ts'
 import type { RunSummary } from '../../lib/summary/run-summary.ts'
+import { createEndNotices } from './end-notices.ts'
 import { isNoticeSwitchedOn, onNoticeSwitch } from './notice-switch.ts'
 
 export type Notices = {
@@ -39,8 +40,10 @@ async function findingsOf(runs: readonly RunSummary[]): Promise<Finding[]> {
 export function startNotices(askForLook: () => void): Notices {
   /** What was open at first, or was told; null until that is known. */
   let known: Incidents | null = null
+  const ends = createEndNotices()
   const stopListening = onNoticeSwitch(() => {
     known = null
+    ends.forget()
     if (isWanted()) askForLook()
   })
 
@@ -54,6 +57,7 @@ export function startNotices(askForLook: () => void): Notices {
     async look(runs) {
       if (!isWanted()) return
       try {
+        await ends.look(runs.map(({ id }) => id))
         const found = await findingsOf(runs)
         // After a break in the connection what began in it is new; at first nothing is.
         if (known) return found.forEach(tell)
@@ -66,12 +70,16 @@ export function startNotices(askForLook: () => void): Notices {
     },
     hear(events) {
       if (!isWanted()) return
+      ends.hear(events)
       for (const event of events) {
         if (event.type === 'finding') tell(event.finding)
         if (event.type === 'run-ended' || event.type === 'run-lost') known?.runLeft(event.runId)
       }
     },
-    stop: stopListening,
+    stop() {
+      stopListening()
+      ends.forget()
+    },
   }
 }
 

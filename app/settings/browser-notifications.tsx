@@ -8,7 +8,7 @@ const words: Record<Permission, string> = {
   unsupported: 'This browser has none, or only over https or localhost.',
   default: 'The browser will ask whether it may.',
   granted:
-    'One for each new warning or critical finding of a live run, while no page of Lossglass is in front.',
+    'One for each new warning or critical finding of a live run, and for the ends that are ticked above, while no page of Lossglass is in front.',
   denied: 'They are forbidden for this address: allow them in the settings of the browser.',
 }
 

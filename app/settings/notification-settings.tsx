@@ -1,5 +1,11 @@
 'use client'
-import { type Notifications, type Webhook, webhookForms } from '../../lib/settings/settings.ts'
+import {
+  type Ending,
+  endings,
+  type Notifications,
+  type Webhook,
+  webhookForms,
+} from '../../lib/settings/settings.ts'
 import type { Faults } from './draft.ts'
 import { SendTest } from './send-test.tsx'
 
@@ -12,11 +18,17 @@ type Props = {
 }
 
 const formNames: Record<Webhook['form'], string> = { json: 'JSON', slack: 'Slack', discord: 'Discord' }
+const endingNames: Record<Ending, string> = {
+  failed: 'fails',
+  lost: 'is lost: its program is gone',
+  finished: 'finishes',
+  stopped: 'is stopped, but not by you on its page',
+}
 const usualQuiet = { from: 22 * 60, to: 7 * 60 }
 
-/** Who is told of findings outside the dashboard, of which, and when not. */
+/** Who is told of findings and ends outside the dashboard, of which, and when not. */
 export function NotificationSettings({ notifications, faults, isSaved, onChange }: Props) {
-  const { webhook, from, quiet } = notifications
+  const { webhook, from, ends, quiet } = notifications
   const set = (changes: Partial<Notifications>) => onChange({ ...notifications, ...changes })
   const urlFault = faults['notifications.webhook.url']
   return (
@@ -55,10 +67,13 @@ export function NotificationSettings({ notifications, faults, isSaved, onChange 
         )}
       </div>
       {urlFault && <p className="critical small">{urlFault}</p>}
-      <p className="soft small">One message when a finding opens, one when it is over.</p>
-      {webhook && <SendTest isSaved={isSaved} />}
+      <p className="soft small">
+        One message when a finding opens, one when it is over. Runs that end within a short time are one
+        message.
+      </p>
+      <SendTest obstacle={obstacleOf(webhook, urlFault !== undefined, isSaved)} />
       <label className="field set-narrow">
-        Tell of
+        Tell the webhook of
         <select
           value={from}
           onChange={({ target: { value } }) => set({ from: value as Notifications['from'] })}
@@ -67,6 +82,23 @@ export function NotificationSettings({ notifications, faults, isSaved, onChange 
           <option value="critical">critical findings only</option>
         </select>
       </label>
+      <fieldset className="set-ends">
+        <legend>Tell the webhook and this browser when a run</legend>
+        {endings.map((ending) => (
+          <label key={ending}>
+            <input
+              type="checkbox"
+              checked={ends.includes(ending)}
+              onChange={({ target: { checked } }) =>
+                set({
+                  ends: endings.filter((one) => (one === ending ? checked : ends.includes(one))),
+                })
+              }
+            />
+            {endingNames[ending]}
+          </label>
+        ))}
+      </fieldset>
       <label className="set-switch">
         <input
           type="checkbox"
@@ -91,6 +123,13 @@ export function NotificationSettings({ notifications, faults, isSaved, onChange 
       {faults['notifications.quiet'] && <p className="critical small">{faults['notifications.quiet']}</p>}
     </div>
   )
+}
+
+/** Why no trial can be sent yet. */
+function obstacleOf(webhook: Webhook | null, isFaulty: boolean, isSaved: boolean): string | null {
+  if (!webhook) return 'Enter the address of a webhook first.'
+  if (isFaulty) return 'The address above needs another look first.'
+  return isSaved ? null : 'Save first: a test goes to the saved address.'
 }
 
 /** Guessed from the address, so that it need not be chosen. */

@@ -1,15 +1,23 @@
 import { existsSync } from 'node:fs'
 import type { Metadata } from 'next'
-import { rules } from '../../lib/detectors/rulebook.ts'
+import { type Rule, rules } from '../../lib/detectors/rulebook.ts'
 import { services } from '../../lib/server/services.ts'
+import type { RunRecord } from '../../lib/store/store.ts'
 import './settings.css'
 import { SettingsPage } from './settings-page.tsx'
 
 export const dynamic = 'force-dynamic'
 export const metadata: Metadata = { title: 'Settings · Lossglass' }
 
-/** Runs that a rule can be muted in from here; for others there is their page. */
+/** Runs that are counted, and that a rule can be muted in from here; for others there is their page. */
 const runsOffered = 50
+
+/** How many of these runs each rule has flagged. */
+function flaggedByRule(records: readonly RunRecord[]): Record<string, number> {
+  const flagged = ({ code }: Rule) =>
+    records.filter(({ findings }) => findings.some((finding) => finding.code === code)).length
+  return Object.fromEntries(rules.map((rule) => [rule.code, flagged(rule)]))
+}
 
 export default async function Page() {
   const { store, settings, isShared } = services()
@@ -26,6 +34,7 @@ export default async function Page() {
   return (
     <SettingsPage
       {...{ stored, rules, projects, isShared }}
+      flagged={{ runs: newest.length, byRule: flaggedByRule(newest) }}
       runs={[...runs.values()]}
       missing={stored.logFolders.filter((folder) => !existsSync(folder))}
     />

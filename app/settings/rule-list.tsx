@@ -1,67 +1,110 @@
 'use client'
 import Link from 'next/link'
+import { useEffect, useState } from 'react'
 import type { Rule } from '../../lib/detectors/rulebook.ts'
+import { plural } from '../../lib/format.ts'
 import type { Settings } from '../../lib/settings/settings.ts'
 import { type Faults, isSameMute, thresholdOf, withThreshold } from './draft.ts'
 import { NumberField } from './number-field.tsx'
 import { RulePreview } from './rule-preview.tsx'
 
+/** Of so many runs, the newest ones, so many were flagged by each rule; none by a rule that is not there. */
+export type Flagged = { runs: number; byRule: Readonly<Record<string, number>> }
+
 type Props = {
   rules: readonly Rule[]
   draft: Settings
   faults: Faults
+  flagged: Flagged
   onChange(draft: Settings): void
 }
 
-/** Every rule: what it looks for, what of it can be set, and what that would have changed. */
+/** Every rule, folded: what it looks for, what of it can be set, and what that would have changed. */
 export function RuleList(props: Props) {
+  const [asked, setAsked] = useState('')
+  useEffect(() => {
+    const look = () => setAsked(window.location.hash)
+    look()
+    window.addEventListener('hashchange', look)
+    return () => window.removeEventListener('hashchange', look)
+  }, [])
   return (
     <ul className="set-rules">
       {props.rules.map((rule) => (
-        <RuleItem key={rule.code} rule={rule} {...props} />
+        <RuleItem key={rule.code} {...props} rule={rule} isAsked={asked === `#rule-${rule.code}`} />
       ))}
     </ul>
   )
 }
 
-function RuleItem({ rule, draft, faults, onChange }: Props & { rule: Rule }) {
+function RuleItem({
+  rule,
+  isAsked,
+  draft,
+  faults,
+  flagged,
+  onChange,
+}: Props & { rule: Rule; isAsked: boolean }) {
   const { code, title, severity, looksFor, thresholds } = rule
+  const [isOpened, setOpened] = useState(false)
+  useEffect(() => {
+    if (isAsked) setOpened(true)
+  }, [isAsked])
   const names = Object.keys(thresholds)
-  const isSilent = draft.muted.some((mute) => isSameMute(mute, { code }))
   const hasFault = names.some((name) => faults[`thresholds.${code}.${name}`])
   return (
     <li id={`rule-${code}`} className="set-rule" aria-label={title}>
-      <div className="set-about">
-        <h3>
-          {title} <code className="faint">{code}</code>
-        </h3>
-        <p>{looksFor}</p>
-        <p className="small">
-          <span className={severity === 'info' ? 'soft' : severity}>{severity}</span>
-          {isSilent && <span className="soft"> · muted everywhere</span>}
-          <span className="soft">
-            {' '}
-            · <Link href={`/findings#${code}`}>How it decides</Link>
+      <details open={isOpened || hasFault} onToggle={(event) => setOpened(event.currentTarget.open)}>
+        <summary>
+          <span className="set-title">{title}</span>{' '}
+          <span className="small soft">
+            <span className={severity === 'info' ? 'soft' : severity}>{severity}</span>
+            {factsOf(rule, draft, flagged).map((fact) => ` · ${fact}`)}
           </span>
-        </p>
-      </div>
-      {names.length > 0 && (
-        <div className="set-thresholds">
-          {names.map((name) => (
-            <Threshold key={name} {...{ rule, name, draft, faults, onChange }} />
-          ))}
-          <RulePreview key={code} code={code} thresholds={thresholdsOf(draft, rule)} isBlocked={hasFault} />
+        </summary>
+        <div className="set-open">
+          <div className="set-about">
+            <p>{looksFor}</p>
+            <p className="small soft">
+              <code>{code}</code> · <Link href={`/findings#${code}`}>How it decides</Link>
+            </p>
+          </div>
+          {names.length > 0 && (
+            <div className="set-thresholds">
+              {names.map((name) => (
+                <Threshold key={name} {...{ rule, name, draft, faults, onChange }} />
+              ))}
+              <RulePreview
+                key={code}
+                code={code}
+                thresholds={thresholdsOf(draft, rule)}
+                isBlocked={hasFault}
+              />
+            </div>
+          )}
         </div>
-      )}
+      </details>
     </li>
   )
+}
+
+/** What is told of a rule while it is folded. */
+function factsOf(rule: Rule, draft: Settings, { runs, byRule }: Flagged): string[] {
+  const flagged = byRule[rule.code] ?? 0
+  const changed = Object.keys(thresholdsOf(draft, rule)).length
+  const isSilent = draft.muted.some((mute) => isSameMute(mute, { code: rule.code }))
+  return [
+    ...(runs > 0 ? [`${flagged || 'none'} of the last ${plural(runs, 'run')} flagged`] : []),
+    ...(changed > 0 ? [`${plural(changed, 'threshold')} changed`] : []),
+    ...(isSilent ? ['muted everywhere'] : []),
+  ]
 }
 
 function thresholdsOf(draft: Settings, { code }: Rule): Readonly<Record<string, number>> {
   return draft.thresholds[code] ?? {}
 }
 
-type ThresholdProps = Omit<Props, 'rules'> & { rule: Rule; name: string }
+type ThresholdProps = Omit<Props, 'rules' | 'flagged'> & { rule: Rule; name: string }
 
 function Threshold({ rule, name, draft, faults, onChange }: ThresholdProps) {
   const threshold = rule.thresholds[name]

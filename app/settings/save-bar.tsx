@@ -1,6 +1,6 @@
 'use client'
-import { useEffect } from 'react'
 import { type Part, partNames } from './draft.ts'
+import { LeaveGuard } from './leave-guard.tsx'
 
 type Props = {
   changed: readonly Part[]
@@ -17,12 +17,6 @@ type Props = {
 /** Says what is not saved yet, at the lower edge of the page. */
 export function SaveBar({ changed, faultCount, fault, isSaving, isJustSaved, onSave, onDiscard }: Props) {
   const isChanged = changed.length > 0
-  useEffect(() => {
-    if (!isChanged) return
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', ask)
-    return () => window.removeEventListener('beforeunload', ask)
-  }, [isChanged])
   if (!isChanged)
     return (
       <p className="set-bar" role="status" hidden={!isJustSaved}>
@@ -30,8 +24,9 @@ export function SaveBar({ changed, faultCount, fault, isSaving, isJustSaved, onS
       </p>
     )
   return (
-    <div className="set-bar" role="status">
-      <span>
+    <div className="set-bar">
+      <LeaveGuard />
+      <span role="status">
         Not saved yet: {changed.map((part) => partNames[part]).join(', ')}.
         {faultCount > 0 && (
           <span className="critical">

@@ -1,9 +1,10 @@
 'use client'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { send } from '../components/send.ts'
 
-/** A trial message to the webhook that is saved. */
-export function SendTest({ isSaved }: { isSaved: boolean }) {
+/** A trial message to the webhook that is saved. `obstacle`: why it cannot be sent yet. */
+export function SendTest({ obstacle }: { obstacle: string | null }) {
+  const id = useId()
   const [state, setState] = useState<'idle' | 'sending' | 'sent' | { fault: string }>('idle')
   async function test() {
     setState('sending')
@@ -12,13 +13,18 @@ export function SendTest({ isSaved }: { isSaved: boolean }) {
   }
   return (
     <div className="row small">
-      <button type="button" disabled={!isSaved || state === 'sending'} onClick={test}>
+      <button
+        type="button"
+        aria-describedby={id}
+        disabled={obstacle !== null || state === 'sending'}
+        onClick={test}
+      >
         {state === 'sending' ? 'Sending …' : 'Send a test'}
       </button>
-      <span role="status">
-        {!isSaved && <span className="soft">Save first: a test goes to the saved address.</span>}
-        {isSaved && state === 'sent' && <span className="good">Sent: it should have arrived.</span>}
-        {isSaved && typeof state === 'object' && <span className="critical">{state.fault}</span>}
+      <span id={id} role="status">
+        {obstacle && <span className="soft">{obstacle}</span>}
+        {!obstacle && state === 'sent' && <span className="good">Sent: it should have arrived.</span>}
+        {!obstacle && typeof state === 'object' && <span className="critical">{state.fault}</span>}
       </span>
     </div>
   )

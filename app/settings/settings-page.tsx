@@ -10,7 +10,7 @@ import { LogFolders } from './log-folders.tsx'
 import { MuteList, type NamedRun } from './mute-list.tsx'
 import { NotificationSettings } from './notification-settings.tsx'
 import { PolicyList } from './policy-list.tsx'
-import { RuleList } from './rule-list.tsx'
+import { type Flagged, RuleList } from './rule-list.tsx'
 import { SaveBar } from './save-bar.tsx'
 
 type Props = {
@@ -18,13 +18,15 @@ type Props = {
   rules: readonly Rule[]
   projects: readonly string[]
   runs: readonly NamedRun[]
+  /** What the rules said of the newest runs. */
+  flagged: Flagged
   /** Folders to follow that are not there. */
   missing: readonly string[]
   isShared: boolean
 }
 
 /** All settings of the server, edited together and saved together. */
-export function SettingsPage({ stored, rules, projects, runs, missing, isShared }: Props) {
+export function SettingsPage({ stored, rules, projects, runs, flagged, missing, isShared }: Props) {
   const [saved, setSaved] = useState(() => known(stored, rules))
   const [draft, setDraft] = useState(saved)
   const [refused, setRefused] = useState<SettingsFault | null>(null)
@@ -51,12 +53,28 @@ export function SettingsPage({ stored, rules, projects, runs, missing, isShared 
   return (
     <main className="settings">
       <h1>Settings</h1>
+      <Section id="notifications" title="Notifications">
+        <NotificationSettings
+          notifications={draft.notifications}
+          faults={faults}
+          isSaved={!changed.includes('notifications')}
+          onChange={(notifications) => change({ ...draft, notifications })}
+        />
+        <BrowserNotifications />
+      </Section>
+      <Section id="policies" title="Policies">
+        <PolicyList
+          policies={draft.policies}
+          faults={faults}
+          onChange={(policies) => change({ ...draft, policies })}
+        />
+      </Section>
       <Section id="rules" title="Rules">
         <p className="soft set-lead">
           What each rule tests, what it cannot see and how often it was right:{' '}
           <Link href="/findings">how findings are made</Link>.
         </p>
-        <RuleList rules={rules} draft={draft} faults={faults} onChange={change} />
+        <RuleList {...{ rules, draft, faults, flagged }} onChange={change} />
       </Section>
       <Section id="muted" title="Muted rules">
         <p className="soft set-lead">
@@ -67,22 +85,6 @@ export function SettingsPage({ stored, rules, projects, runs, missing, isShared 
           muted={draft.muted}
           onChange={(muted) => change({ ...draft, muted })}
         />
-      </Section>
-      <Section id="policies" title="Policies">
-        <PolicyList
-          policies={draft.policies}
-          faults={faults}
-          onChange={(policies) => change({ ...draft, policies })}
-        />
-      </Section>
-      <Section id="notifications" title="Notifications">
-        <NotificationSettings
-          notifications={draft.notifications}
-          faults={faults}
-          isSaved={!changed.includes('notifications')}
-          onChange={(notifications) => change({ ...draft, notifications })}
-        />
-        <BrowserNotifications />
       </Section>
       <Section id="folders" title="Folders to follow">
         <LogFolders

@@ -1,16 +1,16 @@
-/** Messages on their way to a webhook: those of one incident in order, and no incident waits for another. Plain data, no timers. */
-import type { Finding } from '../run.ts'
+/** Notices on their way to a webhook: those of one lane in order, and no lane waits for another. Plain data, no timers. */
 import type { Failure } from './deliver.ts'
+import type { Notice } from './notice.ts'
 
 export type Outgoing = {
-  /** A finding that opened or is over, to be told after what is on its way of the same incident. */
-  add(finding: Finding): void
+  /** To be told after what is on its way in the same lane. */
+  add(notice: Notice): void
   /** Takes back the opening of an incident, and what follows it, unless it may have been heard; whether it was. */
   withdraw(incident: string): boolean
   /** Sends what is due. To be called when something was added, and every few seconds. */
   pump(): void
   /** All that was not sent yet, in order. */
-  waiting(): Finding[]
+  waiting(): Notice[]
   clear(): void
   /** Resolves when no request is under way. */
   idle(): Promise<void>
@@ -20,22 +20,22 @@ export type OutgoingParts = {
   /** Where messages go at this moment; null while nobody is to be disturbed. */
   target(): string | null
   /** One try. Never throws. */
-  send(finding: Finding): Promise<Failure | null>
-  /** Of an opening that nobody will hear of; its end is not told either. */
-  lost(finding: Finding, reason: string): void
+  send(notice: Notice): Promise<Failure | null>
+  /** Nobody will hear of it; of an opening the end is not told either. */
+  lost(notice: Notice, reason: string): void
   /** Called when something else waits than before. */
   changed(): void
   now(): number
 }
 
-/** The first message of an incident is tried until it arrives or is given up; then comes the next. */
-type Lane = { findings: Finding[]; tries: number; dueAt: number; isSending: boolean }
+/** The first notice of a lane is tried until it arrives or is given up; then comes the next. */
+type Lane = { notices: Notice[]; tries: number; dueAt: number; isSending: boolean }
 
 /** Least pauses before the second, third … try: half an hour in all, then a message is given up. */
 const pausesMs = [1000, 5000, 30_000, 120_000, 600_000, 1_200_000]
 /** Requests under way to one webhook: one that answers slowly must not be overrun when it is back. */
 const mostAtOnce = 4
-/** Messages waiting, at most; the oldest incidents are left out. */
+/** Notices waiting, at most; the oldest lanes are left out. */
 const mostWaiting = 1000
 
 export function createOutgoing({ target, send, lost, changed, now }: OutgoingParts): Outgoing {
@@ -45,15 +45,15 @@ export function createOutgoing({ target, send, lost, changed, now }: OutgoingPar
   let size = 0
 
   function remove(incident: string, lane: Lane): void {
-    size -= lane.findings.length
-    lane.findings = []
+    size -= lane.notices.length
+    lane.notices = []
     lanes.delete(incident)
   }
 
   function leaveOutOldest(): void {
     for (const [incident, lane] of lanes) {
       if (size <= mostWaiting) return
-      const [first] = lane.findings
+      const [first] = lane.notices
       if (!first || lane.isSending) continue
       remove(incident, lane)
       lost(first, `More than ${mostWaiting} messages waited.`)
@@ -78,7 +78,7 @@ export function createOutgoing({ target, send, lost, changed, now }: OutgoingPar
   }
 
   async function sendFirst(incident: string, lane: Lane): Promise<void> {
-    const first = lane.findings[0] as Finding
+    const first = lane.notices[0] as Notice
     lane.isSending = true
     const failure = await send(first)
     lane.isSending = false
@@ -89,22 +89,22 @@ export function createOutgoing({ target, send, lost, changed, now }: OutgoingPar
       lane.dueAt = now() + pauseMs
       return
     }
-    if (failure && first.resolvedStep === null) remove(incident, lane)
+    if (failure && first.what === 'opened') remove(incident, lane)
     else {
-      lane.findings.shift()
+      lane.notices.shift()
       size--
       Object.assign(lane, { tries: 0, dueAt: 0 })
-      if (lane.findings.length === 0) lanes.delete(incident)
+      if (lane.notices.length === 0) lanes.delete(incident)
     }
     if (failure) lost(first, failure.reason)
     changed()
   }
 
   return {
-    add(finding) {
-      const lane = lanes.get(finding.id) ?? { findings: [], tries: 0, dueAt: 0, isSending: false }
-      lanes.set(finding.id, lane)
-      lane.findings.push(finding)
+    add(notice) {
+      const lane = lanes.get(notice.lane) ?? { notices: [], tries: 0, dueAt: 0, isSending: false }
+      lanes.set(notice.lane, lane)
+      lane.notices.push(notice)
       size++
       leaveOutOldest()
       changed()
@@ -112,13 +112,13 @@ export function createOutgoing({ target, send, lost, changed, now }: OutgoingPar
     },
     withdraw(incident) {
       const lane = lanes.get(incident)
-      if (!lane || lane.isSending || lane.tries > 0 || lane.findings[0]?.resolvedStep !== null) return false
+      if (!lane || lane.isSending || lane.tries > 0 || lane.notices[0]?.what !== 'opened') return false
       remove(incident, lane)
       changed()
       return true
     },
     pump,
-    waiting: () => [...lanes.values()].flatMap(({ findings }) => findings),
+    waiting: () => [...lanes.values()].flatMap(({ notices }) => notices),
     clear() {
       for (const [incident, lane] of lanes) remove(incident, lane)
       changed()

@@ -17,8 +17,6 @@ import { serveSources } from '../live/sources.ts'
 import { createExampleReader } from '../matrix/example-reader.ts'
 import { openJudge } from '../matrix/judge-worker.ts'
 import { createScorer } from '../matrix/scorer.ts'
-import { openNotifier } from '../notify/notifier.ts'
-import { boundedFetch } from '../notify/outward.ts'
 import { factsOf } from '../recorder/facts.ts'
 import { createRecorder } from '../recorder/recorder.ts'
 import { Refusal } from '../refusal.ts'
@@ -36,6 +34,7 @@ import { createLogFollower } from './log-follower.ts'
 import { keepPolicies } from './policies.ts'
 import { provideServices, type Services } from './services.ts'
 import { createSweepKeeper } from './sweep-keeper.ts'
+import { openWebhook } from './webhook.ts'
 
 export type ServerOptions = {
   port: number
@@ -64,9 +63,6 @@ const clockJumpMs = 10_000
 
 /** What is under way when the server is to end has so long to come to an end. */
 const lastAnswersMs = 2500
-
-/** The row of the settings that holds what the notifier could not send yet. */
-const waitingMessages = 'waiting-messages'
 
 /** Sources that keep a connection open while they train: without one, their running run is lost. */
 const connectedSources = ['runner', 'client']
@@ -140,18 +136,10 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     recorder.factsChanged()
     followLogs()
   })
-  const notifier = await openNotifier({
-    ...{ settings: settings.read, url, now, readFinding: store.readFinding, isShared: token !== undefined },
-    fetch: boundedFetch(fetch, { port, isShared: token !== undefined, allowed: options.webhookHosts ?? [] }),
-    readRun: async (id) => (await store.readRun(id))?.run ?? null,
-    kept: {
-      read: () => store.readSetting(waitingMessages),
-      write: (text) => store.writeSetting(waitingMessages, text),
-    },
-    minuteOfDay: () => new Date().getHours() * 60 + new Date().getMinutes(),
+  const notifier = await openWebhook({
+    ...{ store, settings, url, port, isShared: token !== undefined, now },
+    allowed: options.webhookHosts ?? [],
   })
-  // Before anything can be recorded, as that may tell that what was found is over.
-  for (const { findings } of await runsGoingOn(store)) notifier.remember(findings)
   const pages = servePages(io.of(pageNamespace))
   const recorder = createRecorder({
     store,

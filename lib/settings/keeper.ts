@@ -15,8 +15,7 @@ const name = 'settings'
 /** `changed` is called after every change. */
 export async function openSettings(store: Store, changed: () => void): Promise<SettingsKeeper> {
   const text = await store.readSetting(name)
-  const stored: Settings = text === null ? defaultSettings : { ...defaultSettings, ...JSON.parse(text) }
-  let settings = { ...stored, thresholds: knownOf(stored.thresholds) }
+  let settings = text === null ? defaultSettings : completed(JSON.parse(text))
   return {
     read: () => settings,
     async write(next) {
@@ -24,6 +23,16 @@ export async function openSettings(store: Store, changed: () => void): Promise<S
       settings = next
       changed()
     },
+  }
+}
+
+/** What was stored before a setting was there has its default. */
+function completed(stored: Partial<Settings>): Settings {
+  return {
+    ...defaultSettings,
+    ...stored,
+    thresholds: knownOf(stored.thresholds ?? {}),
+    notifications: { ...defaultSettings.notifications, ...stored.notifications },
   }
 }
 

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { rules } from '../detectors/rulebook.ts'
 import { faultOf } from '../detectors/threshold.ts'
 import { wholeText } from '../whole-text.ts'
-import { type Settings, webhookForms } from './settings.ts'
+import { defaultSettings, endings, type Settings, webhookForms } from './settings.ts'
 
 const most = { mutes: 10_000, rules: 100, epochs: 100_000, url: 2000, folders: 20, path: 1000 } as const
 const minutesOfDay = 24 * 60
@@ -88,6 +88,10 @@ export const settingsBody: z.ZodType<Settings> = z.strictObject({
   notifications: z.strictObject({
     webhook: webhook.nullable(),
     from: z.enum(['warning', 'critical']),
+    ends: z
+      .array(z.enum(endings))
+      .max(endings.length)
+      .default([...defaultSettings.notifications.ends]),
     quiet: z.strictObject({ from: minute, to: minute }).nullable(),
   }),
   logFolders: z

@@ -17,10 +17,16 @@ export type Policies = {
 export const webhookForms = ['json', 'slack', 'discord'] as const
 export type Webhook = { url: string; form: (typeof webhookForms)[number] }
 
+/** Ways in which a run may end, those that call for somebody first. */
+export const endings = ['failed', 'lost', 'finished', 'stopped'] as const
+export type Ending = (typeof endings)[number]
+
 export type Notifications = {
   webhook: Webhook | null
-  /** Nothing below this is told. */
+  /** No finding below this is told. */
   from: 'warning' | 'critical'
+  /** Which ends of runs are told. */
+  ends: readonly Ending[]
   /** Minutes since midnight, by the clock of the server; the end may be before the start. Null for none. */
   quiet: { from: number; to: number } | null
 }
@@ -39,7 +45,7 @@ export const defaultSettings: Settings = {
   muted: [],
   thresholds: {},
   policies: { stopOnCritical: false, stopWhenStuckEpochs: null, stopWhenOverfittingEpochs: null },
-  notifications: { webhook: null, from: 'warning', quiet: null },
+  notifications: { webhook: null, from: 'warning', ends: ['failed', 'lost'], quiet: null },
   logFolders: [],
 }
 

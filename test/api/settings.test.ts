@@ -21,6 +21,7 @@ describe('the settings', () => {
       notifications: {
         webhook: { url: 'https://example.org/hook', form: 'slack' },
         from: 'critical',
+        ends: ['finished', 'stopped'],
         quiet: { from: 1320, to: 420 },
       },
     }

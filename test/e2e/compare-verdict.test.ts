@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { parseCsv } from '../../lib/tabular/index.ts'
 import { seriousViolations } from './axe.ts'
 import { dashboard } from './dashboard.ts'
-import { eventually, ingest, openPage, points, started } from './pages.ts'
+import { eventually, ingest, openPage, points, started, visit } from './pages.ts'
 
 const at = dashboard()
 
@@ -188,6 +188,56 @@ describe('the table of runs', () => {
     await page.getByRole('button', { name: 'Scatter' }).click()
     await page.getByRole('img', { name: /one mark for each of 10 runs/ }).waitFor()
     expect(errors).toEqual([])
+    await page.close()
+  })
+})
+
+describe('runs that are added to a comparison', () => {
+  const search = (page: Page) => page.getByRole('combobox', { name: 'Search the runs' })
+  const found = (page: Page, name: string) => page.getByRole('checkbox', { name })
+
+  it('are found by words or a query, those that are compared are marked, and the picture stays', async () => {
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/compare?runs=mse-0&axis=log`)
+    await page.getByRole('button', { name: 'Add runs' }).click()
+    await expect.poll(() => search(page).evaluate((one) => one === document.activeElement)).toBe(true)
+    await search(page).fill('verdicts mse')
+    await page.getByText('5 runs.').waitFor()
+    expect(await found(page, 'mse-0 already compared').isDisabled()).toBe(true)
+    await found(page, 'mse-1').check()
+    await search(page).fill('loss = mae and project = verdicts')
+    await page.getByText('5 runs. 1 ticked run is not among these.').waitFor()
+    await found(page, 'mae-0').check()
+    expect(await seriousViolations(page)).toEqual([])
+    await page.getByRole('button', { name: 'Add 2 runs' }).click()
+    await page.waitForURL('**/compare?runs=mse-0,mse-1,mae-0&axis=log')
+    await page.locator('.cmp-runs').getByText('mae-0').first().waitFor()
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('may be the first ones, to which the keyboard skips', async () => {
+    const { page } = await openPage(at.browser, `${at.server.url}/compare`)
+    const skip = page.getByRole('link', { name: 'Skip to content' })
+    await page.keyboard.press('Tab')
+    expect(await skip.evaluate((one) => one === document.activeElement)).toBe(true)
+    expect(await skip.evaluate((one) => getComputedStyle(one).clipPath)).toBe('none')
+    for (const key of ['Enter', 'Tab']) await page.keyboard.press(key)
+    expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true)
+    await search(page).fill('mae-0')
+    await found(page, 'mae-0').check()
+    await page.getByRole('button', { name: 'Compare 1 run' }).click()
+    await page.waitForURL('**/compare?runs=mae-0')
+    await page.close()
+  })
+
+  it('are the siblings of a run, from its page; where there are none there is no link', async () => {
+    const { page } = await openPage(at.browser, `${at.server.url}/runs/mse-0`)
+    await page.getByRole('link', { name: 'Compare with its last 4 siblings' }).click()
+    await page.waitForURL('**/compare?runs=mse-0,mse-4,mse-3,mse-2,mse-1')
+    await ingest(at.server.url, [started('alone', { project: 'lonely', loss: { id: 'mse' } })])
+    await visit(page, `${at.server.url}/runs/alone`)
+    await page.getByRole('link', { name: 'Report' }).waitFor()
+    expect(await page.getByRole('link', { name: /sibling/ }).count()).toBe(0)
     await page.close()
   })
 })

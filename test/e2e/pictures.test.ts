@@ -149,6 +149,9 @@ describe('on a small page', () => {
     const { page } = await openPage(at.browser, `${at.server.url}/settings`, {
       viewport: { width: 1024, height: 768 },
     })
+    await page.locator('.set-rule details').evaluateAll((all) => {
+      for (const rule of all) (rule as HTMLDetailsElement).open = true
+    })
     const widths = await page
       .locator('.set-field > :first-child')
       .evaluateAll((labels) => labels.map((label) => label.getBoundingClientRect().width))

@@ -12,7 +12,10 @@ beforeAll(async () => {
   ])
 })
 
-type Stored = { settings: { muted: object[]; thresholds: object; policies: { stopOnCritical: boolean } } }
+type Told = { notifications: { ends: string[] } }
+type Stored = {
+  settings: { muted: object[]; thresholds: object; policies: { stopOnCritical: boolean } } & Told
+}
 const stored = async () => (await getJson<Stored>(`${at.server.url}/api/settings`)).settings
 const decay = (n: number) => Array.from({ length: n }, (_, i) => 0.2 + 2 * Math.exp(-i / 10))
 const withSpike = (n: number, row: number) => decay(n).map((value, i) => (i === row ? 3 : value))
@@ -43,8 +46,10 @@ describe('the page of the rules', () => {
 
 describe('the settings page', () => {
   it('edits a threshold, tries it on past runs, saves it and shows it after a reload', async () => {
-    const { page, errors } = await openPage(at.browser, `${at.server.url}/settings`)
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/settings#rule-spike`)
+    await ruleOf(page, 'Spike').getByText('info · 1 of the last 1 run flagged').waitFor()
     await spikeLevel(page).fill('50')
+    await ruleOf(page, 'Spike').getByText('1 threshold changed').waitFor()
     await page.getByText('Not saved yet: thresholds.').waitFor()
     await ruleOf(page, 'Spike').getByRole('button', { name: 'Try on the last 50 runs' }).click()
     await page.getByText('it would have been silent about 1 run that it flagged').waitFor()
@@ -65,7 +70,7 @@ describe('the settings page', () => {
   })
 
   it('says at its place what cannot be saved, and takes back what was not', async () => {
-    const { page } = await openPage(at.browser, `${at.server.url}/settings`)
+    const { page } = await openPage(at.browser, `${at.server.url}/settings#rule-spike`)
     await spikeLevel(page).fill('1e9')
     await ruleOf(page, 'Spike').getByText('This is a number from 0.1 to 100.').waitFor()
     await page.getByLabel('Address of a webhook; empty for none').fill('ftp://here')
@@ -75,6 +80,33 @@ describe('the settings page', () => {
     await page.getByRole('button', { name: 'Discard' }).click()
     expect(await spikeLevel(page).inputValue()).toBe('0.5')
     expect(await page.getByRole('button', { name: 'Save' }).count()).toBe(0)
+    await page.close()
+  })
+
+  it('asks before it is left with what is not saved, by a link and back in history', async () => {
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/losses`)
+    const bar = page.getByRole('navigation', { name: 'Pages' })
+    await bar.getByRole('link', { name: 'Settings' }).click()
+    expect(await page.getByRole('button', { name: 'Send a test' }).isDisabled()).toBe(true)
+    await page.getByText('Enter the address of a webhook first.').waitFor()
+    await page.getByLabel('finishes').check()
+    const asked = page.getByRole('dialog', { name: 'Leave without saving?' })
+    await bar.getByRole('link', { name: 'Compare' }).click()
+    await asked.getByRole('button', { name: 'Stay' }).click()
+    await page.evaluate(() => history.back())
+    await asked.getByRole('button', { name: 'Stay' }).click()
+    expect(new URL(page.url()).pathname).toBe('/settings')
+    expect(await page.getByLabel('finishes').isChecked()).toBe(true)
+    await bar.getByRole('link', { name: 'Compare' }).click()
+    await asked.getByRole('button', { name: 'Leave without saving' }).click()
+    await page.waitForURL('**/compare')
+    await visit(page, `${at.server.url}/settings`)
+    await page.getByLabel('finishes').check()
+    await save(page)
+    await bar.getByRole('link', { name: 'Compare' }).click()
+    await page.waitForURL('**/compare')
+    expect((await stored()).notifications.ends).toEqual(['failed', 'lost', 'finished'])
+    expect(errors).toEqual([])
     await page.close()
   })
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { bodyOf, messageOf, testMessage } from '../../lib/notify/message.ts'
+import { bodyOf, messageOf, messageOfEnds, testMessage } from '../../lib/notify/message.ts'
 import { isQuiet } from '../../lib/notify/quiet.ts'
+import type { Run } from '../../lib/run.ts'
 import { findingAt, run } from './finding.ts'
 
 const url = 'http://127.0.0.1:3000'
@@ -35,7 +36,36 @@ describe('a message', () => {
     expect(bodyOf('discord', message)).toMatchObject({ allowed_mentions: { parse: [] } })
     const long = { ...message, text: 'x'.repeat(5000) }
     expect((bodyOf('discord', long) as { content: string }).content).toHaveLength(2000)
+    expect((bodyOf('discord', long) as { content: string }).content).toMatch(/\/runs\/a$/)
     expect(JSON.stringify(bodyOf('slack', testMessage(url)))).toContain('this is a test')
+  })
+})
+
+describe('a message of ends', () => {
+  const ended = ['a', 'b'].map((id) => ({
+    run: { ...run, id, status: 'failed', startedAt: 0, endedAt: 60_000, pauses: [] } as unknown as Run,
+    headline: 'Failed: <oom> & more.',
+  }))
+
+  it('has the form that its receiver takes, with the page of each run', () => {
+    const message = messageOfEnds(ended, url)
+    if (!message) throw new Error('Two runs have ended.')
+    expect(bodyOf('json', message)).toMatchObject({ event: 'runs-ended', ended: [{ id: 'a' }, { id: 'b' }] })
+    expect(bodyOf('slack', message)).toEqual({
+      text: [
+        '*2 runs ended: 2 failed*',
+        `my &lt;run&gt; (default): failed after 1 m 0 s. Failed: &lt;oom&gt; &amp; more. ${url}/runs/a`,
+        `my &lt;run&gt; (default): failed after 1 m 0 s. Failed: &lt;oom&gt; &amp; more. ${url}/runs/b`,
+        `<${url}/>`,
+      ].join('\n'),
+    })
+    expect((bodyOf('discord', message) as { content: string }).content).toContain(
+      '**2 runs ended: 2 failed**',
+    )
+  })
+
+  it('is none where no run is left', () => {
+    expect(messageOfEnds([], url)).toBe(null)
   })
 })
 

@@ -1,44 +1,9 @@
 import { describe, expect, it, vi } from 'vitest'
-import { openNotifier } from '../../lib/notify/notifier.ts'
-import type { Finding, RunEvent } from '../../lib/run.ts'
+import type { RunEvent } from '../../lib/run.ts'
 import type { Notifications } from '../../lib/settings/settings.ts'
 import { findingAt, opened, run, settingsWith } from './finding.ts'
+import { notifierWith, shelf, webhook } from './world.ts'
 
-const webhook = { url: 'http://example.org/hook', form: 'json' } as const
-
-/** A row of the store, and the findings that are stored. */
-const shelf = () => ({ row: null as string | null, findings: [] as Finding[] })
-
-async function notifierWith(notifications: Partial<Notifications> = {}, status = 200, stored = shelf()) {
-  const sent: string[] = []
-  const world = { minute: 600, now: 0, status, settings: settingsWith({ webhook, ...notifications }) }
-  const notifier = await openNotifier({
-    settings: () => world.settings,
-    readRun: async (id) => (id === 'a' ? run : null),
-    readFinding: async (id) => stored.findings.find((finding) => finding.id === id) ?? null,
-    kept: {
-      read: async () => stored.row,
-      async write(text) {
-        stored.row = text
-      },
-    },
-    url: 'http://127.0.0.1:3000',
-    async fetch(_url, init) {
-      const { event, title } = JSON.parse(String(init.body))
-      sent.push(`${event} ${title}`)
-      return new Response(null, { status: world.status })
-    },
-    now: () => world.now,
-    minuteOfDay: () => world.minute,
-  })
-  async function pass(ms: number): Promise<string[]> {
-    world.now += ms
-    notifier.tick()
-    await notifier.idle()
-    return sent
-  }
-  return { notifier, sent, world, pass }
-}
 const seen = (step: number): RunEvent => ({
   type: 'finding-acknowledged',
   runId: 'a',
@@ -160,14 +125,14 @@ describe('the notifier', () => {
 describe('a notifier that is opened again', () => {
   it('does not tell of what was told, but tells when it is over', async () => {
     const { notifier, pass } = await notifierWith()
-    notifier.remember([findingAt(412)])
+    notifier.remember(run, [findingAt(412)])
     notifier.committed([opened(412), opened(412, { resolvedStep: 500 })])
     expect(await pass(0)).toEqual(['finding-resolved my <run>: Diverged at step 412 (over)'])
   })
 
   it('does not tell of the end of what was worth no message', async () => {
     const { notifier, pass } = await notifierWith()
-    notifier.remember([findingAt(412, { severity: 'info' })])
+    notifier.remember(run, [findingAt(412, { severity: 'info' })])
     notifier.committed([opened(412, { severity: 'info', resolvedStep: 500 })])
     expect(await pass(0)).toEqual([])
   })
@@ -180,7 +145,7 @@ describe('a notifier that is opened again', () => {
     await before.notifier.close()
     stored.findings = [findingAt(1), findingAt(2, { resolvedStep: 9 })]
     const after = await notifierWith({}, 200, stored)
-    after.notifier.remember([findingAt(1)])
+    after.notifier.remember(run, [findingAt(1)])
     expect(await after.pass(0)).toEqual([
       'finding-opened my <run>: Diverged at step 1',
       'finding-opened my <run>: Diverged at step 2',

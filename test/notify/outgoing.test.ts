@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { Failure } from '../../lib/notify/deliver.ts'
+import { type Notice, noticeOf } from '../../lib/notify/notice.ts'
 import { createOutgoing } from '../../lib/notify/outgoing.ts'
-import type { Finding } from '../../lib/run.ts'
 import { findingAt } from './finding.ts'
 
 const down: Failure = { reason: 'It is down.', again: true }
 const refused: Failure = { reason: 'It is refused.', again: false }
 
-const named = (id: string, resolvedStep: number | null = null) => findingAt(1, { id, resolvedStep })
-const nameOf = ({ id, resolvedStep }: Finding) => (resolvedStep === null ? id : `${id} over`)
+const named = (id: string, resolvedStep: number | null = null) => noticeOf(findingAt(1, { id, resolvedStep }))
+const nameOf = ({ lane, what }: Notice) => (what === 'over' ? `${lane} over` : lane)
 
 /** A way out with a clock that a test moves; `answer` says what becomes of a try. */
 function wayOut(answer: (name: string, to: string) => Failure | null | Promise<null> = () => null) {
@@ -17,11 +17,11 @@ function wayOut(answer: (name: string, to: string) => Failure | null | Promise<n
   const lost: string[] = []
   const outgoing = createOutgoing({
     target: () => world.to,
-    async send(finding) {
-      tried.push(nameOf(finding))
-      return answer(nameOf(finding), world.to as string)
+    async send(notice) {
+      tried.push(nameOf(notice))
+      return answer(nameOf(notice), world.to as string)
     },
-    lost: (finding, reason) => lost.push(`${nameOf(finding)}: ${reason}`),
+    lost: (notice, reason) => lost.push(`${nameOf(notice)}: ${reason}`),
     changed() {},
     now: () => world.now,
   })
@@ -106,7 +106,7 @@ describe('messages on their way', () => {
     world.to = null
     for (let i = 0; i < 1200; i++) outgoing.add(named(`${i}`))
     expect(outgoing.waiting()).toHaveLength(1000)
-    expect(nameOf(outgoing.waiting()[0] as Finding)).toBe('200')
+    expect(nameOf(outgoing.waiting()[0] as Notice)).toBe('200')
     expect(lost).toHaveLength(200)
   })
 

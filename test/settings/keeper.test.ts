@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { openSettings } from '../../lib/settings/keeper.ts'
+import { settingsBody } from '../../lib/settings/schema.ts'
 import { createMemoryStore } from '../../lib/store/memory-store.ts'
 
 it('leaves out thresholds that this version does not have, and keeps the others', async () => {
@@ -24,4 +25,13 @@ it('gives the next server what was written, and tells of the change', async () =
   await settings.write(next)
   expect(changes).toBe(1)
   expect((await openSettings(store, () => {})).read()).toEqual(next)
+})
+
+it('completes what was stored before ends of runs could be told', async () => {
+  const store = createMemoryStore()
+  const notifications = { webhook: null, from: 'critical', quiet: null }
+  await store.writeSetting('settings', JSON.stringify({ notifications }))
+  const settings = await openSettings(store, () => {})
+  expect(settings.read().notifications).toEqual({ ...notifications, ends: ['failed', 'lost'] })
+  expect(settingsBody.parse({ ...settings.read(), notifications })).toEqual(settings.read())
 })

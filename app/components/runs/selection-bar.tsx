@@ -1,16 +1,13 @@
 'use client'
 import Link from 'next/link'
 import { deletion } from '../deletion.ts'
+import { compareHref } from './compare-href.ts'
 import { selection } from './selection.ts'
 
 type Props = {
   selected: readonly string[]
   /** Ids of the runs on this page, as they stand. */
   shown: readonly string[]
-}
-
-export function compareHref(ids: readonly string[]): string {
-  return `/compare?runs=${ids.join(',')}`
 }
 
 /** What can be done with the selected runs. */

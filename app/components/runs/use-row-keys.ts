@@ -2,8 +2,8 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useKeys } from '../use-keys.ts'
+import { compareHref } from './compare-href.ts'
 import { selection } from './selection.ts'
-import { compareHref } from './selection-bar.tsx'
 
 /** Keys that go through the runs of a page, `order` being their ids as they stand. The run that they are at. */
 export function useRowKeys(order: readonly string[]): string | null {

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { cache } from 'react'
+import { cache, Suspense } from 'react'
 import { lossScale } from '../../../lib/compare/trained-loss.ts'
 import { anchorIn } from '../../../lib/losses/dialects/dialect.ts'
 import { libraryOf } from '../../../lib/losses/dialects/libraries.ts'
@@ -16,6 +16,7 @@ import { AnnotationsOf } from './annotations/annotations.tsx'
 import { findSame } from './find-same.ts'
 import './run-page.css'
 import { RunPage } from './run-page.tsx'
+import { SiblingsLink } from './siblings-link.tsx'
 
 export const dynamic = 'force-dynamic'
 
@@ -56,6 +57,12 @@ export default async function Page({ params }: Props) {
         lossPage={lossPage}
         replaced={withoutSystem(record.series).reduce((sum, one) => sum + one.replaced, 0)}
         same={same && { id: same.run.id, name: same.run.name, source: same.run.source }}
+        siblings={
+          // All runs are looked through for it: the page does not wait.
+          <Suspense>
+            <SiblingsLink run={run} />
+          </Suspense>
+        }
         muted={services().settings.read().muted}
       />
     </AnnotationsOf>

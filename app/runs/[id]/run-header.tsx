@@ -1,5 +1,6 @@
 'use client'
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { formatDuration, formatEstimate } from '../../../lib/format.ts'
 import { libraryTitle } from '../../../lib/losses/dialects/libraries.ts'
 import { isLive, type Run, type RunLoss } from '../../../lib/run.ts'
@@ -18,6 +19,8 @@ type Props = {
   run: Run
   /** Where the loss is explained; null where the library does not know it. */
   lossPage: string | null
+  /** A link to its comparison with runs like it. */
+  siblings: ReactNode
   latest: Readonly<Record<string, StepValue>>
   lastPointAt: number | null
   heardAt: number | null
@@ -25,7 +28,7 @@ type Props = {
 }
 
 /** Name, status, progress, and the buttons that reach the program that trains. */
-export function RunHeader({ run, lossPage, latest, lastPointAt, heardAt, now }: Props) {
+export function RunHeader({ run, lossPage, siblings, latest, lastPointAt, heardAt, now }: Props) {
   const progress = progressOf(run, latest)
   const sweepId = sweepIdOf(run.id)
   const until = run.endedAt ?? now
@@ -60,6 +63,7 @@ export function RunHeader({ run, lossPage, latest, lastPointAt, heardAt, now }: 
         {isLive(run) && <RunControls run={run} now={now} />}
         <ReportLink runs={[run.id]} />
         {!isLive(run) && <DeleteRun run={run} />}
+        {siblings}
       </div>
     </header>
   )

@@ -1,5 +1,5 @@
 'use client'
-import { useMemo, useRef } from 'react'
+import { type ReactNode, useMemo, useRef } from 'react'
 import { isLong } from '../../../lib/averages.ts'
 import type { RunFacts } from '../../../lib/detectors/detector.ts'
 import { adviceOf } from '../../../lib/detectors/words/told.ts'
@@ -55,6 +55,8 @@ type Props = {
   replaced: number
   /** The run of another tool that shows the same training. */
   same: OtherRun | null
+  /** A link to its comparison with runs like it. */
+  siblings: ReactNode
   muted: readonly Mute[]
 }
 
@@ -68,6 +70,7 @@ export function RunPage({
   lossPage,
   replaced,
   same,
+  siblings,
   muted,
 }: Props) {
   const { view, names, reads, isComplete, connected, isDeleted } = useRunView(stored, outline.names)
@@ -124,7 +127,7 @@ export function RunPage({
   return (
     <main>
       {!connected && <Reconnecting />}
-      <RunHeader run={run} lossPage={lossPage} {...readings} heardAt={heardAt} now={now} />
+      <RunHeader {...{ run, lossPage, siblings, heardAt, now }} {...readings} />
       <p className={`headline ${headline.tone}`} data-testid="headline">
         {headline.text}
       </p>

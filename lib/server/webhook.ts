@@ -1,0 +1,44 @@
+/** What this server tells its webhook of, and what it reads for that. */
+import { type Notifier, openNotifier } from '../notify/notifier.ts'
+import { boundedFetch } from '../notify/outward.ts'
+import type { SettingsKeeper } from '../settings/keeper.ts'
+import type { Store } from '../store/store.ts'
+import { glanceAt } from '../verbs/glance.ts'
+import { runsGoingOn } from './going-on.ts'
+
+type Parts = {
+  store: Store
+  settings: SettingsKeeper
+  url: string
+  port: number
+  /** Whether others than the owner of the machine may set the webhook. */
+  isShared: boolean
+  /** Hosts inside the network that it may name all the same. */
+  allowed: readonly string[]
+  now(): number
+}
+
+/** The row of the settings that holds what the notifier could not send yet. */
+const waitingMessages = 'waiting-messages'
+
+/** To be opened before anything can be recorded, as that may tell that what was found is over. */
+export async function openWebhook({ store, settings, ...rest }: Parts): Promise<Notifier> {
+  const { url, port, isShared, allowed, now } = rest
+  const notifier = await openNotifier({
+    ...{ settings: settings.read, url, now, readFinding: store.readFinding, isShared },
+    fetch: boundedFetch(fetch, { port, isShared, allowed }),
+    readRun: async (id) => (await store.readRun(id))?.run ?? null,
+    readEnded: async (ids) =>
+      (await store.readRuns(ids)).map((record) => {
+        const { headline } = glanceAt(record, now())
+        return { run: record.run, headline }
+      }),
+    kept: {
+      read: () => store.readSetting(waitingMessages),
+      write: (text) => store.writeSetting(waitingMessages, text),
+    },
+    minuteOfDay: () => new Date().getHours() * 60 + new Date().getMinutes(),
+  })
+  for (const { run, findings } of await runsGoingOn(store)) notifier.remember(run, findings)
+  return notifier
+}

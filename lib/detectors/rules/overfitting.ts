@@ -28,6 +28,12 @@ const costShare = 1 / 8
 const lastingSigmas = 6
 const lastingEvaluations = 20
 const binsNeeded = 3
+/**
+ * Where neighbours are alike, a rise of no more than a quarter above what they may wander must last as long as that takes: an AR(1) of
+ * 0.9 forgets two thirds of itself in ten values.
+ */
+const wanderShare = 1.25
+const wanderBins = 10
 /** A rise of fewer steps' noise than that may be noise, as long as training has not fallen by three tenths. */
 const plainSteps = 20
 const noisyTrainFall = 0.3
@@ -134,8 +140,8 @@ export const overfitting: Detector<State> = {
       state.trainAtBest - train >= plainTrainFall * trainYard &&
       rise >= Math.max(costShare * progress(level), riseSigmas * noise(level)) &&
       risesPlainly(level, limits.rise as number)
-    const isSurely = sure !== null && state.sureBins >= persistence(context)
-    if (state.risingBins < binsNeeded && !isSurely && !isPlain) return null
+    const isSurely = sure !== null && state.sureBins >= persistence(level, level.now - level.best, 1)
+    if (state.risingBins < persistence(level, rise, binsNeeded) && !isSurely && !isPlain) return null
     // Not at the very row that comes back.
     if (at.value - state.best < closedGap * yard) return null
     return {
@@ -190,8 +196,8 @@ function sureRise({ level, twin }: Context, limits: Limits): Means | null {
 }
 
 /** Bins that a rise must last: what wanders comes back. */
-function persistence({ level }: Context): number {
-  return level.now - level.best < wanderOf(level) ? 20 : 1
+function persistence(level: Level, rise: number, least: number): number {
+  return rise < wanderShare * wanderOf(level) ? wanderBins : least
 }
 
 function isLasting(level: Level, rise: number, yard: number, sinceBest: number): boolean {

@@ -49,6 +49,8 @@ export const lowerShare = 0.03
 export const lowerSigmas = 4
 /** Mann-Kendall below this is a clear fall (one in a hundred by chance). */
 export const clearFall = -2.33
+/** Above this the whole plot rises, it does not stand: a rate that warms up lifts a loss before it falls. */
+const clearRise = 2.5
 /** A fall that is clear, but by less than this share of the level, would need a lifetime. */
 const slowImprovement = 0.0005
 /**
@@ -126,6 +128,7 @@ export function standingOf(context: Context, limits: Limits): 'flat' | 'slow' | 
   const error = medianError * sigma * Math.sqrt(2 / half)
   if (level.zeroless) return Math.abs(improvement) <= signedErrors * error && trend > noFall ? 'flat' : null
   if (trend <= clearFall) return improvement + error < slowImprovement * later ? 'slow' : null
+  if (level.binRows > 1 && trendOf(level, mostBins) >= clearRise) return null
   const isSoon = level.binRows > 1 && context.rows.count < soonRows
   if (isSoon && trendOf(level, mostBins) <= noFall) return null
   const isCertain = improvement + error < leastImprovement * later

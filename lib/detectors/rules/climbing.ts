@@ -3,16 +3,15 @@
 import type { Context, Detector, Limits } from '../detector.ts'
 import { partEvidence } from '../memory/components.ts'
 import { type Level, lostShare, noise, progress, trendOf, zerolessBins } from '../memory/level.ts'
-import { reachOfWander, wanderOf } from '../memory/noise.ts'
+import { beyondWander, reachOfWander, wanderOf } from '../memory/noise.ts'
 import { riseOf } from '../memory/rise.ts'
 import { isWarmingUp } from '../memory/warm-up.ts'
 import { hasLearned } from './above-start.ts'
 import { companionEvidence, explosionCauses } from './causes.ts'
 
-/** A quarter of it is lost, by 4 sigma and by a quarter more than what neighbours that are alike may wander, … */
+/** A quarter of it is lost, by 4 sigma and by clearly more than what neighbours that are alike may wander, … */
 const lostShareNeeded = 0.25
 const lostSigmas = 4
-const wanderShare = 1.25
 /** … for 5 bins, in plots of many for 3 % of them. */
 const fewestBins = 5
 const runShare = 0.03
@@ -109,7 +108,7 @@ function mayClimb(context: Context): boolean {
 function isBeyondNoise(level: Level): boolean {
   const lost = level.now - level.best
   if (lost < lostSigmas * noise(level)) return false
-  return lost >= wanderShare * reachOfWander(level)
+  return lost >= beyondWander * reachOfWander(level)
 }
 
 /** Of a long plot: the mean has risen beyond doubt, and goes on. */

@@ -1,7 +1,7 @@
 /** Validation rises from its best while training goes on falling. */
 import type { Context, Detector, Limits } from '../detector.ts'
 import { type Level, levelBins, medianBack, noise, progress, trendOf, windowBins } from '../memory/level.ts'
-import { noiseOfMean, stepNoise, wanderOf } from '../memory/noise.ts'
+import { beyondWander, noiseOfMean, stepNoise, wanderOf } from '../memory/noise.ts'
 import { meanBack, riseOf } from '../memory/rise.ts'
 import { risesPlainly } from './plain-rise.ts'
 
@@ -29,10 +29,9 @@ const lastingSigmas = 6
 const lastingEvaluations = 20
 const binsNeeded = 3
 /**
- * Where neighbours are alike, a rise of no more than a quarter above what they may wander must last as long as that takes: an AR(1) of
- * 0.9 forgets two thirds of itself in ten values.
+ * Where neighbours are alike, a rise that is not clearly beyond what they may wander must last as long as that takes: an AR(1) of 0.9
+ * forgets two thirds of itself in ten values.
  */
-const wanderShare = 1.25
 const wanderBins = 10
 /** A rise of fewer steps' noise than that may be noise, as long as training has not fallen by three tenths. */
 const plainSteps = 20
@@ -197,7 +196,7 @@ function sureRise({ level, twin }: Context, limits: Limits): Means | null {
 
 /** Bins that a rise must last: what wanders comes back. */
 function persistence(level: Level, rise: number, least: number): number {
-  return rise < wanderShare * wanderOf(level) ? wanderBins : least
+  return rise < beyondWander * wanderOf(level) ? wanderBins : least
 }
 
 function isLasting(level: Level, rise: number, yard: number, sinceBest: number): boolean {

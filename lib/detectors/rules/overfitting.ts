@@ -22,6 +22,8 @@ const clearRise = 2.33
 const manyEvaluations = 40
 const riseErrors = 6
 const sureShare = 0.4
+/** Means of three evaluations see a single outlier: the median has risen by half as much. */
+const nowShare = 0.5
 /** A smaller rise counts where it costs an eighth of the progress and lasts: 3 %, 6 sigma, 20 evaluations since the best. */
 const lastingShare = 0.03
 const costShare = 1 / 8
@@ -138,7 +140,8 @@ export const overfitting: Detector<State> = {
       level.n >= (limits.evaluations as number) / 2 &&
       state.trainAtBest - train >= plainTrainFall * trainYard &&
       rise >= Math.max(costShare * progress(level), riseSigmas * noise(level)) &&
-      risesPlainly(level, limits.rise as number)
+      risesPlainly(level, limits.rise as number) &&
+      rise >= beyondWander * wanderOf(level)
     const isSurely = sure !== null && state.sureBins >= persistence(level, level.now - level.best, 1)
     if (state.risingBins < persistence(level, rise, binsNeeded) && !isSurely && !isPlain) return null
     // Not at the very row that comes back.
@@ -182,6 +185,7 @@ function sureRise({ level, twin }: Context, limits: Limits): Means | null {
   if (level.now - level.best < least) return null
   const rise = riseOf(level)
   if (!rise || rise.errors < riseErrors || rise.now - rise.lowest < least) return null
+  if (level.now - level.best < nowShare * (rise.now - rise.lowest)) return null
   // At the same share of the way: steps may be counted in epochs here and in batches there.
   const back = Math.round((rise.back * twin.n) / level.n)
   const bins = Math.max(1, Math.min(rise.bins, back >> 1))

@@ -22,7 +22,7 @@ const luckyLikeness = 0.3
 const alike = 0.2
 const wanderSteps = 16
 /** Some run in fifty wanders further: what is so many times as far is no wandering, or it lasts. */
-export const beyondWander = 1.25
+export const beyondWander = 1.5
 
 /** The noise of the values before the last few, blind to trend and to whatever those few do. */
 export function noiseBefore(ring: Ring, recent: number): number {

@@ -19,12 +19,13 @@ import { creepsNow, hasCrept, nextCreepBins } from './creep.ts'
 
 /**
  * Nine of the last ten bins 15 % above the start, and 3 sigma or at twice the start: not high, but no learning comes from there.
- * Where neighbours that are alike may wander as far, 29 of the last 32.
+ * Where neighbours that are alike may wander about as far, 29 of the last 32.
  */
 const highShare = 0.15
 const doubled = 2
 /** Of a long series whose start may lie off that much more. */
 const startErrors = 3
+const plainShare = 1.25
 const highBins = { of10: 9, of32: 29 }
 const last10 = 0b11_1111_1111
 /** Noise of 65 % of the level is none that a healthy training has: it is the trouble. */
@@ -92,7 +93,7 @@ function staysHigh(bits: number, level: Level, above: number): boolean {
   const sigma = noise(level)
   const isWild = level.n >= wildBins && sigma > wildShare * level.now
   if (!isWild && mayBeLone(level, level.now, sigma)) return false
-  const isPlain = isWild || above > beyondWander * reachOfWander(level)
+  const isPlain = isWild || above > plainShare * reachOfWander(level)
   return isPlain ? countBits(bits & last10) >= highBins.of10 : countBits(bits) >= highBins.of32
 }
 

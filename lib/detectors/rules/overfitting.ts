@@ -32,9 +32,9 @@ const lastingEvaluations = 20
 const binsNeeded = 3
 /**
  * Where neighbours are alike, a rise that is not clearly beyond what they may wander must last as long as that takes: an AR(1) of 0.9
- * forgets two thirds of itself in ten values.
+ * forgets three quarters of itself in 14 values.
  */
-const wanderBins = 10
+const wanderBins = 14
 /** A rise of fewer steps' noise than that may be noise, as long as training has not fallen by three tenths. */
 const plainSteps = 20
 const noisyTrainFall = 0.3

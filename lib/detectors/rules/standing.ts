@@ -29,7 +29,7 @@ const patienceSteps = 500
 const patiencePlan = 0.05
 const patienceHalf = 0.5
 /** A log of every step is asked after so many rows; and none while its rate warms up and a quarter of that time after. */
-const everyStepRows = 256
+const everyStepRows = 192
 const warmUpRest = 0.25
 /**
  * Half of the patience, and of the plan where there is one, is enough for a loss that has stayed within 5 % of its start and shows not
@@ -64,6 +64,9 @@ const shownFall = 0.1
 const shownWindows = [24, windowBins]
 const manyBins = 64
 const soonRows = 500
+const soonTrend = -0.75
+/** Validation beside training whose halves differ by more than that by chance is not asked. */
+const besideTraining = 0.03
 const soonFall = 0.05
 const trendShare = 0.29
 const shownErrors = 3
@@ -130,7 +133,9 @@ export function standingOf(context: Context, limits: Limits): 'flat' | 'slow' | 
   if (trend <= clearFall) return improvement + error < slowImprovement * later ? 'slow' : null
   if (level.binRows > 1 && trendOf(level, mostBins) >= clearRise) return null
   const isSoon = level.binRows > 1 && context.rows.count < soonRows
-  if (isSoon && trendOf(level, mostBins) <= noFall) return null
+  if (isSoon && trendOf(level, mostBins) <= soonTrend) return null
+  // Training says it more surely.
+  if (context.twin !== null && error > besideTraining * later) return null
   const isCertain = improvement + error < leastImprovement * later
   return isCertain || (trend > noFall && wouldShow(context, later)) ? 'flat' : null
 }

@@ -3,13 +3,13 @@
 import type { Context, Detector, Limits } from '../detector.ts'
 import { partEvidence } from '../memory/components.ts'
 import { type Level, lostShare, noise, progress, trendOf, zerolessBins } from '../memory/level.ts'
-import { reachOfWander, wanderOf } from '../memory/noise.ts'
+import { beyondWander, reachOfWander, wanderOf } from '../memory/noise.ts'
 import { riseOf } from '../memory/rise.ts'
 import { isWarmingUp } from '../memory/warm-up.ts'
 import { hasLearned } from './above-start.ts'
 import { companionEvidence, explosionCauses } from './causes.ts'
 
-/** A quarter of it is lost, by 4 sigma and by more than what neighbours that are alike may wander, … */
+/** A quarter of it is lost, by 4 sigma and by clearly more than what neighbours that are alike may wander, … */
 const lostShareNeeded = 0.25
 const lostSigmas = 4
 /** … for 5 bins, in plots of many for 3 % of them. */
@@ -17,14 +17,16 @@ const fewestBins = 5
 const runShare = 0.03
 const fromBin = 8
 /**
- * Of a plot of 40 bins a quarter of that is enough, and 4 % of the level, where the mean stands 6.5 standard errors above the lowest
+ * Of a plot of 64 bins a quarter of that is enough, and 4 % of the level, where the mean stands 6.5 standard errors above the lowest
  * one, on two bins: a plot has 64 new bins each time it doubles, so that chance gets some hundred looks in a million rows.
  */
-const manyBins = 40
+const manyBins = 64
 const sureShare = 0.24
 const sureRise = 0.04
 const sureErrors = 6.5
 const sureBins = 2
+/** Means of three bins see a single outlier: the median has risen by half as much. */
+const nowShare = 0.5
 /** Not while it falls again, in the second half of the rise. */
 const fewestTrendBins = 8
 const stillFalling = -1
@@ -106,7 +108,7 @@ function mayClimb(context: Context): boolean {
 function isBeyondNoise(level: Level): boolean {
   const lost = level.now - level.best
   if (lost < lostSigmas * noise(level)) return false
-  return lost >= reachOfWander(level)
+  return lost >= beyondWander * reachOfWander(level)
 }
 
 /** Of a long plot: the mean has risen beyond doubt, and goes on. */
@@ -116,6 +118,7 @@ function risesSurely(level: Level, limits: Limits): boolean {
   const rise = riseOf(level)
   if (!rise || rise.errors < sureErrors) return false
   const height = rise.now - rise.lowest
+  if (level.now - level.best < nowShare * height) return false
   const yard = level.zeroless ? 0 : sureRise * Math.abs(level.now)
   if (height < Math.max(least * progress(level), yard, wanderOf(level))) return false
   return trendOf(level, Math.max(fewestTrendBins, rise.back >> 1)) > stillFalling

@@ -3,7 +3,7 @@
 import { type Context, isBatchBin } from '../detector.ts'
 import { countBits } from '../memory/bits.ts'
 import { type Level, noise, progress, startOfRise, trendOf } from '../memory/level.ts'
-import { reachOfWander } from '../memory/noise.ts'
+import { beyondWander, reachOfWander } from '../memory/noise.ts'
 import { isWarmingUp } from '../memory/warm-up.ts'
 import {
   aboveStart,
@@ -19,16 +19,17 @@ import { creepsNow, hasCrept, nextCreepBins } from './creep.ts'
 
 /**
  * Nine of the last ten bins 15 % above the start, and 3 sigma or at twice the start: not high, but no learning comes from there.
- * Where neighbours that are alike may wander as far, 29 of the last 32.
+ * Where neighbours that are alike may wander about as far, 29 of the last 32.
  */
 const highShare = 0.15
 const doubled = 2
 /** Of a long series whose start may lie off that much more. */
 const startErrors = 3
+const plainShare = 1.25
 const highBins = { of10: 9, of32: 29 }
 const last10 = 0b11_1111_1111
-/** Noise of 60 % of the level is none that a healthy training has: it is the trouble. */
-const wildShare = 0.6
+/** Noise of 65 % of the level is none that a healthy training has: it is the trouble. */
+const wildShare = 0.65
 const wildBins = 24
 /** Not while it falls again, in the last ten bins or the last 24. */
 const fallWindows = [10, 24]
@@ -92,7 +93,7 @@ function staysHigh(bits: number, level: Level, above: number): boolean {
   const sigma = noise(level)
   const isWild = level.n >= wildBins && sigma > wildShare * level.now
   if (!isWild && mayBeLone(level, level.now, sigma)) return false
-  const isPlain = isWild || above > reachOfWander(level)
+  const isPlain = isWild || above > plainShare * reachOfWander(level)
   return isPlain ? countBits(bits & last10) >= highBins.of10 : countBits(bits) >= highBins.of32
 }
 
@@ -100,7 +101,7 @@ function isLost(level: Level, yard: number): boolean {
   if (level.now - startOfRise(level) < aboveStart * yard || !hasLearned(level)) return false
   const lost = level.now - level.best
   if (lost <= 0 || lost < progress(level) || lost < lostSigmas * noise(level)) return false
-  return lost >= reachOfWander(level)
+  return lost >= beyondWander * reachOfWander(level)
 }
 
 /** Half of the progress won back; or, where none was made, no longer high above the start. */

@@ -3,7 +3,7 @@
 import type { Context, Limits } from '../detector.ts'
 import { countBits } from '../memory/bits.ts'
 import { type Level, levelBins, lostShare, medianBack, progress, startOfRise } from '../memory/level.ts'
-import { noiseBefore } from '../memory/noise.ts'
+import { beyondWander, noiseBefore, wanderOf } from '../memory/noise.ts'
 import type { Rows } from '../memory/rows.ts'
 import { isWarmingUp } from '../memory/warm-up.ts'
 import {
@@ -93,7 +93,9 @@ export function staysAbove(state: RowState, value: number, context: Context): bo
   if (isTwinImproving(level, twin) || isWarmingUp(context, warmUpRest)) return false
   const now = medianBack(rows, lastRows)
   const sigma = noiseBefore(rows, lastRows)
-  return now - startOfRise(level) > highSigmas * sigma && now - level.best > lostSigmas * sigma
+  const lost = now - level.best
+  if (lost < beyondWander * wanderOf({ ...rows, binRows: 1 })) return false
+  return now - startOfRise(level) > highSigmas * sigma && lost > lostSigmas * sigma
 }
 
 /** A series that has learned is back as soon as so many rows running have won back half of its progress, however wide its bins are. */

@@ -1,7 +1,7 @@
 /** Validation rises from its best while training goes on falling. */
 import type { Context, Detector, Limits } from '../detector.ts'
 import { type Level, levelBins, medianBack, noise, progress, trendOf, windowBins } from '../memory/level.ts'
-import { noiseOfMean, stepNoise, wanderOf } from '../memory/noise.ts'
+import { beyondWander, noiseOfMean, stepNoise, wanderOf } from '../memory/noise.ts'
 import { meanBack, riseOf } from '../memory/rise.ts'
 import { risesPlainly } from './plain-rise.ts'
 
@@ -22,12 +22,19 @@ const clearRise = 2.33
 const manyEvaluations = 40
 const riseErrors = 6
 const sureShare = 0.4
+/** Means of three evaluations see a single outlier: the median has risen by half as much. */
+const nowShare = 0.5
 /** A smaller rise counts where it costs an eighth of the progress and lasts: 3 %, 6 sigma, 20 evaluations since the best. */
 const lastingShare = 0.03
 const costShare = 1 / 8
 const lastingSigmas = 6
 const lastingEvaluations = 20
 const binsNeeded = 3
+/**
+ * Where neighbours are alike, a rise that is not clearly beyond what they may wander must last as long as that takes: an AR(1) of 0.9
+ * forgets three quarters of itself in 14 values.
+ */
+const wanderBins = 14
 /** A rise of fewer steps' noise than that may be noise, as long as training has not fallen by three tenths. */
 const plainSteps = 20
 const noisyTrainFall = 0.3
@@ -133,9 +140,10 @@ export const overfitting: Detector<State> = {
       level.n >= (limits.evaluations as number) / 2 &&
       state.trainAtBest - train >= plainTrainFall * trainYard &&
       rise >= Math.max(costShare * progress(level), riseSigmas * noise(level)) &&
-      risesPlainly(level, limits.rise as number)
-    const isSurely = sure !== null && state.sureBins >= persistence(context)
-    if (state.risingBins < binsNeeded && !isSurely && !isPlain) return null
+      risesPlainly(level, limits.rise as number) &&
+      rise >= beyondWander * wanderOf(level)
+    const isSurely = sure !== null && state.sureBins >= persistence(level, level.now - level.best, 1)
+    if (state.risingBins < persistence(level, rise, binsNeeded) && !isSurely && !isPlain) return null
     // Not at the very row that comes back.
     if (at.value - state.best < closedGap * yard) return null
     return {
@@ -177,6 +185,7 @@ function sureRise({ level, twin }: Context, limits: Limits): Means | null {
   if (level.now - level.best < least) return null
   const rise = riseOf(level)
   if (!rise || rise.errors < riseErrors || rise.now - rise.lowest < least) return null
+  if (level.now - level.best < nowShare * (rise.now - rise.lowest)) return null
   // At the same share of the way: steps may be counted in epochs here and in batches there.
   const back = Math.round((rise.back * twin.n) / level.n)
   const bins = Math.max(1, Math.min(rise.bins, back >> 1))
@@ -190,8 +199,8 @@ function sureRise({ level, twin }: Context, limits: Limits): Means | null {
 }
 
 /** Bins that a rise must last: what wanders comes back. */
-function persistence({ level }: Context): number {
-  return level.now - level.best < wanderOf(level) ? 20 : 1
+function persistence(level: Level, rise: number, least: number): number {
+  return rise < beyondWander * wanderOf(level) ? wanderBins : least
 }
 
 function isLasting(level: Level, rise: number, yard: number, sinceBest: number): boolean {

@@ -29,7 +29,7 @@ const patienceSteps = 500
 const patiencePlan = 0.05
 const patienceHalf = 0.5
 /** A log of every step is asked after so many rows; and none while its rate warms up and a quarter of that time after. */
-const everyStepRows = 256
+const everyStepRows = 192
 const warmUpRest = 0.25
 /**
  * Half of the patience, and of the plan where there is one, is enough for a loss that has stayed within 5 % of its start and shows not
@@ -49,6 +49,8 @@ export const lowerShare = 0.03
 export const lowerSigmas = 4
 /** Mann-Kendall below this is a clear fall (one in a hundred by chance). */
 export const clearFall = -2.33
+/** Above this the whole plot rises, it does not stand: a rate that warms up lifts a loss before it falls. */
+const clearRise = 2.5
 /** A fall that is clear, but by less than this share of the level, would need a lifetime. */
 const slowImprovement = 0.0005
 /**
@@ -62,6 +64,9 @@ const shownFall = 0.1
 const shownWindows = [24, windowBins]
 const manyBins = 64
 const soonRows = 500
+const soonTrend = -0.75
+/** Validation beside training whose halves differ by more than that by chance is not asked. */
+const besideTraining = 0.03
 const soonFall = 0.05
 const trendShare = 0.29
 const shownErrors = 3
@@ -126,8 +131,11 @@ export function standingOf(context: Context, limits: Limits): 'flat' | 'slow' | 
   const error = medianError * sigma * Math.sqrt(2 / half)
   if (level.zeroless) return Math.abs(improvement) <= signedErrors * error && trend > noFall ? 'flat' : null
   if (trend <= clearFall) return improvement + error < slowImprovement * later ? 'slow' : null
+  if (level.binRows > 1 && trendOf(level, mostBins) >= clearRise) return null
   const isSoon = level.binRows > 1 && context.rows.count < soonRows
-  if (isSoon && trendOf(level, mostBins) <= noFall) return null
+  if (isSoon && trendOf(level, mostBins) <= soonTrend) return null
+  // Training says it more surely.
+  if (context.twin !== null && error > besideTraining * later) return null
   const isCertain = improvement + error < leastImprovement * later
   return isCertain || (trend > noFall && wouldShow(context, later)) ? 'flat' : null
 }

@@ -13,9 +13,13 @@ export function drawnCurve(view: RunView, width: number, height: number): DrawnC
   const series = Object.values(view.series).map(columnsOf)
   const values = series.flatMap((columns) => Array.from(columns.values))
   const scale = createYScale(values, 'linear')
-  // By the steps that are done: by those that are planned, a young run would be a stroke at the left edge.
-  const lastStep = Math.max(1, ...series.map(({ steps }) => steps.at(-1) ?? 0))
-  const left = (step: number) => tenths((step / lastStep) * (width - 4) + 2)
+  // By the steps that there are: by those that are planned, a young run would be a stroke at the left edge.
+  const ends = series.flatMap(({ steps }) =>
+    steps.length ? [steps[0] as number, steps.at(-1) as number] : [],
+  )
+  const firstStep = Math.min(...ends)
+  const stretch = Math.max(...ends) - firstStep || 1
+  const left = (step: number) => tenths(((step - firstStep) / stretch) * (width - 4) + 2)
   const top = (value: number) => {
     const share = (scale.height(value) - scale.min) / (scale.max - scale.min)
     return tenths(height - 2 - Math.min(1, Math.max(0, share)) * (height - 4))

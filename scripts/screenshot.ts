@@ -64,7 +64,10 @@ async function drawList(browser: Browser, server: Served): Promise<void> {
   )
   const page = await openPage(browser, server.url, 620)
   await page.getByRole('heading', { name: /needs? you/ }).waitFor()
-  await page.locator('.live-card').nth(goingOn.length - 1).waitFor()
+  await page
+    .locator('.live-card')
+    .nth(goingOn.length - 1)
+    .waitFor()
   await page.waitForTimeout(30_000)
   await save(page, 'list.png')
   for (const training of trainings) training.kill('SIGKILL')

@@ -193,7 +193,6 @@ describe('the list of runs', () => {
   it.each([
     [1440, 900, 'light'],
     [1024, 768, 'dark'],
-    [390, 844, 'light'],
     [390, 844, 'dark'],
   ] as const)(
     'has no console error and no sideways scrolling at %i × %i, %s',

@@ -45,7 +45,7 @@ export function RunTableHead({ columns, numbers, sort }: Props) {
         <td aria-hidden />
         {all.map(([title, field]) => (
           <th
-            key={title}
+            key={field ?? ''}
             scope="col"
             className={field !== null && numbers.has(field) ? 'number' : undefined}
             aria-sort={

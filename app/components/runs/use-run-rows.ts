@@ -100,8 +100,9 @@ export function useRunRows(stored: StoredRows, filter: RunFilter): LiveRows {
           if (events.some((event) => beginsAnew(newest.current, event))) router.refresh()
           newest.current = withEvents(newest.current, events, known.current.filter)
           pacer.ask()
-          if (known.current.liveCount > mostLive && events.some(({ type }) => type.startsWith('run-')))
-            void lookForMissed()
+          // A run that is not shown may begin to need somebody.
+          const moves = ({ type }: RunEvent) => type.startsWith('run-') || type === 'finding'
+          if (known.current.liveCount > mostLive && events.some(moves)) void lookForMissed()
         },
         onConnection: setConnected,
       },

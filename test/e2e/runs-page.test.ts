@@ -100,6 +100,8 @@ describe('the list of runs', () => {
     await page.getByText('1 run deleted.').waitFor()
     await page.getByRole('button', { name: 'Undo' }).click()
     await page.getByRole('link', { name: 'alpha' }).waitFor()
+    const other = await openPage(at.browser, at.server.url)
+    await other.page.getByLabel('Select night').check()
     await page.getByLabel('Select night').check()
     await page.getByRole('button', { name: 'Delete' }).click()
     const names = async () =>
@@ -109,6 +111,8 @@ describe('the list of runs', () => {
     await page.reload()
     await eventually(async () => !(await names()).includes('night'))
     expect(await names()).toContain('alpha')
+    await other.page.getByText('1 selected').waitFor({ state: 'detached' })
+    await other.page.close()
     await page.close()
   })
 

@@ -67,6 +67,9 @@ describe('the page of a run', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Take the tag kept off' }).waitFor()
     await page.getByRole('button', { name: 'Add notes' }).click()
+    await page.getByLabel('Notes, as Markdown').fill('x'.repeat(10_001))
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('10000 characters').waitFor()
     await page
       .getByLabel('Notes, as Markdown')
       .fill('**Warm-up** was off. ![plot](http://127.0.0.1:1/x.png) <b id=raw>raw</b>')

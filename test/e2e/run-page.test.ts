@@ -70,6 +70,7 @@ describe('the page of a run', () => {
     await page.getByLabel('Notes, as Markdown').fill('x'.repeat(10_001))
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByText('10000 characters').waitFor()
+    expect(errors.splice(0).join()).toContain('422')
     await page
       .getByLabel('Notes, as Markdown')
       .fill(

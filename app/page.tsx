@@ -4,7 +4,7 @@ import { parse } from '../lib/parse.ts'
 import { Refusal } from '../lib/refusal.ts'
 import { readColumns, usualListColumns } from '../lib/search/columns.ts'
 import { type ListQuery, searchOf } from '../lib/search/list-query.ts'
-import type { FoundRuns } from '../lib/search/search.ts'
+import { type FoundRuns, liveSearch } from '../lib/search/search.ts'
 import { services } from '../lib/server/services.ts'
 import type { RunRecord } from '../lib/store/store.ts'
 import { mainSeries } from '../lib/summary/main-metric.ts'
@@ -66,7 +66,7 @@ async function findRuns(
     const query = parse(runsQuery, { limit: pageSize, ...asked })
     const search = searchOf(query)
     const [live, ended] = await Promise.all([
-      store.searchRuns({ ...search, isLive: true, sort: 'newest', limit: mostLive, cursor: undefined }),
+      store.searchRuns(liveSearch(search, mostLive)),
       store.searchRuns({ ...search, isLive: false }),
     ])
     return { query, live, ended }

@@ -1,4 +1,7 @@
 import Markdown from 'markdown-to-jsx/react'
+import type { ReactNode } from 'react'
+import { Code } from './code.tsx'
+import { Sideways } from './sideways.tsx'
 
 /** Text that people wrote as Markdown. HTML stays text, and pictures are links: no page asks another machine for anything. */
 export function MarkdownText({ text }: { text: string }) {
@@ -7,11 +10,24 @@ export function MarkdownText({ text }: { text: string }) {
       options={{
         disableParsingRawHTML: true,
         forceBlock: true,
-        overrides: { img: PictureLink, a: { props: { rel: 'noreferrer', target: '_blank' } } },
+        overrides: {
+          img: PictureLink,
+          pre: Code,
+          table: WideTable,
+          a: { props: { rel: 'noreferrer', target: '_blank' } },
+        },
       }}
     >
       {text}
     </Markdown>
+  )
+}
+
+function WideTable({ children }: { children?: ReactNode }) {
+  return (
+    <Sideways what="Table of the notes">
+      <table>{children}</table>
+    </Sideways>
   )
 }
 

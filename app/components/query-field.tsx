@@ -22,6 +22,16 @@ export function QueryField({ known, fields, label, placeholder, onChange, onBegi
   const [chosen, setChosen] = useState(-1)
   const [isOpen, setOpen] = useState(false)
   const id = useId()
+  /** What was said and has not come back as `known` yet: it comes late, when more may have been typed. */
+  const [said, setSaid] = useState<readonly string[]>([])
+  const [before, setBefore] = useState(known)
+  if (known !== before) {
+    setBefore(known)
+    const at = said.lastIndexOf(known)
+    setSaid(at < 0 ? [] : said.slice(at + 1))
+    // *Back*, or a link to another search.
+    if (at < 0) setText(known)
+  }
   const fault = faultOf(text, fields)
   const completions = isOpen ? completionsAt(text, cursor, fields ?? new Map()) : []
 
@@ -30,7 +40,9 @@ export function QueryField({ known, fields, label, placeholder, onChange, onBegi
     setCursor(at)
     setChosen(-1)
     setOpen(true)
-    if (faultOf(next, fields) === null) onChange(next.trim())
+    if (faultOf(next, fields) !== null) return
+    setSaid([...said, next.trim()])
+    onChange(next.trim())
   }
   function take(at: number): void {
     const completion = completions[at]

@@ -1,6 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { useAddressed } from './addressed.ts'
+import { Code } from './code.tsx'
 
 /** Code to paste, with the address of the server that this page came from. */
 export function Snippet({ title, code: plain }: { title: string; code: string }) {
@@ -19,7 +20,7 @@ export function Snippet({ title, code: plain }: { title: string; code: string })
           {copied ? 'Copied' : 'Copy'}
         </button>
       </figcaption>
-      <pre>{code}</pre>
+      <Code>{code}</Code>
     </figure>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { useAddressed } from '../components/addressed.ts'
+import { Code } from '../components/code.tsx'
 
 /** How long the button says that it has copied. */
 const thanksMs = 2000
@@ -20,9 +21,9 @@ export function Copyable({ text: plain, label }: { text: string; label: string }
   }
   return (
     <div className="copyable">
-      <pre>
+      <Code>
         <code>{text}</code>
-      </pre>
+      </Code>
       <button type="button" className="plain small" onClick={copy} aria-label={`Copy ${label}`}>
         {said ?? 'Copy'}
       </button>

@@ -24,6 +24,9 @@ const farAway = 10
 
 const hugeValue = 1e300
 
+/** Chart.js counts the decimals of its own ticks by powers of ten, and never ends where one would be infinite. */
+const tinyValue = 1e-270
+
 /** Below this, numbers of that size cannot be told apart well enough to divide what lies between them. */
 function leastSpan(from: number, to: number): number {
   return Math.max(1e-13 * Math.max(Math.abs(from), Math.abs(to)), 1e-300)
@@ -43,9 +46,7 @@ export function createYScale(
   const isLog = kind === 'log'
   const isPositive = (finite[0] as number) > 0
   const smallest = isLog && !isPositive ? smallestSize(finite) : 0
-  // The span of ±1e308 is no double; a power of two changes no digit.
-  const unit =
-    Math.max(Math.abs(finite[0] as number), Math.abs(finite.at(-1) as number)) > hugeValue ? 2 ** -64 : 1
+  const unit = unitOf(Math.max(Math.abs(finite[0] as number), Math.abs(finite.at(-1) as number)))
   const height = !isLog
     ? (value: number) => value * unit
     : isPositive
@@ -83,6 +84,12 @@ export function createYScale(
   }
 }
 
+/** The span of ±1e308 is no double; a power of two changes no digit. */
+function unitOf(largest: number): number {
+  if (largest > hugeValue) return 2 ** -64
+  return largest > 0 && largest < tinyValue ? 2 ** 512 : 1
+}
+
 function linearScale(min: number, max: number, above: number, below: number): YScale {
   const same = (value: number) => value
   return { kind: 'linear', height: same, value: same, min, max, ticks: linearTicks(min, max), above, below }
@@ -99,8 +106,8 @@ function robustRange(sorted: Float64Array): [number, number] {
   // With few values the highest is itself among the upper three percent.
   const top = sorted.length < 34 && last - first > (farAway + 1) * (middle - first) ? middle : high
   const span = top - low || Math.abs(top) * 0.01
-  // Zeros and a few others: there is no span to measure by.
-  if (span === 0) return [first, last]
+  // Zeros, or as good as zeros, and a few others: there is no span to measure by.
+  if (span < tinyValue) return [first, last]
   return [first < low - farAway * span ? low - span : first, last > top + farAway * span ? top + span : last]
 }
 
@@ -139,10 +146,12 @@ export function linearTicks(min: number, max: number): number[] {
 /** Round values between two heights, which are values times a unit. */
 function valueTicks(min: number, max: number, unit: number): number[] {
   if (unit === 1) return linearTicks(min, max)
-  const small = 1e-20
-  return linearTicks(min * (small / unit), max * (small / unit)).map((tick) =>
+  const small = unit < 1 ? 1e-20 : 1e150
+  const ticks = linearTicks(min * (small / unit), max * (small / unit)).map((tick) =>
     Number((tick / small).toPrecision(12)),
   )
+  // Between the smallest doubles there is not always another one.
+  return [...new Set(ticks)]
 }
 
 function logTicks(

@@ -20,6 +20,19 @@ export type RunSearch = {
   cursor?: string | undefined
 }
 
+/** The live ones of a search, on no pages: where they are too many, those that need somebody are among `limit`. */
+export function liveSearch(search: RunSearch, limit: number): RunSearch {
+  return { ...search, isLive: true, sort: '-finding', limit, cursor: undefined }
+}
+
+/** The orders that are no field. */
+const byStart: ReadonlySet<string> = new Set(['newest', 'oldest'])
+
+/** The field that is sorted by, if it is one: a parameter may be called `newest`, and is sorted by the other way only. */
+export function sortedField(sort: string): string | null {
+  return byStart.has(sort) ? null : sort.replace(/^-/, '')
+}
+
 export type FoundRuns = {
   /** Of one page. */
   ids: string[]
@@ -46,7 +59,8 @@ export type Need = {
 }
 
 export function needOf({ query, sort }: RunSearch): Need {
-  const fields = new Set<string>([sort.replace(/^-/, '')])
+  const field = sortedField(sort)
+  const fields = new Set<string>(field === null ? [] : [field])
   const words: string[] = []
   const visit = (one: Query): void => {
     if (one.kind === 'word') words.push(one.text)
@@ -73,8 +87,8 @@ export function foundRuns(runs: readonly SearchedRun[], search: RunSearch): Foun
   const newest = like.sort(
     (a, b) => b.run.startedAt - a.run.startedAt || (a.run.id < b.run.id ? -1 : Number(a.run.id > b.run.id)),
   )
-  const field = sort.replace(/^-/, '')
-  const isOfLoss = isLossField(field)
+  const field = sortedField(sort)
+  const isOfLoss = field !== null && isLossField(field)
   const sorted = isOfLoss ? withinLosses(newest, sort) : ordered(newest, sort)
   const start = cursor ? sorted.findIndex(({ run }) => run.id === cursor) + 1 : 0
   const ids = sorted.slice(start, start + limit).map(({ run }) => run.id)
@@ -98,9 +112,9 @@ function isLike({ run }: SearchedRun, { project, status, loss, isLive }: RunSear
 }
 
 function ordered(newest: readonly SearchedRun[], sort: string): readonly SearchedRun[] {
-  if (sort === 'newest') return newest
   if (sort === 'oldest') return sortedBy(newest, ({ run }) => run.startedAt, false)
-  const field = sort.replace(/^-/, '')
+  const field = sortedField(sort)
+  if (field === null) return newest
   return sortedBy(newest, field === 'finding' ? weightOf : (run) => fieldOf(run, field), sort.startsWith('-'))
 }
 

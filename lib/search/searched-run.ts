@@ -36,9 +36,9 @@ function openCodes(findings: SearchedRun['findings']): string[] {
   return [...new Set(findings.flatMap(({ code, resolvedStep }) => (resolvedStep === null ? [code] : [])))]
 }
 
-/** Whether it is a fact of the run itself, or a way to sort: no parameter or series is read for it. */
+/** Whether it is a fact of the run itself: no parameter or series is read for it. */
 export function isOwnField(name: string): boolean {
-  return Object.hasOwn(listFields, name) || isOwnCompared(name) || name === 'newest' || name === 'oldest'
+  return Object.hasOwn(listFields, name) || isOwnCompared(name)
 }
 
 export function fieldOf(run: SearchedRun, name: string): FieldValue {
@@ -66,7 +66,7 @@ export function isLossField(name: string): boolean {
 }
 
 /** How much the run's open findings weigh: 3 critical, 2 warning, 1 a note or what is known, 0 none. */
-export function weightOf({ findings }: SearchedRun): number {
+export function weightOf({ findings }: Pick<SearchedRun, 'findings'>): number {
   const worst = headline(findings)
   if (!worst) return 0
   if (worst.severity === 'info' || worst.acknowledgedAt !== null) return 1

@@ -1,7 +1,7 @@
 /** A run that is followed as it goes on: read once, then kept true by events, and read again where some may be missing. */
 import { pointsFromJson } from '../../lib/http/points-json.ts'
 import { watchRun } from '../../lib/live/run-socket.ts'
-import { Refusal } from '../../lib/refusal.ts'
+import { Refusal, shown } from '../../lib/refusal.ts'
 import { applyEvent, type RunEvent, type RunView } from '../../lib/run.ts'
 import { pageBuckets, thinnedView, viewOf } from '../../lib/summary/stored-run.ts'
 import { readRecord } from './record.ts'
@@ -14,7 +14,7 @@ export type FollowedRun = {
   close(): void
 }
 
-/** `changed` is called after each change, and `failed` when it cannot be read. */
+/** `changed` is called after each change, and `failed` when it cannot be read, or is deleted. */
 export function followRun(
   server: LossglassServer,
   id: string,
@@ -26,9 +26,11 @@ export function followRun(
   /** What comes while it is read. */
   let waiting: RunEvent[] | null = null
 
+  /** To a view that is there; there is none any more once the run has been deleted. */
   function apply(events: readonly RunEvent[]): void {
     for (const event of events) view = applyEvent(view, event)
     if (view) view = thinnedView(view)
+    else failed(new Refusal('not-found', `The run ${shown(id)} has been deleted.`))
   }
 
   async function read(): Promise<void> {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { seriousViolations } from './axe.ts'
 import { dashboard } from './dashboard.ts'
 import { ingest, openPage, visit } from './pages.ts'
 
@@ -27,10 +28,11 @@ it("shows the run at the address that MLflow's client prints for it", async () =
   await page.close()
 })
 
-it('does not scroll sideways on a phone', async () => {
+it('does not scroll sideways on a phone, and its lines are read with keys alone', async () => {
   const page = await at.browser.newPage({ viewport: { width: 390, height: 844 } })
   await visit(page, `${at.server.url}/connect`)
   await page.getByText('A step is a round.').waitFor()
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
+  expect(await seriousViolations(page)).toEqual([])
   await page.close()
 })

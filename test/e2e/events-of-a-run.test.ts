@@ -47,6 +47,11 @@ it('says beside the points of a run what people and programs tell, what happened
   expect(answer.status).toBe(201)
   await rail.getByRole('button', { name: 'by an agent' }).waitFor()
 
+  // One where the curve is not yet has no place on it, and can be read and changed.
+  await ingest(url, [{ type: 'annotation', runId: 'told', text: 'to come', step: 900 }])
+  await rail.getByRole('button', { name: 'to come (step 900)' }).click()
+  await rail.getByRole('button', { name: 'Close' }).click()
+
   await flag.click()
   await rail.getByRole('button', { name: 'Edit' }).click()
   await page.getByLabel('What the annotation says').fill('augmentations started')

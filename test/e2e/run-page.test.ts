@@ -67,13 +67,20 @@ describe('the page of a run', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Take the tag kept off' }).waitFor()
     await page.getByRole('button', { name: 'Add notes' }).click()
+    await page.getByLabel('Notes, as Markdown').fill('x'.repeat(10_001))
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('10000 characters').waitFor()
+    expect(errors.splice(0).join()).toContain('422')
     await page
       .getByLabel('Notes, as Markdown')
-      .fill('**Warm-up** was off. ![plot](http://127.0.0.1:1/x.png) <b id=raw>raw</b>')
+      .fill(
+        `**Warm-up** was off. ![plot](http://127.0.0.1:1/x.png) <b id=raw>raw</b>\n\n|a|b|\n|-|-|\n|${'w'.repeat(300)}|x|`,
+      )
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.locator('strong', { hasText: 'Warm-up' }).waitFor()
     expect(await page.locator('.run-notes img, #raw').count()).toBe(0)
     await page.getByRole('link', { name: 'plot' }).waitFor()
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(1280)
     await page.getByRole('button', { name: 'Delete' }).click()
     await page.getByText('1 run deleted.').waitFor()
     await page.getByRole('button', { name: 'Undo' }).click()

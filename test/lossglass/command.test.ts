@@ -1,5 +1,6 @@
 /** `lossglass` against a real server: the sick run among fifty by `--json` alone, what is refused, what a terminal is spared. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { services } from '../../lib/server/services.ts'
 import { closeAll, json, post, serve, type TestServer } from '../live/serving.ts'
 import { sick, startFleet } from '../verbs/fleet.ts'
 import { inShell, lossglass, serveForCommand } from './running.ts'
@@ -66,6 +67,15 @@ describe('a script with nothing but lossglass … --json', () => {
       metrics: { 'train/loss': { value: 2 } },
     })
     expect(lines.at(-1).status).toBe('finished')
+  })
+
+  it('does not wait for what a deleted run does next', async () => {
+    await post(server, { type: 'run-started', run: { id: 'gone' } }, json('gone', 1, 2))
+    const watching = run('watch', 'gone')
+    setTimeout(() => services().recorder.record([{ type: 'run-deleted', runId: 'gone' }]), 1500)
+    const { status, stderr } = await watching
+    expect(status).toBe(1)
+    expect(stderr).toContain('The run "gone" has been deleted.')
   })
 })
 

@@ -51,6 +51,8 @@ describe('the range of the y axis', () => {
     ['zero', [0]],
     ['equal values', [7, 7, 7, 7, 7, 7]],
     ['tiny values', [1e-300, 2e-300]],
+    ['subnormal values', [1.1e-310, 4.2e-309]],
+    ['subnormal values after others', [5, ...Array.from({ length: 100 }, (_, i) => 1e-310 * (1 + i))]],
     ['huge values', [-1e307, 1e307]],
   ])('is a range with ticks in it for %s', (_what, values) => {
     for (const kind of ['linear', 'log'] as const) {
@@ -177,7 +179,8 @@ describe('whatever two doubles a curve holds', () => {
       for (const pair of pairs) {
         const scale = createYScale(pair, kind)
         const words = `${kind} ${pair}`
-        expect(scale.max > scale.min && Number.isFinite(scale.max - scale.min), words).toBe(true)
+        // On a narrower axis Chart.js never ends.
+        expect(scale.max - scale.min > 1e-280 && Number.isFinite(scale.max - scale.min), words).toBe(true)
         expect(scale.ticks.length, words).toBeLessThanOrEqual(20)
         for (const [i, tick] of scale.ticks.entries()) {
           const slack = 1e-6 * (scale.max - scale.min)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { byName } from '../../lib/by-name.ts'
 import { applyToRun, type Run } from '../../lib/run.ts'
 import { isAskedFor, type ListQuery, newestFirst, searchOf } from '../../lib/search/list-query.ts'
-import { foundRuns } from '../../lib/search/search.ts'
+import { foundRuns, liveSearch, needOf } from '../../lib/search/search.ts'
 import type { SearchedRun } from '../../lib/search/searched-run.ts'
 import { started } from '../store/points.ts'
 
@@ -62,6 +62,21 @@ describe('the order of all runs', () => {
     expect(found(runs, { sort: 'best' })).toMatchObject({ ids: ['d', 'b', 'c', 'a'], losses: 2 })
     expect(found(runs, { sort: '-val/loss' })).toMatchObject({ ids: ['b', 'd', 'a', 'c'], losses: 2 })
     expect(found(runs, { sort: 'best', loss: 'mse' })).toMatchObject({ ids: ['c', 'a'], losses: 1 })
+  })
+
+  it('has the live runs in trouble among as many as are shown, however old', () => {
+    const live = (id: string, parts: Parts = {}) => runOf(id, { run: { status: 'running' }, ...parts })
+    const runs = [live('bad', { finding: 'diverged' }), live('b'), live('c'), runOf('over')]
+    const search = searchOf({ sort: 'name', limit: 100, cursor: 'over' })
+    expect(foundRuns(runs, liveSearch(search, 2))).toMatchObject({ ids: ['bad', 'c'], total: 3 })
+  })
+
+  it('reads a parameter that is called as an order is', () => {
+    const runs = [3, 5, 4].map((newest, i) => runOf(`${i}`, { run: { params: { newest } } }))
+    expect(found(runs, { sort: '-newest' }).ids).toEqual(['1', '2', '0'])
+    expect(found(runs, { q: 'newest = 3' }).ids).toEqual(['0'])
+    expect(needOf(searchOf({ sort: '-newest', limit: 1 })).params).toEqual(['newest'])
+    expect(needOf(searchOf({ sort: 'newest', limit: 1 })).params).toEqual([])
   })
 
   it('has critical findings before warnings, and runs without any last', () => {

@@ -1,5 +1,5 @@
 'use client'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { runStatuses } from '../../../lib/run.ts'
 import type { ListQuery } from '../../../lib/search/list-query.ts'
 import { QueryField } from '../query-field.tsx'
@@ -20,19 +20,28 @@ const typingMs = 200
 /** Which of the runs are shown: live ones and ended ones; kept in the address. */
 export function ListSearch({ query, projects, losses, fields, change }: Props) {
   const field = useRef<HTMLInputElement>(null)
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  const soon = useRef<{ timer: ReturnType<typeof setTimeout>; text: string } | null>(null)
   useKeys({
     '/': (event) => {
       event.preventDefault()
       field.current?.focus()
     },
   })
+  useEffect(() => () => clearTimeout(soon.current?.timer), [])
   function searchSoon(text: string): void {
-    if (timer.current) clearTimeout(timer.current)
-    timer.current = setTimeout(() => change({ q: text || null }), typingMs)
+    clearTimeout(soon.current?.timer)
+    soon.current = { timer: setTimeout(searchNow, typingMs), text }
+  }
+  function searchNow(): void {
+    if (!soon.current) return
+    const { timer, text } = soon.current
+    clearTimeout(timer)
+    soon.current = null
+    change({ q: text || null })
   }
   return (
-    <search className="row small list-search">
+    // Who leaves the field may go to another page, from which a late search would call them back.
+    <search className="row small list-search" onBlur={searchNow}>
       <QueryField
         known={query.q ?? ''}
         fields={fields.offered}

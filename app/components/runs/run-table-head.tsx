@@ -1,5 +1,5 @@
 'use client'
-import { newestFirst } from '../../../lib/search/list-query.ts'
+import { sortedField } from '../../../lib/search/search.ts'
 import { useListAddress } from './use-list-address.ts'
 
 /** A map: a field may be called `__proto__`. */
@@ -31,11 +31,13 @@ type Props = {
 /** Names of columns, each a button that sorts all runs: one way, the other way, not at all. */
 export function RunTableHead({ columns, numbers, sort }: Props) {
   const change = useListAddress()
-  const sorted = sort.replace(/^-/, '')
+  const sorted = sortedField(sort)
   const isDown = sort.startsWith('-')
   function press(field: string): void {
-    const begins = mostFirst.has(field)
-    const next = sorted !== field ? begins : isDown === begins ? !begins : null
+    // A parameter that is called as an order is: only one way is not that order.
+    const hasOneWay = sortedField(field) === null
+    const begins = mostFirst.has(field) || hasOneWay
+    const next = sorted !== field ? begins : isDown === begins && !hasOneWay ? !begins : null
     change({ sort: next === null ? null : `${next ? '-' : ''}${field}` })
   }
   const all = [...fixed, ...columns.map((name) => [titles.get(name) ?? name, name] as const)]
@@ -45,16 +47,10 @@ export function RunTableHead({ columns, numbers, sort }: Props) {
         <td aria-hidden />
         {all.map(([title, field]) => (
           <th
-            key={title}
+            key={field ?? ''}
             scope="col"
             className={field !== null && numbers.has(field) ? 'number' : undefined}
-            aria-sort={
-              field !== null && field === sorted && sort !== newestFirst
-                ? isDown
-                  ? 'descending'
-                  : 'ascending'
-                : undefined
-            }
+            aria-sort={field !== null && field === sorted ? (isDown ? 'descending' : 'ascending') : undefined}
           >
             {field === null ? (
               title

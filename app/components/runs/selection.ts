@@ -41,6 +41,7 @@ function createSelection() {
       set([...new Set([...get(), ...more])])
     },
     remove(gone: readonly string[]): void {
+      if (!get().some((id) => gone.includes(id))) return
       set(get().filter((id) => !gone.includes(id)))
     },
     subscribe(listener: () => void): () => void {

@@ -16,6 +16,7 @@ import { applyToRow, type RunRow } from '../../../lib/summary/run-row.ts'
 import type { RunSummary } from '../../../lib/summary/run-summary.ts'
 import { createPacer } from '../pacer.ts'
 import { mostLive, readLiveRuns } from './live-runs.ts'
+import { selection } from './selection.ts'
 
 /** The server may read the rows before an event and deliver them after it: events younger than this are applied to new rows again. */
 const recentMs = 10_000
@@ -93,12 +94,15 @@ export function useRunRows(stored: StoredRows, filter: RunFilter): LiveRows {
         onEvents(events) {
           const now = Date.now()
           recent.current = [...recent.current.filter(({ at }) => at > now - recentMs), { at: now, events }]
+          // Deleted anywhere: it cannot be compared any more.
+          selection.remove(events.flatMap((event) => (event.type === 'run-deleted' ? [event.runId] : [])))
           // Of a run that begins anew the page has not what a card shows.
           if (events.some((event) => beginsAnew(newest.current, event))) router.refresh()
           newest.current = withEvents(newest.current, events, known.current.filter)
           pacer.ask()
-          if (known.current.liveCount > mostLive && events.some(({ type }) => type.startsWith('run-')))
-            void lookForMissed()
+          // A run that is not shown may begin to need somebody.
+          const moves = ({ type }: RunEvent) => type.startsWith('run-') || type === 'finding'
+          if (known.current.liveCount > mostLive && events.some(moves)) void lookForMissed()
         },
         onConnection: setConnected,
       },

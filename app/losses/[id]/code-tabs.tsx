@@ -1,5 +1,6 @@
 'use client'
 import { type KeyboardEvent, useId, useState } from 'react'
+import { Code } from '../../components/code.tsx'
 import { Copyable } from '../copyable.tsx'
 
 export type CodePair = { key: string; title: string; wrong: string; right: string }
@@ -40,9 +41,9 @@ export function CodeTabs({ pairs }: { pairs: readonly CodePair[] }) {
         <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${pair.key}`} className="code-pair">
           <div className="code-wrong">
             <h4>Wrong</h4>
-            <pre>
+            <Code>
               <code>{pair.wrong}</code>
-            </pre>
+            </Code>
           </div>
           <div className="code-right">
             <h4>Right</h4>

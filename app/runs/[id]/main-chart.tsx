@@ -91,7 +91,11 @@ export function MainChart(props: Props) {
         onFlag={onChoose}
       />
       <PanelBoundary what="The rail of annotations">
-        <AnnotationRail run={run} x={x} until={range[1]} range={drawnRange(picture.zoom ?? range, x)} />
+        <AnnotationRail
+          {...{ run, x }}
+          range={drawnRange(picture.zoom ?? range, x)}
+          whole={drawnRange(range, x)}
+        />
       </PanelBoundary>
       <PanelBoundary what="The time line of the findings">
         <Timeline

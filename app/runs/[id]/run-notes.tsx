@@ -12,9 +12,6 @@ const MarkdownText = dynamic(
   },
 )
 
-/** As long as the server takes them. */
-const longestNotes = 10_000
-
 /** What people say of the run, as Markdown; changed where it stands. */
 export function RunNotes({ run }: { run: Run }) {
   const [text, setText] = useState<string | null>(null)
@@ -39,7 +36,7 @@ export function RunNotes({ run }: { run: Run }) {
     <div className="run-notes">
       <textarea
         rows={8}
-        maxLength={longestNotes}
+        // No limit here, which would cut what is pasted without a word: the server says where it is too long.
         // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here
         autoFocus
         aria-label="Notes, as Markdown"

@@ -1,4 +1,5 @@
 'use client'
+import Link from 'next/link'
 import { type ReactNode, useMemo, useRef } from 'react'
 import { isLong } from '../../../lib/averages.ts'
 import type { RunFacts } from '../../../lib/detectors/detector.ts'
@@ -123,7 +124,17 @@ export function RunPage({
     },
   })
 
-  if (isDeleted) return <p className="notice">This run has been deleted.</p>
+  if (isDeleted)
+    return (
+      <main>
+        <p className="notice">This run has been deleted.</p>
+        <p style={{ marginTop: 16 }}>
+          <Link className="button" href="/">
+            All runs
+          </Link>
+        </p>
+      </main>
+    )
   return (
     <main>
       {!connected && <Reconnecting />}

@@ -16,13 +16,13 @@ import './annotations.css'
 type Props = {
   run: Run
   x: XAxis
-  /** The steps that the curve shows, and the last one of the run. */
+  /** The steps that the curve shows, and those that it would show unzoomed. */
   range: readonly [number, number]
-  until: number
+  whole: readonly [number, number]
 }
 
 /** What people and programs said, at the curve's steps, and the way to say more: at the step that was pointed at last. */
-export function AnnotationRail({ run, x, range, until }: Props) {
+export function AnnotationRail({ run, x, range, whole }: Props) {
   const { all, chosen, choose } = useAnnotations()
   const [adding, setAdding] = useState<{ step: number | null } | null>(null)
   const pointedAt = useRef<number | null>(null)
@@ -36,7 +36,7 @@ export function AnnotationRail({ run, x, range, until }: Props) {
   )
   function add(): void {
     choose(null)
-    setAdding({ step: Math.max(0, pointedAt.current ?? until) })
+    setAdding({ step: Math.max(0, pointedAt.current ?? Math.floor(whole[1])) })
   }
   useKeys({
     a: (event) => {
@@ -45,7 +45,8 @@ export function AnnotationRail({ run, x, range, until }: Props) {
       add()
     },
   })
-  const whole = all.filter(({ step }) => step === null)
+  // At no step, or at one where the curve is not, or not yet.
+  const placeless = all.filter(({ step }) => step === null || step < whole[0] || step > whole[1])
   const shown = all.find(({ id }) => id === chosen)
   return (
     <section className="annotations" aria-label="Annotations">
@@ -54,7 +55,7 @@ export function AnnotationRail({ run, x, range, until }: Props) {
         <button ref={opener} type="button" className="plain" onClick={add} title="Key: a">
           Annotate
         </button>
-        {whole.map(({ id, text }) => (
+        {placeless.map(({ id, step, text }) => (
           <button
             key={id}
             type="button"
@@ -62,7 +63,7 @@ export function AnnotationRail({ run, x, range, until }: Props) {
             aria-pressed={id === chosen}
             onClick={() => choose(id === chosen ? null : id)}
           >
-            {text}
+            {step === null ? text : `${text} (${placeOf(step, run)})`}
           </button>
         ))}
         <AnnotationUndo />

@@ -22,7 +22,7 @@ export function LiveCard({ live: { row, tone, brief }, isSelected, isCurrent, or
     <li className="live-card" data-tone={tone} aria-current={isCurrent} ref={seenWhen(isCurrent)}>
       <div className="live-name">
         <SelectBox id={run.id} name={run.name} {...{ isSelected, order }} />
-        <Link href={`/runs/${run.id}`} className="spread">
+        <Link prefetch={false} href={`/runs/${run.id}`} className="spread">
           <strong>{run.name}</strong>
           <StatusChip status={run.status} />
         </Link>

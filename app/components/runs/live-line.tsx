@@ -21,7 +21,7 @@ export function LiveLine({ live: { row, tone, brief }, isSelected, isCurrent, or
   return (
     <li className="live-line" data-tone={tone} aria-current={isCurrent} ref={seenWhen(isCurrent)}>
       <SelectBox id={run.id} name={run.name} {...{ isSelected, order }} />
-      <Link href={`/runs/${run.id}`} className="live-line-name">
+      <Link prefetch={false} href={`/runs/${run.id}`} className="live-line-name">
         <strong>{run.name}</strong>
       </Link>
       <StatusChip status={run.status} />

@@ -3,10 +3,17 @@ import type { FieldValue } from '../../../lib/query/index.ts'
 import { FieldText } from '../field-text.tsx'
 import { LocalTime } from '../local-time.tsx'
 
+type Props = {
+  name: string
+  value: FieldValue
+  /** Whether its column has numbers. */
+  isNumber: boolean
+}
+
 /** What a run has in a column that was chosen. */
-export function RunCell({ name, value }: { name: string; value: FieldValue }) {
+export function RunCell({ name, value, isNumber }: Props) {
   return (
-    <td className={typeof value === 'number' ? 'number' : 'run-cell'}>
+    <td className={isNumber ? 'number' : 'run-cell'}>
       <Content name={name} value={value} />
     </td>
   )

@@ -46,7 +46,7 @@ export const RunTable = memo(function RunTable({ rows, columns, sort, selected, 
               isRow
               draw={() =>
                 tableRow({
-                  ...{ row, columns, order },
+                  ...{ row, columns, numbers, order },
                   isCurrent: row.view.run.id === current,
                   isSelected: selected.includes(row.view.run.id),
                 })
@@ -73,12 +73,13 @@ function findingOf({ view, drawn }: RunRow) {
 type RowProps = {
   row: RunRow
   columns: readonly string[]
+  numbers: ReadonlySet<string>
   isCurrent: boolean
   isSelected: boolean
   order: readonly string[]
 }
 
-function tableRow({ row, columns, isCurrent, isSelected, order }: RowProps) {
+function tableRow({ row, columns, numbers, isCurrent, isSelected, order }: RowProps) {
   const { run } = row.view
   const finding = findingOf(row)
   return (
@@ -90,7 +91,9 @@ function tableRow({ row, columns, isCurrent, isSelected, order }: RowProps) {
         <StatusChip status={run.status} />
       </td>
       <td className="run-name-cell">
-        <Link href={`/runs/${run.id}`}>{run.name}</Link>
+        <Link prefetch={false} href={`/runs/${run.id}`}>
+          {run.name}
+        </Link>
       </td>
       <td className="small">
         {finding ? (
@@ -103,7 +106,7 @@ function tableRow({ row, columns, isCurrent, isSelected, order }: RowProps) {
         <PanelBoundary what="The curve" draw={() => SmallCurve({ curve: curveOf(row), ...rowCurve })} />
       </td>
       {columns.map((name) => (
-        <RunCell key={name} name={name} value={cellOf(row, name)} />
+        <RunCell key={name} name={name} value={cellOf(row, name)} isNumber={numbers.has(name)} />
       ))}
     </tr>
   )

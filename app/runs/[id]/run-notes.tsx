@@ -44,7 +44,8 @@ export function RunNotes({ run }: { run: Run }) {
         onChange={({ target }) => setText(target.value)}
         onKeyDown={({ key, ctrlKey, metaKey }) => {
           if (key === 'Enter' && (ctrlKey || metaKey)) void save()
-          if (key === 'Escape') setText(null)
+          // What was typed is not thrown away by a key.
+          if (key === 'Escape' && text === run.notes) setText(null)
         }}
       />
       <div className="row">

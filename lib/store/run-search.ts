@@ -24,6 +24,10 @@ type RunRow = [
   ...[string | null, string, string | null, number | null, string | null, string, string],
 ]
 
+/** Of runs that have none of what is read: shared, and never written to. */
+const noParams: Params = Object.freeze({})
+const noValues: Record<string, StepValue> = Object.freeze({})
+
 type Searching = Omit<SearchedRun, 'latest' | 'best' | 'findings'> & {
   latest: Record<string, StepValue>
   best: Record<string, StepValue>
@@ -75,7 +79,7 @@ function searchedOf(row: RunRow): Searching {
     directions: directions === '{}' ? {} : (JSON.parse(directions) as Run['directions']),
     pauses: pauses === '[]' ? [] : (JSON.parse(pauses) as Run['pauses']),
     tags: [],
-    params: {},
+    params: noParams,
     plannedSteps: null,
     stepsPerEpoch: null,
     environment: {},
@@ -84,7 +88,7 @@ function searchedOf(row: RunRow): Searching {
     stopAsked: null,
     branches: [],
   }
-  return { run, latest: {}, best: {}, findings: [] }
+  return { run, latest: noValues, best: noValues, findings: [] }
 }
 
 function lossOf(id: string, params: string, dialect: string | null): RunLoss {
@@ -101,7 +105,9 @@ function addParams(connection: Connection, runs: ReadonlyMap<string, Searching>,
           .all([JSON.stringify(need.params)])
   for (const [id, key, value] of named as [string, string, string][]) {
     const run = runs.get(id)?.run
-    if (run) run.params = { ...run.params, [key]: fromJson(value) as Params[string] }
+    if (!run) continue
+    if (run.params === noParams) run.params = byName()
+    run.params[key] = fromJson(value) as Params[string]
   }
   if (need.words.length === 0) return
   const found = new Map(need.words.map((word) => [word, runsWithParam(connection, word)]))
@@ -141,10 +147,11 @@ function addSeries(connection: Connection, runs: ReadonlyMap<string, Searching>,
     if (!searched) continue
     const { directions } = searched.run
     // Which step it was is asked by nobody. A name may be that of a property of every object.
-    if (Object.keys(searched.latest).length === 0)
-      Object.assign(searched, { latest: byName(), best: byName() })
+    if (searched.latest === noValues) searched.latest = byName()
     searched.latest[name] = { step: 0, value: storedValue(lastValue, Number(lastKind)) }
     const extreme = isBetterHigher(name, directions) ? max : min
-    if (extreme !== null && hasBest(name, directions)) searched.best[name] = { step: 0, value: extreme }
+    if (extreme === null || !hasBest(name, directions)) continue
+    if (searched.best === noValues) searched.best = byName()
+    searched.best[name] = { step: 0, value: extreme }
   }
 }

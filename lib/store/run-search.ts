@@ -56,8 +56,8 @@ export function searchRuns(connection: Connection, search: RunSearch): FoundRuns
   return foundRuns([...runs.values()], search)
 }
 
-function oneText<Row>(connection: Connection, sql: string): Row[] {
-  return JSON.parse(connection.prepare(sql).all([])[0]?.[0] as string) as Row[]
+function oneText<Row>(connection: Connection, sql: string, params: readonly string[] = []): Row[] {
+  return JSON.parse(connection.prepare(sql).all(params)[0]?.[0] as string) as Row[]
 }
 
 function searchedOf(row: RunRow): Searching {
@@ -96,14 +96,15 @@ function lossOf(id: string, params: string, dialect: string | null): RunLoss {
   return dialect === null ? { id, params: known } : { id, params: known, dialect }
 }
 
+const paramsSql = `
+  SELECT json_group_array(json_array(run_id, key, value)) FROM params WHERE key IN (SELECT value FROM json_each(?))`
+
 function addParams(connection: Connection, runs: ReadonlyMap<string, Searching>, need: Need): void {
   const named =
     need.params.length === 0
       ? []
-      : connection
-          .prepare('SELECT run_id, key, value FROM params WHERE key IN (SELECT value FROM json_each(?))')
-          .all([JSON.stringify(need.params)])
-  for (const [id, key, value] of named as [string, string, string][]) {
+      : oneText<[string, string, string]>(connection, paramsSql, [JSON.stringify(need.params)])
+  for (const [id, key, value] of named) {
     const run = runs.get(id)?.run
     if (!run) continue
     if (run.params === noParams) run.params = byName()
@@ -131,26 +132,34 @@ function runsWithParam(connection: Connection, word: string): ReadonlySet<string
   return new Set(rows.flatMap(([id, text]) => (wordsIn(() => [text])(word) ? [id] : [])))
 }
 
+/**
+ * `quote` writes doubles with as many digits as it takes, where JSON has 15; of 20,000 one is read back with another last bit. They are
+ * compared here and shown nowhere.
+ */
+const seriesSql = (where: string) => `
+  SELECT json_group_array(json_array(run_id, name, quote(last_value), last_kind, quote(min), quote(max)))
+  FROM series WHERE ${where}`
+type SeriesRow = [string, string, string, number, string, string]
+
+const numberOf = (quoted: string): number | null => (quoted === 'NULL' ? null : Number(quoted))
+
 function addSeries(connection: Connection, runs: ReadonlyMap<string, Searching>, need: Need): void {
-  const columns = 'SELECT run_id, name, last_value, last_kind, min, max FROM series'
   if (!need.mainSeries && need.series.length === 0) return
   const rows = need.mainSeries
-    ? connection.prepare(`${columns} WHERE ${notOfSystem}`).all([])
-    : connection
-        .prepare(`${columns} WHERE name IN (SELECT value FROM json_each(?))`)
-        .all([JSON.stringify(need.series)])
-  for (const [id, name, lastValue, lastKind, min, max] of rows as [
-    ...[string, string, number | null, number],
-    ...[number | null, number | null],
-  ][]) {
+    ? oneText<SeriesRow>(connection, seriesSql(notOfSystem))
+    : oneText<SeriesRow>(connection, seriesSql('name IN (SELECT value FROM json_each(?))'), [
+        JSON.stringify(need.series),
+      ])
+  for (const [id, name, lastValue, lastKind, ...ends] of rows) {
+    const [min, max] = ends.map(numberOf)
     const searched = runs.get(id)
     if (!searched) continue
     const { directions } = searched.run
     // Which step it was is asked by nobody. A name may be that of a property of every object.
     if (searched.latest === noValues) searched.latest = byName()
-    searched.latest[name] = { step: 0, value: storedValue(lastValue, Number(lastKind)) }
+    searched.latest[name] = { step: 0, value: storedValue(numberOf(lastValue), lastKind) }
     const extreme = isBetterHigher(name, directions) ? max : min
-    if (extreme === null || !hasBest(name, directions)) continue
+    if (extreme === null || extreme === undefined || !hasBest(name, directions)) continue
     if (searched.best === noValues) searched.best = byName()
     searched.best[name] = { step: 0, value: extreme }
   }

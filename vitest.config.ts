@@ -17,8 +17,7 @@ export default defineConfig({
             extends: true,
             test: {
               ...{ name: 'side by side', include: ['test/**/*.test.ts'], exclude: browser },
-              // One more than the cores of a small machine: many of them wait for clients and clocks.
-              ...{ maxWorkers: 3, sequence: { groupOrder: 0 } },
+              ...{ maxWorkers: 2, sequence: { groupOrder: 0 } },
             },
           },
           {

@@ -127,7 +127,7 @@ describe('the list of runs', () => {
     await page.waitForURL(/\/losses/)
     await page.getByText('1 run deleted.').waitFor()
     await page.getByRole('button', { name: 'Undo' }).click()
-    await page.waitForTimeout(7000)
+    await page.getByText('1 run deleted.').waitFor({ state: 'hidden' })
     expect(await names()).toContain('gone')
     await page.close()
     // A browser lives on when one of its tabs is closed, and sends what that tab still had to say.

@@ -15,9 +15,10 @@ import { notOfSystem } from './field-list.ts'
  * All of it stands in one index: rows of runs are long. As one text, which takes half as long to read as ten thousand rows; its numbers
  * have 15 digits, which is enough for times.
  */
-const runsSql = `
+const runsSql = (isLive: boolean | undefined) => `
   SELECT json_group_array(json_array(started_at, id, name, project, "group", seed, source, status, loss, loss_params,
-    loss_dialect, ended_at, main_metric, directions, pauses)) FROM runs INDEXED BY runs_search`
+    loss_dialect, ended_at, main_metric, directions, pauses)) FROM runs INDEXED BY runs_search
+  ${isLive === undefined ? '' : `WHERE status ${isLive ? '' : 'NOT '}IN ('running', 'paused')`}`
 type RunRow = [
   number,
   ...[string, string, string, string | null, number | null, string, RunStatus],
@@ -37,7 +38,7 @@ type Searching = Omit<SearchedRun, 'latest' | 'best' | 'findings'> & {
 export function searchRuns(connection: Connection, search: RunSearch): FoundRuns {
   const need = needOf(search)
   const runs = new Map<string, Searching>()
-  for (const row of oneText<RunRow>(connection, runsSql)) runs.set(row[1], searchedOf(row))
+  for (const row of oneText<RunRow>(connection, runsSql(search.isLive))) runs.set(row[1], searchedOf(row))
   addParams(connection, runs, need)
   addSeries(connection, runs, need)
   if (need.tags) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dashboard } from './dashboard.ts'
-import { eventually, getJson, ingest, openPage, pictureOf, points, reload, started } from './pages.ts'
+import { eventually, getJson, ingest, openPage, pictureOf, points, reload, started, visit } from './pages.ts'
 
 const at = dashboard({ hasDemo: true })
 
@@ -87,6 +87,32 @@ describe('the page of a run', () => {
     await page.getByRole('link', { name: 'noted' }).waitFor()
     expect(errors).toEqual([])
     await page.close()
+  })
+
+  it('can undo a deletion on the page that was gone to, and carries it out when the tab is closed', async () => {
+    await ingest(at.server.url, [started('gone'), { type: 'run-ended', runId: 'gone', status: 'finished' }])
+    const { page } = await openPage(at.browser, at.server.url)
+    const names = async () =>
+      (await getJson<{ runs: { name: string }[] }>(`${at.server.url}/api/runs`)).runs.map(({ name }) => name)
+    await page.getByLabel('Select gone').check()
+    await page.getByRole('button', { name: 'Delete' }).click()
+    await page.getByRole('link', { name: 'Losses' }).click()
+    await page.waitForURL(/\/losses/)
+    await page.getByText('1 run deleted.').waitFor()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('1 run deleted.').waitFor({ state: 'hidden' })
+    expect(await names()).toContain('gone')
+    await page.close()
+    // A browser lives on when one of its tabs is closed, and sends what that tab still had to say.
+    const context = await at.browser.newContext()
+    const tab = await context.newPage()
+    await visit(tab, at.server.url)
+    await tab.getByLabel('Select gone').check()
+    await tab.getByRole('button', { name: 'Delete' }).click()
+    await tab.getByText('1 run deleted.').waitFor()
+    await tab.close({ runBeforeUnload: true })
+    await eventually(async () => !(await names()).includes('gone'))
+    await context.close()
   })
 
   it('shows NaN within a second of its arrival, with its step, its evidence and a mark', async () => {

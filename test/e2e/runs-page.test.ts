@@ -116,32 +116,6 @@ describe('the list of runs', () => {
     await page.close()
   })
 
-  it('can undo a deletion on the page that was gone to, and carries it out when the tab is closed', async () => {
-    await ingest(at.server.url, [started('gone'), { type: 'run-ended', runId: 'gone', status: 'finished' }])
-    const { page } = await openPage(at.browser, at.server.url)
-    const names = async () =>
-      (await getJson<{ runs: { name: string }[] }>(`${at.server.url}/api/runs`)).runs.map(({ name }) => name)
-    await page.getByLabel('Select gone').check()
-    await page.getByRole('button', { name: 'Delete' }).click()
-    await page.getByRole('link', { name: 'Losses' }).click()
-    await page.waitForURL(/\/losses/)
-    await page.getByText('1 run deleted.').waitFor()
-    await page.getByRole('button', { name: 'Undo' }).click()
-    await page.getByText('1 run deleted.').waitFor({ state: 'hidden' })
-    expect(await names()).toContain('gone')
-    await page.close()
-    // A browser lives on when one of its tabs is closed, and sends what that tab still had to say.
-    const context = await at.browser.newContext()
-    const tab = await context.newPage()
-    await visit(tab, at.server.url)
-    await tab.getByLabel('Select gone').check()
-    await tab.getByRole('button', { name: 'Delete' }).click()
-    await tab.getByText('1 run deleted.').waitFor()
-    await tab.close({ runBeforeUnload: true })
-    await eventually(async () => !(await names()).includes('gone'))
-    await context.close()
-  })
-
   it('presses with Enter what has the focus, and opens the chosen row only where nothing has', async () => {
     await ingest(at.server.url, [started('row'), { type: 'run-ended', runId: 'row', status: 'finished' }])
     const { page } = await openPage(at.browser, at.server.url)

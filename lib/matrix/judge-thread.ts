@@ -1,8 +1,8 @@
 /** The far side of `judge-worker.ts`: a judge with a connection of its own. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { openConnection } from '../store/connection.ts'
-import { createLock } from '../store/lock.ts'
-import { createPredictionStore } from '../store/prediction-store.ts'
+import { createPredictionStore } from '../store/sql/prediction-store.ts'
+import { openConnection } from '../store/sqlite/connection.ts'
+import { createLock } from '../store/sqlite/lock.ts'
 import { createJudge } from './judge.ts'
 import type { JudgeAnswer, JudgeRequest } from './judge-worker.ts'
 

@@ -1,12 +1,12 @@
 /** The far side of `reader.ts`: reads points, and looks through runs, on a thread and a connection of its own. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { readAverages } from './average-reader.ts'
-import { openConnection } from './connection.ts'
-import { readDrawn } from './drawn-reader.ts'
-import { listFields } from './field-list.ts'
-import { readPoints } from './point-reader.ts'
 import type { ReadAnswer, ReadRequest } from './reader.ts'
-import { searchRuns } from './run-search.ts'
+import { readAverages } from './sql/average-reader.ts'
+import { readDrawn } from './sql/drawn-reader.ts'
+import { listFields } from './sql/field-list.ts'
+import { readPoints } from './sql/point-reader.ts'
+import { openConnection } from './sqlite/connection.ts'
+import { searchRuns } from './sqlite/run-search.ts'
 
 const connection = openConnection((workerData as { file: string }).file, { readOnly: true })
 

@@ -17,7 +17,7 @@ import { isLive, type RunEvent } from '../../lib/run.ts'
 import { provideServices, type Services } from '../../lib/server/services.ts'
 import { createSweepKeeper } from '../../lib/server/sweep-keeper.ts'
 import { defaultSettings } from '../../lib/settings/settings.ts'
-import { createMemoryStore } from '../../lib/store/memory-store.ts'
+import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
 import type { Store } from '../../lib/store/store.ts'
 import { points, started } from '../store/points.ts'
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { pointsFromJson, pointsToJson } from '../../lib/http/points-json.ts'
 import { pointsStream } from '../../lib/http/points-stream.ts'
-import { createMemoryStore } from '../../lib/store/memory-store.ts'
+import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
 import { points, started, trickyValues } from '../store/points.ts'
 
 const nothing = new Map<string, string>()

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { parseEvents } from '../../lib/schema.ts'
-import { openPrismaStore } from '../../lib/store/prisma-store.ts'
+import { openPrismaStore } from '../../lib/store/prisma/prisma-store.ts'
 import { points, started } from '../store/points.ts'
 import { ended, watchedStore } from './recording.ts'
 

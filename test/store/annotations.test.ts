@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Annotation } from '../../lib/annotation.ts'
 import type { RunEvent } from '../../lib/run.ts'
-import { createMemoryStore } from '../../lib/store/memory-store.ts'
-import { openPrismaStore } from '../../lib/store/prisma-store.ts'
+import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
+import { openPrismaStore } from '../../lib/store/prisma/prisma-store.ts'
 import { noWatches, started } from './points.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lossglass-annotations-'))

@@ -1,6 +1,6 @@
 /** Earlier branches of a run, below Prisma: their points stay in the table of points, under the negative of their series' id. */
-import type { Branch } from '../run.ts'
-import type { Connection } from './connection.ts'
+import type { Branch } from '../../run.ts'
+import type { Connection } from '../sqlite/connection.ts'
 
 /** Moves the points of a run from a step on to an earlier branch. Answers the names of the series that changed and still have points. */
 export function movePoints(connection: Connection, runId: string, { number, from }: Branch): string[] {

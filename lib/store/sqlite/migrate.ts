@@ -2,7 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../../refusal.ts'
 import type { Connection } from './connection.ts'
 
 /** The table that Prisma's own migration commands read and write, so that they accept the database. */

@@ -1,6 +1,7 @@
 /** Annotations as rows. */
-import type { Prisma } from '../../prisma/generated/client.ts'
-import type { Annotation, AnnotationAuthor, AnnotationEvent } from '../annotation.ts'
+
+import type { Prisma } from '../../../prisma/generated/client.ts'
+import type { Annotation, AnnotationAuthor, AnnotationEvent } from '../../annotation.ts'
 
 type Rows = Pick<Prisma.TransactionClient, 'annotation'>
 

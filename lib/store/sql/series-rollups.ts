@@ -1,5 +1,5 @@
 /** Keeps the summary and the roll-ups of a series true while points are written. */
-import { storedValue } from '../number.ts'
+import { storedValue } from '../../number.ts'
 import {
   addPoint,
   addRollup,
@@ -10,9 +10,9 @@ import {
   type Rollup,
   rollupsFromCount,
   strideOf,
-} from '../rollup.ts'
-import type { Columns } from '../series.ts'
-import type { Connection } from './connection.ts'
+} from '../../rollup.ts'
+import type { Columns } from '../../series.ts'
+import type { Connection } from '../sqlite/connection.ts'
 import { readRollups, writeRollup } from './rollup-rows.ts'
 import { openRollups, type SeriesRow } from './series-row.ts'
 

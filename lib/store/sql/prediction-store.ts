@@ -1,18 +1,18 @@
 /** Predictions in SQLite, below Prisma: a megabyte of numbers would go through it as text. */
 
-import { limits } from '../limits.ts'
-import { fromJson, toJson } from '../number.ts'
+import { limits } from '../../limits.ts'
+import { fromJson, toJson } from '../../number.ts'
 import {
   type PackedNumbers,
   type Packing,
   packNumbers,
   unpackNumbers,
-} from '../predictions/packed-numbers.ts'
-import type { PredictionHead, Predictions } from '../predictions/predictions.ts'
-import { Refusal } from '../refusal.ts'
-import type { Connection, Row } from './connection.ts'
-import type { Lock } from './lock.ts'
-import type { PredictionStore } from './store.ts'
+} from '../../predictions/packed-numbers.ts'
+import type { PredictionHead, Predictions } from '../../predictions/predictions.ts'
+import { Refusal } from '../../refusal.ts'
+import type { Connection, Row } from '../sqlite/connection.ts'
+import type { Lock } from '../sqlite/lock.ts'
+import type { PredictionStore } from '../store.ts'
 
 const columns =
   'run_id, which, step, task, kind, rows, output_width, target_width, scale, class_names, outputs_hash, targets_hash'

@@ -1,5 +1,5 @@
 /** Reads points of one run: all of them, or as many as a drawn line needs. */
-import { storedValue } from '../number.ts'
+import { storedValue } from '../../number.ts'
 import {
   addPoint,
   addRollup,
@@ -10,11 +10,11 @@ import {
   levels,
   pointsKeptPerBucket,
   type Rollup,
-} from '../rollup.ts'
-import { type Columns, indexOfStep, type SeriesColumns } from '../series.ts'
-import type { Connection } from './connection.ts'
+} from '../../rollup.ts'
+import { type Columns, indexOfStep, type SeriesColumns } from '../../series.ts'
+import type { Connection } from '../sqlite/connection.ts'
+import type { PointsPage, PointsQuery } from '../store.ts'
 import { readRollups } from './rollup-rows.ts'
-import type { PointsPage, PointsQuery } from './store.ts'
 
 export type PointRange = { seriesId: number; from: number; to: number; limit?: number | undefined }
 

@@ -1,9 +1,9 @@
 /** Predictions of the store in memory. */
 
-import { packNumbers } from '../predictions/packed-numbers.ts'
-import type { Predictions, Which } from '../predictions/predictions.ts'
-import { requireRoom } from './prediction-store.ts'
-import type { PredictionStore } from './store.ts'
+import { packNumbers } from '../../predictions/packed-numbers.ts'
+import type { Predictions, Which } from '../../predictions/predictions.ts'
+import { requireRoom } from '../sql/prediction-store.ts'
+import type { PredictionStore } from '../store.ts'
 
 export type MemoryPredictions = PredictionStore & { forget(runId: string): void }
 

@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { openConnection } from '../../lib/store/connection.ts'
-import { migrate } from '../../lib/store/migrate.ts'
-import { openPrismaStore } from '../../lib/store/prisma-store.ts'
+import { openPrismaStore } from '../../../lib/store/prisma/prisma-store.ts'
+import { openConnection } from '../../../lib/store/sqlite/connection.ts'
+import { migrate } from '../../../lib/store/sqlite/migrate.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lossglass-migrate-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -1,18 +1,25 @@
 /** The store's twin in memory, for tests and for programs that keep nothing: the same answers, gone at the end. */
-import { type Annotation, isAnnotationEvent, withAnnotation } from '../annotation.ts'
-import { averagesOf } from '../averages.ts'
-import { packPoints } from '../packed-points.ts'
-import { thin } from '../rollup.ts'
-import { applyEvent, type Branch, type Run, type RunEvent, type RunView, runIdOf } from '../run.ts'
-import { foundRuns } from '../search/search.ts'
-import { columnsOf, emptySeries, replacedIn, type Series, type SeriesColumns, withPoints } from '../series.ts'
-import { runSummary } from '../summary/run-summary.ts'
-import type { Sweep } from '../sweep/sweep.ts'
-import { withoutSystem } from '../system/system-series.ts'
+import { type Annotation, isAnnotationEvent, withAnnotation } from '../../annotation.ts'
+import { averagesOf } from '../../averages.ts'
+import { packPoints } from '../../packed-points.ts'
+import { thin } from '../../rollup.ts'
+import { applyEvent, type Branch, type Run, type RunEvent, type RunView, runIdOf } from '../../run.ts'
+import { foundRuns } from '../../search/search.ts'
+import {
+  columnsOf,
+  emptySeries,
+  replacedIn,
+  type Series,
+  type SeriesColumns,
+  withPoints,
+} from '../../series.ts'
+import { runSummary } from '../../summary/run-summary.ts'
+import type { Sweep } from '../../sweep/sweep.ts'
+import { withoutSystem } from '../../system/system-series.ts'
+import type { RunRecord, RunsQuery, Store } from '../store.ts'
 import { createMemoryConsole } from './memory-console.ts'
 import { createMemoryPredictions } from './memory-predictions.ts'
 import { samplesOf, summaryOf, within } from './memory-series.ts'
-import type { RunRecord, RunsQuery, Store } from './store.ts'
 
 export function createMemoryStore(): Store {
   const views = new Map<string, RunView>()

@@ -1,7 +1,7 @@
 /** What the store in memory reads of a series. Pure. */
-import { addPoint, createBuckets, emptyRollup } from '../rollup.ts'
-import { type Columns, columnsOf, indexOfStep, type Series } from '../series.ts'
-import type { PointsQuery, SeriesSummary } from './store.ts'
+import { addPoint, createBuckets, emptyRollup } from '../../rollup.ts'
+import { type Columns, columnsOf, indexOfStep, type Series } from '../../series.ts'
+import type { PointsQuery, SeriesSummary } from '../store.ts'
 
 export function summaryOf(series: Series): Omit<SeriesSummary, 'replaced'> {
   const { steps, values, times } = columnsOf(series)

@@ -1,7 +1,13 @@
 /** What runs print, of the store in memory. */
-import { type ConsoleEnd, type ConsoleEvent, endAfter, noConsole, placed } from '../console/console-lines.ts'
-import { type Bounds, type Chunk, type KeptBytes, keepLines, partsOf } from '../console/kept-lines.ts'
-import type { ConsoleStore } from './store.ts'
+import {
+  type ConsoleEnd,
+  type ConsoleEvent,
+  endAfter,
+  noConsole,
+  placed,
+} from '../../console/console-lines.ts'
+import { type Bounds, type Chunk, type KeptBytes, keepLines, partsOf } from '../../console/kept-lines.ts'
+import type { ConsoleStore } from '../store.ts'
 
 export type MemoryConsole = ConsoleStore & {
   print(event: ConsoleEvent): void

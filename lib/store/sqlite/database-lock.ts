@@ -10,8 +10,8 @@ import {
 } from 'node:fs'
 import { homedir, hostname } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
-import { makeFolder } from '../make-folder.ts'
-import { Refusal } from '../refusal.ts'
+import { makeFolder } from '../../make-folder.ts'
+import { Refusal } from '../../refusal.ts'
 
 export type DatabaseLock = {
   /** Says that the server goes on; to be called once the database is open, and every few seconds. */

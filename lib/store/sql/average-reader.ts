@@ -1,7 +1,7 @@
 /** Reads the averages of whole series of one run. */
-import { type Averages, averageWidth, unitOf } from '../averages.ts'
-import { valueKinds } from '../number.ts'
-import type { Connection } from './connection.ts'
+import { type Averages, averageWidth, unitOf } from '../../averages.ts'
+import { valueKinds } from '../../number.ts'
+import type { Connection } from '../sqlite/connection.ts'
 
 /** Null where it is not finite; −0 is stored as a kind of its own. */
 const finite = `CASE kind WHEN ${valueKinds.finite} THEN value WHEN ${valueKinds.negativeZero} THEN 0.0 END`

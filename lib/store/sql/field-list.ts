@@ -1,8 +1,8 @@
 /** The names by which runs can be asked for, and what they have there. */
-import { fromJson } from '../number.ts'
-import { systemPrefix } from '../system/system-series.ts'
-import type { Connection } from './connection.ts'
-import type { ListedFields } from './store.ts'
+import { fromJson } from '../../number.ts'
+import { systemPrefix } from '../../system/system-series.ts'
+import type { Connection } from '../sqlite/connection.ts'
+import type { ListedFields } from '../store.ts'
 
 const paramsSql = 'SELECT DISTINCT key, value FROM params ORDER BY key, value'
 

@@ -1,8 +1,8 @@
 /** What runs print in SQLite, below Prisma: it comes all the time, and nobody is to wait for it. */
-import { type ConsoleEnd, type ConsoleEvent, endAfter, placed } from '../console/console-lines.ts'
-import { type Bounds, type Chunk, type Chunks, keepLines, partsOf } from '../console/kept-lines.ts'
-import type { Connection, Row } from './connection.ts'
-import type { ConsoleStore } from './store.ts'
+import { type ConsoleEnd, type ConsoleEvent, endAfter, placed } from '../../console/console-lines.ts'
+import { type Bounds, type Chunk, type Chunks, keepLines, partsOf } from '../../console/kept-lines.ts'
+import type { Connection, Row } from '../sqlite/connection.ts'
+import type { ConsoleStore } from '../store.ts'
 
 const columns = 'first, lines, bytes, is_tail, text'
 

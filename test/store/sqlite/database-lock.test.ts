@@ -3,7 +3,7 @@ import { existsSync, linkSync, mkdtempSync, rmSync, symlinkSync, utimesSync, wri
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { holdDatabase } from '../../lib/store/database-lock.ts'
+import { holdDatabase } from '../../../lib/store/sqlite/database-lock.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lossglass-lock-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -1,7 +1,7 @@
 /** Roll-ups as rows of the table `rollups`. */
 
-import { emptyRollup, type Rollup } from '../rollup.ts'
-import type { Connection, Row, SqlValue } from './connection.ts'
+import { emptyRollup, type Rollup } from '../../rollup.ts'
+import type { Connection, Row, SqlValue } from '../sqlite/connection.ts'
 
 const columns =
   'count, first_step, last_step, min, min_step, max, max_step, non_finite, nan_step, infinity_step, negative_infinity_step'

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ArgScalarType, SqlDriverAdapter, SqlQuery } from '@prisma/driver-adapter-utils'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Connection, openConnection } from '../../lib/store/connection.ts'
-import { sqliteAdapter } from '../../lib/store/sqlite-adapter.ts'
-import { trickyValues } from './points.ts'
+import { type Connection, openConnection } from '../../../lib/store/sqlite/connection.ts'
+import { sqliteAdapter } from '../../../lib/store/sqlite/sqlite-adapter.ts'
+import { trickyValues } from '../points.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lossglass-adapter-'))
 afterAll(() => rmSync(folder, { recursive: true }))

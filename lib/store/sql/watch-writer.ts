@@ -1,6 +1,6 @@
 /** Writes what the detectors remember of runs, inside a transaction. */
-import type { Turns } from '../turns.ts'
-import type { Connection } from './connection.ts'
+import type { Turns } from '../../turns.ts'
+import type { Connection } from '../sqlite/connection.ts'
 
 /** Below Prisma, which looks at every character: 50 ms for the watch of 12,000 series. */
 export async function writeWatches(

@@ -1,7 +1,7 @@
 /** What a writer knows of a series: its id, its summary, and the roll-ups that still grow. */
-import { kindOf, storedValue, valueKinds } from '../number.ts'
-import { bucketWidth, emptyRollup, fanOut, levels, type Rollup } from '../rollup.ts'
-import type { Connection } from './connection.ts'
+import { kindOf, storedValue, valueKinds } from '../../number.ts'
+import { bucketWidth, emptyRollup, fanOut, levels, type Rollup } from '../../rollup.ts'
+import type { Connection } from '../sqlite/connection.ts'
 import { readRollups, rollupFromRow, rollupToRow } from './rollup-rows.ts'
 
 export type SeriesRow = {

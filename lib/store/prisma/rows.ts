@@ -1,7 +1,8 @@
 /** Between Prisma's rows and the nouns of `lib/run.ts`. */
-import type { Prisma } from '../../prisma/generated/client.ts'
-import { fromJson, storedValue, toJson } from '../number.ts'
-import type { Pause } from '../pause.ts'
+
+import type { Prisma } from '../../../prisma/generated/client.ts'
+import { fromJson, storedValue, toJson } from '../../number.ts'
+import type { Pause } from '../../pause.ts'
 import type {
   Branch,
   Finding,
@@ -12,9 +13,9 @@ import type {
   RunStatus,
   Severity,
   StopAsked,
-} from '../run.ts'
-import { systemPrefix } from '../system/system-series.ts'
-import type { RunRecord, SeriesSummary } from './store.ts'
+} from '../../run.ts'
+import { systemPrefix } from '../../system/system-series.ts'
+import type { RunRecord, SeriesSummary } from '../store.ts'
 
 /** What a record of a run is read with. */
 export const recordParts = {

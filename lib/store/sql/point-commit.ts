@@ -1,9 +1,9 @@
 /** Commits of nothing but points and lines of the console, as most are: below Prisma, whose transaction takes longer than to store a point. */
-import { type RunEvent, runIdOf } from '../run.ts'
-import { createTurns, type Turns } from '../turns.ts'
-import type { Connection } from './connection.ts'
+import { type RunEvent, runIdOf } from '../../run.ts'
+import { createTurns, type Turns } from '../../turns.ts'
+import type { Connection } from '../sqlite/connection.ts'
+import type { Lock } from '../sqlite/lock.ts'
 import { writeConsole } from './console-store.ts'
-import type { Lock } from './lock.ts'
 import type { PointWriter } from './point-writer.ts'
 import { writeWatches } from './watch-writer.ts'
 

@@ -2,12 +2,12 @@
  * Writes points and keeps their roll-ups, below Prisma on the same connection and inside its transaction: prepared statements
  * with bound parameters, so that every double survives exactly, and several rows a statement, which is three times faster.
  */
-import { kindOf } from '../number.ts'
-import { rollupsFromCount, strideOf } from '../rollup.ts'
-import type { Branch } from '../run.ts'
-import { replacedIn, type SeriesColumns } from '../series.ts'
+import { kindOf } from '../../number.ts'
+import { rollupsFromCount, strideOf } from '../../rollup.ts'
+import type { Branch } from '../../run.ts'
+import { replacedIn, type SeriesColumns } from '../../series.ts'
+import type { Connection, SqlValue } from '../sqlite/connection.ts'
 import { movePoints } from './branches.ts'
-import type { Connection, SqlValue } from './connection.ts'
 import { appendToRollups, beginRollups, rebuildRollups, summariseAnew } from './series-rollups.ts'
 import { copySeriesRow, findSeries, insertSeries, type SeriesRow, updateSeries } from './series-row.ts'
 

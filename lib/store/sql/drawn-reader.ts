@@ -1,9 +1,9 @@
 /** Reads what is drawn of many runs at once: as many points of each as a line among hundreds needs. */
-import { type DrawnSeries, type PackedPoints, packPoints } from '../packed-points.ts'
-import { pointsKeptPerBucket } from '../rollup.ts'
-import type { Connection } from './connection.ts'
+import { type DrawnSeries, type PackedPoints, packPoints } from '../../packed-points.ts'
+import { pointsKeptPerBucket } from '../../rollup.ts'
+import type { Connection } from '../sqlite/connection.ts'
+import type { DrawnQuery } from '../store.ts'
 import { countUpTo, readThinned, readWhole } from './point-reader.ts'
-import type { DrawnQuery } from './store.ts'
 
 const seriesSql = `
   SELECT series.id, run_id, name, count, first_step, last_step, stride FROM json_each(?) AS asked

@@ -1,15 +1,15 @@
 /** Looks through all runs for a list, reading no more of each than the question is about. */
 
-import { byName } from '../by-name.ts'
-import { fromJson, storedValue } from '../number.ts'
-import { wordsIn } from '../query/index.ts'
-import type { Params, Run, RunLoss, RunStatus } from '../run.ts'
-import { type FoundRuns, foundRuns, type Need, needOf, type RunSearch } from '../search/search.ts'
-import type { SearchedRun } from '../search/searched-run.ts'
-import { hasBest, isBetterHigher } from '../summary/metric.ts'
-import type { StepValue } from '../summary/run-summary.ts'
+import { byName } from '../../by-name.ts'
+import { fromJson, storedValue } from '../../number.ts'
+import { wordsIn } from '../../query/index.ts'
+import type { Params, Run, RunLoss, RunStatus } from '../../run.ts'
+import { type FoundRuns, foundRuns, type Need, needOf, type RunSearch } from '../../search/search.ts'
+import type { SearchedRun } from '../../search/searched-run.ts'
+import { hasBest, isBetterHigher } from '../../summary/metric.ts'
+import type { StepValue } from '../../summary/run-summary.ts'
+import { notOfSystem } from '../sql/field-list.ts'
 import type { Connection } from './connection.ts'
-import { notOfSystem } from './field-list.ts'
 
 /**
  * All of it stands in one index: rows of runs are long. As one text, which takes half as long to read as ten thousand rows; its numbers

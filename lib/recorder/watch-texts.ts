@@ -1,6 +1,7 @@
 /** The detectors of runs as they are stored, written out in turns: a run of thousands of series would hold up everybody. */
 import { watchText } from '../detectors/memory/stored-watch.ts'
 import type { Watch } from '../detectors/memory/watch.ts'
+import type { WatchSnapshots } from '../store/store.ts'
 import type { Turns } from '../turns.ts'
 import type { WatchedRun } from './watched-runs.ts'
 
@@ -10,10 +11,11 @@ const piecesAPortion = 100
 export async function textsOf(
   after: ReadonlyMap<string, WatchedRun | null>,
   turns: Turns,
-): Promise<Map<string, string>> {
-  const texts = new Map<string, string>()
-  for (const [id, state] of after) if (state) texts.set(id, await textOf(state.watch, turns))
-  return texts
+): Promise<WatchSnapshots> {
+  const snapshots = new Map<string, { text: string; version: number }>()
+  for (const [id, state] of after)
+    if (state) snapshots.set(id, { text: await textOf(state.watch, turns), version: state.version })
+  return snapshots
 }
 
 async function textOf(watch: Watch, turns: Turns): Promise<string> {

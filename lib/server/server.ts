@@ -23,8 +23,8 @@ import { Refusal } from '../refusal.ts'
 import { root } from '../root.ts'
 import type { RunEvent } from '../run.ts'
 import { openSettings } from '../settings/keeper.ts'
-import { openPrismaStore } from '../store/prisma/prisma-store.ts'
 import { holdDatabase } from '../store/sqlite/database-lock.ts'
+import { openSqliteStore } from '../store/sqlite/sqlite-store.ts'
 import { watchStore } from '../store/watched-store.ts'
 import { openDoors } from './doors.ts'
 import { runsGoingOn } from './going-on.ts'
@@ -117,7 +117,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   async function openStore() {
     const lock = holdDatabase(options.db, url)
     try {
-      const store = watchStore(await openPrismaStore(options.db), options.db)
+      const store = watchStore(await openSqliteStore(options.db), options.db)
       lock.touch()
       return { lock, store }
     } catch (error) {
@@ -169,7 +169,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     launchTraining(input, { store, recorder, recoverSpools: takeInSpools, now, url: () => url, token })
   const sweeps = createSweepKeeper({ store, recorder, now, url: () => url, token })
   const readOwn = ownReader(ownAddress, token)
-  const judge = openJudge(options.db)
+  const judge = openJudge({ file: options.db })
   const services: Services = {
     ...{ store, recorder, sources, pages, settings, notifier, startTraining, sweeps },
     trouble: store.trouble,

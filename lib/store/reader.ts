@@ -1,4 +1,4 @@
-/** Reads points in a worker thread: SQLite's drivers are synchronous, and a long read would hold up every write. */
+/** Reads points in a worker thread: SQLite's drivers are synchronous, and unpacking a million rows of any database would hold up every write. */
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Averages } from '../averages.ts'
@@ -6,6 +6,9 @@ import type { PackedPoints } from '../packed-points.ts'
 import { root } from '../root.ts'
 import type { FoundRuns, RunSearch } from '../search/search.ts'
 import type { DrawnQuery, ListedFields, PointsPage, PointsQuery } from './store.ts'
+
+/** Where the database is. */
+export type DatabaseSource = { file: string } | { url: string }
 
 export type ReadRequest = { id: number } & (
   | { runId: string; query: PointsQuery }
@@ -31,8 +34,8 @@ export type Reader = {
 
 type Waiting = { resolve(found: unknown): void; reject(error: Error): void }
 
-export function createReader(file: string): Reader {
-  const worker = new Worker(join(root, 'dist', 'reader-thread.js'), { workerData: { file } })
+export function createReader(source: DatabaseSource): Reader {
+  const worker = new Worker(join(root, 'dist', 'reader-thread.js'), { workerData: source })
   worker.unref()
   const waiting = new Map<number, Waiting>()
   let lastId = 0

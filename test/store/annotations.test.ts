@@ -5,14 +5,14 @@ import { afterAll, describe, expect, it } from 'vitest'
 import type { Annotation } from '../../lib/annotation.ts'
 import type { RunEvent } from '../../lib/run.ts'
 import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
-import { openPrismaStore } from '../../lib/store/prisma/prisma-store.ts'
+import { openSqliteStore } from '../../lib/store/sqlite/sqlite-store.ts'
 import { noWatches, started } from './points.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lossglass-annotations-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe.each([
-  ['sqlite', () => openPrismaStore(join(folder, 'annotations.db'))],
+  ['sqlite', () => openSqliteStore(join(folder, 'annotations.db'))],
   ['memory', async () => createMemoryStore()],
 ] as const)('the %s store', (_kind, open) => {
   it('keeps annotations by time, each once, as they were changed, until their run is deleted', async () => {

@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
-import { openPrismaStore } from '../../lib/store/prisma/prisma-store.ts'
+import { openSqliteStore } from '../../lib/store/sqlite/sqlite-store.ts'
 import type { Store } from '../../lib/store/store.ts'
-import { noWatches, points, started } from './points.ts'
+import { noWatches, points, started, watchIn } from './points.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lossglass-changes-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe.each([
-  ['sqlite', () => openPrismaStore(join(folder, 'changes.db'))],
+  ['sqlite', () => openSqliteStore(join(folder, 'changes.db'))],
   ['memory', async () => createMemoryStore()],
 ] as const)('the %s store', (_kind, open) => {
   let store: Store
@@ -44,10 +44,10 @@ describe.each([
   })
 
   it('forgets where the detectors of a deleted run stood', async () => {
-    await store.append([started('w')], new Map([['w', '{}']]))
+    await store.append([started('w')], new Map([['w', { text: '{}', version: 0 }]]))
     await append({ type: 'run-deleted', runId: 'w' })
     await append(started('w'))
-    expect(await store.readWatch('w')).toBeNull()
+    expect(await watchIn(store, 'w')).toBeNull()
   })
 
   it('sums up a series true to its points when a point is put before the very last step there is', async () => {

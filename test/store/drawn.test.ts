@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DrawnSeries, unpackPoints } from '../../lib/packed-points.ts'
 import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
-import { openPrismaStore } from '../../lib/store/prisma/prisma-store.ts'
+import { openSqliteStore } from '../../lib/store/sqlite/sqlite-store.ts'
 import type { DrawnQuery, Store } from '../../lib/store/store.ts'
 import { noWatches, points, started } from './points.ts'
 
@@ -22,7 +22,7 @@ wave[9000] = Number.NEGATIVE_INFINITY
 const steps = Float64Array.from(wave.keys())
 
 describe.each([
-  ['sqlite', () => openPrismaStore(join(folder, 'drawn.db'))],
+  ['sqlite', () => openSqliteStore(join(folder, 'drawn.db'))],
   ['memory', async () => createMemoryStore()],
 ] as const)('the %s store', (_kind, open) => {
   let store: Store

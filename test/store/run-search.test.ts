@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ListQuery, newestFirst, searchOf } from '../../lib/search/list-query.ts'
 import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
-import { openPrismaStore } from '../../lib/store/prisma/prisma-store.ts'
+import { openSqliteStore } from '../../lib/store/sqlite/sqlite-store.ts'
 import type { Store } from '../../lib/store/store.ts'
 import { noWatches, started } from './points.ts'
 
@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'lossglass-search-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe.each([
-  ['sqlite', () => openPrismaStore(join(folder, 'search.db'))],
+  ['sqlite', () => openSqliteStore(join(folder, 'search.db'))],
   ['memory', async () => createMemoryStore()],
 ] as const)('runs of the %s store', (_kind, open) => {
   let store: Store

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { RunEvent } from '../../lib/run.ts'
 import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
-import { openPrismaStore } from '../../lib/store/prisma/prisma-store.ts'
+import { openSqliteStore } from '../../lib/store/sqlite/sqlite-store.ts'
 import { checkSweep } from '../../lib/sweep/options.ts'
 import type { Sweep } from '../../lib/sweep/sweep.ts'
 import { noWatches, started } from './points.ts'
@@ -13,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), 'lossglass-sweeps-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe.each([
-  ['sqlite', () => openPrismaStore(join(folder, 'sweeps.db'))],
+  ['sqlite', () => openSqliteStore(join(folder, 'sweeps.db'))],
   ['memory', async () => createMemoryStore()],
 ] as const)('the %s store', (_kind, open) => {
   it('keeps sweeps by id and by name, and tells how their runs stand', async () => {

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
 import { watchStore } from '../../lib/store/watched-store.ts'
+import { noWatches } from './points.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lossglass-watched-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 const file = join(folder, 'runs.db')
-const nothing = new Map<string, string>()
 
 beforeEach(() => {
   writeFileSync(file, '')
@@ -36,14 +36,14 @@ describe('a store that is watched', () => {
     async (message, words) => {
       const store = watchStore(failing([new Error(message), new Error(message)]), file)
       for (let i = 0; i < 2; i++)
-        await expect(store.append([], nothing)).rejects.toMatchObject({
+        await expect(store.append([], noWatches)).rejects.toMatchObject({
           name: 'Refusal',
           code: 'unavailable',
           message: expect.stringMatching(words),
         })
       expect(store.trouble()).toMatch(words)
       expect(console.error).toHaveBeenCalledTimes(1)
-      await store.append([], nothing)
+      await store.append([], noWatches)
       expect(store.trouble()).toBeNull()
     },
   )
@@ -53,13 +53,13 @@ describe('a store that is watched', () => {
       failing([new Error('database is locked'), new Error('database is locked')]),
       file,
     )
-    await store.append([], nothing)
+    await store.append([], noWatches)
     expect(store.trouble()).toBeNull()
   })
 
   it('passes on what is our own fault', async () => {
     const store = watchStore(failing([new TypeError('x is undefined')]), file)
-    await expect(store.append([], nothing)).rejects.toThrow(TypeError)
+    await expect(store.append([], noWatches)).rejects.toThrow(TypeError)
     expect(store.trouble()).toBeNull()
   })
 
@@ -71,6 +71,6 @@ describe('a store that is watched', () => {
     renameSync(join(folder, 'other.db'), file)
     store.look()
     expect(store.trouble()).toMatch(/was deleted or replaced/)
-    await expect(store.append([], nothing)).rejects.toMatchObject({ code: 'unavailable' })
+    await expect(store.append([], noWatches)).rejects.toMatchObject({ code: 'unavailable' })
   })
 })

@@ -6,7 +6,14 @@ import {
   noConsole,
   placed,
 } from '../../console/console-lines.ts'
-import { type Bounds, type Chunk, type KeptBytes, keepLines, partsOf } from '../../console/kept-lines.ts'
+import {
+  type Bounds,
+  type Chunk,
+  type ChunkQuestion,
+  type KeptBytes,
+  keepLines,
+  partsOf,
+} from '../../console/kept-lines.ts'
 import type { ConsoleStore } from '../store.ts'
 
 export type MemoryConsole = ConsoleStore & {
@@ -26,18 +33,7 @@ export function createMemoryConsole(bounds?: Bounds): MemoryConsole {
         bytes: { head: 0, tail: 0 },
         chunks: [],
       }
-      const access = {
-        last: () => chunks.at(-1) ?? null,
-        put(chunk: Chunk) {
-          if (chunks.at(-1)?.first === chunk.first) chunks.pop()
-          chunks.push(chunk)
-        },
-        dropOldest() {
-          const at = chunks.findIndex(({ isTail }) => isTail)
-          return at < 0 ? null : (chunks.splice(at, 1)[0] as Chunk)
-        },
-      }
-      const grown = keepLines(access, bytes, { first: at, lines }, bounds)
+      const grown = answered(keepLines(bytes, { first: at, lines }, bounds), chunks)
       kept.set(runId, { end: endAfter(end, placed(event)), bytes: grown, chunks })
     },
     async readConsole(runId, { from = 0, to, last }) {
@@ -53,4 +49,19 @@ export function createMemoryConsole(bounds?: Bounds): MemoryConsole {
     },
     forgetConsole: (runId) => void kept.delete(runId),
   }
+}
+
+function answered(asking: ReturnType<typeof keepLines>, chunks: Chunk[]): KeptBytes {
+  function answer(question: ChunkQuestion): Chunk | null {
+    if (question.ask === 'put') {
+      if (chunks.at(-1)?.first === question.chunk.first) chunks.pop()
+      chunks.push(question.chunk)
+    }
+    if (question.ask !== 'drop-oldest') return chunks.at(-1) ?? null
+    const at = chunks.findIndex(({ isTail }) => isTail)
+    return at < 0 ? null : (chunks.splice(at, 1)[0] as Chunk)
+  }
+  let step = asking.next()
+  while (!step.done) step = asking.next(answer(step.value))
+  return step.value
 }

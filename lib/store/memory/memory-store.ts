@@ -16,7 +16,7 @@ import {
 import { runSummary } from '../../summary/run-summary.ts'
 import type { Sweep } from '../../sweep/sweep.ts'
 import { withoutSystem } from '../../system/system-series.ts'
-import type { RunRecord, RunsQuery, Store } from '../store.ts'
+import { type RunRecord, type RunsQuery, StaleRuns, type Store } from '../store.ts'
 import { createMemoryConsole } from './memory-console.ts'
 import { createMemoryPredictions } from './memory-predictions.ts'
 import { samplesOf, summaryOf, within } from './memory-series.ts'
@@ -24,6 +24,7 @@ import { samplesOf, summaryOf, within } from './memory-series.ts'
 export function createMemoryStore(): Store {
   const views = new Map<string, RunView>()
   const watchOf = new Map<string, string>()
+  const versionOf = new Map<string, number>()
   /** Of each run, by the numbers of its earlier branches. */
   const earlier = new Map<string, Map<number, Series[]>>()
   /** Of each run, by the names of its series. */
@@ -46,6 +47,7 @@ export function createMemoryStore(): Store {
     else {
       views.delete(id)
       watchOf.delete(id)
+      versionOf.delete(id)
       earlier.delete(id)
       replacedOf.delete(id)
       annotationsOf.delete(id)
@@ -99,8 +101,15 @@ export function createMemoryStore(): Store {
     kind: 'memory',
     async append(events, watches, signal) {
       signal?.throwIfAborted()
+      const deleted = new Set(events.filter(({ type }) => type === 'run-deleted').map(runIdOf))
+      const stale = [...watches].filter(
+        ([id, { version }]) => !deleted.has(id) && version !== (versionOf.get(id) ?? 0),
+      )
+      if (stale.length) throw new StaleRuns(stale.map(([id]) => id))
       events.forEach(apply)
-      for (const [id, watch] of watches) watchOf.set(id, watch)
+      for (const [id, { text }] of watches) watchOf.set(id, text)
+      for (const id of new Set(events.map(runIdOf)))
+        if (views.has(id)) versionOf.set(id, (versionOf.get(id) ?? 0) + 1)
     },
     async readRun(id) {
       const view = views.get(id)
@@ -176,8 +185,11 @@ export function createMemoryStore(): Store {
         .sort((a, b) => (a.name < b.name ? -1 : 1))
         .map((one) => averagesOf(one.name, columnsOf(one)))
     },
-    async readWatch(id) {
-      return watchOf.get(id) ?? null
+    async readWatches(ids) {
+      const known = ids.filter((id) => views.has(id))
+      return new Map(
+        known.map((id) => [id, { text: watchOf.get(id) ?? null, version: versionOf.get(id) ?? 0 }]),
+      )
     },
     async listWatches({ project, loss, limit }) {
       const runs = [...views.values()].map(({ run }) => run).sort(newestFirst)

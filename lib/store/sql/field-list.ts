@@ -1,29 +1,23 @@
 /** The names by which runs can be asked for, and what they have there. */
 import { fromJson } from '../../number.ts'
 import { systemPrefix } from '../../system/system-series.ts'
-import type { Connection } from '../sqlite/connection.ts'
 import type { ListedFields } from '../store.ts'
+import { type Asking, type Row, rows } from './asking.ts'
 
 const paramsSql = 'SELECT DISTINCT key, value FROM params ORDER BY key, value'
 
 /** The machine that trains is no field of a run. */
 export const notOfSystem = `substr(name, 1, ${systemPrefix.length}) != '${systemPrefix}'`
 
-export function listFields(connection: Connection, most: number): ListedFields {
+export function* listFields(most: number): Asking<ListedFields> {
   const params = new Map<string, string[]>()
-  for (const [key, value] of connection.prepare(paramsSql).all([]) as [string, string][]) {
+  for (const [key, value] of (yield* rows(paramsSql, [])) as [string, string][]) {
     const values = params.get(key) ?? []
     params.set(key, values)
     if (values.length < most) values.push(String(fromJson(value)))
   }
-  const names = (sql: string) =>
-    connection
-      .prepare(sql)
-      .all([])
-      .map(([name]) => name as string)
-  return {
-    params: [...params],
-    series: names(`SELECT DISTINCT name FROM series WHERE ${notOfSystem} ORDER BY name`),
-    tags: names('SELECT DISTINCT name FROM tags ORDER BY name'),
-  }
+  const series = yield* rows(`SELECT DISTINCT name FROM series WHERE ${notOfSystem} ORDER BY name`, [])
+  const tags = yield* rows('SELECT DISTINCT name FROM tags ORDER BY name', [])
+  const nameOf = ([name]: Row) => name as string
+  return { params: [...params], series: series.map(nameOf), tags: tags.map(nameOf) }
 }

@@ -1,63 +1,31 @@
 /**
- * Writes points and keeps their roll-ups, below Prisma on the same connection and inside its transaction: prepared statements
- * with bound parameters, so that every double survives exactly, and several rows a statement, which is three times faster.
+ * Writes points and keeps their roll-ups, below Prisma and inside its transaction: bound parameters, so that every double survives
+ * exactly, and many rows at a time.
  */
-import { kindOf } from '../../number.ts'
 import { rollupsFromCount, strideOf } from '../../rollup.ts'
 import type { Branch } from '../../run.ts'
 import { replacedIn, type SeriesColumns } from '../../series.ts'
-import type { Connection, SqlValue } from '../sqlite/connection.ts'
+import type { Asking } from './asking.ts'
 import { movePoints } from './branches.ts'
 import { appendToRollups, beginRollups, rebuildRollups, summariseAnew } from './series-rollups.ts'
 import { copySeriesRow, findSeries, insertSeries, type SeriesRow, updateSeries } from './series-row.ts'
 
 export type PointWriter = {
-  /** Stores points of one series; a step that is there already gets the new value. Inside a transaction. */
-  write(runId: string, columns: SeriesColumns): void
+  /** Runs are at these versions: what is known of others that were is forgotten. In the transaction, before anything is written. */
+  begin(versions: ReadonlyMap<string, number>): void
+  /** Stores points of one run; a step that is there already gets the new value. Inside a transaction. */
+  write(runId: string, series: readonly SeriesColumns[]): Asking<void>
   /** The transaction has been committed, or rolled back. */
   committed(): void
   rolledBack(): void
   /** Sets aside what a run has from a step on, as an earlier branch. Inside a transaction. */
-  setAside(runId: string, branch: Branch): void
+  setAside(runId: string, branch: Branch): Asking<void>
   /** The run is deleted in this transaction. */
   forget(runId: string): void
 }
 
 /** Series whose summary is kept at hand, the newest written ones; others are read again when points come. */
 const seriesKept = 2000
-
-const rowsPerStatement = [64, 8, 1]
-
-function insertSql(rows: number): string {
-  return `INSERT INTO points (series_id, step, time, value, kind) VALUES ${Array(rows).fill('(?,?,?,?,?)').join(',')}
-    ON CONFLICT (series_id, step) DO UPDATE SET time = excluded.time, value = excluded.value, kind = excluded.kind`
-}
-const insertSqls = rowsPerStatement.map((rows) => ({ rows, sql: insertSql(rows) }))
-
-function insertPoints(
-  connection: Connection,
-  seriesId: number,
-  { steps, values, times }: SeriesColumns,
-): void {
-  let i = 0
-  for (const { rows, sql } of insertSqls) {
-    if (steps.length - i < rows) continue
-    const statement = connection.prepare(sql)
-    const params: SqlValue[] = new Array(5 * rows)
-    for (; steps.length - i >= rows; i += rows) {
-      for (let row = 0; row < rows; row++) {
-        const value = values[i + row] as number
-        const kind = kindOf(value)
-        params[5 * row] = seriesId
-        params[5 * row + 1] = steps[i + row] as number
-        params[5 * row + 2] = times[i + row] as number
-        params[5 * row + 3] = kind === 0 ? value : null
-        params[5 * row + 4] = kind
-      }
-      statement.run(params)
-    }
-  }
-}
 
 function isRising(steps: Float64Array, after: number): boolean {
   let previous = after
@@ -73,72 +41,102 @@ function isDue({ stride }: SeriesRow, count: number): boolean {
   return stride === null && count >= rollupsFromCount
 }
 
-export function createPointWriter(connection: Connection): PointWriter {
+export function createPointWriter(): PointWriter {
   const known = new Map<string, SeriesRow>()
+  const versionOf = new Map<string, number>()
   let changed = new Map<string, SeriesRow>()
+  let begun: ReadonlyMap<string, number> = new Map()
 
-  function openSeries(runId: string, name: string): SeriesRow {
-    const key = `${runId} ${name}`
-    const opened = changed.get(key)
-    if (opened) return opened
-    const stored = known.get(key) ?? findSeries(connection, runId, name)
-    const series = stored ? copySeriesRow(stored) : insertSeries(connection, runId, name)
-    changed.set(key, series)
-    return series
+  const keyOf = (runId: string, name: string) => `${runId} ${name}`
+
+  /** Makes the series at hand, copies of those that are known: a transaction may fail. */
+  function* openSeries(runId: string, names: readonly string[]): Asking<void> {
+    const others: string[] = []
+    for (const name of new Set(names)) {
+      const key = keyOf(runId, name)
+      if (changed.has(key)) continue
+      const stored = known.get(key)
+      if (stored) changed.set(key, copySeriesRow(stored))
+      else others.push(name)
+    }
+    if (others.length === 0) return
+    const found = yield* findSeries(runId, others)
+    const fresh = others.filter((name) => !found.has(name))
+    for (const series of [...found.values(), ...(yield* insertSeries(runId, fresh))])
+      changed.set(keyOf(runId, series.name), series)
   }
 
   function forget(runId: string): void {
+    versionOf.delete(runId)
     for (const rows of [known, changed])
       for (const key of rows.keys()) if (key.startsWith(`${runId} `)) rows.delete(key)
   }
 
   return {
-    write(runId, columns) {
-      const { name, steps, values, times } = columns
-      if (steps.length === 0) return
-      const series = openSeries(runId, name)
-      const rising = isRising(steps, series.total.lastStep)
-      const count = series.total.count + steps.length
-      // Before they are written, where they come last: the points at hand need not be read again.
-      if (rising && isDue(series, count)) {
-        const firstStep = series.total.count ? series.total.firstStep : (steps[0] as number)
-        beginRollups(connection, series, strideOf({ count, firstStep, lastStep: steps.at(-1) as number }))
-      }
-      insertPoints(connection, series.id, columns)
-      if (rising) {
-        appendToRollups(connection, series, columns)
-        series.lastValue = values.at(-1) as number
-        series.lastTime = times.at(-1) as number
-      } else {
-        rebuildRollups(connection, series, steps)
-        series.replaced += count - series.total.count
-      }
-      series.replaced += replacedIn(columns)
-      if (isDue(series, series.total.count)) beginRollups(connection, series, strideOf(series.total))
-      updateSeries(connection, series)
+    begin(versions) {
+      begun = versions
+      for (const [id, version] of versions) if (versionOf.get(id) !== version) forget(id)
+    },
+    *write(runId, columns) {
+      const sent = columns.filter(({ steps }) => steps.length > 0)
+      yield* openSeries(
+        runId,
+        sent.map(({ name }) => name),
+      )
+      for (const one of sent) yield* writeSeries(changed.get(keyOf(runId, one.name)) as SeriesRow, one)
     },
     committed() {
       for (const [key, series] of changed) {
         known.delete(key)
         known.set(key, series)
+        versionOf.set(series.runId, (begun.get(series.runId) ?? 0) + 1)
       }
       changed = new Map()
       for (const key of known.keys()) {
         if (known.size <= seriesKept) break
         known.delete(key)
       }
+      for (const id of versionOf.keys()) {
+        if (versionOf.size <= seriesKept) break
+        forget(id)
+      }
     },
     rolledBack() {
       changed = new Map()
     },
-    setAside(runId, branch) {
+    *setAside(runId, branch) {
       forget(runId)
-      for (const name of movePoints(connection, runId, branch)) {
-        const series = openSeries(runId, name)
-        summariseAnew(connection, series)
-        updateSeries(connection, series)
+      const names = yield* movePoints(runId, branch)
+      yield* openSeries(runId, names)
+      for (const name of names) {
+        const series = changed.get(keyOf(runId, name)) as SeriesRow
+        yield* summariseAnew(series)
+        yield* updateSeries(series)
       }
     },
     forget,
   }
+}
+
+function* writeSeries(series: SeriesRow, columns: SeriesColumns): Asking<void> {
+  const { steps, values, times } = columns
+  const areFresh = isRising(steps, series.total.lastStep)
+  const count = series.total.count + steps.length
+  // Before they are written, where they come last: the points at hand need not be read again.
+  if (areFresh && isDue(series, count)) {
+    const firstStep = series.total.count ? series.total.firstStep : (steps[0] as number)
+    yield* beginRollups(series, strideOf({ count, firstStep, lastStep: steps.at(-1) as number }))
+  }
+  yield { ask: 'points', seriesId: series.id, columns, areFresh }
+  if (areFresh) {
+    yield* appendToRollups(series, columns)
+    series.lastValue = values.at(-1) as number
+    series.lastTime = times.at(-1) as number
+  } else {
+    yield* rebuildRollups(series, steps)
+    series.replaced += count - series.total.count
+  }
+  series.replaced += replacedIn(columns)
+  if (isDue(series, series.total.count)) yield* beginRollups(series, strideOf(series.total))
+  yield* updateSeries(series)
 }

@@ -1,6 +1,7 @@
-/** Predictions in SQLite, below Prisma: a megabyte of numbers would go through it as text. */
+/** Predictions, below Prisma: a megabyte of numbers would go through it as text. */
 
 import { limits } from '../../limits.ts'
+import type { NumberArray } from '../../losses/index.ts'
 import { fromJson, toJson } from '../../number.ts'
 import {
   type PackedNumbers,
@@ -8,95 +9,64 @@ import {
   packNumbers,
   unpackNumbers,
 } from '../../predictions/packed-numbers.ts'
-import type { PredictionHead, Predictions } from '../../predictions/predictions.ts'
+import type { PredictionHead, Predictions, Which } from '../../predictions/predictions.ts'
 import { Refusal } from '../../refusal.ts'
-import type { Connection, Row } from '../sqlite/connection.ts'
-import type { Lock } from '../sqlite/lock.ts'
-import type { PredictionStore } from '../store.ts'
+import { type Asking, type Row, rows, run } from './asking.ts'
 
 const columns =
   'run_id, which, step, task, kind, rows, output_width, target_width, scale, class_names, outputs_hash, targets_hash'
 
-export function createPredictionStore(connection: Connection, acquire: Lock): PredictionStore {
-  function numbersOf(hash: string): ReturnType<typeof unpackNumbers> | null {
-    const [row] = connection
-      .prepare('SELECT packing, bytes FROM prediction_numbers WHERE hash = ?')
-      .all([hash])
-    return row ? unpackNumbers({ packing: row[0] as Packing, bytes: row[1] as Uint8Array }) : null
-  }
+function* numbersOf(hash: string): Asking<NumberArray | null> {
+  const [row] = yield* rows('SELECT packing, bytes FROM prediction_numbers WHERE hash = ?', [hash])
+  return row ? unpackNumbers({ packing: row[0] as Packing, bytes: row[1] as Uint8Array }) : null
+}
 
-  function keep({ hash, packing, bytes }: PackedNumbers): void {
-    connection
-      .prepare('INSERT OR IGNORE INTO prediction_numbers VALUES (?, ?, ?)')
-      .run([hash, packing, bytes])
-  }
+function* keep({ hash, packing, bytes }: PackedNumbers): Asking<void> {
+  yield* run(
+    'INSERT INTO prediction_numbers (hash, packing, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+    [...[hash, packing, bytes]],
+  )
+}
 
-  function write(runId: string, predictions: Predictions): void {
-    const outputs = packNumbers(predictions.outputs)
-    const targets = packNumbers(predictions.targets)
-    const { which, step, task, kind, rows, outputWidth, targetWidth, scale, classNames } = predictions
-    connection.prepare('DELETE FROM predictions WHERE run_id = ? AND which = ?').run([runId, which])
-    keep(outputs)
-    keep(targets)
-    connection
-      .prepare(`INSERT INTO predictions (${columns}) VALUES (${columns.replaceAll(/\w+/g, '?')})`)
-      .run([
-        ...[runId, which, step, task, kind, rows, outputWidth, targetWidth],
-        ...[scale && toJson(scale), classNames && JSON.stringify(classNames), outputs.hash, targets.hash],
-      ])
-    refuseTooMuch(runId)
-  }
+/** Inside a transaction. */
+export function* writePredictions(runId: string, predictions: Predictions): Asking<void> {
+  const outputs = packNumbers(predictions.outputs)
+  const targets = packNumbers(predictions.targets)
+  const { which, step, task, kind, rows: count, outputWidth, targetWidth, scale, classNames } = predictions
+  yield* run('DELETE FROM predictions WHERE run_id = ? AND which = ?', [runId, which])
+  yield* keep(outputs)
+  yield* keep(targets)
+  yield* run(`INSERT INTO predictions (${columns}) VALUES (${columns.replaceAll(/\w+/g, '?')})`, [
+    ...[runId, which, step, task, kind, count, outputWidth, targetWidth],
+    ...[scale && toJson(scale), classNames && JSON.stringify(classNames), outputs.hash, targets.hash],
+  ])
+  const [row] = yield* rows(
+    'SELECT sum(length(bytes)) FROM prediction_numbers WHERE hash IN (SELECT outputs_hash FROM predictions WHERE run_id = ?)',
+    [runId],
+  )
+  requireRoom(Number(row?.[0] ?? 0))
+}
 
-  function refuseTooMuch(runId: string): void {
-    const [row] = connection
-      .prepare(
-        'SELECT sum(length(bytes)) FROM prediction_numbers WHERE hash IN (SELECT outputs_hash FROM predictions WHERE run_id = ?)',
-      )
-      .all([runId])
-    requireRoom(Number(row?.[0] ?? 0))
-  }
+export function* listPredictions(runIds: readonly string[]): Asking<(PredictionHead & { runId: string })[]> {
+  const placeOf = new Map(runIds.map((id, place) => [id, place]))
+  const found = yield* rows(`SELECT ${columns} FROM predictions WHERE run_id IN ?* ORDER BY which`, [runIds])
+  return found
+    .map((row) => ({ runId: row[0] as string, ...headOf(row) }))
+    .sort((a, b) => (placeOf.get(a.runId) as number) - (placeOf.get(b.runId) as number))
+}
 
-  return {
-    async writePredictions(runId, predictions) {
-      const release = await acquire()
-      try {
-        connection.prepare('BEGIN IMMEDIATE').run([])
-        write(runId, predictions)
-        connection.prepare('COMMIT').run([])
-      } catch (error) {
-        try {
-          connection.exec('ROLLBACK')
-        } catch {
-          // It was not begun, or SQLite has rolled it back by itself.
-        }
-        throw error
-      } finally {
-        release()
-      }
-    },
-    async listPredictions(runIds) {
-      return runIds.flatMap((runId) =>
-        connection
-          .prepare(`SELECT ${columns} FROM predictions WHERE run_id = ? ORDER BY which`)
-          .all([runId])
-          .map((row) => ({ runId, ...headOf(row) })),
-      )
-    },
-    async readPredictions(runId, which) {
-      const [row] = connection
-        .prepare(`SELECT ${columns} FROM predictions WHERE run_id = ? AND which = ?`)
-        .all([runId, which])
-      if (!row) return null
-      const [outputs, targets] = [numbersOf(row[10] as string), numbersOf(row[11] as string)]
-      return outputs && targets && { ...headOf(row), outputs, targets }
-    },
-    async readTargets(hash) {
-      const isKnown = connection
-        .prepare('SELECT 1 FROM predictions WHERE targets_hash = ? LIMIT 1')
-        .all([hash])
-      return isKnown.length ? numbersOf(hash) : null
-    },
-  }
+export function* readPredictions(runId: string, which: Which): Asking<Predictions | null> {
+  const sql = `SELECT ${columns} FROM predictions WHERE run_id = ? AND which = ?`
+  const [row] = yield* rows(sql, [runId, which])
+  if (!row) return null
+  const outputs = yield* numbersOf(row[10] as string)
+  const targets = yield* numbersOf(row[11] as string)
+  return outputs && targets && { ...headOf(row), outputs, targets }
+}
+
+export function* readTargets(hash: string): Asking<NumberArray | null> {
+  const known = yield* rows('SELECT 1 FROM predictions WHERE targets_hash = ? LIMIT 1', [hash])
+  return known.length ? yield* numbersOf(hash) : null
 }
 
 /** Refuses outputs of a run that take more bytes together than may be. */

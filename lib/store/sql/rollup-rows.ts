@@ -1,7 +1,7 @@
 /** Roll-ups as rows of the table `rollups`. */
 
 import { emptyRollup, type Rollup } from '../../rollup.ts'
-import type { Connection, Row, SqlValue } from '../sqlite/connection.ts'
+import { type Asking, put, type Row, rows, type SqlValue, type Table } from './asking.ts'
 
 const columns =
   'count, first_step, last_step, min, min_step, max, max_step, non_finite, nan_step, infinity_step, negative_infinity_step'
@@ -45,29 +45,31 @@ export function rollupFromRow(row: Row): Rollup {
   }
 }
 
-export function writeRollup(
-  connection: Connection,
-  seriesId: number,
-  level: number,
-  bucket: number,
-  rollup: Rollup,
-) {
-  connection
-    .prepare(
-      `INSERT OR REPLACE INTO rollups (series_id, level, bucket, ${columns}) VALUES (?,?,?, ?,?,?,?,?,?,?,?,?,?,?)`,
-    )
-    .run([seriesId, level, bucket, ...rollupToRow(rollup)])
+const rollups: Table = {
+  name: 'rollups',
+  key: ['series_id', 'level', 'bucket'],
+  columns: ['series_id', 'level', 'bucket', ...columns.split(', ')],
+}
+
+export function* writeRollup(seriesId: number, level: number, bucket: number, rollup: Rollup): Asking<void> {
+  yield* put(rollups, [seriesId, level, bucket, ...rollupToRow(rollup)])
 }
 
 /** The rollups of one level whose buckets are in a range, ends included, by rising bucket. */
-export function readRollups(
-  connection: Connection,
-  { seriesId, level, from, to }: { seriesId: number; level: number; from: number; to: number },
-): Rollup[] {
-  return connection
-    .prepare(
-      `SELECT ${columns} FROM rollups WHERE series_id = ? AND level = ? AND bucket BETWEEN ? AND ? ORDER BY bucket`,
-    )
-    .all([seriesId, level, from, to])
-    .map(rollupFromRow)
+export function* readRollups({
+  seriesId,
+  level,
+  from,
+  to,
+}: {
+  seriesId: number
+  level: number
+  from: number
+  to: number
+}): Asking<Rollup[]> {
+  const found = yield* rows(
+    `SELECT ${columns} FROM rollups WHERE series_id = ? AND level = ? AND bucket BETWEEN ? AND ? ORDER BY bucket`,
+    [seriesId, level, from, to],
+  )
+  return found.map(rollupFromRow)
 }

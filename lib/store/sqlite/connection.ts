@@ -3,9 +3,9 @@
  * prebuilt `libsql` package. Both are synchronous; neither needs a compiler or an install script.
  */
 import { createRequire } from 'node:module'
+import type { Row, SqlValue } from '../sql/asking.ts'
 
-export type SqlValue = number | bigint | string | null | Uint8Array
-export type Row = SqlValue[]
+export type { Row, SqlValue }
 
 export type Statement = {
   /** Runs it and tells how many rows changed and the row id of the last insert. */

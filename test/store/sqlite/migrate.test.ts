@@ -2,13 +2,13 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { openPrismaStore } from '../../../lib/store/prisma/prisma-store.ts'
 import { openConnection } from '../../../lib/store/sqlite/connection.ts'
 import { migrate } from '../../../lib/store/sqlite/migrate.ts'
+import { openSqliteStore } from '../../../lib/store/sqlite/sqlite-store.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lossglass-migrate-'))
 afterAll(() => rmSync(folder, { recursive: true }))
-const migrations = join(import.meta.dirname, '../../prisma/migrations')
+const migrations = join(import.meta.dirname, '../../../prisma/migrations')
 const sentence = /^[A-Z][^\n]+\.$/
 
 function appliedIn(file: string): unknown[][] {
@@ -25,24 +25,24 @@ function appliedIn(file: string): unknown[][] {
 describe('migrations', () => {
   it('bring a new database to the schema of this version, and are applied once', async () => {
     const file = join(folder, 'deep', 'er', 'new.db')
-    await (await openPrismaStore(file)).close()
+    await (await openSqliteStore(file)).close()
     const first = appliedIn(file)
     const names = readdirSync(migrations).filter((name) => !name.includes('.'))
     expect(first.map(([name]) => name)).toEqual(names.sort())
-    await (await openPrismaStore(file)).close()
+    await (await openSqliteStore(file)).close()
     expect(appliedIn(file)).toEqual(first)
   })
 
   it('leave a database of a newer version alone, and say so in one sentence', async () => {
     const file = join(folder, 'newer.db')
-    await (await openPrismaStore(file)).close()
+    await (await openSqliteStore(file)).close()
     const ours = appliedIn(file)
     const connection = openConnection(file)
     connection.exec(
       "INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ('x', 'y', '9999_next')",
     )
     connection.close()
-    const opened = openPrismaStore(file)
+    const opened = openSqliteStore(file)
     await expect(opened).rejects.toMatchObject({ name: 'Refusal', code: 'cannot-start' })
     await expect(opened).rejects.toThrow(sentence)
     await expect(opened).rejects.toThrow('9999_next')
@@ -76,7 +76,7 @@ describe('a database that cannot be opened is refused in one sentence that names
     ['a path below a file', join(noDatabase, 'below.db')],
     ['a folder', folder],
   ])('%s', async (_what, file) => {
-    const opened = openPrismaStore(file)
+    const opened = openSqliteStore(file)
     await expect(opened).rejects.toMatchObject({ name: 'Refusal', code: 'cannot-start' })
     await expect(opened).rejects.toThrow(sentence)
     await expect(opened).rejects.toThrow(file)

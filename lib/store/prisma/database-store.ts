@@ -1,75 +1,75 @@
-/** The store: Prisma over SQLite for runs, findings, parameters and tags; points below Prisma, in the same transaction. */
-import { dirname, join } from 'node:path'
-import { type Prisma, PrismaClient } from '../../../prisma/generated/client.ts'
-import { makeFolder } from '../../make-folder.ts'
-import { Refusal } from '../../refusal.ts'
-import { root } from '../../root.ts'
-import type { RunEvent } from '../../run.ts'
+/** The store over a database: Prisma for runs, findings, parameters and tags; points below Prisma, in the same transaction. */
+import type { Prisma } from '../../../prisma/generated/client.ts'
+import { type RunEvent, runIdOf } from '../../run.ts'
 import { createTurns } from '../../turns.ts'
-import { createReader } from '../reader.ts'
-import { earlierIds } from '../sql/branches.ts'
-import { consoleStore, writeConsole } from '../sql/console-store.ts'
-import { createPointCommit, writePoints } from '../sql/point-commit.ts'
+import type { Answer, Engine } from '../engine.ts'
+import { run } from '../sql/asking.ts'
+import { pointIds } from '../sql/branches.ts'
+import { commitPlain, isPlain, writePlain } from '../sql/commit.ts'
+import { readConsole, readConsoleEnd } from '../sql/console-store.ts'
 import { createPointWriter, type PointWriter } from '../sql/point-writer.ts'
-import { createPredictionStore } from '../sql/prediction-store.ts'
-import { writeWatches } from '../sql/watch-writer.ts'
-import { type Connection, openConnection } from '../sqlite/connection.ts'
-import { createLock } from '../sqlite/lock.ts'
-import { migrate } from '../sqlite/migrate.ts'
-import { sqliteAdapter } from '../sqlite/sqlite-adapter.ts'
-import type { RunsQuery, Store } from '../store.ts'
+import { listPredictions, readPredictions, readTargets, writePredictions } from '../sql/prediction-store.ts'
+import { holdVersions, writeVersions } from '../sql/run-versions.ts'
+import { type RunsQuery, StaleRuns, type Store, type WatchSnapshots } from '../store.ts'
 import { listAnnotations, writeAnnotation } from './annotation-rows.ts'
 import { readRecord } from './record-reader.ts'
 import { findingFromRow, findingToRow, listedParts, recordFromRow, trainedFromRow } from './rows.ts'
 import { createRunWriter } from './run-writer.ts'
 import { sweepStore } from './sweep-store.ts'
 
-const migrationsFolder = join(root, 'prisma', 'migrations')
-
-/** A transaction may wait for a slow disk for so long before it counts as failed. */
-const transactionLimits = { maxWait: 60_000, timeout: 120_000 }
-
 type Transaction = Prisma.TransactionClient
 
-/** Opens the database of this file, made and migrated where needed. Refuses a file that cannot be used. */
-export async function openPrismaStore(file: string): Promise<Store> {
-  const connection = openDatabase(file)
-  const lock = createLock()
-  const prisma = new PrismaClient({
-    adapter: sqliteAdapter(connection, lock),
-    transactionOptions: transactionLimits,
-  })
-  const points = createPointWriter(connection)
-  const commitPoints = createPointCommit(connection, lock, points)
-  const reader = createReader(file)
+export function createDatabaseStore(engine: Engine): Store {
+  const { prisma, answer, reader } = engine
+  const points = createPointWriter()
+
+  /** Of whose runs the versions are held until the commit. */
+  function* held(events: readonly RunEvent[], watches: WatchSnapshots) {
+    const ids = [...new Set(events.map(runIdOf))]
+    const deleted = events.filter(({ type }) => type === 'run-deleted').map(runIdOf)
+    points.begin(yield* holdVersions(ids, watches, new Set(deleted), engine.lockWords))
+    return ids
+  }
 
   async function appendByPrisma(...[events, watches, signal]: Parameters<Store['append']>): Promise<void> {
-    await prisma.$transaction(async (transaction) => {
+    await engine.transaction(async (transaction, answer) => {
       const turns = createTurns(signal)
+      const ids = await answer(held(events, watches), turns)
       const runs = createRunWriter(transaction, turns)
       await runs.prepare(events)
       for (const event of events) {
         await turns()
         if ((await runs.take(event)) && event.type !== 'run-branched') continue
         await runs.flush()
-        await writeEvent(transaction, connection, points, event)
+        await writeEvent({ transaction, answer, points }, event)
       }
       await runs.flush()
-      await writeWatches(connection, watches, turns)
+      await answer(writeVersions(ids, watches), turns)
     })
   }
 
+  function* plain(events: readonly RunEvent[], watches: WatchSnapshots) {
+    yield* held(events, watches)
+    return yield* commitPlain(points, events, watches)
+  }
+
   return {
-    ...createPredictionStore(connection, lock),
-    ...consoleStore(connection),
-    kind: 'sqlite',
+    writePredictions: (runId, predictions) => engine.commit(writePredictions(runId, predictions)),
+    listPredictions: (runIds) => answer(listPredictions(runIds)),
+    readPredictions: (runId, which) => answer(readPredictions(runId, which)),
+    readTargets: (hash) => answer(readTargets(hash)),
+    readConsole: (runId, query) => answer(readConsole(runId, query)),
+    readConsoleEnd: (runId) => answer(readConsoleEnd(runId)),
+    kind: engine.kind,
     async append(events, watches, signal) {
       try {
-        if (!(await commitPoints(events, watches, signal))) await appendByPrisma(events, watches, signal)
+        const isDone =
+          events.every(isPlain) && (await engine.commit(plain(events, watches), createTurns(signal)))
+        if (!isDone) await appendByPrisma(events, watches, signal)
         points.committed()
       } catch (error) {
         points.rolledBack()
-        throw error
+        throw isOvertaken(error) ? new StaleRuns(events.map(runIdOf)) : error
       }
     },
     async readRun(id) {
@@ -105,8 +105,10 @@ export async function openPrismaStore(file: string): Promise<Store> {
     readAverages: reader.readAverages,
     searchRuns: reader.searchRuns,
     listFields: reader.listFields,
-    async readWatch(id) {
-      return (await prisma.run.findUnique({ where: { id }, select: { watch: true } }))?.watch ?? null
+    async readWatches(ids) {
+      const select = { id: true, version: true, watch: true }
+      const found = await prisma.run.findMany({ where: { id: { in: [...ids] } }, select })
+      return new Map(found.map(({ id, version, watch }) => [id, { version, text: watch }]))
     },
     async listWatches({ project, loss, limit }) {
       const rows = await prisma.run.findMany({
@@ -131,41 +133,24 @@ export async function openPrismaStore(file: string): Promise<Store> {
     ...sweepStore(prisma),
     async close() {
       await reader.close()
-      await prisma.$disconnect()
+      await engine.close()
     },
   }
 }
 
-function openDatabase(file: string): Connection {
-  let connection: Connection | undefined
-  try {
-    makeFolder(dirname(file))
-    connection = openConnection(file)
-    migrate(connection, migrationsFolder)
-    // The driver waits asleep, and with it everybody whom this process serves: who writes waits in turns instead.
-    connection.exec('PRAGMA busy_timeout = 50')
-    return connection
-  } catch (error) {
-    connection?.close()
-    if (error instanceof Refusal) throw error
-    throw new Refusal(
-      'cannot-start',
-      `The database ${file} cannot be opened (${(error as Error).message}): name another one with --db, or mend this one.`,
-    )
-  }
+/** Two servers made the same run, or waited for each other: unique and deadlocked, by Prisma and by PostgreSQL. */
+function isOvertaken(error: unknown): boolean {
+  const { code } = error as { code?: unknown }
+  return code === 'P2002' || code === 'P2034' || code === '23505' || code === '40P01'
 }
 
-async function writeEvent(
-  transaction: Transaction,
-  connection: Connection,
-  points: PointWriter,
-  event: RunEvent,
-): Promise<void> {
+type Writing = { transaction: Transaction; answer: Answer; points: PointWriter }
+
+async function writeEvent({ transaction, answer, points }: Writing, event: RunEvent): Promise<void> {
   switch (event.type) {
     case 'points':
-      return writePoints(points, event, createTurns())
     case 'console':
-      return writeConsole(connection, event)
+      return answer(writePlain(points, event), createTurns())
     case 'finding': {
       const data = findingToRow(event.finding)
       const { acknowledgedAt, ...rest } = data
@@ -178,8 +163,7 @@ async function writeEvent(
     case 'annotation-deleted':
       return writeAnnotation(transaction, event)
     case 'run-branched':
-      points.setAside(event.runId, event.branch)
-      return
+      return answer(points.setAside(event.runId, event.branch))
     case 'finding-acknowledged':
       await transaction.finding.updateMany({
         where: { id: event.findingId, acknowledgedAt: null },
@@ -189,17 +173,18 @@ async function writeEvent(
     case 'run-deleted':
       // At once: the same id may be used again in this very transaction.
       points.forget(event.runId)
-      return deleteRun(transaction, connection, event.runId)
+      return deleteRun(transaction, answer, event.runId)
   }
 }
 
-async function deleteRun(transaction: Transaction, connection: Connection, id: string): Promise<void> {
-  const series = await transaction.series.findMany({ where: { runId: id }, select: { id: true } })
-  const ids = [...series.map((one) => one.id), ...earlierIds(connection, id)]
-  for (const seriesId of ids)
-    for (const table of ['points', 'rollups'])
-      connection.prepare(`DELETE FROM ${table} WHERE series_id = ?`).run([seriesId])
+async function deleteRun(transaction: Transaction, answer: Answer, id: string): Promise<void> {
+  for (const seriesId of await answer(pointIds(id))) await answer(deletePoints(seriesId))
   await transaction.run.deleteMany({ where: { id } })
+}
+
+function* deletePoints(seriesId: number) {
+  yield* run('DELETE FROM points WHERE series_id = ?', [seriesId])
+  yield* run('DELETE FROM rollups WHERE series_id = ?', [seriesId])
 }
 
 const newestFirst: Prisma.RunOrderByWithRelationInput[] = [{ startedAt: 'desc' }, { id: 'asc' }]

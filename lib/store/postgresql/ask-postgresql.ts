@@ -1,0 +1,4 @@
+import type { Asker } from '../asker.ts'
+export function askPostgresql(_url: string): Asker {
+  throw new Error('x')
+}

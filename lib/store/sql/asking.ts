@@ -1,0 +1,40 @@
+/**
+ * What is asked of a database, apart from how it answers. SQLite answers at once, PostgreSQL later and best many things together: what both
+ * are asked is written once, as generators of questions, and each engine has its own way to answer them.
+ */
+import type { Columns } from '../../series.ts'
+
+export type SqlValue = number | bigint | string | null | Uint8Array
+export type Row = SqlValue[]
+/** A list stands for `?*`, as in `name IN ?*`. */
+export type Param = SqlValue | readonly (string | number)[]
+
+/** What is written as whole rows, in the place of the row with the same key. */
+export type Table = { name: string; key: readonly string[]; columns: readonly string[] }
+
+export type Question =
+  | { ask: 'rows'; sql: string; params: readonly Param[]; isLong: boolean }
+  | { ask: 'run'; sql: string; params: readonly Param[] }
+  | { ask: 'put'; table: Table; row: Row }
+  /** Of fresh points none is there: they come after all others of their series. */
+  | { ask: 'points'; seriesId: number; columns: Columns; areFresh: boolean }
+
+export type Asking<T> = Generator<Question, T, Iterable<Row>>
+
+/** All rows. SQL with `?` for parameters, which both engines understand. */
+export function* rows(sql: string, params: readonly Param[]): Asking<Row[]> {
+  return [...(yield { ask: 'rows', sql, params, isLong: false })]
+}
+
+/** Rows that may be a million: where the engine can, one at a time. To be read at once. */
+export function* manyRows(sql: string, params: readonly Param[]): Asking<Iterable<Row>> {
+  return yield { ask: 'rows', sql, params, isLong: true }
+}
+
+export function* run(sql: string, params: readonly Param[]): Asking<void> {
+  yield { ask: 'run', sql, params }
+}
+
+export function* put(table: Table, row: Row): Asking<void> {
+  yield { ask: 'put', table, row }
+}

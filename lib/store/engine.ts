@@ -1,5 +1,5 @@
 /** A database engine, as the store needs it: one Prisma client, and a way to be asked below Prisma. */
-import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts'
+import type { Prisma, PrismaClient } from '../../prisma/generated/sqlite/client.ts'
 import type { Turns } from '../turns.ts'
 import type { Reader } from './reader.ts'
 import type { Asking } from './sql/asking.ts'

@@ -1,19 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
-import { openSqliteStore } from '../../lib/store/sqlite/sqlite-store.ts'
 import type { Store } from '../../lib/store/store.ts'
 import { noWatches, points, started, watchIn } from './points.ts'
+import { stores } from './stores.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'lossglass-changes-'))
-afterAll(() => rmSync(folder, { recursive: true }))
-
-describe.each([
-  ['sqlite', () => openSqliteStore(join(folder, 'changes.db'))],
-  ['memory', async () => createMemoryStore()],
-] as const)('the %s store', (_kind, open) => {
+describe.each(stores)('the %s store', (_kind, open) => {
   let store: Store
   beforeAll(async () => {
     store = await open()

@@ -2,16 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
 import { openConnection } from '../../lib/store/sqlite/connection.ts'
 import { openSqliteStore } from '../../lib/store/sqlite/sqlite-store.ts'
 import type { Store } from '../../lib/store/store.ts'
 import { predictions } from '../predictions/made.ts'
 import { noWatches, started } from './points.ts'
+import { stores } from './stores.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lossglass-predictions-'))
 afterAll(() => rmSync(folder, { recursive: true }))
-const file = join(folder, 'contract.db')
+const _file = join(folder, 'contract.db')
 
 const tricky = predictions(
   [
@@ -26,10 +26,7 @@ const tricky = predictions(
 )
 const deleted = (runId: string) => ({ type: 'run-deleted', runId }) as const
 
-describe.each([
-  ['sqlite', () => openSqliteStore(file)],
-  ['memory', async () => createMemoryStore()],
-] as const)('the %s store', (_kind, open) => {
+describe.each(stores)('the %s store', (_kind, open) => {
   let store: Store
   beforeAll(async () => {
     store = await open()

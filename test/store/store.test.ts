@@ -1,16 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { averagesOf } from '../../lib/averages.ts'
 import type { Finding, RunEvent } from '../../lib/run.ts'
-import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
-import { openSqliteStore } from '../../lib/store/sqlite/sqlite-store.ts'
 import { StaleRuns, type Store } from '../../lib/store/store.ts'
 import { noWatches, points, started, trickyValues, watchIn } from './points.ts'
-
-const folder = mkdtempSync(join(tmpdir(), 'lossglass-store-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+import { stores } from './stores.ts'
 
 const finding: Finding = {
   id: 'f:diverged:train/loss:7',
@@ -27,10 +20,7 @@ const finding: Finding = {
   acknowledgedAt: null,
 }
 
-describe.each([
-  ['sqlite', () => openSqliteStore(join(folder, 'contract.db'))],
-  ['memory', async () => createMemoryStore()],
-] as const)('the %s store', (_kind, open) => {
+describe.each(stores)('the %s store', (_kind, open) => {
   let store: Store
   beforeAll(async () => {
     store = await open()

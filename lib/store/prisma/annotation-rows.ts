@@ -1,6 +1,6 @@
 /** Annotations as rows. */
 
-import type { Prisma } from '../../../prisma/generated/client.ts'
+import type { Prisma } from '../../../prisma/generated/sqlite/client.ts'
 import type { Annotation, AnnotationAuthor, AnnotationEvent } from '../../annotation.ts'
 
 type Rows = Pick<Prisma.TransactionClient, 'annotation'>

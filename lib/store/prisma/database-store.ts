@@ -1,5 +1,5 @@
 /** The store over a database: Prisma for runs, findings, parameters and tags; points below Prisma, in the same transaction. */
-import type { Prisma } from '../../../prisma/generated/client.ts'
+import type { Prisma } from '../../../prisma/generated/sqlite/client.ts'
 import { type RunEvent, runIdOf } from '../../run.ts'
 import { createTurns } from '../../turns.ts'
 import type { Answer, Engine } from '../engine.ts'

@@ -1,5 +1,5 @@
 /** Reads all that is stored of one run but its points. */
-import type { PrismaClient } from '../../../prisma/generated/client.ts'
+import type { PrismaClient } from '../../../prisma/generated/sqlite/client.ts'
 import { createTurns } from '../../turns.ts'
 import type { RunRecord } from '../store.ts'
 import { recordFromRow, recordParts } from './rows.ts'

@@ -1,6 +1,6 @@
 /** Between Prisma's rows and the nouns of `lib/run.ts`. */
 
-import type { Prisma } from '../../../prisma/generated/client.ts'
+import type { Prisma } from '../../../prisma/generated/sqlite/client.ts'
 import { fromJson, storedValue, toJson } from '../../number.ts'
 import type { Pause } from '../../pause.ts'
 import type {

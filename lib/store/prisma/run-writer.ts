@@ -1,6 +1,6 @@
 /** Writes what happened to runs themselves: all events of a run that come together are folded, and its row is written once. */
 
-import type { Prisma } from '../../../prisma/generated/client.ts'
+import type { Prisma } from '../../../prisma/generated/sqlite/client.ts'
 import { toJson } from '../../number.ts'
 import { applyToRun, type Run, type RunEvent, runIdOf } from '../../run.ts'
 import type { Turns } from '../../turns.ts'

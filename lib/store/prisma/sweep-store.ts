@@ -1,5 +1,9 @@
 /** The part of the store that keeps sweeps. */
-import type { PrismaClient, Run as RunRow, Sweep as SweepRow } from '../../../prisma/generated/client.ts'
+import type {
+  PrismaClient,
+  Run as RunRow,
+  Sweep as SweepRow,
+} from '../../../prisma/generated/sqlite/client.ts'
 import type { RunStatus, StopAsked } from '../../run.ts'
 import type { Sweep } from '../../sweep/sweep.ts'
 import type { RunStanding, Store } from '../store.ts'

@@ -9,8 +9,12 @@ export type Row = SqlValue[]
 /** A list stands for `?*`, as in `name IN ?*`. */
 export type Param = SqlValue | readonly (string | number)[]
 
-/** What is written as whole rows, in the place of the row with the same key. */
-export type Table = { name: string; key: readonly string[]; columns: readonly string[] }
+/** What is written as whole rows, in the place of the row with the same key; its columns come first. Types by PostgreSQL's names. */
+export type Table = {
+  name: string
+  key: readonly string[]
+  columns: Readonly<Record<string, 'int4' | 'int8' | 'float8' | 'text' | 'bool'>>
+}
 
 export type Question =
   | { ask: 'rows'; sql: string; params: readonly Param[]; isLong: boolean }

@@ -4,17 +4,16 @@ import { type Bounds, type Chunk, type ChunkQuestion, keepLines, partsOf } from 
 import type { ConsoleQuery, ConsoleStore } from '../store.ts'
 import { type Asking, put, type Row, rows, run, type Table } from './asking.ts'
 
-const chunkColumns = ['first', 'lines', 'bytes', 'is_tail', 'text']
-const chunksSql = `SELECT ${chunkColumns} FROM console_chunks WHERE run_id = ?`
+const chunksSql = `SELECT first, lines, bytes, is_tail, text FROM console_chunks WHERE run_id = ?`
 const chunks: Table = {
   name: 'console_chunks',
   key: ['run_id', 'first'],
-  columns: ['run_id', ...chunkColumns],
+  columns: { run_id: 'text', first: 'int4', lines: 'int4', bytes: 'int4', is_tail: 'bool', text: 'text' },
 }
 const consoles: Table = {
   name: 'consoles',
   key: ['run_id'],
-  columns: ['run_id', 'next', 'streams', 'head_bytes', 'tail_bytes'],
+  columns: { run_id: 'text', next: 'int4', streams: 'text', head_bytes: 'int4', tail_bytes: 'int4' },
 }
 
 function chunkOf([first, lines, bytes, isTail, text]: Row): Chunk {

@@ -48,7 +48,19 @@ export function rollupFromRow(row: Row): Rollup {
 const rollups: Table = {
   name: 'rollups',
   key: ['series_id', 'level', 'bucket'],
-  columns: ['series_id', 'level', 'bucket', ...columns.split(', ')],
+  columns: {
+    ...{ series_id: 'int4', level: 'int4', bucket: 'int8' },
+    ...{
+      count: 'int4',
+      first_step: 'int8',
+      last_step: 'int8',
+      min: 'float8',
+      min_step: 'int8',
+      max: 'float8',
+    },
+    ...{ max_step: 'int8', non_finite: 'int4', nan_step: 'int8', infinity_step: 'int8' },
+    negative_infinity_step: 'int8',
+  },
 }
 
 export function* writeRollup(seriesId: number, level: number, bucket: number, rollup: Rollup): Asking<void> {

@@ -29,10 +29,11 @@ export function copySeriesRow(series: SeriesRow): SeriesRow {
 const series: Table = {
   name: 'series',
   key: ['id'],
-  columns: [
-    ...['id', 'run_id', 'name', 'count', 'first_step', 'last_step', 'min', 'min_step', 'max', 'max_step'],
-    ...['non_finite', 'last_value', 'last_kind', 'last_time', 'replaced', 'stride'],
-  ],
+  columns: {
+    ...{ id: 'int4', run_id: 'text', name: 'text', count: 'int4', first_step: 'int8', last_step: 'int8' },
+    ...{ min: 'float8', min_step: 'int8', max: 'float8', max_step: 'int8', non_finite: 'int4' },
+    ...{ last_value: 'float8', last_kind: 'int4', last_time: 'float8', replaced: 'int4', stride: 'float8' },
+  },
 }
 
 /** Of these series those that there are, by name. */

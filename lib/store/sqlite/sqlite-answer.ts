@@ -52,7 +52,8 @@ const putSqls = new WeakMap<Table, string>()
 function putSql(table: Table): string {
   const known = putSqls.get(table)
   if (known) return known
-  const { name, key, columns } = table
+  const { name, key } = table
+  const columns = Object.keys(table.columns)
   const updates = columns
     .filter((column) => !key.includes(column))
     .map((column) => `${column} = excluded.${column}`)

@@ -1,6 +1,6 @@
 /** The store in a SQLite file. */
 import { dirname, join } from 'node:path'
-import { PrismaClient } from '../../../prisma/generated/client.ts'
+import { PrismaClient } from '../../../prisma/generated/sqlite/client.ts'
 import { makeFolder } from '../../make-folder.ts'
 import { Refusal } from '../../refusal.ts'
 import { root } from '../../root.ts'

@@ -1,9 +1,10 @@
 /** What a list asks of all runs: which ones, in which order, which page. Pure. */
 import { sortedBy } from '../compare/run-order.ts'
 import { lossText } from '../compare/trained-loss.ts'
+import { weightOf } from '../detectors/words/headline.ts'
 import { matches, type Query } from '../query/index.ts'
 import type { RunStatus } from '../run.ts'
-import { askedOf, fieldOf, isLossField, isOwnField, type SearchedRun, weightOf } from './searched-run.ts'
+import { askedOf, fieldOf, isLossField, isOwnField, type SearchedRun } from './searched-run.ts'
 
 export type RunSearch = {
   project?: string | undefined
@@ -115,7 +116,11 @@ function ordered(newest: readonly SearchedRun[], sort: string): readonly Searche
   if (sort === 'oldest') return sortedBy(newest, ({ run }) => run.startedAt, false)
   const field = sortedField(sort)
   if (field === null) return newest
-  return sortedBy(newest, field === 'finding' ? weightOf : (run) => fieldOf(run, field), sort.startsWith('-'))
+  return sortedBy(
+    newest,
+    field === 'finding' ? ({ findings }) => weightOf(findings) : (run) => fieldOf(run, field),
+    sort.startsWith('-'),
+  )
 }
 
 /** Raw values of different losses are not ranked: the runs of each loss stand together. */

@@ -2,7 +2,7 @@
 import type { ComparedRun } from '../compare/compared-run.ts'
 import { fieldOf as comparedField, isOwnField as isOwnCompared, textsOf } from '../compare/run-fields.ts'
 import { isTrainedLoss, lossText } from '../compare/trained-loss.ts'
-import { headline, type Weighed } from '../detectors/words/headline.ts'
+import type { Weighed } from '../detectors/words/headline.ts'
 import { ruleWords } from '../detectors/words/rules.ts'
 import { type Asked, type FieldValue, wordsIn } from '../query/index.ts'
 import { mainMetric } from '../summary/main-metric.ts'
@@ -63,12 +63,4 @@ export function askedOf(searched: SearchedRun): Asked {
 /** Whether a field has raw values of a loss, which are on no common scale where losses differ. */
 export function isLossField(name: string): boolean {
   return name === 'last' || name === 'best' || isTrainedLoss(name.replace(/@last$/, ''))
-}
-
-/** How much the run's open findings weigh: 3 critical, 2 warning, 1 a note or what is known, 0 none. */
-export function weightOf({ findings }: Pick<SearchedRun, 'findings'>): number {
-  const worst = headline(findings)
-  if (!worst) return 0
-  if (worst.severity === 'info' || worst.acknowledgedAt !== null) return 1
-  return worst.severity === 'critical' ? 3 : 2
 }

@@ -85,9 +85,7 @@ export function needOf({ query, sort }: RunSearch): Need {
 export function foundRuns(runs: readonly SearchedRun[], search: RunSearch): FoundRuns {
   const { query, sort, limit, cursor } = search
   const like = runs.filter((run) => isLike(run, search) && (query === null || matches(query, askedOf(run))))
-  const newest = like.sort(
-    (a, b) => b.run.startedAt - a.run.startedAt || (a.run.id < b.run.id ? -1 : Number(a.run.id > b.run.id)),
-  )
+  const newest = newestOf(like)
   const field = sortedField(sort)
   const isOfLoss = field !== null && isLossField(field)
   const sorted = isOfLoss ? withinLosses(newest, sort) : ordered(newest, sort)
@@ -101,6 +99,13 @@ export function foundRuns(runs: readonly SearchedRun[], search: RunSearch): Foun
     previous: start === 0 ? null : (sorted[start - limit - 1]?.run.id ?? ''),
     losses: isOfLoss ? new Set(sorted.map(({ run }) => lossText(run.loss))).size : 1,
   }
+}
+
+/** The newest first; of those that began together by id. */
+export function newestOf<Item extends Pick<SearchedRun, 'run'>>(items: readonly Item[]): Item[] {
+  return items.toSorted(
+    (a, b) => b.run.startedAt - a.run.startedAt || (a.run.id < b.run.id ? -1 : Number(a.run.id > b.run.id)),
+  )
 }
 
 function isLike({ run }: SearchedRun, { project, status, loss, isLive }: RunSearch): boolean {

@@ -4,7 +4,7 @@ import { type Prisma, PrismaClient } from '../../prisma/generated/client.ts'
 import { makeFolder } from '../make-folder.ts'
 import { Refusal } from '../refusal.ts'
 import { root } from '../root.ts'
-import type { RunEvent } from '../run.ts'
+import { type RunEvent, runIdOf } from '../run.ts'
 import { createTurns } from '../turns.ts'
 import { listAnnotations, writeAnnotation } from './annotation-rows.ts'
 import { earlierIds } from './branches.ts'
@@ -70,6 +70,8 @@ export async function openPrismaStore(file: string): Promise<Store> {
       } catch (error) {
         points.rolledBack()
         throw error
+      } finally {
+        reader.changed(events.map(runIdOf))
       }
     },
     async readRun(id) {

@@ -6,9 +6,10 @@ import { readDrawn } from './drawn-reader.ts'
 import { listFields } from './field-list.ts'
 import { readPoints } from './point-reader.ts'
 import type { ReadAnswer, ReadRequest } from './reader.ts'
-import { searchRuns } from './run-search.ts'
+import { createRunSearcher } from './run-search.ts'
 
 const connection = openConnection((workerData as { file: string }).file, { readOnly: true })
+const runs = createRunSearcher(connection)
 
 parentPort?.on('message', (request: ReadRequest | 'close') => {
   if (request === 'close') {
@@ -32,7 +33,7 @@ parentPort?.on('message', (request: ReadRequest | 'close') => {
 
 function foundFor(request: ReadRequest): NonNullable<ReadAnswer['found']> {
   if ('drawn' in request) return readDrawn(connection, request.drawn)
-  if ('search' in request) return searchRuns(connection, request.search)
+  if ('search' in request) return runs.search(request.search, request.changed)
   if ('mostValues' in request) return listFields(connection, request.mostValues)
   if ('query' in request) return readPoints(connection, request.runId, request.query)
   return readAverages(connection, request.runId, request.averagesOf)

@@ -1,32 +1,33 @@
-/** Looks through all runs for a list, reading no more of each than the question is about. */
-
+/** Looks through all runs for a list. What searches have read of them is kept, and read again of the runs that have changed. */
 import { byName } from '../by-name.ts'
-import { fromJson, storedValue } from '../number.ts'
-import { wordsIn } from '../query/index.ts'
-import type { Params, Run, RunLoss, RunStatus } from '../run.ts'
-import { type FoundRuns, foundRuns, type Need, needOf, type RunSearch } from '../search/search.ts'
-import type { SearchedRun } from '../search/searched-run.ts'
+import type { Run } from '../run.ts'
+import { type FoundRuns, foundRuns, type Need, needOf, newestOf, type RunSearch } from '../search/search.ts'
+import { type SearchedRun, textsHave } from '../search/searched-run.ts'
+import { mainMetric } from '../summary/main-metric.ts'
 import { hasBest, isBetterHigher } from '../summary/metric.ts'
 import type { StepValue } from '../summary/run-summary.ts'
 import type { Connection } from './connection.ts'
-import { notOfSystem } from './field-list.ts'
+import {
+  type Ids,
+  noParams,
+  readFindings,
+  readHeads,
+  readParams,
+  readSeries,
+  readTags,
+  runsWithParam,
+  type SeriesEnds,
+} from './searched-rows.ts'
 
-/**
- * All of it stands in one index: rows of runs are long. As one text, which takes half as long to read as ten thousand rows; its numbers
- * have 15 digits, which is enough for times.
- */
-const runsSql = (isLive: boolean | undefined) => `
-  SELECT json_group_array(json_array(started_at, id, name, project, "group", seed, source, status, loss, loss_params,
-    loss_dialect, ended_at, main_metric, directions, pauses)) FROM runs INDEXED BY runs_search
-  ${isLive === undefined ? '' : `WHERE status ${isLive ? '' : 'NOT '}IN ('running', 'paused')`}`
-type RunRow = [
-  number,
-  ...[string, string, string, string | null, number | null, string, RunStatus],
-  ...[string | null, string, string | null, number | null, string | null, string, string],
-]
+export type RunSearcher = {
+  /** `changed`: runs that have begun, changed or gone since the search before. */
+  search(search: RunSearch, changed: readonly string[]): FoundRuns
+}
 
-/** Of runs that have none of what is read: shared, and never written to. */
-const noParams: Params = Object.freeze({})
+/** So many parameters and values of series are kept, some 60 MB of them; with more it begins anew with what is asked for. */
+const mostKept = 500_000
+const mostWords = 20
+
 const noValues: Record<string, StepValue> = Object.freeze({})
 
 type Searching = Omit<SearchedRun, 'latest' | 'best' | 'findings'> & {
@@ -35,133 +36,152 @@ type Searching = Omit<SearchedRun, 'latest' | 'best' | 'findings'> & {
   findings: SearchedRun['findings'][number][]
 }
 
-export function searchRuns(connection: Connection, search: RunSearch): FoundRuns {
-  const need = needOf(search)
-  const runs = new Map<string, Searching>()
-  for (const row of oneText<RunRow>(connection, runsSql(search.isLive))) runs.set(row[1], searchedOf(row))
-  addParams(connection, runs, need)
-  addSeries(connection, runs, need)
-  if (need.tags) {
-    const rows = connection.prepare('SELECT run_id, name FROM tags ORDER BY run_id, name').all([])
-    for (const [id, name] of rows as [string, string][]) runs.get(id)?.run.tags.push(name)
+/** What has been read: of each run in `runs` the same. */
+type Kept = {
+  runs: Map<string, Searching>
+  /** Newest first. */
+  newest: Searching[]
+  params: Set<string>
+  series: Set<string>
+  main: boolean
+  tags: boolean
+  findings: boolean
+  /** By word the runs that have it among their parameters. */
+  words: Map<string, Set<string>>
+}
+
+export function createRunSearcher(connection: Connection): RunSearcher {
+  let kept: Kept | null = null
+
+  function search(search: RunSearch, changed: readonly string[]): FoundRuns {
+    const need = needOf(search)
+    const known = kept
+    // What fails half-way is not kept.
+    kept = null
+    const now =
+      known && known.runs.size * (known.params.size + known.series.size) <= mostKept
+        ? known
+        : everything(connection)
+    if (now === known && changed.length > 0) readAgain(connection, now, changed)
+    readMissing(connection, now, need)
+    kept = now
+    return foundRuns(now.newest, search)
   }
-  if (need.findings) {
-    const sql =
-      'SELECT run_id, code, severity, resolved_step, acknowledged_at, raised_at FROM findings WHERE resolved_step IS NULL'
-    for (const [id, code, severity, , acknowledgedAt, raisedAt] of connection.prepare(sql).all([]))
-      runs.get(id as string)?.findings.push({
-        ...{ code: code as string, severity: severity as 'info', resolvedStep: null },
-        ...{ acknowledgedAt: acknowledgedAt as number | null, raisedAt: raisedAt as number },
-      })
+  return { search }
+}
+
+function everything(connection: Connection): Kept {
+  const nothing = {
+    params: new Set<string>(),
+    series: new Set<string>(),
+    main: false,
+    tags: false,
+    findings: false,
   }
-  return foundRuns([...runs.values()], search)
+  const kept: Kept = { ...nothing, runs: new Map(), newest: [], words: new Map() }
+  addHeads(connection, kept, null)
+  return kept
 }
 
-function oneText<Row>(connection: Connection, sql: string, params: readonly string[] = []): Row[] {
-  return JSON.parse(connection.prepare(sql).all(params)[0]?.[0] as string) as Row[]
-}
-
-function searchedOf(row: RunRow): Searching {
-  const [startedAt, id, name, project, group, seed, source, status, ...rest] = row
-  const [lossId, lossParams, dialect, endedAt, mainMetric, directions, pauses] = rest
-  // Written out: of ten thousand runs, putting objects together of parts takes longer than reading them.
-  const run: Run = {
-    id,
-    name,
-    project,
-    group,
-    seed,
-    source,
-    status,
-    startedAt,
-    endedAt,
-    mainMetric,
-    loss: lossId === null ? null : lossOf(lossId, lossParams, dialect),
-    directions: directions === '{}' ? {} : (JSON.parse(directions) as Run['directions']),
-    pauses: pauses === '[]' ? [] : (JSON.parse(pauses) as Run['pauses']),
-    tags: [],
-    params: noParams,
-    plannedSteps: null,
-    stepsPerEpoch: null,
-    environment: {},
-    notes: '',
-    reason: null,
-    stopAsked: null,
-    branches: [],
+function addHeads(connection: Connection, kept: Kept, ids: Ids): void {
+  const paramsHave = (id: string, word: string) => kept.words.get(word)?.has(id) ?? false
+  for (const run of readHeads(connection, ids)) {
+    const searching: Searching = { run, latest: noValues, best: noValues, findings: [], paramsHave }
+    searching.textsHave = textsHave(searching)
+    kept.runs.set(run.id, searching)
   }
-  return { run, latest: noValues, best: noValues, findings: [] }
+  kept.newest = newestOf([...kept.runs.values()])
 }
 
-function lossOf(id: string, params: string, dialect: string | null): RunLoss {
-  const known = params === '{}' ? {} : (fromJson(params) as Params)
-  return dialect === null ? { id, params: known } : { id, params: known, dialect }
+/** The changed runs as they are now, with all that is kept of the others. */
+function readAgain(connection: Connection, kept: Kept, changed: readonly string[]): void {
+  for (const id of changed) kept.runs.delete(id)
+  for (const runs of kept.words.values()) for (const id of changed) runs.delete(id)
+  addHeads(connection, kept, changed)
+  addParams(connection, kept, [...kept.params], changed)
+  addSeries(connection, kept, [...kept.series], changed)
+  if (kept.main) addMain(connection, kept, changed)
+  if (kept.tags) addTags(connection, kept, changed)
+  if (kept.findings) addFindings(connection, kept, changed)
+  for (const [word, runs] of kept.words)
+    for (const id of runsWithParam(connection, word, changed)) runs.add(id)
 }
 
-const paramsSql = `
-  SELECT json_group_array(json_array(run_id, key, value)) FROM params WHERE key IN (SELECT value FROM json_each(?))`
+function readMissing(connection: Connection, kept: Kept, need: Need): void {
+  const missing = (names: readonly string[], known: ReadonlySet<string>) =>
+    names.filter((name) => !known.has(name))
+  addParams(connection, kept, missing(need.params, kept.params), null)
+  addSeries(connection, kept, missing(need.series, kept.series), null)
+  if (need.mainSeries && !kept.main) addMain(connection, kept, null)
+  if (need.tags && !kept.tags) addTags(connection, kept, null)
+  if (need.findings && !kept.findings) addFindings(connection, kept, null)
+  for (const word of need.words) {
+    const runs = kept.words.get(word) ?? new Set(runsWithParam(connection, word, null))
+    // Those that were asked for last stay.
+    kept.words.delete(word)
+    kept.words.set(word, runs)
+  }
+  for (const word of kept.words.keys()) {
+    if (kept.words.size <= Math.max(mostWords, need.words.length)) break
+    kept.words.delete(word)
+  }
+}
 
-function addParams(connection: Connection, runs: ReadonlyMap<string, Searching>, need: Need): void {
-  const named =
-    need.params.length === 0
-      ? []
-      : oneText<[string, string, string]>(connection, paramsSql, [JSON.stringify(need.params)])
-  for (const [id, key, value] of named) {
-    const run = runs.get(id)?.run
+function addParams(connection: Connection, kept: Kept, names: readonly string[], ids: Ids): void {
+  if (names.length === 0) return
+  for (const name of names) kept.params.add(name)
+  for (const [id, key, value] of readParams(connection, names, ids)) {
+    const run = kept.runs.get(id)?.run
     if (!run) continue
     if (run.params === noParams) run.params = byName()
-    run.params[key] = fromJson(value) as Params[string]
+    run.params[key] = value
   }
-  if (need.words.length === 0) return
-  const found = new Map(need.words.map((word) => [word, runsWithParam(connection, word)]))
-  const paramsHave = (id: string, word: string) => found.get(word)?.has(id) ?? false
-  for (const searched of runs.values()) searched.paramsHave = paramsHave
 }
 
-/** Words that SQLite finds as they are: it knows the case of ASCII only, and values are JSON, where quotes and more are written otherwise. */
-const plainWord = /^[\w ./:+-]+$/
-
-const plainSql = `
-  SELECT DISTINCT run_id FROM params WHERE value LIKE ?1 ESCAPE '!' OR key LIKE ?1 ESCAPE '!'`
-const textSql = `SELECT run_id, key || '=' || (value ->> '$') FROM params`
-
-function runsWithParam(connection: Connection, word: string): ReadonlySet<string> {
-  if (plainWord.test(word)) {
-    const rows = connection.prepare(plainSql).all([`%${word.replaceAll('_', '!_')}%`])
-    return new Set((rows as [string][]).map(([id]) => id))
-  }
-  const rows = connection.prepare(textSql).all([]) as [string, string][]
-  return new Set(rows.flatMap(([id, text]) => (wordsIn(() => [text])(word) ? [id] : [])))
-}
-
-/**
- * `quote` writes doubles with as many digits as it takes, where JSON has 15; of 20,000 one is read back with another last bit. They are
- * compared here and shown nowhere.
- */
-const seriesSql = (where: string) => `
-  SELECT json_group_array(json_array(run_id, name, quote(last_value), last_kind, quote(min), quote(max)))
-  FROM series WHERE ${where}`
-type SeriesRow = [string, string, string, number, string, string]
-
-const numberOf = (quoted: string): number | null => (quoted === 'NULL' ? null : Number(quoted))
-
-function addSeries(connection: Connection, runs: ReadonlyMap<string, Searching>, need: Need): void {
-  if (!need.mainSeries && need.series.length === 0) return
-  const rows = need.mainSeries
-    ? oneText<SeriesRow>(connection, seriesSql(notOfSystem))
-    : oneText<SeriesRow>(connection, seriesSql('name IN (SELECT value FROM json_each(?))'), [
-        JSON.stringify(need.series),
-      ])
-  for (const [id, name, lastValue, lastKind, ...ends] of rows) {
-    const [min, max] = ends.map(numberOf)
-    const searched = runs.get(id)
-    if (!searched) continue
-    const { directions } = searched.run
+function addSeries(connection: Connection, kept: Kept, names: readonly string[], ids: Ids): void {
+  if (names.length === 0) return
+  for (const name of names) kept.series.add(name)
+  for (const ends of readSeries(connection, names, ids)) {
+    const searching = kept.runs.get(ends.runId)
+    if (!searching) continue
     // Which step it was is asked by nobody. A name may be that of a property of every object.
-    if (searched.latest === noValues) searched.latest = byName()
-    searched.latest[name] = { step: 0, value: storedValue(numberOf(lastValue), lastKind) }
-    const extreme = isBetterHigher(name, directions) ? max : min
-    if (extreme === null || extreme === undefined || !hasBest(name, directions)) continue
-    if (searched.best === noValues) searched.best = byName()
-    searched.best[name] = { step: 0, value: extreme }
+    if (searching.latest === noValues) searching.latest = byName()
+    searching.latest[ends.name] = { step: 0, value: ends.last }
+    const value = bestOf(ends, searching.run)
+    if (value === null) continue
+    if (searching.best === noValues) searching.best = byName()
+    searching.best[ends.name] = { step: 0, value }
   }
+}
+
+function bestOf({ name, min, max }: SeriesEnds, { directions }: Run): number | null {
+  if (!hasBest(name, directions)) return null
+  return isBetterHigher(name, directions) ? max : min
+}
+
+/** Which metric speaks for a run is told by all that it has, of which only that one is kept. */
+function addMain(connection: Connection, kept: Kept, ids: Ids): void {
+  kept.main = true
+  const all = new Map<string, Map<string, SeriesEnds>>()
+  for (const ends of readSeries(connection, null, ids)) {
+    const own = all.get(ends.runId) ?? new Map<string, SeriesEnds>()
+    all.set(ends.runId, own.set(ends.name, ends))
+  }
+  for (const [id, own] of all) {
+    const searching = kept.runs.get(id)
+    // In the order in which the list has them.
+    const name = searching && mainMetric([...own.keys()].sort(), searching.run)
+    const ends = name ? own.get(name) : undefined
+    if (searching && ends) searching.main = { latest: ends.last, best: bestOf(ends, searching.run) }
+  }
+}
+
+function addTags(connection: Connection, kept: Kept, ids: Ids): void {
+  kept.tags = true
+  for (const [id, name] of readTags(connection, ids)) kept.runs.get(id)?.run.tags.push(name)
+}
+
+function addFindings(connection: Connection, kept: Kept, ids: Ids): void {
+  kept.findings = true
+  for (const [id, finding] of readFindings(connection, ids)) kept.runs.get(id)?.findings.push(finding)
 }

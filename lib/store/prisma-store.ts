@@ -95,12 +95,9 @@ export async function openPrismaStore(file: string): Promise<Store> {
       return rows.map(recordFromRow)
     },
     async listProjects() {
-      const rows = await prisma.run.findMany({
-        distinct: ['project'],
-        select: { project: true },
-        orderBy: { project: 'asc' },
-      })
-      return rows.map(({ project }) => project)
+      // `distinct` would read all runs.
+      const groups = await prisma.run.groupBy({ by: ['project'], orderBy: { project: 'asc' } })
+      return groups.map(({ project }) => project)
     },
     readPoints: reader.readPoints,
     readDrawn: reader.readDrawn,

@@ -29,6 +29,7 @@ import { watchStore } from '../store/watched-store.ts'
 import { openDoors } from './doors.ts'
 import { runsGoingOn } from './going-on.ts'
 import { launchTraining } from './launch.ts'
+import { createListRows } from './list-rows.ts'
 import { isEverywhere, listen } from './listen.ts'
 import { createLogFollower } from './log-follower.ts'
 import { keepPolicies } from './policies.ts'
@@ -148,9 +149,11 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     now,
     isConnected: ({ source }) => connectedSources.includes(source),
   })
+  const rows = createListRows(store, recorder)
   const sources = serveSources(io.of(sourceNamespace), { recorder, now, graceMs: options.graceMs })
   const policies = keepPolicies({ read: settings.read, store, recorder, now })
   function publish(events: readonly RunEvent[]): void {
+    rows.committed(events)
     sources.committed(events)
     pages.publish(events)
     notifier.committed(events)
@@ -171,7 +174,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   const readOwn = ownReader(ownAddress, token)
   const judge = openJudge({ file: options.db })
   const services: Services = {
-    ...{ store, recorder, sources, pages, settings, notifier, startTraining, sweeps },
+    ...{ store, rows, recorder, sources, pages, settings, notifier, startTraining, sweeps },
     trouble: store.trouble,
     ...{ judge, scorer: createScorer(judge), showRows: createExampleReader() },
     isShared: token !== undefined,

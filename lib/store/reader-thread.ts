@@ -19,7 +19,8 @@ parentPort?.on('message', async (request: ReadRequest | 'close') => {
   const { id } = request
   let told: ReadAnswer
   try {
-    const found = 'search' in request ? await searchRuns(request.search) : await answer(askedBy(request))
+    const found =
+      'search' in request ? await searchRuns(request.search, request.changed) : await answer(askedBy(request))
     told = { id, found }
   } catch (error) {
     told = { id, error: (error as Error).message }

@@ -14,6 +14,7 @@ import { createRecorder } from '../../lib/recorder/recorder.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { root } from '../../lib/root.ts'
 import { isLive, type RunEvent } from '../../lib/run.ts'
+import { createListRows } from '../../lib/server/list-rows.ts'
 import { provideServices, type Services } from '../../lib/server/services.ts'
 import { createSweepKeeper } from '../../lib/server/sweep-keeper.ts'
 import { defaultSettings } from '../../lib/settings/settings.ts'
@@ -57,6 +58,7 @@ export function serveApi(store: Store = createMemoryStore()): Served {
     readPythonClient: () => readFile(join(root, 'python', 'lossglass.py'), 'utf8'),
     readOwn: async () => new Response('No pages are here.', { status: 404 }),
     recorder,
+    rows: createListRows(store, recorder),
     sweeps: createSweepKeeper({ store, recorder, now: Date.now, url: () => address, token: undefined }),
     sources: {
       command(command) {

@@ -2,6 +2,8 @@
 import pg from 'pg'
 import { Refusal } from '../../refusal.ts'
 
+export type Queryable = Pick<pg.Pool | pg.PoolClient, 'query'>
+
 /** Where whole numbers of 64 bits, and counts, come as text: all that are stored fit into a double. */
 const numberTypes: ReadonlySet<number> = new Set([pg.types.builtins.INT8, pg.types.builtins.NUMERIC])
 

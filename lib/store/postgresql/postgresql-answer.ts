@@ -1,12 +1,10 @@
 /** How PostgreSQL answers what is asked of it: what is only written waits until somebody reads, and goes together. */
-import type pg from 'pg'
 import type { Turns } from '../../turns.ts'
 import type { Asking, Question, Row } from '../sql/asking.ts'
+import type { Queryable } from './pools.ts'
 import { createWaitingRows, type WaitingRows } from './waiting-rows.ts'
 
 const nothing: readonly Row[] = []
-
-export type Queryable = Pick<pg.Pool | pg.PoolClient, 'query'>
 
 export async function answerLater<T>(
   client: Queryable,
@@ -24,6 +22,13 @@ export async function answerLater<T>(
 }
 
 async function answerOf(client: Queryable, waiting: WaitingRows, question: Question): Promise<Iterable<Row>> {
+  async function ask(sql: string): Promise<Row[]> {
+    await waiting.write()
+    const params = 'params' in question ? question.params : []
+    const values = params.map((param) => (param instanceof Uint8Array ? Buffer.from(param) : param))
+    const { rows } = await client.query<Row>({ text: postgresqlSql(sql), values, rowMode: 'array' })
+    return rows
+  }
   switch (question.ask) {
     case 'put':
       waiting.put(question.table, question.row)
@@ -31,19 +36,11 @@ async function answerOf(client: Queryable, waiting: WaitingRows, question: Quest
     case 'points':
       await waiting.points(question)
       return nothing
+    case 'packed':
+      return ask(`SELECT ${question.columns.join(', ')} ${question.from}`)
     case 'rows':
-    case 'run': {
-      await waiting.write()
-      const values = question.params.map((param) =>
-        param instanceof Uint8Array ? Buffer.from(param) : param,
-      )
-      const { rows } = await client.query<Row>({
-        text: postgresqlSql(question.sql),
-        values,
-        rowMode: 'array',
-      })
-      return rows
-    }
+    case 'run':
+      return ask(question.sql)
   }
 }
 
@@ -55,7 +52,9 @@ function postgresqlSql(sql: string): string {
   const found = known.get(sql)
   if (found) return found
   let place = 0
-  const own = sql.replaceAll(/IN \?\*|\?/g, (mark) => (mark === '?' ? `$${++place}` : `= ANY ($${++place})`))
+  const own = sql
+    .replaceAll(/IN \?\*|\?/g, (mark) => (mark === '?' ? `$${++place}` : `= ANY ($${++place})`))
+    .replaceAll(' LIKE ', ' ILIKE ')
   if (known.size >= sqlsKept) known.clear()
   known.set(sql, own)
   return own

@@ -3,7 +3,7 @@ import { kindOf } from '../../number.ts'
 import type { Columns } from '../../series.ts'
 import type { Question, Row, Table } from '../sql/asking.ts'
 import { binaryArray } from './binary-arrays.ts'
-import type { Queryable } from './postgresql-answer.ts'
+import type { Queryable } from './pools.ts'
 
 type Points = Extract<Question, { ask: 'points' }>
 

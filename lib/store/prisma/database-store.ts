@@ -70,6 +70,8 @@ export function createDatabaseStore(engine: Engine): Store {
       } catch (error) {
         points.rolledBack()
         throw isOvertaken(error) ? new StaleRuns(events.map(runIdOf)) : error
+      } finally {
+        reader.changed(events.map(runIdOf))
       }
     },
     async readRun(id) {
@@ -93,12 +95,9 @@ export function createDatabaseStore(engine: Engine): Store {
       return rows.map(recordFromRow)
     },
     async listProjects() {
-      const rows = await prisma.run.findMany({
-        distinct: ['project'],
-        select: { project: true },
-        orderBy: { project: 'asc' },
-      })
-      return rows.map(({ project }) => project)
+      // `distinct` would read all runs.
+      const groups = await prisma.run.groupBy({ by: ['project'], orderBy: { project: 'asc' } })
+      return groups.map(({ project }) => project)
     },
     readPoints: reader.readPoints,
     readDrawn: reader.readDrawn,

@@ -9,7 +9,7 @@ const finite = `CASE kind WHEN ${valueKinds.finite} THEN value WHEN ${valueKinds
 /** As a sum: PostgreSQL squares what it averages, and refuses a product that is too small for a double. */
 const averagesSql = `
   SELECT min(step), avg(CASE WHEN v IS NOT NULL THEN CAST(step AS DOUBLE PRECISION) END),
-    sum(CASE WHEN CAST(? AS DOUBLE PRECISION) = 1 OR abs(v) > 1e-280 THEN v * CAST(? AS DOUBLE PRECISION) ELSE 0 END) / count(v), count(v)
+    sum(CASE WHEN CAST(? AS DOUBLE PRECISION) = 1 OR abs(v) > 1e-280 THEN v * CAST(? AS DOUBLE PRECISION) ELSE 0 END) / NULLIF(count(v), 0), count(v)
   FROM (SELECT step, ${finite} AS v FROM points WHERE series_id = ? AND step <= ?) AS known
   GROUP BY step / CAST(? AS BIGINT) ORDER BY 1`
 

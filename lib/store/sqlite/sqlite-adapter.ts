@@ -15,8 +15,8 @@ import {
   type SqlResultSet,
   type Transaction,
 } from '@prisma/driver-adapter-utils'
+import { createLock, type Lock } from '../../lock.ts'
 import type { Connection, SqlValue } from './connection.ts'
-import { createLock, type Lock } from './lock.ts'
 
 const names = { provider: 'sqlite', adapterName: 'lossglass-sqlite' } as const
 

@@ -5,6 +5,8 @@ import type { Turns } from '../../turns.ts'
 import type { Asking, Param, Question, Row, SqlValue, Table } from '../sql/asking.ts'
 import type { Connection } from './connection.ts'
 
+type Packed = Extract<Question, { ask: 'packed' }>
+
 const nothing: readonly Row[] = []
 
 /** Where it waits, other work of this thread has its turn; without turns it is answered before it returns. */
@@ -30,6 +32,8 @@ function answerOf(connection: Connection, question: Question): Iterable<Row> {
       const params = question.params.map(sqliteParam)
       return question.isLong ? statement.iterate(params) : statement.all(params)
     }
+    case 'packed':
+      return packedRows(connection, question)
     case 'run':
       connection.prepare(sqliteSql(question.sql)).run(question.params.map(sqliteParam))
       return nothing
@@ -40,6 +44,19 @@ function answerOf(connection: Connection, question: Question): Iterable<Row> {
       insertPoints(connection, question.seriesId, question.columns)
       return nothing
   }
+}
+
+/**
+ * As one JSON text, which takes half as long to read as ten thousand rows. Its numbers have 15 digits; `quote` writes doubles with as many as
+ * it takes.
+ */
+function packedRows(connection: Connection, { columns, from, params, doubles }: Packed): Row[] {
+  const told = columns.map((column, i) => (doubles.includes(i) ? `quote(${column})` : column))
+  const sql = `SELECT json_group_array(json_array(${told.join(', ')})) ${sqliteSql(from)}`
+  const [[text] = ['[]']] = connection.prepare(sql).all(params.map(sqliteParam))
+  const rows = JSON.parse(text as string) as Row[]
+  for (const row of rows) for (const i of doubles) row[i] = row[i] === 'NULL' ? null : Number(row[i])
+  return rows
 }
 
 const lists = 'IN (SELECT value FROM json_each(?))'

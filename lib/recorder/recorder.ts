@@ -7,13 +7,13 @@ import type { RunFacts } from '../detectors/detector.ts'
 import { updateFacts } from '../detectors/memory/watch.ts'
 import { Refusal } from '../refusal.ts'
 import type { Run, RunEvent } from '../run.ts'
-import { StaleRuns, type Store } from '../store/store.ts'
+import { StaleRuns, type Store, type WatchSnapshots } from '../store/store.ts'
 import { createTurns } from '../turns.ts'
 import { createConsoleNumbers } from './console-numbers.ts'
 import { type Entry, endsIn, takeEntries } from './entries.ts'
 import { createPreparer } from './prepare.ts'
 import { watchSilence } from './silence.ts'
-import { textsOf } from './watch-texts.ts'
+import { snapshotsOf } from './watch-snapshots.ts'
 import { createWatchedRuns, type WatchedRun } from './watched-runs.ts'
 
 export type Recorder = {
@@ -91,10 +91,11 @@ export function createRecorder({
         entry.reject(error)
       }
     }
+    let snapshots: WatchSnapshots
     try {
-      const texts = await textsOf(pending, createTurns(closing.signal))
+      snapshots = await snapshotsOf(pending, createTurns(closing.signal))
       closing.signal.throwIfAborted()
-      if (committed.length) await store.append(committed, texts, lastCommit.signal)
+      if (committed.length) await store.append(committed, snapshots, lastCommit.signal)
     } catch (error) {
       numbers.rolledBack()
       if (error instanceof StaleRuns) judgeAnew(winners, error.runIds)
@@ -102,7 +103,7 @@ export function createRecorder({
       return
     }
     numbers.committed()
-    runs.keep(pending)
+    runs.keep(pending, snapshots)
     if (areFactsStale) renewFacts()
     try {
       publish(committed)

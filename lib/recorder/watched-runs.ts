@@ -8,7 +8,7 @@ import { startWatch, updateFacts, type Watch } from '../detectors/memory/watch.t
 import type { Pulse } from '../detectors/rules/stalled.ts'
 import type { Run } from '../run.ts'
 import type { SeriesColumns } from '../series.ts'
-import type { RunRecord, Store } from '../store/store.ts'
+import type { RunRecord, Store, WatchSnapshots } from '../store/store.ts'
 import { createTurns, type Turns } from '../turns.ts'
 import type { LastSteps, Resuming } from './resume.ts'
 
@@ -34,8 +34,8 @@ export type WatchedRuns = {
   atHand(id: string): WatchedRun | null
   /** Those of these runs that are not at hand, read together; null for those that there are not. */
   loadOthers(ids: readonly string[], turns?: Turns): Promise<Map<string, WatchedRun | null>>
-  /** What runs came to after a commit, which makes them a version older; null for those that were deleted. */
-  keep(after: ReadonlyMap<string, WatchedRun | null>): void
+  /** What runs came to by a commit of these snapshots; null for those that were deleted. */
+  keep(after: ReadonlyMap<string, WatchedRun | null>, snapshots: WatchSnapshots): void
   /** Another server has committed to these: they are read again when an event comes. */
   forget(ids: Iterable<string>): void
   /** Where other runs like this one got, for points that arrive. A minute old at most; none for a run that has only begun. */
@@ -107,10 +107,11 @@ export function createWatchedRuns({ store, factsOf, now }: WatchedRunsParts): Wa
       return loaded
     },
 
-    keep(after) {
+    keep(after, snapshots) {
       for (const [id, state] of after) {
         kept.delete(id)
-        if (state) kept.set(id, { ...state, version: state.version + 1 })
+        const version = snapshots.get(id)?.next
+        if (state && version !== undefined) kept.set(id, { ...state, version })
       }
       for (const id of kept.keys()) {
         if (kept.size <= runsKept) break

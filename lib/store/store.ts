@@ -66,8 +66,11 @@ export type DrawnQuery = {
 /** `complete` is false where points were left out. */
 export type PointsPage = { series: SeriesColumns[]; complete: boolean }
 
-/** The state of a run's detectors, as text, and the version of the run that it goes by; a run that is not there yet is at 0. */
-export type WatchSnapshots = ReadonlyMap<string, { text: string; version: number }>
+/**
+ * The state of a run's detectors, as text; the version of the run that it goes by, and the one that the commit makes of it. A run that is
+ * not there yet is at 0, and begins at any number: one that was deleted and made anew is not taken for the other.
+ */
+export type WatchSnapshots = ReadonlyMap<string, { text: string; version: number; next: number }>
 
 /** Another server has committed to these runs: read them again, and judge anew. Nothing was stored. */
 export class StaleRuns extends Error {
@@ -108,7 +111,7 @@ export type Store = PredictionStore &
   ConsoleStore & {
     readonly kind: 'sqlite' | 'postgresql' | 'memory'
     /**
-     * Stores all the events or none; when the promise resolves they are committed, and each of their runs is one version further. A signal
+     * Stores all the events or none; when the promise resolves they are committed, and each of their runs has its next version. A signal
      * makes it none, and is why it rejects. Throws `StaleRuns` where a snapshot goes by another version than the stored one.
      */
     append(events: readonly RunEvent[], watches: WatchSnapshots, signal?: AbortSignal): Promise<void>

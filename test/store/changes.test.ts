@@ -34,7 +34,7 @@ describe.each(stores)('the %s store', (_kind, open) => {
   })
 
   it('forgets where the detectors of a deleted run stood', async () => {
-    await store.append([started('w')], new Map([['w', { text: '{}', version: 0 }]]))
+    await store.append([started('w')], new Map([['w', { text: '{}', version: 0, next: 7 }]]))
     await append({ type: 'run-deleted', runId: 'w' })
     await append(started('w'))
     expect(await watchIn(store, 'w')).toBeNull()

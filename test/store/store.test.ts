@@ -203,13 +203,13 @@ describe.each(stores)('the %s store', (_kind, open) => {
     expect(await watchIn(store, 'a')).toBeNull()
     await store.append(
       [points('a', 'loss', [1], [1])],
-      new Map([['a', { text: '{"n":1}', version: await versionOf('a') }]]),
+      new Map([['a', { text: '{"n":1}', version: await versionOf('a'), next: 7 }]]),
     )
     expect(await watchIn(store, 'a')).toBe('{"n":1}')
   })
 
   it('stores nothing that goes by another version of a run, and says whose', async () => {
-    const watch = (version: number) => new Map([['versions', { text: '{}', version }]])
+    const watch = (version: number) => new Map([['versions', { text: '{}', version, next: version + 1 }]])
     await store.append([started('versions')], watch(0))
     const late = store.append([points('versions', 'loss', [1], [1])], watch(0))
     await expect(late).rejects.toMatchObject({ runIds: ['versions'] })
@@ -221,7 +221,7 @@ describe.each(stores)('the %s store', (_kind, open) => {
     await store.append(anew, watch(0))
     expect(await versionOf('versions')).toBe(1)
     await expect(
-      store.append([started('gone')], new Map([['gone', { text: '', version: 3 }]])),
+      store.append([started('gone')], new Map([['gone', { text: '', version: 3, next: 4 }]])),
     ).rejects.toThrow(StaleRuns)
   })
 
@@ -236,7 +236,7 @@ describe.each(stores)('the %s store', (_kind, open) => {
       started('unwatched', { project: 'kin', loss: mse }, 6),
     ]
     const watches = ['old', 'new', 'other-loss', 'none', 'elsewhere'].map(
-      (id) => [id, { text: `"${id}"`, version: 0 }] as const,
+      (id) => [id, { text: `"${id}"`, version: 0, next: 7 }] as const,
     )
     await store.append(runs, new Map(watches))
     const kin = { project: 'kin', loss: 'mse', limit: 9 }

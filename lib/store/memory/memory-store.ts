@@ -109,7 +109,7 @@ export function createMemoryStore(): Store {
       events.forEach(apply)
       for (const [id, { text }] of watches) watchOf.set(id, text)
       for (const id of new Set(events.map(runIdOf)))
-        if (views.has(id)) versionOf.set(id, (versionOf.get(id) ?? 0) + 1)
+        if (views.has(id)) versionOf.set(id, watches.get(id)?.next ?? (versionOf.get(id) ?? 0) + 1)
     },
     async readRun(id) {
       const view = views.get(id)

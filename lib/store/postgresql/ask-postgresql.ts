@@ -14,11 +14,11 @@ export function askPostgresql(url: string): Asker {
   const runs = createRunSearcher()
   // What a search keeps, the next one goes on from.
   const acquire = createLock()
-  let known = new Map<string, number>()
+  let known = new Map<string, string>()
 
-  /** Which runs have another version than at the search before: other servers write too. */
+  /** Which runs were written since the search before, by whichever server: every row tells by which transaction. */
   function* changedRuns(): Asking<string[]> {
-    const found = (yield* rows('SELECT id, version FROM runs', [])) as [string, number][]
+    const found = (yield* rows('SELECT id, CAST(xmin AS TEXT) FROM runs', [])) as [string, string][]
     const now = new Map(found)
     const ids = new Set([...known.keys(), ...now.keys()])
     const changed = [...ids].filter((id) => known.get(id) !== now.get(id))

@@ -27,14 +27,15 @@ export function createDatabaseStore(engine: Engine): Store {
   function* held(events: readonly RunEvent[], watches: WatchSnapshots) {
     const ids = [...new Set(events.map(runIdOf))]
     const deleted = events.filter(({ type }) => type === 'run-deleted').map(runIdOf)
-    points.begin(yield* holdVersions(ids, watches, new Set(deleted), engine.lockWords))
-    return ids
+    const versions = yield* holdVersions(ids, watches, new Set(deleted), engine.lockWords)
+    points.begin(versions)
+    return versions
   }
 
   async function appendByPrisma(...[events, watches, signal]: Parameters<Store['append']>): Promise<void> {
     await engine.transaction(async (transaction, answer) => {
       const turns = createTurns(signal)
-      const ids = await answer(held(events, watches), turns)
+      const versions = await answer(held(events, watches), turns)
       const runs = createRunWriter(transaction, turns)
       await runs.prepare(events)
       for (const event of events) {
@@ -44,13 +45,13 @@ export function createDatabaseStore(engine: Engine): Store {
         await writeEvent({ transaction, answer, points }, event)
       }
       await runs.flush()
-      await answer(writeVersions(ids, watches), turns)
+      await answer(writeVersions(versions, watches), turns)
     })
   }
 
   function* plain(events: readonly RunEvent[], watches: WatchSnapshots) {
-    yield* held(events, watches)
-    return yield* commitPlain(points, events, watches)
+    const versions = yield* held(events, watches)
+    return yield* commitPlain(points, events, versions, watches)
   }
 
   return {

@@ -1,10 +1,10 @@
 /** Commits of nothing but points and lines of the console, as most are: below Prisma, whose transaction takes longer than to store a point. */
-import { type RunEvent, runIdOf } from '../../run.ts'
+import type { RunEvent } from '../../run.ts'
 import type { WatchSnapshots } from '../store.ts'
 import { type Asking, rows } from './asking.ts'
 import { writeConsole } from './console-store.ts'
 import type { PointWriter } from './point-writer.ts'
-import { writeVersions } from './run-versions.ts'
+import { type HeldVersions, writeVersions } from './run-versions.ts'
 
 type Plain = Extract<RunEvent, { type: 'points' | 'console' }>
 
@@ -20,12 +20,12 @@ export function* writePlain(points: PointWriter, event: Plain): Asking<void> {
 export function* commitPlain(
   points: PointWriter,
   events: readonly RunEvent[],
+  versions: HeldVersions,
   watches: WatchSnapshots,
 ): Asking<boolean> {
-  const ids = [...new Set(events.map(runIdOf))]
-  const lost = yield* rows("SELECT 1 FROM runs WHERE status = 'lost' AND id IN ?*", [ids])
+  const lost = yield* rows("SELECT 1 FROM runs WHERE status = 'lost' AND id IN ?*", [[...versions.keys()]])
   if (lost.length || !events.every(isPlain)) return false
   for (const event of events) yield* writePlain(points, event)
-  yield* writeVersions(ids, watches)
+  yield* writeVersions(versions, watches)
   return true
 }

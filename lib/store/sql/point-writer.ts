@@ -7,12 +7,13 @@ import type { Branch } from '../../run.ts'
 import { replacedIn, type SeriesColumns } from '../../series.ts'
 import type { Asking } from './asking.ts'
 import { movePoints } from './branches.ts'
+import type { HeldVersions } from './run-versions.ts'
 import { appendToRollups, beginRollups, rebuildRollups, summariseAnew } from './series-rollups.ts'
 import { copySeriesRow, findSeries, insertSeries, type SeriesRow, updateSeries } from './series-row.ts'
 
 export type PointWriter = {
   /** Runs are at these versions: what is known of others that were is forgotten. In the transaction, before anything is written. */
-  begin(versions: ReadonlyMap<string, number>): void
+  begin(versions: HeldVersions): void
   /** Stores points of one run; a step that is there already gets the new value. Inside a transaction. */
   write(runId: string, series: readonly SeriesColumns[]): Asking<void>
   /** The transaction has been committed, or rolled back. */
@@ -45,7 +46,7 @@ export function createPointWriter(): PointWriter {
   const known = new Map<string, SeriesRow>()
   const versionOf = new Map<string, number>()
   let changed = new Map<string, SeriesRow>()
-  let begun: ReadonlyMap<string, number> = new Map()
+  let begun: HeldVersions = new Map()
 
   const keyOf = (runId: string, name: string) => `${runId} ${name}`
 
@@ -75,7 +76,7 @@ export function createPointWriter(): PointWriter {
   return {
     begin(versions) {
       begun = versions
-      for (const [id, version] of versions) if (versionOf.get(id) !== version) forget(id)
+      for (const [id, { now }] of versions) if (versionOf.get(id) !== now) forget(id)
     },
     *write(runId, columns) {
       const sent = columns.filter(({ steps }) => steps.length > 0)
@@ -89,7 +90,7 @@ export function createPointWriter(): PointWriter {
       for (const [key, series] of changed) {
         known.delete(key)
         known.set(key, series)
-        versionOf.set(series.runId, (begun.get(series.runId) ?? 0) + 1)
+        versionOf.set(series.runId, begun.get(series.runId)?.next ?? 0)
       }
       changed = new Map()
       for (const key of known.keys()) {

@@ -119,10 +119,10 @@ export function* readFindings(ids: Ids): Asking<[runId: string, finding: OpenFin
 export type SeriesEnds = { runId: string; name: string; last: number; min: number | null; max: number | null }
 type SeriesRow = [string, string, number | null, number, number | null, number | null]
 
-/** Of all series but those of the machine, where no names are given. */
+/** Of the series of these names, of all without; the machine's are no fields of a run. */
 export function* readSeries(names: readonly string[] | null, ids: Ids): Asking<SeriesEnds[]> {
   const columns = ['run_id', 'name', 'last_value', 'last_kind', 'min', 'max']
-  const from = `FROM series WHERE ${names === null ? notOfSystem : 'name IN ?*'} ${whereRun(ids)}`
+  const from = `FROM series WHERE ${notOfSystem} ${names === null ? '' : 'AND name IN ?*'} ${whereRun(ids)}`
   const found = yield* packedRows(
     columns,
     from,

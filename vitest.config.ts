@@ -6,7 +6,7 @@ const campaign = 'test/clients/*.campaign.ts'
 
 export default defineConfig({
   test: {
-    globalSetup: ['test/set-up.ts', 'test/postgresql-server.ts'],
+    globalSetup: ['test/set-up.ts', 'test/database-servers.ts'],
     testTimeout: 30_000,
     hookTimeout: 120_000,
     pool: 'forks',

@@ -54,8 +54,7 @@ export function createPreparer({ store, runs, numbers, factsOf, now, signal }: P
           : (loaded.get(id) ?? runs.atHand(id))
       if (!before && sent.type !== 'run-started')
         throw new Refusal('not-found', `There is no run "${id}": send run-started first.`)
-      // Another server may have noticed first.
-      if (sent.type === 'run-lost' && before && !isLive(before.run)) continue
+      if (before && isNoticedElsewhere(sent, before.run)) continue
       if (before && isEnded(before.run) && (await repeatsWhatIsKnown(store, before.run, sent))) continue
       if (await isKnownAnnotation(sent)) continue
       printed.follow(sent)
@@ -120,4 +119,10 @@ export function createPreparer({ store, runs, numbers, factsOf, now, signal }: P
     }
     return { accepted, after, printed }
   }
+}
+
+/** What servers notice by themselves, another one may have noticed first. */
+function isNoticedElsewhere(sent: RunEvent, run: Run): boolean {
+  if (sent.type === 'run-lost') return !isLive(run)
+  return sent.type === 'control' && !sent.done && sent.by === 'policy' && run.stopAsked?.by === 'policy'
 }

@@ -21,6 +21,8 @@ export type Recorder = {
   record(events: readonly RunEvent[]): Promise<void>
   /** Another server has committed to these runs. */
   changedElsewhere(runIds: readonly string[]): void
+  /** Ids of the runs that need not be read when something comes for them. */
+  atHand(): string[]
   /** The run as of the last commit. */
   runOf(id: string): Promise<Run | null>
   /** The same of several; those that there are not are left out. */
@@ -150,6 +152,7 @@ export function createRecorder({
   return {
     record,
     changedElsewhere,
+    atHand: () => runs.all().map(({ run }) => run.id),
     runOf: async (id) => (await runs.load(id))?.run ?? null,
     async runsOf(ids) {
       const others = await runs.loadOthers(ids)

@@ -13,6 +13,8 @@ export type ListRows = {
   /** `columns`: names of what the cells have. */
   ended(ids: readonly string[], columns: readonly string[]): Promise<PackedEnded[]>
   committed(events: readonly RunEvent[]): void
+  /** Anything may have happened. */
+  clear(): void
 }
 
 /** Rows that are kept, of half a kilobyte each: a few pages of the list. */
@@ -58,6 +60,10 @@ export function createListRows(store: Store, { heardAt }: Pick<Recorder, 'heardA
         const row = found.get(id)
         return row ? [row] : []
       })
+    },
+    clear() {
+      for (const changed of readings) for (const id of kept.keys()) changed.add(id)
+      kept.clear()
     },
     committed(events) {
       for (const id of events.map(runIdOf)) {

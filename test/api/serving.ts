@@ -59,19 +59,28 @@ export function serveApi(store: Store = createMemoryStore()): Served {
     readOwn: async () => new Response('No pages are here.', { status: 404 }),
     recorder,
     rows: createListRows(store, recorder),
-    sweeps: createSweepKeeper({ store, recorder, now: Date.now, url: () => address, token: undefined }),
+    sweeps: createSweepKeeper({
+      store,
+      recorder,
+      now: Date.now,
+      url: () => address,
+      token: undefined,
+      drivenElsewhere: async () => [],
+    }),
     sources: {
-      command(command) {
+      async command(command) {
         refuseUnless(connected.has(command.runId))
         commands.push(command)
       },
-      assertFree: (runId) => refuseUnless(!connected.has(runId)),
-      assertStoppable: (run) => refuseUnless(isLive(run) || connected.has(run.id)),
+      assertFree: async (runId) => refuseUnless(!connected.has(runId)),
+      assertStoppable: async (run) => refuseUnless(isLive(run) || connected.has(run.id)),
+      commandFromElsewhere: () => false,
+      connected: () => [],
       expect() {},
       committed() {},
       close() {},
     },
-    pages: { publish() {}, close() {} },
+    pages: { publish() {}, allBehind() {}, close() {} },
     notifier: {
       committed() {},
       remember() {},
@@ -87,6 +96,7 @@ export function serveApi(store: Store = createMemoryStore()): Served {
     showRows: async (_task, _hash, rows) => rows.map((row) => ({ cells: { row: String(row) } })),
     settings: {
       read: () => kept,
+      async reload() {},
       async write(settings) {
         kept = settings
       },

@@ -199,3 +199,10 @@ CREATE FUNCTION forget_prediction_numbers() RETURNS TRIGGER LANGUAGE plpgsql AS 
 END $$;
 CREATE TRIGGER predictions_deleted AFTER DELETE ON predictions
   FOR EACH ROW EXECUTE FUNCTION forget_prediction_numbers();
+
+-- What servers tell each other where that is too long for NOTIFY (@socket.io/postgres-adapter). Of no worth after a crash.
+CREATE UNLOGGED TABLE socket_io_attachments (
+  id BIGSERIAL UNIQUE,
+  created_at TIMESTAMPTZ DEFAULT now(),
+  payload BYTEA
+);

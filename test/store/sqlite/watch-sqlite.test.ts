@@ -2,9 +2,9 @@ import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
-import { watchStore } from '../../lib/store/watched-store.ts'
-import { noWatches } from './points.ts'
+import { createMemoryStore } from '../../../lib/store/memory/memory-store.ts'
+import { watchSqlite } from '../../../lib/store/sqlite/watch-sqlite.ts'
+import { noWatches } from '../points.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lossglass-watched-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -34,7 +34,7 @@ describe('a store that is watched', () => {
   ])(
     'says of "%s" what it means, to be tried again, once, and is well after a write that went through',
     async (message, words) => {
-      const store = watchStore(failing([new Error(message), new Error(message)]), file)
+      const store = watchSqlite(failing([new Error(message), new Error(message)]), file)
       for (let i = 0; i < 2; i++)
         await expect(store.append([], noWatches)).rejects.toMatchObject({
           name: 'Refusal',
@@ -49,7 +49,7 @@ describe('a store that is watched', () => {
   )
 
   it('waits for the lock of another program', async () => {
-    const store = watchStore(
+    const store = watchSqlite(
       failing([new Error('database is locked'), new Error('database is locked')]),
       file,
     )
@@ -58,13 +58,13 @@ describe('a store that is watched', () => {
   })
 
   it('passes on what is our own fault', async () => {
-    const store = watchStore(failing([new TypeError('x is undefined')]), file)
+    const store = watchSqlite(failing([new TypeError('x is undefined')]), file)
     await expect(store.append([], noWatches)).rejects.toThrow(TypeError)
     expect(store.trouble()).toBeNull()
   })
 
   it('takes nothing once its file is gone or another one', async () => {
-    const store = watchStore(createMemoryStore(), file)
+    const store = watchSqlite(createMemoryStore(), file)
     store.look()
     expect(store.trouble()).toBeNull()
     writeFileSync(join(folder, 'other.db'), '')

@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
-/** Tests that drive a browser: one file at a time, as each wants both cores. The others there drive commands, or mostly wait. */
+/** Tests that drive a browser, which wants a core and a half. The others there drive commands, or mostly wait. */
 const browser = ['test/e2e/!(trouble|commands|sweep-command).test.ts']
+/** Those of them that hold a page to a time: one file at a time. */
+const timed = ['test/e2e/{run-page,events-of-a-run}.test.ts']
 const campaign = 'test/clients/*.campaign.ts'
 
 /** Tests that start servers and programs, or put something else in the place of a module: a process for each file. */
@@ -37,8 +39,15 @@ export default defineConfig({
           {
             extends: true,
             test: {
-              ...{ name: 'browser', include: browser },
-              ...{ maxWorkers: 1, sequence: { groupOrder: 1 } },
+              ...{ name: 'browser', include: browser, exclude: timed },
+              ...{ maxWorkers: 2, sequence: { groupOrder: 1 } },
+            },
+          },
+          {
+            extends: true,
+            test: {
+              ...{ name: 'timed', include: timed },
+              ...{ maxWorkers: 1, sequence: { groupOrder: 2 } },
             },
           },
         ],

@@ -1,6 +1,5 @@
 import { listed } from '../../lib/compare/compared-run.ts'
 import { plural } from '../../lib/format.ts'
-import { shown } from '../../lib/refusal.ts'
 import { mostRuns } from './picture.ts'
 
 type Props = { missing: readonly string[]; deleted: readonly string[]; beyond: number }
@@ -11,7 +10,7 @@ export function Absent({ missing, deleted, beyond }: Props) {
   const sentences = [
     ...(missing.length
       ? [
-          `There ${are(missing.length)} no ${missing.length === 1 ? 'run' : 'runs'} ${listed(missing.map(shown))}: deleted, or a slip in the address.`,
+          `There ${are(missing.length)} no ${missing.length === 1 ? 'run' : 'runs'} ${listed(missing.map((id) => `"${id}"`))}: deleted, or a slip in the address.`,
         ]
       : []),
     ...(deleted.length

@@ -1,5 +1,6 @@
 /** Reads what came from outside by a schema; the first fault becomes a refusal that says where and what. */
 import type { z } from 'zod'
+import './plain-fault.ts'
 import { cut, Refusal } from './refusal.ts'
 
 /** `events[3].series[0].values[7]` */

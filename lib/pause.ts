@@ -1,7 +1,12 @@
 /** When a run did not train: it was paused, or had ended before it went on. */
 
 /** Why nothing was trained: it was paused, by whom, or stood so before it went on. Not known of pauses that are older than this. */
-export type PauseWhy = { why?: 'paused' | 'lost' | 'finished' | 'failed' | 'stopped'; by?: string }
+export type PauseWhy = {
+  why?: 'paused' | 'lost' | 'finished' | 'failed' | 'stopped'
+  by?: string
+  /** Of an end before it went on: the start of what was given as its reason. */
+  reason?: string
+}
 
 /** From when to when, in milliseconds since 1970; to null while it lasts. */
 export type Pause = { from: number; to: number | null } & PauseWhy

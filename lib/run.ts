@@ -132,9 +132,14 @@ function newRun(id: string, startedAt: number): Run {
   }
 }
 
+/** There may be many pauses, and lists read all of them. */
+const longestPauseReason = 200
+
 /** Its pauses, with the one that began when it ended or was lost. */
-function pausesOf({ status, endedAt, pauses }: Run): Pause[] {
-  return endedAt === null || status === 'running' ? pauses : paused(pauses, endedAt, { why: status })
+function pausesOf({ status, endedAt, pauses, reason }: Run): Pause[] {
+  if (endedAt === null || status === 'running') return pauses
+  const given = reason ? { reason: reason.slice(0, longestPauseReason) } : {}
+  return paused(pauses, endedAt, { why: status, ...given })
 }
 
 /** Points of a lost run: its program is back. */

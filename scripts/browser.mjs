@@ -1,9 +1,13 @@
-/** A Chromium for tests and screenshots: one that is installed, else Debian's when root, else Playwright's. */
+/**
+ * A Chromium for tests and screenshots: one that is installed, else Debian's when root, else Playwright's. Best the one
+ * without windows, which opens a page in less than half of the time.
+ */
 import { existsSync } from 'node:fs'
 import { giveUp, run, runTool } from './setup.mjs'
 
 const usualPlaces = [
   process.env.LOSSGLASS_BROWSER,
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -33,8 +37,10 @@ export async function findBrowser() {
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
     run('apt-get', ['update', '-qq'], { env })
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env })
-    if (installedBrowser()) return installedBrowser()
+    for (const name of ['chromium-headless-shell', 'chromium']) {
+      run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], { env })
+      if (installedBrowser()) return installedBrowser()
+    }
   }
   runTool('playwright-core/cli.js', ['install', 'chromium'])
   return (

@@ -10,7 +10,7 @@ export function Absent({ missing, deleted, beyond }: Props) {
   const sentences = [
     ...(missing.length
       ? [
-          `There ${are(missing.length)} no ${missing.length === 1 ? 'run' : 'runs'} ${listed(missing)}: deleted, or a slip in the address.`,
+          `There ${are(missing.length)} no ${missing.length === 1 ? 'run' : 'runs'} ${listed(missing.map((id) => `"${id}"`))}: deleted, or a slip in the address.`,
         ]
       : []),
     ...(deleted.length

@@ -100,12 +100,12 @@ const titles: Record<Run['status'], string> = {
 }
 
 /** `next`: when it stood again. A run that is paused to its end did not go on. */
-function ofPause({ from, to, why, by }: Pause, next: number | null): HistoryEntry[] {
+function ofPause({ from, to, why, by, reason }: Pause, next: number | null): HistoryEntry[] {
   const isLost = why === 'lost'
   const isPaused = why === undefined || why === 'paused'
   const words = isPaused
     ? `Paused${by === undefined ? '' : ` ${whoWords(by)}`}.`
-    : `${titles[why as Run['status']]}.`
+    : `${titles[why as Run['status']]}${reason ? `: ${reason}` : '.'}`
   const began: HistoryEntry = {
     ...{ time: from, step: null, text: isLost ? 'Lost: nothing was heard of its program.' : words },
     kind: isLost ? 'lost' : isPaused ? 'paused' : 'ended',

@@ -44,6 +44,7 @@ const run = z.strictObject({
     z.strictObject({
       ...{ from: time, to: time.nullable(), by: z.string().exactOptional() },
       why: z.enum(['paused', 'lost', 'finished', 'failed', 'stopped']).exactOptional(),
+      reason: z.string().exactOptional(),
     }),
   ),
 }) satisfies z.ZodType<Run>

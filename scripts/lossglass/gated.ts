@@ -1,6 +1,8 @@
 /** What came of waiting for a run, and what of it a report says. */
+import { byName } from '../../lib/by-name.ts'
 import { byWeight } from '../../lib/detectors/words/headline.ts'
 import { describeFinding, type FindingText } from '../../lib/detectors/words/message.ts'
+import { asItStands } from '../../lib/detectors/words/standing.ts'
 import { type Finding, type Severity, severities } from '../../lib/run.ts'
 import type { ApiRecord } from './record.ts'
 
@@ -34,10 +36,14 @@ export type GatedFinding = {
   counts: boolean
 }
 
-/** The weightiest first. */
+/** The weightiest first, with the numbers of now where they are open. */
 export function gatedFindings({ record, failOn }: Pick<Gated, 'record' | 'failOn'>): GatedFinding[] {
-  return byWeight(record.findings).map((finding) => {
-    const words = describeFinding(finding)
+  const { findings, series } = record
+  const newest = series.map(({ name, last, lastValue }) => [name, { step: last, value: lastValue }] as const)
+  const counts = new Map(series.map(({ name, nonFinite }) => [name, nonFinite]))
+  const standing = { latest: byName(newest), nonFiniteOf: (name: string) => counts.get(name) ?? null }
+  return byWeight(findings).map((finding) => {
+    const words = describeFinding(asItStands(finding, findings, standing))
     const isSevere = severities.indexOf(finding.severity) >= severities.indexOf(failOn)
     const [cause] = words.causes
     const text = [`${words.title}.`, words.happened, cause && `Cause: ${cause}`].filter(Boolean).join(' ')

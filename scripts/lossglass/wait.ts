@@ -1,5 +1,5 @@
 /** `lossglass wait`: waits for a run, as a gate for CI and scripts. */
-import { writeFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { toJson } from '../../lib/number.ts'
 import { Refusal, shown } from '../../lib/refusal.ts'
@@ -68,12 +68,25 @@ function severityOf(text: unknown): Severity {
   throw new Refusal('invalid', `--fail-on is warning or critical, not ${shown(text)}.`)
 }
 
+/** Before hours of waiting: a report that cannot be written is a wrong flag. What the file held stays until then. */
+function requireWritable(file: unknown): void {
+  if (typeof file !== 'string') return
+  const wasThere = existsSync(file)
+  try {
+    closeSync(openSync(file, 'a'))
+    if (!wasThere) rmSync(file)
+  } catch (error) {
+    throw new Refusal('invalid', `${shown(file)} cannot be written: ${(error as Error).message}.`)
+  }
+}
+
+/** What came of the run is what the exit code says, whatever has become of the disk. */
 function writeReport(file: unknown, text: string): void {
   if (typeof file !== 'string') return
   try {
     writeFileSync(file, text)
   } catch (error) {
-    throw new Refusal('invalid', `${shown(file)} cannot be written: ${(error as Error).message}.`)
+    console.error(`${shown(file)} could not be written: ${(error as Error).message}.`)
   }
 }
 
@@ -109,6 +122,8 @@ export const waitForRun: OwnCommand = {
     const timeout =
       flags.timeout === undefined ? Number.POSITIVE_INFINITY : readTimeout(String(flags.timeout))
     const until = Date.now() + timeout
+    requireWritable(flags.junit)
+    requireWritable(flags.sarif)
     const { record: first, page } = await recordOf(server, runAsked('wait', places))
     if (!flags.json) console.error(`Waiting for ${printable(first.run.name)}: ${page}`)
     const { record, outcome } = await waited(server, first, failOn, until)

@@ -5,6 +5,7 @@ import type { Run } from '../../lib/run.ts'
 import { type FollowedRun, followRun } from './followed.ts'
 import type { OwnCommand } from './own-command.ts'
 import { hasColours } from './paint.ts'
+import { printable } from './printable.ts'
 import { recordOf } from './record.ts'
 import type { LossglassServer } from './server.ts'
 import { tellChanges } from './told-changes.ts'
@@ -26,11 +27,16 @@ async function newestRuns(server: LossglassServer, filter: string): Promise<stri
 
 const liveRuns = (server: LossglassServer) => newestRuns(server, '&status=running')
 
-/** The run that is named, else the newest that goes on, else the newest. */
+/** The run that is named, else the newest that goes on, else the newest: which one is said, as nobody asked for it. */
 async function firstRun(server: LossglassServer, named: string | undefined): Promise<string> {
   if (named !== undefined) return (await recordOf(server, named)).record.run.id
-  const [id] = [...(await liveRuns(server)), ...(await newestRuns(server, ''))]
-  if (id !== undefined) return id
+  const [live] = await liveRuns(server)
+  const [id] = live === undefined ? await newestRuns(server, '') : [live]
+  if (id !== undefined) {
+    const which = live === undefined ? 'No run goes on: the newest that did' : 'The newest run that goes on'
+    console.error(`${which} is ${printable(id)}.`)
+    return id
+  }
   throw new Refusal('not-found', `${server.url} has no run yet: npm run train -- --task digits trains one.`)
 }
 

@@ -63,7 +63,7 @@ describe('a loss below zero', () => {
 it('no curve that wanders is said to get worse at the very row where it is at its best', () => {
   const wrong: string[] = []
   let raisedOnes = 0
-  for (let seed = 0; seed < 6000; seed++) {
+  for (let seed = 0; seed < 3000; seed++) {
     const random = seeded(seed)
     const series = { 'train/loss': wanders(random), 'val/loss': wanders(random) }
     for (const finding of loud(watched(series))) {
@@ -73,7 +73,7 @@ it('no curve that wanders is said to get worse at the very row where it is at it
       if (values.at(-1) === Math.min(...values)) wrong.push(`${seed}: ${finding.code} in ${finding.series}`)
     }
   }
-  expect(raisedOnes).toBeGreaterThan(200)
+  expect(raisedOnes).toBeGreaterThan(100)
   expect(wrong).toEqual([])
 })
 

@@ -100,7 +100,8 @@ it('says beside the points of a run what people and programs tell, what happened
   await rail.getByRole('button', { name: 'Delete' }).click()
   await page.getByText('Annotation deleted.').waitFor()
   // Whoever leaves meant it.
-  await page.close()
+  await page.goto('about:blank')
   await eventually(async () => (await read()).every(({ step }) => step !== 31))
   expect(errors).toEqual([])
+  await page.close()
 })

@@ -83,3 +83,38 @@ export function pictureOf(page: Page): Promise<string> {
     .first()
     .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL())
 }
+
+/** Widths, heights and schemes at which every page is looked at. */
+const places = [
+  [1440, 900, 'light'],
+  [1024, 768, 'dark'],
+  [390, 844, 'dark'],
+] as const
+
+/** Visits addresses, each once, and looks at them at all places: none scrolls sideways, and none has an error. */
+export async function expectSound(browser: Browser, urls: readonly string[]): Promise<void> {
+  const { page, errors } = await openPage(browser, 'about:blank')
+  for (const url of urls) {
+    await visit(page, url)
+    await page.locator('main').waitFor()
+    for (const [width, height, colorScheme] of places) {
+      await page.setViewportSize({ width, height })
+      await page.emulateMedia({ colorScheme })
+      await drawn(page)
+      // A chart follows the width in a frame of its own.
+      const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      await expect
+        .poll(overflow, { message: `${url} at ${width} × ${height}`, interval: 20, timeout: 2000 })
+        .toBeLessThanOrEqual(0)
+      expect({ url, width, errors }).toEqual({ url, width, errors: [] })
+    }
+  }
+  await page.close()
+}
+
+/** Waits until what has changed is laid out and drawn. */
+export async function drawn(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestIdleCallback(done, { timeout: 500 }))),
+  )
+}

@@ -48,7 +48,7 @@ describe('npm run sweep', () => {
       'grid',
     ]
     const first = sweep(...small, '--epochs', '100')
-    await eventually(async () => (await finishedOf('grid')).length > 0)
+    await eventually(async () => (await finishedOf('grid')).length > 0, 40_000)
     first.child.kill('SIGINT')
     const stopped = await first.ended
     expect(stopped.code).toBe(130)
@@ -74,7 +74,7 @@ describe('npm run sweep', () => {
       expect(run).toMatchObject({ group: 'grid', branches: [] })
       expect(run.startedAt).toBe(startOf.get(runId) ?? run.startedAt)
     }
-  }, 60_000)
+  }, 90_000)
 
   it('adds seeds, and keeps what failed', async () => {
     const one = [

@@ -47,7 +47,8 @@ async function epochsStored(server: Served, id: string): Promise<number[]> {
   return (series[0]?.steps ?? []).map((step) => step / stepsPerEpoch)
 }
 
-describe('trouble', () => {
+// Side by side: they mostly wait.
+describe.concurrent('trouble', () => {
   it('goes on in the page after the server is killed and started again, and every epoch is stored once', async () => {
     const epochs = 40
     const first = await serve()

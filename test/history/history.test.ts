@@ -54,7 +54,7 @@ describe('the history of a run', () => {
       [5, null, 'lost', 'Lost: nothing was heard of its program.'],
       [9, null, 'resumed', 'Heard of again.'],
       [12, null, 'paused', 'Paused on the page.'],
-      [20, null, 'ended', 'Failed.'],
+      [20, null, 'ended', 'Failed: Out of memory'],
       [30, null, 'resumed', 'Went on.'],
       [31, 4, 'branched', 'Went on from step 4; steps 4 to 9 are branch 1.'],
     ])

@@ -53,9 +53,10 @@ describe('a script with nothing but lossglass … --json', () => {
 
   it('hears of each change until the run has ended', async () => {
     await post(server, { type: 'run-started', run: { id: 'short' } }, json('short', 1, 2))
-    const watching = run('watch', 'short', '--json')
+    const watching = run('watch', '--json')
     setTimeout(() => post(server, { type: 'run-ended', runId: 'short', status: 'finished' }), 1500)
-    const { status, stdout } = await watching
+    const { status, stdout, stderr } = await watching
+    expect(stderr).toBe('The newest run that goes on is short.\n')
     const lines = stdout
       .trim()
       .split('\n')

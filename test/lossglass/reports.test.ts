@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { applyToRun, type Finding, type Run, severities } from '../../lib/run.ts'
-import { exitCodes, type Gated, type Outcome } from '../../scripts/lossglass/gated.ts'
+import { exitCodes, type Gated, gatedFindings, type Outcome } from '../../scripts/lossglass/gated.ts'
 import { junitOf } from '../../scripts/lossglass/junit.ts'
 import { sarifOf } from '../../scripts/lossglass/sarif.ts'
 
@@ -76,6 +76,14 @@ describe('the JUnit report', () => {
       }),
     )
   })
+})
+
+it('findings are told with the numbers of now', () => {
+  const [one] = fc.sample(gated, 1) as [Gated]
+  const finding = { ...findingOf('loss', 'critical', null), evidence: { start: 1, now: 4, best: 0.5 } }
+  const series = [{ name: 'loss', count: 20, nonFinite: 0, last: 20, lastValue: 70 }]
+  const told = gatedFindings({ ...one, record: { ...one.record, series, findings: [finding] } })
+  expect(told[0]?.text).toContain('loss stood at 70 at step 20, 70 times its start.')
 })
 
 describe('the SARIF report', () => {

@@ -1,5 +1,5 @@
 /** `lossglass wait` as a gate: its exit codes and its reports. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -32,10 +32,16 @@ const wait = (...args: string[]) => lossglass(server.url, 'wait', ...args)
 describe('lossglass wait', () => {
   it('ends with 0 once the run has finished and nothing was found', async () => {
     await began('well', [3, 2, 1])
-    const waiting = wait('well')
-    setTimeout(() => post(server, { type: 'run-ended', runId: 'well', status: 'finished' }), 1000)
-    const { status, stdout } = await waiting
-    expect(status).toBe(0)
+    const place = join(folder, 'removed meanwhile')
+    mkdirSync(place)
+    const waiting = wait('well', '--junit', join(place, 'report.xml'))
+    setTimeout(() => {
+      rmSync(place, { recursive: true })
+      post(server, { type: 'run-ended', runId: 'well', status: 'finished' })
+    }, 1000)
+    const { status, stdout, stderr } = await waiting
+    // What came of the run is the exit code, whatever came of the report.
+    expect([status, stderr]).toEqual([0, expect.stringContaining('could not be written')])
     expect(stdout).toBe(
       `well: finished, it finished and nothing that severe was found.\n${server.url}/runs/well\n`,
     )
@@ -60,6 +66,15 @@ describe('lossglass wait', () => {
     const long = await wait('long', '--timeout', '1s')
     expect([broken.status, long.status]).toEqual([3, 4])
     expect(JSON.parse(broken.stdout)).toMatchObject({ run: 'broken', outcome: 'failed', exit_code: 3 })
+  })
+
+  it('says before it waits that a report cannot be written', async () => {
+    await began('waited for', [3, 2])
+    const { status, stderr } = await wait('waited for', '--sarif', join(folder, 'nowhere', 'report.sarif'))
+    expect([status, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^".+report\.sarif" cannot be written: .+\.\n$/),
+    ])
   })
 
   it('writes JUnit and SARIF that say what was found and where to look', async () => {

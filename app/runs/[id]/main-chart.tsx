@@ -62,11 +62,13 @@ export function MainChart(props: Props) {
     return withoutLevelsOf(references, evidenceOn(drawn, names, chosen))
   }, [drawn, lines, references, chosen])
   const range = stepRange(lines)
+  // Of files and of the table; earlier branches are only drawn.
+  const saved = lines.filter(({ isDimmed }) => !isDimmed)
   return (
     <>
       <LineChart
         label={`Losses of ${run.name}`}
-        what={lines.map(({ label }) => label).join(' and ') || 'the losses'}
+        what={saved.map(({ label }) => label).join(' and ') || 'the losses'}
         lines={lines}
         x={x}
         height={420}
@@ -82,7 +84,7 @@ export function MainChart(props: Props) {
             {
               id: run.id,
               name: run.name,
-              series: lines.filter(({ isDimmed }) => !isDimmed).map(({ key }) => key),
+              series: saved.map(({ key }) => key),
             },
           ],
           range: picture.zoom,

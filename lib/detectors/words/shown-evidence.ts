@@ -13,13 +13,16 @@ type Drawn = { levels?: Record<string, string>; points?: readonly PointNames[] }
 /** Names of the evidence that make a point; `step` is that of the finding when left out. */
 type PointNames = { value: string; step?: string; label: string }
 
+/** Of the values until it was found: the run may have got better since. */
+const bestThen = 'best until then'
+
 /** By rule: names of the evidence, and what is written beside them. */
 const drawn: Readonly<Record<string, Drawn>> = {
-  diverged: { levels: { start: 'start' }, points: [{ value: 'best', step: 'bestStep', label: 'best' }] },
-  climbing: { levels: { start: 'start' }, points: [{ value: 'best', step: 'bestStep', label: 'best' }] },
+  diverged: { levels: { start: 'start' }, points: [{ value: 'best', step: 'bestStep', label: bestThen }] },
+  climbing: { levels: { start: 'start' }, points: [{ value: 'best', step: 'bestStep', label: bestThen }] },
   overfitting: {
     points: [
-      { value: 'validationThen', step: 'bestStep', label: 'best' },
+      { value: 'validationThen', step: 'bestStep', label: bestThen },
       { value: 'trainThen', step: 'bestStep', label: 'training then' },
     ],
   },

@@ -4,7 +4,16 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useAddressed } from '../addressed.ts'
 import { Choice, Field } from '../fields.tsx'
 import { useStart } from '../use-start.ts'
-import type { TrainingChoices } from './start-training.tsx'
+
+type Task = {
+  id: string
+  title: string
+  models: string[]
+  losses: string[]
+  defaults: { loss: string; model: string; optimizer: string; epochs: number; batchSize: number }
+  lr: Readonly<Record<string, number>>
+}
+export type TrainingChoices = { tasks: Task[]; optimizers: string[] }
 
 /** The form that starts a real training on this machine; shown at each `asked` anew. */
 export function StartDialog({ choices, asked }: { choices: TrainingChoices; asked: number }) {

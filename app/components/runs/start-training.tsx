@@ -1,16 +1,7 @@
 'use client'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
-
-type Task = {
-  id: string
-  title: string
-  models: string[]
-  losses: string[]
-  defaults: { loss: string; model: string; optimizer: string; epochs: number; batchSize: number }
-  lr: Readonly<Record<string, number>>
-}
-export type TrainingChoices = { tasks: Task[]; optimizers: string[] }
+import type { TrainingChoices } from './start-dialog.tsx'
 
 /** Loaded when it is wanted. */
 const StartDialog = dynamic(() => import('./start-dialog.tsx').then((loaded) => loaded.StartDialog))

@@ -4,7 +4,7 @@ import { lossText } from '../compare/trained-loss.ts'
 import { weightOf } from '../detectors/words/headline.ts'
 import { matches, type Query } from '../query/index.ts'
 import type { RunStatus } from '../run.ts'
-import { askedOf, fieldOf, isLossField, isOwnField, type SearchedRun } from './searched-run.ts'
+import { askedOf, fieldOf, isLossField, isOwnField, type SearchedRun, sortedField } from './searched-run.ts'
 
 export type RunSearch = {
   project?: string | undefined
@@ -24,14 +24,6 @@ export type RunSearch = {
 /** The live ones of a search, on no pages: where they are too many, those that need somebody are among `limit`. */
 export function liveSearch(search: RunSearch, limit: number): RunSearch {
   return { ...search, isLive: true, sort: '-finding', limit, cursor: undefined }
-}
-
-/** The orders that are no field. */
-const byStart: ReadonlySet<string> = new Set(['newest', 'oldest'])
-
-/** The field that is sorted by, if it is one: a parameter may be called `newest`, and is sorted by the other way only. */
-export function sortedField(sort: string): string | null {
-  return byStart.has(sort) ? null : sort.replace(/^-/, '')
 }
 
 export type FoundRuns = {

@@ -4,7 +4,7 @@ import next from 'next'
 import { Refusal } from '../lib/refusal.ts'
 import { root } from '../lib/root.ts'
 import { startServer } from '../lib/server/server.ts'
-import type { DatabaseSource } from '../lib/store/reader.ts'
+import { databaseOf } from '../lib/store/database-source.ts'
 import { command, readFlags } from './command.ts'
 import { version } from './version.ts'
 
@@ -24,14 +24,6 @@ function portOf(text: string): number {
   const port = Number(text)
   if (Number.isInteger(port) && port >= 0 && port <= 65535 && text.trim() !== '') return port
   throw new Refusal('invalid', `A port is a whole number from 0 to 65535, not "${text}".`)
-}
-
-/** A file, or the address of a PostgreSQL database. */
-function databaseOf(text: string): DatabaseSource {
-  if (/^postgres(ql)?:\/\//.test(text)) return { url: text }
-  if (/^\w+:\/\//.test(text))
-    throw new Refusal('invalid', `A database is a file or postgresql://…, not "${text.split('://')[0]}://…".`)
-  return { file: resolve(root, text) }
 }
 
 /**
@@ -59,7 +51,7 @@ await command(async () => {
   })
   const port = portOf(flags.port ?? LOSSGLASS_PORT ?? '3000')
   const host = flags.host ?? LOSSGLASS_HOST ?? '127.0.0.1'
-  const database = databaseOf(flags.db ?? LOSSGLASS_DB ?? 'data/lossglass.db')
+  const database = databaseOf(flags.db ?? LOSSGLASS_DB ?? 'data/lossglass.db', root)
 
   const pages = next({ dev: false, dir: root, hostname: host, port })
   const ready = pages.prepare().then(() => pages.getRequestHandler())

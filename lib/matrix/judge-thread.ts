@@ -1,7 +1,7 @@
 /** The far side of `judge-worker.ts`: a judge that reads by itself. */
 import { parentPort, workerData } from 'node:worker_threads'
+import type { DatabaseSource } from '../store/database-source.ts'
 import { openAsker } from '../store/open-asker.ts'
-import type { DatabaseSource } from '../store/reader.ts'
 import { readPredictions } from '../store/sql/prediction-store.ts'
 import { createJudge } from './judge.ts'
 import type { JudgeAnswer, JudgeRequest } from './judge-worker.ts'

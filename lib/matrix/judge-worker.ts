@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { root } from '../root.ts'
-import type { DatabaseSource } from '../store/reader.ts'
+import type { DatabaseSource } from '../store/database-source.ts'
 import type { DifferJob, Judge, ScoreJob } from './judge.ts'
 
 export type JudgeRequest = { id: number } & ({ score: ScoreJob } | { differ: DifferJob })

@@ -4,8 +4,8 @@ import { createAdapter as postgresqlAdapter } from '@socket.io/postgres-adapter'
 import { createAdapter as redisAdapter } from '@socket.io/redis-streams-adapter'
 import type { Server } from 'socket.io'
 import { Refusal } from '../refusal.ts'
+import type { DatabaseSource } from '../store/database-source.ts'
 import { openPool } from '../store/postgresql/pools.ts'
-import type { DatabaseSource } from '../store/reader.ts'
 
 export type Between = { join(io: Server): void; close(): Promise<void> }
 

@@ -1,7 +1,8 @@
 /** Opens the database of a server: a SQLite file, which it has alone, or one of PostgreSQL, which several may share. */
+
+import type { DatabaseSource } from '../store/database-source.ts'
 import { openPostgresqlStore } from '../store/postgresql/postgresql-store.ts'
 import { watchPostgresql } from '../store/postgresql/watch-postgresql.ts'
-import type { DatabaseSource } from '../store/reader.ts'
 import { holdDatabase } from '../store/sqlite/database-lock.ts'
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts'
 import { watchSqlite } from '../store/sqlite/watch-sqlite.ts'

@@ -1,7 +1,7 @@
 /** Reads on a thread of its own, from whichever database it is. */
 import type { Asker } from './asker.ts'
+import type { DatabaseSource } from './database-source.ts'
 import { askPostgresql } from './postgresql/ask-postgresql.ts'
-import type { DatabaseSource } from './reader.ts'
 import { askSqlite } from './sqlite/ask-sqlite.ts'
 
 export function openAsker(source: DatabaseSource): Asker {

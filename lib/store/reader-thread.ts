@@ -1,7 +1,8 @@
 /** The far side of `reader.ts`: reads points, and looks through runs, on a thread and connections of its own. */
 import { parentPort, workerData } from 'node:worker_threads'
+import type { DatabaseSource } from './database-source.ts'
 import { openAsker } from './open-asker.ts'
-import type { DatabaseSource, ReadAnswer, ReadRequest } from './reader.ts'
+import type { ReadAnswer, ReadRequest } from './reader.ts'
 import type { Asking } from './sql/asking.ts'
 import { readAverages } from './sql/average-reader.ts'
 import { readDrawn } from './sql/drawn-reader.ts'

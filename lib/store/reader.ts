@@ -5,10 +5,8 @@ import type { Averages } from '../averages.ts'
 import type { PackedPoints } from '../packed-points.ts'
 import { root } from '../root.ts'
 import type { FoundRuns, RunSearch } from '../search/search.ts'
+import type { DatabaseSource } from './database-source.ts'
 import type { DrawnQuery, ListedFields, PointsPage, PointsQuery } from './store.ts'
-
-/** Where the database is. */
-export type DatabaseSource = { file: string } | { url: string }
 
 export type ReadRequest = { id: number } & (
   | { runId: string; query: PointsQuery }

@@ -2,6 +2,8 @@
 import { Refusal, shown } from '../../lib/refusal.ts'
 import { verbs } from '../../lib/verbs/index.ts'
 import { givenTo, optionsOf } from './arguments.ts'
+import { backup } from './backup.ts'
+import { copy } from './copy.ts'
 import { exportPoints } from './export.ts'
 import { helpOfAll, helpOfCommand, helpOfVerb } from './help.ts'
 import { serveMcp } from './mcp.ts'
@@ -12,7 +14,7 @@ import { runVerb } from './verb-command.ts'
 import { waitForRun } from './wait.ts'
 import { watchRuns } from './watch.ts'
 
-const ownCommands: readonly OwnCommand[] = [watchRuns, waitForRun, exportPoints, serveMcp]
+const ownCommands: readonly OwnCommand[] = [watchRuns, waitForRun, exportPoints, copy, backup, serveMcp]
 
 /** `args`: what stands behind `lossglass`. Refuses, in a sentence that a terminal may have, what cannot be done. */
 export async function runLossglass(args: readonly string[]): Promise<void> {

@@ -11,7 +11,6 @@ import { stores } from './stores.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lossglass-predictions-'))
 afterAll(() => rmSync(folder, { recursive: true }))
-const _file = join(folder, 'contract.db')
 
 const tricky = predictions(
   [

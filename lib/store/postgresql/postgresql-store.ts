@@ -23,7 +23,7 @@ const readers = 8
 
 /** Opens the database at this address, migrated where needed. Refuses one that cannot be used. */
 export async function openPostgresqlStore(url: string): Promise<Store> {
-  return createDatabaseStore(await openEngine(url))
+  return createDatabaseStore(await openPostgresqlEngine(url))
 }
 
 /** Both clients are made of one schema, and differ in nothing that the store asks. */
@@ -32,7 +32,7 @@ function clientOf(pool: pg.Pool): PrismaClient {
   return client as unknown as PrismaClient
 }
 
-async function openEngine(url: string): Promise<Engine> {
+export async function openPostgresqlEngine(url: string): Promise<Engine> {
   // One connection writes, so that a transaction of Prisma's can be asked below Prisma too.
   const writing = openPool(url, 1)
   const reading = openPool(url, readers)

@@ -13,7 +13,7 @@ export type Param = SqlValue | readonly (string | number)[]
 export type Table = {
   name: string
   key: readonly string[]
-  columns: Readonly<Record<string, 'int4' | 'int8' | 'float8' | 'text' | 'bool'>>
+  columns: Readonly<Record<string, 'int4' | 'int8' | 'float8' | 'text' | 'bool' | 'bytea'>>
 }
 
 export type Question =

@@ -22,10 +22,10 @@ const transactionLimits = { maxWait: 60_000, timeout: 120_000 }
 
 /** Opens the database of this file, made and migrated where needed. Refuses a file that cannot be used. */
 export async function openSqliteStore(file: string): Promise<Store> {
-  return createDatabaseStore(openEngine(file))
+  return createDatabaseStore(openSqliteEngine(file))
 }
 
-function openEngine(file: string): Engine {
+export function openSqliteEngine(file: string): Engine {
   const connection = openDatabase(file)
   const acquire = createLock()
   const prisma = new PrismaClient({

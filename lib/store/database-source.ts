@@ -1,0 +1,14 @@
+/** Where a database is: a file, or the address of one of PostgreSQL. */
+import { resolve } from 'node:path'
+import { Refusal } from '../refusal.ts'
+
+export type DatabaseSource = { file: string } | { url: string }
+
+/** `folder`: what a path of a file begins at. Refuses addresses of other databases. */
+export function databaseOf(text: string, folder: string): DatabaseSource {
+  if (/^postgres(ql)?:\/\//.test(text)) return { url: text }
+  const scheme = /^(\w+):\/\//.exec(text)?.[1]
+  if (scheme !== undefined)
+    throw new Refusal('invalid', `A database is a file or postgresql://…, not ${scheme}://….`)
+  return { file: resolve(folder, text) }
+}

@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 const browser = ['test/e2e/!(trouble|commands|sweep-command).test.ts']
 /** Those of them that hold a page to a time: one file at a time. */
 const timed = ['test/e2e/{run-page,events-of-a-run}.test.ts']
+const pages = ['test/set-up.ts', 'test/e2e/set-up.ts']
 const campaign = 'test/clients/*.campaign.ts'
 
 /** Tests that start servers and programs, or put something else in the place of a module: a process for each file. */
@@ -39,14 +40,14 @@ export default defineConfig({
           {
             extends: true,
             test: {
-              ...{ name: 'browser', include: browser, exclude: timed },
+              ...{ name: 'browser', include: browser, exclude: timed, globalSetup: pages },
               ...{ maxWorkers: 2, sequence: { groupOrder: 1 } },
             },
           },
           {
             extends: true,
             test: {
-              ...{ name: 'timed', include: timed },
+              ...{ name: 'timed', include: timed, globalSetup: pages },
               ...{ maxWorkers: 1, sequence: { groupOrder: 2 } },
             },
           },

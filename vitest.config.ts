@@ -14,7 +14,7 @@ const apart = [
 
 export default defineConfig({
   test: {
-    globalSetup: 'test/set-up.ts',
+    globalSetup: ['test/set-up.ts', 'test/database-servers.ts'],
     testTimeout: 30_000,
     hookTimeout: 120_000,
     pool: 'forks',

@@ -1,6 +1,6 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
-import { ImportDialog } from './components/dropped/import-dialog.tsx'
+import { ImportFiles } from './components/dropped/import-files.tsx'
 import { SkipLink } from './components/skip-link.tsx'
 import { TopBar } from './components/top-bar.tsx'
 import { Trouble } from './components/trouble.tsx'
@@ -33,7 +33,7 @@ export default function Layout({ children }: { children: ReactNode }) {
           {children}
         </div>
         <UndoBar />
-        <ImportDialog />
+        <ImportFiles />
       </body>
     </html>
   )

@@ -6,10 +6,6 @@ import { readColumns, usualListColumns } from '../lib/search/columns.ts'
 import { type ListQuery, searchOf } from '../lib/search/list-query.ts'
 import { type FoundRuns, liveSearch } from '../lib/search/search.ts'
 import { services } from '../lib/server/services.ts'
-import type { RunRecord } from '../lib/store/store.ts'
-import { mainSeries } from '../lib/summary/main-metric.ts'
-import { packEnded, packLive } from '../lib/summary/packed-row.ts'
-import { curveBuckets, type RunRow, rowOf } from '../lib/summary/run-row.ts'
 import { mostLive } from './components/runs/live-runs.ts'
 import { RunsPage } from './components/runs/runs-page.tsx'
 import { trainingChoices } from './components/runs/training-choices.ts'
@@ -25,37 +21,6 @@ const mostColumns = 30
 const ofPicture: ReadonlySet<string> = new Set(['live', 'columns'])
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
-
-/** Rows as they travel. What is damaged in one run is no reason to show none. */
-async function rowsOf<T>(records: readonly RunRecord[], pack: (row: RunRow) => T): Promise<T[]> {
-  const { store, recorder } = services()
-  const rows = await Promise.all(
-    records.map(async (record) => {
-      const names = mainSeries(
-        record.series.map(({ name }) => name),
-        record.run,
-      )
-      try {
-        const { series } = await store.readPoints(record.run.id, { series: names, buckets: curveBuckets })
-        return pack({ ...rowOf(record, series), heardAt: recorder.heardAt(record.run.id) })
-      } catch (error) {
-        console.error(`The curve of the run "${record.run.id}" cannot be drawn: ${(error as Error).message}`)
-        return packedBare(record, pack)
-      }
-    }),
-  )
-  return rows.flatMap((row) => (row === null ? [] : [row]))
-}
-
-/** Without what may be at fault. */
-function packedBare<T>({ run }: RunRecord, pack: (row: RunRow) => T): T | null {
-  try {
-    return pack(rowOf({ run, series: [], findings: [] }, []))
-  } catch (error) {
-    console.error(`The run "${run.id}" cannot be listed: ${(error as Error).message}`)
-    return null
-  }
-}
 
 /** What is found, live runs and ended ones, or why the address cannot be read. */
 async function findRuns(
@@ -91,7 +56,7 @@ function Unreadable({ reason }: { reason: string }) {
 
 /** All runs: live ones first, then the ended ones that the address asks for. */
 export default async function Page({ searchParams }: Props) {
-  const { store } = services()
+  const { store, rows } = services()
   const params = await searchParams
   const asked = Object.entries(params).filter(
     ([name, value]) => typeof value === 'string' && value !== '' && !ofPicture.has(name),
@@ -101,20 +66,15 @@ export default async function Page({ searchParams }: Props) {
   const chosen = typeof params.columns === 'string' ? readColumns(params.columns) : null
   const columns = (chosen ?? usualListColumns).slice(0, mostColumns)
   const { query, live, ended } = found
-  const [liveRuns, endedRuns, projects] = await Promise.all([
-    store.readRuns(live.ids),
-    store.readRuns(ended.ids),
+  const [liveRows, endedRows, projects] = await Promise.all([
+    rows.live(live.ids),
+    rows.ended(ended.ids, columns),
     store.listProjects(),
   ])
-  const losses = [...new Set(endedRuns.flatMap(({ run }) => (run.loss ? [run.loss.id] : [])))].sort()
+  const losses = [...new Set(endedRows.flatMap(([, , , , loss]) => loss ?? []))].sort()
   return (
     <RunsPage
-      stored={{
-        live: await rowsOf(liveRuns, packLive),
-        ended: await rowsOf(endedRuns, (row) => packEnded(row, columns)),
-        columns,
-        readAt: Date.now(),
-      }}
+      stored={{ live: liveRows, ended: endedRows, columns, readAt: Date.now() }}
       ended={ended}
       query={query}
       columns={chosen}

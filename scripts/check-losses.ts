@@ -1,8 +1,8 @@
 /** `check-losses FILE.jsonl`: holds the loss library against golden values. Exit 1 past a tolerance, 2 on a bad file. */
 import { readFileSync } from 'node:fs'
+import { isLossId } from '../lib/losses/defaults.ts'
 import { checkGoldenCase } from '../lib/losses/golden.ts'
 import { type GoldenCase, parseGoldenCase } from '../lib/losses/golden-case.ts'
-import { isLossId } from '../lib/losses/registry.ts'
 
 type Tally = { cases: number; missed: string[]; worst: { name: string; error: number; rtol: number } }
 

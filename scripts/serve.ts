@@ -4,6 +4,7 @@ import next from 'next'
 import { Refusal } from '../lib/refusal.ts'
 import { root } from '../lib/root.ts'
 import { startServer } from '../lib/server/server.ts'
+import type { DatabaseSource } from '../lib/store/reader.ts'
 import { command, readFlags } from './command.ts'
 import { version } from './version.ts'
 
@@ -25,6 +26,14 @@ function portOf(text: string): number {
   throw new Refusal('invalid', `A port is a whole number from 0 to 65535, not "${text}".`)
 }
 
+/** A file, or the address of a PostgreSQL database. */
+function databaseOf(text: string): DatabaseSource {
+  if (/^postgres(ql)?:\/\//.test(text)) return { url: text }
+  if (/^\w+:\/\//.test(text))
+    throw new Refusal('invalid', `A database is a file or postgresql://…, not "${text.split('://')[0]}://…".`)
+  return { file: resolve(root, text) }
+}
+
 /**
  * Makes the pages of the live path once. The first time compiles them, up to half a second in which nobody else is answered:
  * better now than while somebody trains.
@@ -35,28 +44,30 @@ async function makePagesOnce(url: string, runId: string | undefined, token: stri
 }
 
 await command(async () => {
-  const { LOSSGLASS_PORT, LOSSGLASS_HOST, LOSSGLASS_DB, LOSSGLASS_TOKEN, LOSSGLASS_WEBHOOK_HOSTS, INIT_CWD } =
-    process.env
+  const { LOSSGLASS_PORT, LOSSGLASS_HOST, LOSSGLASS_DB, LOSSGLASS_REDIS, LOSSGLASS_TOKEN } = process.env
+  const { LOSSGLASS_WEBHOOK_HOSTS, INIT_CWD } = process.env
   // What runs hold is for nobody else on this machine to read.
   process.umask(0o077)
   const flags = readFlags({
     port: { type: 'string' },
     host: { type: 'string' },
     db: { type: 'string' },
+    redis: { type: 'string' },
     'no-demo': { type: 'boolean' },
     logdir: { type: 'string', multiple: true },
     'mcp-allow-write': { type: 'boolean' },
   })
   const port = portOf(flags.port ?? LOSSGLASS_PORT ?? '3000')
   const host = flags.host ?? LOSSGLASS_HOST ?? '127.0.0.1'
-  const db = resolve(root, flags.db ?? LOSSGLASS_DB ?? 'data/lossglass.db')
+  const database = databaseOf(flags.db ?? LOSSGLASS_DB ?? 'data/lossglass.db')
 
   const pages = next({ dev: false, dir: root, hostname: host, port })
   const ready = pages.prepare().then(() => pages.getRequestHandler())
   const logFolders = (flags.logdir ?? []).map((folder) => resolve(INIT_CWD ?? process.cwd(), folder))
   const server = await startServer(
     {
-      ...{ port, host, db, version, logFolders, token: LOSSGLASS_TOKEN },
+      ...{ port, host, database, version, logFolders, token: LOSSGLASS_TOKEN },
+      redis: flags.redis ?? LOSSGLASS_REDIS,
       webhookHosts: LOSSGLASS_WEBHOOK_HOSTS?.split(','),
       mcpMayWrite: flags['mcp-allow-write'],
     },

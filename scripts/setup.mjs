@@ -80,10 +80,25 @@ export function install() {
 export function generate() {
   step('generate', {
     inputs: ['package-lock.json', 'prisma/schema.prisma', 'prisma.config.ts'],
-    outputs: ['prisma/generated/client.ts'],
-    title: 'Generating the database client …',
-    work: () => runTool('prisma/build/index.js', ['generate'], { stdio: ['ignore', 'ignore', 'inherit'] }),
+    outputs: ['prisma/generated/sqlite/client.ts', 'prisma/generated/postgresql/client.ts'],
+    title: 'Generating the database clients …',
+    work() {
+      const generate = (...args) =>
+        runTool('prisma/build/index.js', ['generate', ...args], { stdio: ['ignore', 'ignore', 'inherit'] })
+      // Prisma clears no folder that it did not make.
+      rmSync(join(root, 'prisma', 'generated'), { recursive: true, force: true })
+      return generate() || generate('--schema', postgresqlSchema())
+    },
   })
+}
+
+/** The one schema for the other database: Prisma wants a file for each. */
+function postgresqlSchema() {
+  const file = join(root, 'prisma', 'generated', 'postgresql.prisma')
+  const schema = readFileSync(join(root, 'prisma', 'schema.prisma'), 'utf8')
+  const client = schema.replace('"sqlite"', '"postgresql"').replace('"./generated/sqlite"', '"./postgresql"')
+  writeFileSync(file, client)
+  return file
 }
 
 export function build() {

@@ -10,7 +10,7 @@ export type ImportRule = {
 }
 
 const anything = /./
-export const prisma = /^@prisma\/|^prisma\/generated\/|^libsql$|^node:sqlite$/
+export const prisma = /^@prisma\/|^prisma\/generated\/|^libsql$|^node:sqlite$|^pg$/
 
 export const importRules: ImportRule[] = [
   {
@@ -96,16 +96,16 @@ export const importRules: ImportRule[] = [
     never: /^@jax-js\//,
   },
   {
-    rule: 'Prisma and SQLite are imported by the store only',
+    rule: 'Prisma and the drivers of databases are imported by the store only',
     of: anything,
-    except: /^lib\/store\//,
+    except: /^lib\/store\/|^scripts\/services\//,
     never: prisma,
   },
   {
-    rule: 'socket.io is imported by the live channel and the composition root only',
+    rule: 'socket.io is imported by the live channel, the composition root and the way between servers only',
     of: anything,
-    except: /^lib\/live\/|^lib\/server\/server\.ts$/,
-    never: /^socket\.io/,
+    except: /^scripts\/services\/|^lib\/live\/|^lib\/server\/(server|between-servers)\.ts$/,
+    never: /^socket\.io|^@socket\.io\/|^@redis\//,
   },
   {
     rule: 'the MCP SDK is imported where verbs become tools, and where these are served, only',

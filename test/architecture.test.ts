@@ -8,17 +8,18 @@ const byPath = new Map(files.map((file) => [file.path, file]))
 const applies = ({ of, except }: { of: RegExp; except?: RegExp }, { path }: SourceFile) =>
   of.test(path) && !except?.test(path)
 
-/** Own files that files reach by imports; without types, as a bundler sees it. */
+/** Own files that files reach by imports; without types, as a bundler sees it, and without `later`, as a page begins. */
 function reachedFrom(
   start: readonly SourceFile[],
   follow: (path: string) => boolean,
   types: boolean,
+  later = true,
 ): Set<SourceFile> {
   const reached = new Set(start)
   for (const file of reached)
-    for (const { target, isType } of file.imports) {
+    for (const { target, isType, isLater } of file.imports) {
       const next = byPath.get(target)
-      if (next && follow(target) && (types || !isType)) reached.add(next)
+      if (next && follow(target) && (types || !isType) && (later || !isLater)) reached.add(next)
     }
   return reached
 }
@@ -115,6 +116,21 @@ describe('code that runs in the browser', () => {
     const texts = taken.filter(({ path }) => /^lib\/losses\/(guides|dialects\/rows)\//.test(path))
     expect(texts.map(({ path }) => path)).toEqual([])
   })
+
+  it.each(['app/layout.tsx', 'app/page.tsx', 'app/runs/[id]/page.tsx'])(
+    '%s: neither losses nor what only a click asks for comes with it',
+    (path) => {
+      const page = byPath.get(path) as SourceFile
+      const parts = [...reachedFrom([page], () => true, false, false)].filter((file) =>
+        clients.includes(file),
+      )
+      const taken = [...reachedFrom(parts, () => true, false, false)]
+      expect(taken.length).toBeGreaterThan(parts.length)
+      const heavy =
+        /^lib\/losses\/(registry|index|families\/)|^lib\/compare\/(comparability|run-order)|\/(import-dialog|start-dialog|chart-exports|line-figure|notices|tell-ends|console-body|data-table)\.tsx?$/
+      expect(taken.map((file) => file.path).filter((one) => heavy.test(one))).toEqual([])
+    },
+  )
 })
 
 describe('files', () => {

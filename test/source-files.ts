@@ -4,8 +4,8 @@ import { basename, join, posix, relative, sep } from 'node:path'
 
 export const root = join(import.meta.dirname, '..')
 
-/** `target` is a path from the root for our own files, else the name of a package. */
-export type Import = { target: string; line: number; isType: boolean }
+/** `target` is a path from the root for our own files, else the name of a package; `isLater` where it is loaded when the code comes to it. */
+export type Import = { target: string; line: number; isType: boolean; isLater: boolean }
 export type SourceFile = { path: string; lines: string[]; imports: Import[] }
 
 const patterns = [
@@ -24,6 +24,7 @@ function importsOf(path: string, lines: readonly string[]): Import[] {
       target: name.startsWith('.') ? posix.normalize(posix.join(posix.dirname(path), name)) : name,
       line: i + 1,
       isType: isTypeBlock || isInType,
+      isLater: /\bimport\('/.test(text),
     }))
   })
 }

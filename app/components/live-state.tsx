@@ -6,7 +6,8 @@ import { watch } from '../../lib/live/page-socket.ts'
 import { decodeFinding } from '../../lib/live/wire.ts'
 import { type Finding, type RunEvent, severities } from '../../lib/run.ts'
 import type { RunSummary } from '../../lib/summary/run-summary.ts'
-import { startNotices } from './notices.ts'
+import { areNoticesWanted, onNoticeSwitch } from './notice-switch.ts'
+import type { Notices } from './notices.ts'
 import { createPacer } from './pacer.ts'
 import { mostRead, readLiveRuns } from './runs/live-runs.ts'
 
@@ -40,19 +41,29 @@ function useLiveState(): LiveState | null {
         const runs = await readLiveRuns(performance.now())
         if (isOver) return
         setState({ count: runs.length, worst: worstOf(runs) })
-        await notices.look(runs)
+        await notices?.look(runs)
       } catch {
         // The server is away: the next connect looks again.
       }
     }
     const pacer = createPacer(() => void look(), lookMs)
-    const notices = startNotices(pacer.ask)
+    let notices: Notices | null = null
+    /** Loaded where they are wanted, with a look at what is open then. */
+    async function begin(): Promise<void> {
+      if (notices || !areNoticesWanted()) return
+      const { startNotices } = await import('./notices.ts')
+      if (isOver || notices) return
+      notices = startNotices(pacer.ask)
+      pacer.ask()
+    }
+    void begin()
+    const stopListening = onNoticeSwitch(() => void begin())
     const stop = watch(
       { runs: true },
       {
         onReady: pacer.ask,
         onEvents: (events) => {
-          notices.hear(events)
+          notices?.hear(events)
           if (events.some(changesState)) pacer.ask()
         },
         onConnection: () => {},
@@ -61,7 +72,8 @@ function useLiveState(): LiveState | null {
     return () => {
       isOver = true
       pacer.stop()
-      notices.stop()
+      stopListening()
+      notices?.stop()
       stop()
     }
   }, [])

@@ -11,6 +11,11 @@ export function isNoticeSwitchedOn(): boolean {
   }
 }
 
+/** Whether it may show them, too. */
+export function areNoticesWanted(): boolean {
+  return 'Notification' in window && Notification.permission === 'granted' && isNoticeSwitchedOn()
+}
+
 export function switchNotices(on: boolean): void {
   if (on) localStorage.setItem(key, 'on')
   else localStorage.removeItem(key)

@@ -5,7 +5,7 @@ import { createIncidents, type Incidents } from '../../lib/notify/incidents.ts'
 import { type Finding, isLive, type Run, type RunEvent } from '../../lib/run.ts'
 import type { RunSummary } from '../../lib/summary/run-summary.ts'
 import { createEndNotices } from './end-notices.ts'
-import { isNoticeSwitchedOn, onNoticeSwitch } from './notice-switch.ts'
+import { areNoticesWanted, onNoticeSwitch } from './notice-switch.ts'
 
 export type Notices = {
   /** To be called with the live runs as they are now: after each look. */
@@ -13,10 +13,6 @@ export type Notices = {
   /** To be called with what happens to any run. */
   hear(events: readonly RunEvent[]): void
   stop(): void
-}
-
-function isWanted(): boolean {
-  return 'Notification' in window && Notification.permission === 'granted' && isNoticeSwitchedOn()
 }
 
 /** Loud enough for somebody who is doing something else, and not over yet. */
@@ -44,7 +40,7 @@ export function startNotices(askForLook: () => void): Notices {
   const stopListening = onNoticeSwitch(() => {
     known = null
     ends.forget()
-    if (isWanted()) askForLook()
+    if (areNoticesWanted()) askForLook()
   })
 
   function tell(finding: Finding): void {
@@ -55,7 +51,7 @@ export function startNotices(askForLook: () => void): Notices {
 
   return {
     async look(runs) {
-      if (!isWanted()) return
+      if (!areNoticesWanted()) return
       try {
         await ends.look(runs.map(({ id }) => id))
         const found = await findingsOf(runs)
@@ -69,7 +65,7 @@ export function startNotices(askForLook: () => void): Notices {
       }
     },
     hear(events) {
-      if (!isWanted()) return
+      if (!areNoticesWanted()) return
       ends.hear(events)
       for (const event of events) {
         if (event.type === 'finding') tell(event.finding)

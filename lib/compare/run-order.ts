@@ -3,7 +3,7 @@ import type { FieldValue } from '../query/index.ts'
 import { obstaclesOf } from './comparability.ts'
 import { type ComparedRun, distinct } from './compared-run.ts'
 import type { MetricChoice } from './metric-choice.ts'
-import { type FieldKind, fieldOf, fieldsOf } from './run-fields.ts'
+import { fieldOf, fieldsOf } from './run-fields.ts'
 
 const mostMetrics = 4
 const mostParams = 6
@@ -70,14 +70,4 @@ function order(a: FieldValue, b: FieldValue): number {
   if (typeof a === 'number' || typeof b === 'number') return typeof a === 'number' ? -1 : 1
   const [one, other] = [String(a), String(b)]
   return one < other ? -1 : one > other ? 1 : 0
-}
-
-/** Fields in groups, as a person looks for them. */
-export function fieldGroups(fields: ReadonlyMap<string, FieldKind>): { title: string; names: string[] }[] {
-  const of = (kind: FieldKind) => [...fields].flatMap(([name, other]) => (other === kind ? [name] : []))
-  return [
-    { title: 'Run', names: of('own') },
-    { title: 'Metrics', names: of('metric') },
-    { title: 'Parameters', names: of('param') },
-  ]
 }

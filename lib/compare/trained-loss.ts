@@ -1,28 +1,27 @@
 /** Which loss runs were trained with, and which series hold its values. */
 import { roleOf } from '../detectors/series-names.ts'
+import { type Defaults, defaultsOf, isLossId } from '../losses/defaults.ts'
 import { libraryKey, libraryTitle } from '../losses/dialects/libraries.ts'
 import { type Scale, scaleOf } from '../losses/dialects/scales.ts'
-import { isLossId, lossOf, type Parameter } from '../losses/index.ts'
 import type { Params, ParamValue, Run, RunLoss } from '../run.ts'
 import { distinct } from './compared-run.ts'
 import { paramKey } from './param-text.ts'
 
 /** The library reads a text that is wholly a number, or true or false, as that; what others make of one is not known. */
-function meaningOf(parameter: Parameter | undefined, value: ParamValue): string {
-  if (!parameter) return paramKey(value)
-  return parameter.kind === 'number' ? String(Number(value)) : String(value)
+function meaningOf(standard: Defaults[string] | undefined, value: ParamValue): string {
+  if (standard === undefined) return paramKey(value)
+  return typeof standard === 'number' ? String(Number(value)) : String(value)
 }
 
 /** Parameters with the library's defaults filled in: a default that is written out makes no other loss. */
 function wholeParams({ id, params }: RunLoss): [name: string, value: string][] {
-  const parameters: Readonly<Record<string, Parameter>> = isLossId(id) ? lossOf(id).parameters : {}
+  const defaults = defaultsOf(id)
   const known: Params = {}
-  for (const [name, parameter] of Object.entries(parameters))
-    if (parameter.default !== null) known[name] = parameter.default
+  for (const [name, standard] of Object.entries(defaults)) if (standard !== null) known[name] = standard
   return Object.entries({ ...known, ...params })
     .map(([name, value]): [string, string] => [
       name,
-      meaningOf(Object.hasOwn(parameters, name) ? parameters[name] : undefined, value),
+      meaningOf(Object.hasOwn(defaults, name) ? defaults[name] : undefined, value),
     ])
     .sort(([a], [b]) => (a < b ? -1 : 1))
 }

@@ -7,14 +7,11 @@ export type Chunk = { first: number; lines: number; bytes: number; isTail: boole
 
 export type KeptBytes = { head: number; tail: number }
 
-/** Where the chunks of one run are. */
-export type Chunks = {
-  last(): Chunk | null
-  /** Stores it, in the place of the one that begins with the same line. */
-  put(chunk: Chunk): void
-  /** Removes the tail's oldest chunk; null where it has none. */
-  dropOldest(): { bytes: number } | null
-}
+/**
+ * What is asked of the chunks of one run, wherever they are: for the last one; to store one, in the place of the one that begins with the
+ * same line; to remove the tail's oldest. Answered with that chunk, or null where there is none.
+ */
+export type ChunkQuestion = { ask: 'last' } | { ask: 'put'; chunk: Chunk } | { ask: 'drop-oldest' }
 
 export type Bounds = {
   /** Bytes of all chunks of a run: half of them are its beginning, half its end. */
@@ -25,19 +22,18 @@ export type Bounds = {
 export const usualBounds: Bounds = { most: limits.consoleBytes, chunk: 16 * 1024 }
 
 /** Adds lines, the first of this number, and drops what is too much; answers the bytes that are kept then. */
-export function keepLines(
-  chunks: Chunks,
+export function* keepLines(
   { head, tail }: KeptBytes,
   { first, lines }: ConsolePart,
   { most, chunk: longest }: Bounds = usualBounds,
-): KeptBytes {
+): Generator<ChunkQuestion, KeptBytes, Chunk | null> {
   const half = Math.floor(most / 2)
-  let open = chunks.last()
+  let open = yield { ask: 'last' }
   let texts = open ? [open.text] : []
   let isTail = open?.isTail ?? false
   let isGrown = false
-  function close(): void {
-    if (open && isGrown) chunks.put({ ...open, text: texts.join('\n') })
+  function* close(): Generator<ChunkQuestion, void, Chunk | null> {
+    if (open && isGrown) yield { ask: 'put', chunk: { ...open, text: texts.join('\n') } }
     isGrown = false
   }
   for (const [i, line] of lines.entries()) {
@@ -52,7 +48,7 @@ export function keepLines(
       open.bytes + bytes > longest ||
       open.first + open.lines !== number
     ) {
-      close()
+      yield* close()
       open = { first: number, lines: 0, bytes: 0, isTail, text: '' }
       texts = []
     }
@@ -62,12 +58,15 @@ export function keepLines(
     if (isTail) tail += bytes
     else head += bytes
     if (tail <= half) continue
-    close()
-    while (tail > half) tail -= chunks.dropOldest()?.bytes ?? tail
-    open = chunks.last()
+    yield* close()
+    while (tail > half) {
+      const dropped: Chunk | null = yield { ask: 'drop-oldest' }
+      tail -= dropped?.bytes ?? tail
+    }
+    open = yield { ask: 'last' }
     texts = open ? [open.text] : []
   }
-  close()
+  yield* close()
   return { head, tail }
 }
 

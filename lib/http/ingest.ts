@@ -42,7 +42,7 @@ async function answer(parts: IngestParts, request: IncomingMessage, response: Se
 async function takeIn({ recorder, sources, now }: IngestParts, body: unknown): Promise<object> {
   const events = await eventsOf(body, now())
   const runIds = new Set(events.map(runIdOf))
-  for (const runId of runIds) sources.assertFree(runId)
+  for (const runId of runIds) await sources.assertFree(runId)
   await recorder.record(events)
   // Nobody can call a program that only sends HTTP: it hears with each answer which of its runs are to stop, and why.
   const stop = byName<string>()

@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Connection, openConnection, type SqlValue } from '../store/connection.ts'
+import { type Connection, openConnection, type SqlValue } from '../store/sqlite/connection.ts'
 import { bytesOf, textIn } from './databases/rows.ts'
 
 const largest = 4 * 2 ** 30

@@ -17,16 +17,25 @@ export type Claims<Connection> = {
   /** A connection is closed: its runs are lost unless their sources come back in time. */
   disconnected(connection: Connection): void
   connectionOf(runId: string): Connection | null
+  /** The runs whose sources are connected. */
+  connected(): [runId: string, sourceId: string][]
   close(): void
 }
 
-export function createClaims<Connection>(graceMs: number, lost: (runId: string) => void): Claims<Connection> {
+export type ClaimsHeard = {
+  /** The source of a run has stayed away. */
+  away(runId: string): void
+  /** Another source has the run now. */
+  lost(runId: string): void
+}
+
+export function createClaims<Connection>(graceMs: number, { away, lost }: ClaimsHeard): Claims<Connection> {
   const claims = new Map<string, Claim<Connection>>()
 
   function startTimer(runId: string): NodeJS.Timeout {
     const timer = setTimeout(() => {
       claims.delete(runId)
-      lost(runId)
+      away(runId)
     }, graceMs)
     return timer.unref()
   }
@@ -49,8 +58,7 @@ export function createClaims<Connection>(graceMs: number, lost: (runId: string) 
       claims.set(runId, { sourceId, connection, timer: null })
     },
     expect(runId) {
-      if (claims.get(runId)?.connection) return
-      release(runId)
+      if (claims.has(runId)) return
       claims.set(runId, { sourceId: null, connection: null, timer: startTimer(runId) })
     },
     release,
@@ -60,6 +68,10 @@ export function createClaims<Connection>(graceMs: number, lost: (runId: string) 
           claims.set(runId, { ...claim, connection: null, timer: startTimer(runId) })
     },
     connectionOf: (runId) => claims.get(runId)?.connection ?? null,
+    connected: () =>
+      [...claims].flatMap(([runId, { connection, sourceId }]) =>
+        connection && sourceId !== null ? [[runId, sourceId]] : [],
+      ),
     close() {
       for (const runId of claims.keys()) release(runId)
     },

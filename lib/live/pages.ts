@@ -1,19 +1,17 @@
 /** The server's end of the live channel for pages: passes on what was committed, at the pace that each page can take. */
 import type { Namespace, Socket } from 'socket.io'
 import { limits } from '../limits.ts'
-import { thin } from '../rollup.ts'
 import { type RunEvent, runIdOf } from '../run.ts'
 import type { SeriesColumns } from '../series.ts'
 import { withoutSystem } from '../system/system-series.ts'
 import type { FromPage, ToPage, Watched, WireEvent } from './events.ts'
+import { lightened } from './lightened.ts'
 import { encodeEvents } from './wire.ts'
 
 /** How often pages that watch all runs hear of them. */
 const overviewMs = 500
 /** Messages that a page may leave unanswered before events are left out for it. */
 const messagesUnanswered = 64
-/** Points of a series that one message to a page holds about; the store has all of them. */
-const pointsPerMessage = 2000
 
 /** What a page may watch at a time, so that one connection cannot fill the memory. */
 const roomsAPage = limits.comparedRuns + 10
@@ -39,6 +37,8 @@ function isWatched(input: unknown): input is Watched {
 export type Pages = {
   /** Passes on committed events. */
   publish(events: readonly RunEvent[]): void
+  /** Events may have been left out: every page reads again. */
+  allBehind(): void
   close(): void
 }
 
@@ -113,6 +113,7 @@ export function servePages(namespace: Namespace<FromPage, ToPage>): Pages {
       for (const [run, ofRun] of groupByRun(others)) send({ run }, ofRun)
       if (namespace.adapter.rooms.get(runsRoom)?.size) others.forEach(noteForOverview)
     },
+    allBehind: () => void namespace.local.emit('behind'),
     close: () => clearInterval(timer),
   }
 }
@@ -123,16 +124,6 @@ function groupByRun(events: readonly RunEvent[]): Map<string, RunEvent[]> {
   const groups = new Map<string, RunEvent[]>()
   for (const event of events) groups.set(runIdOf(event), [...(groups.get(runIdOf(event)) ?? []), event])
   return groups
-}
-
-function lightened(event: RunEvent): RunEvent {
-  if (event.type !== 'points') return event
-  const series = event.series.map((columns) =>
-    columns.steps.length <= pointsPerMessage
-      ? columns
-      : { name: columns.name, ...thin(columns, pointsPerMessage / 4) },
-  )
-  return { ...event, series }
 }
 
 function lastPoint({ name, steps, values, times }: SeriesColumns): SeriesColumns {

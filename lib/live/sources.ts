@@ -7,19 +7,26 @@ import { parseEvents } from '../schema.ts'
 import { refusedBecause } from './answer.ts'
 import { createClaims } from './claims.ts'
 import type { Command, FromSource, ToSource } from './events.ts'
+import type { OtherServers } from './other-servers.ts'
 
 /** How long a source may be away before its run counts as lost. */
 const defaultGraceMs = 10_000
+/** How old it may be what other servers said, where each message would ask them. */
+const usualAgeMs = 2000
 
 type SourceSocket = Socket<FromSource, ToSource>
 
 export type Sources = {
-  /** Hands a command to the source of a run. Refuses when none is connected. Stops are recorded instead. */
-  command(command: Exclude<Command, { action: 'stop' }>): void
+  /** Hands a command to the source of a run. Refuses when none is connected, to no server. Stops are recorded instead. */
+  command(command: Exclude<Command, { action: 'stop' }>): Promise<void>
   /** Refuses when nobody will hear that the run is to stop. */
-  assertStoppable(run: Run): void
+  assertStoppable(run: Run): Promise<void>
   /** Refuses when a connected source has the run. */
-  assertFree(runId: string): void
+  assertFree(runId: string): Promise<void>
+  /** Hands on what another server was asked; whether the source of the run is connected here. */
+  commandFromElsewhere(command: Command): boolean
+  /** The runs whose sources are connected here. */
+  connected(): [runId: string, sourceId: string][]
   /** Expects the source of a run that was running before the server started. */
   expect(runId: string): void
   /** To be called with committed events. */
@@ -27,19 +34,34 @@ export type Sources = {
   close(): void
 }
 
+export type SourcesParts = {
+  recorder: Recorder
+  now(): number
+  others: Pick<OtherServers, 'busy' | 'command'>
+  graceMs?: number | undefined
+}
+
 export function serveSources(
   namespace: Namespace<FromSource, ToSource>,
-  {
-    recorder,
-    now,
-    graceMs = defaultGraceMs,
-  }: { recorder: Recorder; now(): number; graceMs?: number | undefined },
+  { recorder, now, others, graceMs = defaultGraceMs }: SourcesParts,
 ): Sources {
-  const claims = createClaims<SourceSocket>(graceMs, (runId) => {
-    recorder.record([{ type: 'run-lost', runId, time: now() }]).catch((error) => {
-      if (!(error instanceof Refusal)) console.error(error)
-    })
-  })
+  const claims = createClaims<SourceSocket>(graceMs, { away, lost })
+
+  function lost(runId: string): void {
+    recorder.record([{ type: 'run-lost', runId, time: now() }]).catch(sayUnlessRefused)
+  }
+
+  /** It may have moved to another server. */
+  function away(runId: string): void {
+    sourceElsewhere(runId, 0)
+      .then((source) => source === null && lost(runId))
+      .catch(sayUnlessRefused)
+  }
+
+  /** Who trains the run and is connected to another server. */
+  async function sourceElsewhere(runId: string, ageMs = usualAgeMs): Promise<string | null> {
+    return (await others.busy(ageMs)).runs.find(([id]) => id === runId)?.[1] ?? null
+  }
 
   /** When what each connection was told of, by run, was asked. */
   const told = new WeakMap<SourceSocket, Map<string, number>>()
@@ -58,6 +80,19 @@ export function serveSources(
     }
   }
 
+  function handOn(command: Command): boolean {
+    const socket = claims.connectionOf(command.runId)
+    socket?.emit('command', command)
+    return socket !== null
+  }
+
+  function refuseTaken(runId: string): never {
+    throw new Refusal(
+      'conflict',
+      `The run "${runId}" is being written by another program that is connected now: use another run id.`,
+    )
+  }
+
   function refuseUnheard(runId: string, action: string): never {
     throw new Refusal(
       'conflict',
@@ -74,7 +109,10 @@ export function serveSources(
       try {
         const events = parseEvents(input, now())
         const runIds = new Set(events.map(runIdOf))
-        for (const runId of runIds) claims.claim(runId, source, socket)
+        for (const runId of runIds) {
+          await refuseElsewhere(runId, source)
+          claims.claim(runId, source, socket)
+        }
         await recorder.record(events)
         await tellStops(runIds, socket)
         answer({ ok: true })
@@ -85,6 +123,13 @@ export function serveSources(
     socket.on('disconnect', () => claims.disconnected(socket))
   })
 
+  /** Refuses a run that this server does not know to be written, and another one does. */
+  async function refuseElsewhere(runId: string, source: string): Promise<void> {
+    if (claims.connectionOf(runId)) return
+    const elsewhere = await sourceElsewhere(runId)
+    if (elsewhere !== null && elsewhere !== source) refuseTaken(runId)
+  }
+
   /** A source that comes back has its run again before it has anything to send. Another's run is refused with its first events. */
   async function claimAtOnce(runId: string, source: string, socket: SourceSocket): Promise<void> {
     try {
@@ -93,28 +138,25 @@ export function serveSources(
       await recorder.idle()
       await tellStops([runId], socket)
     } catch (error) {
-      if (!(error instanceof Refusal)) console.error(error)
+      sayUnlessRefused(error)
     }
   }
 
   return {
-    command(command) {
+    async command(command) {
       const { runId, action } = command
-      const socket = claims.connectionOf(runId)
-      if (socket) socket.emit('command', command)
-      else refuseUnheard(runId, action)
+      if (!handOn(command) && !(await others.command(command))) refuseUnheard(runId, action)
     },
-    assertStoppable(run) {
+    async assertStoppable(run) {
       // One that is away comes back, and one that only sends HTTP hears it with an answer.
-      if (!isLive(run) && !claims.connectionOf(run.id)) refuseUnheard(run.id, 'stop')
+      if (isLive(run) || claims.connectionOf(run.id)) return
+      if ((await sourceElsewhere(run.id)) === null) refuseUnheard(run.id, 'stop')
     },
-    assertFree(runId) {
-      if (claims.connectionOf(runId))
-        throw new Refusal(
-          'conflict',
-          `The run "${runId}" is being written by another program that is connected now: use another run id.`,
-        )
+    async assertFree(runId) {
+      if (claims.connectionOf(runId) || (await sourceElsewhere(runId)) !== null) refuseTaken(runId)
     },
+    commandFromElsewhere: handOn,
+    connected: claims.connected,
     expect: claims.expect,
     committed(events) {
       for (const event of events) {
@@ -126,4 +168,8 @@ export function serveSources(
     },
     close: claims.close,
   }
+}
+
+function sayUnlessRefused(error: unknown): void {
+  if (!(error instanceof Refusal)) console.error(error)
 }

@@ -1,4 +1,6 @@
 /** A loss of your own: at its smallest one function of one example's prediction and target. */
+
+import { isLossId } from './defaults.ts'
 import {
   type Expectation,
   gradientNamed,
@@ -8,7 +10,6 @@ import {
   type Tensors,
   tensorNamed,
 } from './loss.ts'
-import { isLossId } from './registry.ts'
 import { shapeText, sizeOf, type Tensor } from './tensor.ts'
 
 /** One row: a number, or numbers where a row holds several; by name where the loss has several inputs. */

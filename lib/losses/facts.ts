@@ -1,8 +1,9 @@
 /** What is known beforehand of the values that a run's loss takes. */
 import type { Params, RunLoss } from '../run.ts'
+import { isLossId } from './defaults.ts'
 import type { DataFacts, Telltale } from './loss.ts'
 import { readParams } from './parameters.ts'
-import { isLossId, lossOf } from './registry.ts'
+import { lossOf } from './registry.ts'
 
 /** Numbers of a mean loss; null where unknown or where there is none. */
 export type LossFacts = {

@@ -1,5 +1,6 @@
 /** The loss library: `lossOf('mse')`, `readParams`, `evaluate`. */
 export { checkLoss, type LossProblem } from './check-loss.ts'
+export { isLossId, type LossId } from './defaults.ts'
 export { evaluate, type LossOptions, type LossResult } from './evaluate.ts'
 export { dataFactsOf, type LossFacts, lossFacts } from './facts.ts'
 export { sigmoid, softplus } from './families/logistic.ts'
@@ -24,6 +25,6 @@ export {
   type Term,
 } from './loss.ts'
 export { readParams, type UncheckedParams } from './parameters.ts'
-export { isLossId, type LossId, losses, lossIds, lossOf } from './registry.ts'
+export { losses, lossIds, lossOf } from './registry.ts'
 export { type Nested, type NumberArray, sizeOf, type Tensor, tensorOf } from './tensor.ts'
 export { isSum, parseTerms } from './terms.ts'

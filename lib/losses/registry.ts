@@ -1,4 +1,5 @@
 /** The losses there are. */
+import { isLossId, type LossId } from './defaults.ts'
 import { ganBce, ganHinge, lsgan, wasserstein } from './families/adversarial.ts'
 import { bceDice } from './families/bce-dice.ts'
 import { bce, bceWithLogits } from './families/binary-cross-entropy.ts'
@@ -66,15 +67,9 @@ export const losses = {
   'gan-hinge': ganHinge,
   detection,
   combined,
-} as const satisfies Record<string, Loss>
-
-export type LossId = keyof typeof losses
+} as const satisfies Record<LossId, Loss>
 
 export const lossIds = Object.keys(losses) as LossId[]
-
-export function isLossId(id: string): id is LossId {
-  return Object.hasOwn(losses, id)
-}
 
 /** The loss of that id. Throws an error that lists the known ids. */
 export function lossOf(id: string): Loss {

@@ -1,27 +1,27 @@
-/** The far side of `judge-worker.ts`: a judge with a connection of its own. */
+/** The far side of `judge-worker.ts`: a judge that reads by itself. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { openConnection } from '../store/connection.ts'
-import { createLock } from '../store/lock.ts'
-import { createPredictionStore } from '../store/prediction-store.ts'
+import { openAsker } from '../store/open-asker.ts'
+import type { DatabaseSource } from '../store/reader.ts'
+import { readPredictions } from '../store/sql/prediction-store.ts'
 import { createJudge } from './judge.ts'
 import type { JudgeAnswer, JudgeRequest } from './judge-worker.ts'
 
-const connection = openConnection((workerData as { file: string }).file, { readOnly: true })
-const judge = createJudge(createPredictionStore(connection, createLock()))
+const { answer, close } = openAsker(workerData as DatabaseSource)
+const judge = createJudge({ readPredictions: (runId, which) => answer(readPredictions(runId, which)) })
 
 parentPort?.on('message', async (request: JudgeRequest | 'close') => {
   if (request === 'close') {
-    connection.close()
+    await close()
     parentPort?.close()
     return
   }
   const { id } = request
-  let answer: JudgeAnswer
+  let told: JudgeAnswer
   try {
     const found = 'score' in request ? await judge.score(request.score) : await judge.differ(request.differ)
-    answer = { id, found }
+    told = { id, found }
   } catch (error) {
-    answer = { id, error: (error as Error).message }
+    told = { id, error: (error as Error).message }
   }
-  parentPort?.postMessage(answer)
+  parentPort?.postMessage(told)
 })

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { root } from '../root.ts'
+import type { DatabaseSource } from '../store/reader.ts'
 import type { DifferJob, Judge, ScoreJob } from './judge.ts'
 
 export type JudgeRequest = { id: number } & ({ score: ScoreJob } | { differ: DifferJob })
@@ -13,14 +14,14 @@ type Waiting = { resolve(found: never): void; reject(error: Error): void }
 const idleMs = 30_000
 
 /** Starts the thread when it is asked for the first time. */
-export function openJudge(file: string): Judge & { close(): Promise<void> } {
+export function openJudge(source: DatabaseSource): Judge & { close(): Promise<void> } {
   const waiting = new Map<number, Waiting>()
   let worker: Worker | null = null
   let idle: NodeJS.Timeout | undefined
   let lastId = 0
 
   function start(): Worker {
-    const started = new Worker(join(root, 'dist', 'judge-thread.js'), { workerData: { file } })
+    const started = new Worker(join(root, 'dist', 'judge-thread.js'), { workerData: source })
     started.unref()
     started.on('message', ({ id, found, error }: JudgeAnswer) => {
       const request = waiting.get(id)

@@ -13,8 +13,8 @@ import type { Fetch } from './outward.ts'
 import { isQuiet } from './quiet.ts'
 
 export type Notifier = {
-  /** To be called with committed events. */
-  committed(events: readonly RunEvent[]): void
+  /** To be called with committed events. What another server has committed it tells itself; what is over of it may be told here. */
+  committed(events: readonly RunEvent[], isOurs?: boolean): void
   /** A run that went on before the server started: of its findings, what is worth a message was told then. */
   remember(run: { id: string }, findings: readonly Finding[]): void
   /** Sends what failed before, what waited for others, and what waited for the end of the quiet hours. To be asked every few seconds. */
@@ -82,12 +82,14 @@ export async function openNotifier(parts: NotifierParts): Promise<Notifier> {
     return webhook !== null && told.includes(ending) && now() - time <= oldMs
   }
 
-  function takeOpen(finding: Finding): void {
-    if (wants(finding, settings().notifications) && incidents.open(finding)) outgoing.add(noticeOf(finding))
+  function takeOpen(finding: Finding, isOurs: boolean): void {
+    if (wants(finding, settings().notifications) && incidents.open(finding) && isOurs)
+      outgoing.add(noticeOf(finding))
   }
 
-  function takeEnd(finding: Finding): void {
+  function takeEnd(finding: Finding, isOurs: boolean): void {
     const over = incidents.end(finding)
+    if (!isOurs) return
     // What opened and closed in quiet hours is nobody's business any more.
     if (!over || (isQuietNow() && outgoing.withdraw(over.id))) return
     outgoing.add(noticeOf(over))
@@ -147,16 +149,16 @@ export async function openNotifier(parts: NotifierParts): Promise<Notifier> {
   }
 
   return {
-    committed(events) {
+    committed(events, isOurs = true) {
       for (const event of events) {
         if (event.type === 'finding')
-          (event.finding.resolvedStep === null ? takeOpen : takeEnd)(event.finding)
+          (event.finding.resolvedStep === null ? takeOpen : takeEnd)(event.finding, isOurs)
         if (event.type === 'run-ended' || event.type === 'run-lost') incidents.runLeft(event.runId)
         // Who has seen it need not be told, nor told of its end.
         if (event.type === 'finding-acknowledged' && outgoing.withdraw(event.findingId))
           incidents.silence(event.findingId)
       }
-      if (ends.hear(events)) changed()
+      if (isOurs && ends.hear(events)) changed()
     },
     remember({ id }, findings) {
       ends.goesOn(id)

@@ -6,8 +6,8 @@ import { type FollowedRun, isNoted, type KnownRun, note, startFollowing, takeKno
 import { areOff, stopReasonOf } from './stop-reason.ts'
 
 export type PolicyKeeper = {
-  /** To be called with committed events, in order. */
-  committed(events: readonly RunEvent[]): void
+  /** To be called with committed events, in order. Another server judges what it has committed itself. */
+  committed(events: readonly RunEvent[], isOurs?: boolean): void
 }
 
 export type PolicyParts = {
@@ -71,7 +71,7 @@ export function createPolicyKeeper({ policies, recall, stop }: PolicyParts): Pol
   }
 
   return {
-    committed(events) {
+    committed(events, isOurs = true) {
       // What is open is recalled once a policy is switched on.
       if (areOff(policies())) return runs.clear()
       const touched = new Map<string, FollowedRun>()
@@ -83,8 +83,9 @@ export function createPolicyKeeper({ policies, recall, stop }: PolicyParts): Pol
         followed.work = followed.work.then(() => note(followed, event))
         touched.set(runId, followed)
       }
-      for (const [runId, followed] of touched)
-        followed.work = followed.work.then(() => judge(runId, followed))
+      if (isOurs)
+        for (const [runId, followed] of touched)
+          followed.work = followed.work.then(() => judge(runId, followed))
     },
   }
 }

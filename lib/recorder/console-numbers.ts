@@ -21,7 +21,13 @@ export type EntryNumbers = {
   accept(): void
 }
 
-export type ConsoleNumbers = { entry(): EntryNumbers; committed(): void; rolledBack(): void }
+export type ConsoleNumbers = {
+  entry(): EntryNumbers
+  committed(): void
+  rolledBack(): void
+  /** Another server may have stored lines of these runs. */
+  forget(runIds: Iterable<string>): void
+}
 
 export function createConsoleNumbers(store: Pick<Store, 'readConsoleEnd'>): ConsoleNumbers {
   const kept = new Map<string, ConsoleEnd>()
@@ -61,6 +67,9 @@ export function createConsoleNumbers(store: Pick<Store, 'readConsoleEnd'>): Cons
     },
     rolledBack() {
       pending = new Map()
+    },
+    forget(runIds) {
+      for (const runId of runIds) kept.delete(runId)
     },
   }
 }

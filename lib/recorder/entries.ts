@@ -1,7 +1,13 @@
 /** What waits to be recorded: an entry for each message, committed or refused as a whole. */
 import { isEnded, type Run, type RunEvent, runIdOf } from '../run.ts'
 
-export type Entry = { events: readonly RunEvent[]; resolve(): void; reject(error: unknown): void }
+export type Entry = {
+  events: readonly RunEvent[]
+  resolve(): void
+  reject(error: unknown): void
+  /** How often other servers were first. */
+  overtaken: number
+}
 
 /** Points and events up to which waiting entries are committed together: everybody else waits as long as a commit takes. */
 const pointsPerCommit = 200_000

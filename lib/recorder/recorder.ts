@@ -4,28 +4,25 @@
  */
 
 import type { RunFacts } from '../detectors/detector.ts'
-import { noSiblings } from '../detectors/memory/siblings.ts'
-import { copyWatch, observing, startWatch, updateFacts } from '../detectors/memory/watch.ts'
-import { followPulse } from '../detectors/rules/stalled.ts'
+import { updateFacts } from '../detectors/memory/watch.ts'
 import { Refusal } from '../refusal.ts'
-import { applyToRun, type Finding, isEnded, type Run, type RunEvent, runIdOf } from '../run.ts'
-import type { Store } from '../store/store.ts'
-import { withoutSystem } from '../system/system-series.ts'
+import type { Run, RunEvent } from '../run.ts'
+import { StaleRuns, type Store, type WatchSnapshots } from '../store/store.ts'
 import { createTurns } from '../turns.ts'
 import { createConsoleNumbers } from './console-numbers.ts'
 import { type Entry, endsIn, takeEntries } from './entries.ts'
-import { createKnownAnnotations } from './known-annotations.ts'
-import { lastOfSteps } from './last-of-steps.ts'
-import { mayRepeat, repeatsWhatIsKnown, withoutRepeats } from './repeats.ts'
-import { branchOf, followSteps, resumingOf } from './resume.ts'
+import { createPreparer } from './prepare.ts'
 import { watchSilence } from './silence.ts'
-import { isTold } from './told-findings.ts'
-import { textsOf } from './watch-texts.ts'
+import { snapshotsOf } from './watch-snapshots.ts'
 import { createWatchedRuns, type WatchedRun } from './watched-runs.ts'
 
 export type Recorder = {
   /** Resolves when all the events are committed; rejects with a `Refusal`, or with the store's error, when none is. */
   record(events: readonly RunEvent[]): Promise<void>
+  /** Another server has committed to these runs. */
+  changedElsewhere(runIds: readonly string[]): void
+  /** Ids of the runs that need not be read when something comes for them. */
+  atHand(): string[]
   /** The run as of the last commit. */
   runOf(id: string): Promise<Run | null>
   /** The same of several; those that there are not are left out. */
@@ -58,6 +55,8 @@ export type RecorderParts = {
 
 /** How long a commit may take that is under way when the server ends. */
 const lastCommitMs = 1500
+/** How often other servers may be first before a message is given back. */
+const mostOvertaken = 20
 
 export function createRecorder({
   store,
@@ -73,88 +72,7 @@ export function createRecorder({
   let areFactsStale = false
   const closing = new AbortController()
   const lastCommit = new AbortController()
-
-  /** What an entry comes to: its events without those that change nothing, the findings, the states afterwards. */
-  async function prepare({ events }: Entry, pending: ReadonlyMap<string, WatchedRun | null>) {
-    const after = new Map<string, WatchedRun | null>()
-    const accepted: RunEvent[] = []
-    const turns = createTurns(closing.signal)
-    const isKnownAnnotation = createKnownAnnotations(store)
-    const printed = numbers.entry()
-    const others = events.map(runIdOf).filter((id) => !pending.has(id))
-    const loaded = await runs.loadOthers(others, turns)
-    for (const sent of events.map(lastOfSteps)) {
-      await turns()
-      const id = runIdOf(sent)
-      const before = after.has(id)
-        ? after.get(id)
-        : pending.has(id)
-          ? pending.get(id)
-          : (loaded.get(id) ?? runs.atHand(id))
-      if (!before && sent.type !== 'run-started')
-        throw new Refusal('not-found', `There is no run "${id}": send run-started first.`)
-      if (before && isEnded(before.run) && (await repeatsWhatIsKnown(store, before.run, sent))) continue
-      if (await isKnownAnnotation(sent)) continue
-      printed.follow(sent)
-      if (sent.type === 'console') {
-        accepted.push(...(await printed.number(sent)))
-        continue
-      }
-      // Detectors count what they see: points that come again are none.
-      const event = before && mayRepeat(before, sent) ? await withoutRepeats(store, sent) : sent
-      // Only of a lost run do repeats say something: that its source is back.
-      if (event.type === 'points' && event.series.length === 0 && before?.run.status !== 'lost') continue
-      // The machine tells nothing of the training: it goes on beside one that hangs, and before one that is resumed.
-      const told = event.type === 'points' ? withoutSystem(event.series) : []
-      const lastSteps = after.has(id) && before ? before.lastSteps : new Map(before?.lastSteps)
-      const branch =
-        before?.resuming && event.type === 'points' ? branchOf({ ...before, lastSteps }, told, now()) : null
-      const left: RunEvent[] = branch ? [{ type: 'run-branched', runId: id, branch }] : []
-      const happened = [...left, event]
-      const run = happened.reduce(applyToRun, before?.run ?? null)
-      accepted.push(...happened)
-      if (!run) {
-        after.set(id, null)
-        continue
-      }
-      const watch =
-        after.has(id) && before ? before.watch : before ? copyWatch(before.watch) : startWatch(factsOf(run))
-      if (event.type === 'run-started') updateFacts(watch, factsOf(run))
-      const found = before?.found ?? new Set<string>()
-      let siblings = before?.siblings ?? null
-      if (event.type === 'points') {
-        siblings = await runs.siblingsOf({ run, watch, siblings }, told)
-        const findings: Finding[] = []
-        for (const _ of observing(watch, id, told, siblings?.of ?? noSiblings, findings)) await turns()
-        for (const finding of findings)
-          if (isTold(found, finding)) accepted.push({ type: 'finding', runId: id, finding })
-      }
-      if (event.type === 'finding') watch.stalled = event.finding
-      if (watch.stalled && isEnded(run)) {
-        const { stalled } = watch
-        accepted.push({ type: 'finding', runId: id, finding: { ...stalled, resolvedStep: stalled.step } })
-        watch.stalled = null
-      }
-      let resuming = before?.resuming ?? null
-      if (event.type === 'run-started' && before) resuming = resumingOf(before.run, lastSteps)
-      if (event.type === 'points') {
-        if (branch || told.some(({ name }) => lastSteps.has(name))) resuming = null
-        followSteps(lastSteps, branch, event.series)
-      }
-      const pulse = before?.pulse ?? null
-      after.set(id, {
-        run,
-        watch,
-        siblings,
-        found,
-        resuming,
-        lastSteps,
-        pulse: followPulse(pulse, told, now()),
-        seenAt: event.type === 'points' ? now() : (before?.seenAt ?? null),
-      })
-    }
-    return { accepted, after, printed }
-  }
+  const prepare = createPreparer({ store, runs, numbers, factsOf, now, signal: closing.signal })
 
   async function commit(entries: Entry[]): Promise<void> {
     const pending = new Map<string, WatchedRun | null>()
@@ -175,17 +93,19 @@ export function createRecorder({
         entry.reject(error)
       }
     }
+    let snapshots: WatchSnapshots
     try {
-      const texts = await textsOf(pending, createTurns(closing.signal))
+      snapshots = await snapshotsOf(pending, createTurns(closing.signal))
       closing.signal.throwIfAborted()
-      if (committed.length) await store.append(committed, texts, lastCommit.signal)
+      if (committed.length) await store.append(committed, snapshots, lastCommit.signal)
     } catch (error) {
       numbers.rolledBack()
-      for (const { reject } of winners) reject(error)
+      if (error instanceof StaleRuns) judgeAnew(winners, error.runIds)
+      else for (const { reject } of winners) reject(error)
       return
     }
     numbers.committed()
-    runs.keep(pending)
+    runs.keep(pending, snapshots)
     if (areFactsStale) renewFacts()
     try {
       publish(committed)
@@ -196,6 +116,20 @@ export function createRecorder({
     for (const { resolve } of winners) resolve()
   }
 
+  /** Another server was first: what it stored is read, and these are judged by it. */
+  function judgeAnew(entries: readonly Entry[], staleIds: readonly string[]): void {
+    changedElsewhere(staleIds)
+    const again = entries.filter((entry) => ++entry.overtaken <= mostOvertaken)
+    queue.unshift(...again)
+    const busy = new Refusal('unavailable', 'Other servers keep writing to the same run: send this again.')
+    for (const entry of entries) if (!again.includes(entry)) entry.reject(busy)
+  }
+
+  function changedElsewhere(runIds: readonly string[]): void {
+    runs.forget(runIds)
+    numbers.forget(runIds)
+  }
+
   async function drain(): Promise<void> {
     while (queue.length) await commit(takeEntries(queue))
     draining = null
@@ -204,7 +138,7 @@ export function createRecorder({
   function record(events: readonly RunEvent[]): Promise<void> {
     return new Promise((resolve, reject) => {
       if (closing.signal.aborted) return reject(closing.signal.reason)
-      queue.push({ events, resolve, reject })
+      queue.push({ events, resolve, reject, overtaken: 0 })
       // What arrives in the same turn of the event loop is committed together.
       draining ??= new Promise((resolve) => setImmediate(resolve)).then(drain)
     })
@@ -217,6 +151,8 @@ export function createRecorder({
 
   return {
     record,
+    changedElsewhere,
+    atHand: () => runs.all().map(({ run }) => run.id),
     runOf: async (id) => (await runs.load(id))?.run ?? null,
     async runsOf(ids) {
       const others = await runs.loadOthers(ids)

@@ -8,13 +8,15 @@ import { startWatch, updateFacts, type Watch } from '../detectors/memory/watch.t
 import type { Pulse } from '../detectors/rules/stalled.ts'
 import type { Run } from '../run.ts'
 import type { SeriesColumns } from '../series.ts'
-import type { RunRecord, Store } from '../store/store.ts'
+import type { RunRecord, Store, WatchSnapshots } from '../store/store.ts'
 import { createTurns, type Turns } from '../turns.ts'
 import type { LastSteps, Resuming } from './resume.ts'
 
 /** The pulse is known from the first points on that this recorder saw; siblings when they were first asked for. */
 export type WatchedRun = {
   run: Run
+  /** Of the stored run that this goes by; 0 where it is not stored yet. */
+  version: number
   watch: Watch
   pulse: Pulse | null
   /** When anything of it arrived, be it of its machine: its program is there. */
@@ -32,8 +34,10 @@ export type WatchedRuns = {
   atHand(id: string): WatchedRun | null
   /** Those of these runs that are not at hand, read together; null for those that there are not. */
   loadOthers(ids: readonly string[], turns?: Turns): Promise<Map<string, WatchedRun | null>>
-  /** What runs came to after a commit; null for those that were deleted. */
-  keep(after: ReadonlyMap<string, WatchedRun | null>): void
+  /** What runs came to by a commit of these snapshots; null for those that were deleted. */
+  keep(after: ReadonlyMap<string, WatchedRun | null>, snapshots: WatchSnapshots): void
+  /** Another server has committed to these: they are read again when an event comes. */
+  forget(ids: Iterable<string>): void
   /** Where other runs like this one got, for points that arrive. A minute old at most; none for a run that has only begun. */
   siblingsOf(
     watched: Pick<WatchedRun, 'run' | 'watch' | 'siblings'>,
@@ -56,17 +60,17 @@ export type WatchedRunsParts = { store: Store; factsOf(run: Run): RunFacts; now(
 export function createWatchedRuns({ store, factsOf, now }: WatchedRunsParts): WatchedRuns {
   const kept = new Map<string, WatchedRun>()
 
-  async function watched(record: RunRecord | null): Promise<WatchedRun | null> {
-    if (!record) return null
-    const snapshot = await store.readWatch(record.run.id)
+  function watched(record: RunRecord, snapshots: Awaited<ReturnType<Store['readWatches']>>): WatchedRun {
+    const { text, version } = snapshots.get(record.run.id) ?? { text: null, version: 0 }
     const facts = factsOf(record.run)
-    const watch = (snapshot === null ? null : watchFromText(snapshot)) ?? startWatch(facts)
+    const watch = (text === null ? null : watchFromText(text)) ?? startWatch(facts)
     // From the run itself: the way through JSON makes numbers of texts such as "NaN".
     updateFacts(watch, facts)
     const found = new Set(record.findings.map((finding) => finding.id))
     const lastSteps = new Map(record.series.map(({ name, last }) => [name, last.step]))
     return {
       run: record.run,
+      version,
       watch,
       pulse: null,
       seenAt: null,
@@ -79,7 +83,12 @@ export function createWatchedRuns({ store, factsOf, now }: WatchedRunsParts): Wa
 
   return {
     async load(id) {
-      return kept.get(id) ?? watched(await store.readRun(id))
+      const known = kept.get(id)
+      if (known) return known
+      // Versions first: where another server commits in between, this one is found to be the older.
+      const snapshots = await store.readWatches([id])
+      const record = await store.readRun(id)
+      return record && watched(record, snapshots)
     },
 
     atHand: (id) => kept.get(id) ?? null,
@@ -87,23 +96,31 @@ export function createWatchedRuns({ store, factsOf, now }: WatchedRunsParts): Wa
     async loadOthers(ids, turns = createTurns()) {
       const others = [...new Set(ids)].filter((id) => !kept.has(id))
       const loaded = new Map<string, WatchedRun | null>(others.map((id) => [id, null]))
-      for (let from = 0; from < others.length; from += readAtOnce)
-        for (const record of await store.readRuns(others.slice(from, from + readAtOnce))) {
-          loaded.set(record.run.id, await watched(record))
+      for (let from = 0; from < others.length; from += readAtOnce) {
+        const ids = others.slice(from, from + readAtOnce)
+        const snapshots = await store.readWatches(ids)
+        for (const record of await store.readRuns(ids)) {
+          loaded.set(record.run.id, watched(record, snapshots))
           await turns()
         }
+      }
       return loaded
     },
 
-    keep(after) {
+    keep(after, snapshots) {
       for (const [id, state] of after) {
         kept.delete(id)
-        if (state) kept.set(id, state)
+        const version = snapshots.get(id)?.next
+        if (state && version !== undefined) kept.set(id, { ...state, version })
       }
       for (const id of kept.keys()) {
         if (kept.size <= runsKept) break
         kept.delete(id)
       }
+    },
+
+    forget(ids) {
+      for (const id of ids) kept.delete(id)
     },
 
     async siblingsOf({ run, watch, siblings }, arriving) {

@@ -1,9 +1,10 @@
 /** What a list asks of all runs: which ones, in which order, which page. Pure. */
 import { sortedBy } from '../compare/run-order.ts'
 import { lossText } from '../compare/trained-loss.ts'
+import { weightOf } from '../detectors/words/headline.ts'
 import { matches, type Query } from '../query/index.ts'
 import type { RunStatus } from '../run.ts'
-import { askedOf, fieldOf, isLossField, isOwnField, type SearchedRun, weightOf } from './searched-run.ts'
+import { askedOf, fieldOf, isLossField, isOwnField, type SearchedRun, sortedField } from './searched-run.ts'
 
 export type RunSearch = {
   project?: string | undefined
@@ -23,14 +24,6 @@ export type RunSearch = {
 /** The live ones of a search, on no pages: where they are too many, those that need somebody are among `limit`. */
 export function liveSearch(search: RunSearch, limit: number): RunSearch {
   return { ...search, isLive: true, sort: '-finding', limit, cursor: undefined }
-}
-
-/** The orders that are no field. */
-const byStart: ReadonlySet<string> = new Set(['newest', 'oldest'])
-
-/** The field that is sorted by, if it is one: a parameter may be called `newest`, and is sorted by the other way only. */
-export function sortedField(sort: string): string | null {
-  return byStart.has(sort) ? null : sort.replace(/^-/, '')
 }
 
 export type FoundRuns = {
@@ -84,9 +77,7 @@ export function needOf({ query, sort }: RunSearch): Need {
 export function foundRuns(runs: readonly SearchedRun[], search: RunSearch): FoundRuns {
   const { query, sort, limit, cursor } = search
   const like = runs.filter((run) => isLike(run, search) && (query === null || matches(query, askedOf(run))))
-  const newest = like.sort(
-    (a, b) => b.run.startedAt - a.run.startedAt || (a.run.id < b.run.id ? -1 : Number(a.run.id > b.run.id)),
-  )
+  const newest = newestOf(like)
   const field = sortedField(sort)
   const isOfLoss = field !== null && isLossField(field)
   const sorted = isOfLoss ? withinLosses(newest, sort) : ordered(newest, sort)
@@ -102,6 +93,13 @@ export function foundRuns(runs: readonly SearchedRun[], search: RunSearch): Foun
   }
 }
 
+/** The newest first; of those that began together by id. */
+export function newestOf<Item extends Pick<SearchedRun, 'run'>>(items: readonly Item[]): Item[] {
+  return items.toSorted(
+    (a, b) => b.run.startedAt - a.run.startedAt || (a.run.id < b.run.id ? -1 : Number(a.run.id > b.run.id)),
+  )
+}
+
 function isLike({ run }: SearchedRun, { project, status, loss, isLive }: RunSearch): boolean {
   return (
     (project === undefined || run.project === project) &&
@@ -115,7 +113,11 @@ function ordered(newest: readonly SearchedRun[], sort: string): readonly Searche
   if (sort === 'oldest') return sortedBy(newest, ({ run }) => run.startedAt, false)
   const field = sortedField(sort)
   if (field === null) return newest
-  return sortedBy(newest, field === 'finding' ? weightOf : (run) => fieldOf(run, field), sort.startsWith('-'))
+  return sortedBy(
+    newest,
+    field === 'finding' ? ({ findings }) => weightOf(findings) : (run) => fieldOf(run, field),
+    sort.startsWith('-'),
+  )
 }
 
 /** Raw values of different losses are not ranked: the runs of each loss stand together. */

@@ -2,7 +2,7 @@
 import type { ComparedRun } from '../compare/compared-run.ts'
 import { fieldOf as comparedField, isOwnField as isOwnCompared, textsOf } from '../compare/run-fields.ts'
 import { isTrainedLoss, lossText } from '../compare/trained-loss.ts'
-import { headline, type Weighed } from '../detectors/words/headline.ts'
+import type { Weighed } from '../detectors/words/headline.ts'
 import { ruleWords } from '../detectors/words/rules.ts'
 import { type Asked, type FieldValue, wordsIn } from '../query/index.ts'
 import { mainMetric } from '../summary/main-metric.ts'
@@ -12,6 +12,10 @@ export type SearchedRun = ComparedRun & {
   findings: readonly Weighed[]
   /** Whether a run has a word among its parameters, where they were looked through and not read. */
   paramsHave?: (runId: string, word: string) => boolean
+  /** What `textsHave` made of it, where it is asked for often. */
+  textsHave?: Asked['has']
+  /** Of the metric that speaks for it, where only that one was read of its series. */
+  main?: { latest: number | null; best: number | null }
 }
 
 /** What a list has beside the fields that Compare has. */
@@ -27,7 +31,8 @@ const listFields: Readonly<Record<string, (run: SearchedRun) => FieldValue>> = {
 }
 
 /** Of the metric that speaks for the run. */
-function mainValue({ run, latest, best }: SearchedRun, which: 'latest' | 'best'): number | null {
+function mainValue({ run, latest, best, main: known }: SearchedRun, which: 'latest' | 'best'): number | null {
+  if (known) return known[which]
   const main = mainMetric(Object.keys(latest), run)
   return (main === null ? undefined : { latest, best }[which][main])?.value ?? null
 }
@@ -47,17 +52,23 @@ export function fieldOf(run: SearchedRun, name: string): FieldValue {
 }
 
 export function askedOf(searched: SearchedRun): Asked {
-  const { run, findings, paramsHave } = searched
+  const { run, paramsHave } = searched
   const inParams = wordsIn(() => Object.entries(run.params).map(([key, value]) => `${key}=${value}`))
-  const inOthers = wordsIn(() => [
-    ...textsOf(searched),
-    ...[run.id, run.source, run.status, `seed ${run.seed ?? 'none'}`],
-    ...openCodes(findings).flatMap((code) => [code, ruleWords[code]?.title ?? '']),
-  ])
+  const inOthers = searched.textsHave ?? textsHave(searched)
   return {
     fieldOf: (name) => fieldOf(searched, name),
     has: (word) => inOthers(word) || (paramsHave ? paramsHave(run.id, word) : inParams(word)),
   }
+}
+
+/** Whether a run has a word in anything but its parameters. */
+export function textsHave(searched: SearchedRun): Asked['has'] {
+  const { run, findings } = searched
+  return wordsIn(() => [
+    ...textsOf(searched),
+    ...[run.id, run.source, run.status, `seed ${run.seed ?? 'none'}`],
+    ...openCodes(findings).flatMap((code) => [code, ruleWords[code]?.title ?? '']),
+  ])
 }
 
 /** Whether a field has raw values of a loss, which are on no common scale where losses differ. */
@@ -65,10 +76,10 @@ export function isLossField(name: string): boolean {
   return name === 'last' || name === 'best' || isTrainedLoss(name.replace(/@last$/, ''))
 }
 
-/** How much the run's open findings weigh: 3 critical, 2 warning, 1 a note or what is known, 0 none. */
-export function weightOf({ findings }: Pick<SearchedRun, 'findings'>): number {
-  const worst = headline(findings)
-  if (!worst) return 0
-  if (worst.severity === 'info' || worst.acknowledgedAt !== null) return 1
-  return worst.severity === 'critical' ? 3 : 2
+/** The orders that are no field. */
+const byStart: ReadonlySet<string> = new Set(['newest', 'oldest'])
+
+/** The field that is sorted by, if it is one: a parameter may be called `newest`, and is sorted by the other way only. */
+export function sortedField(sort: string): string | null {
+  return byStart.has(sort) ? null : sort.replace(/^-/, '')
 }

@@ -1,4 +1,5 @@
 /** What is answered before Next: events, dropped files, verbs, MCP, and the protocols of other tools. */
+import { join } from 'node:path'
 import { createDroppedFiles } from '../dropped/dropped-files.ts'
 import { dropsDoor } from '../http/drops.ts'
 import type { Door } from '../http/exchange.ts'
@@ -9,6 +10,8 @@ import type { Sources } from '../live/sources.ts'
 import { mcpDoor } from '../mcp/door.ts'
 import { foreignDoor } from '../protocols/door.ts'
 import type { Recorder } from '../recorder/recorder.ts'
+import { root } from '../root.ts'
+import type { DatabaseSource } from '../store/reader.ts'
 import type { Store } from '../store/store.ts'
 import type { Services } from './services.ts'
 import type { SweepKeeper } from './sweep-keeper.ts'
@@ -23,18 +26,22 @@ export type DoorParts = {
   version: string
   /** Whether agents may stop runs and note things on them. */
   mcpMayWrite: boolean
-  /** Path of the database, beside which dropped files are kept until they are read. */
-  db: string
+  /** Where the database is: beside a file, dropped files are kept until they are read. */
+  database: DatabaseSource
   url: string
   token: string | undefined
 }
 
+function dropsFolderOf(database: DatabaseSource): string {
+  return 'file' in database ? `${database.file}.dropped` : join(root, 'data', 'dropped-files')
+}
+
 export function openDoors(parts: DoorParts): Door[] {
-  const { store, recorder, sources, sweeps, readOwn, now, version, mcpMayWrite, db, url, token } = parts
+  const { store, recorder, sources, sweeps, readOwn, now, version, mcpMayWrite, url, token } = parts
   const ofVerbs = { store, recorder, sources, sweeps, now, ownCall: ownCalls(readOwn) }
   return [
     ingestDoor({ recorder, sources, now }),
-    dropsDoor(createDroppedFiles({ folder: `${db}.dropped`, url, token })),
+    dropsDoor(createDroppedFiles({ folder: dropsFolderOf(parts.database), url, token })),
     verbsDoor(ofVerbs),
     mcpDoor({ ...ofVerbs, version, mayWrite: mcpMayWrite }),
     foreignDoor({ store, recorder, now }),

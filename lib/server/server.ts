@@ -1,17 +1,14 @@
 /** The composition root: opens the store, the recorder and the live channel, and serves pages and API on one port. */
 import { readFile } from 'node:fs/promises'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { Server as SocketServer } from 'socket.io'
 import { recoverKept } from '../delivery/recover-predictions.ts'
-import type { Door } from '../http/exchange.ts'
-import { passes, passesToPages, sayStarting } from '../http/front-door.ts'
 import { createGuard, isLoopback } from '../http/guard.ts'
 import { openapi } from '../http/openapi.ts'
 import { ownReader } from '../http/own-call.ts'
 import { limits } from '../limits.ts'
 import { pageNamespace, sourceNamespace } from '../live/events.ts'
+import { hearOtherServers, noOtherServers } from '../live/other-servers.ts'
 import { servePages } from '../live/pages.ts'
 import { serveSources } from '../live/sources.ts'
 import { createExampleReader } from '../matrix/example-reader.ts'
@@ -21,16 +18,18 @@ import { factsOf } from '../recorder/facts.ts'
 import { createRecorder } from '../recorder/recorder.ts'
 import { Refusal } from '../refusal.ts'
 import { root } from '../root.ts'
-import type { RunEvent } from '../run.ts'
+import { type RunEvent, runIdOf } from '../run.ts'
 import { openSettings } from '../settings/keeper.ts'
-import { holdDatabase } from '../store/database-lock.ts'
-import { openPrismaStore } from '../store/prisma-store.ts'
-import { watchStore } from '../store/watched-store.ts'
+import type { DatabaseSource } from '../store/reader.ts'
+import { openBetween } from './between-servers.ts'
 import { openDoors } from './doors.ts'
-import { runsGoingOn } from './going-on.ts'
+import { createFront, type RequestHandler } from './front.ts'
 import { launchTraining } from './launch.ts'
+import { createListRows } from './list-rows.ts'
 import { isEverywhere, listen } from './listen.ts'
 import { createLogFollower } from './log-follower.ts'
+import { openStore } from './open-store.ts'
+import { expectOrphans, isConnectedSource } from './orphans.ts'
 import { keepPolicies } from './policies.ts'
 import { provideServices, type Services } from './services.ts'
 import { createSweepKeeper } from './sweep-keeper.ts'
@@ -39,8 +38,9 @@ import { openWebhook } from './webhook.ts'
 export type ServerOptions = {
   port: number
   host: string
-  /** Path of the SQLite file. */
-  db: string
+  database: DatabaseSource
+  /** Of a Redis, through which servers on one PostgreSQL database tell each other what happens. */
+  redis?: string | undefined
   token?: string | undefined
   version: string
   spoolFolder?: string | undefined
@@ -55,20 +55,12 @@ export type ServerOptions = {
 }
 
 export type RunningServer = { url: string; services: Services; close(): Promise<void> }
-export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => unknown
 
 /** How often running runs are asked whether they are still alive. */
 const silenceCheckMs = 5000
 const clockJumpMs = 10_000
-
-/** What is under way when the server is to end has so long to come to an end. */
-const lastAnswersMs = 2500
-
-/** Sources that keep a connection open while they train: without one, their running run is lost. */
-const connectedSources = ['runner', 'client']
-
-/** Bytes of a request's head: an address may name as many runs as are compared at once, in 64 letters each. */
-const longestHead = 64 * 1024
+/** How old it may be what other servers said of sweeps, for lists. */
+const listedAgeMs = 1000
 
 /**
  * Opens everything and listens; `handle` answers what is not the live channel's. Refuses, in one sentence, when the port or the
@@ -84,22 +76,8 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
       `Listening on ${host} opens this server to the network: set LOSSGLASS_TOKEN to a secret first, or leave out --host.`,
     )
   const guard = createGuard({ host, token })
-  let isClosing = false
-  let doors: readonly Door[] | null = null
-  const http = createServer({ maxHeaderSize: longestHead }, (request, response) => {
-    if (isClosing) response.setHeader('connection', 'close')
-    if (!passes({ guard, token }, request, response)) return
-    if (!doors) return sayStarting(response)
-    if (doors.some((isAnswered) => isAnswered(request, response))) return
-    if (!passesToPages(request, response)) return
-    return handle(request, response)
-  })
-  const connections = new Set<Socket>()
-  http.on('connection', (socket) => {
-    connections.add(socket)
-    socket.once('close', () => connections.delete(socket))
-  })
-  let isOpen = false
+  const front = createFront(guard, token, handle)
+  const { http } = front
   const io = new SocketServer(http, {
     transports: ['websocket'],
     maxHttpBufferSize: limits.bytes,
@@ -107,26 +85,21 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     pingInterval: 5000,
     pingTimeout: 5000,
     // Who comes while the database is opened tries again; a namespace that is not there yet would turn them away for good.
-    allowRequest: (request, decide) => decide(null, isOpen && guard.refusalOf(request) === null),
+    allowRequest: (request, decide) => decide(null, front.isOpen() && guard.refusalOf(request) === null),
   })
 
   // The port first: a second server must not open the database of the first.
   const port = await listen(http, options)
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
   const ownAddress = isEverywhere(host) ? `http://127.0.0.1:${port}` : url
-  async function openStore() {
-    const lock = holdDatabase(options.db, url)
-    try {
-      const store = watchStore(await openPrismaStore(options.db), options.db)
-      lock.touch()
-      return { lock, store }
-    } catch (error) {
-      lock.release()
-      throw error
-    }
-  }
-  const { lock, store } = await openStore().catch(async (error) => {
-    await io.close()
+  const { database } = options
+  const between = await openBetween(database, options.redis, () => missed())
+  const {
+    store,
+    touch,
+    close: closeStore,
+  } = await openStore(database, url).catch(async (error) => {
+    await Promise.all([io.close(), between?.close()])
     throw error
   })
   const now = Date.now
@@ -146,15 +119,39 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     factsOf: (run) => factsOf(run, settings.read()),
     publish,
     now,
-    isConnected: ({ source }) => connectedSources.includes(source),
+    isConnected: isConnectedSource,
   })
-  const sources = serveSources(io.of(sourceNamespace), { recorder, now, graceMs: options.graceMs })
+  const rows = createListRows(store, recorder)
+  between?.join(io)
+  const others = between
+    ? hearOtherServers(io, {
+        committed(events) {
+          recorder.changedElsewhere(events.map(runIdOf))
+          take(events, false)
+        },
+        settingsChanged: () => void settings.reload().catch((error) => console.error(error)),
+        command: (command) => sources.commandFromElsewhere(command),
+        busy: () => ({ runs: sources.connected(), sweeps: sweeps.driven() }),
+      })
+    : noOtherServers
+  const sources = serveSources(io.of(sourceNamespace), { recorder, now, others, graceMs: options.graceMs })
   const policies = keepPolicies({ read: settings.read, store, recorder, now })
   function publish(events: readonly RunEvent[]): void {
+    take(events, true)
+    others.committed(events)
+  }
+  function take(events: readonly RunEvent[], areOurs: boolean): void {
+    rows.committed(events)
     sources.committed(events)
     pages.publish(events)
-    notifier.committed(events)
-    policies.committed(events)
+    notifier.committed(events, areOurs)
+    policies.committed(events, areOurs)
+  }
+  /** What other servers have committed meanwhile is not known: all is read again. */
+  function missed(): void {
+    recorder.changedElsewhere(recorder.atHand())
+    rows.clear()
+    pages.allBehind()
   }
   let recovered = Promise.resolve()
   /** One after the other: two would read the same files. */
@@ -167,11 +164,19 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   }
   const startTraining = (input: unknown) =>
     launchTraining(input, { store, recorder, recoverSpools: takeInSpools, now, url: () => url, token })
-  const sweeps = createSweepKeeper({ store, recorder, now, url: () => url, token })
+  const drivenElsewhere = async () => (await others.busy(listedAgeMs)).sweeps
+  const sweeps = createSweepKeeper({ store, recorder, now, url: () => url, token, drivenElsewhere })
   const readOwn = ownReader(ownAddress, token)
-  const judge = openJudge(options.db)
+  const judge = openJudge(database)
   const services: Services = {
-    ...{ store, recorder, sources, pages, settings, notifier, startTraining, sweeps },
+    ...{ store, rows, recorder, sources, pages, notifier, startTraining, sweeps },
+    settings: {
+      ...settings,
+      async write(next) {
+        await settings.write(next)
+        others.settingsChanged()
+      },
+    },
     trouble: store.trouble,
     ...{ judge, scorer: createScorer(judge), showRows: createExampleReader() },
     isShared: token !== undefined,
@@ -181,28 +186,29 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     version,
   }
   provideServices(services)
-  doors = openDoors({
-    ...{ store, recorder, sources, sweeps, readOwn, now, version, url, token },
-    ...{ db: options.db, mcpMayWrite: options.mcpMayWrite ?? false },
-  })
-  isOpen = true
+  front.open(
+    openDoors({
+      ...{ store, recorder, sources, sweeps, readOwn, now, version, url, token },
+      ...{ database, mcpMayWrite: options.mcpMayWrite ?? false },
+    }),
+  )
   let checkedAt = now()
   const watching = setInterval(() => {
     // After a suspend, or when the clock was set, nobody has been silent for as long as the clock says.
     const moved = now() - checkedAt - silenceCheckMs
     checkedAt = now()
     if (Math.abs(moved) > clockJumpMs) recorder.clockMoved(moved)
-    lock.touch()
+    touch()
     store.look()
     recorder.watchSilence().catch((error) => console.error(error))
     notifier.tick()
+    if (between) expectOrphans({ store, sources, others }).catch(() => {})
     // A program may have died since while it delivered.
     takeInSpools().catch((error) => console.error(error))
   }, silenceCheckMs)
 
   await takeInSpools()
-  for (const { run } of await runsGoingOn(store))
-    if (connectedSources.includes(run.source)) sources.expect(run.id)
+  await expectOrphans({ store, sources, others })
   followLogs()
 
   return {
@@ -214,20 +220,13 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
       sweeps.close()
       sources.close()
       pages.close()
-      isClosing = true
-      const cutOff = setTimeout(() => {
-        for (const socket of connections) socket.destroy()
-      }, lastAnswersMs)
-      const closed = io.close()
-      http.closeIdleConnections()
-      await closed
-      clearTimeout(cutOff)
+      await front.close(() => io.close())
       await recorder.close()
       await recovered
       await notifier.close()
       await judge.close()
-      await store.close()
-      lock.release()
+      await closeStore()
+      await between?.close()
     },
   }
 }

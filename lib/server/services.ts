@@ -13,10 +13,13 @@ import type { Recorder } from '../recorder/recorder.ts'
 import type { Run } from '../run.ts'
 import type { SettingsKeeper } from '../settings/keeper.ts'
 import type { Store } from '../store/store.ts'
+import type { ListRows } from './list-rows.ts'
 import type { SweepKeeper } from './sweep-keeper.ts'
 
 export type Services = {
   store: Store
+  /** Of the list of runs. */
+  rows: ListRows
   recorder: Recorder
   sources: Sources
   pages: Pages

@@ -33,6 +33,8 @@ export type SweepKeeper = {
   beat(idOrName: string, input: unknown): Promise<{ stop: boolean }>
   /** Forgets the sweep; its runs stay. */
   remove(idOrName: string): Promise<void>
+  /** Ids of the sweeps that this server, or a terminal that told it, keeps going. */
+  driven(): string[]
   /** Begins nothing more. What goes on is left alone, as any training is when the server ends. */
   close(): void
 }
@@ -45,15 +47,23 @@ export type SweepKeeperParts = {
   now(): number
   url(): string
   token: string | undefined
+  /** Ids of sweeps that other servers on the same database keep going. */
+  drivenElsewhere(): Promise<readonly string[]>
 }
 
 /** After its run was asked to stop, a training may end by itself for so long. */
 const graceMs = 2000
 
-export function createSweepKeeper({ store, recorder, now, url, token }: SweepKeeperParts): SweepKeeper {
+export function createSweepKeeper(parts: SweepKeeperParts): SweepKeeper {
+  const { store, recorder, now, url, token, drivenElsewhere } = parts
   const leases = createLeases(now)
   const drives = new Map<string, Drive>()
-  const isDriven = ({ id }: Sweep) => drives.has(id) || leases.isHeld(id)
+
+  /** Whether a sweep goes on, here or elsewhere. */
+  async function driven(): Promise<(sweep: Sweep) => boolean> {
+    const elsewhere = new Set(await drivenElsewhere())
+    return ({ id }) => drives.has(id) || leases.isHeld(id) || elsewhere.has(id)
+  }
 
   async function found(idOrName: string): Promise<Sweep> {
     const sweep = await store.readSweep(idOrName)
@@ -71,6 +81,7 @@ export function createSweepKeeper({ store, recorder, now, url, token }: SweepKee
       const record = byId.get(runId)
       return record ? withValues(cellOfRun(cell, record.run), record, score) : cell
     })
+    const isDriven = await driven()
     const state = stateOf(trainings, { isDriven: isDriven(sweep), stoppedAt: sweep.stoppedAt })
     return { sweep, state, needsTerminal: needsTerminal(sweep.plan), score, trainings }
   }
@@ -90,11 +101,12 @@ export function createSweepKeeper({ store, recorder, now, url, token }: SweepKee
   }
 
   /** Refuses where the sweep goes on, or cannot go on here. */
-  function requireFree({ id, name, plan }: Sweep, holder: string | undefined): void {
+  async function requireFree({ id, name, plan }: Sweep, holder: string | undefined): Promise<void> {
     const refuse = (why: string) => {
       throw new Refusal('conflict', why)
     }
-    if (drives.has(id)) refuse(`The sweep ${cut(name)} is going on already.`)
+    if (drives.has(id) || (await drivenElsewhere()).includes(id))
+      refuse(`The sweep ${cut(name)} is going on already.`)
     if (holder !== undefined) leases.hold(id, holder)
     else if (leases.isHeld(id)) refuse(`The sweep ${cut(name)} is going on in a terminal.`)
     else if (needsTerminal(plan))
@@ -105,7 +117,7 @@ export function createSweepKeeper({ store, recorder, now, url, token }: SweepKee
 
   /** By the terminal that holds it, or else by this server. */
   async function goOn(sweep: Sweep, { holder, retryFailed = false }: GoingOn): Promise<void> {
-    requireFree(sweep, holder)
+    await requireFree(sweep, holder)
     const running = { ...sweep, stoppedAt: null }
     await store.writeSweep(running)
     if (holder === undefined) drive(running, retryFailed)
@@ -122,6 +134,7 @@ export function createSweepKeeper({ store, recorder, now, url, token }: SweepKee
 
   return {
     async list() {
+      const isDriven = await driven()
       const [sweeps, standings] = await Promise.all([store.listSweeps(), store.listStandings('sweep-')])
       const byId = new Map(standings.map((standing) => [standing.id, standing]))
       return sweeps.map((sweep) => {
@@ -156,6 +169,7 @@ export function createSweepKeeper({ store, recorder, now, url, token }: SweepKee
     async addSeeds(idOrName, input) {
       const sweep = await found(idOrName)
       const { seeds } = parse(seedsBody, input)
+      const isDriven = await driven()
       if (isDriven(sweep))
         throw new Refusal(
           'conflict',
@@ -180,10 +194,12 @@ export function createSweepKeeper({ store, recorder, now, url, token }: SweepKee
     },
     async remove(idOrName) {
       const sweep = await found(idOrName)
+      const isDriven = await driven()
       if (isDriven(sweep))
         throw new Refusal('conflict', `The sweep ${cut(sweep.name)} is going on: stop it first.`)
       await store.deleteSweep(sweep.id)
     },
+    driven: () => [...new Set([...drives.keys(), ...leases.held()])],
     close() {
       for (const driven of drives.values()) driven.leave()
     },

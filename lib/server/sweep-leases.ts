@@ -7,6 +7,8 @@ const goneAfterMs = 10_000
 
 export type SweepLeases = {
   isHeld(sweepId: string): boolean
+  /** Ids of the sweeps that are held. */
+  held(): string[]
   /** Takes the sweep, or says that it is still trained. Refuses when another terminal has it. */
   hold(sweepId: string, holder: string): void
   release(sweepId: string, holder: string): void
@@ -19,6 +21,7 @@ export function createLeases(now: () => number): SweepLeases {
     return lease && now() - lease.seenAt < goneAfterMs && !isGone(lease.holder) ? lease : null
   }
   return {
+    held: () => [...leases.keys()].filter((sweepId) => fresh(sweepId) !== null),
     isHeld: (sweepId) => fresh(sweepId) !== null,
     hold(sweepId, holder) {
       const lease = fresh(sweepId)

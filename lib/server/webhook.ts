@@ -1,4 +1,5 @@
 /** What this server tells its webhook of, and what it reads for that. */
+import { hostname } from 'node:os'
 import { type Notifier, openNotifier } from '../notify/notifier.ts'
 import { boundedFetch } from '../notify/outward.ts'
 import type { SettingsKeeper } from '../settings/keeper.ts'
@@ -18,12 +19,14 @@ type Parts = {
   now(): number
 }
 
-/** The row of the settings that holds what the notifier could not send yet. */
-const waitingMessages = 'waiting-messages'
+/** The row of the settings that holds what the notifier could not send yet: of servers that share a database, each has its own. */
+const rowOf = (store: Store, url: string) =>
+  store.kind === 'postgresql' ? `waiting-messages of ${hostname()} ${url}` : 'waiting-messages'
 
 /** To be opened before anything can be recorded, as that may tell that what was found is over. */
 export async function openWebhook({ store, settings, ...rest }: Parts): Promise<Notifier> {
   const { url, port, isShared, allowed, now } = rest
+  const row = rowOf(store, url)
   const notifier = await openNotifier({
     ...{ settings: settings.read, url, now, readFinding: store.readFinding, isShared },
     fetch: boundedFetch(fetch, { port, isShared, allowed }),
@@ -34,8 +37,8 @@ export async function openWebhook({ store, settings, ...rest }: Parts): Promise<
         return { run: record.run, headline }
       }),
     kept: {
-      read: () => store.readSetting(waitingMessages),
-      write: (text) => store.writeSetting(waitingMessages, text),
+      read: () => store.readSetting(row),
+      write: (text) => store.writeSetting(row, text),
     },
     minuteOfDay: () => new Date().getHours() * 60 + new Date().getMinutes(),
   })

@@ -8,15 +8,24 @@ export type SettingsKeeper = {
   read(): Settings
   /** Resolves when they are stored; they hold from then on. */
   write(settings: Settings): Promise<void>
+  /** Reads them again, as another server has written them. */
+  reload(): Promise<void>
 }
 
 const name = 'settings'
 
 /** `changed` is called after every change. */
 export async function openSettings(store: Store, changed: () => void): Promise<SettingsKeeper> {
-  const text = await store.readSetting(name)
-  let settings = text === null ? defaultSettings : completed(JSON.parse(text))
+  async function stored(): Promise<Settings> {
+    const text = await store.readSetting(name)
+    return text === null ? defaultSettings : completed(JSON.parse(text))
+  }
+  let settings = await stored()
   return {
+    async reload() {
+      settings = await stored()
+      changed()
+    },
     read: () => settings,
     async write(next) {
       await store.writeSetting(name, JSON.stringify(next))

@@ -1,41 +1,43 @@
-/** The far side of `reader.ts`: reads points, and looks through runs, on a thread and a connection of its own. */
+/** The far side of `reader.ts`: reads points, and looks through runs, on a thread and connections of its own. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { readAverages } from './average-reader.ts'
-import { openConnection } from './connection.ts'
-import { readDrawn } from './drawn-reader.ts'
-import { listFields } from './field-list.ts'
-import { readPoints } from './point-reader.ts'
-import type { ReadAnswer, ReadRequest } from './reader.ts'
-import { searchRuns } from './run-search.ts'
+import { openAsker } from './open-asker.ts'
+import type { DatabaseSource, ReadAnswer, ReadRequest } from './reader.ts'
+import type { Asking } from './sql/asking.ts'
+import { readAverages } from './sql/average-reader.ts'
+import { readDrawn } from './sql/drawn-reader.ts'
+import { listFields } from './sql/field-list.ts'
+import { readPoints } from './sql/point-reader.ts'
 
-const connection = openConnection((workerData as { file: string }).file, { readOnly: true })
+const { answer, searchRuns, close } = openAsker(workerData as DatabaseSource)
 
-parentPort?.on('message', (request: ReadRequest | 'close') => {
+parentPort?.on('message', async (request: ReadRequest | 'close') => {
   if (request === 'close') {
-    connection.close()
+    await close()
     parentPort?.close()
     return
   }
   const { id } = request
-  let answer: ReadAnswer
+  let told: ReadAnswer
   try {
-    const found = foundFor(request)
-    answer = { id, found }
+    const found =
+      'search' in request ? await searchRuns(request.search, request.changed) : await answer(askedBy(request))
+    told = { id, found }
   } catch (error) {
-    answer = { id, error: (error as Error).message }
+    told = { id, error: (error as Error).message }
   }
   parentPort?.postMessage(
-    answer,
-    columnsIn(answer.found).map(({ buffer }) => buffer as ArrayBuffer),
+    told,
+    columnsIn(told.found).map(({ buffer }) => buffer as ArrayBuffer),
   )
 })
 
-function foundFor(request: ReadRequest): NonNullable<ReadAnswer['found']> {
-  if ('drawn' in request) return readDrawn(connection, request.drawn)
-  if ('search' in request) return searchRuns(connection, request.search)
-  if ('mostValues' in request) return listFields(connection, request.mostValues)
-  if ('query' in request) return readPoints(connection, request.runId, request.query)
-  return readAverages(connection, request.runId, request.averagesOf)
+function askedBy(
+  request: Exclude<ReadRequest, { search: unknown }>,
+): Asking<NonNullable<ReadAnswer['found']>> {
+  if ('drawn' in request) return readDrawn(request.drawn)
+  if ('mostValues' in request) return listFields(request.mostValues)
+  if ('query' in request) return readPoints(request.runId, request.query)
+  return readAverages(request.runId, request.averagesOf)
 }
 
 /** What goes to the other thread as it is, without a copy. */

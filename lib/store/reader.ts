@@ -1,4 +1,4 @@
-/** Reads points in a worker thread: SQLite's drivers are synchronous, and a long read would hold up every write. */
+/** Reads points in a worker thread: SQLite's drivers are synchronous, and unpacking a million rows of any database would hold up every write. */
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Averages } from '../averages.ts'
@@ -7,11 +7,14 @@ import { root } from '../root.ts'
 import type { FoundRuns, RunSearch } from '../search/search.ts'
 import type { DrawnQuery, ListedFields, PointsPage, PointsQuery } from './store.ts'
 
+/** Where the database is. */
+export type DatabaseSource = { file: string } | { url: string }
+
 export type ReadRequest = { id: number } & (
   | { runId: string; query: PointsQuery }
   | { runId: string; averagesOf: readonly string[] | undefined }
   | { drawn: DrawnQuery }
-  | { search: RunSearch }
+  | { search: RunSearch; changed: readonly string[] }
   | { mostValues: number }
 )
 export type ReadAnswer = {
@@ -26,15 +29,18 @@ export type Reader = {
   readAverages(runId: string, names?: readonly string[]): Promise<Averages[]>
   searchRuns(search: RunSearch): Promise<FoundRuns>
   listFields(most: number): Promise<ListedFields>
+  /** That these runs are stored otherwise than before: searches read them again. */
+  changed(runIds: Iterable<string>): void
   close(): Promise<void>
 }
 
 type Waiting = { resolve(found: unknown): void; reject(error: Error): void }
 
-export function createReader(file: string): Reader {
-  const worker = new Worker(join(root, 'dist', 'reader-thread.js'), { workerData: { file } })
+export function createReader(source: DatabaseSource): Reader {
+  const worker = new Worker(join(root, 'dist', 'reader-thread.js'), { workerData: source })
   worker.unref()
   const waiting = new Map<number, Waiting>()
+  const changed = new Set<string>()
   let lastId = 0
   let broken: Error | null = null
 
@@ -65,8 +71,15 @@ export function createReader(file: string): Reader {
     readPoints: (runId, query) => ask((id) => ({ id, runId, query })),
     readDrawn: (drawn) => ask((id) => ({ id, drawn })),
     readAverages: (runId, averagesOf) => ask((id) => ({ id, runId, averagesOf })),
-    searchRuns: (search) => ask((id) => ({ id, search })),
+    searchRuns(search) {
+      const found = ask<FoundRuns>((id) => ({ id, search, changed: [...changed] }))
+      changed.clear()
+      return found
+    },
     listFields: (mostValues) => ask((id) => ({ id, mostValues })),
+    changed(runIds) {
+      for (const id of runIds) changed.add(id)
+    },
     close() {
       if (broken) return Promise.resolve()
       // Not terminate(): that would tear the thread down while the driver's native code may be at work.

@@ -1,4 +1,4 @@
-/** What a store can do. There are two: one of Prisma and SQLite, and its twin in memory; one contract test for both. */
+/** What a store can do. There are three, of SQLite, of PostgreSQL and in memory; one contract test for all. */
 import type { Annotation } from '../annotation.ts'
 import type { Averages } from '../averages.ts'
 import type { ConsoleEnd, ConsolePart } from '../console/console-lines.ts'
@@ -66,8 +66,18 @@ export type DrawnQuery = {
 /** `complete` is false where points were left out. */
 export type PointsPage = { series: SeriesColumns[]; complete: boolean }
 
-/** The state of a run's detectors, as text. */
-export type WatchSnapshots = ReadonlyMap<string, string>
+/**
+ * The state of a run's detectors, as text; the version of the run that it goes by, and the one that the commit makes of it. A run that is
+ * not there yet is at 0, and begins at any number: one that was deleted and made anew is not taken for the other.
+ */
+export type WatchSnapshots = ReadonlyMap<string, { text: string; version: number; next: number }>
+
+/** Another server has committed to these runs: read them again, and judge anew. Nothing was stored. */
+export class StaleRuns extends Error {
+  constructor(readonly runIds: readonly string[]) {
+    super('Another server has committed to these runs.')
+  }
+}
 
 /** Runs of a project that train with the loss of this id, or with one that has none. */
 export type WatchesQuery = { project: string; loss: string | null; limit: number }
@@ -99,8 +109,11 @@ export type ConsoleStore = {
 
 export type Store = PredictionStore &
   ConsoleStore & {
-    readonly kind: 'sqlite' | 'memory'
-    /** Stores all the events or none; when the promise resolves they are committed. A signal makes it none, and is why it rejects. */
+    readonly kind: 'sqlite' | 'postgresql' | 'memory'
+    /**
+     * Stores all the events or none; when the promise resolves they are committed, and each of their runs has its next version. A signal
+     * makes it none, and is why it rejects. Throws `StaleRuns` where a snapshot goes by another version than the stored one.
+     */
     append(events: readonly RunEvent[], watches: WatchSnapshots, signal?: AbortSignal): Promise<void>
     readRun(id: string): Promise<RunRecord | null>
     /** Of these runs, those that exist, in the order of the ids. As `listRuns`, without series of the machine, which are no metrics. */
@@ -117,7 +130,8 @@ export type Store = PredictionStore &
     readDrawn(query: DrawnQuery): Promise<PackedPoints>
     /** Of whole series; of all of them without names. */
     readAverages(runId: string, names?: readonly string[]): Promise<Averages[]>
-    readWatch(runId: string): Promise<string | null>
+    /** By the ids of those that there are; a run that no detector has seen has no text. */
+    readWatches(runIds: readonly string[]): Promise<Map<string, { text: string | null; version: number }>>
     /** Newest first; runs without a state are left out. */
     listWatches(query: WatchesQuery): Promise<WatchRecord[]>
     readFinding(id: string): Promise<Finding | null>

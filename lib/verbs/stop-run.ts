@@ -27,7 +27,7 @@ export const stopRun = verb({
     const { run } = await namedRun(store, named)
     if (isEnded(run))
       throw new Refusal('conflict', `The run ${shown(run.id)} has ended: it is ${run.status}.`)
-    sources.assertStoppable(run)
+    await sources.assertStoppable(run)
     await recorder.record([
       { type: 'control', runId: run.id, action: 'stop', by, reason, time: now(), done: false },
     ])

@@ -12,7 +12,7 @@ export type Caller = (typeof callers)[number]
 export type VerbParts = {
   store: Pick<Store, 'readRun' | 'readRuns' | 'searchRuns' | 'listFields' | 'readPoints'>
   recorder: { record(events: readonly RunEvent[]): Promise<unknown> }
-  sources: { assertStoppable(run: Run): void }
+  sources: { assertStoppable(run: Run): Promise<void> }
   sweeps: { read(idOrName: string): Promise<{ trainings: readonly Cell[] }> }
   /** The answer of another call of this server. Refuses as that call does. */
   ownCall(method: 'GET' | 'POST', path: string, body?: object): Promise<unknown>

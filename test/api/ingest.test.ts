@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { GET as readPoints } from '../../app/api/runs/[id]/points/route.ts'
 import { pointsFromJson } from '../../lib/http/points-json.ts'
 import { toJson } from '../../lib/number.ts'
-import { createMemoryStore } from '../../lib/store/memory-store.ts'
-import { openPrismaStore } from '../../lib/store/prisma-store.ts'
+import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
+import { openSqliteStore } from '../../lib/store/sqlite/sqlite-store.ts'
 import { trickyValues } from '../store/points.ts'
 import { at, get, openDoor, read, type Served, serveApi } from './serving.ts'
 
@@ -25,7 +25,7 @@ const sendBody = (body: BodyInit, headers = {}) => read(fetch(url, { method: 'PO
 const post = (body: unknown) => sendBody(typeof body === 'string' ? body : toJson(body))
 
 describe.each([
-  ['sqlite', () => openPrismaStore(join(folder, 'ingest.db'))],
+  ['sqlite', () => openSqliteStore(join(folder, 'ingest.db'))],
   ['memory', async () => createMemoryStore()],
 ] as const)('POST /api/ingest over the %s store', (_kind, open) => {
   let served: Served

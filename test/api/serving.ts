@@ -14,10 +14,11 @@ import { createRecorder } from '../../lib/recorder/recorder.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { root } from '../../lib/root.ts'
 import { isLive, type RunEvent } from '../../lib/run.ts'
+import { createListRows } from '../../lib/server/list-rows.ts'
 import { provideServices, type Services } from '../../lib/server/services.ts'
 import { createSweepKeeper } from '../../lib/server/sweep-keeper.ts'
 import { defaultSettings } from '../../lib/settings/settings.ts'
-import { createMemoryStore } from '../../lib/store/memory-store.ts'
+import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
 import type { Store } from '../../lib/store/store.ts'
 import { points, started } from '../store/points.ts'
 
@@ -57,19 +58,29 @@ export function serveApi(store: Store = createMemoryStore()): Served {
     readPythonClient: () => readFile(join(root, 'python', 'lossglass.py'), 'utf8'),
     readOwn: async () => new Response('No pages are here.', { status: 404 }),
     recorder,
-    sweeps: createSweepKeeper({ store, recorder, now: Date.now, url: () => address, token: undefined }),
+    rows: createListRows(store, recorder),
+    sweeps: createSweepKeeper({
+      store,
+      recorder,
+      now: Date.now,
+      url: () => address,
+      token: undefined,
+      drivenElsewhere: async () => [],
+    }),
     sources: {
-      command(command) {
+      async command(command) {
         refuseUnless(connected.has(command.runId))
         commands.push(command)
       },
-      assertFree: (runId) => refuseUnless(!connected.has(runId)),
-      assertStoppable: (run) => refuseUnless(isLive(run) || connected.has(run.id)),
+      assertFree: async (runId) => refuseUnless(!connected.has(runId)),
+      assertStoppable: async (run) => refuseUnless(isLive(run) || connected.has(run.id)),
+      commandFromElsewhere: () => false,
+      connected: () => [],
       expect() {},
       committed() {},
       close() {},
     },
-    pages: { publish() {}, close() {} },
+    pages: { publish() {}, allBehind() {}, close() {} },
     notifier: {
       committed() {},
       remember() {},
@@ -85,6 +96,7 @@ export function serveApi(store: Store = createMemoryStore()): Served {
     showRows: async (_task, _hash, rows) => rows.map((row) => ({ cells: { row: String(row) } })),
     settings: {
       read: () => kept,
+      async reload() {},
       async write(settings) {
         kept = settings
       },

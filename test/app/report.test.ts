@@ -8,7 +8,7 @@ import type { ReportData } from '../../app/report/report-data.ts'
 import { comparedRunOf, packRuns } from '../../lib/compare/packed-runs.ts'
 import { factsOf } from '../../lib/recorder/facts.ts'
 import type { RunEvent } from '../../lib/run.ts'
-import { createMemoryStore } from '../../lib/store/memory-store.ts'
+import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
 
 const nasty = fc.constantFrom(
   '</script>',

@@ -6,10 +6,11 @@ import { afterAll, describe, expect, it } from 'vitest'
 import type { ConsolePart } from '../../lib/console/console-lines.ts'
 import { consoleText } from '../../lib/console/console-text.ts'
 import type { Bounds } from '../../lib/console/kept-lines.ts'
-import { openConnection } from '../../lib/store/connection.ts'
-import { consoleStore, writeConsole } from '../../lib/store/console-store.ts'
-import { createMemoryConsole } from '../../lib/store/memory-console.ts'
-import { migrate } from '../../lib/store/migrate.ts'
+import { createMemoryConsole } from '../../lib/store/memory/memory-console.ts'
+import { readConsole, writeConsole } from '../../lib/store/sql/console-store.ts'
+import { openConnection } from '../../lib/store/sqlite/connection.ts'
+import { migrate } from '../../lib/store/sqlite/migrate.ts'
+import { answerNow } from '../../lib/store/sqlite/sqlite-answer.ts'
 import type { ConsoleStore } from '../../lib/store/store.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lossglass-console-'))
@@ -37,8 +38,8 @@ function inMemory(bounds: Bounds): Printing {
 }
 function inSqlite(bounds: Bounds): Printing {
   connection.exec('DELETE FROM consoles; DELETE FROM console_chunks')
-  const print = (part: ConsolePart) => writeConsole(connection, eventOf(part), bounds)
-  return { readConsole: consoleStore(connection).readConsole, print }
+  const print = (part: ConsolePart) => answerNow(connection, writeConsole(eventOf(part), bounds))
+  return { readConsole: async (...asked) => answerNow(connection, readConsole(...asked)), print }
 }
 
 const bytesOf = (lines: readonly string[]) =>

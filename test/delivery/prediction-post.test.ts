@@ -9,7 +9,7 @@ import { createPredictionPost } from '../../lib/delivery/prediction-post.ts'
 import { recoverKept } from '../../lib/delivery/recover-predictions.ts'
 import { noFacts } from '../../lib/detectors/detector.ts'
 import { createRecorder } from '../../lib/recorder/recorder.ts'
-import { createMemoryStore } from '../../lib/store/memory-store.ts'
+import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
 import { predictions } from '../predictions/made.ts'
 import { noWatches, started } from '../store/points.ts'
 

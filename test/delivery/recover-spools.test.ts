@@ -16,7 +16,7 @@ import { openSpool } from '../../lib/delivery/spool.ts'
 import { noFacts } from '../../lib/detectors/detector.ts'
 import { createRecorder } from '../../lib/recorder/recorder.ts'
 import { Refusal } from '../../lib/refusal.ts'
-import { createMemoryStore } from '../../lib/store/memory-store.ts'
+import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
 import { points, started } from '../store/points.ts'
 
 const { pid } = spawnSync(process.execPath, ['--version'])

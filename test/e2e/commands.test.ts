@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { root } from '../../lib/root.ts'
-import { openConnection } from '../../lib/store/connection.ts'
+import { openConnection } from '../../lib/store/sqlite/connection.ts'
 import { type Served, serve } from '../../scripts/served.ts'
 import { getJson } from './pages.ts'
 

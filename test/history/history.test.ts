@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readHistory } from '../../lib/history/read-history.ts'
 import type { Finding, RunEvent } from '../../lib/run.ts'
-import { createMemoryStore } from '../../lib/store/memory-store.ts'
+import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
 import { noWatches, points, started } from '../store/points.ts'
 
 const begin = 1_700_000_000_000

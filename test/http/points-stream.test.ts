@@ -1,10 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { pointsFromJson, pointsToJson } from '../../lib/http/points-json.ts'
 import { pointsStream } from '../../lib/http/points-stream.ts'
-import { createMemoryStore } from '../../lib/store/memory-store.ts'
-import { points, started, trickyValues } from '../store/points.ts'
+import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
+import { noWatches, points, started, trickyValues } from '../store/points.ts'
 
-const nothing = new Map<string, string>()
 const textOf = (stream: ReadableStream) => new Response(stream).text()
 const steps = Array.from({ length: 25_000 }, (_, i) => 3 * i)
 
@@ -13,7 +12,7 @@ async function filled() {
   const values = steps.map((_, i) => trickyValues[i % trickyValues.length] as number)
   await store.append(
     [started('a'), points('a', 'val/"loss"', steps, values), points('a', 'lr', [0], [0.1])],
-    nothing,
+    noWatches,
   )
   return store
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { openConnection } from '../../lib/store/connection.ts'
+import { openConnection } from '../../lib/store/sqlite/connection.ts'
 import { expectPoints, from, I, N, readFiles, readPlaces, real } from './reading.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lossglass-optuna-'))

@@ -7,7 +7,10 @@ describe('the claim of a source on its run', () => {
   beforeEach(() => {
     vi.useFakeTimers()
     lost = []
-    claims = createClaims<string>(1000, (runId) => lost.push(runId))
+    claims = createClaims<string>(1000, {
+      away: (runId) => lost.push(runId),
+      lost: (runId) => lost.push(runId),
+    })
   })
   afterEach(() => {
     vi.useRealTimers()

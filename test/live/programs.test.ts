@@ -145,9 +145,9 @@ describe('a program that trains', () => {
     expect((await server.services.store.readRun('a'))?.run).toMatchObject({
       ...{ status: 'stopped', reason: 'Enough.' },
     })
-    expect(() => server.services.sources.command({ runId: 'a', action: 'pause', by: 'page' })).toThrow(
-      'nobody can pause it',
-    )
+    await expect(
+      server.services.sources.command({ runId: 'a', action: 'pause', by: 'page' }),
+    ).rejects.toThrow('nobody can pause it')
   })
 
   it('always starts its run and is never thrown at: what is wrong is named and counted', async () => {

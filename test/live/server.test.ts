@@ -58,7 +58,9 @@ describe('at its start the server', () => {
     const server = await serve()
     const port = portOf(server)
     await server.close()
-    await expect(serve({ port, db: '/dev/null/x.db' })).rejects.toMatchObject({ code: 'cannot-start' })
+    await expect(serve({ port, database: { file: '/dev/null/x.db' } })).rejects.toMatchObject({
+      code: 'cannot-start',
+    })
     expect(portOf(await serve({ port }))).toBe(port)
   })
 })

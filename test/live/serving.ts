@@ -13,12 +13,8 @@ import {
 } from '../../lib/live/events.ts'
 import { decodeEvent } from '../../lib/live/wire.ts'
 import type { RunEvent } from '../../lib/run.ts'
-import {
-  type RequestHandler,
-  type RunningServer,
-  type ServerOptions,
-  startServer,
-} from '../../lib/server/server.ts'
+import type { RequestHandler } from '../../lib/server/front.ts'
+import { type RunningServer, type ServerOptions, startServer } from '../../lib/server/server.ts'
 
 export type TestServer = RunningServer & { options: ServerOptions; folder: string; spoolFolder: string }
 
@@ -38,7 +34,7 @@ export async function serve(
     ...{
       port: 0,
       host: '127.0.0.1',
-      db: join(folder, 'runs.db'),
+      database: { file: join(folder, 'runs.db') },
       version: 'test',
       spoolFolder,
       graceMs: 60_000,

@@ -34,7 +34,7 @@ describe('a source that goes away', () => {
     await first.send([{ type: 'run-started', run: { id: 'a' } }])
     first.socket.disconnect()
     const again = await openSource(server.url, auth)
-    server.services.sources.command({ runId: 'a', action: 'pause', by: 'page' })
+    await server.services.sources.command({ runId: 'a', action: 'pause', by: 'page' })
     await vi.waitFor(() => expect(again.commands).toMatchObject([{ runId: 'a', action: 'pause' }]))
     again.socket.disconnect()
   })

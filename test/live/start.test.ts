@@ -4,12 +4,12 @@ import { startRun } from '../../lib/client.ts'
 import { clientOf, closeAll, portOf, serve, statusIn } from './serving.ts'
 
 /** A large database takes its time to open; the port is taken before. */
-vi.mock('../../lib/store/prisma-store.ts', async (original) => {
-  const real = await original<typeof import('../../lib/store/prisma-store.ts')>()
+vi.mock('../../lib/store/sqlite/sqlite-store.ts', async (original) => {
+  const real = await original<typeof import('../../lib/store/sqlite/sqlite-store.ts')>()
   return {
-    async openPrismaStore(file: string) {
+    async openSqliteStore(file: string) {
       await setTimeout(700)
-      return real.openPrismaStore(file)
+      return real.openSqliteStore(file)
     },
   }
 })

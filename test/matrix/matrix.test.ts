@@ -6,7 +6,7 @@ import type { MatrixColumn } from '../../lib/matrix/columns.ts'
 import { matrixOf, type ScoredRun } from '../../lib/matrix/matrix.ts'
 import type { Score } from '../../lib/matrix/score.ts'
 import { cellTexts, leftSentences, shadesOf } from '../../lib/matrix/shown.ts'
-import { createMemoryStore } from '../../lib/store/memory-store.ts'
+import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
 import { noWatches, started } from '../store/points.ts'
 
 const mseKey = lossKey({ id: 'mse', params: {} })

@@ -3,7 +3,7 @@ import { changeOf, type Flagged, type Preview, rowsOf, summaryOf } from '../../l
 import { portionsOf, previewRule } from '../../lib/preview/replay.ts'
 import type { RunEvent } from '../../lib/run.ts'
 import { defaultSettings } from '../../lib/settings/settings.ts'
-import { createMemoryStore } from '../../lib/store/memory-store.ts'
+import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
 import { healthy, overfits, spikes } from '../detectors/curves.ts'
 import { columns } from '../detectors/watching.ts'
 import { noWatches, points, started } from '../store/points.ts'

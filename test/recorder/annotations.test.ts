@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { limits } from '../../lib/limits.ts'
 import { parseEvents } from '../../lib/schema.ts'
-import { createMemoryStore } from '../../lib/store/memory-store.ts'
+import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
 import { ended, watchedStore } from './recording.ts'
 
 const began = (id: string) => parseEvents([{ type: 'run-started', run: { id }, time: 1e12 }], 1e12)

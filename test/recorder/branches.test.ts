@@ -5,8 +5,8 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { noFacts } from '../../lib/detectors/detector.ts'
 import { createRecorder, type Recorder } from '../../lib/recorder/recorder.ts'
 import type { RunEvent } from '../../lib/run.ts'
-import { createMemoryStore } from '../../lib/store/memory-store.ts'
-import { openPrismaStore } from '../../lib/store/prisma-store.ts'
+import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
+import { openSqliteStore } from '../../lib/store/sqlite/sqlite-store.ts'
 import type { Store } from '../../lib/store/store.ts'
 import { points, started } from '../store/points.ts'
 import { ended, valuesIn } from './recording.ts'
@@ -17,7 +17,7 @@ let files = 0
 const loss = 'train/loss'
 
 describe.each([
-  ['sqlite', () => openPrismaStore(join(folder, `${files++}.db`))],
+  ['sqlite', () => openSqliteStore(join(folder, `${files++}.db`))],
   ['memory', async () => createMemoryStore()],
 ] as const)('a run that is resumed, over the %s store', (_kind, open) => {
   let store: Store

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { parseEvents } from '../../lib/schema.ts'
-import { openPrismaStore } from '../../lib/store/prisma-store.ts'
+import { openSqliteStore } from '../../lib/store/sqlite/sqlite-store.ts'
 import { points, started } from '../store/points.ts'
 import { ended, watchedStore } from './recording.ts'
 
@@ -71,7 +71,7 @@ describe('what runs print, on its way to the store', () => {
   })
 
   it('goes into the database beside points and alone, and out of it with its run', async () => {
-    const inner = await openPrismaStore(join(folder, 'printed.db'))
+    const inner = await openSqliteStore(join(folder, 'printed.db'))
     const { recorder, store } = watchedStore(inner)
     await recorder.record([started('a'), ...printed(['with its start'], { stream: 's', first: 0 })])
     await recorder.record([

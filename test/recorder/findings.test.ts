@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { noFacts } from '../../lib/detectors/detector.ts'
 import { createRecorder, type Recorder } from '../../lib/recorder/recorder.ts'
 import type { Finding, RunEvent } from '../../lib/run.ts'
-import { createMemoryStore } from '../../lib/store/memory-store.ts'
-import { points, started } from '../store/points.ts'
+import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
+import { points, started, watchIn } from '../store/points.ts'
 import { ended, findingsIn, watchedStore } from './recording.ts'
 
 const nan = Number.NaN
@@ -44,7 +44,7 @@ describe('findings', () => {
         await recorder.record([points('a', 'train/loss', [i], [values[i] as number])])
         found.push(...((await inner.readRun('a'))?.findings ?? []))
       }
-      return { found, watch: await inner.readWatch('a') }
+      return { found, watch: await watchIn(inner, 'a') }
     }
     const whole = await feed([])
     expect(new Set(whole.found.map(({ id }) => id))).toEqual(new Set(['a:non-finite:train/loss:20']))

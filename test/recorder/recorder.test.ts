@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { noFacts } from '../../lib/detectors/detector.ts'
 import { createRecorder, type Recorder } from '../../lib/recorder/recorder.ts'
 import { type RunEvent, runIdOf } from '../../lib/run.ts'
-import { createMemoryStore } from '../../lib/store/memory-store.ts'
+import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
 import { points, started } from '../store/points.ts'
 import { ended, findingsIn, gate, valuesIn, watchedStore } from './recording.ts'
 

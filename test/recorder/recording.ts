@@ -2,7 +2,7 @@
 import { noFacts } from '../../lib/detectors/detector.ts'
 import { createRecorder } from '../../lib/recorder/recorder.ts'
 import type { Finding, RunEvent } from '../../lib/run.ts'
-import { createMemoryStore } from '../../lib/store/memory-store.ts'
+import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
 import type { Store, WatchSnapshots } from '../../lib/store/store.ts'
 
 /** A store in memory that writes down each append, and holds or breaks it where a test says so. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RunEvent } from '../../lib/run.ts'
-import { points, started } from '../store/points.ts'
+import { points, started, watchIn } from '../store/points.ts'
 import { ended, findingsIn, gate, valuesIn, watchedStore } from './recording.ts'
 
 const nan = Number.NaN
@@ -112,10 +112,10 @@ describe('the recorder, of a run that goes on,', () => {
     const { recorder, appends, store } = watchedStore()
     const message = [started('a'), points('a', 'train/loss', [1, 2, 3], [2, nan, nan])]
     await recorder.record(message)
-    const watch = await store.readWatch('a')
+    const watch = await watchIn(store, 'a')
     await recorder.record(message)
     await recorder.record([points('a', 'train/loss', [2, 3], [nan, nan])])
-    expect(await store.readWatch('a')).toBe(watch)
+    expect(await watchIn(store, 'a')).toBe(watch)
     expect(appends.flat().map(({ type }) => type)).toEqual([
       'run-started',
       'points',

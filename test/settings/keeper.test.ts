@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { openSettings } from '../../lib/settings/keeper.ts'
 import { settingsBody } from '../../lib/settings/schema.ts'
-import { createMemoryStore } from '../../lib/store/memory-store.ts'
+import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
 
 it('leaves out thresholds that this version does not have, and keeps the others', async () => {
   const store = createMemoryStore()

@@ -1,20 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Annotation } from '../../lib/annotation.ts'
 import type { RunEvent } from '../../lib/run.ts'
-import { createMemoryStore } from '../../lib/store/memory-store.ts'
-import { openPrismaStore } from '../../lib/store/prisma-store.ts'
 import { noWatches, started } from './points.ts'
+import { stores } from './stores.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'lossglass-annotations-'))
-afterAll(() => rmSync(folder, { recursive: true }))
-
-describe.each([
-  ['sqlite', () => openPrismaStore(join(folder, 'annotations.db'))],
-  ['memory', async () => createMemoryStore()],
-] as const)('the %s store', (_kind, open) => {
+describe.each(stores)('the %s store', (_kind, open) => {
   it('keeps annotations by time, each once, as they were changed, until their run is deleted', async () => {
     const store = await open()
     const append = (...events: RunEvent[]) => store.append(events, noWatches)

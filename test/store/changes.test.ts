@@ -1,19 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createMemoryStore } from '../../lib/store/memory-store.ts'
-import { openPrismaStore } from '../../lib/store/prisma-store.ts'
 import type { Store } from '../../lib/store/store.ts'
-import { noWatches, points, started } from './points.ts'
+import { noWatches, points, started, watchIn } from './points.ts'
+import { stores } from './stores.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'lossglass-changes-'))
-afterAll(() => rmSync(folder, { recursive: true }))
-
-describe.each([
-  ['sqlite', () => openPrismaStore(join(folder, 'changes.db'))],
-  ['memory', async () => createMemoryStore()],
-] as const)('the %s store', (_kind, open) => {
+describe.each(stores)('the %s store', (_kind, open) => {
   let store: Store
   beforeAll(async () => {
     store = await open()
@@ -44,10 +34,10 @@ describe.each([
   })
 
   it('forgets where the detectors of a deleted run stood', async () => {
-    await store.append([started('w')], new Map([['w', '{}']]))
+    await store.append([started('w')], new Map([['w', { text: '{}', version: 0, next: 7 }]]))
     await append({ type: 'run-deleted', runId: 'w' })
     await append(started('w'))
-    expect(await store.readWatch('w')).toBeNull()
+    expect(await watchIn(store, 'w')).toBeNull()
   })
 
   it('sums up a series true to its points when a point is put before the very last step there is', async () => {

@@ -1,16 +1,9 @@
 /** What is drawn of many runs, the same from every store. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DrawnSeries, unpackPoints } from '../../lib/packed-points.ts'
-import { createMemoryStore } from '../../lib/store/memory-store.ts'
-import { openPrismaStore } from '../../lib/store/prisma-store.ts'
 import type { DrawnQuery, Store } from '../../lib/store/store.ts'
 import { noWatches, points, started } from './points.ts'
-
-const folder = mkdtempSync(join(tmpdir(), 'lossglass-drawn-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+import { stores } from './stores.ts'
 
 const wave = Float64Array.from({ length: 20_000 }, (_, i) => Math.sin(i / 50))
 wave[1990] = 99
@@ -21,10 +14,7 @@ wave[7777] = Number.NaN
 wave[9000] = Number.NEGATIVE_INFINITY
 const steps = Float64Array.from(wave.keys())
 
-describe.each([
-  ['sqlite', () => openPrismaStore(join(folder, 'drawn.db'))],
-  ['memory', async () => createMemoryStore()],
-] as const)('the %s store', (_kind, open) => {
+describe.each(stores)('the %s store', (_kind, open) => {
   let store: Store
   const drawn = async (query: DrawnQuery) => unpackPoints(await store.readDrawn(query))
   beforeAll(async () => {

@@ -1,5 +1,6 @@
 /** Points for tests. */
 import type { RunEvent } from '../../lib/run.ts'
+import type { Store, WatchSnapshots } from '../../lib/store/store.ts'
 
 export function points(
   runId: string,
@@ -20,7 +21,12 @@ export function started(id: string, rest: object = {}, time = 1_700_000_000_000)
   return { type: 'run-started', run: { id, ...rest }, time }
 }
 
-export const noWatches: ReadonlyMap<string, string> = new Map()
+/** The state of a run's detectors, as it is stored. */
+export async function watchIn(store: Store, id: string): Promise<string | null> {
+  return (await store.readWatches([id])).get(id)?.text ?? null
+}
+
+export const noWatches: WatchSnapshots = new Map()
 
 /** Values that lose something in careless hands. */
 export const trickyValues = [

@@ -2,16 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openConnection } from '../../lib/store/connection.ts'
-import { createMemoryStore } from '../../lib/store/memory-store.ts'
-import { openPrismaStore } from '../../lib/store/prisma-store.ts'
+import { openConnection } from '../../lib/store/sqlite/connection.ts'
+import { openSqliteStore } from '../../lib/store/sqlite/sqlite-store.ts'
 import type { Store } from '../../lib/store/store.ts'
 import { predictions } from '../predictions/made.ts'
 import { noWatches, started } from './points.ts'
+import { stores } from './stores.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lossglass-predictions-'))
 afterAll(() => rmSync(folder, { recursive: true }))
-const file = join(folder, 'contract.db')
+const _file = join(folder, 'contract.db')
 
 const tricky = predictions(
   [
@@ -26,10 +26,7 @@ const tricky = predictions(
 )
 const deleted = (runId: string) => ({ type: 'run-deleted', runId }) as const
 
-describe.each([
-  ['sqlite', () => openPrismaStore(file)],
-  ['memory', async () => createMemoryStore()],
-] as const)('the %s store', (_kind, open) => {
+describe.each(stores)('the %s store', (_kind, open) => {
   let store: Store
   beforeAll(async () => {
     store = await open()
@@ -99,13 +96,13 @@ describe.each([
 
 it('keeps numbers once for all that have them, over a restart', async () => {
   const own = join(folder, 'shared.db')
-  const before = await openPrismaStore(own)
+  const before = await openSqliteStore(own)
   await before.append([started('a'), started('b')], noWatches)
   for (const id of ['a', 'b'])
     for (const which of ['best', 'last'] as const)
       await before.writePredictions(id, predictions([[id === 'a' ? 0.5 : 1.5]], [7], { which }))
   await before.close()
-  const after = await openPrismaStore(own)
+  const after = await openSqliteStore(own)
   const connection = openConnection(own)
   const kept = () => connection.prepare('SELECT count(*) FROM prediction_numbers').all([])[0]?.[0]
   expect(Array.from((await after.readPredictions('b', 'best'))?.outputs ?? [])).toEqual([1.5])

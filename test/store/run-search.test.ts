@@ -1,20 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ListQuery, newestFirst, searchOf } from '../../lib/search/list-query.ts'
-import { createMemoryStore } from '../../lib/store/memory-store.ts'
-import { openPrismaStore } from '../../lib/store/prisma-store.ts'
 import type { Store } from '../../lib/store/store.ts'
 import { noWatches, started } from './points.ts'
+import { stores } from './stores.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'lossglass-search-'))
-afterAll(() => rmSync(folder, { recursive: true }))
-
-describe.each([
-  ['sqlite', () => openPrismaStore(join(folder, 'search.db'))],
-  ['memory', async () => createMemoryStore()],
-] as const)('runs of the %s store', (_kind, open) => {
+describe.each(stores)('runs of the %s store', (_kind, open) => {
   let store: Store
   beforeAll(async () => {
     store = await open()

@@ -1,21 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { RunEvent } from '../../lib/run.ts'
-import { createMemoryStore } from '../../lib/store/memory-store.ts'
-import { openPrismaStore } from '../../lib/store/prisma-store.ts'
 import { checkSweep } from '../../lib/sweep/options.ts'
 import type { Sweep } from '../../lib/sweep/sweep.ts'
 import { noWatches, started } from './points.ts'
+import { stores } from './stores.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'lossglass-sweeps-'))
-afterAll(() => rmSync(folder, { recursive: true }))
-
-describe.each([
-  ['sqlite', () => openPrismaStore(join(folder, 'sweeps.db'))],
-  ['memory', async () => createMemoryStore()],
-] as const)('the %s store', (_kind, open) => {
+describe.each(stores)('the %s store', (_kind, open) => {
   it('keeps sweeps by id and by name, and tells how their runs stand', async () => {
     const store = await open()
     const { plan } = checkSweep({ task: 'car-mileage', losses: 'mse,huber(delta=2)' })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createMemoryStore } from '../../lib/store/memory-store.ts'
+import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
 import { haveSameValues, isSameTraining, pairsOf } from '../../lib/summary/same-training.ts'
 import { noWatches, points, started } from '../store/points.ts'
 

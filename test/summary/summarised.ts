@@ -1,6 +1,6 @@
 /** One run with a series of every kind, for the tests of what lists and pages say of it. */
 import type { Finding, RunEvent } from '../../lib/run.ts'
-import { createMemoryStore } from '../../lib/store/memory-store.ts'
+import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
 import { noWatches, points, started } from '../store/points.ts'
 
 const { NaN: nan, POSITIVE_INFINITY: infinity, NEGATIVE_INFINITY: minus } = Number

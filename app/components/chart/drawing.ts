@@ -4,7 +4,7 @@ import { isLong } from '../../../lib/averages.ts'
 import { smoothed } from '../../../lib/plot/smoothing.ts'
 import type { YScale } from '../../../lib/plot/y-scale.ts'
 import { type Columns, indexOfStep } from '../../../lib/series.ts'
-import type { ChartLine, DrawnPoint, XAxis } from './line.ts'
+import { type ChartLine, type DrawnPoint, dashOf, type XAxis } from './line.ts'
 import type { NonFiniteMark, Overlay } from './overlay.ts'
 import { faded, type Palette } from './palette.ts'
 
@@ -35,7 +35,7 @@ function strokeOf(line: ChartLine, palette: Palette) {
   return {
     borderColor: line.isDimmed ? faded(color, 0.25) : color,
     borderWidth: line.stroke === 'validation' ? 2.25 : 1.25,
-    borderDash: line.stroke === 'validation' ? [] : [5, 2],
+    borderDash: dashOf(line),
   }
 }
 

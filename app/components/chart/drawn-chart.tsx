@@ -13,7 +13,6 @@ import { drawLines } from './drawing.ts'
 import { FirstPicture } from './first-picture.tsx'
 import { type DrawnPoint, drawnRange, type Flag, type Reference, stepRange } from './line.ts'
 import type { LineChartProps } from './line-chart-props.ts'
-import { LineFigure } from './line-figure.tsx'
 import { type Overlay, overlayPlugin } from './overlay.ts'
 import { type DrawnMarks, StepMarks, stepMarksPlugin } from './step-marks.ts'
 import { useChartKeys } from './use-chart-keys.ts'
@@ -150,13 +149,11 @@ export function DrawnChart(props: Props) {
       {source && (
         <ChartMenu
           what={props.what ?? label}
-          figure={
-            <LineFigure
-              title={label}
-              {...{ lines, scale, smoothing, x, zoom, references }}
-              stepMarks={marks}
-            />
-          }
+          figure={async () => {
+            const { LineFigure } = await import('./line-figure.tsx')
+            const shown = { lines, scale, smoothing, x, zoom, references }
+            return <LineFigure title={label} {...shown} stepMarks={marks} />
+          }}
           data={source}
         />
       )}

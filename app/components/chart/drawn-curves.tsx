@@ -14,7 +14,6 @@ import { curveOverlay } from './curve-overlay.ts'
 import { CurvePicture } from './curve-picture.tsx'
 import { CurveTip, createTipStore } from './curve-tip.tsx'
 import type { CurvesChartProps } from './curves-chart-props.ts'
-import { CurvesFigure } from './curves-figure.tsx'
 import { type DrawnPoint, drawnRange } from './line.ts'
 import { nearCurves } from './nearest-curve.ts'
 import { type Overlay, overlayPlugin } from './overlay.ts'
@@ -192,7 +191,10 @@ export function DrawnCurves(props: Props) {
       <ScaleNotes {...{ scale, hidden, isWhole }} onWhole={setWhole} />
       <ChartMenu
         what={label}
-        figure={<CurvesFigure title={label} {...{ curves, scale, x, zoom }} />}
+        figure={async () => {
+          const { CurvesFigure } = await import('./curves-figure.tsx')
+          return <CurvesFigure title={label} {...{ curves, scale, x, zoom }} />
+        }}
         data={source}
       />
     </div>

@@ -1,7 +1,7 @@
 import { smoothed } from '../../../lib/plot/smoothing.ts'
 import type { YScale } from '../../../lib/plot/y-scale.ts'
 import type { PicturePlace } from './framed-picture.tsx'
-import { type ChartLine, drawnRange, stepRange, type XAxis } from './line.ts'
+import { type ChartLine, dashOf, drawnRange, stepRange, type XAxis } from './line.ts'
 
 type Props = {
   lines: readonly ChartLine[]
@@ -45,7 +45,7 @@ export function FirstPicture({ lines, scale, smoothing, x, zoom, hasFlags, place
           d={pathOf(line, smoothing, at)}
           stroke={`var(--hue-${line.hue % 8})`}
           strokeWidth={line.stroke === 'validation' ? 2.25 : 1.25}
-          strokeDasharray={line.stroke === 'validation' ? undefined : '5 2'}
+          strokeDasharray={dashOf(line).join(' ') || undefined}
           opacity={line.isDimmed ? 0.25 : 1}
         />
       ))}

@@ -1,7 +1,7 @@
 import type { YScale } from '../../../lib/plot/y-scale.ts'
 import { FirstPicture } from './first-picture.tsx'
 import { FramedPicture } from './framed-picture.tsx'
-import { type ChartLine, drawnRange, type Reference, stepRange, type XAxis } from './line.ts'
+import { type ChartLine, dashOf, drawnRange, type Reference, stepRange, type XAxis } from './line.ts'
 import type { StepMark } from './step-marks.ts'
 
 type Props = {
@@ -23,9 +23,10 @@ export function LineFigure({ title, lines, scale, smoothing, x, zoom, references
       ({ value }) => !Number.isFinite(value),
     ),
   )
-  const legend = lines.map(({ key, label, hue, stroke }) => ({
-    ...{ key, label, hue, dash: stroke === 'validation' ? undefined : '5 2' },
-  }))
+  const legend = lines.map((line) => {
+    const { key, label, hue } = line
+    return { key, label, hue, dash: dashOf(line).join(' ') || undefined }
+  })
   return (
     <FramedPicture
       {...{ title, scale, x, legend, marks, references, stepMarks, ...(size && { size }) }}

@@ -1,4 +1,5 @@
 /** What a chart draws. */
+import { isLong } from '../../../lib/averages.ts'
 import type { ShownEvidence } from '../../../lib/detectors/words/shown-evidence.ts'
 import { formatWhole } from '../../../lib/format.ts'
 import type { Severity } from '../../../lib/run.ts'
@@ -16,6 +17,11 @@ export type ChartLine = {
   /** Train is thin, validation bold and dashes tell them apart without colour. */
   stroke: 'train' | 'validation'
   isDimmed?: boolean
+}
+
+/** Of a long line dashes are grit, and take a browser longer to draw than all the rest of a page: it is told by its width alone. */
+export function dashOf({ stroke, columns }: Pick<ChartLine, 'stroke' | 'columns'>): number[] {
+  return stroke === 'validation' || isLong(columns) ? [] : [5, 2]
 }
 
 /** A labelled height: chance level, floor, best value, threshold. */

@@ -1,7 +1,7 @@
 'use client'
 import { importing } from './importing.ts'
 
-/** Opens the chooser of {@link ImportDialog}, which is on every page. */
+/** Opens the chooser of {@link ImportFiles}, which is on every page. */
 export function ImportButton() {
   return (
     <button type="button" onClick={importing.chooseFiles}>

@@ -7,12 +7,15 @@ import { fileName, saveFile } from './save-file.ts'
 import { type ExportedData, readSources } from './series-source.ts'
 import { pngOf, standaloneSvg } from './standalone-svg.ts'
 
-/** Seldom wanted, and loaded then. */
+/** Loaded when it is wanted, too. */
 const DataTable = dynamic(() => import('./data-table.tsx').then((loaded) => loaded.DataTable))
+
+/** The drawing: one that stands beside the menu, or one that is made for it, once it is wanted. */
+export type Figure = 'beside' | (() => Promise<ReactElement>)
 
 type Props = {
   what: string
-  figure: ReactElement | 'beside'
+  figure: Figure
   data: ExportedData
   besideOf(): SVGSVGElement | null
 }
@@ -45,7 +48,7 @@ export function ChartExports({ what, figure, data, besideOf }: Props) {
 
   async function savePicture(kind: 'png' | 'svg'): Promise<string> {
     const made = figure === 'beside' ? besideOf() : null
-    const aside = figure === 'beside' ? null : drawnAside(figure)
+    const aside = figure === 'beside' ? null : drawnAside(await figure())
     try {
       const svg = made ?? aside?.svg
       if (!svg) throw new Error('There is no picture yet.')

@@ -1,14 +1,17 @@
 'use client'
-import { type ReactElement, useEffect, useRef, useState } from 'react'
-import { ChartExports } from './chart-exports.tsx'
+import dynamic from 'next/dynamic'
+import { useEffect, useRef, useState } from 'react'
+import type { Figure } from './chart-exports.tsx'
 import { useIsPaper } from './paper.ts'
 import type { ExportedData } from './series-source.ts'
+
+/** Seldom wanted, and loaded then. */
+const ChartExports = dynamic(() => import('./chart-exports.tsx').then((loaded) => loaded.ChartExports))
 
 type Props = {
   /** What is drawn, for the label and the names of files. */
   what: string
-  /** The drawing: one that stands beside the menu, or one that is made for it. */
-  figure: ReactElement | 'beside'
+  figure: Figure
   data: ExportedData
 }
 

@@ -1,5 +1,5 @@
 /** The live runs as the server knows them, read once for all parts of a page that ask at about the same time. */
-import { weightOf } from '../../../lib/search/searched-run.ts'
+import { weightOf } from '../../../lib/detectors/words/headline.ts'
 import type { RunSummary } from '../../../lib/summary/run-summary.ts'
 
 /** Live runs of one status that the list shows at most. */
@@ -28,4 +28,4 @@ function byNeed(a: RunSummary, b: RunSummary): number {
   return needOf(b) - needOf(a) || b.startedAt - a.startedAt
 }
 
-const needOf = ({ headline }: RunSummary) => weightOf({ findings: headline ? [headline] : [] })
+const needOf = ({ headline }: RunSummary) => weightOf(headline ? [headline] : [])

@@ -1,4 +1,5 @@
 'use client'
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { isLive } from '../../../lib/run.ts'
 import type { ListQuery } from '../../../lib/search/list-query.ts'
@@ -16,11 +17,14 @@ import { liveItemOf } from './live-item.ts'
 import { LiveSection } from './live-section.tsx'
 import { RunTable } from './run-table.tsx'
 import { useSelection } from './selection.ts'
-import { StartTraining, type TrainingChoices } from './start-training.tsx'
+import type { TrainingChoices } from './start-dialog.tsx'
+import { StartTraining } from './start-training.tsx'
 import { usePrintedAddress } from './use-printed-address.ts'
 import { useRowKeys } from './use-row-keys.ts'
 import { type StoredRows, useRunRows } from './use-run-rows.ts'
-import { Welcome } from './welcome.tsx'
+
+/** Seen once, by who has no run yet. */
+const Welcome = dynamic(() => import('./welcome.tsx').then((loaded) => loaded.Welcome))
 
 type Props = {
   stored: StoredRows

@@ -2,7 +2,7 @@
 import { lossesFor } from '../../../lib/training/fit/suits.ts'
 import { optimizers } from '../../../lib/training/model/optimizers.ts'
 import { tasks } from '../../../lib/training/tasks.ts'
-import type { TrainingChoices } from './start-training.tsx'
+import type { TrainingChoices } from './start-dialog.tsx'
 
 export const trainingChoices: TrainingChoices = {
   tasks: Object.values(tasks).map((task) => ({

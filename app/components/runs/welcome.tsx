@@ -2,7 +2,8 @@
 import Link from 'next/link'
 import { ImportButton } from '../dropped/import-button.tsx'
 import { Snippet } from '../snippet.tsx'
-import { StartTraining, type TrainingChoices } from './start-training.tsx'
+import type { TrainingChoices } from './start-dialog.tsx'
+import { StartTraining } from './start-training.tsx'
 
 const snippets = [
   { title: 'In a terminal', code: 'npm run train -- --task digits --loss cross-entropy --epochs 10' },

@@ -48,3 +48,11 @@ export function headline<F extends Weighed>(findings: readonly F[]): F | null {
   }
   return first
 }
+
+/** How much a run's open findings weigh: 3 critical, 2 warning, 1 a note or what is known, 0 none. */
+export function weightOf(findings: readonly Weighed[]): number {
+  const worst = headline(findings)
+  if (!worst) return 0
+  if (worst.severity === 'info' || worst.acknowledgedAt !== null) return 1
+  return worst.severity === 'critical' ? 3 : 2
+}

@@ -1,5 +1,5 @@
 /** The measured dialects of each loss. For the pages of losses only: pages of runs take `scales.ts`, which is small. */
-import type { LossId } from '../registry.ts'
+import type { LossId } from '../defaults.ts'
 import type { LossDialects } from './dialect.ts'
 import { bce, bceWithLogits, sigmoidFocal } from './rows/binary.ts'
 import { crossEntropy, ctc, focal, nll } from './rows/classes.ts'

@@ -1,5 +1,5 @@
 /** On which scale a loss is in another library, for pages of runs, which do not carry the tables. Pure. */
-import type { LossId } from '../registry.ts'
+import type { LossId } from '../defaults.ts'
 import { equals } from './equals.ts'
 import { type LibraryId, libraryOf } from './libraries.ts'
 

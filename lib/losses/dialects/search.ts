@@ -1,5 +1,6 @@
 /** From what a loss is called elsewhere, `torchvision.ops.sigmoid_focal_loss`, to the loss that it is. Pure. */
-import { type LossId, lossIds, lossOf } from '../registry.ts'
+import type { LossId } from '../defaults.ts'
+import { lossIds, lossOf } from '../registry.ts'
 import { callsIn } from './calls-in.ts'
 import { anchorOf, type Dialect } from './dialect.ts'
 import { dialects } from './index.ts'

@@ -1,6 +1,6 @@
 /** What a person should know of a loss beside its formula: words and examples for its page. */
 
-import type { LossId } from '../registry.ts'
+import type { LossId } from '../defaults.ts'
 
 /** The same few lines in three libraries. In TypeScript a line's `// → 0.5` is what it gives; a test runs it. */
 export type Snippets = { pytorch: string; typescript: string; keras: string }

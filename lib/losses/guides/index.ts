@@ -1,5 +1,5 @@
 /** The guide of each loss. For the server: it is text that no page needs twice. */
-import type { LossId } from '../registry.ts'
+import type { LossId } from '../defaults.ts'
 import { ganBce, ganHinge, lsgan, wasserstein } from './adversarial.ts'
 import { combined, detection } from './compositions.ts'
 import { crossEntropy, focal, nll } from './cross-entropies.ts'

@@ -1,5 +1,5 @@
 /** What the mean of each loss divides by: where libraries differ without a word. */
-import type { LossId } from '../registry.ts'
+import type { LossId } from '../defaults.ts'
 
 const entries = 'the number of entries'
 const samples = 'the number of samples'

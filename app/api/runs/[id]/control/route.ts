@@ -17,10 +17,10 @@ export function POST(request: Request, { params }: { params: Promise<{ id: strin
     const { recorder, sources } = services()
     const asked = { runId: run.id, by: 'page' }
     if (action === 'stop') {
-      sources.assertStoppable(run)
+      await sources.assertStoppable(run)
       const why = { reason: 'Stopped on the page.', time: Date.now(), done: false } as const
       await recorder.record([{ type: 'control', action, ...asked, ...why }])
-    } else sources.command({ action, ...asked })
+    } else await sources.command({ action, ...asked })
     return json({ accepted: true }, 202)
   })
 }

@@ -1,0 +1,128 @@
+/** What a message comes to, before any of it is stored: its events without those that change nothing, what detectors find, the states afterwards. */
+import type { RunFacts } from '../detectors/detector.ts'
+import { noSiblings } from '../detectors/memory/siblings.ts'
+import { copyWatch, observing, startWatch, updateFacts } from '../detectors/memory/watch.ts'
+import { followPulse } from '../detectors/rules/stalled.ts'
+import { Refusal } from '../refusal.ts'
+import { applyToRun, type Finding, isEnded, isLive, type Run, type RunEvent, runIdOf } from '../run.ts'
+import type { Store } from '../store/store.ts'
+import { withoutSystem } from '../system/system-series.ts'
+import { createTurns } from '../turns.ts'
+import type { ConsoleNumbers, EntryNumbers } from './console-numbers.ts'
+import type { Entry } from './entries.ts'
+import { createKnownAnnotations } from './known-annotations.ts'
+import { lastOfSteps } from './last-of-steps.ts'
+import { mayRepeat, repeatsWhatIsKnown, withoutRepeats } from './repeats.ts'
+import { branchOf, followSteps, resumingOf } from './resume.ts'
+import { isTold } from './told-findings.ts'
+import type { WatchedRun, WatchedRuns } from './watched-runs.ts'
+
+type States = Map<string, WatchedRun | null>
+
+export type Prepared = { accepted: RunEvent[]; after: States; printed: EntryNumbers }
+
+export type PreparerParts = {
+  store: Store
+  runs: WatchedRuns
+  numbers: ConsoleNumbers
+  factsOf(run: Run): RunFacts
+  now(): number
+  /** Aborted when the server ends. */
+  signal: AbortSignal
+}
+
+/** `pending`: what runs have come to by the entries before it in the same commit. Refuses what is of no run. */
+export function createPreparer({ store, runs, numbers, factsOf, now, signal }: PreparerParts) {
+  return async function prepare(
+    { events }: Entry,
+    pending: ReadonlyMap<string, WatchedRun | null>,
+  ): Promise<Prepared> {
+    const after = new Map() as States
+    const accepted: RunEvent[] = []
+    const turns = createTurns(signal)
+    const isKnownAnnotation = createKnownAnnotations(store)
+    const printed = numbers.entry()
+    const others = events.map(runIdOf).filter((id) => !pending.has(id))
+    const loaded = await runs.loadOthers(others, turns)
+    for (const sent of events.map(lastOfSteps)) {
+      await turns()
+      const id = runIdOf(sent)
+      const before = after.has(id)
+        ? after.get(id)
+        : pending.has(id)
+          ? pending.get(id)
+          : (loaded.get(id) ?? runs.atHand(id))
+      if (!before && sent.type !== 'run-started')
+        throw new Refusal('not-found', `There is no run "${id}": send run-started first.`)
+      if (before && isNoticedElsewhere(sent, before.run)) continue
+      if (before && isEnded(before.run) && (await repeatsWhatIsKnown(store, before.run, sent))) continue
+      if (await isKnownAnnotation(sent)) continue
+      printed.follow(sent)
+      if (sent.type === 'console') {
+        accepted.push(...(await printed.number(sent)))
+        continue
+      }
+      // Detectors count what they see: points that come again are none.
+      const event = before && mayRepeat(before, sent) ? await withoutRepeats(store, sent) : sent
+      // Only of a lost run do repeats say something: that its source is back.
+      if (event.type === 'points' && event.series.length === 0 && before?.run.status !== 'lost') continue
+      // The machine tells nothing of the training: it goes on beside one that hangs, and before one that is resumed.
+      const told = event.type === 'points' ? withoutSystem(event.series) : []
+      const lastSteps = after.has(id) && before ? before.lastSteps : new Map(before?.lastSteps)
+      const branch =
+        before?.resuming && event.type === 'points' ? branchOf({ ...before, lastSteps }, told, now()) : null
+      const left: RunEvent[] = branch ? [{ type: 'run-branched', runId: id, branch }] : []
+      const happened = [...left, event]
+      const run = happened.reduce(applyToRun, before?.run ?? null)
+      accepted.push(...happened)
+      if (!run) {
+        after.set(id, null)
+        continue
+      }
+      const watch =
+        after.has(id) && before ? before.watch : before ? copyWatch(before.watch) : startWatch(factsOf(run))
+      if (event.type === 'run-started') updateFacts(watch, factsOf(run))
+      const found = before?.found ?? new Set<string>()
+      let siblings = before?.siblings ?? null
+      if (event.type === 'points') {
+        siblings = await runs.siblingsOf({ run, watch, siblings }, told)
+        const findings: Finding[] = []
+        for (const _ of observing(watch, id, told, siblings?.of ?? noSiblings, findings)) await turns()
+        for (const finding of findings)
+          if (isTold(found, finding)) accepted.push({ type: 'finding', runId: id, finding })
+      }
+      if (event.type === 'finding') watch.stalled = event.finding
+      if (watch.stalled && isEnded(run)) {
+        const { stalled } = watch
+        accepted.push({ type: 'finding', runId: id, finding: { ...stalled, resolvedStep: stalled.step } })
+        watch.stalled = null
+      }
+      let resuming = before?.resuming ?? null
+      if (event.type === 'run-started' && before) resuming = resumingOf(before.run, lastSteps)
+      if (event.type === 'points') {
+        if (branch || told.some(({ name }) => lastSteps.has(name))) resuming = null
+        followSteps(lastSteps, branch, event.series)
+      }
+      const pulse = before?.pulse ?? null
+      after.set(id, {
+        run,
+        // Begun anew, it is another run.
+        version: before?.version ?? 0,
+        watch,
+        siblings,
+        found,
+        resuming,
+        lastSteps,
+        pulse: followPulse(pulse, told, now()),
+        seenAt: event.type === 'points' ? now() : (before?.seenAt ?? null),
+      })
+    }
+    return { accepted, after, printed }
+  }
+}
+
+/** What servers notice by themselves, another one may have noticed first. */
+function isNoticedElsewhere(sent: RunEvent, run: Run): boolean {
+  if (sent.type === 'run-lost') return !isLive(run)
+  return sent.type === 'control' && !sent.done && sent.by === 'policy' && run.stopAsked?.by === 'policy'
+}

@@ -1,0 +1,51 @@
+/** Brings a PostgreSQL database to the schema of this version. Several servers may start at once. */
+import { createHash, randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type pg from 'pg'
+import { Refusal } from '../../refusal.ts'
+
+/** The table that Prisma's own migration commands read and write, so that they accept the database. */
+const migrationsTable = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+  id VARCHAR(36) PRIMARY KEY, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ, migration_name VARCHAR(255) NOT NULL,
+  logs TEXT, rolled_back_at TIMESTAMPTZ, started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0
+)`
+
+/** Of the lock that one server holds while it migrates; any number will do, so long as it is always the same. */
+const lockId = 0x10_55_61
+
+/** Applies what is missing. Refuses a database that holds a migration which this version does not have. */
+export async function migratePostgresql(pool: pg.Pool, folder: string): Promise<void> {
+  const client = await pool.connect()
+  try {
+    await client.query('BEGIN')
+    await client.query('SELECT pg_advisory_xact_lock($1)', [lockId])
+    await client.query(migrationsTable)
+    const { rows } = await client.query<{ migration_name: string }>(
+      'SELECT migration_name FROM _prisma_migrations',
+    )
+    const applied = rows.map((row) => row.migration_name)
+    const names = readdirSync(folder).sort()
+    const unknown = applied.filter((name) => !names.includes(name))
+    if (unknown.length)
+      throw new Refusal(
+        'cannot-start',
+        `The database was made by a newer Lossglass (it has the migration ${unknown[0]}): update this copy, or name another database with --db.`,
+      )
+    for (const name of names.filter((name) => !applied.includes(name))) {
+      const sql = readFileSync(join(folder, name, 'migration.sql'), 'utf8')
+      await client.query(sql)
+      await client.query(
+        `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+         VALUES ($1, $2, $3, now(), 1)`,
+        [randomUUID(), createHash('sha256').update(sql).digest('hex'), name],
+      )
+    }
+    await client.query('COMMIT')
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {})
+    throw error
+  } finally {
+    client.release()
+  }
+}

@@ -1,0 +1,128 @@
+/** Rows that wait to be written, of a transaction: those of a table go in one statement, and points as arrays in binary. */
+import { kindOf } from '../../number.ts'
+import type { Columns } from '../../series.ts'
+import type { Question, Row, Table } from '../sql/asking.ts'
+import { binaryArray } from './binary-arrays.ts'
+import type { Queryable } from './pools.ts'
+
+type Points = Extract<Question, { ask: 'points' }>
+
+export type WaitingRows = {
+  put(table: Table, row: Row): void
+  points(points: Points): Promise<void>
+  /** Writes all that wait. */
+  write(): Promise<void>
+}
+
+/** More would wait in memory. */
+const pointsAtOnce = 50_000
+
+export function createWaitingRows(client: Queryable): WaitingRows {
+  let tables = new Map<Table, Map<string, Row>>()
+  let fresh: Points[] = []
+  let count = 0
+
+  async function writeFresh(): Promise<void> {
+    const points = fresh
+    fresh = []
+    count = 0
+    if (points.length) await client.query(insertPoints(points, ''))
+  }
+
+  return {
+    put(table, row) {
+      const rows = tables.get(table) ?? new Map<string, Row>()
+      tables.set(table, rows)
+      // The newest row of a key stands for all: one statement may not write a row twice.
+      rows.set(row.slice(0, table.key.length).join(' '), row)
+    },
+    async points(points) {
+      if (!points.areFresh) {
+        await writeFresh()
+        await client.query(insertPoints([points], inTheirPlace))
+        return
+      }
+      fresh.push(points)
+      count += points.columns.steps.length
+      if (count >= pointsAtOnce) await writeFresh()
+    },
+    async write() {
+      await writeFresh()
+      const writing = tables
+      tables = new Map()
+      for (const [table, rows] of writing) await client.query(putRows(table, [...rows.values()]))
+    },
+  }
+}
+
+const inTheirPlace =
+  'ON CONFLICT (series_id, step) DO UPDATE SET time = excluded.time, value = excluded.value, kind = excluded.kind'
+
+function insertPoints(points: readonly Points[], onConflict: string) {
+  const all = points.length === 1 ? (points[0] as Points).columns : joined(points)
+  const { steps, times, values } = all
+  const ids = points.length === 1 ? null : idsOf(points, steps.length)
+  const kinds = Int8Array.from(values, kindOf)
+  const { length } = steps
+  const first = (points[0] as Points).seriesId
+  return {
+    name: onConflict ? 'points in place' : 'points',
+    text: `INSERT INTO points (series_id, step, time, value, kind)
+      SELECT * FROM unnest($1::int4[], $2::int8[], $3::float8[], $4::float8[], $5::int4[]) ${onConflict}`,
+    values: [
+      binaryArray('int4', length, (i) => (ids ? (ids[i] as number) : first)),
+      binaryArray('int8', length, (i) => steps[i] as number),
+      binaryArray('float8', length, (i) => times[i] as number),
+      binaryArray(
+        'float8',
+        length,
+        (i) => values[i] as number,
+        (i) => kinds[i] !== 0,
+      ),
+      binaryArray('int4', length, (i) => kinds[i] as number),
+    ],
+  }
+}
+
+function joined(points: readonly Points[]): Columns {
+  const length = points.reduce((sum, { columns }) => sum + columns.steps.length, 0)
+  const all = {
+    steps: new Float64Array(length),
+    times: new Float64Array(length),
+    values: new Float64Array(length),
+  }
+  let at = 0
+  for (const { columns } of points) {
+    for (const name of ['steps', 'times', 'values'] as const) all[name].set(columns[name], at)
+    at += columns.steps.length
+  }
+  return all
+}
+
+function idsOf(points: readonly Points[], length: number): Int32Array {
+  const ids = new Int32Array(length)
+  let at = 0
+  for (const { seriesId, columns } of points) {
+    ids.fill(seriesId, at, at + columns.steps.length)
+    at += columns.steps.length
+  }
+  return ids
+}
+
+const putSqls = new WeakMap<Table, string>()
+
+function putRows(table: Table, rows: readonly Row[]) {
+  const { name, key } = table
+  const known = putSqls.get(table)
+  const columns = Object.keys(table.columns)
+  const updates = columns
+    .filter((column) => !key.includes(column))
+    .map((column) => `${column} = excluded.${column}`)
+  const arrays = Object.values(table.columns).map((type, i) => `$${i + 1}::${type}[]`)
+  const text =
+    known ??
+    `INSERT INTO ${name} (${columns.join(', ')}) SELECT * FROM unnest(${arrays.join(', ')})
+      ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${updates.join(', ')}`
+  putSqls.set(table, text)
+  return { name: `put ${name}`, text, values: columns.map((_, i) => rows.map((row) => row[i])) }
+}

@@ -1,0 +1,198 @@
+/** The store over a database: Prisma for runs, findings, parameters and tags; points below Prisma, in the same transaction. */
+import type { Prisma } from '../../../prisma/generated/sqlite/client.ts'
+import { type RunEvent, runIdOf } from '../../run.ts'
+import { createTurns } from '../../turns.ts'
+import type { Answer, Engine } from '../engine.ts'
+import { run } from '../sql/asking.ts'
+import { pointIds } from '../sql/branches.ts'
+import { commitPlain, isPlain, writePlain } from '../sql/commit.ts'
+import { readConsole, readConsoleEnd } from '../sql/console-store.ts'
+import { createPointWriter, type PointWriter } from '../sql/point-writer.ts'
+import { listPredictions, readPredictions, readTargets, writePredictions } from '../sql/prediction-store.ts'
+import { holdVersions, writeVersions } from '../sql/run-versions.ts'
+import { type RunsQuery, StaleRuns, type Store, type WatchSnapshots } from '../store.ts'
+import { listAnnotations, writeAnnotation } from './annotation-rows.ts'
+import { readRecord } from './record-reader.ts'
+import { findingFromRow, findingToRow, listedParts, recordFromRow, trainedFromRow } from './rows.ts'
+import { createRunWriter } from './run-writer.ts'
+import { sweepStore } from './sweep-store.ts'
+
+type Transaction = Prisma.TransactionClient
+
+export function createDatabaseStore(engine: Engine): Store {
+  const { prisma, answer, reader } = engine
+  const points = createPointWriter()
+
+  /** Of whose runs the versions are held until the commit. */
+  function* held(events: readonly RunEvent[], watches: WatchSnapshots) {
+    const ids = [...new Set(events.map(runIdOf))]
+    const deleted = events.filter(({ type }) => type === 'run-deleted').map(runIdOf)
+    const versions = yield* holdVersions(ids, watches, new Set(deleted), engine.lockWords)
+    points.begin(versions)
+    return versions
+  }
+
+  async function appendByPrisma(...[events, watches, signal]: Parameters<Store['append']>): Promise<void> {
+    await engine.transaction(async (transaction, answer) => {
+      const turns = createTurns(signal)
+      const versions = await answer(held(events, watches), turns)
+      const runs = createRunWriter(transaction, turns)
+      await runs.prepare(events)
+      for (const event of events) {
+        await turns()
+        if ((await runs.take(event)) && event.type !== 'run-branched') continue
+        await runs.flush()
+        await writeEvent({ transaction, answer, points }, event)
+      }
+      await runs.flush()
+      await answer(writeVersions(versions, watches), turns)
+    })
+  }
+
+  function* plain(events: readonly RunEvent[], watches: WatchSnapshots) {
+    const versions = yield* held(events, watches)
+    return yield* commitPlain(points, events, versions, watches)
+  }
+
+  return {
+    writePredictions: (runId, predictions) => engine.commit(writePredictions(runId, predictions)),
+    listPredictions: (runIds) => answer(listPredictions(runIds)),
+    readPredictions: (runId, which) => answer(readPredictions(runId, which)),
+    readTargets: (hash) => answer(readTargets(hash)),
+    readConsole: (runId, query) => answer(readConsole(runId, query)),
+    readConsoleEnd: (runId) => answer(readConsoleEnd(runId)),
+    kind: engine.kind,
+    async append(events, watches, signal) {
+      try {
+        const isDone =
+          events.every(isPlain) && (await engine.commit(plain(events, watches), createTurns(signal)))
+        if (!isDone) await appendByPrisma(events, watches, signal)
+        points.committed()
+      } catch (error) {
+        points.rolledBack()
+        throw isOvertaken(error) ? new StaleRuns(events.map(runIdOf)) : error
+      } finally {
+        reader.changed(events.map(runIdOf))
+      }
+    },
+    async readRun(id) {
+      return await readRecord(prisma, id)
+    },
+    async readRuns(ids) {
+      const rows = await prisma.run.findMany({ where: { id: { in: [...ids] } }, include: listedParts })
+      const byId = new Map(rows.map((row) => [row.id, row]))
+      return ids.flatMap((id) => {
+        const row = byId.get(id)
+        return row ? [recordFromRow(row)] : []
+      })
+    },
+    async listRuns(query) {
+      const rows = await prisma.run.findMany({
+        where: whereOf(query),
+        include: listedParts,
+        orderBy: newestFirst,
+        take: query.limit,
+      })
+      return rows.map(recordFromRow)
+    },
+    async listProjects() {
+      // `distinct` would read all runs.
+      const groups = await prisma.run.groupBy({ by: ['project'], orderBy: { project: 'asc' } })
+      return groups.map(({ project }) => project)
+    },
+    readPoints: reader.readPoints,
+    readDrawn: reader.readDrawn,
+    readAverages: reader.readAverages,
+    searchRuns: reader.searchRuns,
+    listFields: reader.listFields,
+    async readWatches(ids) {
+      const select = { id: true, version: true, watch: true }
+      const found = await prisma.run.findMany({ where: { id: { in: [...ids] } }, select })
+      return new Map(found.map(({ id, version, watch }) => [id, { version, text: watch }]))
+    },
+    async listWatches({ project, loss, limit }) {
+      const rows = await prisma.run.findMany({
+        where: { project, loss, watch: { not: null } },
+        orderBy: newestFirst,
+        take: limit,
+        select: { id: true, loss: true, lossParams: true, lossDialect: true, params: true, watch: true },
+      })
+      return rows.map((row) => ({ ...trainedFromRow(row), id: row.id, watch: row.watch ?? '' }))
+    },
+    async readFinding(id) {
+      const row = await prisma.finding.findUnique({ where: { id } })
+      return row && findingFromRow(row)
+    },
+    listAnnotations: (runId) => listAnnotations(prisma, runId),
+    async readSetting(name) {
+      return (await prisma.setting.findUnique({ where: { name } }))?.value ?? null
+    },
+    async writeSetting(name, value) {
+      await prisma.setting.upsert({ where: { name }, create: { name, value }, update: { value } })
+    },
+    ...sweepStore(prisma),
+    async close() {
+      await reader.close()
+      await engine.close()
+    },
+  }
+}
+
+/** Two servers made the same run, or waited for each other: unique and deadlocked, by Prisma and by PostgreSQL. */
+function isOvertaken(error: unknown): boolean {
+  const { code } = error as { code?: unknown }
+  return code === 'P2002' || code === 'P2034' || code === '23505' || code === '40P01'
+}
+
+type Writing = { transaction: Transaction; answer: Answer; points: PointWriter }
+
+async function writeEvent({ transaction, answer, points }: Writing, event: RunEvent): Promise<void> {
+  switch (event.type) {
+    case 'points':
+    case 'console':
+      return answer(writePlain(points, event), createTurns())
+    case 'finding': {
+      const data = findingToRow(event.finding)
+      const { acknowledgedAt, ...rest } = data
+      const update = acknowledgedAt === null ? rest : data
+      await transaction.finding.upsert({ where: { id: data.id }, create: data, update })
+      return
+    }
+    case 'annotation':
+    case 'annotation-edited':
+    case 'annotation-deleted':
+      return writeAnnotation(transaction, event)
+    case 'run-branched':
+      return answer(points.setAside(event.runId, event.branch))
+    case 'finding-acknowledged':
+      await transaction.finding.updateMany({
+        where: { id: event.findingId, acknowledgedAt: null },
+        data: { acknowledgedAt: event.time },
+      })
+      return
+    case 'run-deleted':
+      // At once: the same id may be used again in this very transaction.
+      points.forget(event.runId)
+      return deleteRun(transaction, answer, event.runId)
+  }
+}
+
+async function deleteRun(transaction: Transaction, answer: Answer, id: string): Promise<void> {
+  for (const seriesId of await answer(pointIds(id))) await answer(deletePoints(seriesId))
+  await transaction.run.deleteMany({ where: { id } })
+}
+
+function* deletePoints(seriesId: number) {
+  yield* run('DELETE FROM points WHERE series_id = ?', [seriesId])
+  yield* run('DELETE FROM rollups WHERE series_id = ?', [seriesId])
+}
+
+const newestFirst: Prisma.RunOrderByWithRelationInput[] = [{ startedAt: 'desc' }, { id: 'asc' }]
+
+function whereOf({ project, status, beside }: RunsQuery): Prisma.RunWhereInput {
+  return {
+    ...(project === undefined ? {} : { project }),
+    ...(status === undefined ? {} : { status }),
+    ...(beside && { startedAt: { gte: beside.from, lte: beside.to }, NOT: { id: beside.id } }),
+  }
+}

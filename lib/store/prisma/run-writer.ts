@@ -1,0 +1,126 @@
+/** Writes what happened to runs themselves: all events of a run that come together are folded, and its row is written once. */
+
+import type { Prisma } from '../../../prisma/generated/sqlite/client.ts'
+import { toJson } from '../../number.ts'
+import { applyToRun, type Run, type RunEvent, runIdOf } from '../../run.ts'
+import type { Turns } from '../../turns.ts'
+import { recordFromRow, runToRow } from './rows.ts'
+
+type Transaction = Prisma.TransactionClient
+
+export type RunWriter = {
+  /** Reads the runs of these events together, so that taking them asks for none. */
+  prepare(events: readonly RunEvent[]): Promise<void>
+  /** Whether the event was taken, to be written with the next flush. Points, findings and deletions are not. */
+  take(event: RunEvent): Promise<boolean>
+  flush(): Promise<void>
+}
+
+const taken: ReadonlySet<RunEvent['type']> = new Set([
+  'run-started',
+  'run-edited',
+  'run-ended',
+  'run-lost',
+  'run-branched',
+  'control',
+])
+/** Runs that are read in one question, and new ones that are written in one. */
+const readAtOnce = 100
+const writtenAtOnce = 20
+/** Events after which parameters and tags may differ. */
+const describing: ReadonlySet<RunEvent['type']> = new Set(['run-started', 'run-edited'])
+
+export function createRunWriter(transaction: Transaction, turns: Turns): RunWriter {
+  const read = new Map<string, Run | null>()
+  let touched = new Map<string, { stored: Run | null; run: Run | null; isDescribed: boolean }>()
+
+  async function storedRun(id: string): Promise<Run | null> {
+    const isRead = read.has(id)
+    const run = isRead ? (read.get(id) as Run | null) : await readRun(transaction, id)
+    // What is written next makes it another.
+    read.delete(id)
+    return run
+  }
+
+  async function isLost(id: string): Promise<boolean> {
+    const known = touched.get(id)
+    if (known) return known.run?.status === 'lost'
+    const where = { id, status: 'lost' }
+    return (await transaction.run.findFirst({ where, select: { id: true } })) !== null
+  }
+
+  return {
+    async prepare(events) {
+      const ids = [...new Set(events.filter(({ type }) => taken.has(type)).map(runIdOf))]
+      for (const id of ids) read.set(id, null)
+      for (let from = 0; from < ids.length; from += readAtOnce) {
+        await turns()
+        for (const run of await readRuns(transaction, ids.slice(from, from + readAtOnce)))
+          read.set(run.id, run)
+      }
+    },
+    async take(event) {
+      const id = runIdOf(event)
+      // Who comes after it under the same id is another.
+      if (event.type === 'run-deleted') read.delete(id)
+      // Points of a lost run say that its program is back; they are written all the same.
+      const isBack = event.type === 'points' && (await isLost(id))
+      if (!taken.has(event.type) && !isBack) return false
+      const known = touched.get(id)
+      const stored = known ? known.stored : await storedRun(id)
+      const run = applyToRun(known ? known.run : stored, event)
+      touched.set(id, {
+        stored,
+        run,
+        isDescribed: (known?.isDescribed ?? false) || describing.has(event.type),
+      })
+      return !isBack
+    },
+    async flush() {
+      const pending = touched
+      touched = new Map()
+      const changed = [...pending.values()].filter(({ stored, run }) => run && run !== stored)
+      const fresh = changed.flatMap(({ stored, run }) => (stored || !run ? [] : [run]))
+      for (let from = 0; from < fresh.length; from += writtenAtOnce) {
+        await turns()
+        await createRuns(transaction, fresh.slice(from, from + writtenAtOnce))
+      }
+      for (const { stored, run, isDescribed } of changed) {
+        if (!stored || !run) continue
+        await turns()
+        await transaction.run.update({ where: { id: run.id }, data: runToRow(run) })
+        if (!isDescribed) continue
+        await transaction.param.deleteMany({ where: { runId: run.id } })
+        await transaction.tag.deleteMany({ where: { runId: run.id } })
+        await writeParamsAndTags(transaction, [run])
+      }
+    },
+  }
+}
+
+async function readRun(transaction: Transaction, id: string): Promise<Run | null> {
+  const row = await transaction.run.findUnique({ where: { id }, include: { params: true, tags: true } })
+  return row && recordFromRow({ ...row, series: [], findings: [] }).run
+}
+
+async function readRuns(transaction: Transaction, ids: string[]): Promise<Run[]> {
+  const rows = await transaction.run.findMany({
+    where: { id: { in: ids } },
+    include: { params: true, tags: true },
+  })
+  return rows.map((row) => recordFromRow({ ...row, series: [], findings: [] }).run)
+}
+
+async function createRuns(transaction: Transaction, runs: readonly Run[]): Promise<void> {
+  await transaction.run.createMany({ data: runs.map(runToRow) })
+  await writeParamsAndTags(transaction, runs)
+}
+
+async function writeParamsAndTags(transaction: Transaction, runs: readonly Run[]): Promise<void> {
+  const params = runs.flatMap(({ id: runId, params }) =>
+    Object.entries(params).map(([key, value]) => ({ runId, key, value: toJson(value) })),
+  )
+  if (params.length) await transaction.param.createMany({ data: params })
+  const tags = runs.flatMap(({ id: runId, tags }) => [...new Set(tags)].map((name) => ({ runId, name })))
+  if (tags.length) await transaction.tag.createMany({ data: tags })
+}

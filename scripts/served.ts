@@ -22,6 +22,9 @@ export type ServedOptions = {
   folder?: string
   /** Starts the first training when the database is empty. */
   hasDemo?: boolean
+  /** The address of another database than a file in the folder; of a Redis beside it. */
+  database?: string | undefined
+  redis?: string | undefined
 }
 
 export function temporaryFolder(): string {
@@ -32,6 +35,8 @@ export async function serve({
   port = 0,
   folder = temporaryFolder(),
   hasDemo = false,
+  database = join(folder, 'lossglass.db'),
+  redis,
 }: ServedOptions = {}): Promise<Served> {
   // As `npm start` does: a small young generation keeps the server's memory down by some 30 MB.
   const args = [
@@ -40,7 +45,8 @@ export async function serve({
     '--port',
     String(port),
     '--db',
-    join(folder, 'lossglass.db'),
+    database,
+    ...(redis === undefined ? [] : ['--redis', redis]),
   ]
   const child = spawn(process.execPath, [...args, ...(hasDemo ? [] : ['--no-demo'])], {
     cwd: root,

@@ -1,9 +1,14 @@
 /** Points per second that are stored and acknowledged over the socket. */
 import { randomUUID } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 import { pointsFromJson } from '../../lib/http/points-json.ts'
 import { openSourceSocket, type SourceSocket } from '../../lib/live/source-socket.ts'
 import type { RunEvent } from '../../lib/run.ts'
-import { serve } from '../served.ts'
+import { type Served, type ServedOptions, serve } from '../served.ts'
+import { createDatabase, startPostgresql } from '../services/postgresql.ts'
+import { startRedis } from '../services/redis.ts'
+import { batchCalls, beside } from './mlflow-calls.ts'
+import { startMlflow } from './other-tools.ts'
 import { median } from './quantile.ts'
 
 const pointsPerEvent = 10_000
@@ -68,44 +73,88 @@ export async function ingestSeries(url: string, runId: string, count: number): P
   socket.close()
 }
 
-async function measure(
-  url: string,
-  clients: number,
-  total = totalPoints,
-): Promise<{ perSecond: number; wrong: number }> {
+/** Clients go to the servers by turns. */
+async function measure(urls: readonly string[], clients: number, total = totalPoints): Promise<Measured> {
+  const urlOf = (i: number) => urls[i % urls.length] as string
   const runs = Array.from({ length: clients }, () => randomUUID())
   const count = Math.floor(total / clients / pointsPerEvent) * pointsPerEvent
   const events = runs.map((id) =>
     Array.from({ length: count / pointsPerEvent }, (_, i) => eventOf(id, i * pointsPerEvent)),
   )
-  const sockets = await Promise.all(runs.map(() => connect(url)))
+  const sockets = await Promise.all(runs.map((_, i) => connect(urlOf(i))))
   const start = performance.now()
   await Promise.all(runs.map((id, i) => sendAll(sockets[i] as SourceSocket, id, events[i] as RunEvent[])))
   const seconds = (performance.now() - start) / 1000
   for (const socket of sockets) socket.close()
   let wrong = 0
-  for (const id of runs) wrong += await countWrong(url, id, count)
+  for (const [i, id] of runs.entries()) wrong += await countWrong(urlOf(i), id, count)
   return { perSecond: (count * clients) / seconds, wrong }
 }
 
+type Measured = { perSecond: number; wrong: number }
+type Way = { name: string; urls: readonly string[]; clients: number }
+
+/** Round by round one way after the other, so that what slows the machine slows all. */
+async function inRounds(ways: readonly Way[]): Promise<string[]> {
+  const results = ways.map((): Measured[] => [])
+  for (const { urls } of ways) await measure(urls, 1, warmUpPoints)
+  for (let round = 0; round < rounds; round++)
+    for (const [i, { urls, clients }] of ways.entries()) results[i]?.push(await measure(urls, clients))
+  return ways.map(({ name, clients }, i) => {
+    const measured = results[i] ?? []
+    const perSecond = measured.map((result) => result.perSecond)
+    const wrong = measured.reduce((sum, result) => sum + result.wrong, 0)
+    const each = perSecond.map((value) => Math.round(value / 1000)).join(', ')
+    const told = Math.round(median(perSecond)).toLocaleString('en')
+    return `${name}, ${clients} client${clients === 1 ? '' : 's'}: ${told} points/s (${each} k), ${wrong} values not exact`
+  })
+}
+
 export async function benchIngest(): Promise<{ lines: string[] }> {
-  const lines = [
-    `${totalPoints.toLocaleString('en')} points of train/loss, ${pointsPerEvent.toLocaleString('en')} an event, each event awaited until it is acknowledged (committed, seen by the detectors); client and server are two processes; after ${warmUpPoints.toLocaleString('en')} points to warm up, the median of ${rounds} rounds.`,
-  ]
-  const server = await serve()
-  try {
-    await measure(server.url, 1, warmUpPoints)
-    for (const clients of [1, 20]) {
-      const results = []
-      for (let round = 0; round < rounds; round++) results.push(await measure(server.url, clients))
-      const perSecond = results.map((result) => result.perSecond)
-      const wrong = results.reduce((sum, result) => sum + result.wrong, 0)
-      lines.push(
-        `${String(clients).padStart(2)} client${clients === 1 ? ' ' : 's'}: ${Math.round(median(perSecond)).toLocaleString('en')} points/s (${perSecond.map((value) => Math.round(value / 1000)).join(', ')} k), ${wrong} values not exact`,
-      )
-    }
-  } finally {
-    await server.close()
+  const postgresql = await startPostgresql([])
+  const redis = await startRedis()
+  const servers: Served[] = []
+  async function start(options: ServedOptions = {}): Promise<string> {
+    const server = await serve(options)
+    servers.push(server)
+    return server.url
   }
-  return { lines }
+  try {
+    const database = await createDatabase(postgresql.url)
+    const shared = { database: await createDatabase(postgresql.url), redis: redis.url }
+    const [sqlite, alone, ...both] = [
+      await start(),
+      await start({ database }),
+      await start(shared),
+      await start(shared),
+    ] as const
+    const lines = await inRounds([
+      { name: 'SQLite', urls: [sqlite], clients: 1 },
+      { name: 'SQLite', urls: [sqlite], clients: 20 },
+      { name: 'PostgreSQL', urls: [alone], clients: 1 },
+      { name: 'PostgreSQL', urls: [alone], clients: 20 },
+      { name: 'two servers on one PostgreSQL, with Redis', urls: both, clients: 20 },
+    ])
+    lines.unshift(
+      `${totalPoints.toLocaleString('en')} points of train/loss, ${pointsPerEvent.toLocaleString('en')} an event, each event awaited until it is acknowledged (committed, seen by the detectors); client and servers are processes of one machine of ${availableParallelism()} cores; after ${warmUpPoints.toLocaleString('en')} points to warm up, the median of ${rounds} rounds.`,
+    )
+    return { lines: [...lines, ...(await besideMlflow(alone, postgresql.url))] }
+  } finally {
+    for (const server of servers) await server.close()
+    await Promise.all([postgresql.stop(), redis.kill()])
+  }
+}
+
+/** Both on one PostgreSQL, by MLflow's own call. */
+async function besideMlflow(url: string, postgresql: string): Promise<string[]> {
+  const mlflow = await startMlflow(
+    (await createDatabase(postgresql)).replace(/^postgresql/, 'postgresql+psycopg2'),
+  )
+  try {
+    const ours = [{ what: 'log-batch of 1,000 to Lossglass on PostgreSQL', asked: await batchCalls(url) }]
+    const theirs = { what: "MLflow's server on the same PostgreSQL", asked: await batchCalls(mlflow.url) }
+    return await beside(ours, theirs, 10)
+  } finally {
+    mlflow.close()
+  }
 }

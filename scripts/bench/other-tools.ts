@@ -64,12 +64,13 @@ function freePort(): Promise<number> {
   })
 }
 
-export function startMlflow(): Promise<OtherServer> {
+/** `database`: the address of another one than a SQLite file of its own. */
+export function startMlflow(database?: string): Promise<OtherServer> {
   const place = (port: number) => ['--host', '127.0.0.1', '--port', String(port)]
   return started(
     (port, home) => [
       ...['-m', 'mlflow', 'server', ...place(port)],
-      ...['--backend-store-uri', `sqlite:///${join(home, 'mlflow.db')}`],
+      ...['--backend-store-uri', database ?? `sqlite:///${join(home, 'mlflow.db')}`],
       ...['--artifacts-destination', join(home, 'artifacts')],
     ],
     '/health',

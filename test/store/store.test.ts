@@ -43,6 +43,16 @@ describe.each(stores)('the %s store', (_kind, open) => {
     expect((await store.readRun('replaced'))?.series).toMatchObject([{ count: 3, replaced: 3 }])
   })
 
+  it('keeps every seed, as large as a double may be', async () => {
+    const seeds = trickyValues.filter((seed) => Number.isFinite(seed) && !Object.is(seed, -0))
+    for (const [i, seed] of [...seeds, 1e15 + 0.125, 123456789012345680000, -3.5e-20].entries()) {
+      await append(started(`seed-${i}`, { seed }))
+      expect((await store.readRun(`seed-${i}`))?.run.seed).toBe(seed)
+      await append({ type: 'run-ended', runId: `seed-${i}`, status: 'finished', time: 9 })
+      expect((await store.readRun(`seed-${i}`))?.run.seed).toBe(seed)
+    }
+  })
+
   it('gives back a run as it was described', async () => {
     const params = { lr: 0.1, nesterov: true, optimizer: 'sgd', nothing: 'NaN' }
     await append(

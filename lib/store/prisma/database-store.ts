@@ -36,7 +36,7 @@ export function createDatabaseStore(engine: Engine): Store {
     await engine.transaction(async (transaction, answer) => {
       const turns = createTurns(signal)
       const versions = await answer(held(events, watches), turns)
-      const runs = createRunWriter(transaction, turns)
+      const runs = createRunWriter(transaction, answer, turns)
       await runs.prepare(events)
       for (const event of events) {
         await turns()

@@ -43,12 +43,20 @@ function bigintOrNull(value: number | null): bigint | null {
   return value === null ? null : BigInt(value)
 }
 
+/**
+ * Prisma's adapter for PostgreSQL writes doubles out as decimals: from 1e15 on it loses a digit of many, and it refuses the largest. Times are
+ * below; a seed may be anything, and is then written below Prisma.
+ */
+export const isSafeForPrisma = (value: number) =>
+  value === 0 || (Math.abs(value) < 1e15 && Math.abs(value) > 1e-15)
+
 /** The columns of a run, without its parameters and tags, which are rows of their own. */
 export function runToRow(run: Run) {
   const { id, name, project, group, seed, source, loss, plannedSteps, stepsPerEpoch, environment } = run
   const { notes, mainMetric, status, startedAt, endedAt, reason, stopAsked } = run
   return {
-    ...{ id, name, project, group, seed, source, notes, mainMetric, status, startedAt, endedAt, reason },
+    ...{ id, name, project, group, source, notes, mainMetric, status, startedAt, endedAt, reason },
+    seed: seed === null || isSafeForPrisma(seed) ? seed : null,
     loss: loss?.id ?? null,
     lossParams: toJson(loss?.params ?? {}),
     lossDialect: loss?.dialect ?? null,

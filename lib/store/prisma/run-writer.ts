@@ -4,7 +4,9 @@ import type { Prisma } from '../../../prisma/generated/sqlite/client.ts'
 import { toJson } from '../../number.ts'
 import { applyToRun, type Run, type RunEvent, runIdOf } from '../../run.ts'
 import type { Turns } from '../../turns.ts'
-import { recordFromRow, runToRow } from './rows.ts'
+import type { Answer } from '../engine.ts'
+import { type Asking, run as write } from '../sql/asking.ts'
+import { isSafeForPrisma, recordFromRow, runToRow } from './rows.ts'
 
 type Transaction = Prisma.TransactionClient
 
@@ -30,7 +32,7 @@ const writtenAtOnce = 20
 /** Events after which parameters and tags may differ. */
 const describing: ReadonlySet<RunEvent['type']> = new Set(['run-started', 'run-edited'])
 
-export function createRunWriter(transaction: Transaction, turns: Turns): RunWriter {
+export function createRunWriter(transaction: Transaction, answer: Answer, turns: Turns): RunWriter {
   const read = new Map<string, Run | null>()
   let touched = new Map<string, { stored: Run | null; run: Run | null; isDescribed: boolean }>()
 
@@ -85,10 +87,12 @@ export function createRunWriter(transaction: Transaction, turns: Turns): RunWrit
         await turns()
         await createRuns(transaction, fresh.slice(from, from + writtenAtOnce))
       }
+      await answer(writeSeeds(fresh))
       for (const { stored, run, isDescribed } of changed) {
         if (!stored || !run) continue
         await turns()
         await transaction.run.update({ where: { id: run.id }, data: runToRow(run) })
+        await answer(writeSeeds([run]))
         if (!isDescribed) continue
         await transaction.param.deleteMany({ where: { runId: run.id } })
         await transaction.tag.deleteMany({ where: { runId: run.id } })
@@ -96,6 +100,13 @@ export function createRunWriter(transaction: Transaction, turns: Turns): RunWrit
       }
     },
   }
+}
+
+/** Those that Prisma would change. */
+function* writeSeeds(runs: readonly Run[]): Asking<void> {
+  for (const { id, seed } of runs)
+    if (seed !== null && !isSafeForPrisma(seed))
+      yield* write('UPDATE runs SET seed = ? WHERE id = ?', [seed, id])
 }
 
 async function readRun(transaction: Transaction, id: string): Promise<Run | null> {

@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config'
 const browser = ['test/e2e/!(trouble|commands|sweep-command).test.ts']
 /** Those of them that hold a page to a time: one file at a time. */
 const timed = ['test/e2e/{run-page,events-of-a-run}.test.ts']
+const pages = 'test/e2e/set-up.ts'
+/** Of each project that names it, so only of the one whose tests ask for them; `test/set-up.ts` is of all. */
+const databases = 'test/database-servers.ts'
 const campaign = 'test/clients/*.campaign.ts'
 
 /** Tests that start servers and programs, or put something else in the place of a module: a process for each file. */
@@ -13,7 +16,7 @@ const apart = [
 
 export default defineConfig({
   test: {
-    globalSetup: ['test/set-up.ts', 'test/database-servers.ts'],
+    globalSetup: 'test/set-up.ts',
     testTimeout: 30_000,
     hookTimeout: 120_000,
     pool: 'forks',
@@ -25,7 +28,7 @@ export default defineConfig({
             extends: true,
             test: {
               ...{ name: 'apart', include: apart.map((folder) => `${folder}/*.test.ts`), exclude: browser },
-              ...{ maxWorkers: 3, sequence: { groupOrder: 0 } },
+              ...{ maxWorkers: 3, sequence: { groupOrder: 0 }, globalSetup: databases },
             },
           },
           // They compute, and find nothing changed by one another: a process for all saves a third of the time.
@@ -39,14 +42,14 @@ export default defineConfig({
           {
             extends: true,
             test: {
-              ...{ name: 'browser', include: browser, exclude: timed },
+              ...{ name: 'browser', include: browser, exclude: timed, globalSetup: pages },
               ...{ maxWorkers: 2, sequence: { groupOrder: 1 } },
             },
           },
           {
             extends: true,
             test: {
-              ...{ name: 'timed', include: timed },
+              ...{ name: 'timed', include: timed, globalSetup: pages },
               ...{ maxWorkers: 1, sequence: { groupOrder: 2 } },
             },
           },

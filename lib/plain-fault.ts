@@ -78,7 +78,7 @@ function sizeOf(input: unknown): number | null {
 }
 
 function bounded({ input }: Fault, bound: number | bigint, words: string): string {
-  if (typeof input === 'string') return `This has ${words} ${bound} letters, not ${input.length}.`
+  if (typeof input === 'string') return `This has ${words} ${bound} characters, not ${input.length}.`
   if (Array.isArray(input)) return `This is a list of ${words} ${bound}, not of ${input.length}.`
   return `This is ${words} ${bound}, not ${shown(input)}.`
 }

@@ -174,6 +174,7 @@ const browserModules = [
   'number',
   'format',
   'settings/settings',
+  'training/again',
   'averages',
   'packed-points',
   'limits',

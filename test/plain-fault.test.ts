@@ -15,7 +15,7 @@ it.each<[string, z.ZodType, unknown, string]>([
   ['another kind', z.array(z.number()), [1, 'x'], '[1]: This is a number, not "x".'],
   ['no whole number', z.int(), 1.5, 'This is a whole number, not 1.5.'],
   ['too large', z.number().max(5), 6, 'This is at most 5, not 6.'],
-  ['too long', z.string().max(2), 'abc', 'This has at most 2 letters, not 3.'],
+  ['too long', z.string().max(2), 'abc', 'This has at most 2 characters, not 3.'],
   ['too many', z.array(z.any()).max(2), [1, 2, 3], 'This is a list of at most 2, not of 3.'],
   ['nothing', z.string().min(1), '', 'This is empty.'],
   ['no choice', z.enum(['a', 'b']), 'c', 'This is one of "a", "b", not "c".'],

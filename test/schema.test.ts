@@ -147,7 +147,7 @@ describe('events that are refused', () => {
       'a name of 251',
       one({ name: 'x'.repeat(251) }),
       'events[0].series[0].name',
-      /at most 250 letters, not 251/,
+      /at most 250 characters, not 251/,
     ],
     ['an unknown field', one({ extra: 1 }), 'events[0].series[0]', /"extra"/],
     ['text for a column', one({ steps: 'abc' }), 'events[0].series[0].steps', /array of numbers/],
@@ -231,7 +231,7 @@ describe('events that are refused', () => {
       'notes that are too long',
       run({ notes: 'x'.repeat(limits.text + 1) }),
       'events[0].run.notes',
-      /at most 10000 letters, not 10001/,
+      /at most 10000 characters, not 10001/,
     ],
     ['a loss without id', run({ loss: {} }), 'events[0].run.loss.id', /This is missing: it is a text/],
     ...[7, '', 'a b', 'é', 'x'.repeat(limits.dialect + 1)].map(

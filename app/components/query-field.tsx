@@ -10,13 +10,15 @@ type Props = {
   label: string
   placeholder: string
   onChange(text: string): void
+  /** When Enter, or leaving the field, says that this is all. */
+  onTaken?: () => void
   /** When a person begins to ask. */
   onBegin?: () => void
   field?: React.Ref<HTMLInputElement>
 }
 
 /** A line in which runs are asked for: faults in words, completion by Tab, Enter or a click. */
-export function QueryField({ known, fields, label, placeholder, onChange, onBegin, field }: Props) {
+export function QueryField({ known, fields, label, placeholder, onChange, onTaken, onBegin, field }: Props) {
   const [text, setText] = useState(known)
   const [cursor, setCursor] = useState(0)
   const [chosen, setChosen] = useState(-1)
@@ -57,7 +59,10 @@ export function QueryField({ known, fields, label, placeholder, onChange, onBegi
     } else if ((key === 'Enter' || key === 'Tab') && chosen >= 0) {
       take(chosen)
       event.preventDefault()
-    } else if (key === 'Escape' || key === 'Enter') setOpen(false)
+    } else if (key === 'Escape' || key === 'Enter') {
+      setOpen(false)
+      if (key === 'Enter') onTaken?.()
+    }
     // Keys of the page begin with letters that are typed here.
     event.stopPropagation()
   }
@@ -86,7 +91,10 @@ export function QueryField({ known, fields, label, placeholder, onChange, onBegi
           setCursor(text.length)
           onBegin?.()
         }}
-        onBlur={() => setOpen(false)}
+        onBlur={() => {
+          setOpen(false)
+          onTaken?.()
+        }}
         onKeyDown={press}
       />
       <div id={`${id}-list`} role="listbox" aria-label="Completions" hidden={completions.length === 0}>

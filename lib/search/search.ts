@@ -1,9 +1,9 @@
 /** What a list asks of all runs: which ones, in which order, which page. Pure. */
 import { sortedBy } from '../compare/run-order.ts'
 import { lossText } from '../compare/trained-loss.ts'
-import { weightOf } from '../detectors/words/headline.ts'
+import { troubleOf, weightOf } from '../detectors/words/headline.ts'
 import { matches, type Query } from '../query/index.ts'
-import type { RunStatus } from '../run.ts'
+import { isLive, type RunStatus } from '../run.ts'
 import { askedOf, fieldOf, isLossField, isOwnField, type SearchedRun, sortedField } from './searched-run.ts'
 
 export type RunSearch = {
@@ -14,9 +14,11 @@ export type RunSearch = {
   /** Left out: live runs and ended ones. */
   isLive?: boolean | undefined
   query: Query | null
-  /** A field, `-` before it for the highest first; or `newest`, `oldest`. */
+  /** A field, `-` before it for the highest first; or `newest`, `oldest`, `trouble`: those that need somebody first. */
   sort: string
   limit: number
+  /** Whether those that need somebody are counted. */
+  isWeighed?: boolean | undefined
   /** Id of the last run of the page before. */
   cursor?: string | undefined
 }
@@ -38,6 +40,8 @@ export type FoundRuns = {
   previous: string | null
   /** Different losses among them, where the order is by values of a loss: it ranks them within each loss only. */
   losses: number
+  /** Of all pages those that need somebody, where they were to be counted. */
+  troubled?: { critical: number; warning: number }
 }
 
 /** What of runs has to be read for a search. */
@@ -51,7 +55,7 @@ export type Need = {
   words: readonly string[]
 }
 
-export function needOf({ query, sort }: RunSearch): Need {
+export function needOf({ query, sort, isWeighed }: RunSearch): Need {
   const field = sortedField(sort)
   const fields = new Set<string>(field === null ? [] : [field])
   const words: string[] = []
@@ -68,7 +72,7 @@ export function needOf({ query, sort }: RunSearch): Need {
     series: names.map((name) => name.replace(/@last$/, '')),
     mainSeries: fields.has('last') || fields.has('best'),
     tags: words.length > 0 || fields.has('tags'),
-    findings: words.length > 0 || fields.has('finding'),
+    findings: words.length > 0 || fields.has('finding') || sort === 'trouble' || isWeighed === true,
     words,
   }
 }
@@ -90,7 +94,17 @@ export function foundRuns(runs: readonly SearchedRun[], search: RunSearch): Foun
     next: sorted.length > start + limit ? (ids.at(-1) ?? null) : null,
     previous: start === 0 ? null : (sorted[start - limit - 1]?.run.id ?? ''),
     losses: isOfLoss ? new Set(sorted.map(({ run }) => lossText(run.loss))).size : 1,
+    ...(search.isWeighed && { troubled: troubledOf(sorted) }),
   }
+}
+
+function troubledOf(runs: readonly SearchedRun[]): { critical: number; warning: number } {
+  const troubled = { critical: 0, warning: 0 }
+  for (const { run, findings } of runs) {
+    const trouble = troubleOf(run, findings)
+    if (trouble) troubled[trouble]++
+  }
+  return troubled
 }
 
 /** The newest first; of those that began together by id. */
@@ -100,16 +114,17 @@ export function newestOf<Item extends Pick<SearchedRun, 'run'>>(items: readonly 
   )
 }
 
-function isLike({ run }: SearchedRun, { project, status, loss, isLive }: RunSearch): boolean {
+function isLike({ run }: SearchedRun, { project, status, loss, isLive: mayLive }: RunSearch): boolean {
   return (
     (project === undefined || run.project === project) &&
     (status === undefined || run.status === status) &&
     (loss === undefined || run.loss?.id === loss) &&
-    (isLive === undefined || isLive === (run.status === 'running' || run.status === 'paused'))
+    (mayLive === undefined || mayLive === isLive(run))
   )
 }
 
 function ordered(newest: readonly SearchedRun[], sort: string): readonly SearchedRun[] {
+  if (sort === 'trouble') return sortedBy(newest, urgencyOf, true)
   if (sort === 'oldest') return sortedBy(newest, ({ run }) => run.startedAt, false)
   const field = sortedField(sort)
   if (field === null) return newest
@@ -118,6 +133,12 @@ function ordered(newest: readonly SearchedRun[], sort: string): readonly Searche
     field === 'finding' ? ({ findings }) => weightOf(findings) : (run) => fieldOf(run, field),
     sort.startsWith('-'),
   )
+}
+
+/** Of equal trouble those that still go on come first. */
+function urgencyOf({ run, findings }: SearchedRun): number {
+  const trouble = troubleOf(run, findings)
+  return 2 * (trouble === 'critical' ? 2 : trouble === 'warning' ? 1 : 0) + Number(isLive(run))
 }
 
 /** Raw values of different losses are not ranked: the runs of each loss stand together. */

@@ -3,6 +3,7 @@ import { unknownField } from '../query/index.ts'
 import { Refusal } from '../refusal.ts'
 import { fieldKinds } from '../search/columns.ts'
 import { type ListQuery, newestFirst, searchOf } from '../search/list-query.ts'
+import type { RunSearch } from '../search/search.ts'
 import type { RunRecord, Store } from '../store/store.ts'
 import { createTurns } from '../turns.ts'
 
@@ -13,15 +14,29 @@ const runsAtATime = 100
 
 export type AskedRuns = Pick<ListQuery, 'project' | 'status'> & { query?: string | undefined }
 
-/** Newest first. Refuses a query that cannot be read, or that asks by a name which no run has. */
-export async function askedRuns(store: RunStore, { query: q, ...asked }: AskedRuns): Promise<RunRecord[]> {
-  const search = searchOf({ ...asked, q, sort: newestFirst, limit: Number.MAX_SAFE_INTEGER }, 'query')
+/** Refuses a query that cannot be read, or that asks by a name which no run has. */
+export async function searchAsked(
+  store: RunStore,
+  { query: q, ...asked }: AskedRuns,
+  how: Pick<RunSearch, 'sort' | 'limit' | 'isWeighed'>,
+): Promise<RunSearch> {
+  const search = { ...searchOf({ ...asked, q, ...how }, 'query'), isWeighed: how.isWeighed }
   if (search.query) {
     const fields = fieldKinds(await store.listFields(0))
     const fault = fields.size > 0 ? unknownField(search.query, new Set(fields.keys())) : null
     if (fault) throw new Refusal('invalid', fault, 'query')
   }
-  const { ids } = await store.searchRuns(search)
+  return search
+}
+
+/** All of them, newest first. */
+export async function askedRuns(store: RunStore, asked: AskedRuns): Promise<RunRecord[]> {
+  const search = await searchAsked(store, asked, { sort: newestFirst, limit: Number.MAX_SAFE_INTEGER })
+  return await recordsOf(store, (await store.searchRuns(search)).ids)
+}
+
+/** In this order. */
+export async function recordsOf(store: RunStore, ids: readonly string[]): Promise<RunRecord[]> {
   const turns = createTurns()
   const records: RunRecord[] = []
   for (let at = 0; at < ids.length; at += runsAtATime) {

@@ -1,7 +1,7 @@
 /** A run at a glance: what its headline says, whether it needs somebody, and the metric that speaks for it. */
 import { lossText } from '../compare/trained-loss.ts'
+import { troubleOf } from '../detectors/words/headline.ts'
 import { cut } from '../refusal.ts'
-import { isLive } from '../run.ts'
 import type { RunRecord } from '../store/store.ts'
 import { runHeadline } from '../summary/headline.ts'
 import { mainMetric } from '../summary/main-metric.ts'
@@ -9,15 +9,13 @@ import { runSummary } from '../summary/run-summary.ts'
 
 const longestHeadline = 400
 
-export type Attention = 'critical' | 'warning' | null
-
 export function glanceAt(record: RunRecord, now: number) {
   const { run, series, findings } = record
   const { latest, best } = runSummary(record)
   const times = series.map(({ last }) => last.time)
   const lastPointAt = times.length ? Math.max(...times) : null
-  const { tone, text } = runHeadline({ run, findings, latest, best, lastPointAt }, now)
-  const attention: Attention = tone === 'critical' || tone === 'warning' ? tone : null
+  const { text } = runHeadline({ run, findings, latest, best, lastPointAt }, now)
+  const attention = troubleOf(run, findings)
   const name = mainMetric(Object.keys(latest), run)
   const last = name === null ? undefined : latest[name]
   const metric =
@@ -32,13 +30,3 @@ export function glanceAt(record: RunRecord, now: number) {
 }
 
 export type Glance = ReturnType<typeof glanceAt>
-
-const weightOf = ({ attention }: Glance) => (attention === 'critical' ? 2 : attention === 'warning' ? 1 : 0)
-
-/** Trouble first, of equals those that still go on; otherwise the order stays. */
-export function byTrouble(records: readonly { record: RunRecord; glance: Glance }[]) {
-  return records.toSorted(
-    (a, b) =>
-      weightOf(b.glance) - weightOf(a.glance) || Number(isLive(b.record.run)) - Number(isLive(a.record.run)),
-  )
-}

@@ -3,10 +3,8 @@ import { z } from 'zod'
 import { step, value } from '../http/answer-parts.ts'
 import { limits } from '../limits.ts'
 import { runStatuses } from '../run.ts'
-import type { RunRecord } from '../store/store.ts'
-import { createTurns } from '../turns.ts'
-import { type AskedRuns, askedRuns } from './asked-runs.ts'
-import { byTrouble, type Glance, glanceAt } from './glance.ts'
+import { type AskedRuns, recordsOf, searchAsked } from './asked-runs.ts'
+import { glanceAt } from './glance.ts'
 import { count, leftOut, more, page, query } from './parts.ts'
 import { verb } from './verb.ts'
 
@@ -54,25 +52,15 @@ export const listRuns = verb({
   }),
   isReadOnly: true,
   async run({ order, limit, skip, ...asked }, { store, now, address }) {
-    const records = await askedRuns(store, asked)
+    const search = await searchAsked(store, asked, { sort: order, limit: skip + limit, isWeighed: true })
+    const { ids, total, troubled } = await store.searchRuns(search)
     const time = now()
-    const turns = createTurns()
-    const glances: { record: RunRecord; glance: Glance }[] = []
-    for (const record of records) {
-      glances.push({ record, glance: glanceAt(record, time) })
-      await turns()
-    }
-    const ordered = order === 'trouble' ? byTrouble(glances) : glances
-    const shown = ordered.slice(skip, skip + limit).map(({ glance }) => glance)
-    const numberOf = (wanted: string | null) =>
-      glances.filter(({ glance }) => glance.attention === wanted).length
+    const runs = (await recordsOf(store, ids.slice(skip))).map((record) => glanceAt(record, time))
+    const { critical, warning } = troubled ?? { critical: 0, warning: 0 }
     return {
-      runs: shown,
-      counts: {
-        ...{ matched: records.length, critical: numberOf('critical') },
-        ...{ warning: numberOf('warning'), fine: numberOf(null) },
-      },
-      left_out: more(records.length - skip - shown.length, 'run', `skip ${skip + shown.length} to go on.`),
+      runs,
+      counts: { matched: total, critical, warning, fine: total - critical - warning },
+      left_out: more(total - skip - runs.length, 'run', `skip ${skip + runs.length} to go on.`),
       page: listPage(address, asked),
     }
   },

@@ -102,6 +102,21 @@ describe('the page of a loss', () => {
 })
 
 describe('the list of losses', () => {
+  it('takes at once what was typed when the field is left, which calls nobody back from another page', async () => {
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/losses`)
+    const search = page.getByLabel('I have the loss')
+    await search.fill('nn.MSELoss')
+    await search.blur()
+    await page.waitForURL(/call=nn\.MSELoss/, { timeout: 5000 })
+    await search.fill('nn.L1Loss')
+    await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Settings' }).click()
+    await page.waitForURL('**/settings')
+    await page.waitForTimeout(300)
+    expect(new URL(page.url()).pathname).toBe('/settings')
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
   it('leads to each loss and compares several of any kind', async () => {
     const { page, errors } = await openPage(at.browser, `${at.server.url}/losses`)
     expect(await page.locator('.loss-card').count()).toBe(lossIds.length)

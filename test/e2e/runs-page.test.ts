@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Run } from '../../lib/run.ts'
 import { dashboard } from './dashboard.ts'
 import { eventually, expectSound, getJson, ingest, openPage, points, started, visit } from './pages.ts'
 
@@ -15,7 +16,7 @@ describe('the list of runs', () => {
     await page.close()
   })
 
-  it('starts a real training from its form and goes to its page', async () => {
+  it('starts a real training from its form, goes to its page, and trains it again with another seed', async () => {
     const { page } = await openPage(at.browser, at.server.url)
     await page.getByRole('button', { name: 'Start a training' }).click()
     await page.getByLabel('Learning rate').fill('fast')
@@ -27,6 +28,13 @@ describe('the list of runs', () => {
     await page.getByRole('button', { name: 'Start', exact: true }).click()
     await page.getByRole('heading', { name: 'cars' }).waitFor()
     await page.getByText('Finished.').waitFor()
+    const first = page.url()
+    await page.getByLabel('seed', { exact: true }).fill('7')
+    await page.getByRole('button', { name: 'Train again' }).click()
+    await page.waitForURL((url) => url.href !== first && url.pathname.startsWith('/runs/'))
+    await page.getByText('Finished.').waitFor()
+    const { run } = await getJson<{ run: Run }>(page.url().replace('/runs/', '/api/runs/'))
+    expect(run.params).toMatchObject({ task: 'car-mileage', epochs: 8, seed: 7 })
     await page.close()
   })
 

@@ -64,6 +64,21 @@ describe('the order of all runs', () => {
     expect(found(runs, { sort: 'best', loss: 'mse' })).toMatchObject({ ids: ['c', 'a'], losses: 1 })
   })
 
+  it('is by trouble, of equals those that go on first, and counts all that need somebody', () => {
+    const runs = [
+      runOf('failed', { run: { status: 'failed' } }),
+      runOf('diverged', { run: { status: 'running' }, finding: 'diverged' }),
+      runOf('goes on', { run: { status: 'running' } }),
+      ...[runOf('fine'), runOf('finished', { finding: 'diverged' })],
+    ]
+    const search = { ...searchOf({ sort: 'trouble', limit: 4 }), isWeighed: true }
+    expect(needOf(search).findings).toBe(true)
+    expect(foundRuns(runs, search)).toMatchObject({
+      ...{ ids: ['diverged', 'finished', 'failed', 'goes on'], total: 5 },
+      troubled: { critical: 3, warning: 0 },
+    })
+  })
+
   it('has the live runs in trouble among as many as are shown, however old', () => {
     const live = (id: string, parts: Parts = {}) => runOf(id, { run: { status: 'running' }, ...parts })
     const runs = [live('bad', { finding: 'diverged' }), live('b'), live('c'), runOf('over')]

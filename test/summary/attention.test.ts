@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { applyToRun } from '../../lib/run.ts'
+import { troubleOf } from '../../lib/detectors/words/headline.ts'
+import { applyToRun, type Run, runStatuses, severities } from '../../lib/run.ts'
 import { attentionSentence, worstFirst } from '../../lib/summary/attention.ts'
 import { briefOf } from '../../lib/summary/brief.ts'
 import type { HeadlineTone } from '../../lib/summary/headline.ts'
@@ -56,4 +58,24 @@ describe('the words on a live run in a list', () => {
     const whole = runHeadline(known, 0)
     expect(briefOf(known, whole)).toBe(whole.text)
   })
+})
+
+it('how much a run needs somebody is what its headline says, whatever was found and however it stands', () => {
+  const run = applyToRun(null, started('a')) as Run
+  const found = fc
+    .record({
+      code: fc.constantFrom('diverged', 'flat', 'spike', 'stalled', 'overfitting'),
+      severity: fc.constantFrom(...severities),
+      resolvedStep: fc.constantFrom(null, 9),
+      acknowledgedAt: fc.constantFrom(null, 9),
+      raisedAt: fc.nat(5),
+    })
+    .map((changes) => ({ ...finding('f', {}).finding, ...changes }))
+  fc.assert(
+    fc.property(fc.constantFrom(...runStatuses), fc.array(found, { maxLength: 4 }), (status, findings) => {
+      const facts = { run: { ...run, status }, findings, latest: {}, best: {}, lastPointAt: 0 }
+      const { tone } = runHeadline(facts, 1e6)
+      expect(troubleOf(facts.run, findings)).toBe(tone === 'critical' || tone === 'warning' ? tone : null)
+    }),
+  )
 })

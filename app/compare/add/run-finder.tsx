@@ -8,6 +8,7 @@ import { useListFields } from '../../components/runs/use-list-fields.ts'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { useDeletion } from '../../components/undo-bar.tsx'
 import { useJson } from '../../components/use-json.ts'
+import { useTyped } from '../../components/use-typed.ts'
 import { mostRuns } from '../picture.ts'
 
 type Props = {
@@ -20,18 +21,16 @@ type Props = {
 
 type Found = { runs: RunSummary[]; total: number }
 
-const typingMs = 200
 const mostShown = 20
 
 /** Finds runs by words or a query, as the list does, and ticks those that are to be compared. */
 export default function RunFinder({ compared, onAdd, onClose }: Props) {
   const [query, setQuery] = useState('')
   const [ticked, setTicked] = useState<readonly string[]>([])
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  const typed = useTyped(setQuery)
   const fields = useListFields()
   const { hidden } = useDeletion()
   const field = useRef<HTMLInputElement>(null)
-  useEffect(() => () => clearTimeout(timer.current ?? undefined), [])
   const isInDialog = onClose !== undefined
   useEffect(() => {
     // A dialog that is opened again does so by itself.
@@ -44,10 +43,6 @@ export default function RunFinder({ compared, onAdd, onClose }: Props) {
   const unseen = ticked.filter((id) => !runs.some((run) => run.id === id)).length
   const isTooMany = compared.length + ticked.length > mostRuns
 
-  function searchSoon(text: string): void {
-    if (timer.current) clearTimeout(timer.current)
-    timer.current = setTimeout(() => setQuery(text), typingMs)
-  }
   function tick(id: string, isTicked: boolean): void {
     setTicked(isTicked ? [...ticked, id] : ticked.filter((one) => one !== id))
   }
@@ -58,7 +53,8 @@ export default function RunFinder({ compared, onAdd, onClose }: Props) {
         fields={fields.offered}
         label="Search the runs"
         placeholder="Words, or: loss = mse and lr < 0.01"
-        onChange={searchSoon}
+        onChange={typed.soon}
+        onTaken={typed.now}
         onBegin={fields.read}
         field={field}
       />

@@ -1,9 +1,10 @@
 'use client'
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import { runStatuses } from '../../../lib/run.ts'
 import type { ListQuery } from '../../../lib/search/list-query.ts'
 import { QueryField } from '../query-field.tsx'
 import { useKeys } from '../use-keys.ts'
+import { useTyped } from '../use-typed.ts'
 import type { ChangeList } from './use-list-address.ts'
 import type { ListFields } from './use-list-fields.ts'
 
@@ -15,39 +16,25 @@ type Props = {
   change: ChangeList
 }
 
-const typingMs = 200
-
 /** Which of the runs are shown: live ones and ended ones; kept in the address. */
 export function ListSearch({ query, projects, losses, fields, change }: Props) {
   const field = useRef<HTMLInputElement>(null)
-  const soon = useRef<{ timer: ReturnType<typeof setTimeout>; text: string } | null>(null)
+  const typed = useTyped((text) => change({ q: text || null }))
   useKeys({
     '/': (event) => {
       event.preventDefault()
       field.current?.focus()
     },
   })
-  useEffect(() => () => clearTimeout(soon.current?.timer), [])
-  function searchSoon(text: string): void {
-    clearTimeout(soon.current?.timer)
-    soon.current = { timer: setTimeout(searchNow, typingMs), text }
-  }
-  function searchNow(): void {
-    if (!soon.current) return
-    const { timer, text } = soon.current
-    clearTimeout(timer)
-    soon.current = null
-    change({ q: text || null })
-  }
   return (
-    // Who leaves the field may go to another page, from which a late search would call them back.
-    <search className="row small list-search" onBlur={searchNow}>
+    <search className="row small list-search">
       <QueryField
         known={query.q ?? ''}
         fields={fields.offered}
         label="Search the runs"
         placeholder="Words, or: loss = mse and lr < 0.01   /"
-        onChange={searchSoon}
+        onChange={typed.soon}
+        onTaken={typed.now}
         onBegin={fields.read}
         field={field}
       />

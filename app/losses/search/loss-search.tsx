@@ -1,24 +1,18 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useRef } from 'react'
+import { useTyped } from '../../components/use-typed.ts'
 
 type Props = { query: string; longest: number }
-
-const quietMs = 200
 
 /** Asks for a loss by what another library calls it; the question is in the address. */
 export function LossSearch({ query, longest }: Props) {
   const router = useRouter()
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
-  function searchSoon(text: string) {
-    if (timer.current) clearTimeout(timer.current)
-    timer.current = setTimeout(() => {
-      const params = new URLSearchParams(window.location.search)
-      if (text.trim()) params.set('call', text.trim())
-      else params.delete('call')
-      router.replace(params.size ? `/losses?${params}` : '/losses', { scroll: false })
-    }, quietMs)
-  }
+  const typed = useTyped((text) => {
+    const params = new URLSearchParams(window.location.search)
+    if (text.trim()) params.set('call', text.trim())
+    else params.delete('call')
+    router.replace(params.size ? `/losses?${params}` : '/losses', { scroll: false })
+  })
   return (
     <search>
       <form action="/losses" className="loss-search">
@@ -32,7 +26,8 @@ export function LossSearch({ query, longest }: Props) {
           spellCheck={false}
           placeholder="torchvision.ops.sigmoid_focal_loss"
           defaultValue={query}
-          onChange={(event) => searchSoon(event.target.value)}
+          onChange={(event) => typed.soon(event.target.value)}
+          onBlur={typed.now}
         />
       </form>
     </search>

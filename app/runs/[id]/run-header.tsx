@@ -8,12 +8,14 @@ import { progressOf, silence, silentMs, timeLeft } from '../../../lib/summary/he
 import type { StepValue } from '../../../lib/summary/run-summary.ts'
 import { pausedMs, workMs } from '../../../lib/summary/work-time.ts'
 import { sweepIdOf } from '../../../lib/sweep/sweep.ts'
+import { optionsAgain } from '../../../lib/training/again.ts'
 import { ReportLink } from '../../components/export/report-link.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { DeleteRun } from './delete-run.tsx'
 import { RunControls } from './run-controls.tsx'
 import { RunName } from './run-name.tsx'
 import { RunTags } from './run-tags.tsx'
+import { TrainAgain } from './train-again.tsx'
 
 type Props = {
   run: Run
@@ -31,6 +33,7 @@ type Props = {
 export function RunHeader({ run, lossPage, siblings, latest, lastPointAt, heardAt, now }: Props) {
   const progress = progressOf(run, latest)
   const sweepId = sweepIdOf(run.id)
+  const again = isLive(run) || isOwnLoss(run, lossPage) ? null : optionsAgain(run)
   const until = run.endedAt ?? now
   const paused = pausedMs(run, until)
   const isSilent = silence({ lastPointAt, heardAt }, now) > silentMs
@@ -63,11 +66,15 @@ export function RunHeader({ run, lossPage, siblings, latest, lastPointAt, heardA
         {isLive(run) && <RunControls run={run} now={now} />}
         <ReportLink runs={[run.id]} />
         {!isLive(run) && <DeleteRun run={run} />}
+        {again && <TrainAgain options={again} />}
         {siblings}
       </div>
     </header>
   )
 }
+
+/** A file of one's own, which is never read for a page. */
+const isOwnLoss = ({ loss }: Run, page: string | null) => loss !== null && page === null
 
 /** The loss as its library's, `huber (Keras)`. */
 function LossChip({ loss: { id, dialect }, page }: { loss: RunLoss; page: string | null }) {

@@ -1,5 +1,5 @@
 /** The one finding that speaks for a run. */
-import { type Finding, severities } from '../../run.ts'
+import { type Finding, type Run, severities } from '../../run.ts'
 
 const order = [
   'non-finite',
@@ -55,4 +55,13 @@ export function weightOf(findings: readonly Weighed[]): number {
   if (!worst) return 0
   if (worst.severity === 'info' || worst.acknowledgedAt !== null) return 1
   return worst.severity === 'critical' ? 3 : 2
+}
+
+/** How much a run needs somebody, as its headline has it: null where it is fine, or where what was found is known. */
+export type Trouble = 'critical' | 'warning' | null
+
+export function troubleOf({ status }: Pick<Run, 'status'>, findings: readonly Weighed[]): Trouble {
+  if (status === 'failed' || status === 'lost') return 'critical'
+  const worst = headline(findings)
+  return worst === null || worst.severity === 'info' || worst.acknowledgedAt !== null ? null : worst.severity
 }

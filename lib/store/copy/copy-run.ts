@@ -3,9 +3,10 @@ import type { Columns } from '../../series.ts'
 import type { Engine } from '../engine.ts'
 import { type Asking, put, type Row, rows, run as write } from '../sql/asking.ts'
 import { pointIds } from '../sql/branches.ts'
-import { insertSeries } from '../sql/series-row.ts'
+import { rollups } from '../sql/rollup-rows.ts'
+import { insertSeries, series } from '../sql/series-row.ts'
 import { hashOfRun, readPage, readRollupRows, readStored, type StoredRun } from './stored-run.ts'
-import { earlierSeries, rollups, runs, series } from './tables.ts'
+import { earlierSeries, runs } from './tables.ts'
 
 type From = Pick<Engine, 'answer'>
 type To = Pick<Engine, 'answer' | 'commit'>

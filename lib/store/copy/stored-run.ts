@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto'
 import { storedValue } from '../../number.ts'
 import type { Columns } from '../../series.ts'
 import { type Asking, type Row, rows, type Table } from '../sql/asking.ts'
-import { earlierSeries, ofRuns, predictionNumbers, rollups, runs, series } from './tables.ts'
+import { rollups } from '../sql/rollup-rows.ts'
+import { series } from '../sql/series-row.ts'
+import { earlierSeries, ofRuns, predictionNumbers, runs } from './tables.ts'
 
 /** Points of a page. */
 const pageSize = 50_000

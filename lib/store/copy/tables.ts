@@ -1,5 +1,6 @@
 /** The tables as they are copied: all their columns, those of the key first. */
 import type { Table } from '../sql/asking.ts'
+import { chunks, consoles } from '../sql/console-store.ts'
 
 export const runs: Table = {
   name: 'runs',
@@ -43,16 +44,8 @@ export const ofRuns: readonly Table[] = [
     key: ['run_id', 'id'],
     columns: { run_id: 'text', id: 'text', step: 'int8', time: 'float8', text: 'text', author: 'text' },
   },
-  {
-    name: 'consoles',
-    key: ['run_id'],
-    columns: { run_id: 'text', next: 'int4', streams: 'text', head_bytes: 'int4', tail_bytes: 'int4' },
-  },
-  {
-    name: 'console_chunks',
-    key: ['run_id', 'first'],
-    columns: { run_id: 'text', first: 'int4', lines: 'int4', bytes: 'int4', is_tail: 'bool', text: 'text' },
-  },
+  consoles,
+  chunks,
   {
     name: 'predictions',
     key: ['run_id', 'which'],
@@ -72,38 +65,11 @@ export const predictionNumbers: Table = {
 }
 
 /** Series have another id in each database, and their points and roll-ups stand under it. */
-export const series: Table = {
-  name: 'series',
-  key: ['id'],
-  columns: {
-    ...{ id: 'int4', run_id: 'text', name: 'text', count: 'int4', first_step: 'int8', last_step: 'int8' },
-    ...{ last_value: 'float8', last_kind: 'int4', last_time: 'float8', min: 'float8', min_step: 'int8' },
-    ...{ max: 'float8', max_step: 'int8', non_finite: 'int4', replaced: 'int4', stride: 'float8' },
-  },
-}
-
 export const earlierSeries: Table = {
   name: 'earlier_series',
   key: ['id'],
   columns: {
     ...{ id: 'int4', run_id: 'text', branch: 'int4', name: 'text', first_step: 'int8', last_step: 'int8' },
-  },
-}
-
-export const rollups: Table = {
-  name: 'rollups',
-  key: ['series_id', 'level', 'bucket'],
-  columns: {
-    ...{
-      series_id: 'int4',
-      level: 'int4',
-      bucket: 'int8',
-      count: 'int4',
-      first_step: 'int8',
-      last_step: 'int8',
-    },
-    ...{ min: 'float8', min_step: 'int8', max: 'float8', max_step: 'int8', non_finite: 'int4' },
-    ...{ nan_step: 'int8', infinity_step: 'int8', negative_infinity_step: 'int8' },
   },
 }
 

@@ -1,7 +1,7 @@
 /** Rows that wait to be written, of a transaction: those of a table go in one statement, and points as arrays in binary. */
 import { kindOf } from '../../number.ts'
 import type { Columns } from '../../series.ts'
-import type { Question, Row, Table } from '../sql/asking.ts'
+import { onConflict, type Question, type Row, type Table } from '../sql/asking.ts'
 import { binaryArray } from './binary-arrays.ts'
 import type { Queryable } from './pools.ts'
 
@@ -58,7 +58,7 @@ export function createWaitingRows(client: Queryable): WaitingRows {
 const inTheirPlace =
   'ON CONFLICT (series_id, step) DO UPDATE SET time = excluded.time, value = excluded.value, kind = excluded.kind'
 
-function insertPoints(points: readonly Points[], onConflict: string) {
+function insertPoints(points: readonly Points[], otherwise: string) {
   const all = points.length === 1 ? (points[0] as Points).columns : joined(points)
   const { steps, times, values } = all
   const ids = points.length === 1 ? null : idsOf(points, steps.length)
@@ -66,9 +66,9 @@ function insertPoints(points: readonly Points[], onConflict: string) {
   const { length } = steps
   const first = (points[0] as Points).seriesId
   return {
-    name: onConflict ? 'points in place' : 'points',
+    name: otherwise ? 'points in place' : 'points',
     text: `INSERT INTO points (series_id, step, time, value, kind)
-      SELECT * FROM unnest($1::int4[], $2::int8[], $3::float8[], $4::float8[], $5::int4[]) ${onConflict}`,
+      SELECT * FROM unnest($1::int4[], $2::int8[], $3::float8[], $4::float8[], $5::int4[]) ${otherwise}`,
     values: [
       binaryArray('int4', length, (i) => (ids ? (ids[i] as number) : first)),
       binaryArray('int8', length, (i) => steps[i] as number),
@@ -112,17 +112,11 @@ function idsOf(points: readonly Points[], length: number): Int32Array {
 const putSqls = new WeakMap<Table, string>()
 
 function putRows(table: Table, rows: readonly Row[]) {
-  const { name, key } = table
-  const known = putSqls.get(table)
   const columns = Object.keys(table.columns)
-  const updates = columns
-    .filter((column) => !key.includes(column))
-    .map((column) => `${column} = excluded.${column}`)
   const arrays = Object.values(table.columns).map((type, i) => `$${i + 1}::${type}[]`)
   const text =
-    known ??
-    `INSERT INTO ${name} (${columns.join(', ')}) SELECT * FROM unnest(${arrays.join(', ')})
-      ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${updates.join(', ')}`
+    putSqls.get(table) ??
+    `INSERT INTO ${table.name} (${columns.join(', ')}) SELECT * FROM unnest(${arrays.join(', ')}) ${onConflict(table)}`
   putSqls.set(table, text)
-  return { name: `put ${name}`, text, values: columns.map((_, i) => rows.map((row) => row[i])) }
+  return { name: `put ${table.name}`, text, values: columns.map((_, i) => rows.map((row) => row[i])) }
 }

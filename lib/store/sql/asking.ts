@@ -16,6 +16,13 @@ export type Table = {
   columns: Readonly<Record<string, 'int4' | 'int8' | 'float8' | 'text' | 'bool' | 'bytea'>>
 }
 
+/** What becomes of a row whose key is there already, in the words of both engines. */
+export function onConflict({ key, columns }: Table): string {
+  const others = Object.keys(columns).filter((column) => !key.includes(column))
+  const updates = others.map((column) => `${column} = excluded.${column}`)
+  return `ON CONFLICT (${key.join(', ')}) DO ${updates.length ? `UPDATE SET ${updates.join(', ')}` : 'NOTHING'}`
+}
+
 export type Question =
   | { ask: 'rows'; sql: string; params: readonly Param[]; isLong: boolean }
   | {

@@ -5,12 +5,12 @@ import type { ConsoleQuery, ConsoleStore } from '../store.ts'
 import { type Asking, put, type Row, rows, run, type Table } from './asking.ts'
 
 const chunksSql = `SELECT first, lines, bytes, is_tail, text FROM console_chunks WHERE run_id = ?`
-const chunks: Table = {
+export const chunks: Table = {
   name: 'console_chunks',
   key: ['run_id', 'first'],
   columns: { run_id: 'text', first: 'int4', lines: 'int4', bytes: 'int4', is_tail: 'bool', text: 'text' },
 }
-const consoles: Table = {
+export const consoles: Table = {
   name: 'consoles',
   key: ['run_id'],
   columns: { run_id: 'text', next: 'int4', streams: 'text', head_bytes: 'int4', tail_bytes: 'int4' },

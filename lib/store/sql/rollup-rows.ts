@@ -45,7 +45,7 @@ export function rollupFromRow(row: Row): Rollup {
   }
 }
 
-const rollups: Table = {
+export const rollups: Table = {
   name: 'rollups',
   key: ['series_id', 'level', 'bucket'],
   columns: {

@@ -26,7 +26,7 @@ export function copySeriesRow(series: SeriesRow): SeriesRow {
   return { ...series, total: { ...series.total }, open: series.open.map((rollup) => ({ ...rollup })) }
 }
 
-const series: Table = {
+export const series: Table = {
   name: 'series',
   key: ['id'],
   columns: {

@@ -2,7 +2,15 @@
 import { kindOf } from '../../number.ts'
 import type { Columns } from '../../series.ts'
 import type { Turns } from '../../turns.ts'
-import type { Asking, Param, Question, Row, SqlValue, Table } from '../sql/asking.ts'
+import {
+  type Asking,
+  onConflict,
+  type Param,
+  type Question,
+  type Row,
+  type SqlValue,
+  type Table,
+} from '../sql/asking.ts'
 import type { Connection } from './connection.ts'
 
 type Packed = Extract<Question, { ask: 'packed' }>
@@ -69,13 +77,9 @@ const putSqls = new WeakMap<Table, string>()
 function putSql(table: Table): string {
   const known = putSqls.get(table)
   if (known) return known
-  const { name, key } = table
   const columns = Object.keys(table.columns)
-  const updates = columns
-    .filter((column) => !key.includes(column))
-    .map((column) => `${column} = excluded.${column}`)
-  const sql = `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
-    ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${updates.join(', ')}`
+  const sql = `INSERT INTO ${table.name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
+    ${onConflict(table)}`
   putSqls.set(table, sql)
   return sql
 }

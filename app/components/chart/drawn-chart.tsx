@@ -53,8 +53,12 @@ export function DrawnChart(props: Props) {
   const marks = useContext(StepMarks)
   const marked = useRef<DrawnMarks | null>(null)
   if (palette) marked.current = { marks, x, palette }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the marks are what is drawn anew
-  useEffect(() => chart.current?.draw(), [marks])
+  const drawnMarks = useRef(marks)
+  useEffect(() => {
+    // The first ones are drawn with the chart.
+    if (drawnMarks.current !== marks) chart.current?.draw()
+    drawnMarks.current = marks
+  }, [marks])
   if (drawing && palette)
     overlay.current = {
       palette,

@@ -15,18 +15,31 @@ export type WaitingRows = {
 }
 
 /** More would wait in memory. */
-const pointsAtOnce = 50_000
+const pointsAtOnce = 20_000
 
 export function createWaitingRows(client: Queryable): WaitingRows {
   let tables = new Map<Table, Map<string, Row>>()
   let fresh: Points[] = []
   let count = 0
 
-  async function writeFresh(): Promise<void> {
+  /** Under way, while the next ones are made ready. */
+  let writing: Promise<unknown> = Promise.resolve()
+
+  async function sendFresh(): Promise<void> {
     const points = fresh
     fresh = []
     count = 0
-    if (points.length) await client.query(insertPoints(points, ''))
+    if (points.length === 0) return
+    const query = insertPoints(points, '')
+    await writing
+    writing = client.query(query)
+    // Whoever waits for it hears of it.
+    writing.catch(() => {})
+  }
+
+  async function writeFresh(): Promise<void> {
+    await sendFresh()
+    await writing
   }
 
   return {
@@ -44,13 +57,13 @@ export function createWaitingRows(client: Queryable): WaitingRows {
       }
       fresh.push(points)
       count += points.columns.steps.length
-      if (count >= pointsAtOnce) await writeFresh()
+      if (count >= pointsAtOnce) await sendFresh()
     },
     async write() {
       await writeFresh()
-      const writing = tables
+      const waiting = tables
       tables = new Map()
-      for (const [table, rows] of writing) await client.query(putRows(table, [...rows.values()]))
+      for (const [table, rows] of waiting) await client.query(putRows(table, [...rows.values()]))
     },
   }
 }

@@ -76,12 +76,13 @@ CREATE TABLE earlier_series (
 CREATE UNIQUE INDEX earlier_series_run_id_branch_name_key ON earlier_series (run_id, branch, name);
 
 -- In parts, so that no index grows with all points there are, and what is deleted is cleared away part by part.
+-- The two narrow columns stand together: a row has eight bytes less so.
 CREATE TABLE points (
   series_id INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
   step BIGINT NOT NULL,
   time DOUBLE PRECISION NOT NULL,
   value DOUBLE PRECISION,
-  kind INTEGER NOT NULL,
   PRIMARY KEY (series_id, step)
 ) PARTITION BY HASH (series_id);
 DO $$ BEGIN

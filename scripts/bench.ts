@@ -13,6 +13,7 @@ import { benchNoise } from './bench/noise.ts'
 import { benchPage } from './bench/page.ts'
 import { benchProtocols } from './bench/protocols.ts'
 import { benchPythonLog } from './bench/python-log.ts'
+import { benchSize } from './bench/size.ts'
 import { benchTrainingStep } from './bench/training-step.ts'
 import { benchVerdicts } from './bench/verdicts.ts'
 import { command } from './command.ts'
@@ -24,6 +25,7 @@ const benches: Record<string, (args: readonly string[]) => Promise<{ lines: stri
   losses: benchLosses,
   'training-step': benchTrainingStep,
   'long-run': benchLongRun,
+  size: benchSize,
   names: benchNames,
   compare: benchCompare,
   page: benchPage,

@@ -45,6 +45,7 @@ export function createReader(source: DatabaseSource): Reader {
   worker.on('message', ({ id, found, error }: ReadAnswer) => {
     const request = waiting.get(id)
     waiting.delete(id)
+    if (waiting.size === 0) worker.unref()
     if (found) request?.resolve(found)
     else request?.reject(new Error(error))
   })
@@ -61,6 +62,8 @@ export function createReader(source: DatabaseSource): Reader {
       if (broken) return reject(broken)
       const id = ++lastId
       waiting.set(id, { resolve: resolve as Waiting['resolve'], reject })
+      // A program that has nothing else to do waits for the answer.
+      worker.ref()
       worker.postMessage(request(id))
     })
   }
@@ -81,6 +84,7 @@ export function createReader(source: DatabaseSource): Reader {
     close() {
       if (broken) return Promise.resolve()
       // Not terminate(): that would tear the thread down while the driver's native code may be at work.
+      worker.ref()
       worker.postMessage('close')
       return new Promise((resolve) => worker.once('exit', () => resolve()))
     },

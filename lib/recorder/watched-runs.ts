@@ -55,6 +55,8 @@ const siblingsAgeMs = 60_000
 /** Before this row no detector asks for siblings: most of the cost of a short run is saved. */
 const siblingsFromRow = 20
 
+type Kindred = { run: Pick<Run, 'id' | 'loss' | 'params'>; watch: Watch | null }[]
+
 export type WatchedRunsParts = { store: Store; factsOf(run: Run): RunFacts; now(): number }
 
 export function createWatchedRuns({ store, factsOf, now }: WatchedRunsParts): WatchedRuns {
@@ -79,6 +81,22 @@ export function createWatchedRuns({ store, factsOf, now }: WatchedRunsParts): Wa
       resuming: null,
       lastSteps,
     }
+  }
+
+  /** By project and loss, as of the last commit. */
+  const kindred = new Map<string, Promise<Kindred>>()
+
+  /** The newest of a project with a loss. Many runs that come together ask for the same. */
+  function kindredOf({ project, loss }: Run): Promise<Kindred> {
+    const key = JSON.stringify([project, loss?.id])
+    const known = kindred.get(key)
+    if (known) return known
+    const asked = store.listWatches({ project, loss: loss?.id ?? null, limit: siblingsRead })
+    const read = asked.then((all) =>
+      all.map(({ watch, ...other }) => ({ run: other, watch: watchFromText(watch) })),
+    )
+    kindred.set(key, read)
+    return read
   }
 
   return {
@@ -108,6 +126,7 @@ export function createWatchedRuns({ store, factsOf, now }: WatchedRunsParts): Wa
     },
 
     keep(after, snapshots) {
+      kindred.clear()
       for (const [id, state] of after) {
         kept.delete(id)
         const version = snapshots.get(id)?.next
@@ -120,6 +139,7 @@ export function createWatchedRuns({ store, factsOf, now }: WatchedRunsParts): Wa
     },
 
     forget(ids) {
+      kindred.clear()
       for (const id of ids) kept.delete(id)
     },
 
@@ -132,14 +152,10 @@ export function createWatchedRuns({ store, factsOf, now }: WatchedRunsParts): Wa
       // In a project of everything, a loss without a name could be any loss.
       const isAnybodys = run.loss === null && run.project === 'default'
       if (isAnybodys || Math.max(0, ...rows) < siblingsFromRow) return siblings
-      const others = await store.listWatches({
-        project: run.project,
-        loss: run.loss?.id ?? null,
-        limit: siblingsRead,
-      })
+      const others = await kindredOf(run)
       const watches = others
-        .filter((other) => other.id !== run.id && trainsTheSame(run, other))
-        .flatMap((other) => watchFromText(other.watch) ?? [])
+        .filter(({ run: other }) => other.id !== run.id && trainsTheSame(run, other))
+        .flatMap((other) => other.watch ?? [])
       return { of: watches.length ? siblingsOf(watches) : noSiblings, readAt: now() }
     },
 

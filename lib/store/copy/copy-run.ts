@@ -1,7 +1,7 @@
 /** Copies one run from one database to another, page by page: what a stop leaves half-way is begun anew. */
 import type { Columns } from '../../series.ts'
 import type { Engine } from '../engine.ts'
-import { type Asking, put, type Row, rows, run as write } from '../sql/asking.ts'
+import { type Asking, put, type Row, rows, settle, run as write } from '../sql/asking.ts'
 import { pointIds } from '../sql/branches.ts'
 import { rollups } from '../sql/rollup-rows.ts'
 import { insertSeries, series } from '../sql/series-row.ts'
@@ -43,10 +43,10 @@ export function* removeRun(id: string): Asking<void> {
 function* writeStored(stored: StoredRun): Asking<Map<number, number>> {
   yield* put(runs, stored.run)
   // What others point to is there before them.
-  yield* rows('SELECT 1', [])
+  yield* settle()
   for (const { table, rows: all } of stored.parts) {
     for (const row of all) yield* put(table, row)
-    yield* rows('SELECT 1', [])
+    yield* settle()
   }
   const ids = new Map<number, number>()
   const made = yield* insertSeries(

@@ -23,7 +23,7 @@ export async function answerLater<T>(
 
 async function answerOf(client: Queryable, waiting: WaitingRows, question: Question): Promise<Iterable<Row>> {
   async function ask(sql: string): Promise<Row[]> {
-    await waiting.write()
+    await (question.ask === 'run' ? waiting.write() : waiting.writeFor(sql))
     const params = 'params' in question ? question.params : []
     const values = params.map((param) => (param instanceof Uint8Array ? Buffer.from(param) : param))
     const { rows } = await client.query<Row>({ text: postgresqlSql(sql), values, rowMode: 'array' })

@@ -12,13 +12,17 @@ export type WaitingRows = {
   points(points: Points): Promise<void>
   /** Writes all that wait. */
   write(): Promise<void>
+  /** Writes what waits for the tables that are read. */
+  writeFor(sql: string): Promise<void>
 }
+
+const names = (sql: string, table: string) => new RegExp(`\\b${table}\\b`).test(sql)
 
 /** More would wait in memory. */
 const pointsAtOnce = 20_000
 
 export function createWaitingRows(client: Queryable): WaitingRows {
-  let tables = new Map<Table, Map<string, Row>>()
+  const tables = new Map<Table, Map<string, Row>>()
   let fresh: Points[] = []
   let count = 0
 
@@ -42,6 +46,16 @@ export function createWaitingRows(client: Queryable): WaitingRows {
     await writing
   }
 
+  async function writeTables(which: readonly Table[]): Promise<void> {
+    for (const table of which) {
+      const rows = tables.get(table)
+      tables.delete(table)
+      // What is under way goes first, on the one connection.
+      await writing
+      if (rows) await client.query(putRows(table, [...rows.values()]))
+    }
+  }
+
   return {
     put(table, row) {
       const rows = tables.get(table) ?? new Map<string, Row>()
@@ -61,9 +75,11 @@ export function createWaitingRows(client: Queryable): WaitingRows {
     },
     async write() {
       await writeFresh()
-      const waiting = tables
-      tables = new Map()
-      for (const [table, rows] of waiting) await client.query(putRows(table, [...rows.values()]))
+      await writeTables([...tables.keys()])
+    },
+    async writeFor(sql) {
+      if (fresh.length > 0 && names(sql, 'points')) await writeFresh()
+      await writeTables([...tables.keys()].filter(({ name }) => names(sql, name)))
     },
   }
 }

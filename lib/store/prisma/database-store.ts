@@ -5,7 +5,7 @@ import { createTurns } from '../../turns.ts'
 import type { Answer, Engine } from '../engine.ts'
 import { run } from '../sql/asking.ts'
 import { pointIds } from '../sql/branches.ts'
-import { commitPlain, isPlain, writePlain } from '../sql/commit.ts'
+import { commitPlain, isPlain, type Plain, writeAllPlain } from '../sql/commit.ts'
 import { readConsole, readConsoleEnd } from '../sql/console-store.ts'
 import { createPointWriter, type PointWriter } from '../sql/point-writer.ts'
 import { listPredictions, readPredictions, readTargets, writePredictions } from '../sql/prediction-store.ts'
@@ -38,13 +38,23 @@ export function createDatabaseStore(engine: Engine): Store {
       const versions = await answer(held(events, watches), turns)
       const runs = createRunWriter(transaction, answer, turns)
       await runs.prepare(events)
-      for (const event of events) {
-        await turns()
-        if ((await runs.take(event)) && event.type !== 'run-branched') continue
+      // Points that follow each other go together: each question takes a way to the database and back.
+      let waiting: Plain[] = []
+      async function flush(): Promise<void> {
         await runs.flush()
-        await writeEvent({ transaction, answer, points }, event)
+        await answer(writeAllPlain(points, waiting), turns)
+        waiting = []
       }
-      await runs.flush()
+      for (const event of startsFirst(events)) {
+        await turns()
+        const isTaken = await runs.take(event)
+        if (isPlain(event)) waiting.push(event)
+        else if (!isTaken || event.type === 'run-branched') {
+          await flush()
+          await writeEvent({ transaction, answer, points }, event)
+        }
+      }
+      await flush()
       await answer(writeVersions(versions, watches), turns)
     })
   }
@@ -144,13 +154,23 @@ function isOvertaken(error: unknown): boolean {
   return code === 'P2002' || code === 'P2034' || code === '23505' || code === '40P01'
 }
 
+/** New runs together before all else: what happens to one run says nothing of another. */
+function startsFirst(events: readonly RunEvent[]): RunEvent[] {
+  const seen = new Set<string>()
+  const starts: RunEvent[] = []
+  const others: RunEvent[] = []
+  for (const event of events) {
+    const isFirst = !seen.has(runIdOf(event))
+    seen.add(runIdOf(event))
+    ;(isFirst && event.type === 'run-started' ? starts : others).push(event)
+  }
+  return [...starts, ...others]
+}
+
 type Writing = { transaction: Transaction; answer: Answer; points: PointWriter }
 
 async function writeEvent({ transaction, answer, points }: Writing, event: RunEvent): Promise<void> {
   switch (event.type) {
-    case 'points':
-    case 'console':
-      return answer(writePlain(points, event), createTurns())
     case 'finding': {
       const data = findingToRow(event.finding)
       const { acknowledgedAt, ...rest } = data

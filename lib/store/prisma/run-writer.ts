@@ -44,15 +44,13 @@ export function createRunWriter(transaction: Transaction, answer: Answer, turns:
     return run
   }
 
-  async function isLost(id: string): Promise<boolean> {
-    const known = touched.get(id)
-    if (known) return known.run?.status === 'lost'
-    const where = { id, status: 'lost' }
-    return (await transaction.run.findFirst({ where, select: { id: true } })) !== null
-  }
+  /** By the events that were taken so far. */
+  const lost = new Set<string>()
 
   return {
     async prepare(events) {
+      const where = { id: { in: [...new Set(events.map(runIdOf))] }, status: 'lost' }
+      for (const { id } of await transaction.run.findMany({ where, select: { id: true } })) lost.add(id)
       const ids = [...new Set(events.filter(({ type }) => taken.has(type)).map(runIdOf))]
       for (const id of ids) read.set(id, null)
       for (let from = 0; from < ids.length; from += readAtOnce) {
@@ -64,13 +62,18 @@ export function createRunWriter(transaction: Transaction, answer: Answer, turns:
     async take(event) {
       const id = runIdOf(event)
       // Who comes after it under the same id is another.
-      if (event.type === 'run-deleted') read.delete(id)
+      if (event.type === 'run-deleted') {
+        read.delete(id)
+        lost.delete(id)
+      }
       // Points of a lost run say that its program is back; they are written all the same.
-      const isBack = event.type === 'points' && (await isLost(id))
+      const isBack = event.type === 'points' && lost.has(id)
       if (!taken.has(event.type) && !isBack) return false
       const known = touched.get(id)
       const stored = known ? known.stored : await storedRun(id)
       const run = applyToRun(known ? known.run : stored, event)
+      if (run?.status === 'lost') lost.add(id)
+      else lost.delete(id)
       touched.set(id, {
         stored,
         run,

@@ -69,3 +69,8 @@ export function* run(sql: string, params: readonly Param[]): Asking<void> {
 export function* put(table: Table, row: Row): Asking<void> {
   yield { ask: 'put', table, row }
 }
+
+/** What was put so far is written before anything that comes. */
+export function* settle(): Asking<void> {
+  yield { ask: 'run', sql: 'SELECT 1', params: [] }
+}

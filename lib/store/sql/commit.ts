@@ -6,14 +6,15 @@ import { writeConsole } from './console-store.ts'
 import type { PointWriter } from './point-writer.ts'
 import { type HeldVersions, writeVersions } from './run-versions.ts'
 
-type Plain = Extract<RunEvent, { type: 'points' | 'console' }>
+export type Plain = Extract<RunEvent, { type: 'points' | 'console' }>
 
 export const isPlain = (event: RunEvent): event is Plain =>
   event.type === 'points' || event.type === 'console'
 
-export function* writePlain(points: PointWriter, event: Plain): Asking<void> {
-  if (event.type === 'points') yield* points.write(event.runId, event.series)
-  else yield* writeConsole(event)
+export function* writeAllPlain(points: PointWriter, events: readonly Plain[]): Asking<void> {
+  for (const event of events)
+    if (event.type === 'points') yield* points.write(event.runId, event.series)
+    else yield* writeConsole(event)
 }
 
 /** Whether it was such a commit, and is done; of a run that counts as lost, points change the run itself. */
@@ -25,7 +26,7 @@ export function* commitPlain(
 ): Asking<boolean> {
   const lost = yield* rows("SELECT 1 FROM runs WHERE status = 'lost' AND id IN ?*", [[...versions.keys()]])
   if (lost.length || !events.every(isPlain)) return false
-  for (const event of events) yield* writePlain(points, event)
+  yield* writeAllPlain(points, events)
   yield* writeVersions(versions, watches)
   return true
 }

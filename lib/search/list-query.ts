@@ -2,6 +2,7 @@
 import { matches, parseQuery } from '../query/index.ts'
 import { Refusal } from '../refusal.ts'
 import type { RunStatus } from '../run.ts'
+import { isAmong, type RunFilter } from './run-filter.ts'
 import type { RunSearch } from './search.ts'
 import { askedOf, type SearchedRun } from './searched-run.ts'
 
@@ -26,17 +27,9 @@ export function searchOf({ q, ...rest }: ListQuery, at = 'q'): RunSearch {
   return { ...rest, query: parsed.query }
 }
 
-export type RunFilter = Pick<ListQuery, 'project' | 'status' | 'loss' | 'q'>
-
 /** Whether a run that a page hears of is one that its list asks for. */
-export function isAskedFor(searched: SearchedRun, { project, status, loss, q }: RunFilter): boolean {
-  const { run } = searched
-  const parsed = parseQuery(q ?? '')
+export function isAskedFor(searched: SearchedRun, filter: RunFilter): boolean {
+  const parsed = parseQuery(filter.q ?? '')
   const query = 'query' in parsed ? parsed.query : null
-  return (
-    (project === undefined || project === run.project) &&
-    (status === undefined || status === run.status) &&
-    (loss === undefined || loss === run.loss?.id) &&
-    (query === null || matches(query, askedOf(searched)))
-  )
+  return isAmong(searched.run, filter) && (query === null || matches(query, askedOf(searched)))
 }

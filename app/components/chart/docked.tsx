@@ -30,12 +30,12 @@ export function Docked({ label, title, note, rows, children }: Props) {
   const isLong = rows > mostBelow
   return (
     <div
-      className="readings small"
+      className="docked small"
       style={{ '--rows': Math.min(rows, mostBelow) } as CSSProperties}
       // What scrolls is reached by keyboard.
       {...(isLong && { tabIndex: 0, role: 'group', 'aria-label': `Values of ${label}` })}
     >
-      <p className="readings-title">
+      <p className="docked-title">
         <strong>{title}</strong>
         {note && <span className="soft">{note}</span>}
       </p>
@@ -68,12 +68,12 @@ export function DockedRow({ label, hue, dash, width, value, beside, place }: Row
           strokeDasharray={dash.join(' ') || undefined}
         />
       </svg>
-      <span className="readings-label" title={label}>
+      <span className="docked-label" title={label}>
         {label}
       </span>
-      <span className="readings-value">{value}</span>
-      <span className="readings-beside soft">{beside}</span>
-      <span className="readings-place faint">{place}</span>
+      <span className="docked-value">{value}</span>
+      <span className="docked-beside soft">{beside}</span>
+      <span className="docked-place faint">{place}</span>
     </li>
   )
 }

@@ -1,9 +1,9 @@
 'use client'
 import Link from 'next/link'
 import { memo } from 'react'
-import { toldOf } from '../../../lib/detectors/words/told.ts'
+import type { FieldValue } from '../../../lib/query/matches.ts'
 import { drawnCurve } from '../../../lib/summary/drawn-curve.ts'
-import { cellOf, rowCurve } from '../../../lib/summary/packed-row.ts'
+import { rowCurve } from '../../../lib/summary/packed-row.ts'
 import type { RunRow } from '../../../lib/summary/run-row.ts'
 import { PanelBoundary } from '../panel-boundary.tsx'
 import { Sideways } from '../sideways.tsx'
@@ -14,6 +14,7 @@ import { RunTableHead } from './run-table-head.tsx'
 import { SelectBox } from './select-box.tsx'
 import { SmallCurve } from './small-curve.tsx'
 import { seenWhen } from './use-row-keys.ts'
+import { type RowWords, useRowWords } from './use-row-words.ts'
 
 /** Rows that come with the page as they look; the others are made of what comes with it anyway. */
 const rowsAtFirst = 16
@@ -33,7 +34,11 @@ type Props = {
 export const RunTable = memo(function RunTable({ rows, columns, sort, selected, current, order }: Props) {
   const isInBrowser = useNow(false) !== null
   const shown = isInBrowser ? rows : rows.slice(0, rowsAtFirst)
-  const numbers = new Set(columns.filter((name) => rows.some((row) => typeof cellOf(row, name) === 'number')))
+  // What has ended while the page was open.
+  const words = useRowWords(rows.some(({ drawn, view }) => !drawn || view.findings.length > 0))
+  const numbers = new Set(
+    columns.filter((name) => rows.some((row) => typeof cellOf(row, name, words) === 'number')),
+  )
   return (
     <Sideways what="Ended runs" className="scroll">
       <table className="runs">
@@ -46,7 +51,7 @@ export const RunTable = memo(function RunTable({ rows, columns, sort, selected, 
               isRow
               draw={() =>
                 tableRow({
-                  ...{ row, columns, numbers, order },
+                  ...{ row, columns, numbers, order, words },
                   isCurrent: row.view.run.id === current,
                   isSelected: selected.includes(row.view.run.id),
                 })
@@ -65,9 +70,14 @@ const curveOf = ({ view, drawn }: RunRow) =>
     ? drawn.curve
     : drawnCurve(view, rowCurve.width, rowCurve.height)
 
-function findingOf({ view, drawn }: RunRow) {
+function findingOf({ view, drawn }: RunRow, words: RowWords | null) {
   if (drawn && view.findings.length === 0) return drawn.finding
-  return toldOf(view.findings)
+  return words?.toldOf(view.findings) ?? null
+}
+
+/** Null for a moment for what has just ended. */
+function cellOf(row: RunRow, name: string, words: RowWords | null): FieldValue {
+  return row.drawn?.cells.get(name) ?? words?.cellOf(row, name) ?? null
 }
 
 type RowProps = {
@@ -77,11 +87,12 @@ type RowProps = {
   isCurrent: boolean
   isSelected: boolean
   order: readonly string[]
+  words: RowWords | null
 }
 
-function tableRow({ row, columns, numbers, isCurrent, isSelected, order }: RowProps) {
+function tableRow({ row, columns, numbers, isCurrent, isSelected, order, words }: RowProps) {
   const { run } = row.view
-  const finding = findingOf(row)
+  const finding = findingOf(row, words)
   return (
     <tr aria-selected={isCurrent} ref={seenWhen(isCurrent)}>
       <td>
@@ -106,7 +117,7 @@ function tableRow({ row, columns, numbers, isCurrent, isSelected, order }: RowPr
         <PanelBoundary what="The curve" draw={() => SmallCurve({ curve: curveOf(row), ...rowCurve })} />
       </td>
       {columns.map((name) => (
-        <RunCell key={name} name={name} value={cellOf(row, name)} isNumber={numbers.has(name)} />
+        <RunCell key={name} name={name} value={cellOf(row, name, words)} isNumber={numbers.has(name)} />
       ))}
     </tr>
   )

@@ -13,7 +13,7 @@ import { useSame } from '../use-same.ts'
 import { ListHead } from './list-head.tsx'
 import { ListPages } from './list-pages.tsx'
 import { LiveHeading } from './live-heading.tsx'
-import { liveItemOf } from './live-item.ts'
+import { liveItemOf, wantsWords } from './live-item.ts'
 import { LiveSection } from './live-section.tsx'
 import { RunTable } from './run-table.tsx'
 import { useSelection } from './selection.ts'
@@ -21,6 +21,7 @@ import type { TrainingChoices } from './start-dialog.tsx'
 import { StartTraining } from './start-training.tsx'
 import { usePrintedAddress } from './use-printed-address.ts'
 import { useRowKeys } from './use-row-keys.ts'
+import { useRowWords } from './use-row-words.ts'
 import { type StoredRows, useRunRows } from './use-run-rows.ts'
 
 /** Seen once, by who has no run yet. */
@@ -47,8 +48,10 @@ export function RunsPage({ stored, ended: found, query, columns, projects, losse
   const shown = rows.filter(({ view }) => !hidden.includes(view.run.id))
   const isRunning = shown.some(({ view: { run } }) => isLive(run))
   const now = useNow(isRunning) ?? stored.readAt
+  const liveRows = shown.filter(({ view: { run } }) => isLive(run))
+  const words = useRowWords(liveRows.some(wantsWords))
   const live = worstFirst(
-    shown.filter(({ view: { run } }) => isLive(run)).map((row) => liveItemOf(row, now)),
+    liveRows.map((row) => liveItemOf(row, now, words)),
     ({ tone }) => tone,
   )
   // What has ended since the page was made stands on top.

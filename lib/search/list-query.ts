@@ -1,24 +1,9 @@
 /** What the address of a list says, as a question. Pure. */
 import { matches, parseQuery } from '../query/index.ts'
 import { Refusal } from '../refusal.ts'
-import type { RunStatus } from '../run.ts'
-import { isAmong, type RunFilter } from './run-filter.ts'
+import { isAmong, type ListQuery, type RunFilter } from './run-filter.ts'
 import type { RunSearch } from './search.ts'
 import { askedOf, type SearchedRun } from './searched-run.ts'
-
-export type ListQuery = {
-  project?: string | undefined
-  status?: RunStatus | undefined
-  /** Id of a loss. */
-  loss?: string | undefined
-  /** A query, or words: `vit bs64`, `loss = mse and lr < 0.01`. */
-  q?: string | undefined
-  sort: string
-  limit: number
-  cursor?: string | undefined
-}
-
-export const newestFirst = 'newest'
 
 /** Refuses a query that cannot be read; `at` is the place where it stands. */
 export function searchOf({ q, ...rest }: ListQuery, at = 'q'): RunSearch {

@@ -1,5 +1,19 @@
-import type { Run } from '../run.ts'
-import type { ListQuery } from './list-query.ts'
+/** What the address of a list asks for, without its query, which takes more to read. Pure. */
+import type { Run, RunStatus } from '../run.ts'
+
+export type ListQuery = {
+  project?: string | undefined
+  status?: RunStatus | undefined
+  /** Id of a loss. */
+  loss?: string | undefined
+  /** A query, or words: `vit bs64`, `loss = mse and lr < 0.01`. */
+  q?: string | undefined
+  sort: string
+  limit: number
+  cursor?: string | undefined
+}
+
+export const newestFirst = 'newest'
 
 /** What a list leaves out. */
 export type RunFilter = Pick<ListQuery, 'project' | 'status' | 'loss' | 'q'>

@@ -2,7 +2,7 @@
 import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { isLive } from '../../../lib/run.ts'
-import type { ListQuery } from '../../../lib/search/list-query.ts'
+import type { ListQuery } from '../../../lib/search/run-filter.ts'
 import type { FoundRuns } from '../../../lib/search/search.ts'
 import { worstFirst } from '../../../lib/summary/attention.ts'
 import { ImportButton } from '../dropped/import-button.tsx'

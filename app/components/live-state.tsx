@@ -5,6 +5,7 @@ import { watch } from '../../lib/live/page-socket.ts'
 import { decodeFinding } from '../../lib/live/wire.ts'
 import { type Finding, type RunEvent, severities } from '../../lib/run.ts'
 import type { RunSummary } from '../../lib/summary/run-summary.ts'
+import { loadWords } from './loaded.ts'
 import { areNoticesWanted, onNoticeSwitch } from './notice-switch.ts'
 import type { Notices } from './notices.ts'
 import { createPacer } from './pacer.ts'
@@ -42,12 +43,10 @@ function useLiveState(): LiveState | null {
         if (isOver) return
         const worst = worstOf(runs)
         // Its words are loaded where there is something to say.
-        const words = worst && (await import('../../lib/detectors/words/message.ts'))
+        const said = worst && (await loadWords())
         if (isOver) return
         const told =
-          worst && words
-            ? { ...worst, title: words.describeFinding(decodeFinding(worst.finding)).title }
-            : null
+          worst && said ? { ...worst, title: said.describeFinding(decodeFinding(worst.finding)).title } : null
         setState({ count: runs.length, worst: told })
         await notices?.look(runs)
       } catch {

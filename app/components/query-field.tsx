@@ -1,10 +1,6 @@
 'use client'
 import { useEffect, useId, useState } from 'react'
-
-type Queries = typeof import('../../lib/query/index.ts')
-
-/** How queries are read: loaded when somebody begins to ask. */
-const loadQueries = (): Promise<Queries> => import('../../lib/query/index.ts')
+import { loadQueries, type Queries, useLoaded } from './loaded.ts'
 
 type Props = {
   /** What the address has. */
@@ -38,7 +34,9 @@ export function QueryField({ known, fields, label, placeholder, onChange, onTake
     // *Back*, or a link to another search.
     if (at < 0) setText(known)
   }
-  const [queries, setQueries] = useState<Queries | null>(null)
+  /** How queries are read: known once somebody has begun to ask. */
+  const [isAsking, setAsking] = useState(false)
+  const queries = useLoaded(loadQueries, isAsking)
   const fault = queries && faultOf(queries, text, fields)
   const completions = isOpen && queries ? queries.completionsAt(text, cursor, fields ?? new Map()) : []
   // What was typed before it was known how queries are read is told then.
@@ -64,9 +62,7 @@ export function QueryField({ known, fields, label, placeholder, onChange, onTake
     else setWaiting(next)
   }
   function begin(): void {
-    loadQueries().then(setQueries, () => {
-      // The server is away: the next focus asks again.
-    })
+    setAsking(true)
     onBegin?.()
   }
   function take(at: number): void {

@@ -59,7 +59,7 @@ type RowProps = {
 /** A line, as it is drawn, with its value. */
 export function DockedRow({ label, hue, dash, width, value, beside, place }: RowProps) {
   return (
-    <li>
+    <li className="docked-row">
       <svg width="22" height="6" aria-hidden="true">
         <path
           d="M0 3H22"

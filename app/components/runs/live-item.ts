@@ -1,11 +1,11 @@
 /** What a card and a line of a live run are made of. */
 import { headline } from '../../../lib/detectors/words/headline.ts'
 import { headlineWith } from '../../../lib/summary/headline.ts'
-import type { RunRow, RowWords as Said } from '../../../lib/summary/run-row.ts'
+import type { RowWords, RunRow } from '../../../lib/summary/run-row.ts'
+import type { Words } from '../loaded.ts'
 import { attempt } from '../panel-boundary.tsx'
-import type { RowWords } from './use-row-words.ts'
 
-export type LiveItem = Said & { row: RunRow }
+export type LiveItem = RowWords & { row: RunRow }
 
 export type LiveItemProps = {
   live: LiveItem
@@ -17,7 +17,7 @@ export type LiveItemProps = {
 }
 
 /** `words`: null until they are loaded, which only runs with findings need: what came with the page stands until then. */
-export function liveItemOf(row: RunRow, now: number, words: RowWords | null): LiveItem {
+export function liveItemOf(row: RunRow, now: number, words: Words | null): LiveItem {
   const said = attempt(() => {
     if (!needsWords(row)) return plainOf(row, now)
     return words ? words.saidOf(row, now) : (row.said ?? unsaid)
@@ -26,7 +26,7 @@ export function liveItemOf(row: RunRow, now: number, words: RowWords | null): Li
   return { row, tone: 'quiet', brief: `What to say of this run cannot be made out: ${said.fault}` }
 }
 
-const unsaid: Said = { tone: 'quiet', brief: '' }
+const unsaid: RowWords = { tone: 'quiet', brief: '' }
 
 function needsWords({ view }: RunRow): boolean {
   return headline(view.findings) !== null
@@ -37,7 +37,7 @@ export function wantsWords(row: RunRow): boolean {
   return needsWords(row) && (!row.said || row.said.isOld === true)
 }
 
-function plainOf(row: RunRow, now: number): Said {
+function plainOf(row: RunRow, now: number): RowWords {
   const { tone, text } = headlineWith(() => ({ title: '', happened: '' }), { ...row, ...row.view }, now)
   return { tone, brief: text }
 }

@@ -5,6 +5,7 @@ import type { FieldValue } from '../../../lib/query/matches.ts'
 import { drawnCurve } from '../../../lib/summary/drawn-curve.ts'
 import { rowCurve } from '../../../lib/summary/packed-row.ts'
 import type { RunRow } from '../../../lib/summary/run-row.ts'
+import { loadRowFields, loadWords, type RowFields, useLoaded, type Words } from '../loaded.ts'
 import { PanelBoundary } from '../panel-boundary.tsx'
 import { Sideways } from '../sideways.tsx'
 import { StatusChip } from '../status-chip.tsx'
@@ -14,7 +15,6 @@ import { RunTableHead } from './run-table-head.tsx'
 import { SelectBox } from './select-box.tsx'
 import { SmallCurve } from './small-curve.tsx'
 import { seenWhen } from './use-row-keys.ts'
-import { type RowWords, useRowWords } from './use-row-words.ts'
 
 /** Rows that come with the page as they look; the others are made of what comes with it anyway. */
 const rowsAtFirst = 16
@@ -35,9 +35,16 @@ export const RunTable = memo(function RunTable({ rows, columns, sort, selected, 
   const isInBrowser = useNow(false) !== null
   const shown = isInBrowser ? rows : rows.slice(0, rowsAtFirst)
   // What has ended while the page was open.
-  const words = useRowWords(rows.some(({ drawn, view }) => !drawn || view.findings.length > 0))
+  const said = useLoaded(
+    loadWords,
+    rows.some(({ view }) => view.findings.length > 0),
+  )
+  const fields = useLoaded(
+    loadRowFields,
+    rows.some(({ drawn }) => !drawn),
+  )
   const numbers = new Set(
-    columns.filter((name) => rows.some((row) => typeof cellOf(row, name, words) === 'number')),
+    columns.filter((name) => rows.some((row) => typeof cellOf(row, name, fields) === 'number')),
   )
   return (
     <Sideways what="Ended runs" className="scroll">
@@ -51,7 +58,7 @@ export const RunTable = memo(function RunTable({ rows, columns, sort, selected, 
               isRow
               draw={() =>
                 tableRow({
-                  ...{ row, columns, numbers, order, words },
+                  ...{ row, columns, numbers, order, said, fields },
                   isCurrent: row.view.run.id === current,
                   isSelected: selected.includes(row.view.run.id),
                 })
@@ -70,14 +77,14 @@ const curveOf = ({ view, drawn }: RunRow) =>
     ? drawn.curve
     : drawnCurve(view, rowCurve.width, rowCurve.height)
 
-function findingOf({ view, drawn }: RunRow, words: RowWords | null) {
+function findingOf({ view, drawn }: RunRow, words: Words | null) {
   if (drawn && view.findings.length === 0) return drawn.finding
   return words?.toldOf(view.findings) ?? null
 }
 
 /** Null for a moment for what has just ended. */
-function cellOf(row: RunRow, name: string, words: RowWords | null): FieldValue {
-  return row.drawn?.cells.get(name) ?? words?.cellOf(row, name) ?? null
+function cellOf(row: RunRow, name: string, fields: RowFields | null): FieldValue {
+  return row.drawn?.cells.get(name) ?? fields?.cellOf(row, name) ?? null
 }
 
 type RowProps = {
@@ -87,12 +94,13 @@ type RowProps = {
   isCurrent: boolean
   isSelected: boolean
   order: readonly string[]
-  words: RowWords | null
+  said: Words | null
+  fields: RowFields | null
 }
 
-function tableRow({ row, columns, numbers, isCurrent, isSelected, order, words }: RowProps) {
+function tableRow({ row, columns, numbers, isCurrent, isSelected, order, said, fields }: RowProps) {
   const { run } = row.view
-  const finding = findingOf(row, words)
+  const finding = findingOf(row, said)
   return (
     <tr aria-selected={isCurrent} ref={seenWhen(isCurrent)}>
       <td>
@@ -117,7 +125,7 @@ function tableRow({ row, columns, numbers, isCurrent, isSelected, order, words }
         <PanelBoundary what="The curve" draw={() => SmallCurve({ curve: curveOf(row), ...rowCurve })} />
       </td>
       {columns.map((name) => (
-        <RunCell key={name} name={name} value={cellOf(row, name, words)} isNumber={numbers.has(name)} />
+        <RunCell key={name} name={name} value={cellOf(row, name, fields)} isNumber={numbers.has(name)} />
       ))}
     </tr>
   )

@@ -6,6 +6,7 @@ import type { ListQuery } from '../../../lib/search/run-filter.ts'
 import type { FoundRuns } from '../../../lib/search/search.ts'
 import { worstFirst } from '../../../lib/summary/attention.ts'
 import { ImportButton } from '../dropped/import-button.tsx'
+import { loadWords, useLoaded } from '../loaded.ts'
 import { Reconnecting } from '../reconnecting.tsx'
 import { useDeletion } from '../undo-bar.tsx'
 import { useNow } from '../use-now.ts'
@@ -21,7 +22,6 @@ import type { TrainingChoices } from './start-dialog.tsx'
 import { StartTraining } from './start-training.tsx'
 import { usePrintedAddress } from './use-printed-address.ts'
 import { useRowKeys } from './use-row-keys.ts'
-import { useRowWords } from './use-row-words.ts'
 import { type StoredRows, useRunRows } from './use-run-rows.ts'
 
 /** Seen once, by who has no run yet. */
@@ -49,9 +49,9 @@ export function RunsPage({ stored, ended: found, query, columns, projects, losse
   const isRunning = shown.some(({ view: { run } }) => isLive(run))
   const now = useNow(isRunning) ?? stored.readAt
   const liveRows = shown.filter(({ view: { run } }) => isLive(run))
-  const words = useRowWords(liveRows.some(wantsWords))
+  const said = useLoaded(loadWords, liveRows.some(wantsWords))
   const live = worstFirst(
-    liveRows.map((row) => liveItemOf(row, now, words)),
+    liveRows.map((row) => liveItemOf(row, now, said)),
     ({ tone }) => tone,
   )
   // What has ended since the page was made stands on top.

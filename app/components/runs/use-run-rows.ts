@@ -14,10 +14,10 @@ import {
 } from '../../../lib/summary/packed-row.ts'
 import { applyToRow, type RunRow } from '../../../lib/summary/run-row.ts'
 import type { RunSummary } from '../../../lib/summary/run-summary.ts'
+import { loadRowFields, type RowFields } from '../loaded.ts'
 import { createPacer } from '../pacer.ts'
 import { mostLive, readLiveRuns } from './live-runs.ts'
 import { selection } from './selection.ts'
-import { loadRowWords, type RowWords } from './use-row-words.ts'
 
 /** The server may read the rows before an event and deliver them after it: events younger than this are applied to new rows again. */
 const recentMs = 10_000
@@ -52,13 +52,13 @@ export function useRunRows(stored: StoredRows, filter: RunFilter): LiveRows {
   const newest = useRef(rows)
   const recent = useRef<{ at: number; events: readonly RunEvent[] }[]>([])
   /** Only a query needs them. */
-  const words = useRef<RowWords | null>(null)
+  const fields = useRef<RowFields | null>(null)
   const known = useRef({ rows, filter, liveCount })
   known.current = { rows, filter, liveCount }
 
   useEffect(() => {
     const events = recent.current.filter(({ at }) => at > Date.now() - recentMs).flatMap((one) => one.events)
-    newest.current = withEvents(byId(stored), events, asker(known.current.filter, words.current))
+    newest.current = withEvents(byId(stored), events, asker(known.current.filter, fields.current))
     setRows(newest.current)
   }, [stored])
 
@@ -77,7 +77,7 @@ export function useRunRows(stored: StoredRows, filter: RunFilter): LiveRows {
       try {
         const { filter } = known.current
         const read = await readLiveRuns(since)
-        const query = filter.q ? await loadRowWords() : null
+        const query = filter.q ? await loadRowFields() : null
         const runs = read.filter((run) =>
           query ? query.isAskedFor(searchedOf(run), filter) : isAmong(run, filter),
         )
@@ -97,7 +97,7 @@ export function useRunRows(stored: StoredRows, filter: RunFilter): LiveRows {
       selection.remove(events.flatMap((event) => (event.type === 'run-deleted' ? [event.runId] : [])))
       // Of a run that begins anew the page has not what a card shows.
       if (events.some((event) => beginsAnew(newest.current, event))) router.refresh()
-      newest.current = withEvents(newest.current, events, asker(known.current.filter, words.current))
+      newest.current = withEvents(newest.current, events, asker(known.current.filter, fields.current))
       pacer.ask()
       // A run that is not shown may begin to need somebody.
       const moves = ({ type }: RunEvent) => type.startsWith('run-') || type === 'finding'
@@ -113,10 +113,10 @@ export function useRunRows(stored: StoredRows, filter: RunFilter): LiveRows {
           void lookForMissed()
         },
         onEvents(events) {
-          if (!known.current.filter.q || words.current) return hear(events)
-          loadRowWords().then(
+          if (!known.current.filter.q || fields.current) return hear(events)
+          loadRowFields().then(
             (loaded) => {
-              words.current = loaded
+              fields.current = loaded
               hear(events)
             },
             () => {
@@ -149,11 +149,11 @@ function searchedOf({ latest, best, headline, ...run }: RunSummary): SearchedRun
 
 /**
  * Whether the list asks for a row. Of one that came with the page not all is known that may be searched; that it is asked
- * for is. `words` are there where the list has a query.
+ * for is. `fields` are there where the list has a query.
  */
-function asker(filter: RunFilter, words: RowWords | null): (row: RunRow, isKnown: boolean) => boolean {
+function asker(filter: RunFilter, fields: RowFields | null): (row: RunRow, isKnown: boolean) => boolean {
   return (row, isKnown) =>
-    isKnown || !words ? isAmong(row.view.run, filter) : words.isAskedFor({ ...row, ...row.view }, filter)
+    isKnown || !fields ? isAmong(row.view.run, filter) : fields.isAskedFor({ ...row, ...row.view }, filter)
 }
 
 function beginsAnew(known: ReadonlyMap<string, RunRow>, event: RunEvent): boolean {

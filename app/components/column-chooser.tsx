@@ -1,7 +1,7 @@
 'use client'
 import { useState } from 'react'
+import { fieldGroups } from '../../lib/compare/field-groups.ts'
 import type { FieldKind } from '../../lib/compare/run-fields.ts'
-import { fieldGroups } from '../../lib/compare/run-fields.ts'
 import { writeColumns } from '../../lib/search/columns.ts'
 
 type Props = {

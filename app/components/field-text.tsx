@@ -1,5 +1,5 @@
 import { formatNumber } from '../../lib/format.ts'
-import type { FieldValue } from '../../lib/query/index.ts'
+import type { FieldValue } from '../../lib/query/matches.ts'
 
 type Props = {
   value: FieldValue

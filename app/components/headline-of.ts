@@ -1,4 +1,5 @@
-import { type HeadlineFacts, type RunHeadline, runHeadline } from '../../lib/summary/headline.ts'
+import type { HeadlineFacts, RunHeadline } from '../../lib/summary/headline.ts'
+import { runHeadline } from '../../lib/summary/run-headline.ts'
 import { attempt } from './panel-boundary.tsx'
 
 /** The sentence on a run, or that there is none: no page is to fail by it. */

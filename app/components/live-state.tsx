@@ -1,11 +1,11 @@
 'use client'
 import Link from 'next/link'
 import { useEffect, useState } from 'react'
-import { describeFinding } from '../../lib/detectors/words/message.ts'
 import { watch } from '../../lib/live/page-socket.ts'
 import { decodeFinding } from '../../lib/live/wire.ts'
 import { type Finding, type RunEvent, severities } from '../../lib/run.ts'
 import type { RunSummary } from '../../lib/summary/run-summary.ts'
+import { loadWords } from './loaded.ts'
 import { areNoticesWanted, onNoticeSwitch } from './notice-switch.ts'
 import type { Notices } from './notices.ts'
 import { createPacer } from './pacer.ts'
@@ -14,11 +14,12 @@ import { mostRead, readLiveRuns } from './runs/live-runs.ts'
 /** The shortest time between two looks at the running runs. */
 const lookMs = 1000
 
-type LiveState = { count: number; worst: { run: RunSummary; finding: Finding } | null }
+type Worst = { run: RunSummary; finding: Finding }
+type LiveState = { count: number; worst: (Worst & { title: string }) | null }
 
 /** Worst first, of what nobody has acknowledged; of equals the newest run, as the list is sorted. */
-function worstOf(runs: readonly RunSummary[]): LiveState['worst'] {
-  let worst: LiveState['worst'] = null
+function worstOf(runs: readonly RunSummary[]): Worst | null {
+  let worst: Worst | null = null
   for (const run of runs) {
     const finding = run.headline
     if (!finding || finding.severity === 'info' || finding.acknowledgedAt !== null) continue
@@ -40,7 +41,13 @@ function useLiveState(): LiveState | null {
       try {
         const runs = await readLiveRuns(performance.now())
         if (isOver) return
-        setState({ count: runs.length, worst: worstOf(runs) })
+        const worst = worstOf(runs)
+        // Its words are loaded where there is something to say.
+        const said = worst && (await loadWords())
+        if (isOver) return
+        const told =
+          worst && said ? { ...worst, title: said.describeFinding(decodeFinding(worst.finding)).title } : null
+        setState({ count: runs.length, worst: told })
         await notices?.look(runs)
       } catch {
         // The server is away: the next connect looks again.
@@ -89,7 +96,7 @@ export function LiveState() {
     <>
       {worst && (
         <Link className={`worst ${worst.finding.severity}`} href={`/runs/${worst.run.id}`}>
-          {describeFinding(decodeFinding(worst.finding)).title} · {worst.run.name}
+          {worst.title} · {worst.run.name}
         </Link>
       )}
       <Link className="status" data-status="running" href="/">

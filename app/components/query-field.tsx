@@ -1,6 +1,6 @@
 'use client'
-import { useId, useState } from 'react'
-import { completionsAt, parseQuery, unknownField } from '../../lib/query/index.ts'
+import { useEffect, useId, useState } from 'react'
+import { loadQueries, type Queries, useLoaded } from './loaded.ts'
 
 type Props = {
   /** What the address has. */
@@ -34,17 +34,36 @@ export function QueryField({ known, fields, label, placeholder, onChange, onTake
     // *Back*, or a link to another search.
     if (at < 0) setText(known)
   }
-  const fault = faultOf(text, fields)
-  const completions = isOpen ? completionsAt(text, cursor, fields ?? new Map()) : []
+  /** How queries are read: known once somebody has begun to ask. */
+  const [isAsking, setAsking] = useState(false)
+  const queries = useLoaded(loadQueries, isAsking)
+  const fault = queries && faultOf(queries, text, fields)
+  const completions = isOpen && queries ? queries.completionsAt(text, cursor, fields ?? new Map()) : []
+  // What was typed before it was known how queries are read is told then.
+  const [waiting, setWaiting] = useState<string | null>(null)
+  useEffect(() => {
+    if (!queries || waiting === null) return
+    setWaiting(null)
+    tell(queries, waiting)
+  })
+
+  function tell(by: Queries, next: string): void {
+    if (faultOf(by, next, fields) !== null) return
+    setSaid((before) => [...before, next.trim()])
+    onChange(next.trim())
+  }
 
   function write(next: string, at: number): void {
     setText(next)
     setCursor(at)
     setChosen(-1)
     setOpen(true)
-    if (faultOf(next, fields) !== null) return
-    setSaid([...said, next.trim()])
-    onChange(next.trim())
+    if (queries) tell(queries, next)
+    else setWaiting(next)
+  }
+  function begin(): void {
+    setAsking(true)
+    onBegin?.()
   }
   function take(at: number): void {
     const completion = completions[at]
@@ -89,7 +108,7 @@ export function QueryField({ known, fields, label, placeholder, onChange, onTake
         }}
         onFocus={() => {
           setCursor(text.length)
-          onBegin?.()
+          begin()
         }}
         onBlur={() => {
           setOpen(false)
@@ -120,7 +139,11 @@ export function QueryField({ known, fields, label, placeholder, onChange, onTake
   )
 }
 
-function faultOf(text: string, fields: ReadonlyMap<string, unknown> | null): string | null {
+function faultOf(
+  { parseQuery, unknownField }: Queries,
+  text: string,
+  fields: ReadonlyMap<string, unknown> | null,
+): string | null {
   const parsed = parseQuery(text)
   if ('fault' in parsed) return parsed.fault.sentence
   return fields && unknownField(parsed.query, new Set(fields.keys()))

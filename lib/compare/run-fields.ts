@@ -85,13 +85,3 @@ export function offeredValues(runs: readonly ComparedRun[]): Map<string, string[
 }
 
 const places: Record<FieldKind, number> = { own: 0, metric: 1, param: 2 }
-
-/** Fields in groups, as a person looks for them. */
-export function fieldGroups(fields: ReadonlyMap<string, FieldKind>): { title: string; names: string[] }[] {
-  const of = (kind: FieldKind) => [...fields].flatMap(([name, other]) => (other === kind ? [name] : []))
-  return [
-    { title: 'Run', names: of('own') },
-    { title: 'Metrics', names: of('metric') },
-    { title: 'Parameters', names: of('param') },
-  ]
-}

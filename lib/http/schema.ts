@@ -10,7 +10,7 @@ import { shown } from '../refusal.ts'
 import { runStatuses } from '../run.ts'
 import { sentEvent } from '../schema.ts'
 import { annotationText, name, runId, stepOrNull, tags, text } from '../schema-parts.ts'
-import { type ListQuery, newestFirst } from '../search/list-query.ts'
+import { type ListQuery, newestFirst } from '../search/run-filter.ts'
 import type { DrawnQuery, PointsQuery } from '../store/store.ts'
 
 /** Its events are parsed one by one. */

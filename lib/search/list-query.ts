@@ -1,23 +1,9 @@
 /** What the address of a list says, as a question. Pure. */
 import { matches, parseQuery } from '../query/index.ts'
 import { Refusal } from '../refusal.ts'
-import type { RunStatus } from '../run.ts'
+import { isAmong, type ListQuery, type RunFilter } from './run-filter.ts'
 import type { RunSearch } from './search.ts'
 import { askedOf, type SearchedRun } from './searched-run.ts'
-
-export type ListQuery = {
-  project?: string | undefined
-  status?: RunStatus | undefined
-  /** Id of a loss. */
-  loss?: string | undefined
-  /** A query, or words: `vit bs64`, `loss = mse and lr < 0.01`. */
-  q?: string | undefined
-  sort: string
-  limit: number
-  cursor?: string | undefined
-}
-
-export const newestFirst = 'newest'
 
 /** Refuses a query that cannot be read; `at` is the place where it stands. */
 export function searchOf({ q, ...rest }: ListQuery, at = 'q'): RunSearch {
@@ -26,17 +12,9 @@ export function searchOf({ q, ...rest }: ListQuery, at = 'q'): RunSearch {
   return { ...rest, query: parsed.query }
 }
 
-export type RunFilter = Pick<ListQuery, 'project' | 'status' | 'loss' | 'q'>
-
 /** Whether a run that a page hears of is one that its list asks for. */
-export function isAskedFor(searched: SearchedRun, { project, status, loss, q }: RunFilter): boolean {
-  const { run } = searched
-  const parsed = parseQuery(q ?? '')
+export function isAskedFor(searched: SearchedRun, filter: RunFilter): boolean {
+  const parsed = parseQuery(filter.q ?? '')
   const query = 'query' in parsed ? parsed.query : null
-  return (
-    (project === undefined || project === run.project) &&
-    (status === undefined || status === run.status) &&
-    (loss === undefined || loss === run.loss?.id) &&
-    (query === null || matches(query, askedOf(searched)))
-  )
+  return isAmong(searched.run, filter) && (query === null || matches(query, askedOf(searched)))
 }

@@ -4,7 +4,8 @@ import { lossText } from '../compare/trained-loss.ts'
 import { troubleOf, weightOf } from '../detectors/words/headline.ts'
 import { matches, type Query } from '../query/index.ts'
 import { isLive, type RunStatus } from '../run.ts'
-import { askedOf, fieldOf, isLossField, isOwnField, type SearchedRun, sortedField } from './searched-run.ts'
+import { askedOf, fieldOf, isLossField, isOwnField, type SearchedRun } from './searched-run.ts'
+import { sortedField } from './sorted-field.ts'
 
 export type RunSearch = {
   project?: string | undefined

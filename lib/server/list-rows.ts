@@ -5,7 +5,8 @@ import { type RunEvent, runIdOf } from '../run.ts'
 import type { SeriesColumns } from '../series.ts'
 import type { RunRecord, Store } from '../store/store.ts'
 import { mainSeries } from '../summary/main-metric.ts'
-import { type PackedEnded, type PackedLive, packEnded, packLive } from '../summary/packed-row.ts'
+import { packEnded, packLive } from '../summary/pack-row.ts'
+import type { PackedEnded, PackedLive } from '../summary/packed-row.ts'
 import { curveBuckets, type RunRow, rowOf } from '../summary/run-row.ts'
 
 export type ListRows = {
@@ -39,7 +40,7 @@ export function createListRows(store: Store, { heardAt }: Pick<Recorder, 'heardA
   }
 
   return {
-    live: (ids) => rows(ids, packLive),
+    live: (ids) => rows(ids, (row) => packLive(row, Date.now())),
     async ended(ids, columns) {
       const key = JSON.stringify(columns)
       if (key !== keptColumns) kept.clear()

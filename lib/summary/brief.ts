@@ -4,6 +4,8 @@ import { describeFinding } from '../detectors/words/message.ts'
 import { adviceOf } from '../detectors/words/told.ts'
 import { formatNumber } from '../format.ts'
 import type { HeadlineFacts, RunHeadline } from './headline.ts'
+import { runHeadline } from './run-headline.ts'
+import type { RowWords, RunRow } from './run-row.ts'
 
 /** `whole` is what the run's page says on top. */
 export function briefOf({ run, findings, latest }: HeadlineFacts, whole: RunHeadline): string {
@@ -15,4 +17,11 @@ export function briefOf({ run, findings, latest }: HeadlineFacts, whole: RunHead
   const paused = run.status === 'paused' ? 'Paused. ' : ''
   const cause = advice.cause === null ? '' : ` ${advice.cause}`
   return `${paused}${describeFinding(finding).title}.${stands}${cause} ${advice.suggestion}`
+}
+
+/** What is said of a row in the list, by its whole headline. */
+export function saidOf(row: RunRow, now: number): RowWords {
+  const facts = { ...row, ...row.view }
+  const whole = runHeadline(facts, now)
+  return { tone: whole.tone, brief: briefOf(facts, whole) }
 }

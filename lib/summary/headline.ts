@@ -1,9 +1,8 @@
-/** The sentence that says whether a run is all right. Pure; the words of findings come from `detectors/words/message.ts`. */
+/** The sentence that says whether a run is all right. Pure; without the words of findings, which not every page has. */
 
 import { roleOf } from '../detectors/series-names.ts'
 import { headline } from '../detectors/words/headline.ts'
-import { describeFinding } from '../detectors/words/message.ts'
-import { asItStands, type Standing } from '../detectors/words/standing.ts'
+import type { Standing } from '../detectors/words/standing.ts'
 import { formatDuration, formatEstimate, formatNumber, formatWhole } from '../format.ts'
 import type { Finding, Run } from '../run.ts'
 import { isMainKnown, mainMetric } from './main-metric.ts'
@@ -30,16 +29,19 @@ export type HeadlineFacts = {
 /** A run that has been silent for longer than this is said to be so. */
 export const silentMs = 40_000
 
-export function runHeadline(facts: HeadlineFacts, now: number): RunHeadline {
+/** What is said of the finding that speaks for a run. */
+export type Say = (finding: Finding, facts: HeadlineFacts, now: number) => { title: string; happened: string }
+
+export function headlineWith(say: Say, facts: HeadlineFacts, now: number): RunHeadline {
   const { run } = facts
   const finding = headline(facts.findings)
   const trouble = finding && finding.severity !== 'info' ? finding : null
-  const words = trouble ? troubleWords(asItStands(trouble, facts.findings, standingOf(facts, now))) : ''
+  const words = trouble ? troubleWords(trouble, say(trouble, facts, now)) : ''
   const tone = toneOf(trouble)
   switch (run.status) {
     case 'running':
       if (trouble) return { tone, text: words }
-      return runningHeadline(facts, now)
+      return runningHeadline(say, facts, now)
     case 'paused':
       return { tone: trouble ? tone : 'quiet', text: join('Paused.', words || lossSentence(facts)) }
     case 'lost':
@@ -83,12 +85,11 @@ function toneOf(trouble: Finding | null): HeadlineTone {
   return trouble?.severity === 'critical' ? 'critical' : 'warning'
 }
 
-function troubleWords(finding: Finding): string {
-  const { title, happened } = describeFinding(finding)
+function troubleWords(finding: Finding, { title, happened }: ReturnType<Say>): string {
   return `${finding.acknowledgedAt === null ? '' : 'Known: '}${title}. ${happened}`
 }
 
-function runningHeadline(facts: HeadlineFacts, now: number): RunHeadline {
+function runningHeadline(say: Say, facts: HeadlineFacts, now: number): RunHeadline {
   const { run, lastPointAt } = facts
   const told = headline(facts.findings)
   const flat = told?.code === 'flat' ? told : null
@@ -100,7 +101,7 @@ function runningHeadline(facts: HeadlineFacts, now: number): RunHeadline {
   return {
     tone: 'live',
     text: join(
-      flat ? `${describeFinding(flat).title}.` : 'Learning.',
+      flat ? `${say(flat, facts, now).title}.` : 'Learning.',
       lossSentence(facts),
       left === null ? '' : `${capital(formatEstimate(left))} left.`,
     ),

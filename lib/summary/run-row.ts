@@ -1,15 +1,19 @@
 /** A run in the list of runs: what its row or card shows, kept true by events. Pure. */
 
 import { byName, copyByName } from '../by-name.ts'
-import type { FieldValue } from '../query/index.ts'
+import type { FieldValue } from '../query/matches.ts'
 import { thin } from '../rollup.ts'
 import { applyEvent, type RunEvent, type RunView, type Severity } from '../run.ts'
 import { columnsOf, emptySeries, type SeriesColumns, withPoints } from '../series.ts'
 import type { RunRecord } from '../store/store.ts'
 import type { DrawnCurve } from './drawn-curve.ts'
+import type { HeadlineTone } from './headline.ts'
 import { mainSeries, nothingSaid, type Said } from './main-metric.ts'
 import { hasBest, isBetterHigher } from './metric.ts'
 import { runSummary, type StepValue } from './run-summary.ts'
+
+/** What a line of the list says, and how loudly; `isOld` where something has happened since. */
+export type RowWords = { tone: HeadlineTone; brief: string; isOld?: boolean }
 
 export type RunRow = {
   /** With its losses only, thinned to a small curve. */
@@ -19,6 +23,8 @@ export type RunRow = {
   /** Of the newest point: its time by its program's clock, and when it arrived here. */
   lastPointAt: number | null
   heardAt: number | null
+  /** Of a live run with open findings, what was said of it when the page read it. */
+  said?: RowWords
   /** Of an ended run as the page got it: its curve, its finding and its cells as they are shown, instead of what they are made of. */
   drawn?: {
     curve: DrawnCurve
@@ -66,7 +72,8 @@ export function applyToRow(row: RunRow | null, event: RunEvent): RunRow | null {
       if (isBetter(name, at.value, best[name]?.value, view.run)) best[name] = at
       lastPointAt = Math.max(lastPointAt ?? 0, times[i] as number)
     }
-  return { view: withThinCurves(view), latest, best, lastPointAt, heardAt: known.heardAt }
+  const { heardAt, said } = known
+  return { view: withThinCurves(view), latest, best, lastPointAt, heardAt, ...(said && { said }) }
 }
 
 /** Latest and best values without those that were set aside: of the drawn losses what is left of them, of others none until the next. */

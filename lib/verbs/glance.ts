@@ -3,8 +3,8 @@ import { lossText } from '../compare/trained-loss.ts'
 import { troubleOf } from '../detectors/words/headline.ts'
 import { cut } from '../refusal.ts'
 import type { RunRecord } from '../store/store.ts'
-import { runHeadline } from '../summary/headline.ts'
 import { mainMetric } from '../summary/main-metric.ts'
+import { runHeadline } from '../summary/run-headline.ts'
 import { runSummary } from '../summary/run-summary.ts'
 
 const longestHeadline = 400

@@ -1,8 +1,8 @@
 /** A run as it goes on, a line for each change. */
 import { numberToName, toJson } from '../../lib/number.ts'
 import { isLive } from '../../lib/run.ts'
-import { runHeadline } from '../../lib/summary/headline.ts'
 import { mainSeries } from '../../lib/summary/main-metric.ts'
+import { runHeadline } from '../../lib/summary/run-headline.ts'
 import { readingsOf } from '../../lib/summary/stored-run.ts'
 import { followRun } from './followed.ts'
 import { printable, printableJson } from './printable.ts'

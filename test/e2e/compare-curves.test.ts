@@ -19,12 +19,12 @@ const stepsOf = (id: string) => (id === 'mae-4' ? 12 : 21)
 const lossAt = (id: string, step: number) =>
   (id.startsWith('mse') ? 2 : 3) + Number(id.at(-1)) / 4 + Math.exp(-step / 5)
 
-const tip = (page: Page) => page.locator('.curve-tip')
+const tip = (page: Page) => page.locator('.docked')
 /** Goes to the last step by keyboard: from the right end, as far as there is a value. */
 async function pointAtEnd(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Arrow keys read values' }).focus()
   await page.keyboard.press('ArrowLeft')
-  await tip(page).waitFor()
+  await tip(page).getByRole('listitem').first().waitFor()
 }
 
 beforeAll(async () => {
@@ -51,12 +51,12 @@ describe('groups', () => {
     const mean = values.reduce((sum, one) => sum + one, 0) / 5
     const spread = Math.sqrt(values.reduce((sum, one) => sum + (one - mean) ** 2, 0) / 4)
     const reach = (2.7764451051977987 * spread) / Math.sqrt(5)
-    const row = tip(page).getByRole('row').filter({ hasText: 'mse' })
+    const row = tip(page).getByRole('listitem').filter({ hasText: 'mse' })
     expect(await row.textContent()).toBe(
-      `mse${formatNumber(mean)}${formatNumber(mean - reach)} to ${formatNumber(mean + reach)}, 5 runs`,
+      `mse${formatNumber(mean)}${formatNumber(mean - reach)} to ${formatNumber(mean + reach)}5 runs`,
     )
     // The run that has ended is missing in the count, and makes no jump.
-    const other = await tip(page).getByRole('row').filter({ hasText: 'mae' }).textContent()
+    const other = await tip(page).getByRole('listitem').filter({ hasText: 'mae' }).textContent()
     expect(other).toContain(`mae${formatNumber(3.5 + Math.exp(-4))}`)
     expect(other).toContain('4 of 5 runs')
     await page.getByText('A line is thin where').waitFor()
@@ -73,7 +73,7 @@ describe('groups', () => {
     await page.getByRole('region', { name: 'lr 0' }).waitFor()
     await pointAtEnd(page)
     const values = ['mse-0', 'mse-2', 'mse-4', 'mae-0', 'mae-2'].map((id) => lossAt(id, 20))
-    const row = await tip(page).getByRole('row').filter({ hasText: 'lr 0' }).textContent()
+    const row = await tip(page).getByRole('listitem').filter({ hasText: 'lr 0' }).textContent()
     // mae-4 has ended, and would be the highest of six.
     expect(row).toContain(`lr 0${formatNumber(((values[2] as number) + (values[3] as number)) / 2)}`)
     expect(row).toContain('5 of 6 runs')
@@ -104,10 +104,14 @@ describe('groups', () => {
     await canvas.waitFor()
     await page.waitForTimeout(300)
     const box = await canvas.boundingBox()
-    await page.mouse.move((box?.x ?? 0) + 400, (box?.y ?? 0) + 200)
-    await tip(page).getByText('4 more farther away').waitFor()
+    await page.mouse.move((box?.x ?? 0) + 200, (box?.y ?? 0) + 200)
+    await tip(page).getByRole('listitem').nth(9).waitFor()
+    const beside = await tip(page).boundingBox()
     await page.mouse.move(0, 0)
-    await tip(page).waitFor({ state: 'detached' })
+    await tip(page).getByText('Point at a curve').waitFor()
+    // What is read has its place, and moves nothing.
+    expect(await tip(page).boundingBox()).toEqual(beside)
+    expect(beside?.x).toBeGreaterThan((box?.x ?? 0) + (box?.width ?? 0))
     await page.close()
   })
 })

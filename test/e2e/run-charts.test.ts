@@ -18,6 +18,59 @@ describe('the charts of a run', () => {
     await page.close()
   })
 
+  it('tells each series beside the chart at a step of its own, and takes fingers for a zoom', async () => {
+    await ingest(at.server.url, [
+      started('touched'),
+      points('touched', 'train/loss', decay(401), 0),
+      {
+        type: 'points',
+        runId: 'touched',
+        series: [{ name: 'val/loss', steps: [100, 300], values: [0.75, 0.5] }],
+      },
+      { type: 'run-ended', runId: 'touched', status: 'finished' },
+    ])
+    const phone = { viewport: { width: 390, height: 844 }, hasTouch: true }
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/runs/touched`, phone)
+    const canvas = page.locator('canvas').first()
+    const told = page.locator('.docked').first().getByRole('listitem')
+    await expect.poll(() => told.allTextContents()).toEqual(['train/loss0.2000@ 400', 'val/loss0.5000@ 300'])
+    await canvas.evaluate((one) => one.scrollIntoView({ block: 'center' }))
+    const box = (await canvas.boundingBox()) as NonNullable<Awaited<ReturnType<typeof canvas.boundingBox>>>
+    const height = (await page.locator('.docked').first().boundingBox())?.height
+    const fingers = await page.context().newCDPSession(page)
+    /** Fingers at places from the left edge of the axis, to the right of it as parts of its width. */
+    async function touch(type: 'touchStart' | 'touchMove' | 'touchEnd', ...parts: number[]): Promise<void> {
+      const touchPoints = parts.map((part, id) => ({
+        id,
+        x: box.x + 56 + part * (box.width - 80),
+        y: box.y + 150,
+      }))
+      await fingers.send('Input.dispatchTouchEvent', { type, touchPoints })
+    }
+    async function tap(part: number): Promise<void> {
+      await touch('touchStart', part)
+      await touch('touchEnd')
+    }
+    await tap(0.25)
+    await expect.poll(() => told.nth(1).textContent()).toBe('val/loss0.7500@ 100')
+    expect((await page.locator('.docked').first().boundingBox())?.height).toBe(height)
+    await touch('touchStart', 0.4, 0.6)
+    await touch('touchMove', 0.3, 0.7)
+    await touch('touchEnd')
+    // The middle stays under the fingers: half of 400 steps around 200.
+    await page.waitForURL(/zoom=1(00|01|99)-(299|300|301)|zoom=99-(299|300|301)/)
+    await touch('touchStart', 0.5)
+    for (const part of [0.45, 0.35, 0.25]) await touch('touchMove', part)
+    await touch('touchEnd')
+    await page.waitForURL(/zoom=1(49|50|51)-3(49|50|51)/)
+    await page.waitForTimeout(400)
+    await tap(0.5)
+    await tap(0.5)
+    await page.waitForURL((url) => !url.searchParams.has('zoom'))
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
   it('goes on where a chart cannot be drawn, and names it in its place', async () => {
     await ingest(at.server.url, [started('broken'), points('broken', 'train/loss', decay(20))])
     const page = await at.browser.newPage()

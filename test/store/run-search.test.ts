@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type ListQuery, newestFirst, searchOf } from '../../lib/search/list-query.ts'
+import { searchOf } from '../../lib/search/list-query.ts'
+import { type ListQuery, newestFirst } from '../../lib/search/run-filter.ts'
 import type { Store } from '../../lib/store/store.ts'
 import { noWatches, started } from './points.ts'
 import { stores } from './stores.ts'

@@ -5,7 +5,7 @@ import { applyToRun, type Run, runStatuses, severities } from '../../lib/run.ts'
 import { attentionSentence, worstFirst } from '../../lib/summary/attention.ts'
 import { briefOf } from '../../lib/summary/brief.ts'
 import type { HeadlineTone } from '../../lib/summary/headline.ts'
-import { runHeadline } from '../../lib/summary/headline.ts'
+import { runHeadline } from '../../lib/summary/run-headline.ts'
 import { started } from '../store/points.ts'
 import { finding } from './summarised.ts'
 

@@ -1,19 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { columnsOf, emptySeries, withPoints } from '../../lib/series.ts'
 import { drawnCurve } from '../../lib/summary/drawn-curve.ts'
-import {
-  cellOf,
-  hasMissed,
-  packEnded,
-  packLive,
-  unpackEnded,
-  unpackLive,
-} from '../../lib/summary/packed-row.ts'
+import { packEnded, packLive } from '../../lib/summary/pack-row.ts'
+import { hasMissed, unpackEnded, unpackLive } from '../../lib/summary/packed-row.ts'
+import { cellOf } from '../../lib/summary/row-cells.ts'
 import { applyToRow, type RunRow, rowOf } from '../../lib/summary/run-row.ts'
 import { runSummary } from '../../lib/summary/run-summary.ts'
 import { points } from '../store/points.ts'
 import { events, finding, recordOf } from './summarised.ts'
 
+const now = 0
 const { NaN: nan, POSITIVE_INFINITY: infinity, NEGATIVE_INFINITY: minus } = Number
 
 async function rowFrom(all = events) {
@@ -31,7 +27,7 @@ const ended = { type: 'run-ended', runId: 'a', status: 'finished', time: 9 } as 
 describe('a row on its way to the page', () => {
   it('keeps of a live run what its card shows, non-finite values too', async () => {
     const { row } = await rowFrom()
-    const after = unpackLive(packLive(row))
+    const after = unpackLive(packLive(row, now))
     expect(after.latest['train/loss']).toEqual({ step: 4, value: nan })
     expect(after.best).toEqual({ 'val/loss': { step: 4, value: 1.5 } })
     expect(after.view.findings.map(({ id }) => id)).toEqual(['late'])
@@ -45,7 +41,9 @@ describe('a row on its way to the page', () => {
   it('goes on by events as one that was not packed', async () => {
     const { row } = await rowFrom()
     const more = points('a', 'val/loss', [6, 8], [1.25, 1])
-    const [packed, whole] = [unpackLive(packLive(row)), row].map((one) => applyToRow(one, more) as RunRow)
+    const [packed, whole] = [unpackLive(packLive(row, now)), row].map(
+      (one) => applyToRow(one, more) as RunRow,
+    )
     expect(packed?.latest['val/loss']).toEqual(whole?.latest['val/loss'])
     expect(packed?.best['val/loss']).toEqual(whole?.best['val/loss'])
     expect(packed && drawnCurve(packed.view, 120, 28)).toEqual(whole && drawnCurve(whole.view, 120, 28))
@@ -67,7 +65,7 @@ describe('a row on its way to the page', () => {
     ['a finding', (all: RunRow) => applyToRow(all, finding('more', { raisedAt: 0 })) as RunRow, true],
   ])('tells that it missed %s', async (_what, change, isMissed) => {
     const { record, row } = await rowFrom()
-    const rows = new Map([['a', change(unpackLive(packLive(row)))]])
+    const rows = new Map([['a', change(unpackLive(packLive(row, now)))]])
     expect(hasMissed(rows, [runSummary(record)], 50)).toBe(isMissed)
     expect(hasMissed(new Map(), [runSummary(record)], 50)).toBe(true)
     expect(hasMissed(new Map(), [], 50)).toBe(false)

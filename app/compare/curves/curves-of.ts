@@ -128,6 +128,7 @@ function linesOf(runs: readonly DrawnRun[], shown: readonly Shown[], options: Cu
           xs,
           values: columns.values,
           told: columns,
+          smooth: { xs: smooth.steps, values: smooth.values, dash: look.dash },
           isNamed: false,
         })
       lines.push({

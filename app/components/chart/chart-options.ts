@@ -1,9 +1,8 @@
-/** How Chart.js is set up for our lines: quiet axes of fixed width, our own ticks, a tooltip with exact values. */
-import type { ChartOptions, TooltipItem } from 'chart.js'
-import { formatNumber, formatTicks, formatWhole } from '../../../lib/format.ts'
+/** How Chart.js is set up for our lines: quiet axes of fixed width, our own ticks. What is pointed at is ours alone. */
+import type { ChartOptions } from 'chart.js'
+import { formatTicks } from '../../../lib/format.ts'
 import { linearTicks, type YScale } from '../../../lib/plot/y-scale.ts'
-import { crossHair } from './cross-hair.ts'
-import { type DrawnPoint, nearestIndex, type XAxis } from './line.ts'
+import type { XAxis } from './line.ts'
 import { endWidth } from './overlay.ts'
 import type { Palette } from './palette.ts'
 
@@ -45,13 +44,12 @@ export function optionsOf({
     animation: false,
     responsive: true,
     maintainAspectRatio: false,
-    events: ['mousemove', 'mouseout', 'touchstart', 'touchmove'],
+    events: [],
     // Without Chart.js's own padding, which would move the edge by the width of the last label.
     layout: {
       autoPadding: false,
       padding: { right: hasEnds ? endWidth : narrowEnd, top: hasTop ? topRow : topSpace },
     },
-    interaction: { mode: 'nearestOfEachLine', intersect: false },
     scales: {
       x: {
         type: 'linear',
@@ -100,7 +98,6 @@ export function optionsOf({
         },
       },
     },
-    plugins: { tooltip: tooltipOf(palette, x) },
   }
 }
 
@@ -118,62 +115,4 @@ export function tickLabels(x: XAxis, ticks: readonly number[]): string[] {
   if (x.labels) return x.labels(ticks)
   const labels = ticks.map((tick) => x.format(tick))
   return new Set(labels).size === labels.length ? labels : formatTicks(ticks)
-}
-
-function tooltipOf(
-  palette: Palette,
-  x: XAxis,
-): NonNullable<ChartOptions<'line'>['plugins']>['tooltip'] & object {
-  const point = (item: TooltipItem<'line'>) => item.raw as unknown as DrawnPoint
-  /** The step that the tooltip is headed with: of the point nearest to the pointer. */
-  function stepOf(items: readonly { raw: unknown }[]): number {
-    const at = crossHair.get() ?? 0
-    const steps = items.map(({ raw }) => (raw as DrawnPoint).step)
-    return steps.reduce(
-      (best, step) => (Math.abs(step - at) < Math.abs(best - at) ? step : best),
-      steps[0] ?? 0,
-    )
-  }
-  /** Of a smoothed line, or of means, what is drawn bold, then what was logged. */
-  function valuesOf(item: TooltipItem<'line'>): string {
-    const { value, x: at } = point(item)
-    const bold = item.chart.data.datasets[item.datasetIndex + 1]
-    if (bold?.label !== '') return formatNumber(value)
-    const drawn = bold.data as unknown as DrawnPoint[]
-    const nearest = drawn[nearestIndex(drawn.length, (i) => (drawn[i] as DrawnPoint).x, at)]
-    return nearest ? `${formatNumber(nearest.value)}, logged ${formatNumber(value)}` : formatNumber(value)
-  }
-  return {
-    backgroundColor: palette.raised,
-    borderColor: palette.line,
-    borderWidth: 1,
-    titleColor: palette.ink,
-    bodyColor: palette.ink,
-    footerColor: palette.soft,
-    footerFont: { weight: 'normal', size: 11 },
-    titleFont: { size: 12 },
-    bodyFont: { size: 12 },
-    padding: 8,
-    boxWidth: 8,
-    boxHeight: 2,
-    animation: false,
-    filter: (item) => item.dataset.label !== '',
-    itemSort: (a, b) => point(b).value - point(a).value,
-    callbacks: {
-      title: (items) => {
-        if (items.length === 0) return ''
-        const step = stepOf(items)
-        if (x.hidesStep || x.isFormula) return `${x.title} ${x.format(x.of(step))}`
-        const named = `step ${formatWhole(step)}`
-        return x.title === 'step' ? named : `${x.title} ${x.format(x.of(step))}, ${named}`
-      },
-      label: (item) => {
-        const { step } = point(item)
-        const words = `${item.dataset.label}  ${valuesOf(item)}`
-        const isElsewhere = step !== stepOf(item.chart.tooltip?.dataPoints ?? [item])
-        return isElsewhere && !x.isFormula && !x.hidesStep ? `${words} at step ${formatWhole(step)}` : words
-      },
-      footer: ([first]) => (first && !x.isFormula ? new Date(point(first).time).toLocaleString() : ''),
-    },
-  }
 }

@@ -1,13 +1,16 @@
 'use client'
 import { useSyncExternalStore } from 'react'
-import { formatNumber, formatWhole } from '../../../lib/format.ts'
+import { formatNumber } from '../../../lib/format.ts'
+import { type Curve, dashes } from './curve.ts'
+import { Docked, DockedRow } from './docked.tsx'
 import type { XAxis } from './line.ts'
-import type { Near } from './nearest-curve.ts'
+import { type Near, nearestPlace } from './nearest-curve.ts'
+import { placeAlone, placeOf } from './readings.ts'
 
-/** What stands beside the pointer. */
-export type Tip = { left: number; top: number; width: number; x: number; near: readonly Near[] }
+/** What is pointed at; `isRead` where the keyboard does, and it is said. */
+export type Tip = { x: number; near: readonly Near[]; isRead: boolean }
 
-/** Holds what is pointed at beside React, so that only the tooltip is made anew when the pointer moves. */
+/** Holds what is pointed at beside React, so that only what is read is made anew when the pointer moves. */
 export function createTipStore() {
   let tip: Tip | null = null
   const listeners = new Set<() => void>()
@@ -25,73 +28,65 @@ export function createTipStore() {
 }
 export type TipStore = ReturnType<typeof createTipStore>
 
-const mostRows = 6
+const mostRows = 30
+const mostSaid = 6
+
+type Props = { label: string; store: TipStore; x: XAxis; curves: number }
 
 /** The values under the pointer: of the nearest curves, the nearest first. */
-export function CurveTip({ store, x }: { store: TipStore; x: XAxis }) {
+export function CurveTip({ label, store, x, curves }: Props) {
   const tip = useSyncExternalStore(store.subscribe, store.get, () => null)
-  if (!tip || tip.near.length === 0) return null
-  const isLeft = tip.left > tip.width / 2
-  const side = isLeft ? { right: tip.width - tip.left + 14 } : { left: tip.left + 14 }
-  const rest = tip.near.length - mostRows
+  const rows = tip?.near.map((near) => ({ near, ...('band' in near ? ofBand(near) : ofLine(near, x)) })) ?? []
+  const rest = rows.length - mostRows
+  const title = tip && rows.length > 0 ? titleOf(tip, x) : 'Point at a curve to read it'
   return (
-    <div className="curve-tip small" role="status" style={{ top: Math.max(0, tip.top - 20), ...side }}>
-      <strong>{titleOf(tip, x)}</strong>
-      <table>
-        <tbody>
-          {tip.near.slice(0, mostRows).map((near) => (
-            <tr key={near.key}>
-              <td>
-                <i style={{ background: `var(--hue-${near.hue % 8})` }} />
-              </td>
-              {'band' in near ? <BandCells near={near} /> : <LineCells near={near} tip={tip} x={x} />}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {rest > 0 && <span className="soft">{rest} more farther away</span>}
-    </div>
+    <>
+      <Docked label={label} title={title} rows={curves}>
+        {rows.slice(0, mostRows).map(({ near, ...row }) => (
+          <DockedRow key={near.key} hue={near.hue} {...row} />
+        ))}
+        {rest > 0 && <li className="soft">{rest} more farther away</li>}
+      </Docked>
+      <p className="unseen" role="status">
+        {tip?.isRead &&
+          rows.length > 0 &&
+          `${title}: ${rows
+            .slice(0, mostSaid)
+            .map(({ label, value, beside, place }) => [label, value, beside, place].filter(Boolean).join(' '))
+            .join(', ')}`}
+      </p>
+    </>
   )
 }
 
 function titleOf({ x: at, near }: Tip, x: XAxis): string {
   const [first] = near
-  const told = first && 'line' in first ? first.line.told : null
-  const step = told?.steps[(first as { at: number }).at]
-  if (x.title === 'step') return `step ${formatWhole(Math.round(step ?? at))}`
-  const place = `${x.title} ${x.format(x.of(at))}`
-  return step === undefined ? place : `${place}, step ${formatWhole(step)}`
+  const xs = first && ('line' in first ? first.line.xs : first.band.band.xs)
+  const place = xs?.[(first as { at: number }).at] ?? at
+  return placeOf(x.title === 'step' ? Math.round(place) : place, x)
 }
 
-function BandCells({ near: { band: one, at } }: { near: Extract<Near, { band: unknown }> }) {
-  const { band, label } = one
+function ofBand({ band: one, at }: Extract<Near, { band: unknown }>) {
+  const { band, label, dash, width } = one
   const [low, high] = [band.low[at] as number, band.high[at] as number]
   const count = band.counts[at] as number
-  return (
-    <>
-      <td>{label}</td>
-      <td>{formatNumber(band.middle[at] as number)}</td>
-      <td className="soft">
-        {Number.isFinite(low) && `${formatNumber(low)} to ${formatNumber(high)}, `}
-        {count === band.total ? `${count} ${count === 1 ? 'run' : 'runs'}` : `${count} of ${band.total} runs`}
-      </td>
-    </>
-  )
+  const runs =
+    count === band.total ? `${count} ${count === 1 ? 'run' : 'runs'}` : `${count} of ${band.total} runs`
+  const spread = Number.isFinite(low) ? `${formatNumber(low)} to ${formatNumber(high)}` : undefined
+  return {
+    ...{ label, dash: dashes[dash] as readonly number[], width },
+    ...{ value: formatNumber(band.middle[at] as number), beside: spread, place: runs },
+  }
 }
 
-type LineCellsProps = { near: Extract<Near, { line: unknown }>; tip: Tip; x: XAxis }
-
-function LineCells({ near: { line, at }, tip: { near }, x }: LineCellsProps) {
-  const { told, label } = line
-  const [first] = near
-  const headed = first && 'line' in first ? first.line.told?.steps[first.at] : undefined
-  const step = told?.steps[at]
-  const isElsewhere = step !== undefined && step !== headed && !x.hidesStep
-  return (
-    <>
-      <td>{label}</td>
-      <td>{String(told?.values[at] ?? '')}</td>
-      <td className="soft">{isElsewhere && `at step ${formatWhole(step)}`}</td>
-    </>
-  )
+function ofLine({ line, at }: Extract<Near, { line: Curve }>, x: XAxis) {
+  const { label, width, told, smooth, xs } = line
+  const logged = told?.values[at] ?? Number.NaN
+  const bold = smooth?.values[nearestPlace(smooth.xs, xs[at] as number)]
+  return {
+    ...{ label, dash: dashes[(smooth ?? line).dash] as readonly number[], width },
+    value: formatNumber(bold ?? logged),
+    beside: bold === undefined ? undefined : `logged ${formatNumber(logged)}`,
+    place: `@ ${placeAlone(xs[at] as number, x)}`,
+  }
 }

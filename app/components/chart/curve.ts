@@ -14,8 +14,10 @@ export type Curve = Ink & {
   /** Where its points stand, in what the axis counts as steps; and what is drawn there. */
   xs: Float64Array
   values: Float64Array
-  /** What the tooltip tells: what was logged, and when. Null for a curve that only stands behind another one. */
+  /** What is read of it: what was logged, and when. Null for a curve that only stands behind another one. */
   told: Columns | null
+  /** The smoothed line that is drawn over it. */
+  smooth?: Pick<Curve, 'xs' | 'values' | 'dash'>
   /** Whether its name stands at its end. */
   isNamed: boolean
 }

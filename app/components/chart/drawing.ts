@@ -15,6 +15,8 @@ export type Drawing = {
   marks: NonFiniteMark[]
   dots: Overlay['dots']
   ends: Overlay['ends']
+  /** By the key of its line, what is drawn bold where that is not what was logged. */
+  bolds: Map<string, Pick<Columns, 'steps' | 'values'>>
 }
 
 function drawnPoints(
@@ -46,7 +48,7 @@ export function drawLines(
 ): Drawing {
   const { x, scale, smoothing, palette } = options
   const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = options
-  const drawing: Drawing = { datasets: [], marks: [], dots: [], ends: [] }
+  const drawing: Drawing = { datasets: [], marks: [], dots: [], ends: [], bolds: new Map() }
   const shared = {
     pointRadius: 0,
     pointHitRadius: 0,
@@ -68,6 +70,7 @@ export function drawLines(
       drawing.datasets.push({ ...shared, ...faint, ...key, label: line.label, data: raw, order: 2 })
       const values = smoothed(averages.values, smoothing)
       data = drawnPoints({ steps: averages.steps, values }, x, scale)
+      drawing.bolds.set(line.key, { steps: averages.steps, values })
       // One run's splits are told apart by width here: a dashed line of many points is grit.
       drawing.datasets.push({ ...shared, ...stroke, borderDash: [], label: '', data, order: 1 })
     } else drawing.datasets.push({ ...shared, ...stroke, label: line.label, data, order: 1 })

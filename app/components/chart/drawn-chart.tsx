@@ -9,16 +9,19 @@ import { ScaleNotes } from './scale-notes.tsx'
 import './chart-js.ts'
 import { optionsOf } from './chart-options.ts'
 import { crossHair } from './cross-hair.ts'
+import { Charted } from './docked.tsx'
 import { drawLines } from './drawing.ts'
 import { FirstPicture } from './first-picture.tsx'
 import { type DrawnPoint, drawnRange, type Flag, type Reference, stepRange } from './line.ts'
 import type { LineChartProps } from './line-chart-props.ts'
 import { type Overlay, overlayPlugin } from './overlay.ts'
+import { Readings } from './readings.tsx'
 import { type DrawnMarks, StepMarks, stepMarksPlugin } from './step-marks.ts'
 import { useChartKeys } from './use-chart-keys.ts'
 import { useChartWidth, useIsDrawn } from './use-drawn.ts'
 import { usePalette } from './use-palette.ts'
 import { usePointer } from './use-pointer.ts'
+import { useTouch } from './use-touch.ts'
 
 const noReferences: readonly Reference[] = []
 const noFlags: readonly Flag[] = []
@@ -33,12 +36,21 @@ type Props = LineChartProps & {
 export function DrawnChart(props: Props) {
   const { label, lines, x, height, scale, smoothing = 0, zoom = null, chosenFlag = null } = props
   const { isWhole, setWhole } = props
-  const { references = noReferences, flags = noFlags, evidence = null, onZoom, onFlag, source } = props
+  const {
+    references = noReferences,
+    flags = noFlags,
+    evidence = null,
+    onZoom,
+    onFlag,
+    source,
+    valueText,
+  } = props
   const frame = useRef<HTMLDivElement>(null)
   const chart = useRef<Chart<'line', DrawnPoint[]> | null>(null)
   const palette = usePalette()
   const isDrawn = useIsDrawn()
-  const inView = zoom ?? stepRange(lines)
+  const whole = stepRange(lines)
+  const inView = zoom ?? whole
   const isSingle = inView[0] === inView[1]
   const [from, to] = drawnRange(inView, x)
   const drawing = useMemo(
@@ -50,6 +62,7 @@ export function DrawnChart(props: Props) {
   const width = useChartWidth(frame)
   const hasEnds = width > 520
   const overlay = useRef<Overlay | null>(null)
+  const isMoving = useRef(false)
   const marks = useContext(StepMarks)
   const marked = useRef<DrawnMarks | null>(null)
   if (palette) marked.current = { marks, x, palette }
@@ -92,7 +105,7 @@ export function DrawnChart(props: Props) {
     () =>
       crossHair.subscribe(() => {
         const step = crossHair.get()
-        if (!overlay.current || !chart.current) return
+        if (!overlay.current || !chart.current || isMoving.current) return
         overlay.current.cross = step === null ? null : x.of(step)
         chart.current.draw()
       }),
@@ -120,47 +133,51 @@ export function DrawnChart(props: Props) {
     [],
   )
   const data = useMemo(() => ({ datasets: drawing?.datasets ?? [] }), [drawing])
-  const pointer = usePointer({ chart, overlay, x, onZoom, onFlag })
-  const keys = useChartKeys({ chart, lines, x, range: [from, to], zoom, onZoom })
+  const pointer = usePointer({ chart, overlay, isMoving, x, onZoom, onFlag })
+  useTouch({ frame, chart, isMoving, x, zoom, whole, onZoom })
+  const keys = useChartKeys({ lines, x, range: [from, to], zoom, onZoom })
 
   return (
-    <div ref={frame} className="chart" data-top={hasTop} style={{ height }} {...pointer}>
-      <Line
-        ref={(made) => {
-          chart.current = (made as Chart<'line', DrawnPoint[]> | undefined) ?? null
-        }}
-        data={data}
-        options={options}
-        plugins={plugins}
-        updateMode="none"
-        role="img"
-        aria-label={label}
-      />
-      {!isDrawn && (
-        <PanelBoundary
-          what="The first picture"
-          draw={() => FirstPicture({ lines, scale, smoothing, x, zoom, hasFlags: flags.length > 0 })}
-        />
-      )}
-      {lines.every(({ columns }) => columns.steps.length === 0) && <p className="empty">No values yet.</p>}
-      <button type="button" className="curve-keys small" onKeyDown={keys.press} onBlur={keys.forget}>
-        Arrow keys read values{zoom && ', with Shift they move the picture'}
-      </button>
-      <p className="unseen" role="status">
-        {keys.said}
-      </p>
-      <ScaleNotes {...{ scale, hidden, isWhole }} onWhole={setWhole} />
-      {source && (
-        <ChartMenu
-          what={props.what ?? label}
-          figure={async () => {
-            const { LineFigure } = await import('./line-figure.tsx')
-            const shown = { lines, scale, smoothing, x, zoom, references }
-            return <LineFigure title={label} {...shown} stepMarks={marks} />
+    <Charted height={height}>
+      <div ref={frame} className="chart" data-top={hasTop} style={{ height }} {...pointer}>
+        <Line
+          ref={(made) => {
+            chart.current = (made as Chart<'line', DrawnPoint[]> | undefined) ?? null
           }}
-          data={source}
+          data={data}
+          options={options}
+          plugins={plugins}
+          updateMode="none"
+          role="img"
+          aria-label={label}
         />
-      )}
-    </div>
+        {!isDrawn && (
+          <PanelBoundary
+            what="The first picture"
+            draw={() => FirstPicture({ lines, scale, smoothing, x, zoom, hasFlags: flags.length > 0 })}
+          />
+        )}
+        {lines.every(({ columns }) => columns.steps.length === 0) && <p className="empty">No values yet.</p>}
+        <button type="button" className="curve-keys small" onKeyDown={keys.press} onBlur={keys.forget}>
+          Arrow keys read values{zoom && ', with Shift they move the picture'}
+        </button>
+        <p className="unseen" role="status">
+          {keys.said}
+        </p>
+        <ScaleNotes {...{ scale, hidden, isWhole }} onWhole={setWhole} />
+        {source && (
+          <ChartMenu
+            what={props.what ?? label}
+            figure={async () => {
+              const { LineFigure } = await import('./line-figure.tsx')
+              const shown = { lines, scale, smoothing, x, zoom, references }
+              return <LineFigure title={label} {...shown} stepMarks={marks} />
+            }}
+            data={source}
+          />
+        )}
+      </div>
+      <Readings {...{ label, lines, x, valueText }} bolds={drawing?.bolds} />
+    </Charted>
   )
 }

@@ -14,6 +14,7 @@ import { curveOverlay } from './curve-overlay.ts'
 import { CurvePicture } from './curve-picture.tsx'
 import { CurveTip, createTipStore } from './curve-tip.tsx'
 import type { CurvesChartProps } from './curves-chart-props.ts'
+import { Charted } from './docked.tsx'
 import { type DrawnPoint, drawnRange } from './line.ts'
 import { nearCurves } from './nearest-curve.ts'
 import { type Overlay, overlayPlugin } from './overlay.ts'
@@ -21,6 +22,7 @@ import { useChartWidth, useIsDrawn } from './use-drawn.ts'
 import { usePalette } from './use-palette.ts'
 import { shifted, usePan } from './use-pan.ts'
 import { usePointer } from './use-pointer.ts'
+import { useTouch } from './use-touch.ts'
 
 /** A curve further from the pointer than so many pixels is not lit up. */
 const near = 24
@@ -67,8 +69,7 @@ export function DrawnCurves(props: Props) {
   const options = useMemo(() => {
     if (!palette) return {}
     const look = { palette, scale, x, range: [from, to] as const, hasEnds, hasTop, isSingle, hasFlags: false }
-    const own = optionsOf(look)
-    return { ...own, events: [], plugins: { tooltip: { enabled: false } } }
+    return optionsOf(look)
   }, [palette, scale, x, from, to, hasEnds, hasTop, isSingle])
   const plugins = useMemo(() => {
     const draw = createCurveLayer()
@@ -81,6 +82,8 @@ export function DrawnCurves(props: Props) {
     return [layer, overlayPlugin(() => overlay.current as Overlay)]
   }, [])
   const tips = useMemo(createTipStore, [])
+  const forgotten = useRef(forget)
+  forgotten.current = forget
 
   // From the list beside the chart.
   useEffect(() => {
@@ -95,6 +98,7 @@ export function DrawnCurves(props: Props) {
     () =>
       crossHair.subscribe(() => {
         const step = crossHair.get()
+        if (step === null) forgotten.current()
         if (!overlay.current || !chart.current || isMoving.current) return
         overlay.current.cross = step === null ? null : x.of(step)
         chart.current.draw()
@@ -102,8 +106,9 @@ export function DrawnCurves(props: Props) {
     [x],
   )
 
-  const pointer = usePointer({ chart, overlay, x, onZoom, onFlag: undefined })
+  const pointer = usePointer({ chart, overlay, isMoving, x, onZoom, onFlag: undefined })
   const pan = usePan({ chart, isMoving, x, zoom, onZoom })
+  useTouch({ frame, chart, isMoving, x, zoom, whole, onZoom })
 
   /** Says what is near a place of the chart, and lights up the nearest. `top` is null for the keyboard, which has no height. */
   function tell(left: number, top: number | null): void {
@@ -115,7 +120,7 @@ export function DrawnCurves(props: Props) {
     const found = nearCurves(curves, at, top ?? chart.current.chartArea.top, topOf, reach)
     const [first] = found
     lightUp(props.pointed ?? (top !== null && first && first.away <= near ? first.of : null))
-    tips.set({ left, top: top ?? 24, width, x: at, near: found })
+    tips.set({ x: at, near: found, isRead: top === null })
   }
   function forget(): void {
     tips.set(null)
@@ -150,53 +155,62 @@ export function DrawnCurves(props: Props) {
   function move(event: PointerEvent): void {
     if (pan.move(event)) return
     const bounds = chart.current?.canvas.getBoundingClientRect()
-    if (bounds && event.buttons === 0) tell(event.clientX - bounds.left, event.clientY - bounds.top)
+    const isReading = event.pointerType === 'touch' ? !isMoving.current : event.buttons === 0
+    if (bounds && isReading) tell(event.clientX - bounds.left, event.clientY - bounds.top)
     else forget()
     pointer.onPointerMove(event)
   }
+  function up(event: PointerEvent): void {
+    if (pan.end()) return
+    // A tap: fingers do not hover.
+    if (event.pointerType === 'touch') move(event)
+    pointer.onPointerUp(event)
+  }
 
   return (
-    <div
-      ref={frame}
-      className="chart"
-      data-top={hasTop}
-      style={{ height }}
-      {...pointer}
-      onPointerDown={(event) => pan.begin(event) || pointer.onPointerDown(event)}
-      onPointerMove={move}
-      onPointerUp={(event) => pan.end() || pointer.onPointerUp(event)}
-      onPointerLeave={() => {
-        forget()
-        pointer.onPointerLeave()
-      }}
-    >
-      <Line
-        ref={(made) => {
-          chart.current = (made as Chart<'line', DrawnPoint[]> | undefined) ?? null
+    <Charted height={height}>
+      <div
+        ref={frame}
+        className="chart"
+        data-top={hasTop}
+        style={{ height }}
+        {...pointer}
+        onPointerDown={(event) => pan.begin(event) || pointer.onPointerDown(event)}
+        onPointerMove={move}
+        onPointerUp={up}
+        onPointerLeave={(event) => {
+          if (event.pointerType !== 'touch') forget()
+          pointer.onPointerLeave(event)
         }}
-        data={noData}
-        options={options}
-        plugins={plugins}
-        updateMode="none"
-        role="img"
-        aria-label={label}
-      />
-      {isEmpty
-        ? waiting
-        : !isDrawn && <CurvePicture curves={curves} scale={scale} x={x} range={[from, to]} />}
-      <button type="button" className="curve-keys small" onKeyDown={press} onBlur={forget}>
-        Arrow keys read values{zoom && ', with Shift they move the picture'}
-      </button>
-      <CurveTip store={tips} x={x} />
-      <ScaleNotes {...{ scale, hidden, isWhole }} onWhole={setWhole} />
-      <ChartMenu
-        what={label}
-        figure={async () => {
-          const { CurvesFigure } = await import('./curves-figure.tsx')
-          return <CurvesFigure title={label} {...{ curves, scale, x, zoom }} />
-        }}
-        data={source}
-      />
-    </div>
+      >
+        <Line
+          ref={(made) => {
+            chart.current = (made as Chart<'line', DrawnPoint[]> | undefined) ?? null
+          }}
+          data={noData}
+          options={options}
+          plugins={plugins}
+          updateMode="none"
+          role="img"
+          aria-label={label}
+        />
+        {isEmpty
+          ? waiting
+          : !isDrawn && <CurvePicture curves={curves} scale={scale} x={x} range={[from, to]} />}
+        <button type="button" className="curve-keys small" onKeyDown={press} onBlur={forget}>
+          Arrow keys read values{zoom && ', with Shift they move the picture'}
+        </button>
+        <ScaleNotes {...{ scale, hidden, isWhole }} onWhole={setWhole} />
+        <ChartMenu
+          what={label}
+          figure={async () => {
+            const { CurvesFigure } = await import('./curves-figure.tsx')
+            return <CurvesFigure title={label} {...{ curves, scale, x, zoom }} />
+          }}
+          data={source}
+        />
+      </div>
+      <CurveTip {...{ label, x }} store={tips} curves={curves.lines.length + curves.bands.length} />
+    </Charted>
   )
 }

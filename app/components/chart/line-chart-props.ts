@@ -21,6 +21,8 @@ export type LineChartProps = {
   zoom?: readonly [number, number] | null
   onZoom?: (zoom: [number, number] | null) => void
   onFlag?: (id: string) => void
+  /** A value with its unit, where the series of that name has one. */
+  valueText?: (name: string, value: number) => string | null
   /** Where all points of its lines are stored: it can be saved then. */
   source?: SeriesSource
 }

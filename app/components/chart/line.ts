@@ -7,7 +7,7 @@ import type { Columns } from '../../../lib/series.ts'
 
 export type ChartLine = {
   key: string
-  /** Said at the line's right end and in the tooltip. */
+  /** Said at the line's right end and beside its value. */
   label: string
   columns: Columns
   /** Of the whole series, whatever part is in view: what is smoothed. Drawn as it is without them. */

@@ -1,13 +1,12 @@
 'use client'
-import type { Chart } from 'chart.js'
-import { type KeyboardEvent, type RefObject, useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { formatNumber, formatWhole } from '../../../lib/format.ts'
 import { crossHair } from './cross-hair.ts'
-import { type ChartLine, type DrawnPoint, nearestIndex, type XAxis } from './line.ts'
+import { type ChartLine, nearestIndex, type XAxis } from './line.ts'
+import { placeOf } from './readings.ts'
 import { shifted } from './use-pan.ts'
 
 type Parts = {
-  chart: RefObject<Chart<'line', DrawnPoint[]> | null>
   lines: readonly ChartLine[]
   x: XAxis
   /** Steps from the left to the right edge. */
@@ -20,13 +19,12 @@ type Parts = {
 const keySteps = 100
 
 /** The arrow keys read values along the lines, with Shift they move a zoomed picture. What is read is said. */
-export function useChartKeys({ chart, lines, x, range: [from, to], zoom, onZoom }: Parts) {
+export function useChartKeys({ lines, x, range: [from, to], zoom, onZoom }: Parts) {
   const [said, setSaid] = useState('')
 
   function forget(): void {
     setSaid('')
     crossHair.set(null)
-    chart.current?.tooltip?.setActiveElements([], { x: 0, y: 0 })
   }
   function read(by: number): void {
     const told = lines.filter(({ isDimmed, columns }) => !isDimmed && columns.steps.length > 0)
@@ -35,13 +33,6 @@ export function useChartKeys({ chart, lines, x, range: [from, to], zoom, onZoom 
     if (step < from || step > to) return
     crossHair.set(step)
     setSaid(`${placeOf(step, x)}: ${told.map((line) => readingOf(line, step)).join(', ')}`)
-    const drawn = chart.current
-    const left = drawn?.scales.x?.getPixelForValue(x.of(step))
-    if (!drawn || left === undefined) return
-    const event = { x: left, y: drawn.chartArea.top, native: null, type: 'mousemove' } as never
-    const found = drawn.getElementsAtEventForMode(event, 'nearestOfEachLine', { intersect: false }, true)
-    drawn.tooltip?.setActiveElements(found, { x: left, y: drawn.chartArea.top })
-    drawn.draw()
   }
   function press(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return
@@ -66,10 +57,6 @@ function nextStep(lines: readonly ChartLine[], before: number, by: number, least
       if (isFurther) next = by > 0 ? Math.min(next, step) : Math.max(next, step)
     }
   return next
-}
-
-function placeOf(step: number, x: XAxis): string {
-  return x.title === 'step' ? `step ${formatWhole(step)}` : `${x.title} ${x.format(x.of(step))}`
 }
 
 function readingOf({ label, columns: { steps, values } }: ChartLine, step: number): string {

@@ -11,13 +11,15 @@ const shortestDrag = 6
 type PointerParts = {
   chart: RefObject<Chart<'line', DrawnPoint[]> | null>
   overlay: RefObject<Overlay | null>
+  /** True while the picture is being moved. */
+  isMoving: RefObject<boolean>
   x: XAxis
   onZoom: ((zoom: [number, number] | null) => void) | undefined
   onFlag: ((id: string) => void) | undefined
 }
 
 /** Cross-hair on move, zoom by dragging, all again by a double click, a click on a flag. */
-export function usePointer({ chart, overlay, x, onZoom, onFlag }: PointerParts) {
+export function usePointer({ chart, overlay, isMoving, x, onZoom, onFlag }: PointerParts) {
   const start = useRef<number | null>(null)
   const place = useCallback(
     (event: PointerEvent) => {
@@ -34,13 +36,14 @@ export function usePointer({ chart, overlay, x, onZoom, onFlag }: PointerParts) 
   }
   return {
     onPointerMove(event: PointerEvent) {
-      if (!chart.current) return
+      if (!chart.current || isMoving.current) return
       const { left, step } = place(event)
       crossHair.set(step)
       if (start.current !== null && onZoom) setBrush([start.current, left])
     },
-    onPointerLeave() {
-      crossHair.set(null)
+    onPointerLeave(event: PointerEvent) {
+      // A finger that is lifted has said where to read.
+      if (event.pointerType !== 'touch') crossHair.set(null)
       start.current = null
       setBrush(null)
     },
@@ -60,8 +63,6 @@ export function usePointer({ chart, overlay, x, onZoom, onFlag }: PointerParts) 
         )
         // What was pointed at is elsewhere now.
         crossHair.set(null)
-        chart.current.setActiveElements([])
-        chart.current.tooltip?.setActiveElements([], { x: 0, y: 0 })
         return onZoom?.([Math.max(0, Math.min(...ends)), Math.max(...ends)])
       }
       const top = event.clientY - chart.current.canvas.getBoundingClientRect().top

@@ -1,5 +1,5 @@
 /** Addresses of the list. Pure. */
-import { type ListQuery, newestFirst } from '../../../lib/search/list-query.ts'
+import { type ListQuery, newestFirst } from '../../../lib/search/run-filter.ts'
 
 /** Of another page of the same list; '' is the first. */
 export function pageHref(

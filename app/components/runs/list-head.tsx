@@ -1,6 +1,6 @@
 'use client'
 import { formatWhole } from '../../../lib/format.ts'
-import type { ListQuery } from '../../../lib/search/list-query.ts'
+import type { ListQuery } from '../../../lib/search/run-filter.ts'
 import type { FoundRuns } from '../../../lib/search/search.ts'
 import { ColumnChooser } from '../column-chooser.tsx'
 import { ListSearch } from './list-search.tsx'

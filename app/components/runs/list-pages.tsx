@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { writeColumns } from '../../../lib/search/columns.ts'
-import type { ListQuery } from '../../../lib/search/list-query.ts'
+import type { ListQuery } from '../../../lib/search/run-filter.ts'
 import type { FoundRuns } from '../../../lib/search/search.ts'
 import { useAddress } from '../use-address.ts'
 import { pageHref } from './list-address.ts'

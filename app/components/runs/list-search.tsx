@@ -1,7 +1,7 @@
 'use client'
 import { useRef } from 'react'
 import { runStatuses } from '../../../lib/run.ts'
-import type { ListQuery } from '../../../lib/search/list-query.ts'
+import type { ListQuery } from '../../../lib/search/run-filter.ts'
 import { QueryField } from '../query-field.tsx'
 import { useKeys } from '../use-keys.ts'
 import { useTyped } from '../use-typed.ts'

@@ -1,11 +1,11 @@
 /** What a card and a line of a live run are made of. */
-import { briefOf } from '../../../lib/summary/brief.ts'
-import type { HeadlineTone } from '../../../lib/summary/headline.ts'
-import type { RunRow } from '../../../lib/summary/run-row.ts'
-import { headlineOf } from '../headline-of.ts'
+import { headline } from '../../../lib/detectors/words/headline.ts'
+import { headlineWith } from '../../../lib/summary/headline.ts'
+import type { RowWords, RunRow } from '../../../lib/summary/run-row.ts'
+import type { Words } from '../loaded.ts'
 import { attempt } from '../panel-boundary.tsx'
 
-export type LiveItem = { row: RunRow; tone: HeadlineTone; brief: string }
+export type LiveItem = RowWords & { row: RunRow }
 
 export type LiveItemProps = {
   live: LiveItem
@@ -16,9 +16,28 @@ export type LiveItemProps = {
   order: readonly string[]
 }
 
-export function liveItemOf(row: RunRow, now: number): LiveItem {
-  const facts = { ...row, ...row.view }
-  const whole = headlineOf(facts, now)
-  const brief = attempt(() => briefOf(facts, whole))
-  return { row, tone: whole.tone, brief: 'fault' in brief ? whole.text : brief.value }
+/** `words`: null until they are loaded, which only runs with findings need: what came with the page stands until then. */
+export function liveItemOf(row: RunRow, now: number, words: Words | null): LiveItem {
+  const said = attempt(() => {
+    if (!needsWords(row)) return plainOf(row, now)
+    return words ? words.saidOf(row, now) : (row.said ?? unsaid)
+  })
+  if (!('fault' in said)) return { row, ...said.value }
+  return { row, tone: 'quiet', brief: `What to say of this run cannot be made out: ${said.fault}` }
+}
+
+const unsaid: RowWords = { tone: 'quiet', brief: '' }
+
+function needsWords({ view }: RunRow): boolean {
+  return headline(view.findings) !== null
+}
+
+/** Whether something has come since the page was read that words are needed for. */
+export function wantsWords(row: RunRow): boolean {
+  return needsWords(row) && (!row.said || row.said.isOld === true)
+}
+
+function plainOf(row: RunRow, now: number): RowWords {
+  const { tone, text } = headlineWith(() => ({ title: '', happened: '' }), { ...row, ...row.view }, now)
+  return { tone, brief: text }
 }

@@ -1,5 +1,5 @@
 import { formatDuration } from '../../../lib/format.ts'
-import type { FieldValue } from '../../../lib/query/index.ts'
+import type { FieldValue } from '../../../lib/query/matches.ts'
 import { FieldText } from '../field-text.tsx'
 import { LocalTime } from '../local-time.tsx'
 

@@ -1,5 +1,5 @@
 'use client'
-import { sortedField } from '../../../lib/search/searched-run.ts'
+import { sortedField } from '../../../lib/search/sorted-field.ts'
 import { useListAddress } from './use-list-address.ts'
 
 /** A map: a field may be called `__proto__`. */

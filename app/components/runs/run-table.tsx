@@ -1,10 +1,11 @@
 'use client'
 import Link from 'next/link'
 import { memo } from 'react'
-import { toldOf } from '../../../lib/detectors/words/told.ts'
+import type { FieldValue } from '../../../lib/query/matches.ts'
 import { drawnCurve } from '../../../lib/summary/drawn-curve.ts'
-import { cellOf, rowCurve } from '../../../lib/summary/packed-row.ts'
+import { rowCurve } from '../../../lib/summary/packed-row.ts'
 import type { RunRow } from '../../../lib/summary/run-row.ts'
+import { loadRowFields, loadWords, type RowFields, useLoaded, type Words } from '../loaded.ts'
 import { PanelBoundary } from '../panel-boundary.tsx'
 import { Sideways } from '../sideways.tsx'
 import { StatusChip } from '../status-chip.tsx'
@@ -33,7 +34,18 @@ type Props = {
 export const RunTable = memo(function RunTable({ rows, columns, sort, selected, current, order }: Props) {
   const isInBrowser = useNow(false) !== null
   const shown = isInBrowser ? rows : rows.slice(0, rowsAtFirst)
-  const numbers = new Set(columns.filter((name) => rows.some((row) => typeof cellOf(row, name) === 'number')))
+  // What has ended while the page was open.
+  const said = useLoaded(
+    loadWords,
+    rows.some(({ view }) => view.findings.length > 0),
+  )
+  const fields = useLoaded(
+    loadRowFields,
+    rows.some(({ drawn }) => !drawn),
+  )
+  const numbers = new Set(
+    columns.filter((name) => rows.some((row) => typeof cellOf(row, name, fields) === 'number')),
+  )
   return (
     <Sideways what="Ended runs" className="scroll">
       <table className="runs">
@@ -46,7 +58,7 @@ export const RunTable = memo(function RunTable({ rows, columns, sort, selected, 
               isRow
               draw={() =>
                 tableRow({
-                  ...{ row, columns, numbers, order },
+                  ...{ row, columns, numbers, order, said, fields },
                   isCurrent: row.view.run.id === current,
                   isSelected: selected.includes(row.view.run.id),
                 })
@@ -65,9 +77,14 @@ const curveOf = ({ view, drawn }: RunRow) =>
     ? drawn.curve
     : drawnCurve(view, rowCurve.width, rowCurve.height)
 
-function findingOf({ view, drawn }: RunRow) {
+function findingOf({ view, drawn }: RunRow, words: Words | null) {
   if (drawn && view.findings.length === 0) return drawn.finding
-  return toldOf(view.findings)
+  return words?.toldOf(view.findings) ?? null
+}
+
+/** Null for a moment for what has just ended. */
+function cellOf(row: RunRow, name: string, fields: RowFields | null): FieldValue {
+  return row.drawn?.cells.get(name) ?? fields?.cellOf(row, name) ?? null
 }
 
 type RowProps = {
@@ -77,11 +94,13 @@ type RowProps = {
   isCurrent: boolean
   isSelected: boolean
   order: readonly string[]
+  said: Words | null
+  fields: RowFields | null
 }
 
-function tableRow({ row, columns, numbers, isCurrent, isSelected, order }: RowProps) {
+function tableRow({ row, columns, numbers, isCurrent, isSelected, order, said, fields }: RowProps) {
   const { run } = row.view
-  const finding = findingOf(row)
+  const finding = findingOf(row, said)
   return (
     <tr aria-selected={isCurrent} ref={seenWhen(isCurrent)}>
       <td>
@@ -106,7 +125,7 @@ function tableRow({ row, columns, numbers, isCurrent, isSelected, order }: RowPr
         <PanelBoundary what="The curve" draw={() => SmallCurve({ curve: curveOf(row), ...rowCurve })} />
       </td>
       {columns.map((name) => (
-        <RunCell key={name} name={name} value={cellOf(row, name)} isNumber={numbers.has(name)} />
+        <RunCell key={name} name={name} value={cellOf(row, name, fields)} isNumber={numbers.has(name)} />
       ))}
     </tr>
   )

@@ -2,10 +2,11 @@
 import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { isLive } from '../../../lib/run.ts'
-import type { ListQuery } from '../../../lib/search/list-query.ts'
+import type { ListQuery } from '../../../lib/search/run-filter.ts'
 import type { FoundRuns } from '../../../lib/search/search.ts'
 import { worstFirst } from '../../../lib/summary/attention.ts'
 import { ImportButton } from '../dropped/import-button.tsx'
+import { loadWords, useLoaded } from '../loaded.ts'
 import { Reconnecting } from '../reconnecting.tsx'
 import { useDeletion } from '../undo-bar.tsx'
 import { useNow } from '../use-now.ts'
@@ -13,7 +14,7 @@ import { useSame } from '../use-same.ts'
 import { ListHead } from './list-head.tsx'
 import { ListPages } from './list-pages.tsx'
 import { LiveHeading } from './live-heading.tsx'
-import { liveItemOf } from './live-item.ts'
+import { liveItemOf, wantsWords } from './live-item.ts'
 import { LiveSection } from './live-section.tsx'
 import { RunTable } from './run-table.tsx'
 import { useSelection } from './selection.ts'
@@ -47,8 +48,10 @@ export function RunsPage({ stored, ended: found, query, columns, projects, losse
   const shown = rows.filter(({ view }) => !hidden.includes(view.run.id))
   const isRunning = shown.some(({ view: { run } }) => isLive(run))
   const now = useNow(isRunning) ?? stored.readAt
+  const liveRows = shown.filter(({ view: { run } }) => isLive(run))
+  const said = useLoaded(loadWords, liveRows.some(wantsWords))
   const live = worstFirst(
-    shown.filter(({ view: { run } }) => isLive(run)).map((row) => liveItemOf(row, now)),
+    liveRows.map((row) => liveItemOf(row, now, said)),
     ({ tone }) => tone,
   )
   // What has ended since the page was made stands on top.

@@ -3,7 +3,7 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { watch } from '../../../lib/live/page-socket.ts'
 import { type RunEvent, runIdOf } from '../../../lib/run.ts'
-import { isAskedFor, type RunFilter } from '../../../lib/search/list-query.ts'
+import { isAmong, type RunFilter } from '../../../lib/search/run-filter.ts'
 import type { SearchedRun } from '../../../lib/search/searched-run.ts'
 import {
   hasMissed,
@@ -14,6 +14,7 @@ import {
 } from '../../../lib/summary/packed-row.ts'
 import { applyToRow, type RunRow } from '../../../lib/summary/run-row.ts'
 import type { RunSummary } from '../../../lib/summary/run-summary.ts'
+import { loadRowFields, type RowFields } from '../loaded.ts'
 import { createPacer } from '../pacer.ts'
 import { mostLive, readLiveRuns } from './live-runs.ts'
 import { selection } from './selection.ts'
@@ -50,12 +51,14 @@ export function useRunRows(stored: StoredRows, filter: RunFilter): LiveRows {
   /** Ahead of `rows` by what has come since the last picture. */
   const newest = useRef(rows)
   const recent = useRef<{ at: number; events: readonly RunEvent[] }[]>([])
+  /** Only a query needs them. */
+  const fields = useRef<RowFields | null>(null)
   const known = useRef({ rows, filter, liveCount })
   known.current = { rows, filter, liveCount }
 
   useEffect(() => {
     const events = recent.current.filter(({ at }) => at > Date.now() - recentMs).flatMap((one) => one.events)
-    newest.current = withEvents(byId(stored), events, known.current.filter)
+    newest.current = withEvents(byId(stored), events, asker(known.current.filter, fields.current))
     setRows(newest.current)
   }, [stored])
 
@@ -72,8 +75,11 @@ export function useRunRows(stored: StoredRows, filter: RunFilter): LiveRows {
       const since = performance.now()
       await new Promise((resolve) => setTimeout(resolve, askMs))
       try {
-        const runs = (await readLiveRuns(since)).filter((run) =>
-          isAskedFor(searchedOf(run), known.current.filter),
+        const { filter } = known.current
+        const read = await readLiveRuns(since)
+        const query = filter.q ? await loadRowFields() : null
+        const runs = read.filter((run) =>
+          query ? query.isAskedFor(searchedOf(run), filter) : isAmong(run, filter),
         )
         if (isOver) return
         setLiveCount(runs.length)
@@ -81,6 +87,21 @@ export function useRunRows(stored: StoredRows, filter: RunFilter): LiveRows {
       } catch {
         // The server is away: the next connect reads again.
       }
+    }
+
+    function hear(events: readonly RunEvent[]): void {
+      if (isOver) return
+      const now = Date.now()
+      recent.current = [...recent.current.filter(({ at }) => at > now - recentMs), { at: now, events }]
+      // Deleted anywhere: it cannot be compared any more.
+      selection.remove(events.flatMap((event) => (event.type === 'run-deleted' ? [event.runId] : [])))
+      // Of a run that begins anew the page has not what a card shows.
+      if (events.some((event) => beginsAnew(newest.current, event))) router.refresh()
+      newest.current = withEvents(newest.current, events, asker(known.current.filter, fields.current))
+      pacer.ask()
+      // A run that is not shown may begin to need somebody.
+      const moves = ({ type }: RunEvent) => type.startsWith('run-') || type === 'finding'
+      if (known.current.liveCount > mostLive && events.some(moves)) void lookForMissed()
     }
 
     const stop = watch(
@@ -92,17 +113,16 @@ export function useRunRows(stored: StoredRows, filter: RunFilter): LiveRows {
           void lookForMissed()
         },
         onEvents(events) {
-          const now = Date.now()
-          recent.current = [...recent.current.filter(({ at }) => at > now - recentMs), { at: now, events }]
-          // Deleted anywhere: it cannot be compared any more.
-          selection.remove(events.flatMap((event) => (event.type === 'run-deleted' ? [event.runId] : [])))
-          // Of a run that begins anew the page has not what a card shows.
-          if (events.some((event) => beginsAnew(newest.current, event))) router.refresh()
-          newest.current = withEvents(newest.current, events, known.current.filter)
-          pacer.ask()
-          // A run that is not shown may begin to need somebody.
-          const moves = ({ type }: RunEvent) => type.startsWith('run-') || type === 'finding'
-          if (known.current.liveCount > mostLive && events.some(moves)) void lookForMissed()
+          if (!known.current.filter.q || fields.current) return hear(events)
+          loadRowFields().then(
+            (loaded) => {
+              fields.current = loaded
+              hear(events)
+            },
+            () => {
+              // The server is away: the next connect reads all again.
+            },
+          )
         },
         onConnection: setConnected,
       },
@@ -127,6 +147,15 @@ function searchedOf({ latest, best, headline, ...run }: RunSummary): SearchedRun
   return { run, latest, best, findings: headline ? [headline] : [] }
 }
 
+/**
+ * Whether the list asks for a row. Of one that came with the page not all is known that may be searched; that it is asked
+ * for is. `fields` are there where the list has a query.
+ */
+function asker(filter: RunFilter, fields: RowFields | null): (row: RunRow, isKnown: boolean) => boolean {
+  return (row, isKnown) =>
+    isKnown || !fields ? isAmong(row.view.run, filter) : fields.isAskedFor({ ...row, ...row.view }, filter)
+}
+
 function beginsAnew(known: ReadonlyMap<string, RunRow>, event: RunEvent): boolean {
   return event.type === 'run-started' && known.get(event.run.id)?.drawn !== undefined
 }
@@ -134,22 +163,25 @@ function beginsAnew(known: ReadonlyMap<string, RunRow>, event: RunEvent): boolea
 function withEvents(
   known: ReadonlyMap<string, RunRow>,
   events: readonly RunEvent[],
-  filter: RunFilter,
+  isAsked: (row: RunRow, isKnown: boolean) => boolean,
 ): ReadonlyMap<string, RunRow> {
   const rows = new Map(known)
   for (const event of events) {
     const id = runIdOf(event)
     const before = rows.get(id)
     const row = heard(applyToRow(before ?? null, event), event)
-    // Of rows that came with the page not all is known that may be searched; that they are asked for is.
-    const asked = before ? { ...filter, q: undefined } : filter
-    if (row && isAskedFor({ ...row, ...row.view }, asked)) rows.set(id, row)
+    if (row && isAsked(row, before !== undefined)) rows.set(id, row)
     else rows.delete(id)
   }
   return rows
 }
 
-/** Silence is counted by this page's clock: that of the program may be hours off. */
+/** Silence is counted by this page's clock: that of the program may be hours off. What was said of the run is old now. */
 function heard(row: RunRow | null, event: RunEvent): RunRow | null {
-  return row && event.type === 'points' ? { ...row, heardAt: Date.now() } : row
+  if (!row) return null
+  return {
+    ...row,
+    ...(row.said && { said: { ...row.said, isOld: true } }),
+    ...(event.type === 'points' && { heardAt: Date.now() }),
+  }
 }

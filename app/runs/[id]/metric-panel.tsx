@@ -1,7 +1,6 @@
 'use client'
 import { useMemo, useRef, useState } from 'react'
 import { averagesKey, isLong } from '../../../lib/averages.ts'
-import { formatNumber } from '../../../lib/format.ts'
 import type { Panel } from '../../../lib/summary/panels.ts'
 import { systemText } from '../../../lib/system/system-series.ts'
 import { LineChart } from '../../components/chart/line-chart.tsx'
@@ -16,8 +15,6 @@ import { useZoomedSeries } from './use-zoomed-series.ts'
 
 const height = 170
 const largeHeight = 420
-/** Lines whose newest values stand beside the title. */
-const mostSplits = 3
 
 /** One metric. Its points are read and its chart is made when somebody scrolls to it. */
 export function MetricPanel({
@@ -76,10 +73,6 @@ export function MetricPanel({
             ⤢
           </button>
         </span>
-        <span className="small soft">
-          {series.length <= mostSplits &&
-            series.map(({ name, values }) => newestText(name, values.at(-1) ?? Number.NaN)).join(' · ')}
-        </span>
       </figcaption>
       {lines.length > 0 ? (
         <LineChart
@@ -91,6 +84,7 @@ export function MetricPanel({
           smoothing={picture.smoothing}
           evidence={evidence}
           zoom={picture.zoom}
+          valueText={systemText}
           source={{
             runs: [{ id: view.run.id, name: view.run.name, series: panel.names }],
             range: picture.zoom,
@@ -102,9 +96,4 @@ export function MetricPanel({
       )}
     </figure>
   )
-}
-
-/** With its unit, where one is known. */
-function newestText(name: string, value: number): string {
-  return systemText(name, value) ?? formatNumber(value)
 }

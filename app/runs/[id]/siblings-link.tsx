@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { lossText } from '../../../lib/compare/trained-loss.ts'
 import { plural } from '../../../lib/format.ts'
 import type { Run } from '../../../lib/run.ts'
-import { newestFirst } from '../../../lib/search/list-query.ts'
+import { newestFirst } from '../../../lib/search/run-filter.ts'
 import { services } from '../../../lib/server/services.ts'
 import { compareHref } from '../../components/runs/compare-href.ts'
 

@@ -1,11 +1,13 @@
 /** `npm run campaign [-- PART [SIZE [SEED]]]`: does to real servers what should not happen, and counts what got lost. Outside CI. */
 import { Refusal } from '../lib/refusal.ts'
 import { campaignKills } from './campaign/kills.ts'
+import { campaignMalformed } from './campaign/malformed.ts'
 import { campaignPages } from './campaign/pages.ts'
 import { command } from './command.ts'
 
 const parts: Record<string, (args: readonly string[]) => Promise<string[]>> = {
   kills: campaignKills,
+  malformed: campaignMalformed,
   pages: campaignPages,
 }
 

@@ -17,7 +17,8 @@ type Tally = { refused: number; taken: number; unanswered: number; failed: Map<s
 
 function sayHttp(url: string, agent: Agent, { method, path, body }: Extract<Junk, { way: 'http' }>) {
   return new Promise<{ status: number; text: string }>((resolve, reject) => {
-    const headers = { 'content-type': 'application/json' }
+    const length = Buffer.byteLength(body ?? '')
+    const headers = { 'content-type': 'application/json', ...(body !== null && { 'content-length': length }) }
     const call = request(url + path, { method, headers, agent, timeout: answerMs })
     call.on('error', reject).on('timeout', () => call.destroy(new Error('no answer')))
     call.on('response', async (response) => {
@@ -66,11 +67,13 @@ function sayFrame(url: string, text: string): Promise<void> {
     agent: false,
   })
   return new Promise((resolve) => {
-    call.on('error', () => resolve())
+    call.on('error', () => resolve()).on('response', () => call.destroy())
+    call.on('close', resolve)
     call.on('upgrade', (_response, socket) => {
       socket.on('close', () => resolve()).on('error', () => socket.destroy())
       for (const sent of [`40/source,${text}`, `42${text}`, `4${text}`, text]) socket.write(frameOf(sent))
-      setTimeout(() => socket.end(text), 20)
+      socket.write(text)
+      setTimeout(() => socket.destroy(), 20)
     })
     call.end()
   })

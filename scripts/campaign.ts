@@ -1,13 +1,21 @@
 /** `npm run campaign [-- PART [SIZE [SEED]]]`: does to real servers what should not happen, and counts what got lost. Outside CI. */
 import { Refusal } from '../lib/refusal.ts'
+import { campaignClock } from './campaign/clock.ts'
+import { campaignDay } from './campaign/day.ts'
+import { campaignDiskFull } from './campaign/disk-full.ts'
 import { campaignKills } from './campaign/kills.ts'
 import { campaignMalformed } from './campaign/malformed.ts'
 import { campaignPages } from './campaign/pages.ts'
+import { campaignViewers } from './campaign/viewers.ts'
 import { command } from './command.ts'
 
 const parts: Record<string, (args: readonly string[]) => Promise<string[]>> = {
   kills: campaignKills,
+  'disk-full': campaignDiskFull,
+  clock: campaignClock,
   malformed: campaignMalformed,
+  viewers: campaignViewers,
+  day: campaignDay,
   pages: campaignPages,
 }
 

@@ -124,6 +124,7 @@ export function bundle() {
         absWorkingDir: root,
         entryPoints: [
           ...commands.map((name) => ({ in: `scripts/${name}`, out: name.replace(/\.ts$/, '') })),
+          { in: 'scripts/campaign/program.ts', out: 'campaign-program' },
           { in: 'lib/client.ts', out: 'client' },
           { in: 'lib/losses/index.ts', out: 'losses' },
           { in: 'lib/store/reader-thread.ts', out: 'reader-thread' },

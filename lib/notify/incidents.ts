@@ -7,6 +7,8 @@ import type { Finding } from '../run.ts'
 export type Incidents = {
   /** A finding is open: whether it is an incident of its own that was not known. */
   open(finding: Finding): boolean
+  /** Whether this finding opened an incident that was heard of: its end is to be told. */
+  isHeard(findingId: string): boolean
   /** The program of a run is gone: what a next one of the same run comes to is news, whatever is still open. */
   runLeft(runId: string): void
   /** Nobody will hear of the incident that this finding opened: then nobody hears of its end, and the same trouble elsewhere is news. */
@@ -65,6 +67,10 @@ export function createIncidents(): Incidents {
         forget(id)
       }
       return !known
+    },
+    isHeard(findingId) {
+      const incident = incidents.get(findingId)
+      return incident?.first.id === findingId && incident.isHeard
     },
     runLeft(runId) {
       for (const incident of incidents.values())

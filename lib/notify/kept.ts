@@ -5,19 +5,19 @@
 import type { Finding } from '../run.ts'
 import type { Notice, RunEnd } from './notice.ts'
 
-export type Kept = { read(): Promise<string | null>; write(text: string): Promise<void> }
+export type Kept = { write(text: string): Promise<void> }
 
 /** `ended` comes with the id of a run, the others with that of a finding. */
-type Row = [id: string, what: Notice['what']]
+export type Row = [id: string, what: Notice['what']]
 
 export type Waiting = { findings: Finding[]; endedRuns: string[] }
 
 /** Findings to be told, in order, as they are known by now, and runs that had ended; findings of deleted runs are left out. */
 export async function readWaiting(
-  { read }: Kept,
+  text: string | null,
   readFinding: (id: string) => Promise<Finding | null>,
 ): Promise<Waiting> {
-  const rows = JSON.parse((await read()) ?? '[]') as Row[]
+  const rows = JSON.parse(text ?? '[]') as Row[]
   const findings: Finding[] = []
   const endedRuns: string[] = []
   for (const [id, what] of rows) {
@@ -33,22 +33,32 @@ export async function readWaiting(
   return { findings, endedRuns }
 }
 
-function rowsOf(notice: Notice): Row[] {
+function rowsOfNotice(notice: Notice): Row[] {
   if (notice.what === 'ended') return notice.ends.map(({ runId }): Row => [runId, 'ended'])
   return [[notice.finding.id, notice.what]]
 }
 
+/** Blanks at the end of what is kept, which change as a sign of life: what stands still is that of a server that is gone. */
+const mostBlanks = 10
+
 /** `write` keeps what waits at that moment or a little later; many changes at once are written once. */
-export function keepWaiting(kept: Kept, waiting: () => readonly Notice[], held: () => readonly RunEnd[]) {
+export function keepWaiting(
+  kept: Kept,
+  waiting: () => readonly Notice[],
+  held: () => readonly RunEnd[],
+  announced: () => readonly Row[],
+) {
   let isStale = false
+  let beats = 0
   let writing: Promise<void> | null = null
 
   async function write(): Promise<void> {
     while (isStale) {
       isStale = false
       const ended = held().map(({ runId }): Row => [runId, 'ended'])
-      const rows = [...waiting().flatMap(rowsOf), ...ended]
-      await kept.write(JSON.stringify(rows)).catch((error) => console.error(error))
+      const rows = [...waiting().flatMap(rowsOfNotice), ...ended, ...announced()]
+      const beat = rows.length ? ' '.repeat(beats++ % mostBlanks) : ''
+      await kept.write(JSON.stringify(rows) + beat).catch((error) => console.error(error))
     }
     writing = null
   }

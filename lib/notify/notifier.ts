@@ -1,11 +1,12 @@
 /** Tells a webhook of findings, one message when an incident opens and one when it is over, and of runs that end. Runs never wait for it. */
 import type { Finding, Run, RunEvent } from '../run.ts'
 import type { Ending, Notifications, Settings } from '../settings/settings.ts'
+import { createAnnounced, rowsOf } from './announced.ts'
 import { deliver, type Failure } from './deliver.ts'
 import { type EndedRun, endingOf, isKnown } from './ended-runs.ts'
 import { createEnds } from './ends.ts'
 import { createIncidents } from './incidents.ts'
-import { type Kept, keepWaiting, readWaiting } from './kept.ts'
+import { type Kept, keepWaiting, type Row, readWaiting } from './kept.ts'
 import { type Message, messageOf, messageOfEnds, testMessage } from './message.ts'
 import { laneOfEnds, type Notice, noticeOf, type RunEnd } from './notice.ts'
 import { createOutgoing } from './outgoing.ts'
@@ -13,12 +14,21 @@ import type { Fetch } from './outward.ts'
 import { isQuiet } from './quiet.ts'
 
 export type Notifier = {
-  /** To be called with committed events. What another server has committed it tells itself; what is over of it may be told here. */
-  committed(events: readonly RunEvent[], isOurs?: boolean): void
+  /** Keeps what is to be told of events before they are committed; null where nothing is. `news` are the ids of findings that nobody knew. */
+  announce(events: readonly RunEvent[], news: News): Promise<void> | null
+  /** What was announced is not committed, or only perhaps. */
+  recant(events: readonly RunEvent[], isSure: boolean): void
+  /**
+   * To be called with committed events, `news` where this server has committed them. What another one has committed it tells itself; what is
+   * over of it may be told here.
+   */
+  committed(events: readonly RunEvent[], news: News | null): void
   /** A run that went on before the server started: of its findings, what is worth a message was told then. */
   remember(run: { id: string }, findings: readonly Finding[]): void
   /** Sends what failed before, what waited for others, and what waited for the end of the quiet hours. To be asked every few seconds. */
   tick(): void
+  /** Takes what waited when a server ended: this one before it was started again, or another that is gone. */
+  takeUp(kept: string | null): Promise<void>
   /** Sends a trial at once and says why it failed, or null. */
   test(): Promise<string | null>
   /** Resolves when no request is under way. */
@@ -45,18 +55,21 @@ export type NotifierParts = {
   minuteOfDay(): number
 }
 
+/** Ids of findings. */
+type News = ReadonlySet<string>
+
 /** What was found in values as old as this is no news; clocks of programs may be hours off. */
 const oldMs = 24 * 3_600_000
 /** Ended runs that are read in one go. */
 const readAtOnce = 200
 
-/** Goes on with the messages that waited when the server was stopped. */
-export async function openNotifier(parts: NotifierParts): Promise<Notifier> {
+export function createNotifier(parts: NotifierParts): Notifier {
   const { settings, readRun, kept, url, fetch, isShared, now, minuteOfDay } = parts
   const incidents = createIncidents()
   const ends = createEnds(now, wantsEnd)
   let isClosed = false
-  const keeping = keepWaiting(kept, () => outgoing.waiting(), ends.waiting)
+  const announced = createAnnounced(now)
+  const keeping = keepWaiting(kept, () => outgoing.waiting(), ends.waiting, announced.rows)
   const outgoing = createOutgoing({
     ...{ send, now, lost, changed },
     target: () => (isClosed || isQuietNow() ? null : (settings().notifications.webhook?.url ?? null)),
@@ -82,14 +95,49 @@ export async function openNotifier(parts: NotifierParts): Promise<Notifier> {
     return webhook !== null && told.includes(ending) && now() - time <= oldMs
   }
 
-  function takeOpen(finding: Finding, isOurs: boolean): void {
-    if (wants(finding, settings().notifications) && incidents.open(finding) && isOurs)
+  /** What is no news was told by whoever found it, heard of here or not. */
+  function takeOpen(finding: Finding, news: News | null): void {
+    if (wants(finding, settings().notifications) && incidents.open(finding) && news?.has(finding.id))
       outgoing.add(noticeOf(finding))
   }
 
-  function takeEnd(finding: Finding, isOurs: boolean): void {
+  function isWorthTelling(event: RunEvent, news: News): boolean {
+    if (event.type === 'run-ended') return wantsEnd(event.status, event.time)
+    if (event.type === 'run-lost') return wantsEnd('lost', event.time)
+    if (event.type !== 'finding') return false
+    const { finding } = event
+    if (finding.resolvedStep !== null) return incidents.isHeard(finding.id)
+    return news.has(finding.id) && wants(finding, settings().notifications)
+  }
+
+  /** Whether it is known what became of a commit; what was stored is told. */
+  async function isSettled([id, what]: Row): Promise<boolean> {
+    const { findings, endedRuns } = await readWaiting(JSON.stringify([[id, what]]), parts.readFinding)
+    for (const finding of findings)
+      (finding.resolvedStep === null ? takeOpen : takeEnd)(finding, new Set([id]))
+    return (await holdEnds(endedRuns)) || findings.length > 0
+  }
+
+  async function settleDoubts(): Promise<void> {
+    if (await announced.settleDoubts(isSettled)) changed()
+  }
+
+  /** Whether any of these runs has ended. */
+  async function holdEnds(runIds: readonly string[]): Promise<boolean> {
+    const held = await Promise.all(
+      runIds.map(async (runId) => {
+        const run = await readRun(runId)
+        const ending = run && endingOf(run)
+        if (ending) ends.hold({ runId, ending })
+        return ending !== null
+      }),
+    )
+    return held.includes(true)
+  }
+
+  function takeEnd(finding: Finding, news: News | null): void {
     const over = incidents.end(finding)
-    if (!isOurs) return
+    if (!news) return
     // What opened and closed in quiet hours is nobody's business any more.
     if (!over || (isQuietNow() && outgoing.withdraw(over.id))) return
     outgoing.add(noticeOf(over))
@@ -136,29 +184,29 @@ export async function openNotifier(parts: NotifierParts): Promise<Notifier> {
     if (notice.what === 'opened') incidents.silence(notice.finding.id)
   }
 
-  const waited = await readWaiting(kept, parts.readFinding)
-  for (const finding of waited.findings) {
-    if (finding.resolvedStep === null) incidents.open(finding)
-    else incidents.end(finding)
-    outgoing.add(noticeOf(finding))
-  }
-  for (const runId of waited.endedRuns) {
-    const run = await readRun(runId)
-    const ending = run && endingOf(run)
-    if (ending) ends.hold({ runId, ending })
-  }
-
   return {
-    committed(events, isOurs = true) {
+    announce(events, news) {
+      const worth = events.filter((event) => isWorthTelling(event, news))
+      if (!worth.length) return null
+      announced.add(worth.flatMap(rowsOf))
+      changed()
+      return keeping.idle()
+    },
+    recant(events, isSure) {
+      if (isSure) announced.settle(events)
+      else announced.doubt(events)
+    },
+    committed(events, news) {
+      announced.settle(events)
       for (const event of events) {
         if (event.type === 'finding')
-          (event.finding.resolvedStep === null ? takeOpen : takeEnd)(event.finding, isOurs)
+          (event.finding.resolvedStep === null ? takeOpen : takeEnd)(event.finding, news)
         if (event.type === 'run-ended' || event.type === 'run-lost') incidents.runLeft(event.runId)
         // Who has seen it need not be told, nor told of its end.
         if (event.type === 'finding-acknowledged' && outgoing.withdraw(event.findingId))
           incidents.silence(event.findingId)
       }
-      if (isOurs && ends.hear(events)) changed()
+      if (news && ends.hear(events)) changed()
     },
     remember({ id }, findings) {
       ends.goesOn(id)
@@ -172,6 +220,20 @@ export async function openNotifier(parts: NotifierParts): Promise<Notifier> {
       }
       tellEnds()
       outgoing.pump()
+      if (outgoing.waiting().length || ends.waiting().length || announced.rows().length) changed()
+      settleDoubts().catch(() => {})
+    },
+    async takeUp(kept) {
+      const { findings, endedRuns } = await readWaiting(kept, parts.readFinding)
+      for (const finding of findings) {
+        // Of one that is open it is known already; of the same trouble elsewhere the first is told.
+        const isNews =
+          finding.resolvedStep !== null || incidents.open(finding) || incidents.isHeard(finding.id)
+        if (finding.resolvedStep !== null) incidents.end(finding)
+        if (isNews) outgoing.add(noticeOf(finding))
+      }
+      await holdEnds(endedRuns)
+      changed()
     },
     async test() {
       const { webhook } = settings().notifications

@@ -14,12 +14,13 @@ import { createKnownAnnotations } from './known-annotations.ts'
 import { lastOfSteps } from './last-of-steps.ts'
 import { mayRepeat, repeatsWhatIsKnown, withoutRepeats } from './repeats.ts'
 import { branchOf, followSteps, resumingOf } from './resume.ts'
-import { isTold } from './told-findings.ts'
+import { type Found, withFinding } from './told-findings.ts'
 import type { WatchedRun, WatchedRuns } from './watched-runs.ts'
 
 type States = Map<string, WatchedRun | null>
 
-export type Prepared = { accepted: RunEvent[]; after: States; printed: EntryNumbers }
+/** `news`: ids of findings that were not known before, or not to be so severe. */
+export type Prepared = { accepted: RunEvent[]; after: States; printed: EntryNumbers; news: string[] }
 
 export type PreparerParts = {
   store: Store
@@ -39,6 +40,7 @@ export function createPreparer({ store, runs, numbers, factsOf, now, signal }: P
   ): Promise<Prepared> {
     const after = new Map() as States
     const accepted: RunEvent[] = []
+    const news: string[] = []
     const turns = createTurns(signal)
     const isKnownAnnotation = createKnownAnnotations(store)
     const printed = numbers.entry()
@@ -82,16 +84,22 @@ export function createPreparer({ store, runs, numbers, factsOf, now, signal }: P
       const watch =
         after.has(id) && before ? before.watch : before ? copyWatch(before.watch) : startWatch(factsOf(run))
       if (event.type === 'run-started') updateFacts(watch, factsOf(run))
-      const found = before?.found ?? new Set<string>()
+      let found: Found = before?.found ?? new Map()
+      function isKept(finding: Finding): boolean {
+        const next = withFinding(found, finding)
+        if (next && next !== found) news.push(finding.id)
+        found = next ?? found
+        return next !== null
+      }
       let siblings = before?.siblings ?? null
       if (event.type === 'points') {
         siblings = await runs.siblingsOf({ run, watch, siblings }, told)
         const findings: Finding[] = []
         for (const _ of observing(watch, id, told, siblings?.of ?? noSiblings, findings)) await turns()
         for (const finding of findings)
-          if (isTold(found, finding)) accepted.push({ type: 'finding', runId: id, finding })
+          if (isKept(finding)) accepted.push({ type: 'finding', runId: id, finding })
       }
-      if (event.type === 'finding') watch.stalled = event.finding
+      if (event.type === 'finding' && isKept(event.finding)) watch.stalled = event.finding
       if (watch.stalled && isEnded(run)) {
         const { stalled } = watch
         accepted.push({ type: 'finding', runId: id, finding: { ...stalled, resolvedStep: stalled.step } })
@@ -117,7 +125,7 @@ export function createPreparer({ store, runs, numbers, factsOf, now, signal }: P
         seenAt: event.type === 'points' ? now() : (before?.seenAt ?? null),
       })
     }
-    return { accepted, after, printed }
+    return { accepted, after, printed, news }
   }
 }
 

@@ -41,12 +41,19 @@ export type Recorder = {
   close(): Promise<void>
 }
 
+/** Ids of findings. */
+export type News = ReadonlySet<string>
+
 export type RecorderParts = {
   store: Store
   /** What is known of a run for its detectors: its loss's chance level, floor and bound. */
   factsOf(run: Run): RunFacts
-  /** Called with committed events, in order. */
-  publish(events: readonly RunEvent[]): void
+  /** Called with committed events, in order; `news` are the ids of findings that were not known before, or not to be so severe. */
+  publish(events: readonly RunEvent[], news: News): void
+  /** What is to be told of a commit is kept before it; null where nothing is. */
+  announce?(events: readonly RunEvent[], news: News): Promise<void> | null
+  /** What was announced is not committed, or only perhaps. */
+  recant?(events: readonly RunEvent[], isSure: boolean): void
   /** Milliseconds, for when points arrive. */
   now(): number
   /** Whether the run's program holds a connection, which tells when it goes; of one that does not, only a long silence tells. */
@@ -62,6 +69,8 @@ export function createRecorder({
   store,
   factsOf,
   publish,
+  announce = () => null,
+  recant = () => {},
   now,
   isConnected = () => true,
 }: RecorderParts): Recorder {
@@ -77,6 +86,7 @@ export function createRecorder({
   async function commit(entries: Entry[]): Promise<void> {
     const pending = new Map<string, WatchedRun | null>()
     const committed: RunEvent[] = []
+    const news = new Set<string>()
     const winners: Entry[] = []
     for (const [i, entry] of entries.entries()) {
       if (entry.events.some((event) => endsIn(pending, event))) {
@@ -84,10 +94,11 @@ export function createRecorder({
         break
       }
       try {
-        const { accepted, after, printed } = await prepare(entry, pending)
+        const { accepted, after, printed, news: ofEntry } = await prepare(entry, pending)
         printed.accept()
         for (const [id, state] of after) pending.set(id, state)
         committed.push(...accepted)
+        for (const id of ofEntry) news.add(id)
         winners.push(entry)
       } catch (error) {
         entry.reject(error)
@@ -97,9 +108,11 @@ export function createRecorder({
     try {
       snapshots = await snapshotsOf(pending, createTurns(closing.signal))
       closing.signal.throwIfAborted()
+      await announce(committed, news)
       if (committed.length) await store.append(committed, snapshots, lastCommit.signal)
     } catch (error) {
       numbers.rolledBack()
+      recant(committed, error instanceof StaleRuns)
       if (error instanceof StaleRuns) judgeAnew(winners, error.runIds)
       else for (const { reject } of winners) reject(error)
       return
@@ -108,7 +121,7 @@ export function createRecorder({
     runs.keep(pending, snapshots)
     if (areFactsStale) renewFacts()
     try {
-      publish(committed)
+      publish(committed, news)
     } catch (error) {
       // They are stored all the same: whoever watches reads them again.
       console.error(error)

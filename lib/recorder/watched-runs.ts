@@ -11,6 +11,7 @@ import type { SeriesColumns } from '../series.ts'
 import type { RunRecord, Store, WatchSnapshots } from '../store/store.ts'
 import { createTurns, type Turns } from '../turns.ts'
 import type { LastSteps, Resuming } from './resume.ts'
+import type { Found } from './told-findings.ts'
 
 /** The pulse is known from the first points on that this recorder saw; siblings when they were first asked for. */
 export type WatchedRun = {
@@ -22,8 +23,7 @@ export type WatchedRun = {
   /** When anything of it arrived, be it of its machine: its program is there. */
   seenAt: number | null
   siblings: { of: Siblings; readAt: number } | null
-  /** Ids of its findings. Grows only: an id of a commit that failed is found again. */
-  found: Set<string>
+  found: Found
   resuming: Resuming
   lastSteps: LastSteps
 }
@@ -68,7 +68,7 @@ export function createWatchedRuns({ store, factsOf, now }: WatchedRunsParts): Wa
     const watch = (text === null ? null : watchFromText(text)) ?? startWatch(facts)
     // From the run itself: the way through JSON makes numbers of texts such as "NaN".
     updateFacts(watch, facts)
-    const found = new Set(record.findings.map((finding) => finding.id))
+    const found = new Map(record.findings.map(({ id, severity }) => [id, severity]))
     const lastSteps = new Map(record.series.map(({ name, last }) => [name, last.step]))
     return {
       run: record.run,

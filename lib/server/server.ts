@@ -15,7 +15,7 @@ import { createExampleReader } from '../matrix/example-reader.ts'
 import { openJudge } from '../matrix/judge-worker.ts'
 import { createScorer } from '../matrix/scorer.ts'
 import { factsOf } from '../recorder/facts.ts'
-import { createRecorder } from '../recorder/recorder.ts'
+import { createRecorder, type News } from '../recorder/recorder.ts'
 import { Refusal } from '../refusal.ts'
 import { root } from '../root.ts'
 import { type RunEvent, runIdOf } from '../run.ts'
@@ -109,7 +109,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     recorder.factsChanged()
     followLogs()
   })
-  const notifier = await openWebhook({
+  const { notifier, inherit } = await openWebhook({
     ...{ store, settings, url, port, isShared: token !== undefined, now },
     allowed: options.webhookHosts ?? [],
   })
@@ -118,6 +118,8 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     store,
     factsOf: (run) => factsOf(run, settings.read()),
     publish,
+    announce: notifier.announce,
+    recant: notifier.recant,
     now,
     isConnected: isConnectedSource,
   })
@@ -127,7 +129,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     ? hearOtherServers(io, {
         committed(events) {
           recorder.changedElsewhere(events.map(runIdOf))
-          take(events, false)
+          take(events, null)
         },
         settingsChanged: () => void settings.reload().catch((error) => console.error(error)),
         command: (command) => sources.commandFromElsewhere(command),
@@ -136,16 +138,17 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     : noOtherServers
   const sources = serveSources(io.of(sourceNamespace), { recorder, now, others, graceMs: options.graceMs })
   const policies = keepPolicies({ read: settings.read, store, recorder, now })
-  function publish(events: readonly RunEvent[]): void {
-    take(events, true)
+  function publish(events: readonly RunEvent[], news: News): void {
+    take(events, news)
     others.committed(events)
   }
-  function take(events: readonly RunEvent[], areOurs: boolean): void {
+  /** `news` where this server has committed them. */
+  function take(events: readonly RunEvent[], news: News | null): void {
     rows.committed(events)
     sources.committed(events)
     pages.publish(events)
-    notifier.committed(events, areOurs)
-    policies.committed(events, areOurs)
+    notifier.committed(events, news)
+    policies.committed(events, news !== null)
   }
   /** What other servers have committed meanwhile is not known: all is read again. */
   function missed(): void {
@@ -202,7 +205,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     store.look()
     recorder.watchSilence().catch((error) => console.error(error))
     notifier.tick()
-    if (between) expectOrphans({ store, sources, others }).catch(() => {})
+    if (between) Promise.all([expectOrphans({ store, sources, others }), inherit()]).catch(() => {})
     // A program may have died since while it delivered.
     takeInSpools().catch((error) => console.error(error))
   }, silenceCheckMs)

@@ -1,11 +1,12 @@
 /** What this server tells its webhook of, and what it reads for that. */
 import { hostname } from 'node:os'
-import { type Notifier, openNotifier } from '../notify/notifier.ts'
+import { createNotifier, type Notifier } from '../notify/notifier.ts'
 import { boundedFetch } from '../notify/outward.ts'
 import type { SettingsKeeper } from '../settings/keeper.ts'
 import type { Store } from '../store/store.ts'
 import { glanceAt } from '../verbs/glance.ts'
 import { runsGoingOn } from './going-on.ts'
+import { watchOthersMessages } from './heirs.ts'
 
 type Parts = {
   store: Store
@@ -20,14 +21,21 @@ type Parts = {
 }
 
 /** The row of the settings that holds what the notifier could not send yet: of servers that share a database, each has its own. */
+const prefix = 'waiting-messages'
 const rowOf = (store: Store, url: string) =>
-  store.kind === 'postgresql' ? `waiting-messages of ${hostname()} ${url}` : 'waiting-messages'
+  store.kind === 'postgresql' ? `${prefix} of ${hostname()} ${url}` : prefix
+
+export type OwnWebhook = {
+  notifier: Notifier
+  /** Takes over what servers that are gone could not send. To be called every few seconds. */
+  inherit(): Promise<void>
+}
 
 /** To be opened before anything can be recorded, as that may tell that what was found is over. */
-export async function openWebhook({ store, settings, ...rest }: Parts): Promise<Notifier> {
+export async function openWebhook({ store, settings, ...rest }: Parts): Promise<OwnWebhook> {
   const { url, port, isShared, allowed, now } = rest
   const row = rowOf(store, url)
-  const notifier = await openNotifier({
+  const notifier = createNotifier({
     ...{ settings: settings.read, url, now, readFinding: store.readFinding, isShared },
     fetch: boundedFetch(fetch, { port, isShared, allowed }),
     readRun: async (id) => (await store.readRun(id))?.run ?? null,
@@ -36,12 +44,10 @@ export async function openWebhook({ store, settings, ...rest }: Parts): Promise<
         const { headline } = glanceAt(record, now())
         return { run: record.run, headline }
       }),
-    kept: {
-      read: () => store.readSetting(row),
-      write: (text) => store.writeSetting(row, text),
-    },
+    kept: { write: (text) => store.writeSetting(row, text) },
     minuteOfDay: () => new Date().getHours() * 60 + new Date().getMinutes(),
   })
   for (const { run, findings } of await runsGoingOn(store)) notifier.remember(run, findings)
-  return notifier
+  await notifier.takeUp(await store.readSetting(row))
+  return { notifier, inherit: watchOthersMessages({ store, prefix, own: row, takeUp: notifier.takeUp }) }
 }

@@ -140,6 +140,10 @@ export type Store = PredictionStore &
     readSetting(name: string): Promise<string | null>
     /** Resolves when it is committed. */
     writeSetting(name: string, value: string): Promise<void>
+    /** Those whose names begin so, by name. */
+    listSettings(prefix: string): Promise<Map<string, string>>
+    /** Removes it where it still has this value; whether it did: of servers that ask at once, for one. */
+    deleteSetting(name: string, value: string): Promise<boolean>
     /** How the runs stand whose ids begin so, of which nothing else is read. */
     listStandings(prefix: string): Promise<RunStanding[]>
     /** Newest first. */

@@ -82,7 +82,10 @@ export function serveApi(store: Store = createMemoryStore()): Served {
     },
     pages: { publish() {}, allBehind() {}, close() {} },
     notifier: {
+      announce: () => null,
+      recant() {},
       committed() {},
+      async takeUp() {},
       remember() {},
       tick() {},
       async test() {

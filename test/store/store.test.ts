@@ -207,6 +207,16 @@ describe.each(stores)('the %s store', (_kind, open) => {
     await store.writeSetting('settings', '{"a":1}')
     await store.writeSetting('settings', '{"a":2}')
     expect(await store.readSetting('settings')).toBe('{"a":2}')
+    await store.writeSetting('waiting of b', '1')
+    await store.writeSetting('waiting of a', '2')
+    expect([...(await store.listSettings('waiting'))]).toEqual([
+      ['waiting of a', '2'],
+      ['waiting of b', '1'],
+    ])
+    expect(await store.deleteSetting('waiting of a', '3')).toBe(false)
+    expect(await store.deleteSetting('waiting of a', '2')).toBe(true)
+    expect(await store.deleteSetting('waiting of a', '2')).toBe(false)
+    expect([...(await store.listSettings('waiting')).keys()]).toEqual(['waiting of b'])
   })
 
   it('keeps the state of the detectors beside the run', async () => {

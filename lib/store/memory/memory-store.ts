@@ -1,4 +1,5 @@
 /** The store's twin in memory, for tests and for programs that keep nothing: the same answers, gone at the end. */
+
 import { type Annotation, isAnnotationEvent, withAnnotation } from '../../annotation.ts'
 import { averagesOf } from '../../averages.ts'
 import { packPoints } from '../../packed-points.ts'
@@ -20,6 +21,7 @@ import { type RunRecord, type RunsQuery, StaleRuns, type Store } from '../store.
 import { createMemoryConsole } from './memory-console.ts'
 import { createMemoryPredictions } from './memory-predictions.ts'
 import { samplesOf, summaryOf, within } from './memory-series.ts'
+import { createMemorySettings } from './memory-settings.ts'
 
 export function createMemoryStore(): Store {
   const views = new Map<string, RunView>()
@@ -30,7 +32,6 @@ export function createMemoryStore(): Store {
   /** Of each run, by the names of its series. */
   const replacedOf = new Map<string, Map<string, number>>()
   const annotationsOf = new Map<string, readonly Annotation[]>()
-  const settings = new Map<string, string>()
   const sweeps = new Map<string, Sweep>()
   const { forget, ...predictions } = createMemoryPredictions()
   const { print, forgetConsole, ...printed } = createMemoryConsole()
@@ -209,12 +210,7 @@ export function createMemoryStore(): Store {
     async listAnnotations(runId) {
       return [...(annotationsOf.get(runId) ?? [])]
     },
-    async readSetting(name) {
-      return settings.get(name) ?? null
-    },
-    async writeSetting(name, value) {
-      settings.set(name, value)
-    },
+    ...createMemorySettings(),
     async listStandings(prefix) {
       return [...views.values()]
         .map(({ run: { id, status, stopAsked } }) => ({ id, status, stopAsked }))

@@ -140,6 +140,16 @@ export function createDatabaseStore(engine: Engine): Store {
     async writeSetting(name, value) {
       await prisma.setting.upsert({ where: { name }, create: { name, value }, update: { value } })
     },
+    async listSettings(prefix) {
+      const rows = await prisma.setting.findMany({
+        where: { name: { gte: prefix, lt: `${prefix}\u{10ffff}` } },
+        orderBy: { name: 'asc' },
+      })
+      return new Map(rows.map(({ name, value }) => [name, value]))
+    },
+    async deleteSetting(name, value) {
+      return (await prisma.setting.deleteMany({ where: { name, value } })).count > 0
+    },
     ...sweepStore(prisma),
     async close() {
       await reader.close()

@@ -56,6 +56,7 @@ export function watchSqlite(store: Store, file: string): WatchedStore {
     ...store,
     append: (events, watches, signal) => writing(() => store.append(events, watches, signal)),
     writeSetting: (name, value) => writing(() => store.writeSetting(name, value)),
+    deleteSetting: (name, value) => writing(() => store.deleteSetting(name, value)),
     writeSweep: (sweep) => writing(() => store.writeSweep(sweep)),
     deleteSweep: (id) => writing(() => store.deleteSweep(id)),
     writePredictions: (runId, predictions) => writing(() => store.writePredictions(runId, predictions)),

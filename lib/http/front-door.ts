@@ -2,8 +2,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Refusal } from '../refusal.ts'
 import { errorBody, statusOf } from './answer.ts'
-import { cookieFor, type Guard, withoutToken } from './guard.ts'
+import { cookieFor, type Guard, refusalFor, withoutToken } from './guard.ts'
 import { faultOfMethod, faultOfOtherMethod, faultOfParameters } from './methods.ts'
+import { type NeedOf, needOf } from './needs.ts'
+import { cookieOfRights, noteRights } from './noted-rights.ts'
 
 /** Nobody may frame a page (a click on a framed button would act), guess types, or load answers from elsewhere. */
 const headers = {
@@ -27,7 +29,7 @@ const headers = {
 
 /** Whether the request may go on; otherwise it has been answered. */
 export function passes(
-  { guard, token }: { guard: Guard; token: string | undefined },
+  { guard, foreign }: { guard: Guard; foreign: NeedOf },
   request: IncomingMessage,
   response: ServerResponse,
 ): boolean {
@@ -35,19 +37,28 @@ export function passes(
   // Whose address of this server ends in a slash means the same path.
   const address = (request.url ?? '').replace(/^\/{2,}/, '/')
   request.url = address
+  const visitor = guard.admit(request)
+  if (visitor instanceof Refusal) {
+    refuse(response, visitor, pathOf(address))
+    return false
+  }
   const refusal =
-    guard.refusalOf(request) ??
     faultOfAddress(address) ??
+    refusalFor(visitor, needOf(request.method ?? 'GET', address, foreign)) ??
     faultOfMethod(request.method ?? 'GET', pathOf(address)) ??
     faultOfParameters(request.method ?? 'GET', pathOf(address), address.slice(pathOf(address).length + 1))
   if (refusal) {
     refuse(response, refusal, pathOf(address))
     return false
   }
-  const bare = token === undefined ? null : withoutToken(address)
-  if (token === undefined || bare === null) return true
-  response.setHeader('set-cookie', cookieFor(token))
-  const isPage = request.method === 'GET' && !bare.startsWith('/api/')
+  noteRights(request.headers, visitor.rights)
+  const isPage = request.method === 'GET' && !/^\/(api|_next)\//.test(address)
+  const cookies = isPage ? cookieOfRights(request.headers, visitor.rights) : []
+  const bare = visitor.named === null ? null : withoutToken(address)
+  if (visitor.named !== null && bare !== null)
+    cookies.push(cookieFor(visitor.named, request.headers['x-forwarded-proto'] === 'https'))
+  if (cookies.length) response.setHeader('set-cookie', cookies)
+  if (bare === null) return true
   if (!isPage) {
     request.url = bare
     return true

@@ -20,6 +20,7 @@ import { type RunRecord, type RunsQuery, StaleRuns, type Store } from '../store.
 import { createMemoryConsole } from './memory-console.ts'
 import { createMemoryPredictions } from './memory-predictions.ts'
 import { samplesOf, summaryOf, within } from './memory-series.ts'
+import { createMemoryTokens } from './memory-tokens.ts'
 
 export function createMemoryStore(): Store {
   const views = new Map<string, RunView>()
@@ -98,6 +99,7 @@ export function createMemoryStore(): Store {
   return {
     ...predictions,
     ...printed,
+    ...createMemoryTokens(),
     kind: 'memory',
     async append(events, watches, signal) {
       signal?.throwIfAborted()
@@ -206,9 +208,7 @@ export function createMemoryStore(): Store {
         [...views.values()].flatMap(({ findings }) => findings).find((finding) => finding.id === id) ?? null
       )
     },
-    async listAnnotations(runId) {
-      return [...(annotationsOf.get(runId) ?? [])]
-    },
+    listAnnotations: async (runId) => [...(annotationsOf.get(runId) ?? [])],
     async readSetting(name) {
       return settings.get(name) ?? null
     },

@@ -57,6 +57,8 @@ export function watchSqlite(store: Store, file: string): WatchedStore {
     append: (events, watches, signal) => writing(() => store.append(events, watches, signal)),
     writeSetting: (name, value) => writing(() => store.writeSetting(name, value)),
     writeSweep: (sweep) => writing(() => store.writeSweep(sweep)),
+    addToken: (token) => writing(() => store.addToken(token)),
+    deleteToken: (name) => writing(() => store.deleteToken(name)),
     deleteSweep: (id) => writing(() => store.deleteSweep(id)),
     writePredictions: (runId, predictions) => writing(() => store.writePredictions(runId, predictions)),
     trouble: trouble.now,

@@ -199,6 +199,7 @@ const browserModules = [
   'sweep/sweep',
   'sweep/words',
   'system/system-series',
+  'tokens/right',
 ]
 const browserFolders = [
   'chooser',

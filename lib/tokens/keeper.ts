@@ -2,8 +2,9 @@
 import { parse } from '../parse.ts'
 import { cut, Refusal } from '../refusal.ts'
 import type { TokenStore } from '../store/store.ts'
+import type { Token } from './right.ts'
 import { tokenBody } from './schema.ts'
-import { cookieValueOf, hashOf, newTokenText, type StoredToken, type Token } from './token.ts'
+import { cookieValueOf, hashOf, newTokenText, type StoredToken } from './token.ts'
 
 export type TokenKeeper = {
   /** By name. */

@@ -14,6 +14,17 @@ const held: Record<Right, readonly Right[]> = {
   owner: rights,
 }
 
+/** A named token: who has its text may do what its rights say. */
+export type Token = {
+  /** Of all tokens none other has it. */
+  name: string
+  rights: readonly Right[]
+  /** Milliseconds since 1970. */
+  createdAt: number
+  /** To a minute; null where nobody has used it yet. */
+  lastUsedAt: number | null
+}
+
 /** What each right is for, as people read it. */
 export const rightWords: Record<Right, string> = {
   log: 'Programs send what they measure, and go on with their runs. Nothing else can be read.',

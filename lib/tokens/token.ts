@@ -1,16 +1,6 @@
-/** A named token: who has its text may do what its rights say. The text itself is kept nowhere. */
+/** The text of a token, which is kept nowhere, and what is kept in its place. */
 import { createHash, createHmac, randomBytes } from 'node:crypto'
-import type { Right } from './right.ts'
-
-export type Token = {
-  /** Of all tokens none other has it. */
-  name: string
-  rights: readonly Right[]
-  /** Milliseconds since 1970. */
-  createdAt: number
-  /** To a minute; null where nobody has used it yet. */
-  lastUsedAt: number | null
-}
+import type { Token } from './right.ts'
 
 /** As it is stored: SHA-256 in hexadecimal digits of its text, and of what a browser keeps in its place. */
 export type StoredToken = Token & { hash: string; cookieHash: string }

@@ -16,7 +16,7 @@ export function rightsNoted(headers: Pick<Headers, 'get'>): readonly Right[] {
 }
 
 /** What pages show fewer buttons by; nothing is allowed by it, so scripts may read it. */
-const cookie = 'lossglass-may'
+export const rightsCookie = 'lossglass-may'
 
 /** The header that sets it, where the browser has another: cookies are those of all ports of a host. */
 export function cookieOfRights(
@@ -24,6 +24,6 @@ export function cookieOfRights(
   given: readonly Right[],
 ): string[] {
   const may = allows(given, 'owner') ? '' : allows(given, 'control') ? 'control' : 'read'
-  if ((new RegExp(`(?:^|; )${cookie}=(\\w*)`).exec(kept)?.[1] ?? '') === may) return []
-  return [`${cookie}=${may}; SameSite=Strict; Path=/${may === '' ? '; Max-Age=0' : ''}`]
+  if ((new RegExp(`(?:^|; )${rightsCookie}=(\\w*)`).exec(kept)?.[1] ?? '') === may) return []
+  return [`${rightsCookie}=${may}; SameSite=Strict; Path=/${may === '' ? '; Max-Age=0' : ''}`]
 }

@@ -52,13 +52,18 @@ export function MakeToken({ onMade }: { onMade(token: Token): void }) {
             <label key={right}>
               <input
                 type="checkbox"
+                aria-label={right}
+                aria-describedby={`${id}-${right}`}
                 checked={given.includes(right)}
                 onChange={({ target }) =>
                   setGiven(rights.filter((one) => (one === right ? target.checked : given.includes(one))))
                 }
               />
               <span>
-                <b>{right}</b> <span className="soft small">{rightWords[right]}</span>
+                <b>{right}</b>{' '}
+                <span id={`${id}-${right}`} className="soft small">
+                  {rightWords[right]}
+                </span>
               </span>
             </label>
           ))}
@@ -86,7 +91,7 @@ function MadeToken({ token, text, onDone }: Made & { onDone(): void }) {
     }
   }
   return (
-    <section className="notice" aria-label={`The token ${token.name}`}>
+    <section className="notice set-made" aria-label={`The token ${token.name}`}>
       <p>
         This is the token <b>{token.name}</b>. It is shown this once: only its hash is kept.
       </p>

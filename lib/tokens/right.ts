@@ -27,7 +27,7 @@ export type Token = {
 
 /** What each right is for, as people read it. */
 export const rightWords: Record<Right, string> = {
-  log: 'Programs send what they measure, and go on with their runs. Nothing else can be read.',
+  log: 'Programs send what they measure, and are told of their own runs. Nothing else can be read.',
   read: 'See everything but the settings: pages, the API, the command, agents.',
   control: 'Read, and stop runs, write notes and tags, start trainings and sweeps, import files.',
   owner: 'Everything: settings, tokens and deleting runs too.',

@@ -22,6 +22,8 @@ export type ServedOptions = {
   folder?: string
   /** Starts the first training when the database is empty. */
   hasDemo?: boolean
+  /** That of its owner, where it wants one. */
+  token?: string
 }
 
 export function temporaryFolder(): string {
@@ -32,6 +34,7 @@ export async function serve({
   port = 0,
   folder = temporaryFolder(),
   hasDemo = false,
+  token = '',
 }: ServedOptions = {}): Promise<Served> {
   // As `npm start` does: a small young generation keeps the server's memory down by some 30 MB.
   const args = [
@@ -44,7 +47,7 @@ export async function serve({
   ]
   const child = spawn(process.execPath, [...args, ...(hasDemo ? [] : ['--no-demo'])], {
     cwd: root,
-    env: { ...process.env, HOME: folder, USERPROFILE: folder },
+    env: { ...process.env, HOME: folder, USERPROFILE: folder, LOSSGLASS_TOKEN: token },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const url = await addressOf(child)

@@ -30,6 +30,7 @@ function connect(url: string): Promise<SourceSocket> {
       url,
       sourceId: randomUUID(),
       onConnect: () => resolve(socket),
+      onTurnedAway: (why) => console.error(why),
       onCommand() {},
     })
   })

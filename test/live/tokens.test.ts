@@ -1,8 +1,9 @@
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
+import { startRun } from '../../lib/client.ts'
 import { pageNamespace, sourceNamespace } from '../../lib/live/events.ts'
 import { createDatabase } from '../../scripts/services/postgresql.ts'
-import { closeAll, json, serve, type TestServer } from './serving.ts'
+import { clientOf, closeAll, json, serve, type TestServer } from './serving.ts'
 
 let one: TestServer
 let other: TestServer
@@ -10,7 +11,11 @@ const owner = 'the secret of the owner'
 beforeAll(async () => {
   const database = { url: await createDatabase(inject('postgresql')) }
   const shared = { database, token: owner, trustedProxies: ['127.0.0.1'] }
-  one = await serve({ ...shared, mcpMayWrite: true, handle: (request, response) => response.end(request.url) })
+  one = await serve({
+    ...shared,
+    mcpMayWrite: true,
+    handle: (request, response) => response.end(request.url),
+  })
   other = await serve(shared)
 })
 afterAll(closeAll)
@@ -94,6 +99,16 @@ describe('a server with tokens', () => {
     const headers = { authorization: `Bearer ${text}` }
     expect((await fetch(`${other.url}/api/health`, { headers })).status).toBe(401)
     for (const socket of [...sockets, ...wrong]) socket.disconnect()
+  })
+
+  it('tells a program of ours why it is turned away, which keeps what it has', async () => {
+    const { text: token } = await one.services.tokens.make({ name: 'no-log', rights: ['control'] })
+    const said: string[] = []
+    const run = startRun({ id: 'b' }, clientOf(one, { token, onRefused: (why: string) => said.push(why) }))
+    run.log(1, { 'train/loss': 1 })
+    const { delivered, refused } = await run.end({ status: 'finished', timeoutMs: 1000 })
+    expect([delivered, refused]).toEqual([false, 0])
+    expect(said[0]).toBe('This needs the right "log", and the token "no-log" has "control" only.')
   })
 
   it('shows agents no tools that write, where their token may only read', async () => {

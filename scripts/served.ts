@@ -7,6 +7,8 @@ import { root } from '../lib/root.ts'
 
 export type Served = {
   url: string
+  /** Of its owner; empty where it wants none. */
+  token: string
   /** Home of the server and of what it starts: the database, and undelivered values. */
   folder: string
   memoryMb(): number
@@ -58,7 +60,7 @@ export async function serve({
     await ended
   }
   return {
-    url,
+    ...{ url, token },
     folder,
     memoryMb: () => memoryOf(child.pid as number),
     kill,

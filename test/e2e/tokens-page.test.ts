@@ -20,7 +20,8 @@ it('a token is made on the page and shown once; who has it sees what it may do; 
   await page.getByRole('checkbox', { name: 'log', exact: true }).uncheck()
   await page.getByRole('checkbox', { name: 'read', exact: true }).check()
   await page.getByRole('button', { name: 'Make token' }).click()
-  const text = await page.getByRole('region', { name: 'The token reader' }).getByRole('code').innerText()
+  const made = page.getByRole('region', { name: 'The token reader' })
+  const text = (await made.getByRole('code').textContent()) ?? ''
   expect(text).toMatch(/^lg_[0-9a-f]{64}$/)
   await page.getByText('never used').waitFor()
   expect(await seriousViolations(page)).toEqual([])

@@ -39,6 +39,9 @@ export function createTokens({ store, stored, now, changed }: TokenParts): Token
   /** By hash: when it was used, and when that was stored. */
   const uses = new Map<string, { at: number; noted: number }>()
 
+  /** How many this server has made and revoked. */
+  let changes = 0
+
   function hold(tokens: readonly StoredToken[]): void {
     byName = new Map(tokens.map((token) => [token.name, token]))
     byHash = new Map(tokens.flatMap((token) => [token.hash, token.cookieHash].map((hash) => [hash, token])))
@@ -51,8 +54,12 @@ export function createTokens({ store, stored, now, changed }: TokenParts): Token
   }
 
   async function reload(): Promise<void> {
+    const ours = changes
+    const read = await store.listTokens()
+    // What was read may be older than what this server has changed meanwhile.
+    if (changes !== ours) return reload()
     const before = [...byHash.keys()].join()
-    hold(await store.listTokens())
+    hold(read)
     if ([...byHash.keys()].join() !== before) changed(false)
   }
 
@@ -70,6 +77,7 @@ export function createTokens({ store, stored, now, changed }: TokenParts): Token
           'conflict',
           `There is a token "${name}" already: revoke it, or choose another name.`,
         )
+      changes++
       hold([...byName.values(), token].sort((a, b) => (a.name < b.name ? -1 : 1)))
       changed(true)
       return { token: told(token), text }
@@ -77,6 +85,7 @@ export function createTokens({ store, stored, now, changed }: TokenParts): Token
     async revoke(name) {
       if (!(await store.deleteToken(name)))
         throw new Refusal('not-found', `There is no token "${cut(name)}".`)
+      changes++
       hold([...byName.values()].filter((token) => token.name !== name))
       changed(true)
     },

@@ -38,6 +38,13 @@ it('a token is made on the page and shown once; who has it sees what it may do; 
     expect(await seen.getByRole('button', { name, exact: true }).count()).toBe(0)
   expect(await seen.getByRole('link', { name: 'Settings' }).count()).toBe(0)
   expect((await seen.goto(`${url}/settings`))?.status()).toBe(403)
+  await seen.getByText('This needs the right "owner", and the token "reader" has "read" only.').waitFor()
+  expect(await seriousViolations(seen)).toEqual([])
+  await seen.getByLabel('Token').fill(token)
+  await seen.getByRole('button', { name: 'Enter' }).click()
+  await seen.getByRole('heading', { name: 'Settings' }).waitFor()
+  expect(seen.url()).toBe(`${url}/settings`)
+  await visit(seen, `${url}/runs/a?token=${text}`)
 
   await reload(page)
   expect(await page.getByText(text).count()).toBe(0)

@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
+import { rightsCookie } from '../lib/http/noted-rights.ts'
 import { ImportFiles } from './components/dropped/import-files.tsx'
 import { SkipLink } from './components/skip-link.tsx'
 import { TopBar } from './components/top-bar.tsx'
@@ -15,15 +16,19 @@ export const metadata: Metadata = {
 }
 export const viewport: Viewport = { width: 'device-width', initialScale: 1 }
 
-/** Before the first paint, so that a chosen theme does not flash. */
-const themeScript = `try { const t = localStorage.getItem('theme'); if (t) document.documentElement.dataset.theme = t } catch {}`
+/** Before the first paint, so that neither a chosen theme nor a button that the visitor may not use flashes. */
+const firstScript = `{
+  const { dataset } = document.documentElement
+  try { const t = localStorage.getItem('theme'); if (t) dataset.theme = t } catch {}
+  const may = /(?:^|; )${rightsCookie}=(\\w+)/.exec(document.cookie); if (may) dataset.may = may[1]
+}`
 
 export default function Layout({ children }: { children: ReactNode }) {
   return (
     <html lang="en" suppressHydrationWarning>
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of our own */}
-        <script dangerouslySetInnerHTML={{ __html: themeScript }} />
+        <script dangerouslySetInnerHTML={{ __html: firstScript }} />
       </head>
       <body>
         <SkipLink />

@@ -111,6 +111,7 @@ export function startRun(options: RunOptions = {}, client: ClientOptions = {}): 
     sourceId: randomUUID(),
     runId: id,
     onConnect: () => outbox.pump(),
+    onTurnedAway: (why) => onRefused(why, 0),
     onCommand(command) {
       if (command.runId !== id) return
       if (command.action === 'stop') stopReason = command.reason

@@ -46,6 +46,15 @@ export function formatDuration(ms: number): string {
   return `${Math.round(minutes / 60 / 24)} days`
 }
 
+/** `3 minutes ago`, for what is known to a minute. */
+export function formatAgo(ms: number): string {
+  const minutes = Math.floor(ms / 60_000)
+  if (minutes < 1) return 'just now'
+  if (minutes < 120) return `${plural(minutes, 'minute')} ago`
+  if (minutes < 48 * 60) return `${plural(Math.floor(minutes / 60), 'hour')} ago`
+  return `${plural(Math.floor(minutes / 60 / 24), 'day')} ago`
+}
+
 /** `about 3 minutes`, for what is only estimated. */
 export function formatEstimate(ms: number): string {
   const seconds = ms / 1000

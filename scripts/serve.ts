@@ -26,6 +26,8 @@ function portOf(text: string): number {
   throw new Refusal('invalid', `A port is a whole number from 0 to 65535, not "${text}".`)
 }
 
+const listIn = (text = '') => text.split(',').filter((one) => one.trim() !== '')
+
 /**
  * Makes the pages of the live path once. The first time compiles them, up to half a second in which nobody else is answered:
  * better now than while somebody trains.
@@ -37,7 +39,7 @@ async function makePagesOnce(url: string, runId: string | undefined, token: stri
 
 await command(async () => {
   const { LOSSGLASS_PORT, LOSSGLASS_HOST, LOSSGLASS_DB, LOSSGLASS_REDIS, LOSSGLASS_TOKEN } = process.env
-  const { LOSSGLASS_WEBHOOK_HOSTS, INIT_CWD } = process.env
+  const { LOSSGLASS_WEBHOOK_HOSTS, LOSSGLASS_TRUSTED_PROXY, INIT_CWD } = process.env
   // What runs hold is for nobody else on this machine to read.
   process.umask(0o077)
   const flags = readFlags({
@@ -48,6 +50,7 @@ await command(async () => {
     'no-demo': { type: 'boolean' },
     logdir: { type: 'string', multiple: true },
     'mcp-allow-write': { type: 'boolean' },
+    'trusted-proxy': { type: 'string' },
   })
   const port = portOf(flags.port ?? LOSSGLASS_PORT ?? '3000')
   const host = flags.host ?? LOSSGLASS_HOST ?? '127.0.0.1'
@@ -61,6 +64,7 @@ await command(async () => {
       ...{ port, host, database, version, logFolders, token: LOSSGLASS_TOKEN },
       redis: flags.redis ?? LOSSGLASS_REDIS,
       webhookHosts: LOSSGLASS_WEBHOOK_HOSTS?.split(','),
+      trustedProxies: listIn(flags['trusted-proxy'] ?? LOSSGLASS_TRUSTED_PROXY),
       mcpMayWrite: flags['mcp-allow-write'],
     },
     async (request, response) => {

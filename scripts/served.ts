@@ -7,6 +7,8 @@ import { root } from '../lib/root.ts'
 
 export type Served = {
   url: string
+  /** Of its owner; empty where it wants none. */
+  token: string
   /** Home of the server and of what it starts: the database, and undelivered values. */
   folder: string
   memoryMb(): number
@@ -27,6 +29,8 @@ export type ServedOptions = {
   redis?: string | undefined
   /** A file that its process reads before anything else. */
   preload?: string | undefined
+  /** That of its owner, where it wants one. */
+  token?: string
 }
 
 export function temporaryFolder(): string {
@@ -40,6 +44,7 @@ export async function serve({
   database = join(folder, 'lossglass.db'),
   redis,
   preload,
+  token = '',
 }: ServedOptions = {}): Promise<Served> {
   // As `npm start` does: a small young generation keeps the server's memory down by some 30 MB.
   const args = [
@@ -54,7 +59,7 @@ export async function serve({
   ]
   const child = spawn(process.execPath, [...args, ...(hasDemo ? [] : ['--no-demo'])], {
     cwd: root,
-    env: { ...process.env, HOME: folder, USERPROFILE: folder },
+    env: { ...process.env, HOME: folder, USERPROFILE: folder, LOSSGLASS_TOKEN: token },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const url = await addressOf(child)
@@ -65,7 +70,7 @@ export async function serve({
     await ended
   }
   return {
-    url,
+    ...{ url, token },
     folder,
     memoryMb: () => memoryOf(child.pid as number),
     kill,

@@ -134,7 +134,7 @@ export const importRules: ImportRule[] = [
     rule: 'zod is imported where input is parsed, and where the API is described, only',
     of: anything,
     except:
-      /^lib\/(schema|schema-parts|parse|plain-fault|http\/(schema|answers|answer-parts|compare-answers|call|calls|openapi)|protocols\/(clearml|mlflow|swanlab|trackio|wandb)\/schema|(settings|dropped|sweep)\/schema|training\/options|verbs\/[a-z-]+)\.ts$/,
+      /^lib\/(schema|schema-parts|parse|plain-fault|http\/(schema|answers|answer-parts|compare-answers|call|calls|openapi)|protocols\/(clearml|mlflow|swanlab|trackio|wandb)\/schema|(settings|dropped|sweep|tokens)\/schema|training\/options|verbs\/[a-z-]+)\.ts$/,
     never: /^zod/,
   },
   { rule: 'React and Next stay out of lib', of: /^lib\//, never: /^(react|react-dom|next)(\/|$)/ },
@@ -200,6 +200,7 @@ const browserModules = [
   'sweep/sweep',
   'sweep/words',
   'system/system-series',
+  'tokens/right',
 ]
 const browserFolders = [
   'chooser',

@@ -18,9 +18,10 @@ export default function Page() {
       <p>Paste the lines for the tool that you train with. Its curve is here with the first value.</p>
       {isShared && (
         <p className="small">
-          This server wants its token. Write it where a key, token or secret is <code>any</code> or zeros; W&B
-          and SwanLab take keys of 40 and 21 characters or more. For the others say{' '}
-          <code>export LOSSGLASS_TOKEN=…</code> or <code>MLFLOW_TRACKING_TOKEN=…</code>, and give curl{' '}
+          This server wants a token, of which the right to log is enough: its owner makes one on Settings.
+          Write it where a key, token or secret is <code>any</code> or zeros; W&B and SwanLab take keys of 40
+          and 21 characters or more. For the others say <code>export LOSSGLASS_TOKEN=…</code> or{' '}
+          <code>MLFLOW_TRACKING_TOKEN=…</code>, and give curl{' '}
           <code>-H &quot;Authorization: Bearer …&quot;</code>.
         </p>
       )}

@@ -34,7 +34,7 @@ export function RuleSection({ rule, set }: Props) {
           {Object.keys(thresholds).length > 0 ? (
             <>
               <ThresholdTable thresholds={thresholds} set={set} />
-              <Link className="small" href={`/settings#rule-${code}`}>
+              <Link data-needs="owner" className="small" href={`/settings#rule-${code}`}>
                 Set them
               </Link>
             </>

@@ -1,8 +1,12 @@
 import { existsSync } from 'node:fs'
 import type { Metadata } from 'next'
+import { headers } from 'next/headers'
+import { notFound } from 'next/navigation'
 import { type Rule, rules } from '../../lib/detectors/rulebook.ts'
+import { rightsNoted } from '../../lib/http/noted-rights.ts'
 import { services } from '../../lib/server/services.ts'
 import type { RunRecord } from '../../lib/store/store.ts'
+import { allows } from '../../lib/tokens/right.ts'
 import './settings.css'
 import { SettingsPage } from './settings-page.tsx'
 
@@ -20,7 +24,8 @@ function flaggedByRule(records: readonly RunRecord[]): Record<string, number> {
 }
 
 export default async function Page() {
-  const { store, settings, isShared } = services()
+  if (!allows(rightsNoted(await headers()), 'owner')) notFound()
+  const { store, settings, isShared, tokens } = services()
   const stored = settings.read()
   const mutedIds = [...new Set(stored.muted.flatMap(({ runId }) => runId ?? []))]
   const [projects, newest, muted] = await Promise.all([
@@ -34,6 +39,7 @@ export default async function Page() {
   return (
     <SettingsPage
       {...{ stored, rules, projects, isShared }}
+      tokens={tokens.list()}
       flagged={{ runs: newest.length, byRule: flaggedByRule(newest) }}
       runs={[...runs.values()]}
       missing={stored.logFolders.filter((folder) => !existsSync(folder))}

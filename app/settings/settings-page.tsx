@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { type ReactNode, useState } from 'react'
 import type { Rule } from '../../lib/detectors/rulebook.ts'
 import type { Settings } from '../../lib/settings/settings.ts'
+import type { Token } from '../../lib/tokens/right.ts'
 import { changeSettings, type SettingsFault } from '../components/change-settings.ts'
 import { BrowserNotifications } from './browser-notifications.tsx'
 import { changedParts, faultsOf, known, merged } from './draft.ts'
@@ -12,6 +13,7 @@ import { NotificationSettings } from './notification-settings.tsx'
 import { PolicyList } from './policy-list.tsx'
 import { type Flagged, RuleList } from './rule-list.tsx'
 import { SaveBar } from './save-bar.tsx'
+import { TokenList } from './token-list.tsx'
 
 type Props = {
   stored: Settings
@@ -23,10 +25,11 @@ type Props = {
   /** Folders to follow that are not there. */
   missing: readonly string[]
   isShared: boolean
+  tokens: readonly Token[]
 }
 
 /** All settings of the server, edited together and saved together. */
-export function SettingsPage({ stored, rules, projects, runs, flagged, missing, isShared }: Props) {
+export function SettingsPage({ stored, rules, projects, runs, flagged, missing, isShared, tokens }: Props) {
   const [saved, setSaved] = useState(() => known(stored, rules))
   const [draft, setDraft] = useState(saved)
   const [refused, setRefused] = useState<SettingsFault | null>(null)
@@ -93,6 +96,9 @@ export function SettingsPage({ stored, rules, projects, runs, flagged, missing, 
           fault={Object.entries(faults).find(([at]) => at.startsWith('logFolders'))?.[1]}
           onChange={(logFolders) => change({ ...draft, logFolders })}
         />
+      </Section>
+      <Section id="tokens" title="Tokens">
+        <TokenList stored={tokens} isShared={isShared} />
       </Section>
       <SaveBar
         changed={changed}

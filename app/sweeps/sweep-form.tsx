@@ -50,7 +50,12 @@ function TaskForm({ task, choices }: { task: SweepChoices['tasks'][number]; choi
   }
 
   return (
-    <form onSubmit={submit} onChange={(event) => setGiven(read(event.currentTarget))} className="sweep-form">
+    <form
+      data-needs="control"
+      onSubmit={submit}
+      onChange={(event) => setGiven(read(event.currentTarget))}
+      className="sweep-form"
+    >
       <LossBoxes losses={task.losses} first={task.defaults.loss} onChange={setLosses} />
       <div className="sweep-fields">
         <Field name="seeds" title="Seeds: how many, or 3,4,9" value="5" />

@@ -65,8 +65,8 @@ export function createPredictionPost({ runId, ...options }: PredictionPostOption
         signal: AbortSignal.timeout(answerMs),
       })
       if (answer.ok) return true
-      // A run that is not there yet, or a server in trouble: what it says is not about the predictions.
-      if (answer.status === 404 || answer.status >= 500) return false
+      // A run that is not there yet, a wrong token, or a server in trouble: what it says is not about the predictions.
+      if ([401, 403, 404, 429].includes(answer.status) || answer.status >= 500) return false
       const { error } = (await answer.json()) as { error?: { message?: string } }
       said.push(`The predictions of the ${which} epoch are not kept. ${error?.message ?? ''}`.trim())
       return true

@@ -11,6 +11,7 @@ import {
 } from '../predictions/predictions.ts'
 import { type Finding, type Run, runStatuses, severities } from '../run.ts'
 import { settingsBody } from '../settings/schema.ts'
+import { rights } from '../tokens/right.ts'
 import { scale, step, texts, value } from './answer-parts.ts'
 import { compareAnswers } from './compare-answers.ts'
 
@@ -119,10 +120,15 @@ const predictionHead = z.strictObject({
 }) satisfies z.ZodType<PredictionHead>
 const rowsOfNumbers = z.array(z.union([value, z.array(value)]))
 
+const token = z.strictObject({
+  ...{ name: z.string(), rights: z.array(z.enum(rights)), createdAt: time },
+  lastUsedAt: time.nullable().meta({ description: 'To a minute; null where nobody has used it yet.' }),
+})
+
 export const answers = {
   ...compareAnswers,
   health: z.strictObject({
-    ...{ ok: z.boolean(), version: z.string(), store: z.enum(['sqlite', 'memory']) },
+    ...{ ok: z.boolean(), version: z.string(), store: z.enum(['sqlite', 'postgresql', 'memory']) },
     trouble: z.string().optional(),
   }),
   accepted: z.strictObject({ accepted: z.int(), stop: z.record(z.string(), z.string()).optional() }),
@@ -178,6 +184,8 @@ export const answers = {
   }),
   beat: z.strictObject({ stop: z.boolean() }),
   sent: z.strictObject({ sent: z.literal(true) }),
+  tokens: z.strictObject({ tokens: z.array(token) }),
+  madeToken: z.strictObject({ token, text: z.string() }),
   description: z.looseObject({ openapi: z.string() }),
   refused: z.strictObject({
     error: z.strictObject({

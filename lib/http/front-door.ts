@@ -2,8 +2,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Refusal } from '../refusal.ts'
 import { errorBody, statusOf } from './answer.ts'
-import { cookieFor, type Guard, withoutToken } from './guard.ts'
+import { cookieFor, type Guard, refusalFor, withoutToken } from './guard.ts'
 import { faultOfMethod, faultOfOtherMethod, faultOfParameters } from './methods.ts'
+import { type NeedOf, needOf } from './needs.ts'
+import { cookieOfRights, noteRights } from './noted-rights.ts'
+import { refusedPage } from './refused-page.ts'
 
 /** Nobody may frame a page (a click on a framed button would act), guess types, or load answers from elsewhere. */
 const headers = {
@@ -27,7 +30,7 @@ const headers = {
 
 /** Whether the request may go on; otherwise it has been answered. */
 export function passes(
-  { guard, token }: { guard: Guard; token: string | undefined },
+  { guard, foreign }: { guard: Guard; foreign: NeedOf },
   request: IncomingMessage,
   response: ServerResponse,
 ): boolean {
@@ -35,19 +38,33 @@ export function passes(
   // Whose address of this server ends in a slash means the same path.
   const address = (request.url ?? '').replace(/^\/{2,}/, '/')
   request.url = address
-  const refusal =
-    guard.refusalOf(request) ??
-    faultOfAddress(address) ??
-    faultOfMethod(request.method ?? 'GET', pathOf(address)) ??
-    faultOfParameters(request.method ?? 'GET', pathOf(address), address.slice(pathOf(address).length + 1))
-  if (refusal) {
-    refuse(response, refusal, pathOf(address))
+  const visitor = guard.admit(request)
+  if (visitor instanceof Refusal) {
+    if (visitor.code === 'unauthorized') askForToken(request, response, visitor)
+    else refuse(response, visitor, pathOf(address))
     return false
   }
-  const bare = token === undefined ? null : withoutToken(address)
-  if (token === undefined || bare === null) return true
-  response.setHeader('set-cookie', cookieFor(token))
-  const isPage = request.method === 'GET' && !bare.startsWith('/api/')
+  const method = request.method ?? 'GET'
+  const path = pathOf(address)
+  const lacking = refusalFor(visitor, needOf(method, address, foreign))
+  const refusal =
+    faultOfAddress(address) ??
+    lacking ??
+    faultOfMethod(method, path) ??
+    faultOfParameters(method, path, address.slice(path.length + 1))
+  if (refusal) {
+    if (refusal === lacking) askForToken(request, response, refusal)
+    else refuse(response, refusal, path)
+    return false
+  }
+  noteRights(request.headers, visitor.rights)
+  const isPage = method === 'GET' && !/^\/(api|_next)\//.test(address)
+  const cookies = isPage ? cookieOfRights(request.headers, visitor.rights) : []
+  const bare = visitor.named === null ? null : withoutToken(address)
+  if (visitor.named !== null && bare !== null)
+    cookies.push(cookieFor(visitor.named, request.headers['x-forwarded-proto'] === 'https'))
+  if (cookies.length) response.setHeader('set-cookie', cookies)
+  if (bare === null) return true
   if (!isPage) {
     request.url = bare
     return true
@@ -74,6 +91,16 @@ function refuse(response: ServerResponse, refusal: Refusal, path = ''): void {
   response.writeHead(statusOf(refusal), { 'content-type': 'application/json' })
   // W&B's client tells its user nothing but what GraphQL calls errors.
   response.end(path === '/graphql' ? graphqlErrors(refusal) : errorBody(refusal))
+}
+
+/** A person, whose browser wants a page, is asked for a token; a program is told why it is refused. */
+function askForToken(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
+  const { method, headers, url = '' } = request
+  const isPage = method === 'GET' && headers.accept?.includes('text/html') && !url.startsWith('/api/')
+  if (isPage) {
+    response.writeHead(statusOf(refusal), { 'content-type': 'text/html; charset=utf-8' })
+    response.end(refusedPage(refusal.message))
+  } else refuse(response, refusal, pathOf(url))
 }
 
 function graphqlErrors({ message }: Refusal): string {

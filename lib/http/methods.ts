@@ -1,11 +1,19 @@
 /** Which methods and parameters the calls of the API take: what Next refuses it refuses without a word. */
 import { cut, Refusal } from '../refusal.ts'
+import type { HttpCall } from './call.ts'
 import { calls } from './calls.ts'
 
 const byPath = Array.from(new Set(calls.map(({ path }) => path)), (path) => ({
   pattern: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
   calls: calls.filter((call) => call.path === path),
 }))
+
+/** The call that a request makes, HEAD as GET; null where it is none. */
+export function callOf(method: string, path: string): HttpCall | null {
+  if (!path.startsWith('/api/')) return null
+  const own = method === 'HEAD' ? 'GET' : method
+  return byPath.find(({ pattern }) => pattern.test(path))?.calls.find((call) => call.method === own) ?? null
+}
 
 /** The methods of a call; null for what is none. */
 export function methodsOf(path: string): readonly string[] | null {
@@ -15,9 +23,7 @@ export function methodsOf(path: string): readonly string[] | null {
 
 /** Why a request is refused for a parameter in the address of a call that takes none, or null. A token may stand in any address. */
 export function faultOfParameters(method: string, path: string, query: string): Refusal | null {
-  const own = method === 'HEAD' ? 'GET' : method
-  const call =
-    query && byPath.find(({ pattern }) => pattern.test(path))?.calls.find((one) => one.method === own)
+  const call = query && callOf(method, path)
   if (!call || call.query) return null
   const unknown = [...new URLSearchParams(query).keys()].find((name) => name !== 'token')
   if (unknown === undefined) return null

@@ -30,17 +30,22 @@ export function openapi(version: string): Json {
     paths,
     components: {
       securitySchemes: {
-        token: { type: 'http', scheme: 'bearer', description: 'Where the server wants LOSSGLASS_TOKEN.' },
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description: "Where the server wants one: the owner's, or one with the right that a call names.",
+        },
       },
       responses: { Refused: { description: 'A refusal.', ...jsonOf(answers.refused) } },
     },
   }
 }
 
-function operationOf({ path, summary, query, body, status, answer, isBytes }: HttpCall): Json {
+function operationOf({ path, right, summary, query, body, status, answer, isBytes }: HttpCall): Json {
   const parameters = [...inPath(path), ...(query ? inQuery(query) : [])]
   return {
     summary,
+    description: right === 'any' ? 'Any token will do.' : `A token needs the right "${right}".`,
     ...(parameters.length && { parameters }),
     ...(body && {
       requestBody: {

@@ -7,7 +7,7 @@ export const verbCalls = verbs.map(
   ({ name, description, input, output, isReadOnly }): HttpCall => ({
     ...{ path: `/api/verbs/${name}`, summary: description, status: 200, answer: output },
     ...(isReadOnly
-      ? { method: 'GET', query: input }
-      : { method: 'POST', body: { schema: input, most: limits.smallBytes } }),
+      ? { method: 'GET', right: 'read', query: input }
+      : { method: 'POST', right: 'control', body: { schema: input, most: limits.smallBytes } }),
   }),
 )

@@ -12,6 +12,7 @@ export type OtherServers = {
   /** That these were committed by this server. */
   committed(events: readonly RunEvent[]): void
   settingsChanged(): void
+  tokensChanged(): void
   /** Hands a command to the program of a run, wherever it is connected; whether it is. */
   command(command: Command): Promise<boolean>
   /** As of a moment ago at most. */
@@ -22,6 +23,7 @@ export type OtherServers = {
 export type Hearing = {
   committed(events: readonly RunEvent[]): void
   settingsChanged(): void
+  tokensChanged(): void
   command(command: Command): boolean
   busy(): Busy
 }
@@ -29,6 +31,7 @@ export type Hearing = {
 export const noOtherServers: OtherServers = {
   committed() {},
   settingsChanged() {},
+  tokensChanged() {},
   command: async () => false,
   busy: async () => ({ runs: [], sweeps: [] }),
 }
@@ -38,6 +41,7 @@ const namespaceOfServers = '/servers'
 type ToServers = {
   committed(events: WireEvent[]): void
   settings(): void
+  tokens(): void
   command(command: Command, answer: (isTaken: boolean) => void): void
   busy(answer: (busy: Busy) => void): void
 }
@@ -51,6 +55,7 @@ export function hearOtherServers(io: Server, hearing: Hearing): OtherServers {
     namespace.on(name as 'connection', heard as () => void)
   listen('committed', (events) => hearing.committed(events.map(decodeEvent)))
   listen('settings', hearing.settingsChanged)
+  listen('tokens', hearing.tokensChanged)
   listen('command', (command, answer) => answer(hearing.command(command)))
   listen('busy', (answer) => answer(hearing.busy()))
 
@@ -72,6 +77,7 @@ export function hearOtherServers(io: Server, hearing: Hearing): OtherServers {
       namespace.serverSideEmit('committed', encodeEvents(events.map(lightened)).map(asBuffers))
     },
     settingsChanged: () => void namespace.serverSideEmit('settings'),
+    tokensChanged: () => void namespace.serverSideEmit('tokens'),
     command: async (command) => (await ask<boolean>('command', command)).includes(true),
     busy(ageMs = 0) {
       if (performance.now() - last.at > ageMs) last = { at: performance.now(), busy: askBusy() }

@@ -6,6 +6,7 @@ import { encodeEvents } from './wire.ts'
 
 /** How long the server may take to answer before the events are sent again. */
 const answerMs = 15_000
+const longestDelayMs = 2000
 
 export type SourceSocket = {
   connected(): boolean
@@ -21,20 +22,29 @@ export type SourceSocketOptions = {
   /** The run it writes, so that it has it again after a break in the connection before it sends anything. */
   runId?: string | undefined
   onConnect(): void
+  /** The server does not want it, and says why: a token without the right to log. It comes again by itself. */
+  onTurnedAway(why: string): void
   onCommand(command: Command): void
 }
 
 export function openSourceSocket(options: SourceSocketOptions): SourceSocket {
-  const { url, token, sourceId, runId, onConnect, onCommand } = options
+  const { url, token, sourceId, runId, onConnect, onTurnedAway, onCommand } = options
   const socket: Socket<ToSource, FromSource> = io(new URL(sourceNamespace, url).href, {
     transports: ['websocket'],
     // The token in the address: the server turns away a request without it before it hears of `auth`.
     ...(token === undefined ? {} : { query: { token } }),
     auth: { sourceId, runId },
     reconnectionDelay: 300,
-    reconnectionDelayMax: 2000,
+    reconnectionDelayMax: longestDelayMs,
   })
   socket.on('connect', onConnect)
+  let again: NodeJS.Timeout | undefined
+  socket.on('connect_error', ({ message }) => {
+    // Where no server answers, or no door was opened, it tries again without us.
+    if (socket.active) return
+    onTurnedAway(message)
+    again = setTimeout(() => socket.connect(), longestDelayMs)
+  })
   socket.on('command', onCommand)
   return {
     connected: () => socket.connected,
@@ -45,6 +55,9 @@ export function openSourceSocket(options: SourceSocketOptions): SourceSocket {
         return null
       }
     },
-    close: () => void socket.disconnect(),
+    close() {
+      clearTimeout(again)
+      socket.disconnect()
+    },
   }
 }

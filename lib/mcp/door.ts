@@ -8,7 +8,9 @@ import { addressAsked } from '../http/address-asked.ts'
 import { faultOf } from '../http/answer.ts'
 import { bodyOf } from '../http/body.ts'
 import { type Door, pathOf, sendJson } from '../http/exchange.ts'
+import { rightsNoted } from '../http/noted-rights.ts'
 import { limits } from '../limits.ts'
+import { allows } from '../tokens/right.ts'
 import { ask } from '../verbs/ask.ts'
 import type { VerbParts } from '../verbs/verb.ts'
 
@@ -35,9 +37,11 @@ async function openHandler(parts: McpParts): Promise<McpHttpHandler> {
   ])
   return createMcpHandler(
     ({ requestInfo }) => {
-      const address = addressAsked(Object.fromEntries(requestInfo?.headers ?? []))
+      const headers = requestInfo?.headers ?? new Headers()
+      const address = addressAsked(Object.fromEntries(headers))
+      const mayWrite = parts.mayWrite && allows(rightsNoted(headers), 'control')
       const asking = { ...parts, by: 'agent' as const, address }
-      return mcpServer({ ...parts, ask: (verb, input) => ask(verb, input, asking) })
+      return mcpServer({ ...parts, mayWrite, ask: (verb, input) => ask(verb, input, asking) })
     },
     { maxSubscriptions: mostListening },
   )
@@ -51,8 +55,9 @@ async function answer(
   try {
     const body = request.method === 'POST' ? await bodyOf(request, limits.settingsBytes) : null
     const { fetch } = await handler
-    const headers = Object.entries(request.headersDistinct).flatMap(([name, values = []]) =>
-      values.map((value): [string, string] => [name, value]),
+    // What the guard left of them, and noted.
+    const headers = Object.entries(request.headers).flatMap(([name, values = []]) =>
+      [values].flat().map((value): [string, string] => [name, value]),
     )
     const gone = new AbortController()
     response.once('close', () => gone.abort())

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net'
 import type { Door } from '../http/exchange.ts'
 import { passes, passesToPages, sayStarting } from '../http/front-door.ts'
 import type { Guard } from '../http/guard.ts'
+import { foreignNeed } from '../protocols/needs.ts'
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => unknown
 
@@ -22,13 +23,14 @@ const longestHead = 64 * 1024
 /** What is under way when the server is to end has so long to come to an end. */
 const lastAnswersMs = 2500
 
-export function createFront(guard: Guard, token: string | undefined, handle: RequestHandler): Front {
+export function createFront(guard: Guard, handle: RequestHandler): Front {
   let isClosing = false
   let doors: readonly Door[] | null = null
   const http = createServer({ maxHeaderSize: longestHead }, (request, response) => {
     if (isClosing) response.setHeader('connection', 'close')
-    if (!passes({ guard, token }, request, response)) return
+    // Before the tokens are read nobody can be told from a stranger.
     if (!doors) return sayStarting(response)
+    if (!passes({ guard, foreign: foreignNeed }, request, response)) return
     if (doors.some((isAnswered) => isAnswered(request, response))) return
     if (!passesToPages(request, response)) return
     return handle(request, response)

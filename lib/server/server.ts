@@ -3,10 +3,12 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Server as SocketServer } from 'socket.io'
 import { recoverKept } from '../delivery/recover-predictions.ts'
-import { createGuard, isLoopback } from '../http/guard.ts'
+import { createGuard } from '../http/guard.ts'
 import { openapi } from '../http/openapi.ts'
 import { ownReader } from '../http/own-call.ts'
+import { trustedProxies } from '../http/proxies.ts'
 import { limits } from '../limits.ts'
+import { admitSockets } from '../live/admission.ts'
 import { pageNamespace, sourceNamespace } from '../live/events.ts'
 import { hearOtherServers, noOtherServers } from '../live/other-servers.ts'
 import { servePages } from '../live/pages.ts'
@@ -16,11 +18,11 @@ import { openJudge } from '../matrix/judge-worker.ts'
 import { createScorer } from '../matrix/scorer.ts'
 import { factsOf } from '../recorder/facts.ts'
 import { createRecorder, type News } from '../recorder/recorder.ts'
-import { Refusal } from '../refusal.ts'
 import { root } from '../root.ts'
 import { type RunEvent, runIdOf } from '../run.ts'
 import { openSettings } from '../settings/keeper.ts'
 import type { DatabaseSource } from '../store/database-source.ts'
+import { createTokens, type TokenKeeper } from '../tokens/keeper.ts'
 import { openBetween } from './between-servers.ts'
 import { openDoors } from './doors.ts'
 import { createFront, type RequestHandler } from './front.ts'
@@ -31,6 +33,7 @@ import { createLogFollower } from './log-follower.ts'
 import { openStore } from './open-store.ts'
 import { expectOrphans, isConnectedSource } from './orphans.ts'
 import { keepPolicies } from './policies.ts'
+import { requireClosed } from './require-closed.ts'
 import { provideServices, type Services } from './services.ts'
 import { createSweepKeeper } from './sweep-keeper.ts'
 import { openWebhook } from './webhook.ts'
@@ -41,7 +44,10 @@ export type ServerOptions = {
   database: DatabaseSource
   /** Of a Redis, through which servers on one PostgreSQL database tell each other what happens. */
   redis?: string | undefined
+  /** The owner's; there may be others, with names and rights, among the settings. */
   token?: string | undefined
+  /** Addresses and networks of proxies whose X-Forwarded headers are believed. */
+  trustedProxies?: readonly string[] | undefined
   version: string
   spoolFolder?: string | undefined
   /** Hosts inside the network that a webhook may name though others than the owner may set it. */
@@ -70,13 +76,13 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   const { host, version } = options
   // An empty variable is as good as none.
   const token = options.token || undefined
-  if (!isLoopback(host) && !token)
-    throw new Refusal(
-      'cannot-start',
-      `Listening on ${host} opens this server to the network: set LOSSGLASS_TOKEN to a secret first, or leave out --host.`,
-    )
-  const guard = createGuard({ host, token })
-  const front = createFront(guard, token, handle)
+  if (!token) requireClosed(options)
+  let knownTokens: TokenKeeper | null = null
+  const guard = createGuard({
+    ...{ host, token, proxies: trustedProxies(options.trustedProxies ?? []) },
+    findToken: (given) => knownTokens?.find(given) ?? null,
+  })
+  const front = createFront(guard, handle)
   const { http } = front
   const io = new SocketServer(http, {
     transports: ['websocket'],
@@ -85,7 +91,8 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     pingInterval: 5000,
     pingTimeout: 5000,
     // Who comes while the database is opened tries again; a namespace that is not there yet would turn them away for good.
-    allowRequest: (request, decide) => decide(null, front.isOpen() && guard.refusalOf(request) === null),
+    allowRequest: (request, decide) =>
+      decide(null, front.isOpen() && guard.refusalOf(request, 'any') === null),
   })
 
   // The port first: a second server must not open the database of the first.
@@ -109,10 +116,18 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     recorder.factsChanged()
     followLogs()
   })
+  const stored = await store.listTokens()
+  const tokensChanged = (byUs: boolean) => {
+    endRevoked()
+    if (byUs) others.tokensChanged()
+  }
+  const tokens = createTokens({ store, stored, now, changed: tokensChanged })
+  knownTokens = tokens
   const { notifier, inherit } = await openWebhook({
     ...{ store, settings, url, port, isShared: token !== undefined, now },
     allowed: options.webhookHosts ?? [],
   })
+  const endRevoked = admitSockets(io, guard.refusalOf)
   const pages = servePages(io.of(pageNamespace))
   const recorder = createRecorder({
     store,
@@ -132,6 +147,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
           take(events, null)
         },
         settingsChanged: () => void settings.reload().catch((error) => console.error(error)),
+        tokensChanged: () => void tokens.reload().catch((error) => console.error(error)),
         command: (command) => sources.commandFromElsewhere(command),
         busy: () => ({ runs: sources.connected(), sweeps: sweeps.driven() }),
       })
@@ -172,7 +188,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   const readOwn = ownReader(ownAddress, token)
   const judge = openJudge(database)
   const services: Services = {
-    ...{ store, rows, recorder, sources, pages, notifier, startTraining, sweeps },
+    ...{ store, rows, recorder, sources, pages, notifier, startTraining, sweeps, tokens },
     settings: {
       ...settings,
       async write(next) {
@@ -205,6 +221,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     store.look()
     recorder.watchSilence().catch((error) => console.error(error))
     notifier.tick()
+    tokens.tend(between !== null).catch(() => {})
     if (between) Promise.all([expectOrphans({ store, sources, others }), inherit()]).catch(() => {})
     // A program may have died since while it delivered.
     takeInSpools().catch((error) => console.error(error))

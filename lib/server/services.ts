@@ -13,6 +13,7 @@ import type { Recorder } from '../recorder/recorder.ts'
 import type { Run } from '../run.ts'
 import type { SettingsKeeper } from '../settings/keeper.ts'
 import type { Store } from '../store/store.ts'
+import type { TokenKeeper } from '../tokens/keeper.ts'
 import type { ListRows } from './list-rows.ts'
 import type { SweepKeeper } from './sweep-keeper.ts'
 
@@ -33,6 +34,7 @@ export type Services = {
   /** Starts a training on this machine, in a process of its own, from unchecked options. */
   startTraining(options: unknown): Promise<Run>
   sweeps: SweepKeeper
+  tokens: TokenKeeper
   /** What is wrong with the database, in a sentence; null while all is well. */
   trouble(): string | null
   /** Whether others than its owner may use this server: it wants a token. */

@@ -9,6 +9,7 @@ import type { Finding, Run, RunEvent } from '../run.ts'
 import type { FoundRuns, RunSearch } from '../search/search.ts'
 import type { SeriesColumns } from '../series.ts'
 import type { Sweep } from '../sweep/sweep.ts'
+import type { StoredToken } from '../tokens/token.ts'
 
 /** What is known of a series without reading its points; numbers of finite values are null while there is none. */
 export type SeriesSummary = {
@@ -107,8 +108,20 @@ export type ConsoleStore = {
   readConsoleEnd(runId: string): Promise<ConsoleEnd>
 }
 
+export type TokenStore = {
+  /** By name. */
+  listTokens(): Promise<StoredToken[]>
+  /** Whether it was stored: not where another has its name. */
+  addToken(token: StoredToken): Promise<boolean>
+  /** Whether there was one. */
+  deleteToken(name: string): Promise<boolean>
+  /** That the token of this hash was used then, unless it was used later. */
+  noteTokenUse(hash: string, time: number): Promise<void>
+}
+
 export type Store = PredictionStore &
-  ConsoleStore & {
+  ConsoleStore &
+  TokenStore & {
     readonly kind: 'sqlite' | 'postgresql' | 'memory'
     /**
      * Stores all the events or none; when the promise resolves they are committed, and each of their runs has its next version. A signal

@@ -35,6 +35,7 @@ function connect(url: string): Promise<SourceSocket> {
       url,
       sourceId: randomUUID(),
       onConnect: () => resolve(socket),
+      onTurnedAway: (why) => console.error(why),
       onCommand() {},
     })
   })

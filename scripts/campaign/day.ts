@@ -29,10 +29,11 @@ function columnsOf(from: number): SeriesColumns[] {
 }
 
 function connect(url: string): Promise<SourceSocket> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const socket = openSourceSocket({
       ...{ url, sourceId: randomUUID(), onCommand() {} },
       onConnect: () => resolve(socket),
+      onTurnedAway: (why) => reject(new Error(why)),
     })
   })
 }

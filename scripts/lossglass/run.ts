@@ -10,11 +10,20 @@ import { serveMcp } from './mcp.ts'
 import type { OwnCommand } from './own-command.ts'
 import { printable } from './printable.ts'
 import { lossglassServer } from './server.ts'
+import { manageTokens } from './token.ts'
 import { runVerb } from './verb-command.ts'
 import { waitForRun } from './wait.ts'
 import { watchRuns } from './watch.ts'
 
-const ownCommands: readonly OwnCommand[] = [watchRuns, waitForRun, exportPoints, copy, backup, serveMcp]
+const ownCommands: readonly OwnCommand[] = [
+  watchRuns,
+  waitForRun,
+  exportPoints,
+  copy,
+  backup,
+  manageTokens,
+  serveMcp,
+]
 
 /** `args`: what stands behind `lossglass`. Refuses, in a sentence that a terminal may have, what cannot be done. */
 export async function runLossglass(args: readonly string[]): Promise<void> {

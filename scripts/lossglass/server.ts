@@ -10,6 +10,8 @@ export type LossglassServer = {
   token: string | undefined
   /** The text of an answer. Refuses as the server does, and where none is there. */
   get(path: string): Promise<string>
+  /** The text of an answer to a change; empty where there is none. Refuses as `get` does. */
+  send(method: 'POST' | 'DELETE', path: string, body?: object): Promise<string>
   /** What a verb answers, as the JSON that the server wrote. */
   ask(verb: Pick<Verb, 'name' | 'isReadOnly'>, input: object): Promise<string>
 }
@@ -40,6 +42,7 @@ export function lossglassServer(
         `No server answers at ${url}: start one with npm start, or name another with --server.`,
       )
     const text = await response.text()
+    if (response.status === 204) return ''
     if (response.ok && response.headers.get('content-type')?.startsWith('application/json')) return text
     throw (
       refusalIn(text) ??
@@ -50,6 +53,7 @@ export function lossglassServer(
   return {
     ...{ url, token },
     get: (path) => call(path, {}),
+    send: (method, path, body) => call(path, { method, ...(body && { body: toJson(body) }) }),
     ask({ name, isReadOnly }, input) {
       const path = `/api/verbs/${name}`
       if (!isReadOnly) return call(path, { method: 'POST', body: toJson(input) })

@@ -20,6 +20,7 @@ import { createSweepKeeper } from '../../lib/server/sweep-keeper.ts'
 import { defaultSettings } from '../../lib/settings/settings.ts'
 import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
 import type { Store } from '../../lib/store/store.ts'
+import { createTokens } from '../../lib/tokens/keeper.ts'
 import { points, started } from '../store/points.ts'
 
 export type Served = Services & {
@@ -59,6 +60,7 @@ export function serveApi(store: Store = createMemoryStore()): Served {
     readOwn: async () => new Response('No pages are here.', { status: 404 }),
     recorder,
     rows: createListRows(store, recorder),
+    tokens: createTokens({ store, stored: [], now: Date.now, changed() {} }),
     sweeps: createSweepKeeper({
       store,
       recorder,

@@ -6,6 +6,7 @@ import { eventually } from '../e2e/pages.ts'
 import { importFrom } from './importing.ts'
 import {
   endAll,
+  logToken,
   type Points,
   runClient,
   runsOf,
@@ -28,9 +29,10 @@ describe.concurrent('a program that logs with Trackio', () => {
     ...rest,
   })
 
-  it('has every value stored to the bit, and goes on with its run', async () => {
-    const server = await served()
-    await runClient(program, server.folder, at(server), { upTo: 20 })
+  it('has every value stored to the bit, and goes on with its run, by a token that may only log', async () => {
+    const server = await served({ token: 'of the owner' })
+    const key = { TRACKIO_WRITE_TOKEN: await logToken(server) }
+    await runClient(program, server.folder, at(server, key), { upTo: 20 })
     const [run] = await runsOf(server)
     expect(run).toMatchObject({
       ...{ name: 'first', project: 'digits', group: 'g', status: 'running', source: 'trackio' },
@@ -38,7 +40,7 @@ describe.concurrent('a program that logs with Trackio', () => {
     })
     const id = run?.id as string
     expect(await storedIn(server, id, 'train/loss')).toEqual(stretch(train, 0, 20))
-    await runClient(program, server.folder, at(server, { RESUME: 'must' }), { after: 20 })
+    await runClient(program, server.folder, at(server, { ...key, RESUME: 'must' }), { after: 20 })
     expect(await storedIn(server, id, 'train/loss')).toEqual(train)
     expect(await storedIn(server, id, 'val/loss')).toEqual(val)
     expect(await runsOf(server)).toMatchObject([{ id, branches: [] }])
@@ -66,9 +68,10 @@ describe.concurrent('a program that logs with MLflow', () => {
   const program = 'mlflow_run'
   const at = ({ url }: Served, rest = {}) => ({ MLFLOW_TRACKING_URI: url, ...rest })
 
-  it('has every value stored to the bit, goes on with its run, and ends it', async () => {
-    const server = await served()
-    const [id = ''] = await runClient(program, server.folder, at(server), { upTo: 20 })
+  it('has every value stored to the bit, goes on with its run, and ends it, by a token that may only log', async () => {
+    const server = await served({ token: 'of the owner' })
+    const key = { MLFLOW_TRACKING_TOKEN: await logToken(server) }
+    const [id = ''] = await runClient(program, server.folder, at(server, key), { upTo: 20 })
     expect(await runsOf(server)).toMatchObject([
       {
         ...{ id, name: 'first', project: 'digits', status: 'finished', source: 'mlflow 3.17.2' },
@@ -76,7 +79,7 @@ describe.concurrent('a program that logs with MLflow', () => {
       },
     ])
     expect(await storedIn(server, id, 'train/loss')).toEqual(stretch(train, 0, 20))
-    await runClient(program, server.folder, at(server, { RESUMED: id }), { after: 20 })
+    await runClient(program, server.folder, at(server, { ...key, RESUMED: id }), { after: 20 })
     expect(await storedIn(server, id, 'train/loss')).toEqual(train)
     expect(await storedIn(server, id, 'val/loss')).toEqual(val)
     expect(await runsOf(server)).toMatchObject([{ id, status: 'finished', branches: [] }])
@@ -132,9 +135,10 @@ describe.concurrent('a program that logs with W&B', () => {
     values: points.values.map((value) => (value === 0 ? 0 : value)),
   })
 
-  it('has every value but -0 stored to the bit, goes on with its run, and ends it', async () => {
-    const server = await served()
-    await runClient(program, server.folder, at(server), { upTo: 20 })
+  it('has every value but -0 stored to the bit, goes on with its run, and ends it, by a token that may only log', async () => {
+    const server = await served({ token: 'of the owner' })
+    const key = { WANDB_API_KEY: await logToken(server) }
+    await runClient(program, server.folder, at(server, key), { upTo: 20 })
     const [run] = await runsOf(server)
     expect(run).toMatchObject({
       ...{ project: 'digits', status: 'finished', source: 'wandb 0.31.0', tags: ['trial'] },
@@ -142,7 +146,9 @@ describe.concurrent('a program that logs with W&B', () => {
     })
     const id = run?.id as string
     expect(await storedIn(server, id, 'train/loss')).toEqual(withoutMinusZero(stretch(train, 0, 20)))
-    const said = await runClient(program, server.folder, at(server, { RESUME: 'must' }), { after: 20 })
+    const said = await runClient(program, server.folder, at(server, { ...key, RESUME: 'must' }), {
+      after: 20,
+    })
     expect(said).toEqual([`21 ${train.values[19]}`])
     expect(await storedIn(server, id, 'train/loss')).toEqual(withoutMinusZero(train))
     expect(await storedIn(server, id, 'val.loss')).toEqual(withoutMinusZero(val))

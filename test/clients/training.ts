@@ -100,14 +100,25 @@ export function toldBy(line: string): Record<string, number[]> {
   )
 }
 
-export async function runsOf({ url }: Served, project?: string): Promise<Run[]> {
+const ownerOf = ({ token }: Served) => ({ headers: { authorization: `Bearer ${token}` } })
+
+/** A token with which programs may log, and nothing else. */
+export async function logToken(server: Served): Promise<string> {
+  const body = JSON.stringify({ name: 'programs', rights: ['log'] })
+  const answer = await fetch(`${server.url}/api/tokens`, { method: 'POST', body, ...ownerOf(server) })
+  return ((await answer.json()) as { text: string }).text
+}
+
+export async function runsOf(server: Served, project?: string): Promise<Run[]> {
   const asked = project === undefined ? '' : `?project=${project}`
-  return ((await (await fetch(`${url}/api/runs${asked}`)).json()) as { runs: Run[] }).runs
+  const answer = await fetch(`${server.url}/api/runs${asked}`, ownerOf(server))
+  return ((await answer.json()) as { runs: Run[] }).runs
 }
 
 /** What the server has of one series: nothing where there is no such run yet. */
-export async function storedIn({ url }: Served, id: string, name: string): Promise<Points> {
-  const answer = await fetch(`${url}/api/runs/${id}/points?series=${encodeURIComponent(name)}`)
+export async function storedIn(server: Served, id: string, name: string): Promise<Points> {
+  const path = `/api/runs/${id}/points?series=${encodeURIComponent(name)}`
+  const answer = await fetch(server.url + path, ownerOf(server))
   const [series] = answer.ok ? pointsFromJson(await answer.json()).series : []
   return { steps: [...(series?.steps ?? [])], values: [...(series?.values ?? [])] }
 }

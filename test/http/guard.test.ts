@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 import { describe, expect, it } from 'vitest'
-import { cookieFor, createGuard, isLoopback, jwtFor, sessionFor, withoutToken } from '../../lib/http/guard.ts'
+import { jwtFor, sessionFor } from '../../lib/http/given-tokens.ts'
+import { cookieFor, createGuard, isLoopback, withoutToken } from '../../lib/http/guard.ts'
 
 type Headers = Record<string, string | undefined>
 const request = (headers: Headers, url = '/') => ({ headers, url }) as unknown as IncomingMessage
 const codeOf = (options: { host: string; token?: string }, headers: Headers, url?: string) =>
-  createGuard({ host: options.host, token: options.token }).refusalOf(request(headers, url))?.code ??
+  createGuard({ host: options.host, token: options.token }).refusalOf(request(headers, url), 'read')?.code ??
   'welcome'
 
 describe('loopback names', () => {
@@ -84,17 +85,17 @@ describe('wrong tokens', () => {
     const guard = createGuard({ host: '0.0.0.0', token: 'right' })
     const codes = Array.from(
       { length: 12 },
-      (_, i) => guard.refusalOf(from('10.0.0.1', `Bearer wrong-${i}`))?.code,
+      (_, i) => guard.refusalOf(from('10.0.0.1', `Bearer wrong-${i}`), 'read')?.code,
     )
     expect(codes).toEqual([...Array(10).fill('unauthorized'), 'too-many', 'too-many'])
-    expect(guard.refusalOf(from('10.0.0.2', 'Bearer right'))).toBeNull()
+    expect(guard.refusalOf(from('10.0.0.2', 'Bearer right'), 'read')).toBeNull()
   })
 
   it('are one guess as long as they are the same: a client sends its key with each request', () => {
     const guard = createGuard({ host: '0.0.0.0', token: 'right' })
     for (let i = 0; i < 50; i++)
-      expect(guard.refusalOf(from('10.0.0.1', 'Bearer wrong'))?.code).toBe('unauthorized')
-    expect(guard.refusalOf(from('10.0.0.1', 'Bearer right'))).toBeNull()
+      expect(guard.refusalOf(from('10.0.0.1', 'Bearer wrong'), 'read')?.code).toBe('unauthorized')
+    expect(guard.refusalOf(from('10.0.0.1', 'Bearer right'), 'read')).toBeNull()
   })
 })
 
@@ -139,7 +140,7 @@ describe('with a token', () => {
   })
 
   it('says in one sentence what to send', () => {
-    const refusal = createGuard({ host: '0.0.0.0', token }).refusalOf(request({ host }))
+    const refusal = createGuard({ host: '0.0.0.0', token }).refusalOf(request({ host }), 'read')
     expect(refusal?.message).toMatch(/^This server wants its token: [^\n]+\.$/)
     expect(refusal?.message).not.toContain(token)
   })
@@ -158,7 +159,7 @@ describe('the client of SwanLab', () => {
 
   it('is not guessed at by the sessions that browsers have of other programs', () => {
     const guard = createGuard(guarded)
-    const ask = (headers: Headers) => guard.refusalOf(request(headers))?.code ?? 'welcome'
+    const ask = (headers: Headers) => guard.refusalOf(request(headers), 'read')?.code ?? 'welcome'
     for (let i = 0; i < 50; i++) expect(ask({ cookie: `sid=${i}` })).toBe('unauthorized')
     expect(ask({ cookie: `sid=${session}` })).toBe('welcome')
   })

@@ -4,7 +4,10 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { expect, inject, it } from 'vitest'
 import { root } from '../../lib/root.ts'
+import { earlierSeries, ofNoRun, ofRuns, predictionNumbers, runs } from '../../lib/store/copy/tables.ts'
 import { migratePostgresql } from '../../lib/store/postgresql/migrate-postgresql.ts'
+import { rollups } from '../../lib/store/sql/rollup-rows.ts'
+import { series } from '../../lib/store/sql/series-row.ts'
 import { openConnection } from '../../lib/store/sqlite/connection.ts'
 import { migrate } from '../../lib/store/sqlite/migrate.ts'
 import { createDatabase } from '../../scripts/services/postgresql.ts'
@@ -69,6 +72,19 @@ async function tablesOfPostgresql(names: readonly string[]): Promise<Tables> {
     await pool.end()
   }
 }
+
+it('is what is copied from one database to another', () => {
+  const { points: _, ...copied } = tablesOfSchema()
+  const tables = [runs, ...ofRuns, predictionNumbers, series, earlierSeries, rollups, ...ofNoRun]
+  const columns = tables.map(({ name, columns }) => [
+    name,
+    Object.keys(columns)
+      .map((column) => column.replaceAll('"', ''))
+      .sort(),
+  ])
+  const wanted = Object.entries(copied).map(([name, columns]) => [name, Object.keys(columns).sort()])
+  expect(Object.fromEntries(columns)).toEqual(Object.fromEntries(wanted))
+})
 
 it('is the schema of both databases', async () => {
   const said = tablesOfSchema()

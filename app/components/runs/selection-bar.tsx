@@ -26,6 +26,7 @@ export function SelectionBar({ selected, shown }: Props) {
           </Link>
           <button
             type="button"
+            data-needs="owner"
             onClick={() => {
               deletion.remove(selected)
               selection.remove(selected)

@@ -11,7 +11,12 @@ export function StartTraining({ choices, isMain }: { choices: TrainingChoices; i
   const [asked, setAsked] = useState(0)
   return (
     <>
-      <button type="button" className={isMain ? 'main' : ''} onClick={() => setAsked(asked + 1)}>
+      <button
+        type="button"
+        data-needs="control"
+        className={isMain ? 'main' : ''}
+        onClick={() => setAsked(asked + 1)}
+      >
         Start a training
       </button>
       {asked > 0 && <StartDialog choices={choices} asked={asked} />}

@@ -9,6 +9,7 @@ export function DeleteRun({ run }: { run: Run }) {
   return (
     <button
       type="button"
+      data-needs="owner"
       onClick={() => {
         deletion.remove([run.id])
         router.push('/')

@@ -59,6 +59,7 @@ function Acknowledge({ finding }: { finding: Finding }) {
     <>
       <button
         type="button"
+        data-needs="control"
         className="plain small"
         onClick={async () =>
           setFault(await send('POST', `/api/findings/${encodeURIComponent(finding.id)}/acknowledge`))

@@ -29,7 +29,13 @@ export function MuteRule({ code, run, mutes }: Props) {
   return (
     <>
       {silencing.length === 0 && (
-        <button type="button" className="plain small" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <button
+          type="button"
+          data-needs="owner"
+          className="plain small"
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
           Mute this rule{isOpen ? '' : ' …'}
         </button>
       )}
@@ -45,7 +51,12 @@ export function MuteRule({ code, run, mutes }: Props) {
       {silencing.map((mute) => (
         <span key={JSON.stringify(mute)} className="muted-note soft small" role="status">
           {wordsOf(mute)}: this rule raises nothing new there.{' '}
-          <button type="button" className="plain small" onClick={() => act(mutes.unmute(mute))}>
+          <button
+            type="button"
+            data-needs="owner"
+            className="plain small"
+            onClick={() => act(mutes.unmute(mute))}
+          >
             Undo
           </button>{' '}
           · <Link href="/settings#muted">Settings</Link>

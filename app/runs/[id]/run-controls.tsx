@@ -26,6 +26,7 @@ export function RunControls({ run, now }: { run: Run; now: number }) {
       {run.source !== 'http' && (
         <button
           type="button"
+          data-needs="control"
           disabled={isStopping || stop.isWaiting || asked !== null}
           onClick={() => ask(other)}
         >
@@ -40,7 +41,7 @@ export function RunControls({ run, now }: { run: Run; now: number }) {
           </button>
         </>
       ) : (
-        <button type="button" disabled={isStopping} onClick={stop.begin}>
+        <button type="button" data-needs="control" disabled={isStopping} onClick={stop.begin}>
           {isStopping ? 'Stopping …' : 'Stop'}
         </button>
       )}

@@ -27,7 +27,7 @@ export function RunNotes({ run }: { run: Run }) {
     return (
       <div className="run-notes">
         {run.notes && <MarkdownText text={run.notes} />}
-        <button type="button" className="plain small" onClick={() => setText(run.notes)}>
+        <button type="button" data-needs="control" className="plain small" onClick={() => setText(run.notes)}>
           {run.notes ? 'Edit the notes' : 'Add notes'}
         </button>
       </div>

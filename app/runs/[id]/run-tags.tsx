@@ -29,6 +29,7 @@ export function RunTags({ run }: { run: Run }) {
           {tag}
           <button
             type="button"
+            data-needs="control"
             className="plain"
             aria-label={`Take the tag ${tag} off`}
             onClick={() => save(run.tags.filter((other) => other !== tag))}
@@ -49,7 +50,12 @@ export function RunTags({ run }: { run: Run }) {
           />
         </form>
       ) : (
-        <button type="button" className="plain small soft" onClick={() => setAdding(true)}>
+        <button
+          type="button"
+          data-needs="control"
+          className="plain small soft"
+          onClick={() => setAdding(true)}
+        >
           + tag
         </button>
       )}

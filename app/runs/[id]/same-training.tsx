@@ -21,6 +21,7 @@ export function SameTraining({ run, same }: { run: Run; same: OtherRun }) {
       has the same values: it seems to show the same training.{' '}
       <button
         type="button"
+        data-needs="owner"
         className="plain"
         onClick={() => {
           deletion.remove([run.id])

@@ -30,7 +30,7 @@ export function SweepControls({ detail, onDone }: { detail: SweepDetail; onDone(
 
   if (state === 'going-on' || state === 'stopping')
     return (
-      <div className="row">
+      <div className="row" data-needs="control">
         <button
           type="button"
           disabled={isAsking || state === 'stopping'}
@@ -49,7 +49,7 @@ export function SweepControls({ detail, onDone }: { detail: SweepDetail; onDone(
     )
   const again = failed + stopped
   return (
-    <div className="row">
+    <div className="row" data-needs="control">
       {state !== 'done' && (
         <button
           type="button"

@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Door, pathOf } from '../../http/exchange.ts'
-import { jwtFor, passwordOf } from '../../http/guard.ts'
+import { jwtFor, passwordOf } from '../../http/given-tokens.ts'
 import { Refusal } from '../../refusal.ts'
 import { jsonOf, send, textOf } from '../exchange.ts'
 import { type ClearmlParts, clearmlAnswers } from './answers.ts'
@@ -15,6 +15,8 @@ const service =
 const files = /^\/clearml-files(\/|$)/
 /** Seconds that a session is said to hold, which is renewed before its end. */
 const sessionSeconds = 30 * 24 * 3600
+
+export const isOfClearml = (path: string) => service.test(path) || files.test(path)
 
 export function clearmlDoor(parts: ClearmlParts): Door {
   const answers = clearmlAnswers(parts)

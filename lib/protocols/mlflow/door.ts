@@ -11,6 +11,8 @@ const artifacts = /^\/(?:ajax-)?api\/2\.0\/mlflow-artifacts\/artifacts(\/|$)/
 /** One to read, not a list of them. */
 const isFile = /\/mlflow-artifacts\/artifacts\/./
 
+export const isOfMlflow = (path: string) => tracking.test(path) || artifacts.test(path)
+
 export function mlflowDoor(parts: CallsParts): Door {
   const calls = mlflowCalls(parts)
   return (request, response) => {

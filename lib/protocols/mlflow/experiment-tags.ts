@@ -15,17 +15,23 @@ export type ExperimentTags = {
 }
 
 export function openExperimentTags(store: Pick<Store, 'readSetting' | 'writeSetting'>): ExperimentTags {
-  let read: Promise<Tags> | null = null
-  function all(): Promise<Tags> {
-    read ??= store.readSetting(row).then((text) => {
-      const rows = text === null ? [] : (JSON.parse(text) as [string, [string, string][]][])
-      return new Map(rows.map(([project, tags]) => [project, new Map(tags)]))
-    })
-    return read
+  /** Read each time, as another server may have changed them. */
+  async function all(): Promise<Tags> {
+    const text = await store.readSetting(row)
+    const rows = text === null ? [] : (JSON.parse(text) as [string, [string, string][]][])
+    return new Map(rows.map(([project, tags]) => [project, new Map(tags)]))
   }
-  async function write(): Promise<void> {
-    const rows = Array.from(await all(), ([project, tags]) => [project, [...tags]])
-    await store.writeSetting(row, JSON.stringify(rows))
+  let changed = Promise.resolve()
+  /** One after the other: each reads what the one before has written. */
+  function change(work: (tags: Tags) => void): Promise<void> {
+    const done = changed.then(async () => {
+      const tags = await all()
+      work(tags)
+      const rows = Array.from(tags, ([project, pairs]) => [project, [...pairs]])
+      await store.writeSetting(row, JSON.stringify(rows))
+    })
+    changed = done.catch(() => {})
+    return done
   }
   return {
     async of(project) {
@@ -33,18 +39,19 @@ export function openExperimentTags(store: Pick<Store, 'readSetting' | 'writeSett
     },
     async set(project, tags) {
       if (tags.length === 0) return
-      const kept = await all()
       const added = tags.map(({ key, value }) => [key, whole(value)] as const)
-      const next = new Map([...(kept.get(project) ?? []), ...added])
-      if (next.size > tagsKept)
-        throw new MlflowFault('INVALID_PARAMETER_VALUE', `An experiment has at most ${tagsKept} tags.`)
-      kept.set(project, next)
-      await write()
+      await change((kept) => {
+        const next = new Map([...(kept.get(project) ?? []), ...added])
+        if (next.size > tagsKept)
+          throw new MlflowFault('INVALID_PARAMETER_VALUE', `An experiment has at most ${tagsKept} tags.`)
+        kept.set(project, next)
+      })
     },
     async remove(project, key) {
-      if (!(await all()).get(project)?.delete(key))
-        throw new MlflowFault('RESOURCE_DOES_NOT_EXIST', `There is no tag "${key.slice(0, 100)}".`)
-      await write()
+      await change((kept) => {
+        if (!kept.get(project)?.delete(key))
+          throw new MlflowFault('RESOURCE_DOES_NOT_EXIST', `There is no tag "${key.slice(0, 100)}".`)
+      })
     },
   }
 }

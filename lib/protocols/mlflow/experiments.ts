@@ -31,10 +31,12 @@ export type Experiments = {
 export function openExperiments(
   store: Pick<Store, 'listProjects' | 'readSetting' | 'writeSetting'>,
 ): Experiments {
-  let made: Promise<string[]> | null = null
-  function readMade(): Promise<string[]> {
-    made ??= store.readSetting(row).then((text) => (text === null ? [] : (JSON.parse(text) as string[])))
-    return made
+  /** By this server: two that are made at once are both kept. */
+  const made = new Set<string>()
+  /** Read each time, as another server may have made some. */
+  async function readMade(): Promise<string[]> {
+    const text = await store.readSetting(row)
+    return [...new Set([...(text === null ? [] : (JSON.parse(text) as string[])), ...made])]
   }
   async function all(): Promise<string[]> {
     return [...new Set([defaultProject, ...(await readMade()), ...(await store.listProjects())])]
@@ -53,9 +55,8 @@ export function openExperiments(
       const project = projectOf(name)
       if ((await all()).includes(project))
         throw new MlflowFault('RESOURCE_ALREADY_EXISTS', `There is an experiment "${name}" already.`)
-      const names = [...(await readMade()), project]
-      made = Promise.resolve(names)
-      await store.writeSetting(row, JSON.stringify(names))
+      made.add(project)
+      await store.writeSetting(row, JSON.stringify(await readMade()))
       return project
     },
   }

@@ -3,8 +3,9 @@
  * client, so only what is to be sent again is not taken; what is not known here is answered empty.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { addressAsked } from '../../http/address-asked.ts'
 import { type Door, pathOf } from '../../http/exchange.ts'
-import { sessionFor, swanlabKey } from '../../http/guard.ts'
+import { sessionFor, swanlabKey } from '../../http/given-tokens.ts'
 import { Refusal } from '../../refusal.ts'
 import { jsonOf, send } from '../exchange.ts'
 import { type Answer, type SwanlabParts, swanlabAnswers } from './answers.ts'
@@ -19,6 +20,9 @@ type Call = { method: string; path: RegExp; answer(called: Called): Answer | Pro
 
 const textOf = (header: string | string[] | undefined) => String(header ?? '').slice(0, 100)
 const taken: Answer = { status: 200, body: {} }
+
+export const isPageOfSwanlab = (path: string) => page.test(path)
+export const isOfSwanlab = (path: string) => ours.test(path)
 
 export function swanlabDoor(parts: SwanlabParts): Door {
   const calls = callsOf(swanlabAnswers(parts))
@@ -86,7 +90,7 @@ function callsOf(answers: ReturnType<typeof swanlabAnswers>): Call[] {
 function uploadAddress({ headers }: IncomingMessage, name: number): string {
   const key = swanlabKey(headers)
   const query = key === undefined ? '' : `?token=${encodeURIComponent(key)}`
-  return `http://${headers.host ?? '127.0.0.1'}/api/swanlab-upload/${name}${query}`
+  return `${addressAsked(headers)}/api/swanlab-upload/${name}${query}`
 }
 
 function pageOf(path: string): string {

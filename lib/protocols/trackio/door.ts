@@ -18,11 +18,21 @@ type Answer = (input: unknown) => Promise<unknown>
 /** Runs of a project that its client is told of, the newest. */
 const runsTold = 1000
 
+const paths = {
+  version: '/version',
+  log: '/api/bulk_log',
+  runs: '/api/get_runs_for_project',
+  summary: '/api/get_run_summary',
+  system: '/api/bulk_log_system',
+  alert: '/api/bulk_alert',
+}
+export const isOfTrackio = (path: string) => Object.values(paths).includes(path)
+
 export function trackioDoor(parts: Parts): Door {
   const answers = answersOf(parts)
   return (request, response) => {
     const path = pathOf(request)
-    if (request.method === 'GET' && path === '/version') {
+    if (request.method === 'GET' && path === paths.version) {
       send(response, 200, { api_version: 1 })
       return true
     }
@@ -69,11 +79,11 @@ function answersOf({ store, recorder, now }: Parts): ReadonlyMap<string, Answer>
   /** Values of the machine, and alerts: taken, not kept. */
   const ignored = async () => null
   return new Map<string, Answer>([
-    ['/api/bulk_log', log],
-    ['/api/get_runs_for_project', runsOf],
-    ['/api/get_run_summary', summary],
-    ['/api/bulk_log_system', ignored],
-    ['/api/bulk_alert', ignored],
+    [paths.log, log],
+    [paths.runs, runsOf],
+    [paths.summary, summary],
+    [paths.system, ignored],
+    [paths.alert, ignored],
   ])
 }
 

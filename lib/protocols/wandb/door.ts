@@ -3,6 +3,7 @@
  * refusal of its stream would silence it for the rest of the run, so only what is to be sent again is not taken.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { addressAsked } from '../../http/address-asked.ts'
 import { type Door, pathOf } from '../../http/exchange.ts'
 import { Refusal } from '../../refusal.ts'
 import { jsonOf, send } from '../exchange.ts'
@@ -15,6 +16,9 @@ const stream = /^\/files\/[^/]+\/([^/]+)\/([^/]+)\/file_stream$/
 const ignored = /^\/(wandb-upload\/|sdk\/otel\/)/
 /** The pages of a project and of a run, as the client prints them in the terminal. */
 const printed = new RegExp(`^/${me.name}/([^/]+)(?:/runs/([^/]+))?$`)
+
+export const isPageOfWandb = (path: string) => printed.test(path)
+export const isOfWandb = (path: string) => path === '/graphql' || stream.test(path) || ignored.test(path)
 
 export function wandbDoor(parts: GraphqlParts): Door {
   const graphql = graphqlAnswers(parts)
@@ -53,7 +57,7 @@ function placeOf([project = '', name]: (string | undefined)[]): string {
 
 /** Where files are sent that are not kept. */
 function addressOf({ headers }: IncomingMessage): string {
-  return `http://${headers.host ?? '127.0.0.1'}/wandb-upload/`
+  return `${addressAsked(headers)}/wandb-upload/`
 }
 
 async function answer(response: ServerResponse, work: () => Promise<object>): Promise<void> {

@@ -84,4 +84,12 @@ export const ofNoRun: readonly Table[] = [
       stopped_at: 'float8',
     },
   },
+  {
+    name: 'tokens',
+    key: ['name'],
+    columns: {
+      ...{ name: 'text', hash: 'text', cookie_hash: 'text', rights: 'text', created_at: 'float8' },
+      last_used_at: 'float8',
+    },
+  },
 ]

@@ -22,6 +22,7 @@ import { createMemoryConsole } from './memory-console.ts'
 import { createMemoryPredictions } from './memory-predictions.ts'
 import { samplesOf, summaryOf, within } from './memory-series.ts'
 import { createMemorySettings } from './memory-settings.ts'
+import { createMemoryTokens } from './memory-tokens.ts'
 
 export function createMemoryStore(): Store {
   const views = new Map<string, RunView>()
@@ -99,6 +100,7 @@ export function createMemoryStore(): Store {
   return {
     ...predictions,
     ...printed,
+    ...createMemoryTokens(),
     kind: 'memory',
     async append(events, watches, signal) {
       signal?.throwIfAborted()
@@ -207,9 +209,7 @@ export function createMemoryStore(): Store {
         [...views.values()].flatMap(({ findings }) => findings).find((finding) => finding.id === id) ?? null
       )
     },
-    async listAnnotations(runId) {
-      return [...(annotationsOf.get(runId) ?? [])]
-    },
+    listAnnotations: async (runId) => [...(annotationsOf.get(runId) ?? [])],
     ...createMemorySettings(),
     async listStandings(prefix) {
       return [...views.values()]

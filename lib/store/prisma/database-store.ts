@@ -16,6 +16,7 @@ import { readRecord } from './record-reader.ts'
 import { findingFromRow, findingToRow, listedParts, recordFromRow, trainedFromRow } from './rows.ts'
 import { createRunWriter } from './run-writer.ts'
 import { sweepStore } from './sweep-store.ts'
+import { tokenStore } from './token-store.ts'
 
 type Transaction = Prisma.TransactionClient
 
@@ -151,6 +152,7 @@ export function createDatabaseStore(engine: Engine): Store {
       return (await prisma.setting.deleteMany({ where: { name, value } })).count > 0
     },
     ...sweepStore(prisma),
+    ...tokenStore(prisma),
     async close() {
       await reader.close()
       await engine.close()

@@ -58,6 +58,8 @@ export function watchSqlite(store: Store, file: string): WatchedStore {
     writeSetting: (name, value) => writing(() => store.writeSetting(name, value)),
     deleteSetting: (name, value) => writing(() => store.deleteSetting(name, value)),
     writeSweep: (sweep) => writing(() => store.writeSweep(sweep)),
+    addToken: (token) => writing(() => store.addToken(token)),
+    deleteToken: (name) => writing(() => store.deleteToken(name)),
     deleteSweep: (id) => writing(() => store.deleteSweep(id)),
     writePredictions: (runId, predictions) => writing(() => store.writePredictions(runId, predictions)),
     trouble: trouble.now,

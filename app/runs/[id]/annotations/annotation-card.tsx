@@ -36,11 +36,12 @@ export function AnnotationCard({ annotation, run, onClose }: Props) {
           {step === null ? 'whole run' : placeOf(step, run)}, said {authors[author]},{' '}
           <LocalTime time={time} />
         </span>
-        <button type="button" className="plain" onClick={() => setEdited(true)}>
+        <button type="button" data-needs="control" className="plain" onClick={() => setEdited(true)}>
           Edit
         </button>
         <button
           type="button"
+          data-needs="control"
           className="plain"
           onClick={() => {
             annotationDeletion.remove([pathOf(run.id, id)])

@@ -52,7 +52,14 @@ export function AnnotationRail({ run, x, range, whole }: Props) {
     <section className="annotations" aria-label="Annotations">
       <FlagRow {...{ all, x, range, chosen, choose }} wordsOf={(step) => placeOf(step, run)} />
       <div className="row small">
-        <button ref={opener} type="button" className="plain" onClick={add} title="Key: a">
+        <button
+          ref={opener}
+          type="button"
+          data-needs="control"
+          className="plain"
+          onClick={add}
+          title="Key: a"
+        >
           Annotate
         </button>
         {placeless.map(({ id, step, text }) => (

@@ -1,0 +1,36 @@
+/** What a person's browser shows in the place of a page that it may not have: the sentence, and a field for a token. */
+
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const escaped = (text: string) => text.replace(/[&<>"]/g, (letter) => escapes[letter] as string)
+
+/** The form leads to the same address with the token in it, from where the front door takes it. */
+export function refusedPage(sentence: string): string {
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Lossglass</title>
+<style>
+  :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
+  main { max-width: 34rem; margin: 15vh auto 0; padding: 0 1.25rem }
+  h1 { font-size: 1.25rem }
+  form { display: flex; flex-wrap: wrap; gap: .5rem; align-items: end }
+  label { flex: 1 1 16rem }
+  input { display: block; width: 100%; box-sizing: border-box }
+  input, button { font: inherit; padding: .35rem .6rem }
+</style>
+</head>
+<body>
+<main>
+<h1>Lossglass</h1>
+<p role="alert">${escaped(sentence)}</p>
+<form>
+<label>Token <input name="token" type="password" autocomplete="current-password" required autofocus></label>
+<button type="submit">Enter</button>
+</form>
+</main>
+</body>
+</html>
+`
+}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  formatAgo,
   formatDuration,
   formatEstimate,
   formatNumber,
@@ -128,5 +129,18 @@ describe('a time', () => {
     expect(isoTime(1_700_000_000_000)).toBe('2023-11-14T22:13:20.000Z')
     for (const none of [1.79e18, -1e300, Number.NaN, Number.POSITIVE_INFINITY])
       expect([isoTime(none), localTime(none)]).toEqual(['–', '–'])
+  })
+})
+
+describe('how long ago something was', () => {
+  it.each([
+    [-5000, 'just now'],
+    [59_999, 'just now'],
+    [60_000, '1 minute ago'],
+    [119 * 60_000, '119 minutes ago'],
+    [120 * 60_000, '2 hours ago'],
+    [48 * 3_600_000, '2 days ago'],
+  ])('%d ms: %s', (ms, expected) => {
+    expect(formatAgo(ms)).toBe(expected)
   })
 })

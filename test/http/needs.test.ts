@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { calls } from '../../lib/http/calls.ts'
 import { needOf } from '../../lib/http/needs.ts'
@@ -63,6 +64,28 @@ describe('what a token needs', () => {
     'GET /settings/%E0%A4%A',
   ])('is the same however the address is written, and the most where nobody knows it: %s', (request) => {
     expect(need(request)).toBe('owner')
+  })
+
+  it('is the same with any letters encoded, dots in between and slashes behind', () => {
+    const owned = calls.filter(({ right }) => right === 'owner')
+    const letters = fc.infiniteStream(fc.boolean())
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...owned),
+        letters,
+        fc.boolean(),
+        fc.boolean(),
+        (call, isEncoded, hasDots, hasSlash) => {
+          const path = call.path.replaceAll(/\{\w+\}/g, 'abc')
+          const code = (letter: string) => `%${letter.charCodeAt(0).toString(16)}`
+          const written = path.replaceAll(/[a-z]/g, (letter) =>
+            isEncoded.next().value ? code(letter) : letter,
+          )
+          const address = `${hasDots ? '/x/..' : ''}${written}${hasSlash ? '/' : ''}`
+          expect(need(`${call.method} ${address}`)).toBe('owner')
+        },
+      ),
+    )
   })
 
   it.each([

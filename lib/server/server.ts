@@ -2,7 +2,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Server as SocketServer } from 'socket.io'
-import { recoverKept } from '../delivery/recover-predictions.ts'
 import { createGuard } from '../http/guard.ts'
 import { openapi } from '../http/openapi.ts'
 import { ownReader } from '../http/own-call.ts'
@@ -35,6 +34,7 @@ import { expectOrphans, isConnectedSource } from './orphans.ts'
 import { keepPolicies } from './policies.ts'
 import { requireClosed } from './require-closed.ts'
 import { provideServices, type Services } from './services.ts'
+import { createSpools } from './spools.ts'
 import { createSweepKeeper } from './sweep-keeper.ts'
 import { openWebhook } from './webhook.ts'
 
@@ -172,17 +172,9 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     rows.clear()
     pages.allBehind()
   }
-  let recovered = Promise.resolve()
-  /** One after the other: two would read the same files. */
-  function takeInSpools(): Promise<void> {
-    const next = recovered.then(() =>
-      recoverKept(store, recorder, { folder: options.spoolFolder, address: url }),
-    )
-    recovered = next.catch(() => {})
-    return next
-  }
+  const spools = createSpools(store, recorder, { folder: options.spoolFolder, address: url })
   const startTraining = (input: unknown) =>
-    launchTraining(input, { store, recorder, recoverSpools: takeInSpools, now, url: () => url, token })
+    launchTraining(input, { store, recorder, recoverSpools: spools.takeIn, now, url: () => url, token })
   const drivenElsewhere = async () => (await others.busy(listedAgeMs)).sweeps
   const sweeps = createSweepKeeper({ store, recorder, now, url: () => url, token, drivenElsewhere })
   const readOwn = ownReader(ownAddress, token)
@@ -224,10 +216,10 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     tokens.tend(between !== null).catch(() => {})
     if (between) Promise.all([expectOrphans({ store, sources, others }), inherit()]).catch(() => {})
     // A program may have died since while it delivered.
-    takeInSpools().catch((error) => console.error(error))
+    spools.takeIn().catch((error) => console.error(error))
   }, silenceCheckMs)
 
-  await takeInSpools()
+  await spools.takeIn()
   await expectOrphans({ store, sources, others })
   followLogs()
 
@@ -242,7 +234,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
       pages.close()
       await front.close(() => io.close())
       await recorder.close()
-      await recovered
+      await spools.idle()
       await notifier.close()
       await judge.close()
       await closeStore()

@@ -1,13 +1,12 @@
 /** What a million points cost as a database grows: to store, in bytes, to draw a run, to delete one. */
-import { rmSync, statSync } from 'node:fs'
+import { readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import pg from 'pg'
 import type { RunEvent } from '../../lib/run.ts'
 import { openPostgresqlStore } from '../../lib/store/postgresql/postgresql-store.ts'
 import { openSqliteStore } from '../../lib/store/sqlite/sqlite-store.ts'
 import type { Store } from '../../lib/store/store.ts'
 import { temporaryFolder } from '../served.ts'
-import { createDatabase, startPostgresql } from '../services/postgresql.ts'
+import { bytesOf, createDatabase, startPostgresql } from '../services/postgresql.ts'
 import { median } from './quantile.ts'
 
 const pointsPerRun = 100_000
@@ -33,6 +32,10 @@ async function addRun(store: Store, runId: string): Promise<void> {
   await store.append([{ type: 'run-started', run: { id: runId }, time: 1_700_000_000_000 }], noWatches)
   for (const event of eventsOf(runId)) await store.append([event], noWatches)
 }
+
+/** Of a database and what is not yet written into it. */
+const bytesIn = (folder: string) =>
+  readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0)
 
 async function took(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now()
@@ -75,20 +78,17 @@ export async function benchSize([most = '3e7']: readonly string[]): Promise<{ li
   const folder = temporaryFolder()
   const file = join(folder, 'size.db')
   const sqlite = await openSqliteStore(file)
-  const lines = await grow('SQLite', sqlite, async () => statSync(file).size, sizes)
+  const lines = await grow('SQLite', sqlite, async () => bytesIn(folder), sizes)
   await sqlite.close()
   rmSync(folder, { recursive: true, force: true })
 
   const server = await startPostgresql([])
   const url = await createDatabase(server.url)
   const store = await openPostgresqlStore(url)
-  const pool = new pg.Pool({ connectionString: url, max: 1 })
-  const bytes = async () =>
-    Number((await pool.query('SELECT pg_database_size(current_database()) AS bytes')).rows[0].bytes)
   try {
-    lines.push(...(await grow('PostgreSQL', store, bytes, sizes)))
+    lines.push(...(await grow('PostgreSQL', store, () => bytesOf(url), sizes)))
   } finally {
-    await Promise.all([store.close(), pool.end()])
+    await store.close()
     await server.stop()
   }
   return {

@@ -81,11 +81,17 @@ export async function createDatabase(url: string): Promise<string> {
   return url.replace(/postgres$/, name)
 }
 
-async function query(url: string, sql: string): Promise<void> {
+/** How many bytes the database at this address takes. */
+export async function bytesOf(url: string): Promise<number> {
+  const [row] = await query(url, 'SELECT pg_database_size(current_database()) AS bytes')
+  return Number(row?.bytes)
+}
+
+async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    await client.query(sql)
+    return (await client.query(sql)).rows
   } finally {
     await client.end()
   }
@@ -94,7 +100,7 @@ async function query(url: string, sql: string): Promise<void> {
 async function untilReady(url: string): Promise<void> {
   for (let tries = 0; ; tries++) {
     try {
-      return await query(url, 'SELECT 1')
+      return void (await query(url, 'SELECT 1'))
     } catch (error) {
       if (tries === 300) throw error
       await new Promise((resolve) => setTimeout(resolve, 50))

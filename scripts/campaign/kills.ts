@@ -13,16 +13,15 @@ function counted(plan: readonly BlowName[]): string {
   return [...new Set(plan)].map((name) => `${plan.filter((one) => one === name).length} × ${name}`).join(', ')
 }
 
-export async function campaignKills(args: readonly string[]): Promise<string[]> {
+export async function campaignKills(kind: Kind, args: readonly string[]): Promise<string[]> {
   const [count = 100, seed = 1] = args.map(Number)
-  const rows: string[] = []
-  for (const kind of ['postgresql', 'sqlite'] as const) {
-    const plan = drawn(kind, count, seed)
-    const outcome = await strike(kind, plan, seed)
-    const { points, runs, findings, lost, twice, wrong, findingsTwice, toldTwice, neverTold } = outcome
-    rows.push(
-      `${kind === 'sqlite' ? 'SQLite, one server' : 'PostgreSQL and Redis, two servers'}: ${counted(plan)}; ${points.toLocaleString('en')} points of ${runs} runs acknowledged: ${lost} lost, ${twice} twice, ${wrong} not exact; ${findings} incidents: ${findingsTwice} stored twice, ${toldTwice} told twice, ${neverTold} never told; answers again after ${(outcome.worstRecoveryMs / 1000).toFixed(1)} s at most`,
-    )
-  }
-  return rows
+  const plan = drawn(kind, count, seed)
+  const { points, runs, findings, refused, worstRecoveryMs, ...faults } = await strike(kind, plan, seed)
+  const { lost, twice, wrong, findingsTwice, toldTwice, neverTold } = faults
+  return [
+    counted(plan),
+    `${points.toLocaleString('en')} points of ${runs} runs acknowledged: ${lost} lost, ${twice} twice, ${wrong} not exact, ${refused} refused`,
+    `${findings} incidents: ${findingsTwice} stored twice, ${toldTwice} told twice, ${neverTold} never told`,
+    `every program is answered again ${(worstRecoveryMs / 1000).toFixed(1)} s after a blow at the latest`,
+  ]
 }

@@ -10,7 +10,8 @@ import { campaignViewers } from './campaign/viewers.ts'
 import { command } from './command.ts'
 
 const parts: Record<string, (args: readonly string[]) => Promise<string[]>> = {
-  kills: campaignKills,
+  kills: (args) => campaignKills('postgresql', args),
+  'kills-sqlite': (args) => campaignKills('sqlite', args),
   'disk-full': campaignDiskFull,
   clock: campaignClock,
   malformed: campaignMalformed,

@@ -2,6 +2,7 @@
  * The notices that wait, kept over a restart as the ids of their findings and runs. They are written when they change: a message that
  * was on its way when the server stopped is sent once more, under the same incident.
  */
+import { Refusal } from '../refusal.ts'
 import type { Finding } from '../run.ts'
 import type { Notice, RunEnd } from './notice.ts'
 
@@ -49,24 +50,40 @@ export function keepWaiting(
   announced: () => readonly Row[],
 ) {
   let isStale = false
+  let hasFailed = false
   let beats = 0
   let writing: Promise<void> | null = null
+
+  function rows(): Row[] {
+    const ended = held().map(({ runId }): Row => [runId, 'ended'])
+    return [...waiting().flatMap(rowsOfNotice), ...ended, ...announced()]
+  }
 
   async function write(): Promise<void> {
     while (isStale) {
       isStale = false
-      const ended = held().map(({ runId }): Row => [runId, 'ended'])
-      const rows = [...waiting().flatMap(rowsOfNotice), ...ended, ...announced()]
-      const beat = rows.length ? ' '.repeat(beats++ % mostBlanks) : ''
-      await kept.write(JSON.stringify(rows) + beat).catch((error) => console.error(error))
+      hasFailed = false
+      const waits = rows()
+      const beat = waits.length ? ' '.repeat(beats++ % mostBlanks) : ''
+      await kept.write(JSON.stringify(waits) + beat).catch((error) => {
+        hasFailed = true
+        // The trouble of the store is said by itself.
+        if (!(error instanceof Refusal)) console.error(error)
+      })
     }
     writing = null
   }
 
+  function writeSoon(): void {
+    isStale = true
+    writing ??= Promise.resolve().then(write)
+  }
+
   return {
-    write(): void {
-      isStale = true
-      writing ??= Promise.resolve().then(write)
+    write: writeSoon,
+    /** Gives a sign of life where anything waits, and writes again what could not be written. */
+    beat(): void {
+      if (hasFailed || rows().length > 0) writeSoon()
     },
     async idle(): Promise<void> {
       await writing

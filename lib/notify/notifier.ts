@@ -220,7 +220,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
       }
       tellEnds()
       outgoing.pump()
-      if (outgoing.waiting().length || ends.waiting().length || announced.rows().length) changed()
+      if (!isClosed) keeping.beat()
       settleDoubts().catch(() => {})
     },
     async takeUp(kept) {

@@ -50,6 +50,7 @@ async function byRedis(url: string, missed: () => void): Promise<Between> {
     if (isAway) missed()
     isAway = false
   })
+  keepQuiet(client)
   try {
     await client.connect()
   } catch (error) {
@@ -62,6 +63,15 @@ async function byRedis(url: string, missed: () => void): Promise<Between> {
     },
     close: async () => client.destroy(),
   }
+}
+
+/** The adapter waits for nothing that it sends: where Redis is away, nobody would take the error. What was missed is read again. */
+function keepQuiet(client: ReturnType<typeof openClient>): void {
+  const { publish, xAdd } = client
+  Object.assign(client, {
+    publish: (...args: Parameters<typeof publish>) => publish.apply(client, args).catch(() => 0),
+    xAdd: (...args: Parameters<typeof xAdd>) => xAdd.apply(client, args).catch(() => ''),
+  })
 }
 
 function openClient(url: string) {

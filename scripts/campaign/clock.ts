@@ -17,11 +17,14 @@ import { readFileSync } from 'node:fs'
 const file = ${JSON.stringify(file)}
 const RealDate = Date
 let off = 0
+const realNow = Date.now
 setInterval(() => { off = Number(readFileSync(file, 'utf8')) || 0 }, 100).unref()
-globalThis.Date = class extends RealDate {
-  constructor(...args) { super(...(args.length ? args : [RealDate.now() + off])) }
-  static now() { return RealDate.now() + off }
-}
+const now = () => realNow() + off
+globalThis.Date = new Proxy(RealDate, {
+  construct: (of, args, as) => Reflect.construct(of, args.length ? args : [now()], as),
+  apply: () => new RealDate(now()).toString(),
+  get: (of, name) => (name === 'now' ? now : Reflect.get(of, name)),
+})
 `
 
 export async function campaignClock(args: readonly string[]): Promise<string[]> {

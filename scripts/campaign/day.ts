@@ -1,11 +1,10 @@
 /** What a day of training logs, as fast as it goes: runs of a loss and its neighbours, with all detectors at work. */
-import { randomUUID } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import { openSourceSocket, type SourceSocket } from '../../lib/live/source-socket.ts'
 import type { SeriesColumns } from '../../lib/series.ts'
 import { serve } from '../served.ts'
 import { json } from './ledger.ts'
+import { openSource } from './source.ts'
 
 const names = ['train/loss', 'train/grad_norm', 'lr', 'system/cpu']
 /** A value a second in all series together. */
@@ -28,21 +27,6 @@ function columnsOf(from: number): SeriesColumns[] {
   return names.map((name) => ({ name, steps, times, values: steps.map((step) => valueAt(name, step)) }))
 }
 
-function connect(url: string): Promise<SourceSocket> {
-  return new Promise((resolve, reject) => {
-    const socket = openSourceSocket({
-      ...{ url, sourceId: randomUUID(), onCommand() {} },
-      onConnect: () => resolve(socket),
-      onTurnedAway: (why) => reject(new Error(why)),
-    })
-  })
-}
-
-async function send(socket: SourceSocket, events: Parameters<SourceSocket['send']>[0]): Promise<void> {
-  const answer = await socket.send(events)
-  if (!answer?.ok) throw new Error(`Not stored: ${JSON.stringify(answer)}`)
-}
-
 export async function campaignDay(args: readonly string[]): Promise<string[]> {
   const [runs = 100] = args.map(Number)
   const server = await serve()
@@ -53,12 +37,12 @@ export async function campaignDay(args: readonly string[]): Promise<string[]> {
     let atTenth = 0
     async function train(): Promise<void> {
       for (const runId of next) {
-        const socket = await connect(server.url)
-        await send(socket, [{ type: 'run-started', run: { id: runId, project: runId }, time: Date.now() }])
+        const source = await openSource(server.url)
+        await source.send({ type: 'run-started', run: { id: runId, project: runId }, time: Date.now() })
         for (let from = 0; from < stepsOfDay; from += stepsOfMessage)
-          await send(socket, [{ type: 'points', runId, series: columnsOf(from) }])
-        await send(socket, [{ type: 'run-ended', runId, status: 'finished', time: Date.now() }])
-        socket.close()
+          await source.send({ type: 'points', runId, series: columnsOf(from) })
+        await source.send({ type: 'run-ended', runId, status: 'finished', time: Date.now() })
+        source.close()
         if (++done === Math.ceil(runs / 10)) atTenth = server.memoryMb()
       }
     }
@@ -71,10 +55,10 @@ export async function campaignDay(args: readonly string[]): Promise<string[]> {
     for (const id of ids) {
       const { series, findings } = (await json(`${server.url}/api/runs/${id}`)) as {
         series: { count: number }[]
-        findings: unknown[]
+        findings: { code: string; severity: string }[]
       }
       missing += stepsOfDay * names.length - series.reduce((sum, { count }) => sum + count, 0)
-      alarms += findings.length
+      alarms += findings.filter(({ severity }) => severity !== 'info').length
     }
     const points = runs * stepsOfDay * names.length
     const bytes = ['', '-wal'].reduce(
@@ -82,7 +66,7 @@ export async function campaignDay(args: readonly string[]): Promise<string[]> {
       0,
     )
     return [
-      `${runs} runs of ${(stepsOfDay * names.length).toLocaleString('en')} points in ${names.length} series, ${atOnce} at a time: ${points.toLocaleString('en')} points in ${seconds.toFixed(0)} s, ${Math.round(points / seconds).toLocaleString('en')} points/s; ${missing} missing, ${alarms} findings; memory ${Math.round(atTenth)} MB after a tenth, ${Math.round(atEnd)} MB at the end; ${Math.round(bytes / points)} MB on the disk for a million points`,
+      `${runs} runs of ${(stepsOfDay * names.length).toLocaleString('en')} points in ${names.length} series, ${atOnce} at a time: ${points.toLocaleString('en')} points in ${seconds.toFixed(0)} s, ${Math.round(points / seconds).toLocaleString('en')} points/s; ${missing} missing, ${alarms} warnings or worse; memory ${Math.round(atTenth)} MB after a tenth, ${Math.round(atEnd)} MB at the end; ${Math.round(bytes / points)} MB on the disk for a million points`,
     ]
   } finally {
     await server.close()

@@ -1,6 +1,6 @@
 /** A disk that is full, time and again, while programs log: they keep what it does not take, and nothing is lost or stored twice. */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Refusal } from '../../lib/refusal.ts'
@@ -29,10 +29,13 @@ function mount(): { folder: string; unmount(): void } {
   }
 }
 
-/** Fills what is left with a file. */
+/** Fills what is left with a file, whatever others take of it meanwhile. */
 function fill(folder: string): void {
-  const { bavail, bsize } = statfsSync(folder)
-  writeFileSync(join(folder, 'full'), Buffer.alloc(Math.max(0, bavail * bsize)))
+  try {
+    for (const block = Buffer.alloc(4096); ; ) appendFileSync(join(folder, 'full'), block)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
+  }
 }
 
 export async function campaignDiskFull(args: readonly string[]): Promise<string[]> {

@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads'
 import { quantile } from '../bench/quantile.ts'
 import { serve } from '../served.ts'
-import { post } from './poster.ts'
+import { openSource, type Source } from './source.ts'
 
 const runs = 50
 const pointsPerSecond = 10
@@ -44,14 +44,19 @@ export async function campaignViewers(args: readonly string[]): Promise<string[]
   const workerData = { url: server.url, namespace: '/page', count, mute: Math.min(neverReading, count), runs }
   const viewers = new Worker(pages, { eval: true, workerData })
   const next = <T>() => new Promise<T>((resolve) => viewers.once('message', resolve))
+  const ready = next()
   try {
-    for (let i = 0; i < runs; i++)
-      await post(server.url, JSON.stringify({ events: [{ type: 'run-started', run: { id: `live-${i}` } }] }))
-    await next()
+    const sources: Source[] = []
+    for (let i = 0; i < runs; i++) {
+      const source = await openSource(server.url)
+      await source.send({ type: 'run-started', run: { id: `live-${i}` }, time: Date.now() })
+      sources.push(source)
+    }
+    await ready
     const before = server.memoryMb()
     viewers.postMessage('begin')
     const until = performance.now() + 1000 * seconds
-    await Promise.all(Array.from({ length: runs }, (_, i) => log(server.url, i, until)))
+    await Promise.all(sources.map((source, i) => log(source, i, until)))
     const after = server.memoryMb()
     viewers.postMessage('tell')
     const { late, behind, dropped } = await next<Told>()
@@ -66,13 +71,14 @@ export async function campaignViewers(args: readonly string[]): Promise<string[]
   }
 }
 
-async function log(url: string, run: number, until: number): Promise<void> {
-  const name = 'time/sent'
+async function log(source: Source, run: number, until: number): Promise<void> {
   for (let step = 0; performance.now() < until; step++) {
-    const series = [{ name, steps: [step], values: [Date.now()] }]
     const from = performance.now()
-    await post(url, JSON.stringify({ events: [{ type: 'points', runId: `live-${run}`, series }] }))
+    const now = Float64Array.of(Date.now())
+    const series = [{ name: 'time/sent', steps: Float64Array.of(step), values: now, times: now }]
+    await source.send({ type: 'points', runId: `live-${run}`, series })
     const left = 1000 / pointsPerSecond - (performance.now() - from)
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, left)))
   }
+  source.close()
 }

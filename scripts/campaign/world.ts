@@ -14,10 +14,11 @@ export type World = {
   balancer: Balancer
   servers: Restarted[]
   /** PostgreSQL and Redis, where they are part of it. */
-  services: { name: string; kill(): Promise<void>; start(): Promise<void> }[]
+  services: { postgresql?: Service; redis?: Service }
   close(): Promise<void>
 }
 
+type Service = { kill(): Promise<void>; start(): Promise<void> }
 export type Restarted = { url: string; memoryMb(): number; kill(): Promise<void>; start(): Promise<void> }
 
 export async function openWorld(kind: 'sqlite' | 'postgresql'): Promise<World> {
@@ -27,14 +28,14 @@ export async function openWorld(kind: 'sqlite' | 'postgresql'): Promise<World> {
     for (const end of closing.reverse()) await end()
   }
   try {
-    const services: World['services'] = []
+    const services: World['services'] = {}
     let shared = {}
     if (kind === 'postgresql') {
       const postgresql = await startPostgresql()
       closing.push(postgresql.stop)
       const redis = await startRedis()
       closing.push(redis.kill)
-      services.push({ name: 'PostgreSQL', ...postgresql }, { name: 'Redis', ...redis })
+      Object.assign(services, { postgresql, redis })
       shared = { database: await createDatabase(postgresql.url), redis: redis.url }
     }
     const ports = await Promise.all(Array.from({ length: kind === 'postgresql' ? 2 : 1 }, freePort))

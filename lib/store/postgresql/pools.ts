@@ -21,6 +21,8 @@ export function openPool(url: string, max: number): pg.Pool {
     ...{ connectionTimeoutMillis: 10_000, keepAlive: true },
   })
   pool.on('error', () => {})
+  // One that breaks while it is used fails what was asked by it: without a listener it would end the program as well.
+  pool.on('connect', (client) => void client.on('error', () => {}))
   return pool
 }
 

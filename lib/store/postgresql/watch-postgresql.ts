@@ -41,7 +41,7 @@ export function watchPostgresql(store: Store, url: string): WatchedStore {
 
 /** By PostgreSQL's error codes (its manual, appendix A), and what Node and Prisma say of a connection. */
 const isAway =
-  /ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|Connection terminated|terminating connection|DatabaseNotReachable|ConnectionClosed|SocketTimeout|P1001|P1017|P2024|P2028|timeout exceeded when trying to connect|the database system is|\b57P0[123]\b|\b080\d\d\b/i
+  /ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|Connection terminated|not queryable|terminating connection|DatabaseNotReachable|ConnectionClosed|SocketTimeout|P1001|P1017|P2024|P2028|timeout exceeded when trying to connect|the database system is|\b57P0[123]\b|\b080\d\d\b/i
 
 function sentenceOf(words: string, name: string): string | null {
   const kept = 'what programs send is kept by them until then.'

@@ -2,10 +2,8 @@
 import Link from 'next/link'
 import { useEffect, useState } from 'react'
 import { watch } from '../../lib/live/page-socket.ts'
-import { decodeFinding } from '../../lib/live/wire.ts'
 import { type Finding, type RunEvent, severities } from '../../lib/run.ts'
 import type { RunSummary } from '../../lib/summary/run-summary.ts'
-import { loadWords } from './loaded.ts'
 import { areNoticesWanted, onNoticeSwitch } from './notice-switch.ts'
 import type { Notices } from './notices.ts'
 import { createPacer } from './pacer.ts'
@@ -29,6 +27,18 @@ function worstOf(runs: readonly RunSummary[]): Worst | null {
   return worst
 }
 
+let titled = { id: '', title: '' }
+
+/** What the server says of it: its words are not loaded for one line. Null where it is over by now. */
+async function titleOf({ run, finding: { id } }: Worst): Promise<string | null> {
+  if (titled.id === id) return titled.title
+  const response = await fetch(`/api/verbs/list_findings?run=${encodeURIComponent(run.id)}&limit=100`)
+  const told = ((await response.json()) as { findings?: { id: string; title: string }[] }).findings ?? []
+  const found = told.find((one) => one.id === id)
+  if (found) titled = { id, title: found.title }
+  return found?.title ?? null
+}
+
 function changesState({ type }: RunEvent): boolean {
   return type !== 'points' && type !== 'run-edited'
 }
@@ -42,12 +52,9 @@ function useLiveState(): LiveState | null {
         const runs = await readLiveRuns(performance.now())
         if (isOver) return
         const worst = worstOf(runs)
-        // Its words are loaded where there is something to say.
-        const said = worst && (await loadWords())
+        const title = worst && (await titleOf(worst))
         if (isOver) return
-        const told =
-          worst && said ? { ...worst, title: said.describeFinding(decodeFinding(worst.finding)).title } : null
-        setState({ count: runs.length, worst: told })
+        setState({ count: runs.length, worst: worst && title !== null ? { ...worst, title } : null })
         await notices?.look(runs)
       } catch {
         // The server is away: the next connect looks again.

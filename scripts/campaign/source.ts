@@ -9,6 +9,7 @@ export function openSource(url: string): Promise<Source> {
   return new Promise((resolve, reject) => {
     const socket = openSourceSocket({
       ...{ url, sourceId: randomUUID(), onCommand() {} },
+      onTurnedAway: (why) => reject(new Error(why)),
       onConnect: () =>
         resolve({
           async send(...events) {

@@ -38,10 +38,11 @@ export function CurveTip({ label, store, x, curves }: Props) {
   const tip = useSyncExternalStore(store.subscribe, store.get, () => null)
   const rows = tip?.near.map((near) => ({ near, ...('band' in near ? ofBand(near) : ofLine(near, x)) })) ?? []
   const rest = rows.length - mostRows
-  const title = tip && rows.length > 0 ? titleOf(tip, x) : 'Point at a curve to read it'
+  const isAtRest = rows.length === 0
+  const title = tip && !isAtRest ? titleOf(tip, x) : 'Point at a curve to read it'
   return (
     <>
-      <Docked label={label} title={title} rows={curves}>
+      <Docked {...{ label, title, isAtRest }} rows={curves}>
         {rows.slice(0, mostRows).map(({ near, ...row }) => (
           <DockedRow key={near.key} hue={near.hue} {...row} />
         ))}
@@ -49,7 +50,7 @@ export function CurveTip({ label, store, x, curves }: Props) {
       </Docked>
       <p className="unseen" role="status">
         {tip?.isRead &&
-          rows.length > 0 &&
+          !isAtRest &&
           `${title}: ${rows
             .slice(0, mostSaid)
             .map(({ label, value, beside, place }) => [label, value, beside, place].filter(Boolean).join(' '))

@@ -19,6 +19,8 @@ type Props = {
   /** Of what the values are. */
   label: string
   title: string
+  /** Whether nothing is pointed at: the title is a hint then. */
+  isAtRest: boolean
   /** What else is said of the place that is read. */
   note?: string
   /** Lines that there may be: what the place is made for. */
@@ -26,7 +28,7 @@ type Props = {
   children: ReactNode
 }
 
-export function Docked({ label, title, note, rows, children }: Props) {
+export function Docked({ label, title, isAtRest, note, rows, children }: Props) {
   const isLong = rows > mostBelow
   return (
     <div
@@ -36,7 +38,7 @@ export function Docked({ label, title, note, rows, children }: Props) {
       {...(isLong && { tabIndex: 0, role: 'group', 'aria-label': `Values of ${label}` })}
     >
       <p className="docked-title">
-        <strong>{title}</strong>
+        {isAtRest ? <span className="soft">{title}</span> : <strong>{title}</strong>}
         {note && <span className="soft">{note}</span>}
       </p>
       <ul>{children}</ul>

@@ -31,6 +31,7 @@ export function Readings({ label, lines, bolds, x, valueText }: Props) {
     <Docked
       label={label}
       rows={lines.length}
+      isAtRest={isAtRest}
       title={isAtRest ? (x.isFormula ? 'Point at the curve to read it' : 'Last values') : placeOf(step, x)}
       {...(nearest && !x.isFormula && { note: noteOf(nearest, x) })}
     >

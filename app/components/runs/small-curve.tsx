@@ -10,6 +10,7 @@ export function SmallCurve({ curve: [train, validation, bad], width, height }: P
       width={width}
       height={height}
       viewBox={`0 0 ${10 * width} ${10 * height}`}
+      preserveAspectRatio="none"
       role="img"
       aria-label="Loss curve"
     >

@@ -39,7 +39,7 @@ export function readingsAt(
 
 /** A step as the axis counts it, with the name of what it counts. */
 export function placeOf(step: number, x: XAxis): string {
-  return `${x.title} ${placeAlone(step, x)}`
+  return `${x.title}${x.isFormula ? ' =' : ''} ${placeAlone(step, x)}`
 }
 
 export function placeAlone(step: number, x: XAxis): string {

@@ -1,9 +1,7 @@
 /** Brings a PostgreSQL database to the schema of this version. Several servers may start at once. */
-import { createHash, randomUUID } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { Refusal } from '../../refusal.ts'
+import { missingMigrations } from '../migrations.ts'
 
 /** The table that Prisma's own migration commands read and write, so that they accept the database. */
 const migrationsTable = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
@@ -25,20 +23,12 @@ export async function migratePostgresql(pool: pg.Pool, folder: string): Promise<
       'SELECT migration_name FROM _prisma_migrations',
     )
     const applied = rows.map((row) => row.migration_name)
-    const names = readdirSync(folder).sort()
-    const unknown = applied.filter((name) => !names.includes(name))
-    if (unknown.length)
-      throw new Refusal(
-        'cannot-start',
-        `The database was made by a newer Lossglass (it has the migration ${unknown[0]}): update this copy, or name another database with --db.`,
-      )
-    for (const name of names.filter((name) => !applied.includes(name))) {
-      const sql = readFileSync(join(folder, name, 'migration.sql'), 'utf8')
+    for (const { name, sql, checksum } of missingMigrations(folder, applied)) {
       await client.query(sql)
       await client.query(
         `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
          VALUES ($1, $2, $3, now(), 1)`,
-        [randomUUID(), createHash('sha256').update(sql).digest('hex'), name],
+        [randomUUID(), checksum, name],
       )
     }
     await client.query('COMMIT')

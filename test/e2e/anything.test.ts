@@ -5,7 +5,7 @@ import { pointsFromJson } from '../../lib/http/points-json.ts'
 import { toJson } from '../../lib/number.ts'
 import { type Served, serve } from '../../scripts/served.ts'
 
-/** Runs that are tried; `npm run campaign` tries more. */
+/** Runs that are tried; `npm run campaign -- pages` tries more. */
 const tries = Number(process.env.LOSSGLASS_TRIES ?? 40)
 
 let server: Served

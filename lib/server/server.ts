@@ -23,6 +23,7 @@ import { openSettings } from '../settings/keeper.ts'
 import type { DatabaseSource } from '../store/database-source.ts'
 import { createTokens, type TokenKeeper } from '../tokens/keeper.ts'
 import { openBetween } from './between-servers.ts'
+import { createClock } from './clock.ts'
 import { openDoors } from './doors.ts'
 import { createFront, type RequestHandler } from './front.ts'
 import { launchTraining } from './launch.ts'
@@ -64,7 +65,6 @@ export type RunningServer = { url: string; services: Services; close(): Promise<
 
 /** How often running runs are asked whether they are still alive. */
 const silenceCheckMs = 5000
-const clockJumpMs = 10_000
 /** How old it may be what other servers said of sweeps, for lists. */
 const listedAgeMs = 1000
 
@@ -109,7 +109,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     await Promise.all([io.close(), between?.close()])
     throw error
   })
-  const now = Date.now
+  const now = createClock((ms) => recorder.clockMoved(ms))
   const follower = createLogFollower({ url, token })
   const followLogs = () => follower.follow([...(options.logFolders ?? []), ...settings.read().logFolders])
   const settings = await openSettings(store, () => {
@@ -203,12 +203,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
       ...{ database, mcpMayWrite: options.mcpMayWrite ?? false },
     }),
   )
-  let checkedAt = now()
   const watching = setInterval(() => {
-    // After a suspend, or when the clock was set, nobody has been silent for as long as the clock says.
-    const moved = now() - checkedAt - silenceCheckMs
-    checkedAt = now()
-    if (Math.abs(moved) > clockJumpMs) recorder.clockMoved(moved)
     touch()
     store.look()
     recorder.watchSilence().catch((error) => console.error(error))

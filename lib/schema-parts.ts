@@ -8,7 +8,7 @@ import { isWholeText } from './whole-text.ts'
 export const runId = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,64}$/, 'A run id is 1 to 64 letters, digits, "_" or "-".')
-const notWhole = 'A text holds no NUL and no half of a surrogate pair.'
+export const notWhole = 'A text holds no NUL and no half of a surrogate pair.'
 export const text = z.string().max(limits.text).refine(isWholeText, notWhole)
 export const name = z.string().min(1).max(limits.name).refine(isWholeText, notWhole)
 export const wholeNumber = z.int().min(0)

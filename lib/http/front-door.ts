@@ -123,6 +123,8 @@ function faultOfAddress(address: string): Refusal | null {
       'malformed',
       'A request names a path that begins with "/", such as /api/health, not a whole address: this server is no proxy.',
     )
+  // No name has one, and PostgreSQL takes none in a question.
+  if (address.includes('%00')) return new Refusal('malformed', 'An address holds no NUL ("%00").')
   try {
     decodeURIComponent(pathOf(address))
     if (URL.canParse(address, 'http://localhost')) return null

@@ -92,7 +92,8 @@ export function createSweepKeeper(parts: SweepKeeperParts): SweepKeeper {
       logbook: { readRun: async (id) => (await store.readRun(id))?.run ?? null, record: recorder.record },
       start: (training) => startRunner(trainingFlagsOf(sweep, training, url()), token),
       describe: (training) => startedEvent(sweep, training, now()),
-      mayGoOn: async () => true,
+      // It may have been stopped, or forgotten, through another server.
+      mayGoOn: async () => (await store.readSweep(sweep.id))?.stoppedAt === null,
     })
     drives.set(sweep.id, driven)
     driven.done

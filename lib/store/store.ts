@@ -163,7 +163,7 @@ export type Store = PredictionStore &
     listSweeps(): Promise<Sweep[]>
     /** The sweep with this id, or else with this name. */
     readSweep(idOrName: string): Promise<Sweep | null>
-    /** Stores it, in the place of the one with its id. Resolves when it is committed. */
+    /** Stores it, in the place of the one with its id; refuses where another has its name. Resolves when it is committed. */
     writeSweep(sweep: Sweep): Promise<void>
     /** Forgets the sweep; its runs stay. */
     deleteSweep(id: string): Promise<void>

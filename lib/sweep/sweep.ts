@@ -1,4 +1,5 @@
 /** A sweep: one training with each of several losses and learning rates, over the same seeds. */
+import { cut, Refusal } from '../refusal.ts'
 import type { Params } from '../run.ts'
 import type { TrainingOptions } from '../training/training.ts'
 
@@ -27,6 +28,10 @@ export type Sweep = {
   /** When a person stopped it; null while it may go on. */
   stoppedAt: number | null
 }
+
+/** Of a store that has another sweep of this name. */
+export const nameTaken = ({ name }: Sweep) =>
+  new Refusal('conflict', `There is a sweep ${cut(name)} already.`)
 
 /** One training of a sweep, whether it has begun or not. The id of its run follows from sweep, setting and seed. */
 export type PlannedTraining = { runId: string; loss: PlannedLoss; lr: number; seed: number }

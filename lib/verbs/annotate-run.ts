@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { step } from '../http/answer-parts.ts'
 import { namedRun } from './named-run.ts'
-import { page, run } from './parts.ts'
+import { page, run, whole } from './parts.ts'
 import { verb } from './verb.ts'
 
 const kept = z.looseObject({ id: z.union([z.string(), z.number()]), step: step.nullable(), text: z.string() })
@@ -15,7 +15,7 @@ export const annotateRun = verb({
   description: 'Notes a sentence on a run, or on one step of its curves, where people and agents see it.',
   input: z.strictObject({
     run,
-    text: z.string().trim().min(1).max(1000),
+    text: whole(z.string().trim().min(1).max(1000)),
     step: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
   }),
   output: z.strictObject({ run: z.string(), annotation: kept, page }),

@@ -5,7 +5,7 @@ import { limits } from '../limits.ts'
 import { Refusal } from '../refusal.ts'
 import { askedRuns } from './asked-runs.ts'
 import { namedRun } from './named-run.ts'
-import { count, leftOut, more, page, query, run } from './parts.ts'
+import { count, leftOut, more, page, query, run, whole } from './parts.ts'
 import { type VerbParts, verb } from './verb.ts'
 
 const { verdict } = compareAnswers.verdict.shape
@@ -14,7 +14,9 @@ type Verdict = z.infer<typeof verdict>
 const input = z.strictObject({
   runs: z.array(run).max(limits.comparedRuns).optional(),
   query: query.optional().describe('The runs by a query, in the place of their names.'),
-  sweep: z.string().min(1).max(limits.name).optional().describe('Id or name of a sweep, in their place.'),
+  sweep: whole(z.string().min(1).max(limits.name))
+    .optional()
+    .describe('Id or name of a sweep, in their place.'),
   metric: z
     .string()
     .max(limits.name)

@@ -5,7 +5,7 @@ import { limits } from '../limits.ts'
 import { runStatuses } from '../run.ts'
 import { type AskedRuns, recordsOf, searchAsked } from './asked-runs.ts'
 import { glanceAt } from './glance.ts'
-import { count, leftOut, more, page, query } from './parts.ts'
+import { count, leftOut, more, page, query, whole } from './parts.ts'
 import { verb } from './verb.ts'
 
 const attention = z
@@ -39,7 +39,7 @@ export const listRuns = verb({
   input: z.strictObject({
     query: query.optional(),
     status: z.enum(runStatuses).optional(),
-    project: z.string().max(limits.name).optional(),
+    project: whole(z.string().max(limits.name)).optional(),
     order: z.enum(['trouble', 'newest']).default('trouble'),
     limit: count(200, 20),
     skip: z.coerce.number().int().min(0).default(0).describe('Runs of the list to pass over.'),

@@ -2,12 +2,14 @@
 import { z } from 'zod'
 import { limits } from '../limits.ts'
 import { severities } from '../run.ts'
+import { notWhole } from '../schema-parts.ts'
+import { isWholeText } from '../whole-text.ts'
 
-export const run = z
-  .string()
-  .min(1)
-  .max(limits.name)
-  .describe('Id of a run, or its name where only one run has it.')
+/** Text that can be stored, or looked for in what is. */
+export const whole = (text: z.ZodString) => text.refine(isWholeText, notWhole)
+
+const name = z.string().min(1).max(limits.name)
+export const run = whole(name).describe('Id of a run, or its name where only one run has it.')
 
 export const query = z
   .string()

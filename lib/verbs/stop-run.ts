@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Refusal, shown } from '../refusal.ts'
 import { isEnded, runStatuses } from '../run.ts'
 import { namedRun } from './named-run.ts'
-import { page, run } from './parts.ts'
+import { page, run, whole } from './parts.ts'
 import { verb } from './verb.ts'
 
 export const stopRun = verb({
@@ -15,7 +15,7 @@ export const stopRun = verb({
     'Asks the program that trains a run to stop. The reason is kept with the run and shown to people. The program ends by itself shortly after: describe_run tells.',
   input: z.strictObject({
     run,
-    reason: z.string().trim().min(1).max(500).describe('Why, in a sentence for people.'),
+    reason: whole(z.string().trim().min(1).max(500)).describe('Why, in a sentence for people.'),
   }),
   output: z.strictObject({
     ...{ run: z.string(), name: z.string(), status: z.enum(runStatuses) },

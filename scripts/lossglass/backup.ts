@@ -25,7 +25,7 @@ export const backup: OwnCommand = {
     requireThere(source)
     const file = resolve(process.env.INIT_CWD ?? process.cwd(), place)
     if (existsSync(file)) throw new Refusal('conflict', `${shown(file)} is there already: name a new file.`)
-    const connection = openConnection(source.file, { readOnly: true })
+    const connection = openToRead(source.file)
     try {
       connection.prepare('VACUUM INTO ?').run([file])
     } catch (error) {
@@ -35,4 +35,15 @@ export const backup: OwnCommand = {
     }
     console.log(flags.json ? JSON.stringify({ file }) : `The database is in ${file}.`)
   },
+}
+
+function openToRead(file: string) {
+  try {
+    return openConnection(file, { readOnly: true })
+  } catch (error) {
+    throw new Refusal(
+      'unavailable',
+      `The database ${shown(file)} cannot be opened (${(error as Error).message}).`,
+    )
+  }
 }

@@ -4,6 +4,8 @@ import { POST as control } from '../../app/api/sweeps/[id]/control/route.ts'
 import { DELETE, GET as readOne } from '../../app/api/sweeps/[id]/route.ts'
 import { POST as addSeeds } from '../../app/api/sweeps/[id]/seeds/route.ts'
 import { GET as list, POST as start } from '../../app/api/sweeps/route.ts'
+import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
+import type { Cell } from '../../lib/sweep/cell.ts'
 import { at, expectError, get, read, send, serveApi } from './serving.ts'
 
 const sweep = { task: 'car-mileage', losses: 'mse,mae', seeds: 2, name: 'mine', holder: 'elsewhere 1' }
@@ -75,6 +77,16 @@ describe('a sweep that a terminal trains', () => {
     expectError(refused, 409, 'conflict')
     expect(refused.body.error.message).toContain('it goes on in a terminal: npm run sweep -- --resume sweep-')
   })
+})
+
+it('a sweep that is stopped through another server begins no more trainings', async () => {
+  const store = createMemoryStore()
+  serveApi({ ...store, writeSweep: (written) => store.writeSweep({ ...written, stoppedAt: 1 }) })
+  expect((await read(start(send({ ...sweep, holder: undefined })))).status).toBe(201)
+  await expect.poll(state).toBe('stopped')
+  expect((await read(readOne(get(''), mine))).body.trainings.map(({ status }: Cell) => status)).toEqual(
+    Array(4).fill(null),
+  )
 })
 
 it('what is no sweep, or no call of one, is refused in a sentence', async () => {

@@ -27,6 +27,10 @@ async function answerTo(line: string): Promise<string> {
 }
 
 describe('an address', () => {
+  it.each(['GET /api/runs/%00', 'GET /compare?runs=a%00'])('holds no NUL: %s', async (line) => {
+    expect(await answerTo(line)).toMatch(/^HTTP\/1.1 400 .*An address holds no NUL/s)
+  })
+
   it.each([
     ['POST //api/ingest', '/api/ingest'],
     ['GET ///version', '/version'],

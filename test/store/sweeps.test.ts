@@ -21,6 +21,9 @@ describe.each(stores)('the %s store', (_kind, open) => {
     ])
     expect(await store.readSweep('sweep-2')).toEqual(sweep('sweep-2', 2))
     expect(await store.readSweep('of sweep-2')).toEqual(sweep('sweep-2', 2))
+    await expect(store.writeSweep({ ...sweep('sweep-3', 3), name: 'of sweep-2' })).rejects.toThrow(
+      'There is a sweep of sweep-2 already.',
+    )
     const asked = { by: 'page', reason: 'r', time: 4 }
     const stop: RunEvent = { type: 'control', runId: 'sweep-2-a', action: 'stop', done: false, ...asked }
     const sent = [started('sweep-2-a'), started('sweep-20'), started('sweep-1-b'), stop]

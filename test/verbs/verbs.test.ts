@@ -124,6 +124,10 @@ describe('a run', () => {
     )
   })
 
+  it('has no NUL in its name, which PostgreSQL takes in no question', async () => {
+    expect(await refused('describe_run', { run: 'a\0' })).toMatchObject({ code: 'invalid', at: 'run' })
+  })
+
   it('is described with its metrics, and what was found of it', async () => {
     const { metrics, findings, params, progress } = await called('describe_run', { run: 'odd' })
     expect(metrics).toEqual([

@@ -15,7 +15,7 @@ import {
   withPoints,
 } from '../../series.ts'
 import { runSummary } from '../../summary/run-summary.ts'
-import type { Sweep } from '../../sweep/sweep.ts'
+import { nameTaken, type Sweep } from '../../sweep/sweep.ts'
 import { withoutSystem } from '../../system/system-series.ts'
 import { type RunRecord, type RunsQuery, StaleRuns, type Store } from '../store.ts'
 import { createMemoryConsole } from './memory-console.ts'
@@ -223,6 +223,8 @@ export function createMemoryStore(): Store {
       return sweeps.get(idOrName) ?? [...sweeps.values()].find(({ name }) => name === idOrName) ?? null
     },
     async writeSweep(sweep) {
+      if ([...sweeps.values()].some(({ id, name }) => name === sweep.name && id !== sweep.id))
+        throw nameTaken(sweep)
       sweeps.set(sweep.id, sweep)
     },
     async deleteSweep(id) {

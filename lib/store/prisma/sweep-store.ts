@@ -5,7 +5,7 @@ import type {
   Sweep as SweepRow,
 } from '../../../prisma/generated/sqlite/client.ts'
 import type { RunStatus, StopAsked } from '../../run.ts'
-import type { Sweep } from '../../sweep/sweep.ts'
+import { nameTaken, type Sweep } from '../../sweep/sweep.ts'
 import type { RunStanding, Store } from '../store.ts'
 
 type SweepStore = Pick<Store, 'listStandings' | 'listSweeps' | 'readSweep' | 'writeSweep' | 'deleteSweep'>
@@ -32,7 +32,13 @@ export function sweepStore(prisma: PrismaClient): SweepStore {
     },
     async writeSweep(sweep) {
       const { id, ...rest } = { ...sweep, plan: JSON.stringify(sweep.plan) }
-      await prisma.sweep.upsert({ where: { id }, create: { id, ...rest }, update: rest })
+      try {
+        await prisma.sweep.upsert({ where: { id }, create: { id, ...rest }, update: rest })
+      } catch (error) {
+        // Not unique: of servers that make it at once, one does.
+        if ((error as { code?: unknown }).code === 'P2002') throw nameTaken(sweep)
+        throw error
+      }
     },
     async deleteSweep(id) {
       await prisma.sweep.deleteMany({ where: { id } })

@@ -106,7 +106,7 @@ describe.each(ways)('two servers that reach each other by %s', (way) => {
       ...settings.read(),
       policies: { ...settings.read().policies, stopOnCritical: true },
     })
-    await vi.waitFor(() => expect(other.services.settings.read()).toEqual(settings.read()))
+    await vi.waitFor(() => expect(other.services.settings.read()).toEqual(settings.read()), 10_000)
   })
 
   it('notice that a program is gone, or has moved to the other, and say so once', async () => {

@@ -120,6 +120,10 @@ describe('a mistake', () => {
     [['ls', '--colour'], /^Unknown option '--colour': the flags of lossglass ls are --query, /],
     [['ls', 'lr <'], /^A value is missing after <\.$/],
     [['ls', 'losss = mse'], /^No run here has "losss": did you mean loss\?$/],
+    [
+      ['backup', 'new.db', '--db', 'package.json'],
+      /^The database ".*package.json" cannot be opened \(.*\)\.$/,
+    ],
     [['list'], /^There is no command "list": there are ls, /],
     [['ls', '--limit', 'many'], /^limit: /],
     [['ls', '--server', 'nowhere'], /^The address of the server is like /],

@@ -17,6 +17,9 @@ type Props = {
 /** Units of the drawing where it is stretched over the chart's area. */
 const stretched = { width: 1000, height: 1000 }
 
+/** What lies farther outside is drawn there: a browser refuses a path with a number of 300 digits. */
+const far = 1e6
+
 /** The lines as the server can draw them, so that the curve is there with the page and not only when its program has started. */
 export function FirstPicture({ lines, scale, smoothing, x, zoom, hasFlags, place }: Props) {
   const size = place ?? stretched
@@ -26,7 +29,7 @@ export function FirstPicture({ lines, scale, smoothing, x, zoom, hasFlags, place
   const at = (step: number, value: number) => {
     const right = ((x.of(step) - left) / width) * size.width
     const up = ((scale.height(value) - scale.min) / (scale.max - scale.min)) * size.height
-    return `${right.toFixed(1)} ${(size.height - up).toFixed(1)}`
+    return `${right.toFixed(1)} ${Math.min(Math.max(size.height - up, -far), far).toFixed(1)}`
   }
   return (
     <svg

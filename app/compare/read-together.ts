@@ -1,4 +1,5 @@
 import { type DrawnSeries, pointsFromBytes, unpackByRun } from '../../lib/packed-points.ts'
+import { ask } from '../components/ask.ts'
 
 type Asked = {
   id: string
@@ -40,7 +41,7 @@ export function readTogether(id: string, series: readonly string[], buckets: num
 async function readAll(asked: readonly Asked[], buckets: number): Promise<void> {
   const runs = asked.map(({ id }) => id)
   const names = [...new Set(asked.flatMap(({ series }) => series))]
-  const response = await fetch(drawnAddress(runs, names, buckets))
+  const response = await ask(drawnAddress(runs, names, buckets))
   if (!response.ok) throw new Error(`The points could not be read (${response.status}).`)
   const byRun = unpackByRun(pointsFromBytes(await response.arrayBuffer()))
   for (const { id, series, resolve } of asked)

@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useState } from 'react'
+import { basePath } from '../../lib/base-path.ts'
 
 const usual = 'http://127.0.0.1:3000'
 const usualNames: readonly string[] = [usual, 'http://localhost:3000']
@@ -16,6 +17,6 @@ export function addressed(code: string, origin: string | null): string {
 /** The same for the server that this page came from. */
 export function useAddressed(code: string): string {
   const [origin, setOrigin] = useState<string | null>(null)
-  useEffect(() => setOrigin(location.origin), [])
+  useEffect(() => setOrigin(location.origin + basePath), [])
   return addressed(code, origin)
 }

@@ -1,4 +1,5 @@
 import type { Settings } from '../../lib/settings/settings.ts'
+import { ask } from './ask.ts'
 
 /** Why settings were not taken: a sentence, and the place of the fault where there is one. */
 export type SettingsFault = { message: string; at: string | null }
@@ -12,9 +13,9 @@ export async function changeSettings(
   change: (settings: Settings) => Settings,
 ): Promise<{ settings: Settings } | SettingsFault> {
   try {
-    const { settings } = (await (await fetch('/api/settings')).json()) as Answer
+    const { settings } = (await (await ask('/api/settings')).json()) as Answer
     if (!settings) throw new Error('no settings')
-    const response = await fetch('/api/settings', { method: 'PUT', body: JSON.stringify(change(settings)) })
+    const response = await ask('/api/settings', { method: 'PUT', body: JSON.stringify(change(settings)) })
     const answer = (await response.json()) as Answer
     if (answer.settings) return { settings: answer.settings }
     const { message = 'The settings could not be saved.', at = null } = answer.error ?? {}

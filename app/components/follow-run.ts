@@ -5,6 +5,7 @@ import { columnsOf } from '../../lib/series.ts'
 import { heldSeries } from '../../lib/summary/outline.ts'
 import type { Summarised } from '../../lib/summary/run-summary.ts'
 import { pageBuckets, type StoredRun, thinnedView, viewOf } from '../../lib/summary/stored-run.ts'
+import { ask } from './ask.ts'
 import { follow } from './follow.ts'
 import { readPoints } from './read-points.ts'
 
@@ -33,7 +34,7 @@ type ReadRecord = Summarised & { findings: Finding[] }
 
 /** A run as it is stored now, without points. */
 export async function readRecord(id: string): Promise<ReadRecord> {
-  const response = await fetch(`/api/runs/${id}`)
+  const response = await ask(`/api/runs/${id}`)
   if (!response.ok) throw new Error(`The run could not be read (${response.status}).`)
   const { run, findings, series } = (await response.json()) as {
     run: Run

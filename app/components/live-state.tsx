@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { watch } from '../../lib/live/page-socket.ts'
 import { type Finding, type RunEvent, severities } from '../../lib/run.ts'
 import type { RunSummary } from '../../lib/summary/run-summary.ts'
+import { ask } from './ask.ts'
 import { areNoticesWanted, onNoticeSwitch } from './notice-switch.ts'
 import type { Notices } from './notices.ts'
 import { createPacer } from './pacer.ts'
@@ -32,7 +33,7 @@ let titled = { id: '', title: '' }
 /** What the server says of it: its words are not loaded for one line. Null where it is over by now. */
 async function titleOf({ run, finding: { id } }: Worst): Promise<string | null> {
   if (titled.id === id) return titled.title
-  const response = await fetch(`/api/verbs/list_findings?run=${encodeURIComponent(run.id)}&limit=100`)
+  const response = await ask(`/api/verbs/list_findings?run=${encodeURIComponent(run.id)}&limit=100`)
   const told = ((await response.json()) as { findings?: { id: string; title: string }[] }).findings ?? []
   const found = told.find((one) => one.id === id)
   if (found) titled = { id, title: found.title }

@@ -1,9 +1,11 @@
 /** Notifications of the browser while its pages are hidden: one for each new incident of a live run, and for runs that end. */
+import { at } from '../../lib/base-path.ts'
 import { describeFinding } from '../../lib/detectors/words/message.ts'
 import { decodeFinding } from '../../lib/live/wire.ts'
 import { createIncidents, type Incidents } from '../../lib/notify/incidents.ts'
 import { type Finding, isLive, type Run, type RunEvent } from '../../lib/run.ts'
 import type { RunSummary } from '../../lib/summary/run-summary.ts'
+import { ask } from './ask.ts'
 import { createEndNotices } from './end-notices.ts'
 import { areNoticesWanted, onNoticeSwitch } from './notice-switch.ts'
 
@@ -25,7 +27,7 @@ async function findingsOf(runs: readonly RunSummary[]): Promise<Finding[]> {
   const found: Finding[] = []
   for (const { id, headline } of runs) {
     if (!headline) continue
-    const response = await fetch(`/api/runs/${id}/findings`)
+    const response = await ask(`/api/runs/${id}/findings`)
     const { findings = [] } = (await response.json()) as { findings?: Finding[] }
     found.push(...findings.map(decodeFinding))
   }
@@ -86,13 +88,13 @@ async function show(finding: Finding): Promise<void> {
   const notice = new Notification(describeFinding(finding).title, { body: run.name, tag: finding.id })
   notice.onclick = () => {
     window.focus()
-    window.location.assign(`/runs/${finding.runId}?finding=${encodeURIComponent(finding.id)}`)
+    window.location.assign(at(`/runs/${finding.runId}?finding=${encodeURIComponent(finding.id)}`))
   }
 }
 
 async function readRun(id: string): Promise<Run | null> {
   try {
-    const response = await fetch(`/api/runs/${id}`)
+    const response = await ask(`/api/runs/${id}`)
     return response.ok ? ((await response.json()) as { run: Run }).run : null
   } catch {
     return null

@@ -1,5 +1,6 @@
 import { pointsFromJson } from '../../lib/http/points-json.ts'
 import type { PointsPage } from '../../lib/store/store.ts'
+import { ask } from './ask.ts'
 
 /** Names in one request: addresses have a longest length. */
 const namesAtOnce = 100
@@ -20,7 +21,7 @@ export async function readPoints(
     parts.map(async (names) => {
       const search = new URLSearchParams(rest as Record<string, string>)
       for (const name of names) search.append('series', name)
-      const response = await fetch(`/api/runs/${runId}/points?${search}`, signal ? { signal } : {})
+      const response = await ask(`/api/runs/${runId}/points?${search}`, signal ? { signal } : {})
       if (!response.ok) throw new Error(`The points could not be read (${response.status}).`)
       return pointsFromJson(await response.json())
     }),

@@ -1,3 +1,5 @@
+import { ask } from './ask.ts'
+
 /** Sends a change to the API; null when it was taken, else the sentence that says why not. */
 export async function send(
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
@@ -7,7 +9,7 @@ export async function send(
   keepalive = false,
 ): Promise<string | null> {
   try {
-    const response = await fetch(path, {
+    const response = await ask(path, {
       method,
       keepalive,
       ...(body === undefined

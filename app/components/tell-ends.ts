@@ -1,8 +1,10 @@
 /** One notification of the browser for runs that have ended, of those that are to be told by the settings. */
+import { basePath } from '../../lib/base-path.ts'
 import { endingOf, isKnown, pageOfEnds, titleOfEnds, worstFirst } from '../../lib/notify/ended-runs.ts'
 import type { RunEnd } from '../../lib/notify/notice.ts'
 import type { Run } from '../../lib/run.ts'
 import type { Settings } from '../../lib/settings/settings.ts'
+import { ask } from './ask.ts'
 import { fewAtOnce } from './few-at-once.ts'
 
 /** Runs that the text of a notification names. */
@@ -36,7 +38,7 @@ export async function tellEnds(ends: readonly RunEnd[]): Promise<void> {
   const notice = new Notification(titleOfEnds(ended), { body, tag: `ended:${first.run.id}` })
   notice.onclick = () => {
     window.focus()
-    window.location.assign(pageOfEnds(ended, ''))
+    window.location.assign(pageOfEnds(ended, basePath))
   }
 }
 
@@ -52,7 +54,7 @@ async function readRuns(ids: readonly string[]): Promise<Run[]> {
 
 async function read<T>(address: string): Promise<T | null> {
   try {
-    const response = await fetch(address)
+    const response = await ask(address)
     return response.ok ? ((await response.json()) as T) : null
   } catch {
     return null

@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useState } from 'react'
+import { ask } from './ask.ts'
 
 /** How often a page asks whether the database is well: what is logged while it is not is only in the programs that log. */
 const askedEveryMs = 10_000
@@ -8,16 +9,16 @@ const askedEveryMs = 10_000
 export function Trouble() {
   const [trouble, setTrouble] = useState<string | null>(null)
   useEffect(() => {
-    async function ask(): Promise<void> {
+    async function look(): Promise<void> {
       try {
-        const health: { trouble?: string } = await (await fetch('/api/health')).json()
+        const health: { trouble?: string } = await (await ask('/api/health')).json()
         setTrouble(health.trouble ?? null)
       } catch {
         // That the server is away is said elsewhere.
       }
     }
-    ask()
-    const timer = setInterval(ask, askedEveryMs)
+    look()
+    const timer = setInterval(look, askedEveryMs)
     return () => clearInterval(timer)
   }, [])
   return trouble === null ? null : (

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { type Averages, averagesKey, averagesOf, withLater } from '../../lib/averages.ts'
 import { averagesFromJson } from '../../lib/http/averages-json.ts'
 import type { SeriesColumns } from '../../lib/series.ts'
+import { ask } from './ask.ts'
 import { fewAtOnce } from './few-at-once.ts'
 import { createPacer } from './pacer.ts'
 
@@ -74,7 +75,7 @@ function requestOf({ runId, series, reads }: KnownSeries) {
 
 async function readAverages(runId: string, names: readonly string[]): Promise<Averages[]> {
   const search = new URLSearchParams(names.map((name) => ['series', name]))
-  const response = await fetch(`/api/runs/${runId}/averages?${search}`)
+  const response = await ask(`/api/runs/${runId}/averages?${search}`)
   if (!response.ok) throw new Error(`The averages could not be read (${response.status}).`)
   return averagesFromJson(await response.json())
 }

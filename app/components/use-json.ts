@@ -1,6 +1,7 @@
 'use client'
 import { useEffect, useState } from 'react'
 import { fromJson } from '../../lib/number.ts'
+import { ask } from './ask.ts'
 
 export type Asked<T> = { value: T | null; fault: string | null; isAsking: boolean; again(): void }
 
@@ -38,7 +39,7 @@ async function read<T>(
   signal: AbortSignal,
 ): Promise<{ value: T | null; fault: string | null }> {
   try {
-    const response = await fetch(address, { signal })
+    const response = await ask(address, { signal })
     // Non-finite numbers come by their names.
     const body = fromJson(await response.text()) as T & { error?: { message: string } }
     return response.ok

@@ -1,5 +1,6 @@
 'use client'
 import { useState } from 'react'
+import { ask } from './ask.ts'
 
 export type Start = {
   isStarting: boolean
@@ -16,7 +17,7 @@ export function useStart(name: 'run' | 'sweep', onStarted: (id: string) => void)
     setStarting(true)
     setFault(null)
     try {
-      const response = await fetch(path, { method: 'POST', body: JSON.stringify(body) })
+      const response = await ask(path, { method: 'POST', body: JSON.stringify(body) })
       const answer = (await response.json()) as Record<string, { id?: string; message?: string } | undefined>
       const id = answer[name]?.id
       if (id !== undefined) onStarted(id)

@@ -1,6 +1,7 @@
 'use client'
 import { type FormEvent, useId, useState } from 'react'
 import { type Right, rights, rightWords, type Token } from '../../lib/tokens/right.ts'
+import { ask } from '../components/ask.ts'
 import { Code } from '../components/code.tsx'
 
 type Made = { token: Token; text: string }
@@ -19,7 +20,7 @@ export function MakeToken({ onMade }: { onMade(token: Token): void }) {
     const body = JSON.stringify({ name: new FormData(form).get('name'), rights: given })
     try {
       const { token, text, error } = (await (
-        await fetch('/api/tokens', { method: 'POST', body })
+        await ask('/api/tokens', { method: 'POST', body })
       ).json()) as Answer
       setFault(error?.message ?? null)
       if (!token || !text) return

@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { useState } from 'react'
 import { formatWhole } from '../../lib/format.ts'
 import { type Change, type Flagged, type Preview, rowsOf, summaryOf } from '../../lib/preview/preview.ts'
+import { ask } from '../components/ask.ts'
 
 type Props = {
   code: string
@@ -47,7 +48,7 @@ export function RulePreview({ code, thresholds, isBlocked }: Props) {
 
 async function askPreview(body: string): Promise<Tried> {
   try {
-    const response = await fetch('/api/settings/preview', { method: 'POST', body })
+    const response = await ask('/api/settings/preview', { method: 'POST', body })
     const answer = (await response.json()) as Preview & { error?: { message: string } }
     return answer.error ? { fault: answer.error.message } : { preview: answer, of: body }
   } catch {

@@ -57,7 +57,7 @@ export function createPredictionPost({ runId, ...options }: PredictionPostOption
   /** Whether the server has answered for good. */
   async function isDelivered({ which, search, body }: Letter): Promise<boolean> {
     try {
-      const address = new URL(`/api/runs/${runId}/predictions?${search}`, url)
+      const address = `${url.replace(/\/+$/, '')}/api/runs/${runId}/predictions?${search}`
       const answer = await fetch(address, {
         method: 'POST',
         body: body as BodyInit,

@@ -10,7 +10,7 @@ import { isFaultOf, isFor, recoverSpools, sayOnce, setAside } from './recover-sp
 import { spoolFolder } from './spool.ts'
 import type { PredictionsHead } from './spool-head.ts'
 
-type From = { folder?: string | undefined; address?: string | undefined }
+type From = Parameters<typeof recoverSpools>[1]
 
 /** Events first, as predictions are of runs that there are. */
 export async function recoverKept(store: Store, recorder: Recorder, from: From): Promise<void> {
@@ -19,13 +19,13 @@ export async function recoverKept(store: Store, recorder: Recorder, from: From):
 }
 
 /** A file that is refused, or whose run is gone, is set aside, and said so; none stops the others. To be called after the spools are taken in. */
-async function recoverPredictions(store: Store, { folder = spoolFolder, address }: From): Promise<void> {
+async function recoverPredictions(store: Store, { folder = spoolFolder, addresses }: From): Promise<void> {
   if (!existsSync(folder)) return
   for (const name of readdirSync(folder)) {
     const file = join(folder, name)
     if (!name.endsWith('.predictions') || !isOrphaned(file)) continue
     try {
-      if (address !== undefined && !isFor(address, file)) continue
+      if (addresses && !isFor(addresses, file)) continue
       await takeIn(store, readFileSync(file))
       rmSync(file, { force: true })
     } catch (error) {

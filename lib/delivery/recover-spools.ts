@@ -12,14 +12,17 @@ import { placeOf } from './spool-head.ts'
 /** Records the events of every spool file whose writer is gone. A file that is refused is set aside, and said so; none stops the others, or the server. */
 export async function recoverSpools(
   recorder: Recorder,
-  { folder = spoolFolder, address }: { folder?: string | undefined; address?: string | undefined },
+  {
+    folder = spoolFolder,
+    addresses,
+  }: { folder?: string | undefined; addresses?: readonly string[] | undefined },
 ): Promise<void> {
   if (!existsSync(folder)) return
   for (const name of readdirSync(folder)) {
     const file = join(folder, name)
     if (!name.endsWith('.jsonl') || !isOrphaned(file)) continue
     try {
-      if (address !== undefined && !isFor(address, file)) continue
+      if (addresses && !isFor(addresses, file)) continue
       const spool = openSpool(file)
       while (!spool.isEmpty()) {
         const events = spool.read().flatMap((event) => checked(event, file))
@@ -63,9 +66,9 @@ function isOfFile(error: unknown): boolean {
 }
 
 /** What was meant for another server waits for that one. */
-export function isFor(address: string, file: string): boolean {
+export function isFor(addresses: readonly string[], file: string): boolean {
   const wanted = addressIn(file)
-  return wanted === null || placeOf(wanted) === placeOf(address)
+  return wanted === null || addresses.map(placeOf).includes(placeOf(wanted))
 }
 
 /** Whether an error is of what the file holds. The store's own troubles pass, and the file waits for that. */

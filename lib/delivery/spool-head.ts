@@ -23,12 +23,13 @@ function processList(): string {
   }
 }
 
-/** What an address of a server comes to: its host and port, all names of this machine alike. */
+/** What an address of a server comes to: its host, port and base path, all names of this machine alike. */
 export function placeOf(address: string): string {
   try {
-    const { hostname, port, protocol } = new URL(address)
+    const { hostname, port, protocol, pathname } = new URL(address)
     const isHere = hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname)
-    return `${isHere ? 'localhost' : hostname}:${port || (protocol === 'https:' ? 443 : 80)}`
+    const host = `${isHere ? 'localhost' : hostname}:${port || (protocol === 'https:' ? 443 : 80)}`
+    return host + pathname.replace(/\/+$/, '')
   } catch {
     return address
   }

@@ -1,7 +1,9 @@
 /** What every request passes before a page or route sees it: the guard, an address that can be read, a token left at the door. */
+
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Refusal } from '../refusal.ts'
 import { errorBody, statusOf } from './answer.ts'
+import { noteBasePath, withBase } from './base-path.ts'
 import { cookieFor, type Guard, refusalFor, withoutToken } from './guard.ts'
 import { faultOfMethod, faultOfOtherMethod, faultOfParameters } from './methods.ts'
 import { type NeedOf, needOf } from './needs.ts'
@@ -30,7 +32,7 @@ const headers = {
 
 /** Whether the request may go on; otherwise it has been answered. */
 export function passes(
-  { guard, foreign }: { guard: Guard; foreign: NeedOf },
+  { guard, foreign, basePath = '' }: { guard: Guard; foreign: NeedOf; basePath?: string | undefined },
   request: IncomingMessage,
   response: ServerResponse,
 ): boolean {
@@ -39,6 +41,7 @@ export function passes(
   const address = (request.url ?? '').replace(/^\/{2,}/, '/')
   request.url = address
   const visitor = guard.admit(request)
+  noteBasePath(request.headers, basePath)
   if (visitor instanceof Refusal) {
     if (visitor.code === 'unauthorized') askForToken(request, response, visitor)
     else refuse(response, visitor, pathOf(address))
@@ -59,10 +62,12 @@ export function passes(
   }
   noteRights(request.headers, visitor.rights)
   const isPage = method === 'GET' && !/^\/(api|_next)\//.test(address)
-  const cookies = isPage ? cookieOfRights(request.headers, visitor.rights) : []
+  const cookies = isPage ? cookieOfRights(request.headers, visitor.rights, basePath) : []
   const bare = visitor.named === null ? null : withoutToken(address)
   if (visitor.named !== null && bare !== null)
-    cookies.push(cookieFor(visitor.named, request.headers['x-forwarded-proto'] === 'https'))
+    cookies.push(
+      cookieFor(visitor.named, { isSecure: request.headers['x-forwarded-proto'] === 'https', basePath }),
+    )
   if (cookies.length) response.setHeader('set-cookie', cookies)
   if (bare === null) return true
   if (!isPage) {
@@ -70,7 +75,7 @@ export function passes(
     return true
   }
   // The token stays neither in the address nor in what the page is made of.
-  response.writeHead(303, { location: bare.replace(/^[/\\]+/, '/') })
+  response.writeHead(303, { location: withBase(bare.replace(/^[/\\]+/, '/'), basePath) })
   response.end()
   return false
 }

@@ -36,10 +36,10 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
 }
 
-/** What a browser is given for `?token=…`. */
-export function cookieFor(token: string, isSecure = false): string {
+/** What a browser is given for `?token=…`: for no other pages of the host than those below the base path. */
+export function cookieFor(token: string, { isSecure = false, basePath = '' } = {}): string {
   const secure = isSecure ? '; Secure' : ''
-  return `${tokenCookie}=${cookieValueOf(token)}; HttpOnly; SameSite=Strict; Path=/${secure}`
+  return `${tokenCookie}=${cookieValueOf(token)}; HttpOnly; SameSite=Strict; Path=${basePath || '/'}${secure}`
 }
 
 /** The address without its token, or null where it has none. */

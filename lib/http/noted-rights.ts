@@ -22,8 +22,11 @@ export const rightsCookie = 'lossglass-may'
 export function cookieOfRights(
   { cookie: kept = '' }: IncomingHttpHeaders,
   given: readonly Right[],
+  basePath = '',
 ): string[] {
   const may = allows(given, 'owner') ? '' : allows(given, 'control') ? 'control' : 'read'
   if ((new RegExp(`(?:^|; )${rightsCookie}=(\\w*)`).exec(kept)?.[1] ?? '') === may) return []
-  return [`${rightsCookie}=${may}; SameSite=Strict; Path=/${may === '' ? '; Max-Age=0' : ''}`]
+  return [
+    `${rightsCookie}=${may}; SameSite=Strict; Path=${basePath || '/'}${may === '' ? '; Max-Age=0' : ''}`,
+  ]
 }

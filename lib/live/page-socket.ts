@@ -1,5 +1,6 @@
 /** A page's end of the live channel; runs in the browser. */
 import { io, type Socket } from 'socket.io-client'
+import { at } from '../base-path.ts'
 import type { RunEvent } from '../run.ts'
 import { type FromPage, pageNamespace, type ToPage, type Watched } from './events.ts'
 import { decodeEvent } from './wire.ts'
@@ -20,6 +21,7 @@ let shared: Shared | null = null
 /** One listener for all watchers: a page may watch hundreds of runs, and each message is of one. */
 function openShared(): Shared {
   const socket: PageSocket = io(pageNamespace, {
+    path: at('/socket.io'),
     transports: ['websocket'],
     reconnectionDelay: 300,
     reconnectionDelayMax: 2000,

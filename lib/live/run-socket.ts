@@ -1,6 +1,7 @@
 /** A program's end of the live channel, by which it watches one run. */
-import { io, type Socket } from 'socket.io-client'
+import type { Socket } from 'socket.io-client'
 import { type FromPage, pageNamespace, type ToPage } from './events.ts'
+import { openSocket } from './open-socket.ts'
 import type { Watcher } from './page-socket.ts'
 import { decodeEvent } from './wire.ts'
 
@@ -12,7 +13,7 @@ export function watchRun(
   run: string,
   { onReady, onEvents, onConnection }: Watcher,
 ): () => void {
-  const socket: Socket<ToPage, FromPage> = io(`${url}${pageNamespace}`, {
+  const socket: Socket<ToPage, FromPage> = openSocket(url, pageNamespace, {
     transports: ['websocket'],
     // Each run by a connection of its own: who turns to another leaves the first.
     forceNew: true,

@@ -1,7 +1,8 @@
 /** A source's end of the live channel; runs in Node. */
-import { io, type Socket } from 'socket.io-client'
+import type { Socket } from 'socket.io-client'
 import type { RunEvent } from '../run.ts'
 import { type Answer, type Command, type FromSource, sourceNamespace, type ToSource } from './events.ts'
+import { openSocket } from './open-socket.ts'
 import { encodeEvents } from './wire.ts'
 
 /** How long the server may take to answer before the events are sent again. */
@@ -29,7 +30,7 @@ export type SourceSocketOptions = {
 
 export function openSourceSocket(options: SourceSocketOptions): SourceSocket {
   const { url, token, sourceId, runId, onConnect, onTurnedAway, onCommand } = options
-  const socket: Socket<ToSource, FromSource> = io(new URL(sourceNamespace, url).href, {
+  const socket: Socket<ToSource, FromSource> = openSocket(url, sourceNamespace, {
     transports: ['websocket'],
     // The token in the address: the server turns away a request without it before it hears of `auth`.
     ...(token === undefined ? {} : { query: { token } }),

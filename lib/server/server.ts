@@ -47,6 +47,8 @@ export type ServerOptions = {
   redis?: string | undefined
   /** The owner's; there may be others, with names and rights, among the settings. */
   token?: string | undefined
+  /** By which others reach it, with the base path of its pages; without a slash at its end. */
+  publicUrl?: PublicUrl | null | undefined
   /** Addresses and networks of proxies whose X-Forwarded headers are believed. */
   trustedProxies?: readonly string[] | undefined
   version: string
@@ -61,6 +63,8 @@ export type ServerOptions = {
   graceMs?: number | undefined
 }
 
+export type PublicUrl = { address: string; basePath: string }
+
 export type RunningServer = { url: string; services: Services; close(): Promise<void> }
 
 /** How often running runs are asked whether they are still alive. */
@@ -74,6 +78,7 @@ const listedAgeMs = 1000
  */
 export async function startServer(options: ServerOptions, handle: RequestHandler): Promise<RunningServer> {
   const { host, version } = options
+  const { address: publicAddress, basePath = '' } = options.publicUrl ?? {}
   // An empty variable is as good as none.
   const token = options.token || undefined
   if (!token) requireClosed(options)
@@ -82,7 +87,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     ...{ host, token, proxies: trustedProxies(options.trustedProxies ?? []) },
     findToken: (given) => knownTokens?.find(given) ?? null,
   })
-  const front = createFront(guard, handle)
+  const front = createFront(guard, handle, basePath)
   const { http } = front
   const io = new SocketServer(http, {
     transports: ['websocket'],
@@ -124,7 +129,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   const tokens = createTokens({ store, stored, now, changed: tokensChanged })
   knownTokens = tokens
   const { notifier, inherit } = await openWebhook({
-    ...{ store, settings, url, port, isShared: token !== undefined, now },
+    ...{ store, settings, url, linked: publicAddress ?? url, port, isShared: token !== undefined, now },
     allowed: options.webhookHosts ?? [],
   })
   const endRevoked = admitSockets(io, guard.refusalOf)
@@ -172,7 +177,10 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     rows.clear()
     pages.allBehind()
   }
-  const spools = createSpools(store, recorder, { folder: options.spoolFolder, address: url })
+  const spools = createSpools(store, recorder, {
+    folder: options.spoolFolder,
+    addresses: [url, url + basePath, ...(publicAddress === undefined ? [] : [publicAddress])],
+  })
   const startTraining = (input: unknown) =>
     launchTraining(input, { store, recorder, recoverSpools: spools.takeIn, now, url: () => url, token })
   const drivenElsewhere = async () => (await others.busy(listedAgeMs)).sweeps

@@ -12,6 +12,8 @@ type Parts = {
   store: Store
   settings: SettingsKeeper
   url: string
+  /** What its messages link to: the address by which others reach this server. */
+  linked: string
   port: number
   /** Whether others than the owner of the machine may set the webhook. */
   isShared: boolean
@@ -33,10 +35,10 @@ export type OwnWebhook = {
 
 /** To be opened before anything can be recorded, as that may tell that what was found is over. */
 export async function openWebhook({ store, settings, ...rest }: Parts): Promise<OwnWebhook> {
-  const { url, port, isShared, allowed, now } = rest
+  const { url, linked, port, isShared, allowed, now } = rest
   const row = rowOf(store, url)
   const notifier = createNotifier({
-    ...{ settings: settings.read, url, now, readFinding: store.readFinding, isShared },
+    ...{ settings: settings.read, url: linked, now, readFinding: store.readFinding, isShared },
     fetch: boundedFetch(fetch, { port, isShared, allowed }),
     readRun: async (id) => (await store.readRun(id))?.run ?? null,
     readEnded: async (ids) =>

@@ -83,11 +83,11 @@ it('keeps them in a file while the server is away, which the next server takes i
   const store = createMemoryStore()
   const recorder = createRecorder({ store, factsOf: () => noFacts, publish() {}, now: () => 0 })
   await store.append([started('a')], noWatches)
-  const from = { folder, address: 'http://localhost:9' }
+  const from = { folder, addresses: ['http://localhost:9'] }
   await recoverKept(store, recorder, from)
   expect(await store.readPredictions('a', 'best'), 'its writer lives').toBeNull()
   renameSync(join(folder, name), join(folder, name.replace(`.${process.pid}.`, `.${gone}.`)))
-  await recoverKept(store, recorder, { ...from, address: 'http://localhost:10' })
+  await recoverKept(store, recorder, { ...from, addresses: ['http://localhost:10'] })
   expect(await store.readPredictions('a', 'best'), 'it is for another server').toBeNull()
   await recoverKept(store, recorder, from)
   const kept = await store.readPredictions('a', 'best')

@@ -45,7 +45,7 @@ it('takes in what is for this server, and leaves what is for another', async () 
   keep('mine')
   keep('any', null)
   keep('other', 'http://127.0.0.1:3160')
-  await recoverSpools(recorderOf(inner), { folder, address: 'http://localhost:3000' })
+  await recoverSpools(recorderOf(inner), { folder, addresses: ['http://localhost:3000'] })
   expect((await inner.readRuns(['mine', 'any', 'other'])).map(({ run }) => run.id)).toEqual(['mine', 'any'])
   expect(readdirSync(folder)).toEqual([`other.x.${pid}.jsonl`])
 })
@@ -60,7 +60,7 @@ it('is stopped by no bad file: it is set aside or left, and said so once', async
   )
   keep('d-good')
   appendFileSync(orphan('d-good'), '{"type":"poi')
-  for (let i = 0; i < 3; i++) await recoverSpools(recorderOf(inner), { folder, address: here })
+  for (let i = 0; i < 3; i++) await recoverSpools(recorderOf(inner), { folder, addresses: [here] })
   expect(await inner.readRun('d-good')).not.toBeNull()
   expect(existsSync(orphan('a-folder'))).toBe(true)
   expect(existsSync(`${orphan('c-columns')}.refused`)).toBe(true)
@@ -74,7 +74,7 @@ it.each(['{}', '[]', '{"type":"run-ended"}', '{"type":"run-started","run":{"id":
     keep('mine')
     appendFileSync(orphan('mine'), `${line}\n`)
     openSpool(orphan('mine')).append([points('mine', 'loss', [2], [0.5])])
-    await recoverSpools(recorderOf(inner), { folder, address: here })
+    await recoverSpools(recorderOf(inner), { folder, addresses: [here] })
     expect((await inner.readRun('mine'))?.series).toMatchObject([{ count: 2 }])
     expect(existsSync(orphan('mine'))).toBe(false)
   },
@@ -87,8 +87,8 @@ it('waits where the database takes nothing', async () => {
     ...inner,
     append: async () => Promise.reject(new Refusal('unavailable', 'The disk is full.')),
   }
-  await recoverSpools(recorderOf(full), { folder, address: here })
+  await recoverSpools(recorderOf(full), { folder, addresses: [here] })
   expect(existsSync(orphan('a'))).toBe(true)
-  await recoverSpools(recorderOf(inner), { folder, address: here })
+  await recoverSpools(recorderOf(inner), { folder, addresses: [here] })
   expect(await inner.readRun('a')).not.toBeNull()
 })

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import { averagesKey } from '../../../lib/averages.ts'
 import { type DrawnSeries, pointsFromBytes, unpackPoints } from '../../../lib/packed-points.ts'
+import { ask } from '../../components/ask.ts'
 import { drawnAddress } from '../read-together.ts'
 
 /** By run and series: what is drawn of the part that is in view. */
@@ -31,7 +32,7 @@ export function useZoomed({ runs, series, buckets, zoom }: Asked): Zoomed {
     const given = new AbortController()
     const timer = setTimeout(async () => {
       // The server is away: the extremes stay.
-      const response = await fetch(address, { signal: given.signal }).catch(() => null)
+      const response = await ask(address, { signal: given.signal }).catch(() => null)
       if (!response?.ok) return
       const all = unpackPoints(pointsFromBytes(await response.arrayBuffer()))
       setRead({ address, zoomed: new Map(all.map((one) => [averagesKey(one.runId, one.name), one])) })

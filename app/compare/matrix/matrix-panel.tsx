@@ -1,5 +1,6 @@
 'use client'
 import { useState } from 'react'
+import { at } from '../../../lib/base-path.ts'
 import type { CrossedRuns } from '../../../lib/matrix/crossed.ts'
 import { judgedSentence, leftSentences } from '../../../lib/matrix/shown.ts'
 import type { Which } from '../../../lib/predictions/predictions.ts'
@@ -28,10 +29,10 @@ export function MatrixPanel({ runs }: { runs: readonly string[] }) {
           </select>
           {matrix?.judged && (
             <>
-              <a href={`${address}&format=csv`} download="matrix.csv">
+              <a href={at(`${address}&format=csv`)} download="matrix.csv">
                 CSV
               </a>
-              <a href={address} download="matrix.json">
+              <a href={at(address)} download="matrix.json">
                 JSON
               </a>
             </>

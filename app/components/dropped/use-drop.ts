@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react'
 import { type DropQuestion, dropLimits, type Mapping, type ReadDrop } from '../../../lib/dropped/drop.ts'
+import { ask } from '../ask.ts'
 import type { ChosenFile } from './chosen-files.ts'
 
 /** How far an import is. */
@@ -26,7 +27,7 @@ export function useDrop() {
   /** The server need not keep what nobody will ask for again. */
   function forget(): void {
     const { phase } = state
-    if (phase !== 'none' && phase !== 'stored') ask('DELETE', `/api/drops/${drop.current}`).catch(() => {})
+    if (phase !== 'none' && phase !== 'stored') call('DELETE', `/api/drops/${drop.current}`).catch(() => {})
     drop.current = ''
   }
 
@@ -43,7 +44,7 @@ export function useDrop() {
     const own = drop.current
     setState({ phase: 'reading' })
     const body = JSON.stringify({ isDry, mappings: by })
-    const response = await ask('POST', `/api/drops/${own}`, body, 'application/json')
+    const response = await call('POST', `/api/drops/${own}`, body, 'application/json')
     const found = (await response.json()) as ReadDrop
     if (own === drop.current) setState({ phase: isDry ? 'found' : 'stored', found })
     return found
@@ -65,7 +66,7 @@ export function useDrop() {
         for (const [sent, { path, file }] of files.entries()) {
           if (own !== drop.current) return
           setState({ phase: 'sending', sent, of: files.length })
-          await ask('POST', `/api/drops/${own}/files?path=${encodeURIComponent(path)}`, file)
+          await call('POST', `/api/drops/${own}/files?path=${encodeURIComponent(path)}`, file)
         }
         const { runs } = await read(true, {})
         setPlain(runs.flatMap(({ file, columns }) => (columns ? [[file, columns] as const] : [])))
@@ -91,9 +92,9 @@ function newId(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-async function ask(method: string, path: string, body?: BodyInit, type?: string): Promise<Response> {
+async function call(method: string, path: string, body?: BodyInit, type?: string): Promise<Response> {
   const headers: HeadersInit = type === undefined ? {} : { 'content-type': type }
-  const response = await fetch(path, { method, headers, ...(body !== undefined && { body }) }).catch(() => {
+  const response = await ask(path, { method, headers, ...(body !== undefined && { body }) }).catch(() => {
     throw new Error('The server cannot be reached, or a file cannot be read.')
   })
   if (response.ok) return response

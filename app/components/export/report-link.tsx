@@ -1,4 +1,5 @@
 'use client'
+import { at } from '../../../lib/base-path.ts'
 import { useAddress } from '../use-address.ts'
 
 /** Saves what the page says of these runs as one file. */
@@ -10,7 +11,7 @@ export function ReportLink({ runs }: { runs: readonly string[] }) {
   return (
     <a
       className="small soft no-paper"
-      href={`/api/report?${text}`}
+      href={at(`/api/report?${text}`)}
       download="lossglass-report.html"
       title="One HTML file with the verdict, curves, tables and findings, which needs no server"
     >

@@ -1,6 +1,8 @@
 /** The live runs as the server knows them, read once for all parts of a page that ask at about the same time. */
+
 import { weightOf } from '../../../lib/detectors/words/headline.ts'
 import type { RunSummary } from '../../../lib/summary/run-summary.ts'
+import { ask } from '../ask.ts'
 
 /** Live runs of one status that the list shows at most. */
 export const mostLive = 50
@@ -19,7 +21,7 @@ export function readLiveRuns(since: number): Promise<RunSummary[]> {
 }
 
 async function listOf(status: string): Promise<RunSummary[]> {
-  const response = await fetch(`/api/runs?status=${status}&limit=${mostRead}&sort=-finding`)
+  const response = await ask(`/api/runs?status=${status}&limit=${mostRead}&sort=-finding`)
   return ((await response.json()) as { runs: RunSummary[] }).runs
 }
 

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import type { FieldKind } from '../../../lib/compare/run-fields.ts'
 import { fieldKinds } from '../../../lib/search/columns.ts'
 import type { ListedFields } from '../../../lib/store/store.ts'
+import { ask } from '../ask.ts'
 
 export type ListFields = {
   /** Null until they are read. */
@@ -29,7 +30,7 @@ export function useListFields(): ListFields {
     if (isAsked) return
     setAsked(true)
     try {
-      setListed((await (await fetch('/api/fields')).json()) as ListedFields)
+      setListed((await (await ask('/api/fields')).json()) as ListedFields)
     } catch {
       // The server is away: asked for again, they may come.
       setAsked(false)

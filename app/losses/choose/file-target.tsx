@@ -2,6 +2,7 @@
 import { type DragEvent, useState } from 'react'
 import { type Evidence, evidenceOf } from '../../../lib/chooser/index.ts'
 import { describeTarget, parseCsv, type Table, type TargetFacts } from '../../../lib/tabular/index.ts'
+import { ask } from '../../components/ask.ts'
 import { targetGuess } from './target-guess.ts'
 
 export type FoundTarget = { file: string; column: string; evidence: Evidence }
@@ -43,7 +44,7 @@ export function FileTarget({ onFound }: { onFound(found: FoundTarget | null): vo
     if (file) read(file.name, file.text())
   }
   async function readSample() {
-    const answer = await fetch(`/${sample}`)
+    const answer = await ask(`/${sample}`)
     await read(`public/${sample}`, answer.text())
   }
   return (

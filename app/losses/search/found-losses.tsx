@@ -1,3 +1,4 @@
+import { at } from '../../../lib/base-path.ts'
 import { formatNumber } from '../../../lib/format.ts'
 import { type Dialect, isEqual } from '../../../lib/losses/dialects/dialect.ts'
 import { dialects } from '../../../lib/losses/dialects/index.ts'
@@ -19,7 +20,7 @@ export function FoundLosses({ query }: { query: string }) {
       {found.map((one) => (
         <li key={addressOfDialect(one)}>
           {/* Not within the page: only a browser that goes there marks the row as its target. */}
-          <a href={addressOfDialect(one)}>
+          <a href={at(addressOfDialect(one))}>
             <strong>{lossOf(one.loss).title}</strong> <Called one={one} />
           </a>
         </li>

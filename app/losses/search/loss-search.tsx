@@ -1,5 +1,6 @@
 'use client'
 import { useRouter } from 'next/navigation'
+import { at } from '../../../lib/base-path.ts'
 import { useTyped } from '../../components/use-typed.ts'
 
 type Props = { query: string; longest: number }
@@ -15,7 +16,7 @@ export function LossSearch({ query, longest }: Props) {
   })
   return (
     <search>
-      <form action="/losses" className="loss-search">
+      <form action={at('/losses')} className="loss-search">
         <label htmlFor="loss-call">I have the loss</label>
         <input
           id="loss-call"

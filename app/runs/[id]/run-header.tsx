@@ -1,6 +1,7 @@
 'use client'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { at } from '../../../lib/base-path.ts'
 import { formatDuration, formatEstimate } from '../../../lib/format.ts'
 import { libraryTitle } from '../../../lib/losses/dialects/libraries.ts'
 import { isLive, type Run, type RunLoss } from '../../../lib/run.ts'
@@ -82,7 +83,7 @@ function LossChip({ loss: { id, dialect }, page }: { loss: RunLoss; page: string
   if (page === null) return <span className="chip">{text}</span>
   // Not a link within the page: only a browser that goes there marks the row of the library as its target.
   return (
-    <a className="chip" href={page}>
+    <a className="chip" href={at(page)}>
       {text}
     </a>
   )

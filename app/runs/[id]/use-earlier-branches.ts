@@ -6,6 +6,7 @@ import type { Run } from '../../../lib/run.ts'
 import type { SeriesColumns } from '../../../lib/series.ts'
 import { mainSeries, type Said } from '../../../lib/summary/main-metric.ts'
 import { pageBuckets } from '../../../lib/summary/stored-run.ts'
+import { ask } from '../../components/ask.ts'
 import type { ChartLine } from '../../components/chart/line.ts'
 
 /** Branches that are drawn, the newest ones: more would be a tangle. */
@@ -23,7 +24,7 @@ export function useEarlierBranches(run: Run): ChartLine[] {
     const abort = new AbortController()
     const reads = wanted.split(',').map(async (number) => {
       const path = `/api/runs/${id}/points?branch=${number}&buckets=${pageBuckets}`
-      const page = await (await fetch(path, { signal: abort.signal })).json()
+      const page = await (await ask(path, { signal: abort.signal })).json()
       return [Number(number), pointsFromJson(page).series] as const
     })
     Promise.all(reads)

@@ -6,6 +6,7 @@ import { type RunEvent, runIdOf } from '../../../lib/run.ts'
 import { applyToCells } from '../../../lib/sweep/cell.ts'
 import type { SweepDetail } from '../../../lib/sweep/detail.ts'
 import { sweepIdOf } from '../../../lib/sweep/sweep.ts'
+import { ask } from '../../components/ask.ts'
 
 /** The server may read the sweep before an event and deliver it after it: events younger than this are applied again. */
 const recentMs = 5000
@@ -31,7 +32,7 @@ export function useSweep(stored: SweepDetail): { detail: SweepDetail; connected:
     async function read(): Promise<void> {
       timer = null
       try {
-        const response = await fetch(`/api/sweeps/${id}`)
+        const response = await ask(`/api/sweeps/${id}`)
         if (!response.ok || isOver) return
         const read = fromJson(await response.text()) as SweepDetail
         const events = recent.filter(({ at }) => at > Date.now() - recentMs).flatMap((one) => one.events)

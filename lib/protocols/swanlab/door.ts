@@ -2,8 +2,10 @@
  * SwanLab's protocol, as swanlab 0.10 speaks it: `SWANLAB_API_HOST` pointed at this server. A batch that is refused is lost to its
  * client, so only what is to be sent again is not taken; what is not known here is answered empty.
  */
+
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { addressAsked } from '../../http/address-asked.ts'
+import { basePathNoted, withBase } from '../../http/base-path.ts'
 import { type Door, pathOf } from '../../http/exchange.ts'
 import { sessionFor, swanlabKey } from '../../http/given-tokens.ts'
 import { Refusal } from '../../refusal.ts'
@@ -29,7 +31,7 @@ export function swanlabDoor(parts: SwanlabParts): Door {
   return (request, response) => {
     const path = pathOf(request)
     if (request.method === 'GET' && page.test(path)) {
-      response.writeHead(302, { location: pageOf(path) })
+      response.writeHead(302, { location: withBase(pageOf(path), basePathNoted(request.headers)) })
       response.end()
       return true
     }

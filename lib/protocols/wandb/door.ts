@@ -2,8 +2,10 @@
  * Weights & Biases' protocol, as wandb 0.31 speaks it: `WANDB_BASE_URL` pointed at this server is all that its client needs. One
  * refusal of its stream would silence it for the rest of the run, so only what is to be sent again is not taken.
  */
+
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { addressAsked } from '../../http/address-asked.ts'
+import { basePathNoted, withBase } from '../../http/base-path.ts'
 import { type Door, pathOf } from '../../http/exchange.ts'
 import { Refusal } from '../../refusal.ts'
 import { jsonOf, send } from '../exchange.ts'
@@ -33,7 +35,10 @@ export function wandbDoor(parts: GraphqlParts): Door {
     const page = request.method === 'GET' ? printed.exec(path) : null
     if (page) {
       response.writeHead(302, {
-        location: placeOf(page.slice(1).map((part) => part && decodeURIComponent(part))),
+        location: withBase(
+          placeOf(page.slice(1).map((part) => part && decodeURIComponent(part))),
+          basePathNoted(request.headers),
+        ),
       })
       response.end()
       return true

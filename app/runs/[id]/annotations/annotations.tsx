@@ -15,6 +15,7 @@ import {
   withAnnotation,
 } from '../../../../lib/annotation.ts'
 import { watch } from '../../../../lib/live/page-socket.ts'
+import { ask } from '../../../components/ask.ts'
 import { StepMarks } from '../../../components/chart/step-marks.ts'
 import { annotationDeletion, pathOf } from './annotation-deletion.ts'
 import { stepMarksOf } from './step-marks-of.ts'
@@ -82,7 +83,7 @@ export function AnnotationsOf({ runId, first, children }: Props) {
 }
 
 async function readAnnotations(runId: string): Promise<Annotation[]> {
-  const response = await fetch(`/api/runs/${runId}/annotations`)
+  const response = await ask(`/api/runs/${runId}/annotations`)
   if (!response.ok) throw new Error(`The annotations could not be read (${response.status}).`)
   return ((await response.json()) as { annotations: Annotation[] }).annotations
 }

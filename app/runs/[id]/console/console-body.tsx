@@ -1,5 +1,6 @@
 'use client'
 import { useState } from 'react'
+import { at } from '../../../../lib/base-path.ts'
 import { plural } from '../../../../lib/format.ts'
 import { ConsoleLines } from './console-lines.tsx'
 import { linesShown, useConsole } from './use-console.ts'
@@ -32,7 +33,7 @@ export function ConsoleBody({ runId, isOpen }: { runId: string; isOpen: boolean 
         <span className="soft" role="status">
           {found ? foundWords(found) : first > 0 && `The newest ${linesShown} lines.`}
         </span>
-        <a href={`/api/runs/${runId}/console`} target="_blank" rel="noreferrer">
+        <a href={at(`/api/runs/${runId}/console`)} target="_blank" rel="noreferrer">
           All as text
         </a>
       </div>

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import { type ConsolePart, placed, withLines } from '../../../../lib/console/console-lines.ts'
 import { watch } from '../../../../lib/live/page-socket.ts'
+import { ask } from '../../../components/ask.ts'
 import { createPacer } from '../../../components/pacer.ts'
 
 /** Lines that are shown: the newest. All of them are there as text. */
@@ -70,7 +71,7 @@ export async function readConsole(
   signal?: AbortSignal,
 ): Promise<ConsolePart[]> {
   const search = new URLSearchParams({ ...query, format: 'json' })
-  const response = await fetch(`/api/runs/${runId}/console?${search}`, signal ? { signal } : {})
+  const response = await ask(`/api/runs/${runId}/console?${search}`, signal ? { signal } : {})
   if (!response.ok) throw new Error(unread)
   return ((await response.json()) as { parts: ConsolePart[] }).parts
 }

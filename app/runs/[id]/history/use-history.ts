@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { HistoryEntry } from '../../../../lib/history/history.ts'
 import { watch } from '../../../../lib/live/page-socket.ts'
 import type { RunEvent } from '../../../../lib/run.ts'
+import { ask } from '../../../components/ask.ts'
 
 /** What happens is read together; what only points may tell, a learning rate, less often. */
 const afterEventMs = 200
@@ -54,7 +55,7 @@ const unread = 'The history could not be read.'
 const isNews = ({ type }: RunEvent) => type !== 'points'
 
 async function readEntries(runId: string): Promise<HistoryEntry[]> {
-  const response = await fetch(`/api/runs/${runId}/history`)
+  const response = await ask(`/api/runs/${runId}/history`)
   if (!response.ok) throw new Error(unread)
   return ((await response.json()) as { history: HistoryEntry[] }).history
 }

@@ -2,7 +2,6 @@
 import type { RunFacts } from '../detectors/detector.ts'
 import { noSiblings } from '../detectors/memory/siblings.ts'
 import { copyWatch, observing, startWatch, updateFacts } from '../detectors/memory/watch.ts'
-import { followPulse } from '../detectors/rules/stalled.ts'
 import { Refusal } from '../refusal.ts'
 import { applyToRun, type Finding, isEnded, isLive, type Run, type RunEvent, runIdOf } from '../run.ts'
 import type { Store } from '../store/store.ts'
@@ -56,7 +55,7 @@ export function createPreparer({ store, runs, numbers, factsOf, now, signal }: P
           : (loaded.get(id) ?? runs.atHand(id))
       if (!before && sent.type !== 'run-started')
         throw new Refusal('not-found', `There is no run "${id}": send run-started first.`)
-      if (before && isNoticedElsewhere(sent, before.run)) continue
+      if (before && isNoticedElsewhere(sent, before)) continue
       if (before && isEnded(before.run) && (await repeatsWhatIsKnown(store, before.run, sent))) continue
       if (await isKnownAnnotation(sent)) continue
       printed.follow(sent)
@@ -111,7 +110,6 @@ export function createPreparer({ store, runs, numbers, factsOf, now, signal }: P
         if (branch || told.some(({ name }) => lastSteps.has(name))) resuming = null
         followSteps(lastSteps, branch, event.series)
       }
-      const pulse = before?.pulse ?? null
       after.set(id, {
         run,
         // Begun anew, it is another run.
@@ -121,8 +119,6 @@ export function createPreparer({ store, runs, numbers, factsOf, now, signal }: P
         found,
         resuming,
         lastSteps,
-        pulse: followPulse(pulse, told, now()),
-        seenAt: event.type === 'points' ? now() : (before?.seenAt ?? null),
       })
     }
     return { accepted, after, printed, news }
@@ -130,7 +126,8 @@ export function createPreparer({ store, runs, numbers, factsOf, now, signal }: P
 }
 
 /** What servers notice by themselves, another one may have noticed first. */
-function isNoticedElsewhere(sent: RunEvent, run: Run): boolean {
+function isNoticedElsewhere(sent: RunEvent, { run, watch }: WatchedRun): boolean {
+  if (sent.type === 'finding') return watch.stalled !== null
   if (sent.type === 'run-lost') return !isLive(run)
   return sent.type === 'control' && !sent.done && sent.by === 'policy' && run.stopAsked?.by === 'policy'
 }

@@ -6,9 +6,10 @@
 import type { RunFacts } from '../detectors/detector.ts'
 import { updateFacts } from '../detectors/memory/watch.ts'
 import { Refusal } from '../refusal.ts'
-import type { Run, RunEvent } from '../run.ts'
+import { type Run, type RunEvent, runIdOf } from '../run.ts'
 import { StaleRuns, type Store, type WatchSnapshots } from '../store/store.ts'
 import { createTurns } from '../turns.ts'
+import { createArrivals } from './arrivals.ts'
 import { createConsoleNumbers } from './console-numbers.ts'
 import { type Entry, endsIn, takeEntries } from './entries.ts'
 import { createPreparer } from './prepare.ts'
@@ -19,7 +20,9 @@ import { createWatchedRuns, type WatchedRun } from './watched-runs.ts'
 export type Recorder = {
   /** Resolves when all the events are committed; rejects with a `Refusal`, or with the store's error, when none is. */
   record(events: readonly RunEvent[]): Promise<void>
-  /** Another server has committed to these runs. */
+  /** Another server has committed these events. */
+  committedElsewhere(events: readonly RunEvent[]): void
+  /** Another server may have committed to these runs. */
   changedElsewhere(runIds: readonly string[]): void
   /** Ids of the runs that need not be read when something comes for them. */
   atHand(): string[]
@@ -75,6 +78,7 @@ export function createRecorder({
   isConnected = () => true,
 }: RecorderParts): Recorder {
   const runs = createWatchedRuns({ store, factsOf, now })
+  const arrivals = createArrivals(now)
   const numbers = createConsoleNumbers(store)
   const queue: Entry[] = []
   let draining: Promise<void> | null = null
@@ -119,6 +123,7 @@ export function createRecorder({
     }
     numbers.committed()
     runs.keep(pending, snapshots)
+    arrivals.follow(committed)
     if (areFactsStale) renewFacts()
     try {
       publish(committed, news)
@@ -164,6 +169,10 @@ export function createRecorder({
 
   return {
     record,
+    committedElsewhere(events) {
+      changedElsewhere(events.map(runIdOf))
+      arrivals.follow(events)
+    },
     changedElsewhere,
     atHand: () => runs.all().map(({ run }) => run.id),
     runOf: async (id) => (await runs.load(id))?.run ?? null,
@@ -176,14 +185,9 @@ export function createRecorder({
       // What is under way goes by the old ones until it is committed.
       areFactsStale = draining !== null
     },
-    heardAt: (id) => runs.pulseOf(id)?.last ?? null,
-    watchSilence: () => watchSilence({ runs, record, now, isConnected }),
-    clockMoved(ms) {
-      for (const watched of runs.all()) {
-        if (watched.pulse) watched.pulse.last += ms
-        if (watched.seenAt !== null) watched.seenAt += ms
-      }
-    },
+    heardAt: (id) => arrivals.of(id)?.pulse?.last ?? null,
+    watchSilence: () => watchSilence({ runs, arrivals, record, now, isConnected }),
+    clockMoved: arrivals.clockMoved,
     async idle() {
       await draining
     },

@@ -5,7 +5,6 @@ import type { RunFacts } from '../detectors/detector.ts'
 import { noSiblings, type Siblings, siblingsOf } from '../detectors/memory/siblings.ts'
 import { watchFromText } from '../detectors/memory/stored-watch.ts'
 import { startWatch, updateFacts, type Watch } from '../detectors/memory/watch.ts'
-import type { Pulse } from '../detectors/rules/stalled.ts'
 import type { Run } from '../run.ts'
 import type { SeriesColumns } from '../series.ts'
 import type { RunRecord, Store, WatchSnapshots } from '../store/store.ts'
@@ -13,15 +12,12 @@ import { createTurns, type Turns } from '../turns.ts'
 import type { LastSteps, Resuming } from './resume.ts'
 import type { Found } from './told-findings.ts'
 
-/** The pulse is known from the first points on that this recorder saw; siblings when they were first asked for. */
+/** Siblings are known from when they were first asked for. */
 export type WatchedRun = {
   run: Run
   /** Of the stored run that this goes by; 0 where it is not stored yet. */
   version: number
   watch: Watch
-  pulse: Pulse | null
-  /** When anything of it arrived, be it of its machine: its program is there. */
-  seenAt: number | null
   siblings: { of: Siblings; readAt: number } | null
   found: Found
   resuming: Resuming
@@ -44,7 +40,6 @@ export type WatchedRuns = {
     arriving: readonly SeriesColumns[],
   ): Promise<WatchedRun['siblings']>
   all(): WatchedRun[]
-  pulseOf(id: string): Pulse | null
 }
 
 const runsKept = 500
@@ -74,8 +69,6 @@ export function createWatchedRuns({ store, factsOf, now }: WatchedRunsParts): Wa
       run: record.run,
       version,
       watch,
-      pulse: null,
-      seenAt: null,
       siblings: null,
       found,
       resuming: null,
@@ -160,7 +153,6 @@ export function createWatchedRuns({ store, factsOf, now }: WatchedRunsParts): Wa
     },
 
     all: () => [...kept.values()],
-    pulseOf: (id) => kept.get(id)?.pulse ?? null,
   }
 }
 

@@ -18,7 +18,7 @@ import { createScorer } from '../matrix/scorer.ts'
 import { factsOf } from '../recorder/facts.ts'
 import { createRecorder, type News } from '../recorder/recorder.ts'
 import { root } from '../root.ts'
-import { type RunEvent, runIdOf } from '../run.ts'
+import type { RunEvent } from '../run.ts'
 import { openSettings } from '../settings/keeper.ts'
 import type { DatabaseSource } from '../store/database-source.ts'
 import { createTokens, type TokenKeeper } from '../tokens/keeper.ts'
@@ -148,7 +148,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   const others = between
     ? hearOtherServers(io, {
         committed(events) {
-          recorder.changedElsewhere(events.map(runIdOf))
+          recorder.committedElsewhere(events)
           take(events, null)
         },
         settingsChanged: () => void settings.reload().catch((error) => console.error(error)),

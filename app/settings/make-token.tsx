@@ -3,6 +3,7 @@ import { type FormEvent, useId, useState } from 'react'
 import { type Right, rights, rightWords, type Token } from '../../lib/tokens/right.ts'
 import { ask } from '../components/ask.ts'
 import { Code } from '../components/code.tsx'
+import { CopyButton } from '../components/copy-button.tsx'
 
 type Made = { token: Token; text: string }
 type Answer = Partial<Made> & { error?: { message: string } }
@@ -82,15 +83,6 @@ export function MakeToken({ onMade }: { onMade(token: Token): void }) {
 }
 
 function MadeToken({ token, text, onDone }: Made & { onDone(): void }) {
-  const [said, setSaid] = useState<string | null>(null)
-  async function copy() {
-    try {
-      await navigator.clipboard.writeText(text)
-      setSaid('Copied')
-    } catch {
-      setSaid('Select and copy it')
-    }
-  }
   return (
     <section className="notice set-made" aria-label={`The token ${token.name}`}>
       <p>
@@ -103,9 +95,7 @@ function MadeToken({ token, text, onDone }: Made & { onDone(): void }) {
         Programs take it as LOSSGLASS_TOKEN; in a browser, add ?token=… to the address of this server once.
       </p>
       <div className="row">
-        <button type="button" className="main" onClick={copy}>
-          {said ?? 'Copy'}
-        </button>
+        <CopyButton text={text} className="main" />
         <button type="button" onClick={onDone}>
           I have it
         </button>

@@ -15,16 +15,13 @@ export function SweepForm({ choices }: { choices: SweepChoices }) {
   return (
     <section aria-labelledby="new-sweep">
       <h2 id="new-sweep">Start a sweep on this machine</h2>
-      <label className="field task-field">
-        Task
-        <select value={taskId} onChange={(event) => setTaskId(event.target.value)}>
-          {choices.tasks.map(({ id, title }) => (
-            <option key={id} value={id}>
-              {title}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        title="Task"
+        options={choices.tasks}
+        chosen={taskId}
+        onChoose={setTaskId}
+        className="task-field"
+      />
       {/* Another task has other losses and defaults: its form begins anew. */}
       <TaskForm key={taskId} task={task} choices={choices} />
     </section>
@@ -66,15 +63,14 @@ function TaskForm({ task, choices }: { task: SweepChoices['tasks'][number]; choi
           value={String(task.lr[optimizer] ?? '')}
         />
         <Field name="epochs" title="Epochs" value={String(task.defaults.epochs)} />
-        <Choice name="model" title="Model" options={[...task.models]} chosen={task.defaults.model} />
-        <label className="field">
-          Optimizer
-          <select name="optimizer" value={optimizer} onChange={(event) => setOptimizer(event.target.value)}>
-            {choices.optimizers.map((id) => (
-              <option key={id}>{id}</option>
-            ))}
-          </select>
-        </label>
+        <Choice name="model" title="Model" options={task.models} chosen={task.defaults.model} />
+        <Choice
+          name="optimizer"
+          title="Optimizer"
+          options={choices.optimizers}
+          chosen={optimizer}
+          onChoose={setOptimizer}
+        />
         <Field name="batchSize" title="Batch size" value={String(task.defaults.batchSize)} />
         <Field name="jobs" title="Trainings at a time" value={String(choices.jobs)} />
         <Field name="name" title="Name (optional)" value="" />

@@ -39,30 +39,16 @@ export function StartDialog({ choices, asked }: { choices: TrainingChoices; aske
     <dialog ref={dialog} aria-label="Start a training">
       <h2>Start a training on this machine</h2>
       <form key={task.id} onSubmit={submit} className="start-form">
-        <label className="field">
-          Task
-          <select name="task" value={taskId} onChange={(event) => setTaskId(event.target.value)}>
-            {choices.tasks.map(({ id, title }) => (
-              <option key={id} value={id}>
-                {title}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Choice name="task" title="Task" options={choices.tasks} chosen={taskId} onChoose={setTaskId} />
         <Choice name="loss" title="Loss" options={task.losses} chosen={task.defaults.loss} />
         <Choice name="model" title="Model" options={task.models} chosen={task.defaults.model} />
-        <label className="field">
-          Optimizer
-          <select
-            name="optimizer"
-            value={chosenOptimizer}
-            onChange={(event) => setOptimizer(event.target.value)}
-          >
-            {choices.optimizers.map((id) => (
-              <option key={id}>{id}</option>
-            ))}
-          </select>
-        </label>
+        <Choice
+          name="optimizer"
+          title="Optimizer"
+          options={choices.optimizers}
+          chosen={chosenOptimizer}
+          onChoose={setOptimizer}
+        />
         <Field
           key={chosenOptimizer}
           name="lr"

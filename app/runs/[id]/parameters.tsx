@@ -1,6 +1,7 @@
 'use client'
 import { useState } from 'react'
 import type { Run } from '../../../lib/run.ts'
+import { CopyButton } from '../../components/copy-button.tsx'
 import { aboutOf } from './about-run.ts'
 import { Pairs } from './pairs.tsx'
 import { RunNotes } from './run-notes.tsx'
@@ -8,16 +9,10 @@ import { RunNotes } from './run-notes.tsx'
 /** What the run was trained with, and where. */
 export function Parameters({ run, replaced }: { run: Run; replaced: number }) {
   const [search, setSearch] = useState('')
-  const [copied, setCopied] = useState(false)
   const params = Object.entries(run.params).filter(([key, value]) =>
     `${key} ${value}`.toLowerCase().includes(search.toLowerCase()),
   )
   const hasParams = Object.keys(run.params).length > 0
-  async function copy() {
-    await navigator.clipboard.writeText(JSON.stringify(run.params, null, 2))
-    setCopied(true)
-    setTimeout(() => setCopied(false), 1500)
-  }
   return (
     <section className="parameters" aria-label="Parameters">
       <div>
@@ -32,9 +27,7 @@ export function Parameters({ run, replaced }: { run: Run; replaced: number }) {
                 value={search}
                 onChange={(event) => setSearch(event.target.value)}
               />
-              <button type="button" onClick={copy}>
-                {copied ? 'Copied' : 'Copy as JSON'}
-              </button>
+              <CopyButton text={JSON.stringify(run.params, null, 2)} title="Copy as JSON" />
             </span>
           )}
         </div>

@@ -107,7 +107,7 @@ export function startRun(options: RunOptions = {}, client: ClientOptions = {}): 
 
   const socket = openSourceSocket({
     url,
-    token: client.token ?? process.env.LOSSGLASS_TOKEN,
+    token: (client.token ?? process.env.LOSSGLASS_TOKEN) || undefined,
     sourceId: randomUUID(),
     runId: id,
     onConnect: () => outbox.pump(),

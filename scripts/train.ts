@@ -106,6 +106,7 @@ await command(async () => {
   const id = typeof runId === 'string' ? runId : randomUUID()
   const shownName = name ?? defaultName(options, id)
   const brake = createBrake()
+  let isAccepted = false
   let refusal: string | null = null
   const run = startRun(
     {
@@ -116,11 +117,16 @@ await command(async () => {
       url: server as string | undefined,
       ...{ system: options.system, console: true },
       onCommand: brake.obey,
+      // A run that the server does not take is not worth its time; one that it has taken goes on, whatever becomes of its values.
       onRefused: (message) => {
-        refusal ??= message
+        if (isAccepted) console.error(message)
+        else refusal ??= message
       },
     },
   )
+  run.accepted.then(({ ok }) => {
+    isAccepted = ok
+  })
   const post = createPredictionPost({ runId: id, url: server as string | undefined })
   const keeper = createPredictionKeeper()
   let interrupted = false
@@ -164,11 +170,11 @@ await command(async () => {
   // Before the end, so that who waits for it finds them.
   await post.send(keeper.kept())
   const { delivered, spoolFile } = await run.end({ ...ended, timeoutMs: deliveryTimeoutMs })
-  if (refusal) throw new Refusal('conflict', refusal)
   for (const sentence of await post.close(delivered)) console.error(sentence)
   if (!delivered)
     console.error(
-      `The server could not be reached. What it has not got is kept in ${spoolFile} and taken in when it starts again.`,
+      `Not all was delivered. What the server has not got is kept in ${spoolFile} and taken in when it starts again.`,
     )
+  if (refusal) throw new Refusal('conflict', refusal)
   process.exit(failure ? 1 : stopReason === null ? 0 : 130)
 })

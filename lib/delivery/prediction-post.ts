@@ -50,7 +50,7 @@ function letterOf(predictions: UploadedPredictions): Letter {
 
 export function createPredictionPost({ runId, ...options }: PredictionPostOptions): PredictionPost {
   const url = options.url ?? process.env.LOSSGLASS_URL ?? 'http://127.0.0.1:3000'
-  const token = options.token ?? process.env.LOSSGLASS_TOKEN
+  const token = (options.token ?? process.env.LOSSGLASS_TOKEN) || undefined
   const said: string[] = []
   let waiting: Letter[] = []
 

@@ -3,6 +3,7 @@ import type { Socket } from 'socket.io-client'
 import type { RunEvent } from '../run.ts'
 import { type Answer, type Command, type FromSource, sourceNamespace, type ToSource } from './events.ts'
 import { openSocket } from './open-socket.ts'
+import { whyTurnedAway } from './turned-away.ts'
 import { encodeEvents } from './wire.ts'
 
 /** How long the server may take to answer before the events are sent again. */
@@ -23,7 +24,7 @@ export type SourceSocketOptions = {
   /** The run it writes, so that it has it again after a break in the connection before it sends anything. */
   runId?: string | undefined
   onConnect(): void
-  /** The server does not want it, and says why: a token without the right to log. It comes again by itself. */
+  /** The server does not want it, and says why: a wrong token, or one without the right to log. It comes again by itself. */
   onTurnedAway(why: string): void
   onCommand(command: Command): void
 }
@@ -40,9 +41,13 @@ export function openSourceSocket(options: SourceSocketOptions): SourceSocket {
   })
   socket.on('connect', onConnect)
   let again: NodeJS.Timeout | undefined
-  socket.on('connect_error', ({ message }) => {
-    // Where no server answers, or no door was opened, it tries again without us.
-    if (socket.active) return
+  socket.on('connect_error', async ({ message }) => {
+    if (socket.active) {
+      // No server answers, or it opens no door: socket.io tries again without us.
+      const why = await whyTurnedAway(url, token)
+      if (why) onTurnedAway(why)
+      return
+    }
     onTurnedAway(message)
     again = setTimeout(() => socket.connect(), longestDelayMs)
   })

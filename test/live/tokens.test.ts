@@ -111,6 +111,20 @@ describe('a server with tokens', () => {
     expect(said[0]).toBe('This needs the right "log", and the token "no-log" has "control" only.')
   })
 
+  it.each([
+    [undefined, 'The server wants a token: set LOSSGLASS_TOKEN.'],
+    ['lossglass_wrong', 'The server does not know the token that it is given.'],
+  ])(
+    'tells a program why no door opens to the token %s, once, and keeps what it logs',
+    async (token, why) => {
+      const said: string[] = []
+      const run = startRun({ id: 'c' }, clientOf(one, { token, onRefused: (one: string) => said.push(one) }))
+      run.log(1, { 'train/loss': 1 })
+      const { delivered, refused } = await run.end({ status: 'finished', timeoutMs: 2500 })
+      expect([delivered, refused, said]).toEqual([false, 0, [why]])
+    },
+  )
+
   it('shows agents no tools that write, where their token may only read', async () => {
     const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} })
     const headers = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' }

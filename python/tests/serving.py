@@ -4,9 +4,12 @@ import contextlib
 import io
 import json
 import os
+import subprocess
 import sys
 import tempfile
+import textwrap
 import threading
+import time
 import unittest
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -108,3 +111,47 @@ class Logging(unittest.TestCase):
             with open(os.path.join(folder, name), encoding="utf-8") as file:
                 lines.extend(json.loads(line) for line in file)
         return lines
+
+
+MODULE = os.path.dirname(os.path.abspath(lossglass.__file__))
+
+
+def run_program(text, home, url, wait=True, **variables):
+    """A program of its own that has imported lossglass."""
+    source = f"import sys\nsys.path.insert(0, {MODULE!r})\nimport os, time, lossglass\n" + textwrap.dedent(
+        text
+    )
+    environment = {**os.environ, "HOME": home, "LOSSGLASS_URL": url, **variables}
+    program = subprocess.Popen(
+        [sys.executable, "-c", source],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    return (program.communicate(timeout=60), program.returncode) if wait else program
+
+
+def until(look, seconds=20):
+    end = time.monotonic() + seconds
+    while not look():
+        if time.monotonic() > end:
+            raise AssertionError("This did not come true.")
+        time.sleep(0.02)
+
+
+class Scalar:
+    """A tensor of one element, of no library in particular."""
+
+    def __init__(self, value):
+        self._value = value
+
+    def item(self):
+        if isinstance(self._value, list):
+            raise ValueError("only one element tensors can be converted to Python scalars")
+        return self._value
+
+
+class Floating:
+    def __float__(self):
+        return 0.5

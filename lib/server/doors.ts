@@ -1,8 +1,9 @@
-/** What is answered before Next: events, dropped files, verbs, MCP, and the protocols of other tools. */
+/** What is answered before Next: health, events, dropped files, verbs, MCP, and the protocols of other tools. */
 import { join } from 'node:path'
 import { createDroppedFiles } from '../dropped/dropped-files.ts'
 import { dropsDoor } from '../http/drops.ts'
 import type { Door } from '../http/exchange.ts'
+import { healthDoor } from '../http/health.ts'
 import { ingestDoor } from '../http/ingest.ts'
 import { ownCalls } from '../http/own-call.ts'
 import { verbsDoor } from '../http/verbs.ts'
@@ -24,6 +25,8 @@ export type DoorParts = {
   readOwn: Services['readOwn']
   now(): number
   version: string
+  /** What is wrong with the database, in a sentence; null while all is well. */
+  trouble(): string | null
   /** Whether agents may stop runs and note things on them. */
   mcpMayWrite: boolean
   /** Where the database is: beside a file, dropped files are kept until they are read. */
@@ -40,6 +43,7 @@ export function openDoors(parts: DoorParts): Door[] {
   const { store, recorder, sources, sweeps, readOwn, now, version, mcpMayWrite, url, token } = parts
   const ofVerbs = { store, recorder, sources, sweeps, now, ownCall: ownCalls(readOwn) }
   return [
+    healthDoor({ kind: store.kind, version, trouble: parts.trouble }),
     ingestDoor({ recorder, sources, now }),
     dropsDoor(createDroppedFiles({ folder: dropsFolderOf(parts.database), url, token })),
     verbsDoor(ofVerbs),

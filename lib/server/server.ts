@@ -196,7 +196,6 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
         others.settingsChanged()
       },
     },
-    trouble: store.trouble,
     ...{ judge, scorer: createScorer(judge), showRows: createExampleReader() },
     isShared: token !== undefined,
     readPythonClient: () => readFile(join(root, 'python', 'lossglass.py'), 'utf8'),
@@ -208,7 +207,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   front.open(
     openDoors({
       ...{ store, recorder, sources, sweeps, readOwn, now, version, url, token },
-      ...{ database, mcpMayWrite: options.mcpMayWrite ?? false },
+      ...{ database, mcpMayWrite: options.mcpMayWrite ?? false, trouble: store.trouble },
     }),
   )
   const watching = setInterval(() => {

@@ -35,8 +35,6 @@ export type Services = {
   startTraining(options: unknown): Promise<Run>
   sweeps: SweepKeeper
   tokens: TokenKeeper
-  /** What is wrong with the database, in a sentence; null while all is well. */
-  trouble(): string | null
   /** Whether others than its owner may use this server: it wants a token. */
   isShared: boolean
   /** The text of the Python client, which a program may fetch from the server that it logs to. */

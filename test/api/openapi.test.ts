@@ -40,6 +40,7 @@ const routes = readdirSync(folder, { recursive: true, encoding: 'utf8' })
 
 /** Calls that are answered before Next. */
 const ofDoors = [
+  'GET /api/health',
   'POST /api/ingest',
   'POST /api/drops/{id}',
   'POST /api/drops/{id}/files',

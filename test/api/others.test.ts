@@ -7,7 +7,6 @@ import {
   PUT as putUnknown,
 } from '../../app/api/[...unknown]/route.ts'
 import { POST as acknowledge } from '../../app/api/findings/[id]/acknowledge/route.ts'
-import { GET as health } from '../../app/api/health/route.ts'
 import { GET as readPoints } from '../../app/api/runs/[id]/points/route.ts'
 import { GET as listRuns } from '../../app/api/runs/route.ts'
 import { GET as readPythonClient } from '../../app/lossglass.py/route.ts'
@@ -19,27 +18,6 @@ let served: Served
 beforeEach(async () => {
   served = serveApi()
   await served.recorder.record(twoRuns)
-})
-
-describe('GET /api/health', () => {
-  it('says what runs here', async () => {
-    expect(await read(health())).toEqual({
-      status: 200,
-      body: { ok: true, version: '1.2.3', store: 'memory' },
-    })
-  })
-
-  it('says with 503 what is wrong with the database', async () => {
-    served.trouble = () => 'The disk of runs.db is full: free some space.'
-    const { status, body } = await read(health())
-    expect(status).toBe(503)
-    expect(body).toMatchObject({ ok: false, trouble: 'The disk of runs.db is full: free some space.' })
-  })
-
-  it('needs no database, which others may be waiting for', async () => {
-    vi.spyOn(served.store, 'searchRuns').mockRejectedValue(new Error('It is being written to.'))
-    expect((await read(health())).status).toBe(200)
-  })
 })
 
 describe('a fault of our own', () => {

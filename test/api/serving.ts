@@ -53,7 +53,6 @@ export function serveApi(store: Store = createMemoryStore()): Served {
       published,
       version: '1.2.3',
       describeApi: () => openapi('1.2.3'),
-      trouble: () => null,
       isShared: false,
     },
     readPythonClient: () => readFile(join(root, 'python', 'lossglass.py'), 'utf8'),

@@ -135,6 +135,8 @@ export function bundle() {
         ],
         outdir: 'dist',
         bundle: true,
+        // What the code spreads in for its reader is one literal then, which is made several times as fast.
+        minifySyntax: true,
         splitting: true,
         packages: 'external',
         platform: 'node',

@@ -4,7 +4,7 @@
  */
 
 import { noiseBefore, stepNoise } from './noise.ts'
-import { type Ring, ringMedian, ringTrend } from './order.ts'
+import { emptyRing, type Ring, ringMedian, ringTrend } from './order.ts'
 
 /** Bins of a plot, at most. A power of two. */
 export const mostBins = 128
@@ -49,7 +49,7 @@ export type Level = Ring & {
 
 export function startLevel(): Level {
   return {
-    ring: new Array<number>(mostBins).fill(0),
+    ring: emptyRing(),
     end: 0,
     kept: 0,
     n: 0,

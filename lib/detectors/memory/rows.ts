@@ -1,5 +1,5 @@
 /** The last rows of a series as they were logged: what sudden troubles are told from. */
-import type { Ring } from './order.ts'
+import { emptyRing, keepValue, type Ring } from './order.ts'
 
 /** Rows remembered. A power of two. */
 export const rowsKept = 64
@@ -18,7 +18,7 @@ export type Rows = Ring & {
 
 export function startRows(): Rows {
   return {
-    ring: new Array<number>(rowsKept).fill(0),
+    ring: emptyRing(),
     ...{ end: 0, kept: 0, count: 0, finite: 0, step: 0, span: 0, stride: 0, offStride: 0 },
   }
 }
@@ -70,8 +70,6 @@ export function takeStep(rows: Rows, step: number): StepChange {
 }
 
 export function keepRow(rows: Rows, value: number): void {
-  rows.ring[rows.end] = value
-  rows.end = (rows.end + 1) & (rowsKept - 1)
-  if (rows.kept < rowsKept) rows.kept++
+  keepValue(rows, value, rowsKept)
   rows.finite++
 }

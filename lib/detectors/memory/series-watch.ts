@@ -38,10 +38,10 @@ export type SeriesWatch = {
 }
 
 export function startSeriesWatch(name: string, kind: WatchedKind): SeriesWatch {
-  return {
-    ...{ name, kind, twin: null, rows: startRows(), level: startLevel() },
-    ...{ states: {}, open: {}, closedRows: {}, seen: [] },
-  }
+  const states: Record<string, object> = {}
+  for (const { code, start } of detectorsOf(kind)) states[code] = start()
+  const [rows, level] = [startRows(), startLevel()]
+  return { name, kind, twin: null, rows, level, states, open: {}, closedRows: {}, seen: [] }
 }
 
 export function copySeriesWatch(series: SeriesWatch): SeriesWatch {

@@ -30,9 +30,15 @@ type StoredSeries = Omit<SeriesWatch, 'rows' | 'level' | 'states' | 'open'> & {
 
 /** Eight bytes a number, in base64: half the length of their digits, and as exact. Zeros at the end, where nothing came yet, are left out. */
 function pack(ring: readonly number[]): string {
-  const used = ring.findLastIndex((value) => !Object.is(value, 0)) + 1
-  return Buffer.from(Float64Array.from(ring.slice(0, used)).buffer).toString('base64')
+  let used = ring.length
+  while (used > 0 && Object.is(ring[used - 1], 0)) used--
+  for (let i = 0; i < used; i++) packed[i] = ring[i] as number
+  return packedBytes.toString('base64', 0, 8 * used)
 }
+
+/** Where rings are packed. Never read before it is written: it carries nothing from call to call. */
+const packed = new Float64Array(mostBins)
+const packedBytes = Buffer.from(packed.buffer)
 
 function unpack(text: string, length: number): number[] {
   const numbers = new Float64Array(Uint8Array.from(Buffer.from(text, 'base64')).buffer)
@@ -41,10 +47,11 @@ function unpack(text: string, length: number): number[] {
 
 const { ring: _rows, ...rowsForm } = startRows()
 const { ring: _bins, ...levelForm } = startLevel()
+const [rowsNames, levelNames] = [Object.keys(rowsForm), Object.keys(levelForm)]
 
 /** The values of a memory in the order of the names of its form. */
-function listOf(form: object, memory: object): unknown[] {
-  return Object.keys(form).map((name) => (memory as Record<string, unknown>)[name])
+function listOf(names: readonly string[], memory: object): unknown[] {
+  return names.map((name) => (memory as Record<string, unknown>)[name])
 }
 
 function fromList<Form extends object>(form: Form, list: readonly unknown[]): Form {
@@ -52,7 +59,9 @@ function fromList<Form extends object>(form: Form, list: readonly unknown[]): Fo
 }
 
 function mapped<From, To>(record: Readonly<Record<string, From>>, to: (entry: From) => To) {
-  return Object.fromEntries(Object.entries(record).map(([name, entry]) => [name, to(entry)]))
+  const mapped: Record<string, To> = {}
+  for (const name in record) mapped[name] = to(record[name] as From)
+  return mapped
 }
 
 function storedTrouble(trouble: Trouble): StoredTrouble {
@@ -64,14 +73,15 @@ function troubleFrom([severity, step, raisedStep, raisedAt, evidence, causes]: S
   return { severity, step, raisedStep, raisedAt, evidence, causes }
 }
 
-function storedSeries({ rows, level, states, open, ...entry }: SeriesWatch): StoredSeries {
+function storedSeries(series: SeriesWatch): StoredSeries {
+  const { name, kind, twin, closedRows, seen, rows, level, states, open } = series
   return {
-    ...entry,
+    ...{ name, kind, twin, closedRows, seen },
     lastRows: pack(rows.ring),
-    rows: listOf(rowsForm, rows),
+    rows: listOf(rowsNames, rows),
     bins: pack(level.ring),
-    level: listOf(levelForm, level),
-    states: mapped(states, (state) => Object.values(state)),
+    level: listOf(levelNames, level),
+    states: mapped(states, Object.values),
     open: mapped(open, storedTrouble),
   }
 }

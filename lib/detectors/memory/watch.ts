@@ -140,6 +140,7 @@ function* cursorsOf(
   points: readonly SeriesColumns[],
   siblings: Siblings,
 ): Generator<void, Cursor<Target>[]> {
+  const known = new Set(points.flatMap(({ name }) => (Object.hasOwn(watch.series, name) ? name : [])))
   // All are entered before any is copied: entering a training series links it to its validation series.
   watch.traits = meet(
     watch.series,
@@ -160,7 +161,7 @@ function* cursorsOf(
       continue
     }
     // A series may come in several columns of one event.
-    const turn = turns.get(columns.name) ?? takeTurn(watch, runId, entry, siblings)
+    const turn = turns.get(columns.name) ?? takeTurn(watch, runId, own(watch, entry, known), siblings)
     turns.set(columns.name, turn)
     const { split, component } = turn.context.role
     const rank = rankOf(entry.kind, split, component)
@@ -187,10 +188,16 @@ function companionKind(name: string): Target['kind'] {
   return roleOf(name).kind === 'accuracy' ? 'accuracy' : 'other'
 }
 
-function takeTurn(watch: Watch, runId: string, entry: SeriesWatch, siblings: Siblings): Turn {
-  const series = copySeriesWatch(entry)
-  watch.series[entry.name] = series
-  const role = roleInRun(entry.name, watch.facts)
+/** The entry as one that may be moved on: of those that were there before, other watches may hold the same. */
+function own(watch: Watch, entry: SeriesWatch, known: ReadonlySet<string>): SeriesWatch {
+  if (!known.has(entry.name)) return entry
+  const copy = copySeriesWatch(entry)
+  watch.series[entry.name] = copy
+  return copy
+}
+
+function takeTurn(watch: Watch, runId: string, series: SeriesWatch, siblings: Siblings): Turn {
+  const role = roleInRun(series.name, watch.facts)
   return beginTurn(runId, series, {
     facts: watch.facts,
     role,
@@ -202,7 +209,7 @@ function takeTurn(watch: Watch, runId: string, entry: SeriesWatch, siblings: Sib
     gradientNorm: null,
     accuracy: watch.accuracy,
     reinforcement: watch.traits.reinforcement,
-    siblings: siblings.get(entry.name) ?? [],
+    siblings: siblings.get(series.name) ?? [],
     isSilenced: false,
     components: () => componentsOf(watch.series, role),
     isLossBroken: () => isLossBroken(watch.series),

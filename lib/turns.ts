@@ -1,5 +1,6 @@
 /** Lets long work share its thread: sockets and timers get their turns. */
 
+/** In loops of thousands what it returns is looked at first: to wait for nothing takes a microsecond too. */
 export type Turns = () => Promise<void> | void
 
 /**

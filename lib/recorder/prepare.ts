@@ -94,7 +94,10 @@ export function createPreparer({ store, runs, numbers, factsOf, now, signal }: P
       if (event.type === 'points') {
         siblings = await runs.siblingsOf({ run, watch, siblings }, told)
         const findings: Finding[] = []
-        for (const _ of observing(watch, id, told, siblings?.of ?? noSiblings, findings)) await turns()
+        for (const _ of observing(watch, id, told, siblings?.of ?? noSiblings, findings)) {
+          const others = turns()
+          if (others) await others
+        }
         for (const finding of findings)
           if (isKept(finding)) accepted.push({ type: 'finding', runId: id, finding })
       }

@@ -13,12 +13,14 @@ export type Param = SqlValue | readonly (string | number)[]
 export type Table = {
   name: string
   key: readonly string[]
+  /** What never changes in a row: its index need not be written again each time, which SQLite does for whatever is set. */
+  stays?: readonly string[]
   columns: Readonly<Record<string, 'int4' | 'int8' | 'float8' | 'text' | 'bool' | 'bytea'>>
 }
 
 /** What becomes of a row whose key is there already, in the words of both engines. */
-export function onConflict({ key, columns }: Table): string {
-  const others = Object.keys(columns).filter((column) => !key.includes(column))
+export function onConflict({ key, stays = [], columns }: Table): string {
+  const others = Object.keys(columns).filter((column) => !key.includes(column) && !stays.includes(column))
   const updates = others.map((column) => `${column} = excluded.${column}`)
   return `ON CONFLICT (${key.join(', ')}) DO ${updates.length ? `UPDATE SET ${updates.join(', ')}` : 'NOTHING'}`
 }

@@ -29,6 +29,7 @@ export function copySeriesRow(series: SeriesRow): SeriesRow {
 export const series: Table = {
   name: 'series',
   key: ['id'],
+  stays: ['run_id', 'name'],
   columns: {
     ...{ id: 'int4', run_id: 'text', name: 'text', count: 'int4', first_step: 'int8', last_step: 'int8' },
     ...{ min: 'float8', min_step: 'int8', max: 'float8', max_step: 'int8', non_finite: 'int4' },

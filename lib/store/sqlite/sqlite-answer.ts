@@ -22,7 +22,8 @@ export async function answerInTurns<T>(connection: Connection, asking: Asking<T>
   let step = asking.next()
   while (!step.done) {
     step = asking.next(answerOf(connection, step.value))
-    await turns()
+    const others = turns()
+    if (others) await others
   }
   return step.value
 }

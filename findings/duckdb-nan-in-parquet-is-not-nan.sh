@@ -4,7 +4,7 @@
 # and NOT (loss <= 1). The same file without statistics, or its rows in a table of DuckDB, give true and 1 row each.
 # Expected before: that statistics of a file make a query faster and never change its answer. Minimum and maximum of
 # a Parquet file leave NaN out, as its format wants it; DuckDB takes them to say that there is none.
-# Whoever looks for runs that diverged in logs that pandas, Polars or pyarrow wrote is told that there are none.
+# Whoever looks for runs that diverged in logs that Polars or pyarrow wrote is told that there are none.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

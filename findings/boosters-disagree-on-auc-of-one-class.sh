@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# lightgbm 4.7.0, catboost 1.2.10, xgboost 3.2.0 (xgboost-cpu): AUC of a validation set that has one class only.
-# Seen: LightGBM says 1, the best there is, CatBoost 0, the worst, and XGBoost NaN, for one model's kind and one data set.
+# lightgbm 4.7.0, catboost 1.2.10, xgboost 3.2.0 (xgboost-cpu): AUC of a validation set that has positives only.
+# Seen: LightGBM says 1, the best there is, CatBoost 0, the worst, and XGBoost NaN, of the same data.
 # Expected before: NaN or an error from all three, as AUC is not defined there (scikit-learn gives NaN and a warning).
-# A fold or a day without a positive looks perfect in one log, hopeless in another, and is averaged with the rest. With
+# A fold or a day of one class looks perfect in one log, hopeless in another, and is averaged with the rest. With
 # early stopping LightGBM's first round is the best one, as nothing can be better than 1.
 set -euo pipefail
 folder=$(mktemp -d)

@@ -2,8 +2,8 @@
 # pandas 3.1.1: to_json writes 0.0 for numbers between 1e-15 and 5e-11; those that are smaller still are kept.
 # Seen: of 1e-9, 4e-11, 1e-12, 1e-15, 9e-16, 1e-30 the text is 0.000000001, 0.0, 0.0, 0.0, 9e-16, 1e-30. What is not
 # 0 has ten decimals (double_precision=10): 1.23456789e-7 comes back as 1.235e-7.
-# Expected before: the shortest text that gives the number back, as to_csv, Python's json and JavaScript write it; or, if
-# rounded, that whatever is below 5e-11 is 0.
+# Expected before: the shortest text that gives the number back, as to_csv, Python's json and JavaScript write it; or,
+# if rounded, that whatever is below 5e-11 is 0.
 # Small learning rates, gradients and late losses are 0 in such a file, and a training seems to stand still.
 set -euo pipefail
 folder=$(mktemp -d)

@@ -2,8 +2,8 @@
 # scikit-learn 1.9.1: log_loss of the same probabilities is another number in float32 than in float64.
 # Seen: a true class that was given 1e-10 costs 15.94 in float32 and 23.03, which is right, in float64; one that was
 # given 0 costs 15.94 and 36.04. 1e-10 is no trouble for float32, whose smallest normal number is 1e-38.
-# Expected before: the same but for rounding in the seventh digit. Probabilities are clipped, near 0 too, at the distance
-# from 1 to the next number of their dtype: 1.2e-7 or 2.2e-16.
+# Expected before: the same but for rounding in the seventh digit. Probabilities are clipped, near 0 too, at the
+# distance from 1 to the next number of their dtype: 1.2e-7 or 2.2e-16.
 # A validation loss falls by a third when a model's output is cast to half of its width.
 set -euo pipefail
 folder=$(mktemp -d)

@@ -2,7 +2,7 @@
 # flax 0.12.8: serialization.from_bytes(target, data) looks at the names of target, not at its shapes and dtypes.
 # Seen: weights saved as (3, 2) float32 come back as that for a target of (5,) int32, a bias of 1 value for one of 4.
 # Nothing is said. Where shapes broadcast the model goes on: one value is added to four outputs.
-# Expected before: an error, as PyTorch raises one ("size mismatch"), and as a name that is missing does raise one here.
+# Expected before: an error, as PyTorch raises one ("size mismatch"), and as a missing name does raise one here.
 # A checkpoint of another configuration is loaded, and the first sign of it is a loss that is somewhat worse.
 set -euo pipefail
 folder=$(mktemp -d)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # optax 0.2.8: clip_by_global_norm(1) makes float16 gradients zero as soon as their norm is 256 or more.
 # Seen: (255, 0) is clipped to (1, 0), (256, 0) to (0, 0); so are 70,000 gradients of 1. global_norm says infinity.
-# Expected before: (1, 0): 256, which is the norm too, is far from the greatest float16, 65504, and great norms are what
+# Expected before: (1, 0): 256, the norm too, is far from the greatest float16, 65504, and great norms are what
 # the call is for. The squares are made in float16, and whatever is divided by infinity is 0. bfloat16 is clipped well.
 # Gradients scaled for half precision are as great as that: the parameters stand still, and no NaN gives it away.
 set -euo pipefail

@@ -4,7 +4,7 @@
 # given 0 costs 15.94 and 36.04. 1e-10 is no trouble for float32, whose smallest normal number is 1e-38.
 # Expected before: the same but for rounding in the seventh digit. Probabilities are clipped, near 0 too, at the
 # distance from 1 to the next number of their dtype: 1.2e-7 or 2.2e-16.
-# A validation loss falls by a third when a model's output is cast to half of its width.
+# A validation loss can fall by a third when a model's output is cast to half of its width, and by nothing else.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -10,6 +10,7 @@ import { readPicture } from '../compare/picture.ts'
 import { valuesOf } from '../components/chart/curve.ts'
 import { CurvesFigure } from '../components/chart/curves-figure.tsx'
 import { attempt, PanelFault } from '../components/panel-boundary.tsx'
+import { Sideways } from '../components/sideways.tsx'
 import { comparedCharts } from './drawn-series.ts'
 import type { ReportData } from './report-data.ts'
 
@@ -41,7 +42,9 @@ export function ComparedCurves({ shown, compared, groups, data }: Props) {
         const { curves } = made.value
         return (
           <figure key={metric} className="report-chart">
-            <CurvesFigure title={inUnitText(metric, unit)} x={axis} zoom={zoom} {...made.value} />
+            <Sideways what={metric} className="report-wide">
+              <CurvesFigure title={inUnitText(metric, unit)} x={axis} zoom={zoom} {...made.value} />
+            </Sideways>
             {unit !== 'values' && <UnitNote unit={unit} left={withoutUnit(shown, metric, unit)} />}
             {curves.bands.length > 0 && <BandNote over={over} curves={curves} />}
           </figure>

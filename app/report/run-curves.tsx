@@ -6,6 +6,7 @@ import type { DrawnRun } from '../compare/drawn-run.ts'
 import type { ChartLine, Reference } from '../components/chart/line.ts'
 import { LineFigure } from '../components/chart/line-figure.tsx'
 import { attempt, PanelFault } from '../components/panel-boundary.tsx'
+import { Sideways } from '../components/sideways.tsx'
 import { stepMarksOf } from '../runs/[id]/annotations/step-marks-of.ts'
 import { mainLines, panelLines } from '../runs/[id]/lines.ts'
 import { readPicture } from '../runs/[id]/picture.ts'
@@ -41,15 +42,24 @@ export function RunCurves({ run: { id, view }, compared, data }: Props) {
     })
     if ('fault' in scaled)
       return <PanelFault key={title} what={`The chart of ${title}`} fault={scaled.fault} />
+    const drawn = (
+      <LineFigure
+        {...{ title, lines, zoom, smoothing, x }}
+        scale={scaled.value}
+        references={levels}
+        stepMarks={stepMarks}
+        size={size}
+      />
+    )
     return (
       <figure key={title} className="report-chart">
-        <LineFigure
-          {...{ title, lines, zoom, smoothing, x }}
-          scale={scaled.value}
-          references={levels}
-          stepMarks={stepMarks}
-          size={size}
-        />
+        {size === large ? (
+          <Sideways what={title} className="report-wide">
+            {drawn}
+          </Sideways>
+        ) : (
+          drawn
+        )}
       </figure>
     )
   }

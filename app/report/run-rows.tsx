@@ -9,6 +9,7 @@ import { Swatch, Trouble } from '../compare/runs/swatch.tsx'
 import { BreakableName } from '../compare/table/run-columns.tsx'
 import { chunks } from '../components/export/paper.ts'
 import { FieldText } from '../components/field-text.tsx'
+import { Sideways } from '../components/sideways.tsx'
 import { StatusChip } from '../components/status-chip.tsx'
 import { Pairs } from '../runs/[id]/pairs.tsx'
 
@@ -28,34 +29,37 @@ export function RunRows({ runs, compared }: Props) {
     <section className="cmp-section" aria-label="Runs">
       <h2>Runs</h2>
       {chunks([...usual, ...params], columnsOnPaper).map((columns) => (
-        <table key={columns[0]} className="cmp-table cmp-run-table" aria-label="Runs">
-          <thead>
-            <tr>
-              <th className="cmp-first" scope="col">
-                Run
-              </th>
-              {columns.map((name) => (
-                <th key={name} scope="col">
-                  <BreakableName name={name} />
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {runs.map(({ id, label, hue, view }, at) => (
-              <tr key={id}>
-                <th className="cmp-first" scope="row">
-                  <Swatch hue={hue} /> {label} <StatusChip status={view.run.status} /> <Trouble view={view} />
+        <Sideways key={columns[0]} what="Runs">
+          <table className="cmp-table cmp-run-table" aria-label="Runs">
+            <thead>
+              <tr>
+                <th className="cmp-first" scope="col">
+                  Run
                 </th>
                 {columns.map((name) => (
-                  <td key={name} className="cmp-cell">
-                    <FieldText value={compared[at] ? fieldOf(compared[at], name) : null} />
-                  </td>
+                  <th key={name} scope="col">
+                    <BreakableName name={name} />
+                  </th>
                 ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {runs.map(({ id, label, hue, view }, at) => (
+                <tr key={id}>
+                  <th className="cmp-first" scope="row">
+                    <Swatch hue={hue} /> {label} <StatusChip status={view.run.status} />{' '}
+                    <Trouble view={view} />
+                  </th>
+                  {columns.map((name) => (
+                    <td key={name} className="cmp-cell">
+                      <FieldText value={compared[at] ? fieldOf(compared[at], name) : null} />
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Sideways>
       ))}
       {same.length > 0 && (
         <>

@@ -87,6 +87,8 @@ describe('a report', () => {
     expect(await paper.locator('.report-notes').textContent()).toBe('The first.\nIt was <b>quick</b>.')
     expect(heard).toEqual([])
     expect(errors).toEqual([])
+    await paper.setViewportSize({ width: 390, height: 844 })
+    expect(await paper.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
     // Between the margins of A4 and of letter.
     await paper.emulateMedia({ media: 'print' })
     for (const width of [702, 725]) {

@@ -1,6 +1,7 @@
 import type { YScale } from '../../../lib/plot/y-scale.ts'
 import type { Curves } from './curve.ts'
-import { dashText, type PicturePlace } from './framed-picture.tsx'
+import type { PicturePlace } from './framed-marks.tsx'
+import { dashText } from './framed-picture.tsx'
 import type { XAxis } from './line.ts'
 
 type Props = {

@@ -1,6 +1,6 @@
 import { smoothed } from '../../../lib/plot/smoothing.ts'
 import type { YScale } from '../../../lib/plot/y-scale.ts'
-import type { PicturePlace } from './framed-picture.tsx'
+import type { PicturePlace } from './framed-marks.tsx'
 import { type ChartLine, dashOf, drawnRange, stepRange, type XAxis } from './line.ts'
 
 type Props = {

@@ -3,11 +3,9 @@ import { formatTicks } from '../../../lib/format.ts'
 import type { YScale } from '../../../lib/plot/y-scale.ts'
 import { tickLabels, ticksOf } from './chart-options.ts'
 import { dashes } from './curve.ts'
+import { FramedReference, FramedStepMark, letterWidth, type PicturePlace } from './framed-marks.tsx'
 import type { Reference, XAxis } from './line.ts'
 import type { StepMark } from './step-marks.ts'
-
-/** Where a picture stands within another one, in its units. */
-export type PicturePlace = { x: number; y: number; width: number; height: number }
 
 /** A line of the legend. */
 export type LegendEntry = { key: string; label: string; hue: number; dash: string | undefined }
@@ -24,6 +22,8 @@ type Props = {
   legend: readonly LegendEntry[]
   marks: readonly FramedMark[]
   references?: readonly Reference[]
+  /** Through what the names of references are not to be written: points of lines, by rising x. */
+  drawn?: readonly (readonly { at: number; value: number }[])[]
   /** Steps that are marked, each with what is said of it. */
   stepMarks?: readonly StepMark[]
   size?: { width: number; height: number }
@@ -34,13 +34,11 @@ type Props = {
 const usualSize = { width: 760, height: 320 }
 const space = { left: 62, right: 26, top: 30, below: 40 }
 const rowHeight = 18
-/** Roughly what a letter of 11 px takes, and a line of the legend before its letters. */
-const letterWidth = 6.2
+/** What a line of the legend takes before its letters. */
 const sampleWidth = 40
 const mostEntries = 24
 const mostMarks = 400
 const lettersOfEntry = 60
-const lettersOfMark = 24
 
 /** A chart that needs no page: lines with title, axes, legend and marks of what is not finite, as SVG of a fixed size. */
 export function FramedPicture(props: Props) {
@@ -52,6 +50,7 @@ export function FramedPicture(props: Props) {
     legend,
     marks,
     references = [],
+    drawn = [],
     stepMarks = [],
     size = usualSize,
     children,
@@ -64,6 +63,7 @@ export function FramedPicture(props: Props) {
   const across = (at: number) => place.x + ((at - from) / (to - from || 1)) * place.width
   const down = (value: number) =>
     place.y + (1 - (scale.height(value) - scale.min) / (scale.max - scale.min)) * place.height
+  const obstacles = drawn.map((line) => line.map(({ at, value }) => ({ x: across(at), y: down(value) })))
   const xTicks = ticksOf(x, from, to)
   const [xTexts, yTexts] = [tickLabels(x, xTicks), formatTicks(scale.ticks)]
   const rows = legendRows(legend.slice(0, mostEntries), size.width - 16)
@@ -102,12 +102,7 @@ export function FramedPicture(props: Props) {
         .map(({ value, label }) => ({ label, top: down(value) }))
         .filter(({ top }) => top >= place.y && top <= place.y + place.height)
         .map(({ label, top }) => (
-          <g key={label}>
-            <path d={`M${place.x} ${top}h${place.width}`} stroke="var(--ink-faint)" strokeDasharray="2 4" />
-            <text x={place.x + place.width} y={top - 3} textAnchor="end" {...text}>
-              {label}
-            </text>
-          </g>
+          <FramedReference key={label} {...{ label, top, place, obstacles, text }} />
         ))}
       {stepMarks
         .filter(({ step }) => step >= range[0] && step <= range[1])
@@ -144,31 +139,6 @@ export function FramedPicture(props: Props) {
         </text>
       )}
     </svg>
-  )
-}
-
-/** A dashed line in the accent colour, with the beginning of what is said there; all of it as its title. */
-function FramedStepMark({ left, place, label }: { left: number; place: PicturePlace; label: string }) {
-  const isRight = left > place.x + 0.7 * place.width
-  const short = label.length > lettersOfMark ? `${label.slice(0, lettersOfMark)}…` : label
-  return (
-    <g className="framed-step">
-      <title>{label}</title>
-      <path
-        d={`M${left.toFixed(1)} ${place.y}v${place.height}`}
-        stroke="var(--accent)"
-        strokeDasharray="2 3"
-      />
-      <text
-        x={left + (isRight ? -4 : 4)}
-        y={place.y + 10}
-        textAnchor={isRight ? 'end' : 'start'}
-        fontSize={10}
-        fill="var(--accent)"
-      >
-        {short}
-      </text>
-    </g>
   )
 }
 

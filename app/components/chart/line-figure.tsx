@@ -30,6 +30,12 @@ export function LineFigure({ title, lines, scale, smoothing, x, zoom, references
   return (
     <FramedPicture
       {...{ title, scale, x, legend, marks, references, stepMarks, ...(size && { size }) }}
+      drawn={lines.map(({ columns: { steps, values } }) =>
+        Array.from(values, (value, i) => ({
+          at: x.of(steps[i] as number),
+          value: Number.isFinite(value) ? value : Number.NaN,
+        })),
+      )}
       range={drawnRange(zoom ?? stepRange(lines), x)}
     >
       {(place) => <FirstPicture {...{ lines, scale, smoothing, x, zoom, place }} hasFlags={false} />}

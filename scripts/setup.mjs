@@ -148,11 +148,16 @@ export function bundle() {
   })
 }
 
-/** Everything that the server and the commands need. */
-export function setUp() {
+/** Everything that the commands need. */
+export function prepare() {
   checkNode()
   install()
   generate()
   bundle()
+}
+
+/** Everything that the server needs too. */
+export function setUp() {
+  prepare()
   build()
 }

@@ -1,12 +1,9 @@
-/** `npm start`: sets up what is missing, then serves. */
-import { publicUrlIn } from './public-url.mjs'
-import { giveUp, setUp } from './setup.mjs'
+/** `npm start`: sets up what is missing, then serves. A flag that cannot be meant is said before the pages are built. */
+import { build, prepare } from './setup.mjs'
 
-try {
-  process.env.LOSSGLASS_BASE_PATH = publicUrlIn(process.argv, process.env)?.basePath ?? ''
-} catch ({ message }) {
-  giveUp(message)
-}
-setUp()
+prepare()
+const { basePathAsked } = await import('../dist/start-options.js')
+process.env.LOSSGLASS_BASE_PATH = await basePathAsked()
+build()
 process.env.NODE_ENV = 'production'
 await import('../dist/serve.js')

@@ -33,6 +33,7 @@ import { createLogFollower } from './log-follower.ts'
 import { openStore } from './open-store.ts'
 import { expectOrphans, isConnectedSource } from './orphans.ts'
 import { keepPolicies } from './policies.ts'
+import type { PublicUrl } from './public-url.ts'
 import { requireClosed } from './require-closed.ts'
 import { provideServices, type Services } from './services.ts'
 import { createSpools } from './spools.ts'
@@ -62,8 +63,6 @@ export type ServerOptions = {
   /** How long a source may be away before its run counts as lost. */
   graceMs?: number | undefined
 }
-
-export type PublicUrl = { address: string; basePath: string }
 
 export type RunningServer = { url: string; services: Services; close(): Promise<void> }
 

@@ -4,9 +4,15 @@ import { Refusal } from '../refusal.ts'
 
 export type DatabaseSource = { file: string } | { url: string }
 
-/** `folder`: what a path of a file begins at. Refuses addresses of other databases. */
+/** `folder`: what a path of a file begins at. Refuses addresses of other databases, and what is none. */
 export function databaseOf(text: string, folder: string): DatabaseSource {
-  if (/^postgres(ql)?:\/\//.test(text)) return { url: text }
+  if (/^postgres(ql)?:\/\//.test(text)) {
+    if (URL.canParse(text)) return { url: text }
+    throw new Refusal(
+      'invalid',
+      'A PostgreSQL database is named as postgresql://user:password@host:5432/name.',
+    )
+  }
   const scheme = /^(\w+):\/\//.exec(text)?.[1]
   if (scheme !== undefined)
     throw new Refusal('invalid', `A database is a file or postgresql://…, not ${scheme}://….`)

@@ -79,6 +79,7 @@ describe('npm start', () => {
     [['--port', 'eighty'], 'A port is a whole number from 0 to 65535, not "eighty".'],
     [['--prot', '3000'], "Unknown option '--prot'"],
     [['--host', '0.0.0.0', '--port', '0'], 'set LOSSGLASS_TOKEN'],
+    [['--public-url', 'lab'], '--public-url takes an address such as https://lab.example.org/lossglass'],
   ])('refuses %j', async (args, words) => {
     const { status, stderr } = await start(...args, '--db', join(folder, 'b.db'))
     expect(status).toBe(1)

@@ -3,6 +3,7 @@ import type { Curves } from './curve.ts'
 import type { PicturePlace } from './framed-marks.tsx'
 import { dashText } from './framed-picture.tsx'
 import type { XAxis } from './line.ts'
+import { linePath } from './picture-path.ts'
 
 type Props = {
   curves: Curves
@@ -17,7 +18,7 @@ type Props = {
 const stretched = { width: 1000, height: 1000 }
 const unitsAPixel = 10
 
-type Place = (x: number, value: number) => readonly [left: number, top: number]
+type At = (x: number, value: number) => readonly [left: number, top: number]
 
 /** The curves and bands as the server can draw them, so that they are there with the page and not only when its program has started. */
 export function CurvePicture({ curves, scale, x, range, place }: Props) {
@@ -26,7 +27,7 @@ export function CurvePicture({ curves, scale, x, range, place }: Props) {
   const width = x.of(range[1]) - left || 1
   const down = (value: number) =>
     Math.round((1 - (scale.height(value) - scale.min) / (scale.max - scale.min)) * size.height)
-  const at: Place = (step, value) => [Math.round(((x.of(step) - left) / width) * size.width), down(value)]
+  const at: At = (step, value) => [Math.round(((x.of(step) - left) / width) * size.width), down(value)]
   const { lines, bands } = curves
   const strokes = [
     ...lines,
@@ -55,7 +56,7 @@ export function CurvePicture({ curves, scale, x, range, place }: Props) {
         <path
           key={key}
           className="curve"
-          d={linePath(xs, values, at)}
+          d={linePath(xs.length, (i) => at(xs[i] as number, values[i] as number))}
           stroke={`var(--hue-${hue % 8})`}
           strokeWidth={width}
           strokeDasharray={dashText(dash)}
@@ -66,38 +67,19 @@ export function CurvePicture({ curves, scale, x, range, place }: Props) {
   )
 }
 
-function linePath(xs: Float64Array, values: Float64Array, at: Place): string {
-  let path = ''
-  let before: readonly [number, number] | null = null
-  for (let i = 0; i < xs.length; i++) {
-    const next = at(xs[i] as number, values[i] as number)
-    if (!Number.isFinite(next[1])) {
-      before = null
-      continue
-    }
-    path += before ? moved(before, next) : `M${next[0]} ${next[1]}`
-    before = next
-  }
-  return path
-}
-
-/** As few letters as tell it. */
-function moved(before: readonly [number, number], [left, top]: readonly [number, number]): string {
-  const up = top - before[1]
-  return `l${left - before[0]}${up < 0 ? '' : ' '}${up}`
-}
-
 type Ends = { xs: Float64Array; low: Float64Array; high: Float64Array }
 
 /** One shape for each stretch in which the band has both of its ends: along its top, and back along its foot. */
-function bandPath({ xs, low, high }: Ends, at: Place): string {
+function bandPath({ xs, low, high }: Ends, at: At): string {
   let path = ''
   let start = 0
   for (let end = 0; end <= xs.length; end++) {
     if (end < xs.length && Number.isFinite(low[end]) && Number.isFinite(high[end])) continue
     if (end > start) {
-      const foot = Array.from(xs.subarray(start, end), (x, k) => at(x, low[start + k] as number).join(' '))
-      path += `${linePath(xs.subarray(start, end), high.subarray(start, end), at)}L${foot.reverse().join('L')}Z`
+      const from = start
+      const edge = (ends: Float64Array) => (k: number) => at(xs[from + k] as number, ends[from + k] as number)
+      const foot = Array.from({ length: end - start }, (_, k) => edge(low)(k).join(' '))
+      path += `${linePath(end - start, edge(high))}L${foot.reverse().join('L')}Z`
     }
     start = end + 1
   }

@@ -18,7 +18,8 @@ import { type Overlay, overlayPlugin } from './overlay.ts'
 import { Readings } from './readings.tsx'
 import { type DrawnMarks, StepMarks, stepMarksPlugin } from './step-marks.ts'
 import { useChartKeys } from './use-chart-keys.ts'
-import { useChartWidth, useIsDrawn } from './use-drawn.ts'
+import { useIsDrawn } from './use-is-drawn.ts'
+import { useIsWide } from './use-is-wide.ts'
 import { usePalette } from './use-palette.ts'
 import { usePointer } from './use-pointer.ts'
 import { useTouch } from './use-touch.ts'
@@ -59,8 +60,7 @@ export function DrawnChart(props: Props) {
   )
   const hidden = scale.above + scale.below
   const hasTop = hidden > 0 || isWhole || scale.kind === 'symlog'
-  const width = useChartWidth(frame)
-  const hasEnds = width > 520
+  const hasEnds = useIsWide(frame)
   const overlay = useRef<Overlay | null>(null)
   const isMoving = useRef(false)
   const marks = useContext(StepMarks)

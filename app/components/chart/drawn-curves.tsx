@@ -18,7 +18,8 @@ import { Charted } from './docked.tsx'
 import { type DrawnPoint, drawnRange } from './line.ts'
 import { nearCurves } from './nearest-curve.ts'
 import { type Overlay, overlayPlugin } from './overlay.ts'
-import { useChartWidth, useIsDrawn } from './use-drawn.ts'
+import { useIsDrawn } from './use-is-drawn.ts'
+import { useIsWide } from './use-is-wide.ts'
 import { usePalette } from './use-palette.ts'
 import { shifted, usePan } from './use-pan.ts'
 import { usePointer } from './use-pointer.ts'
@@ -40,14 +41,13 @@ export function DrawnCurves(props: Props) {
   const chart = useRef<Chart<'line', DrawnPoint[]> | null>(null)
   const palette = usePalette()
   const isDrawn = useIsDrawn()
-  const width = useChartWidth(frame)
   const whole = useMemo(() => rangeOf(curves), [curves])
   const inView = zoom ?? whole
   const isSingle = inView[0] === inView[1]
   const [from, to] = drawnRange(inView, x)
   const hidden = scale.above + scale.below
   const hasTop = hidden > 0 || isWhole || scale.kind === 'symlog'
-  const hasEnds = width > 520
+  const hasEnds = useIsWide(frame)
   const isEmpty = curves.lines.length + curves.bands.length === 0
 
   const content = useRef<LayerContent | null>(null)

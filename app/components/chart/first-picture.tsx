@@ -2,6 +2,7 @@ import { smoothed } from '../../../lib/plot/smoothing.ts'
 import type { YScale } from '../../../lib/plot/y-scale.ts'
 import type { PicturePlace } from './framed-marks.tsx'
 import { type ChartLine, dashOf, drawnRange, stepRange, type XAxis } from './line.ts'
+import { columnPath, linePath, type Place } from './picture-path.ts'
 
 type Props = {
   lines: readonly ChartLine[]
@@ -14,22 +15,25 @@ type Props = {
   place?: PicturePlace
 }
 
-/** Units of the drawing where it is stretched over the chart's area. */
+/** Units of the drawing where it is stretched over the chart's area; within a frame ten to a pixel, as they are whole. */
 const stretched = { width: 1000, height: 1000 }
+const unitsAPixel = 10
+/** Longer lines are drawn by the extremes of columns, for the moment that the picture is seen; one that is saved is drawn in full. */
+const mostPoints = 500
 
 /** What lies farther outside is drawn there: a browser refuses a path with a number of 300 digits. */
 const far = 1e6
 
 /** The lines as the server can draw them, so that the curve is there with the page and not only when its program has started. */
 export function FirstPicture({ lines, scale, smoothing, x, zoom, hasFlags, place }: Props) {
-  const size = place ?? stretched
+  const size = place ? { width: place.width * unitsAPixel, height: place.height * unitsAPixel } : stretched
   const [from, to] = drawnRange(zoom ?? stepRange(lines), x)
   const left = x.of(from)
   const width = x.of(to) - left || 1
   const at = (step: number, value: number) => {
     const right = ((x.of(step) - left) / width) * size.width
     const up = ((scale.height(value) - scale.min) / (scale.max - scale.min)) * size.height
-    return `${right.toFixed(1)} ${Math.min(Math.max(size.height - up, -far), far).toFixed(1)}`
+    return [Math.round(right), Math.round(Math.min(Math.max(size.height - up, -far), far))] as const
   }
   return (
     <svg
@@ -40,12 +44,12 @@ export function FirstPicture({ lines, scale, smoothing, x, zoom, hasFlags, place
       aria-hidden="true"
     >
       {scale.ticks.map((tick) => (
-        <path key={tick} d={`M${at(from, tick)}H${size.width}`} stroke="var(--line)" />
+        <path key={tick} d={`M${at(from, tick).join(' ')}H${size.width}`} stroke="var(--line)" />
       ))}
       {lines.map((line) => (
         <path
           key={line.key}
-          d={pathOf(line, smoothing, at)}
+          d={pathOf(line, smoothing, at, place !== undefined)}
           stroke={`var(--hue-${line.hue % 8})`}
           strokeWidth={line.stroke === 'validation' ? 2.25 : 1.25}
           strokeDasharray={dashOf(line).join(' ') || undefined}
@@ -59,17 +63,15 @@ export function FirstPicture({ lines, scale, smoothing, x, zoom, hasFlags, place
 function pathOf(
   { columns, averages }: ChartLine,
   smoothing: number,
-  place: (step: number, value: number) => string,
+  at: (step: number, value: number) => ReturnType<Place>,
+  isWhole: boolean,
 ): string {
   const isSmooth = smoothing > 0 && averages !== undefined
   const { steps, values } = isSmooth ? averages : columns
   const shown = isSmooth ? smoothed(values, smoothing) : values
-  let path = ''
-  let isDown = false
-  for (let i = 0; i < steps.length; i++) {
+  const place: Place = (i) => {
     const value = shown[i] as number
-    if (Number.isFinite(value)) path += `${isDown ? 'L' : 'M'}${place(steps[i] as number, value)}`
-    isDown = Number.isFinite(value)
+    return Number.isFinite(value) ? at(steps[i] as number, value) : [0, Number.NaN]
   }
-  return path
+  return (isWhole || steps.length <= mostPoints ? linePath : columnPath)(steps.length, place)
 }

@@ -192,6 +192,7 @@ const browserModules = [
   'live/page-socket',
   'live/events',
   'live/wire',
+  'live/when-idle',
   'notify/ended-runs',
   'notify/ends',
   'notify/incidents',

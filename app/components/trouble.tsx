@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useState } from 'react'
+import { whenIdle } from '../../lib/live/when-idle.ts'
 import { ask } from './ask.ts'
 
 /** How often a page asks whether the database is well: what is logged while it is not is only in the programs that log. */
@@ -17,9 +18,12 @@ export function Trouble() {
         // That the server is away is said elsewhere.
       }
     }
-    look()
+    const callOff = whenIdle(look)
     const timer = setInterval(look, askedEveryMs)
-    return () => clearInterval(timer)
+    return () => {
+      callOff()
+      clearInterval(timer)
+    }
   }, [])
   return trouble === null ? null : (
     <p className="trouble" role="alert">

@@ -3,6 +3,7 @@ import { io, type Socket } from 'socket.io-client'
 import { at } from '../base-path.ts'
 import type { RunEvent } from '../run.ts'
 import { type FromPage, pageNamespace, type ToPage, type Watched } from './events.ts'
+import { whenIdle } from './when-idle.ts'
 import { decodeEvent } from './wire.ts'
 
 type PageSocket = Socket<ToPage, FromPage>
@@ -14,7 +15,7 @@ export type Watcher = {
   onConnection(connected: boolean): void
 }
 
-type Shared = { socket: PageSocket; watchers: Map<string, Set<Watcher>> }
+type Shared = { socket: PageSocket; watchers: Map<string, Set<Watcher>>; close(): void }
 
 let shared: Shared | null = null
 
@@ -22,6 +23,7 @@ let shared: Shared | null = null
 function openShared(): Shared {
   const socket: PageSocket = io(pageNamespace, {
     path: at('/socket.io'),
+    autoConnect: false,
     transports: ['websocket'],
     reconnectionDelay: 300,
     reconnectionDelayMax: 2000,
@@ -42,7 +44,13 @@ function openShared(): Shared {
     for (const { onEvents } of [...(known ?? [])]) onEvents(decoded)
     answer()
   })
-  return { socket, watchers }
+  // What the page came with stands there meanwhile.
+  const callOff = whenIdle(() => socket.connect())
+  function close(): void {
+    callOff()
+    socket.disconnect()
+  }
+  return { socket, watchers, close }
 }
 
 function begin(socket: PageSocket, key: string, { onConnection, onReady }: Watcher): void {
@@ -53,7 +61,7 @@ function begin(socket: PageSocket, key: string, { onConnection, onReady }: Watch
 /** Watches one run or all runs over the connection that all watchers of the page share. Call the answer to stop. */
 export function watch(watched: Watched, watcher: Watcher): () => void {
   shared ??= openShared()
-  const { socket, watchers } = shared
+  const { socket, watchers, close } = shared
   const key = JSON.stringify(watched)
   const known = watchers.get(key) ?? new Set()
   watchers.set(key, known.add(watcher))
@@ -63,7 +71,7 @@ export function watch(watched: Watched, watcher: Watcher): () => void {
     if (known.size === 0) watchers.delete(key)
     if (known.size === 0 && socket.connected) socket.emit('unwatch', watched)
     if (watchers.size > 0) return
-    socket.disconnect()
+    close()
     shared = null
   }
 }

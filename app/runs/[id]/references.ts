@@ -1,7 +1,6 @@
 /** The heights that give a run's curve meaning. */
 import type { RunFacts } from '../../../lib/detectors/detector.ts'
 import { formatNumber } from '../../../lib/format.ts'
-import { addPoint, emptyRollup } from '../../../lib/rollup.ts'
 import type { Run } from '../../../lib/run.ts'
 import { columnsOf, type Series } from '../../../lib/series.ts'
 import { placeOf } from '../../../lib/summary/headline.ts'
@@ -14,15 +13,28 @@ export function referencesOf(run: Run, facts: RunFacts, drawnMain: Series | unde
   if (facts.chanceLevel !== null)
     known.push({ value: facts.chanceLevel, label: `chance ${formatNumber(facts.chanceLevel)}` })
   if (facts.floor) known.push({ value: facts.floor, label: `floor ${formatNumber(facts.floor)}` })
-  if (drawnMain) {
+  if (drawnMain && drawnMain.length > 2 && hasBest(drawnMain.name, run.directions)) {
     const { steps, values } = columnsOf(drawnMain)
-    const total = emptyRollup()
-    for (let i = 0; i < steps.length; i++) addPoint(total, steps[i] as number, values[i] as number)
-    if (total.minStep >= 0 && total.count > 2 && hasBest(drawnMain.name, run.directions)) {
-      const isHigher = isBetterHigher(drawnMain.name, run.directions)
-      const [value, step] = isHigher ? [total.max, total.maxStep] : [total.min, total.minStep]
-      known.push({ value, label: `best ${formatNumber(value)} @ ${placeOf(step, run)}` })
+    const at = bestAt(values, isBetterHigher(drawnMain.name, run.directions))
+    if (at !== null) {
+      const place = placeOf(steps[at] as number, run)
+      known.push({
+        value: values[at] as number,
+        label: `best ${formatNumber(values[at] as number)} @ ${place}`,
+      })
     }
   }
   return known
+}
+
+/** The index of the best finite value, the first of equals. */
+function bestAt(values: Float64Array, isHigher: boolean): number | null {
+  let best: number | null = null
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number
+    if (!Number.isFinite(value)) continue
+    const known = best === null ? null : (values[best] as number)
+    if (known === null || (isHigher ? value > known : value < known)) best = i
+  }
+  return best
 }

@@ -41,7 +41,7 @@ export function followRestart(level: Level, value: number): number | null {
     return null
   }
   const age = level.n - level.landingBin
-  if (age <= landingBins) level.landing = Math.max(level.landing, value)
+  if (level.binRows > 1 && age <= landingBins) level.landing = Math.max(level.landing, value)
   const recent = medianBack(level, Math.min(3, level.kept))
   const enough = Math.max(
     fallShare * made,
@@ -52,7 +52,9 @@ export function followRestart(level: Level, value: number): number | null {
     // Back at once, it was a spike; higher still, no beginning.
     const isBack = lostShare(level, value) < intactShare
     const isStill =
-      age >= soonBins && level.landing - recent < Math.max(soonShare * made, soonSigmas * noise(level))
+      level.binRows > 1 &&
+      age >= soonBins &&
+      level.landing - recent < Math.max(soonShare * made, soonSigmas * noise(level))
     if (age > patienceBins || isBack || isStill || recent > highest) level.landing = null
     return null
   }

@@ -12,6 +12,9 @@ export type RowNoise = { near: number; far: number }
 const lag = 4
 /** The weight of a new row among n: the last quarter of a run counts for two thirds. */
 const recency = 4
+/** Of a long series every fourth row tells enough. */
+const manyRows = 4096
+const sampled = 4
 /** A single row further off than so many times the usual distance is an outlier, once some rows are known. */
 const outlier = 8
 const knownRows = 32
@@ -27,8 +30,9 @@ const meanSize = Math.sqrt(2 / Math.PI)
 
 /** Takes in the value that comes after those of the ring, of `count` finite ones. */
 export function followRowNoise(noise: RowNoise, ring: Ring, value: number, count: number): void {
-  if (ring.kept < 2 * lag) return
-  const weight = Math.min(1, recency / (count + recency - 2 * lag))
+  const every = count < manyRows ? 1 : sampled
+  if (count % every !== 0 || ring.kept < 2 * lag) return
+  const weight = Math.min(1, (every * recency) / (count + recency - 2 * lag))
   const most = count > knownRows && noise.near > 0 ? outlier * noise.near : Number.MAX_VALUE
   const near = Math.abs(value - 2 * valueBack(ring, 0) + valueBack(ring, 1))
   const far = Math.abs(value - 2 * valueBack(ring, lag - 1) + valueBack(ring, 2 * lag - 1))
@@ -41,7 +45,8 @@ export function noiseOfRows({ near, far }: RowNoise, count: number, rows: number
   if (near === 0) return { sigma: 0, likeness: 0, mostLikeness: 0 }
   const ratio = (far / near) ** 2
   const measured = likenessBy(ratio)
-  const most = likenessBy(ratio * Math.exp((luckyErrors * ratioError) / Math.sqrt(effectiveShare * count)))
+  const told = (effectiveShare * count) / (count < manyRows ? 1 : sampled)
+  const most = likenessBy(ratio * Math.exp((luckyErrors * ratioError) / Math.sqrt(told)))
   const sigma = near / meanSize / Math.sqrt(bendOf(measured))
   return {
     sigma: sigma * errorOfMean(most, rows),

@@ -33,7 +33,8 @@ export function followRowNoise(noise: RowNoise, ring: Ring, value: number, count
   const every = count < manyRows ? 1 : sampled
   if (count % every !== 0 || ring.kept < 2 * lag) return
   const weight = Math.min(1, (every * recency) / (count + recency - 2 * lag))
-  const most = count > knownRows && noise.near > 0 ? outlier * noise.near : Number.MAX_VALUE
+  const usual = count > knownRows && noise.near > 0 ? outlier * noise.near : Number.MAX_VALUE
+  const most = Math.min(usual, Number.MAX_VALUE)
   const near = Math.abs(value - 2 * valueBack(ring, 0) + valueBack(ring, 1))
   const far = Math.abs(value - 2 * valueBack(ring, lag - 1) + valueBack(ring, 2 * lag - 1))
   noise.near += weight * (Math.min(most, near) - noise.near)

@@ -1,4 +1,8 @@
-/** Validation rises from its best while training goes on falling. */
+/**
+ * Validation rises from its best while training goes on falling.
+ * Asked of bins of validation, against those of training: medians of three, and means over up to 24, by standard errors.
+ * Rate: 5 of 1,000 drawn healthy runs (`npm run bench -- noise`).
+ */
 import type { Context, Detector, Limits } from '../detector.ts'
 import { type Level, levelBins, medianBack, noise, progress, trendOf, windowBins } from '../memory/level.ts'
 import { beyondWander, noiseOfMean, stepNoise, wanderOf } from '../memory/noise.ts'

@@ -7,6 +7,8 @@ import { stepNoise, wanderOf } from './noise.ts'
 const startRows = 9
 const noiseRows = 40
 const startSigmas = 3
+/** Nor than so many where the next two lie near the median: then it is the first one that is odd. */
+const loneSigmas = 8
 
 export function coarsen(level: Level): void {
   const values = lastValues(level, level.kept)
@@ -40,8 +42,13 @@ function lowerBest(level: Level): void {
 function smoothStart(level: Level, values: readonly number[]): void {
   const first = values.slice(0, startRows).toSorted((a, b) => a - b)[startRows >> 1] as number
   const sigma = stepNoise({ ring: level.ring, end: noiseRows, kept: noiseRows }, 0)
-  if (Math.abs(level.start - first) <= startSigmas * sigma) level.start = first
+  const most = isLoneStart(values, first, startSigmas * sigma) ? loneSigmas : startSigmas
+  if (Math.abs(level.start - first) <= most * sigma) level.start = first
   level.settled = Math.min(first, level.start)
   level.startError = wanderOf(level) > 0 ? noise(level) : 0
   level.settledError = (medianError * sigma) / Math.sqrt(startRows)
+}
+
+function isLoneStart([, second, third]: readonly number[], first: number, near: number): boolean {
+  return [second, third].every((value) => Math.abs((value as number) - first) <= near)
 }

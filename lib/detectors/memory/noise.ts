@@ -15,6 +15,7 @@ const bendScale = 1.4826 / Math.sqrt(6)
  * two, four, … values tell, which a steady fall does not move. That many of them must there be.
  */
 const lags = [2, 4, 8, 16]
+const shortLags = [2, 4]
 const lagDifferences = 20
 /** Of values that are not alike the largest of these differences exceeds the first by that much, by chance. */
 const luckyLikeness = 0.3
@@ -71,6 +72,16 @@ function measure({ ring, end, kept }: Ring, recent: number, most: number): Measu
       far = Math.max(far, bendScale * ringMedianBend(ring, end - recent, count, lag))
   const likeness = far > 0 ? Math.max(0, (1 - (near / far) ** 2 - luckyLikeness) / (1 - luckyLikeness)) : 0
   return { sigma: far, likeness }
+}
+
+/** The noise of the values before the last few by short lags: blind to a trend, however steep, and to where it turns. */
+export function bendNoise({ ring, end, kept }: Ring, recent: number): number {
+  const count = Math.min(noiseValues, kept - recent)
+  let most = 0
+  for (const lag of shortLags)
+    if (count - 2 * lag >= lagDifferences)
+      most = Math.max(most, bendScale * ringMedianBend(ring, end - recent, count, lag))
+  return most
 }
 
 /** The noise of a short series, all of it: what is no noise bends little from one value to the next, wherever it goes. */

@@ -14,6 +14,11 @@ const fallShare = 0.1
 const fallSigmas = 2
 const fallingBinsNeeded = 3
 const patienceBins = 12
+/** After three bins it has begun to fall: the first of them may hold rows of before, the next two are where it landed. */
+const landingBins = 2
+const soonBins = 3
+const soonShare = 0.02
+const soonSigmas = 1
 /** Progress below this share of the start, or below so much noise where there is no zero, is too little to speak of losing it. */
 const leastProgress = 0.15
 const leastSigmas = 6
@@ -36,6 +41,7 @@ export function followRestart(level: Level, value: number): number | null {
     return null
   }
   const age = level.n - level.landingBin
+  if (level.binRows > 1 && age <= landingBins) level.landing = Math.max(level.landing, value)
   const recent = medianBack(level, Math.min(3, level.kept))
   const enough = Math.max(
     fallShare * made,
@@ -45,7 +51,11 @@ export function followRestart(level: Level, value: number): number | null {
   if (level.fallingBins < fallingBinsNeeded) {
     // Back at once, it was a spike; higher still, no beginning.
     const isBack = lostShare(level, value) < intactShare
-    if (age > patienceBins || isBack || recent > highest) level.landing = null
+    const isStill =
+      level.binRows > 1 &&
+      age >= soonBins &&
+      level.landing - recent < Math.max(soonShare * made, soonSigmas * noise(level))
+    if (age > patienceBins || isBack || isStill || recent > highest) level.landing = null
     return null
   }
   level.start = Math.max(level.start, level.landing)

@@ -1,25 +1,27 @@
 /** The last rows of a series as they were logged: what sudden troubles are told from. */
 import { emptyRing, keepValue, type Ring } from './order.ts'
+import { followRowNoise, type RowNoise } from './row-noise.ts'
 
 /** Rows remembered. A power of two. */
 export const rowsKept = 64
 
-export type Rows = Ring & {
-  /** All rows, and the finite ones. */
-  count: number
-  finite: number
-  step: number
-  /** Steps covered since the first row: restarts do not shrink it. */
-  span: number
-  stride: number
-  /** Rows running whose gap is not the stride. */
-  offStride: number
-}
+export type Rows = Ring &
+  RowNoise & {
+    /** All rows, and the finite ones. */
+    count: number
+    finite: number
+    step: number
+    /** Steps covered since the first row: restarts do not shrink it. */
+    span: number
+    stride: number
+    /** Rows running whose gap is not the stride. */
+    offStride: number
+  }
 
 export function startRows(): Rows {
   return {
     ring: emptyRing(),
-    ...{ end: 0, kept: 0, count: 0, finite: 0, step: 0, span: 0, stride: 0, offStride: 0 },
+    ...{ end: 0, kept: 0, count: 0, finite: 0, step: 0, span: 0, stride: 0, offStride: 0, near: 0, far: 0 },
   }
 }
 
@@ -70,6 +72,7 @@ export function takeStep(rows: Rows, step: number): StepChange {
 }
 
 export function keepRow(rows: Rows, value: number): void {
+  followRowNoise(rows, rows, value, rows.finite)
   keepValue(rows, value, rowsKept)
   rows.finite++
 }

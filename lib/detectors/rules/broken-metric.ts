@@ -1,4 +1,7 @@
-/** NaN or ±Infinity in what is no loss: a note, since a score may be undefined and a loss scaler overflows now and then. */
+/**
+ * NaN or ±Infinity in what is no loss: a note, since a score may be undefined and a loss scaler overflows now and then.
+ * Asked of rows. No noise is not finite, so that it has no rate.
+ */
 import type { Severity } from '../../run.ts'
 import type { Detector, Evidence, Verdict } from '../detector.ts'
 

@@ -2,7 +2,7 @@
 
 import { type Context, isBatchBin } from '../detector.ts'
 import { countBits } from '../memory/bits.ts'
-import { type Level, noise, progress, startOfRise, trendOf } from '../memory/level.ts'
+import { type Level, medianBack, noise, progress, startOfRise, trendOf } from '../memory/level.ts'
 import { beyondWander, reachOfWander } from '../memory/noise.ts'
 import { isWarmingUp } from '../memory/warm-up.ts'
 import {
@@ -28,7 +28,7 @@ const startErrors = 3
 const plainShare = 1.25
 const highBins = { of10: 9, of32: 29 }
 const last10 = 0b11_1111_1111
-/** Noise of 65 % of the level is none that a healthy training has: it is the trouble. */
+/** Noise of 65 % of the level of so many bins is none that a healthy training has: it is the trouble. */
 const wildShare = 0.65
 const wildBins = 24
 /** Not while it falls again, in the last ten bins or the last 24. */
@@ -91,7 +91,7 @@ function isDoubled(level: Level): boolean {
 
 function staysHigh(bits: number, level: Level, above: number): boolean {
   const sigma = noise(level)
-  const isWild = level.n >= wildBins && sigma > wildShare * level.now
+  const isWild = level.kept >= wildBins && sigma > wildShare * medianBack(level, wildBins)
   if (!isWild && mayBeLone(level, level.now, sigma)) return false
   const isPlain = isWild || above > plainShare * reachOfWander(level)
   return isPlain ? countBits(bits & last10) >= highBins.of10 : countBits(bits) >= highBins.of32

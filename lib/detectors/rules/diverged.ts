@@ -1,4 +1,8 @@
-/** The loss went above its start, or far from what it had reached, and stays there. Asked of rows what is sudden, of bins what is slow. */
+/**
+ * The loss went above its start, or far from what it had reached, and stays there. Asked of rows what is sudden, of bins what is slow.
+ * The tests are those of `diverged-rows.ts` and `diverged-bins.ts`.
+ * Rate: 2 of 1,000 drawn healthy runs, none in 12 million rows of noise after a fall (`npm run bench -- noise`).
+ */
 
 import type { Context, Detector, Evidence, Observation, Verdict } from '../detector.ts'
 import { partEvidence } from '../memory/components.ts'

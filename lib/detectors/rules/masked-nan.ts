@@ -1,4 +1,7 @@
-/** A loss of exactly zero that is none: some trainers print 0 for a NaN. */
+/**
+ * A loss of exactly zero that is none: some trainers print 0 for a NaN.
+ * Asked of rows: zeros running, against the values before them. Noise is never exactly 0, so that it has no rate.
+ */
 import { type Detector, isGame } from '../detector.ts'
 import { lastValues, medianBack, valueBack } from '../memory/level.ts'
 

@@ -1,4 +1,7 @@
-/** A value below what the loss can take: it is fed what it does not expect. */
+/**
+ * A value below what the loss can take: it is fed what it does not expect.
+ * Asked of rows: a bound, and rounding. No noise passes it, so that it has no rate.
+ */
 import type { Detector } from '../detector.ts'
 
 /** Rounding may take a loss of 0 a little below it: that share of the start. */

@@ -1,4 +1,7 @@
-/** NaN or ±Infinity: the one trouble that needs no statistics. */
+/**
+ * NaN or ±Infinity: the one trouble that needs no statistics.
+ * Asked of rows. No noise is not finite, so that it has no rate.
+ */
 
 import type { Context, Detector, Observation } from '../detector.ts'
 import { firstWrong, partEvidence } from '../memory/components.ts'

@@ -1,4 +1,8 @@
-/** The loss goes up and down by a large part of what it has gained. */
+/**
+ * The loss goes up and down by a large part of what it has gained.
+ * Asked of bins: how many of the last 20 turn, and how wide their steps are.
+ * Rate: a note, 2 in 12 million rows of noise (`npm run bench -- noise`).
+ */
 
 import { type Detector, isBatchBin } from '../detector.ts'
 import { countBits } from '../memory/bits.ts'

@@ -1,4 +1,8 @@
-/** One value, or a few, far above their neighbours. */
+/**
+ * One value, or a few, far above their neighbours.
+ * Asked of rows: the value against the median of its neighbours, the noise, and the jumps that the series is used to.
+ * Rate: a note as a rule, 3 in 12 million rows of noise (`npm run bench -- noise`).
+ */
 
 import {
   type Context,

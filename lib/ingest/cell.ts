@@ -37,6 +37,15 @@ export function numberInCell(cell: string): number | null | undefined {
   return inside ? numberInCell((inside[1] ?? inside[2]) as string) : undefined
 }
 
+/** The value in a cell, where a truth value is 1 or 0: of a metric, as for parameters and steps it is none. */
+export function valueInCell(cell: string): number | null | undefined {
+  const truth = /^(?:(?:np|numpy)\.bool_?\((true|false)\)|(?:np|numpy)\.(true|false)_|(true|false))$/i.exec(
+    cell.trim(),
+  )
+  if (truth) return Number(/true/i.test(truth[0]))
+  return numberInCell(cell)
+}
+
 /** The time in a cell or value, ms since 1970: seconds, milliseconds or an ISO text with its zone. Null when it is none. */
 export function timeIn(value: unknown): number | null {
   const earliest = Date.UTC(2000, 0, 1)

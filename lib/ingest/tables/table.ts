@@ -1,5 +1,5 @@
 /** Tables of one row a step: what the layout of a tool leaves open is the same for all of them. */
-import { numberInCell, timeIn } from '../cell.ts'
+import { numberInCell, timeIn, valueInCell } from '../cell.ts'
 import { counted, type Draft } from '../draft.ts'
 import type { ForeignFile, Trouble } from '../foreign.ts'
 import { createTroubles, quoted, type Troubles } from '../troubles.ts'
@@ -117,12 +117,14 @@ function createTaker(
   let offset = 0
   let last = Number.NEGATIVE_INFINITY
   let noSteps: { line: number; written: number; count: number } | null = null
-  /** A comma within a cell of a table that commas do not separate is a decimal one. */
-  const read = (cell: string) =>
-    numberInCell(delimiter === ';' ? cell.replace(/^(\s*[+-]?\d+),(\d+)/, '$1.$2') : cell)
+  /** A comma within a cell of a table that semicolons or tabs separate is a decimal one. */
+  const plain = (cell: string) =>
+    delimiter === ';' || delimiter === '\t'
+      ? cell.replace(/^(\s*[+-]?\d+),(\d+)(?=\s*$|[eE])/, '$1.$2')
+      : cell
 
   function stepOf(cell: string, line: number): number | null {
-    const written = read(cell)
+    const written = numberInCell(plain(cell))
     if (typeof written !== 'number') {
       troubles.add(`line ${line}`, `${quoted(cell)} is no step.`)
       return null
@@ -154,7 +156,7 @@ function createTaker(
       for (const name of series) {
         const cell = cells.get(name)
         if (cell === undefined) continue
-        const value = read(cell)
+        const value = valueInCell(plain(cell))
         if (value === null) continue
         if (value === undefined) {
           const seen = texts.get(name)

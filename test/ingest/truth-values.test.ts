@@ -33,7 +33,7 @@ describe('a metric that is true or false is 1 or 0', () => {
     )
     expect(pointsOf(run)).toEqual({ m: [...from(0, 1.5, 1.25, 1, 0.5), [6, 0]] })
     expect(troubles).toMatchObject([
-      { place: 'm[4]', what: 'it is no number at a step, nor are 1 others: left out.' },
+      { place: 'm[4]', what: 'it is no number at a step, nor is 1 other: left out.' },
     ])
   })
 

@@ -133,7 +133,7 @@ function readSacredMetrics(value: JsonObject, draft: Draft, troubles: Troubles):
       const time = Array.isArray(timestamps) ? sacredTime(timestamps[i]) : Number.NaN
       draft.add(name, step, number, time)
     }
-    const others = left > 1 ? `, nor are ${left - 1} others` : ''
+    const others = left > 1 ? `, nor ${left === 2 ? 'is 1 other' : `are ${left - 1} others`}` : ''
     if (left) troubles.add(`${name}[${place}]`, `it is no number at a step${others}: left out.`)
   }
 }

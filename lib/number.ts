@@ -30,8 +30,12 @@ const foreignNames: ReadonlyMap<unknown, number> = new Map([
   ['-infinity', Number.NEGATIVE_INFINITY],
 ])
 
-/** The number that a value sent by any program stands for: `numberFromJson`, and the names that other languages have for NaN and ±∞. */
+/**
+ * The number that a value sent by any program stands for: `numberFromJson`, the names that other languages have for NaN and ±∞,
+ * and 1 and 0 for true and false.
+ */
 export function numberFromSource(value: unknown): number | undefined {
+  if (typeof value === 'boolean') return Number(value)
   return (
     numberFromJson(value) ?? (typeof value === 'string' ? foreignNames.get(value.toLowerCase()) : undefined)
   )

@@ -80,7 +80,7 @@ export function goodValues(
     const fault = faultOfName(name)
     if (fault) faults.push(fault)
     else if (typeof value === 'number') good.push([name, value])
-    else if (typeof value === 'bigint') good.push([name, Number(value)])
+    else if (typeof value === 'bigint' || typeof value === 'boolean') good.push([name, Number(value)])
     else
       faults.push(
         `The values of "${name}" are no numbers but of the kind ${typeof value}: they are left out.`,

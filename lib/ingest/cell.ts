@@ -20,7 +20,9 @@ const gaps = new Set(['', 'na', 'n/a', 'none', 'null', '-', '--'])
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/
 /** The largest double has 309 digits when it is written out. */
 const longestNumber = 1000
-const tensor = /^tensor\(([^,()]+)[,)]/
+/** `tensor(0.5, device='cuda:0')`, `np.float64(0.5)`, `array([0.5], dtype=float32)`, and what is within. */
+const printed =
+  /^(?:[\w.]+\.)?(?:[tT]ensor|[aA]rray|float\d+|u?int\d+|longdouble|bool_?)\((?:\[\s*([^,()[\]]+)\]|([^,()[\]]+))(?:,[^()]*(?:\(\)[^()]*)?)?\)$/
 
 /** The number in a cell; null for a gap; undefined for a text. */
 export function numberInCell(cell: string): number | null | undefined {
@@ -30,9 +32,18 @@ export function numberInCell(cell: string): number | null | undefined {
   const low = text.toLowerCase()
   if (gaps.has(low)) return null
   if (Object.hasOwn(names, low)) return names[low]
-  // PyTorch's print of a value that nobody called .item() on.
-  const inside = tensor.exec(text)?.[1]
-  return inside === undefined ? undefined : numberInCell(inside)
+  // A number of PyTorch, NumPy 2, JAX or TensorFlow as they print it, which nobody called .item() on.
+  const inside = printed.exec(text)
+  return inside ? numberInCell((inside[1] ?? inside[2]) as string) : undefined
+}
+
+/** The value in a cell, where a truth value is 1 or 0: of a metric, as for parameters and steps it is none. */
+export function valueInCell(cell: string): number | null | undefined {
+  const truth = /^(?:(?:np|numpy)\.bool_?\((true|false)\)|(?:np|numpy)\.(true|false)_|(true|false))$/i.exec(
+    cell.trim(),
+  )
+  if (truth) return Number(/true/i.test(truth[0]))
+  return numberInCell(cell)
 }
 
 /** The time in a cell or value, ms since 1970: seconds, milliseconds or an ISO text with its zone. Null when it is none. */

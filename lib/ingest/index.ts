@@ -24,6 +24,7 @@ import { catboost } from './tables/catboost.ts'
 import { dvclive } from './tables/dvclive.ts'
 import { tableFormats } from './tables/formats.ts'
 import { plainTable } from './tables/plain.ts'
+import { tensorboardDownloads } from './tensorboard/downloads.ts'
 import { tensorboard } from './tensorboard/tensorboard.ts'
 import { visualdl } from './visualdl/visualdl.ts'
 import { wandb } from './wandb/wandb.ts'
@@ -36,6 +37,7 @@ export const formats: readonly Format[] = [
   catboost,
   rayTune,
   tensorboard,
+  tensorboardDownloads,
   wandb,
   swanlab,
   visualdl,

@@ -16,6 +16,7 @@ describe('lines of JSON', () => {
         [4, -I],
       ],
       a: [[3, I]],
+      ok: [[3, 1]],
     })
     expect(run?.description.params).toEqual({ lr: 0.1 })
   })

@@ -26,6 +26,17 @@ describe('numbers in cells', () => {
     ['-', null],
     ['tensor(0.5)', 0.5],
     ["tensor(nan, device='cuda:0')", N],
+    ['tensor(0.5, grad_fn=<MeanBackward0>)', 0.5],
+    ['tensor([0.5])', 0.5],
+    ['np.float64(0.5)', 0.5],
+    ['np.float32(-inf)', -I],
+    ['np.int64(3)', 3],
+    ['numpy.longdouble(1e-3)', 0.001],
+    ['array(0.5, dtype=float32)', 0.5],
+    ['Array(0.5, dtype=float32, weak_type=True)', 0.5],
+    ['tf.Tensor(0.5, shape=(), dtype=float32)', 0.5],
+    ['array([0.5, 1])', undefined],
+    ['np.sum(0.5)', undefined],
     ['0x10', undefined],
     ['1_000', undefined],
     ['1,5', undefined],
@@ -125,6 +136,11 @@ describe('a plain table', () => {
     const { run, troubles } = csv('step,acc,loss\n1,0.5,0.25\n2,0.6,0.2')
     expect(pointsOf(run)).toEqual({ acc: from(1, 0.5, 0.6), loss: [[1, 0.25]] })
     expect(troubles).toMatchObject([{ place: 'line 3' }])
+  })
+
+  it('numbers as NumPy 2 prints them are numbers', () => {
+    const text = 'step,loss\nnp.int64(1),np.float64(0.5)\n2,"array(nan, dtype=float32)"\n'
+    expect(pointsOf(csv(text).run)).toEqual({ loss: from(1, 0.5, N) })
   })
 
   it('a quote that is never closed costs its line', () => {

@@ -13,6 +13,7 @@ const specimens: Record<string, string[]> = {
     'keras/tb/train/events.out.tfevents.1000000000.host.1.0.v2',
     'ray-tune/events.out.tfevents.1795918982.host',
   ],
+  'tensorboard-downloads': ['made/run-train-tag-epoch_loss.json', 'made/run-train-tag-epoch_loss.csv'],
   wandb: ['wandb/series.wandb'],
   swanlab: [
     'swanlab/offline/run-3e7wyblf.swanlab',

@@ -68,8 +68,10 @@ export const skorch: Format = {
           continue
         }
         for (const [name, item] of Object.entries(row)) {
+          // Whether the epoch is the best until then.
+          if (counts.has(name) || (typeof item === 'boolean' && name.endsWith('_best'))) continue
           const number = numberOf(item)
-          if (number !== undefined && !counts.has(name)) draft.add(name, epoch, number)
+          if (number !== undefined) draft.add(name, epoch, number)
         }
       }
     }),
@@ -100,6 +102,14 @@ function readSacredRun(file: ForeignFile, draft: Draft, troubles: Troubles): voi
     draft.ended(endings[status as keyof typeof endings], sacredTime(stop_time))
 }
 
+/** What jsonpickle makes of an array: of one element it is a number, as that element is. */
+function sacredValue(item: Json | undefined): number | undefined {
+  if (!isObject(item) || item['py/object'] !== 'numpy.ndarray') return numberOf(item)
+  let { values } = item
+  while (Array.isArray(values) && values.length === 1) values = values[0] as Json
+  return isObject(values) ? undefined : numberOf(values)
+}
+
 function readSacredMetrics(value: JsonObject, draft: Draft, troubles: Troubles): void {
   for (const [name, columns] of Object.entries(value)) {
     if (!isObject(columns)) continue
@@ -110,13 +120,21 @@ function readSacredMetrics(value: JsonObject, draft: Draft, troubles: Troubles):
     }
     if (steps.length !== values.length)
       troubles.add(name, `it has ${steps.length} steps and ${values.length} values.`)
+    let left = 0
+    let place = 0
     for (const [i, item] of values.entries()) {
       const step = numberOf(steps[i])
-      const number = numberOf(item)
-      if (step === undefined || number === undefined) continue
+      const number = sacredValue(item)
+      if (step === undefined && i >= steps.length) continue
+      if (step === undefined || number === undefined) {
+        if (left++ === 0) place = i
+        continue
+      }
       const time = Array.isArray(timestamps) ? sacredTime(timestamps[i]) : Number.NaN
       draft.add(name, step, number, time)
     }
+    const others = left > 1 ? `, nor ${left === 2 ? 'is 1 other' : `are ${left - 1} others`}` : ''
+    if (left) troubles.add(`${name}[${place}]`, `it is no number at a step${others}: left out.`)
   }
 }
 

@@ -63,6 +63,10 @@ export const mmengine: Format = {
   },
 }
 
+/** Truth values alone are no log. */
+const withoutTruths = (row: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(row).filter(([, item]) => typeof item !== 'boolean'))
+
 /** The first line is an object by itself and others follow; a text that only contains such lines is no log. */
 function isPlainLines(head: Head): boolean {
   if (head.bytes.includes(0)) return false
@@ -70,7 +74,7 @@ function isPlainLines(head: Head): boolean {
   const [first = ''] = head.text.split('\n').filter((line) => line.trim())
   const start = parseJson(first)
   if (!isObject(start.value) || (start.fault && head.text.includes('\n'))) return false
-  const hasNumbers = rows.some((row) => [...numbersIn(row)].length > 0)
+  const hasNumbers = rows.some((row) => [...numbersIn(withoutTruths(row))].length > 0)
   // One object alone may be settings, a summary, a result.
   return hasNumbers && rows.length > 1
 }

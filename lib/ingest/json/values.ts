@@ -1,7 +1,7 @@
 /** JSON of foreign files: whole texts, lines, and the numbers in them. */
 
 import { numberFromSource } from '../../number.ts'
-import { numberInCell } from '../cell.ts'
+import { valueInCell } from '../cell.ts'
 import { createDraft, type Draft } from '../draft.ts'
 import { type ForeignFile, nameOfPath } from '../foreign.ts'
 import { linesOf, longestText, textOf } from '../text.ts'
@@ -14,9 +14,9 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The number that a value stands for, also one that is written as a text, as `f"{loss:.4f}"` is; undefined when it is none. */
+/** The number that a value stands for, true and false 1 and 0, also one that is written as a text, as `f"{loss:.4f}"` is; undefined when it is none. */
 export function numberOf(value: Json | undefined): number | undefined {
-  return typeof value === 'string' ? (numberInCell(value) ?? undefined) : numberFromSource(value)
+  return typeof value === 'string' ? (valueInCell(value) ?? undefined) : numberFromSource(value)
 }
 
 /** A file that is one JSON text, as far as it can be read; what is wrong with it is named. */

@@ -1,5 +1,5 @@
 /** Logs of one line a step that are neither tables nor JSON: torchtune, XGBoost's console, burn. */
-import { numberInCell } from '../cell.ts'
+import { numberInCell, valueInCell } from '../cell.ts'
 import { createDraft } from '../draft.ts'
 import { type ForeignFile, type Format, groupedBy, nameOfPath, type Trouble } from '../foreign.ts'
 import { draftOf, runNameOf } from '../json/values.ts'
@@ -18,7 +18,7 @@ export function* wholeLines(file: ForeignFile, troubles: Troubles): Generator<Li
 /** `name:value`, parted at the last colon, since names may hold some. */
 function pairIn(word: string): [string, number] | null {
   const at = word.lastIndexOf(':')
-  const value = at > 0 ? numberInCell(word.slice(at + 1)) : undefined
+  const value = at > 0 ? valueInCell(word.slice(at + 1)) : undefined
   return typeof value === 'number' ? [word.slice(0, at), value] : null
 }
 

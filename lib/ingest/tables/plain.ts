@@ -1,5 +1,6 @@
 /** Any other table with a line of column names: which column is the step is told by its name, or by the user. */
 import { numberInCell } from '../cell.ts'
+import type { Draft } from '../draft.ts'
 import type { Format, Mapping } from '../foreign.ts'
 import { draftOf } from '../json/values.ts'
 import { countsRows, faultOf, renamed } from '../mapping.ts'
@@ -41,11 +42,12 @@ export const plainTable: Format = {
     if (!file) return { runs: [], troubles: [] }
     const draft = draftOf(file, 'csv')
     let wrong: string | null = null
-    const troubles = readTable(file, draft, (header) => {
+    const troubles = readTable(file, draft, (header, index) => {
       wrong = faultOf(mapping, header, 'column')
-      const layout = layoutOf(header, mapping)
+      const layout = layoutOf(header, index, mapping)
       draft.steppedBy(layout.step, header)
-      if (layout.step === null) draft.note('No column is known as the step: rows are counted from 0.')
+      if (layout.step !== null && index.includes(layout.step)) describeIndex(header, draft)
+      else if (layout.step === null) draft.note('No column is known as the step: rows are counted from 0.')
       else draft.note(isEpochName(layout.step) ? epochNote() : `The step is the column ${layout.step}.`)
       if (layout.step !== null && isEpochName(layout.step)) draft.describe({ stepsPerEpoch: 1 })
       return layout
@@ -55,9 +57,20 @@ export const plainTable: Format = {
   },
 }
 
-function layoutOf(header: readonly string[], mapping: Mapping): Layout {
+/** A row that has a metric and its twin of the validation is an epoch, as in the history of Keras. */
+function describeIndex(header: readonly string[], draft: Draft): void {
+  const isHistory = header.some((name) => header.includes(`val_${name}`))
+  draft.note(
+    isHistory
+      ? `${epochNote()} They are those of the first column, which has no name.`
+      : 'The step is the first column, which has no name and counts the rows.',
+  )
+  if (isHistory) draft.describe({ stepsPerEpoch: 1 })
+}
+
+function layoutOf(header: readonly string[], index: readonly string[], mapping: Mapping): Layout {
   const { step: given, only, rename } = mapping
-  const step = countsRows(mapping, header) ? null : (given ?? stepAmong(header))
+  const step = countsRows(mapping, header) ? null : (given ?? stepAmong(header) ?? index[0] ?? null)
   const others = header.filter((name) => name !== step)
   const hasEpoch = others.some(isEpochName)
   return {
@@ -66,6 +79,7 @@ function layoutOf(header: readonly string[], mapping: Mapping): Layout {
     ...(step !== null &&
       (isEpochName(step) || (hasEpoch && !/step/i.test(step))) && { countsOn: 'when-earlier' as const }),
     time: timeAmong(others.filter((name) => name !== 'time')),
+    keepsIndex: only !== undefined,
     skip: (name) => only !== undefined && !only.includes(name),
     nameOf: (name) => renamed(name, rename),
   }

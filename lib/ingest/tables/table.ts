@@ -1,8 +1,9 @@
 /** Tables of one row a step: what the layout of a tool leaves open is the same for all of them. */
-import { numberInCell, timeIn } from '../cell.ts'
+import { numberInCell, timeIn, valueInCell } from '../cell.ts'
 import { counted, type Draft } from '../draft.ts'
 import type { ForeignFile, Trouble } from '../foreign.ts'
 import { createTroubles, quoted, type Troubles } from '../troubles.ts'
+import { countIndexColumns } from './index-columns.ts'
 import { type Delimiter, delimiterOf, rowsOf } from './rows.ts'
 
 export type Layout = {
@@ -13,6 +14,8 @@ export type Layout = {
   countsOn?: 'when-not-later' | 'when-earlier'
   /** Columns that are no series. */
   skip?: (column: string) => boolean
+  /** Columns that count the rows are series too, as the user named what is to be read. */
+  keepsIndex?: boolean
   nameOf?: (column: string) => string
   /** The column of times. */
   time?: string | null
@@ -29,11 +32,11 @@ export type TableRow = { cells: Map<string, string>; step: number; line: number 
 /** Texts of a numeric column that are named. */
 const textsNamed = 3
 
-/** Reads a table into a run. The first row names the columns. */
+/** Reads a table into a run. The first row names the columns; `index` are those that only count the rows. */
 export function readTable(
   file: ForeignFile,
   draft: Draft,
-  layoutOf: (header: string[]) => Layout,
+  layoutOf: (header: string[], index: readonly string[]) => Layout,
   given?: Delimiter,
 ): Trouble[] {
   const troubles = createTroubles(file.path)
@@ -50,8 +53,10 @@ export function readTable(
     draft.note(
       'Names of columns hold bytes that are no UTF-8, shown as "\ufffd": save the file as UTF-8 to have them.',
     )
-  const layout = layoutOf(header)
-  const taker = createTaker(header, layout, draft, troubles, delimiter)
+  const index = header.slice(0, countIndexColumns(file, delimiter, first.value.cells))
+  const layout = layoutOf(header, index)
+  const columns = layout.keepsIndex ? header : header.slice(index.length)
+  const taker = createTaker(header, columns, layout, draft, troubles, delimiter)
   for (const { cells, line, isEnded } of rows) {
     if (!isEnded && layout.isOwn) {
       troubles.add(`line ${line}`, 'the last line has no end: it is not finished.')
@@ -97,6 +102,7 @@ function columnNames(cells: readonly string[]): string[] {
 
 function createTaker(
   header: string[],
+  columns: readonly string[],
   layout: Layout,
   draft: Draft,
   troubles: Troubles,
@@ -104,19 +110,21 @@ function createTaker(
 ) {
   const stepColumn = layout.step
   const timeColumn = layout.time ?? null
-  const series = header.filter((name) => name !== stepColumn && name !== timeColumn && !layout.skip?.(name))
+  const series = columns.filter((name) => name !== stepColumn && name !== timeColumn && !layout.skip?.(name))
   const numbers = new Map<string, number>()
   const texts = new Map<string, { line: number; text: string; count: number }>()
   let row = -1
   let offset = 0
   let last = Number.NEGATIVE_INFINITY
   let noSteps: { line: number; written: number; count: number } | null = null
-  /** A comma within a cell of a table that commas do not separate is a decimal one. */
-  const read = (cell: string) =>
-    numberInCell(delimiter === ';' ? cell.replace(/^(\s*[+-]?\d+),(\d+)/, '$1.$2') : cell)
+  /** A comma within a cell of a table that semicolons or tabs separate is a decimal one. */
+  const plain = (cell: string) =>
+    delimiter === ';' || delimiter === '\t'
+      ? cell.replace(/^(\s*[+-]?\d+),(\d+)(?=\s*$|[eE])/, '$1.$2')
+      : cell
 
   function stepOf(cell: string, line: number): number | null {
-    const written = read(cell)
+    const written = numberInCell(plain(cell))
     if (typeof written !== 'number') {
       troubles.add(`line ${line}`, `${quoted(cell)} is no step.`)
       return null
@@ -148,7 +156,7 @@ function createTaker(
       for (const name of series) {
         const cell = cells.get(name)
         if (cell === undefined) continue
-        const value = read(cell)
+        const value = valueInCell(plain(cell))
         if (value === null) continue
         if (value === undefined) {
           const seen = texts.get(name)

@@ -107,7 +107,7 @@ function readHistory(history: ProtoReader, draft: Draft, stepOf: StepOf): void {
   for (const [name, value] of items) {
     if (drawn.some((start) => name.startsWith(start))) continue
     if (/^_(step|timestamp|runtime|wandb)$/.test(name)) continue
-    if (typeof value === 'number') values.set(name, value)
+    if (typeof value === 'number' || typeof value === 'boolean') values.set(name, Number(value))
     else if (isObject(value) && !('_type' in value))
       for (const [inner, one] of numbersIn(value, name)) values.set(inner, one)
   }

@@ -34,8 +34,8 @@ describe('values', () => {
       ...{ loss: 0.5, nan: Number.NaN, none: null, missing: undefined, big: 3n },
       ...{ text: '3', truth: true, constructor: 1, ['n'.repeat(300)]: 1 },
     })
-    expect(good).toEqual({ loss: 0.5, nan: Number.NaN, big: 3, constructor: 1 })
-    expect(faults).toHaveLength(3)
+    expect(good).toEqual({ loss: 0.5, nan: Number.NaN, big: 3, truth: 1, constructor: 1 })
+    expect(faults).toHaveLength(2)
   })
 
   it.each([1.5, -1, Number.NaN, 2 ** 53])('at step %s are refused, each counted', (step) => {

@@ -16,7 +16,7 @@ export type ChunkQuestion = { ask: 'last' } | { ask: 'put'; chunk: Chunk } | { a
 export type Bounds = {
   /** Bytes of all chunks of a run: half of them are its beginning, half its end. */
   most: number
-  /** Bytes up to which a chunk grows. */
+  /** Bytes up to which a chunk grows, where that is no more than a half. */
   chunk: number
 }
 export const usualBounds: Bounds = { most: limits.consoleBytes, chunk: 16 * 1024 }
@@ -25,9 +25,11 @@ export const usualBounds: Bounds = { most: limits.consoleBytes, chunk: 16 * 1024
 export function* keepLines(
   { head, tail }: KeptBytes,
   { first, lines }: ConsolePart,
-  { most, chunk: longest }: Bounds = usualBounds,
+  { most, chunk }: Bounds = usualBounds,
 ): Generator<ChunkQuestion, KeptBytes, Chunk | null> {
   const half = Math.floor(most / 2)
+  // The newest chunk is never dropped: without one, the next line would be taken for one of the beginning.
+  const longest = Math.min(chunk, half)
   let open = yield { ask: 'last' }
   let texts = open ? [open.text] : []
   let isTail = open?.isTail ?? false

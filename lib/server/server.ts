@@ -215,7 +215,9 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     recorder.watchSilence().catch((error) => console.error(error))
     notifier.tick()
     tokens.tend(between !== null).catch(() => {})
-    if (between) Promise.all([expectOrphans({ store, sources, others }), inherit()]).catch(() => {})
+    // What others said of settings may have been lost on its way.
+    if (between)
+      Promise.all([expectOrphans({ store, sources, others }), inherit(), settings.reload()]).catch(() => {})
     // A program may have died since while it delivered.
     spools.takeIn().catch((error) => console.error(error))
   }, silenceCheckMs)

@@ -8,7 +8,7 @@ export type SettingsKeeper = {
   read(): Settings
   /** Resolves when they are stored; they hold from then on. */
   write(settings: Settings): Promise<void>
-  /** Reads them again, as another server has written them. */
+  /** Reads them again, as another server may have written them. */
   reload(): Promise<void>
 }
 
@@ -16,19 +16,24 @@ const name = 'settings'
 
 /** `changed` is called after every change. */
 export async function openSettings(store: Store, changed: () => void): Promise<SettingsKeeper> {
-  async function stored(): Promise<Settings> {
-    const text = await store.readSetting(name)
-    return text === null ? defaultSettings : completed(JSON.parse(text))
-  }
-  let settings = await stored()
+  const settingsOf = (text: string | null) => (text === null ? defaultSettings : completed(JSON.parse(text)))
+  let known = await store.readSetting(name)
+  let settings = settingsOf(known)
   return {
     async reload() {
-      settings = await stored()
+      const before = known
+      const text = await store.readSetting(name)
+      // What this server wrote meanwhile is newer than what was read.
+      if (text === known || known !== before) return
+      settings = settingsOf(text)
+      known = text
       changed()
     },
     read: () => settings,
     async write(next) {
-      await store.writeSetting(name, JSON.stringify(next))
+      const text = JSON.stringify(next)
+      await store.writeSetting(name, text)
+      known = text
       settings = next
       changed()
     },

@@ -35,3 +35,20 @@ it('completes what was stored before ends of runs could be told', async () => {
   expect(settings.read().notifications).toEqual({ ...notifications, ends: ['failed', 'lost'] })
   expect(settingsBody.parse({ ...settings.read(), notifications })).toEqual(settings.read())
 })
+
+it('takes what another server has written, tells of it once, and never undoes what it writes itself meanwhile', async () => {
+  const store = createMemoryStore()
+  let changes = 0
+  const other = await openSettings(store, () => {})
+  const settings = await openSettings(store, () => changes++)
+  await other.write({ ...other.read(), muted: [{ code: 'spike' }] })
+  await settings.reload()
+  await settings.reload()
+  expect(settings.read().muted).toEqual([{ code: 'spike' }])
+  expect(changes).toBe(1)
+  // Read before the write, and answered after it.
+  const reloaded = settings.reload()
+  const own = { ...settings.read(), muted: [{ code: 'flat' }] }
+  await Promise.all([settings.write(own), reloaded])
+  expect(settings.read()).toEqual(own)
+})

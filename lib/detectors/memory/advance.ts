@@ -3,7 +3,6 @@
 import { isFarFromZero } from './far-from-zero.ts'
 import { type Level, levelBins, medianBack, mostBins, valueBack } from './level.ts'
 import { followLowStart, lowStartRows } from './low-start.ts'
-import { keepValue } from './order.ts'
 import { followRestart } from './restart.ts'
 import { keepRow, type Rows, type StepChange, takeStep } from './rows.ts'
 
@@ -32,7 +31,9 @@ export function advance({ rows, level }: { rows: Rows; level: Level }, step: num
 function takeBin(level: Level, rows: Rows, step: number): void {
   const binsBefore = levelBins(level)
   const value = level.mean
-  keepValue(level, value, mostBins)
+  level.ring[level.end] = value
+  level.end = (level.end + 1) & (mostBins - 1)
+  if (level.kept < mostBins) level.kept++
   level.n++
   level.filled = 0
   if (level.n <= lowStartRows && level.binRows === 1) followLowStart(level, step, value)

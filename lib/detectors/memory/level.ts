@@ -4,7 +4,7 @@
  */
 
 import { noiseBefore, stepNoise } from './noise.ts'
-import { emptyRing, type Ring, ringMedian, ringTrend } from './order.ts'
+import { type Ring, ringMedian, ringTrend } from './order.ts'
 
 /** Bins of a plot, at most. A power of two. */
 export const mostBins = 128
@@ -47,9 +47,10 @@ export type Level = Ring & {
   fallingBins: number
 }
 
-export function startLevel(): Level {
+/** `ring`: of full length, for who has one already. */
+export function startLevel(ring = new Array<number>(mostBins).fill(0)): Level {
   return {
-    ring: emptyRing(),
+    ring,
     end: 0,
     kept: 0,
     n: 0,

@@ -1,21 +1,7 @@
-/** Rings of values and medians of small windows. Rings hold a power of two of values, so that an index wraps with a mask. */
+/** Medians of small windows. Rings hold a power of two of values, so that an index wraps with a mask. */
 
 /** A ring of the last finite values; `end` is the place of the next one, `kept` how many still count. */
 export type Ring = { ring: number[]; end: number; kept: number }
-
-/** What a ring begins with: thousands of series may never have more values. */
-const firstRoom = 8
-
-export const emptyRing = (): number[] => new Array<number>(firstRoom).fill(0)
-
-/** Puts a value at the end, and grows the ring until it has room for `most`, a power of two. */
-export function keepValue(one: Ring, value: number, most: number): void {
-  const { ring } = one
-  if (one.end === ring.length) one.ring = ring.concat(new Array<number>(ring.length).fill(0))
-  one.ring[one.end] = value
-  one.end = (one.end + 1) & (most - 1)
-  if (one.kept < most) one.kept++
-}
 
 /** Sorting space, big enough for any window. Never read before it is written: it carries nothing from call to call. */
 const sorted = new Float64Array(128)

@@ -1,5 +1,5 @@
 /** The last rows of a series as they were logged: what sudden troubles are told from. */
-import { emptyRing, keepValue, type Ring } from './order.ts'
+import type { Ring } from './order.ts'
 import { followRowNoise, type RowNoise } from './row-noise.ts'
 
 /** Rows remembered. A power of two. */
@@ -18,9 +18,10 @@ export type Rows = Ring &
     offStride: number
   }
 
-export function startRows(): Rows {
+/** `ring`: of full length, for who has one already. */
+export function startRows(ring = new Array<number>(rowsKept).fill(0)): Rows {
   return {
-    ring: emptyRing(),
+    ring,
     ...{ end: 0, kept: 0, count: 0, finite: 0, step: 0, span: 0, stride: 0, offStride: 0, near: 0, far: 0 },
   }
 }
@@ -73,6 +74,8 @@ export function takeStep(rows: Rows, step: number): StepChange {
 
 export function keepRow(rows: Rows, value: number): void {
   followRowNoise(rows, rows, value, rows.finite)
-  keepValue(rows, value, rowsKept)
+  rows.ring[rows.end] = value
+  rows.end = (rows.end + 1) & (rowsKept - 1)
+  if (rows.kept < rowsKept) rows.kept++
   rows.finite++
 }

@@ -51,10 +51,11 @@ export function copySeriesWatch(series: SeriesWatch): SeriesWatch {
   // watch begins with the next point.
   for (const { code, start } of detectorsOf(series.kind))
     states[code] = Object.assign(start(), series.states[code])
+  const [lastRows, bins] = [series.rows.ring.slice(), series.level.ring.slice()]
   return {
     ...series,
-    rows: Object.assign(startRows(), series.rows, { ring: series.rows.ring.slice() }),
-    level: Object.assign(startLevel(), series.level, { ring: series.level.ring.slice() }),
+    rows: Object.assign(startRows(lastRows), series.rows, { ring: lastRows }),
+    level: Object.assign(startLevel(bins), series.level, { ring: bins }),
     states,
     open: { ...series.open },
     closedRows: { ...series.closedRows },

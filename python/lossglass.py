@@ -616,7 +616,11 @@ class _Server:
             raise _Later(f"what answers there is no Lossglass server (status {answer.status})")
         message = str(error.get("message"))
         if answer.status == 401:
-            message = "the server wants its token: set LOSSGLASS_TOKEN."
+            message = (
+                "the server does not know the token that it is given."
+                if self._token
+                else "the server wants its token: set LOSSGLASS_TOKEN."
+            )
         # A wrong token is no fault of the values.
         if answer.status in (401, 403, 408, 429) or answer.status >= 500:
             raise _Later(message)
@@ -676,7 +680,7 @@ class _Sender(threading.Thread):
                 if self.is_hurried:
                     self.failures += 1
                 if not is_away and not self.is_hurried:
-                    _print(f"{self._address}: {error}. What is logged is kept and sent later.")
+                    _print(f"{self._address}: {str(error).rstrip('.')}. What is logged is kept and sent later.")
                 is_away = True
                 self.hurry.wait(pause)
                 if self.hurry.is_set():

@@ -17,15 +17,15 @@ const about = [
   'There is no limit on how often a call may come but for ten wrong tokens a minute of one address, and for what a call here says.',
 ].join('\n\n')
 
-/** The whole document; `version` is that of the server. */
-export function openapi(version: string): Json {
+/** The whole document; `version` is that of the server, `basePath` where its pages lie. */
+export function openapi(version: string, basePath = ''): Json {
   const paths: Record<string, Json> = {}
   for (const call of calls)
     paths[call.path] = { ...paths[call.path], [call.method.toLowerCase()]: operationOf(call) }
   return {
     openapi: '3.1.0',
     info: { title: 'Lossglass', version, license: { name: 'Apache-2.0' }, description: about },
-    servers: [{ url: '/' }],
+    servers: [{ url: basePath || '/' }],
     security: [{}, { token: [] }],
     paths,
     components: {

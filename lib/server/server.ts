@@ -198,7 +198,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     ...{ judge, scorer: createScorer(judge), showRows: createExampleReader() },
     isShared: token !== undefined,
     readPythonClient: () => readFile(join(root, 'python', 'lossglass.py'), 'utf8'),
-    describeApi: () => openapi(version),
+    describeApi: () => openapi(version, basePath),
     readOwn,
     version,
   }

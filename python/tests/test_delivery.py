@@ -64,7 +64,7 @@ class Refused(Logging):
             until(lambda: server.points())
             self.assertTrue(run.finish()["delivered"])
         self.assertEqual(set(tokens), {"Bearer secret"})
-        self.assertIn("wants its token", self.said.getvalue())
+        self.assertIn("does not know the token that it is given. What is logged is kept", self.said.getvalue())
 
     def test_a_short_program_hears_at_its_end_why_nothing_was_delivered(self):
         server = self.serve(lambda *_: refusal(401, "This server wants its token."))
@@ -72,6 +72,13 @@ class Refused(Logging):
         run.log({"a": 1.0})
         self.assertFalse(run.finish()["delivered"])
         self.assertIn("(the server wants its token: set LOSSGLASS_TOKEN); ", self.said.getvalue())
+
+    def test_a_wrong_token_is_not_said_to_be_missing(self):
+        server = self.serve(lambda *_: refusal(401, "This server wants its token."))
+        run = lossglass.init(url=server.url, token="wrong")
+        run.log({"a": 1.0})
+        self.assertFalse(run.finish()["delivered"])
+        self.assertIn("(the server does not know the token that it is given); ", self.said.getvalue())
 
     def test_a_busy_server_gets_the_same_again_later(self):
         answers = iter(

@@ -52,6 +52,7 @@ it('a token is made on the page and shown once; who has it sees what it may do; 
   await page.getByRole('button', { name: 'Revoke reader' }).click()
   await page.getByRole('button', { name: 'Revoke', exact: true }).click()
   await page.getByText('There is no token yet.').waitFor()
+  await seen.getByText('The server no longer takes the token of this browser.').waitFor()
   expect((await seen.goto(`${url}/runs/a`))?.status()).toBe(401)
   expect(errors).toEqual([])
   await Promise.all([page.close(), visitor.close()])

@@ -7,7 +7,7 @@ import time
 import unittest
 from unittest import mock
 
-from serving import Logging, lossglass
+from serving import Logging, lossglass, until
 
 TWO_CARDS = "0, 87, 22341, 71, 298.51\n1, [N/A], 3, [Not Supported], 21.07\n"
 
@@ -70,7 +70,7 @@ class Machine(Logging):
             run = lossglass.init(id="told", url=server.url)
             for one in (quiet, run):
                 one.log({"loss": 1.0}, step=7)
-            time.sleep(0.3)
+            until(lambda: len(server.points().get("system/disk_free", [])) > 1)
             quiet.finish()
             run.finish()
         told = server.points()["system/disk_free"]

@@ -1,61 +1,21 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { pointsFromJson } from '../../lib/http/points-json.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { root } from '../../lib/root.ts'
 import type { Run } from '../../lib/run.ts'
-import { type Served, type ServedOptions, serve as serveOne, temporaryFolder } from '../../scripts/served.ts'
+import { type Served, temporaryFolder } from '../../scripts/served.ts'
 import { eventually } from '../e2e/pages.ts'
 import { trickyValues } from '../store/points.ts'
 import { requirePython, runProgram, startProgram } from './program.ts'
+import { runOf, serve, spooledIn, storedIn, upTo } from './stored.ts'
 
-const servers: Served[] = []
-/** Of all tests but those whose server is away. */
 let server: Served
 beforeAll(async () => {
   requirePython()
   server = await serve()
 })
-afterAll(() => Promise.all(servers.map((one) => one.close())))
-
-async function serve(options: ServedOptions = {}): Promise<Served> {
-  const one = await serveOne(options)
-  servers.push(one)
-  return one
-}
 
 const at = ({ url, folder }: Served) => ({ url, home: folder })
-
-async function runOf({ url }: Served, id: string): Promise<Run | undefined> {
-  const answer = await fetch(`${url}/api/runs/${id}`)
-  return answer.ok ? ((await answer.json()) as { run: Run }).run : undefined
-}
-
-async function storedIn({ url }: Served, id: string, name: string) {
-  const answer = await fetch(`${url}/api/runs/${id}/points?series=${encodeURIComponent(name)}`)
-  // The run may not be there yet.
-  const [series] = answer.ok ? pointsFromJson(await answer.json()).series : []
-  return { steps: [...(series?.steps ?? [])], values: [...(series?.values ?? [])] }
-}
-
-const upTo = (count: number) => Array.from({ length: count }, (_, i) => i)
-
-/** What waits in a home to be delivered, if anything does. */
-function spooledIn(home: string): string {
-  const folder = join(home, '.lossglass', 'spool')
-  const files = existsSync(folder) ? readdirSync(folder) : []
-  return files.map((name) => readFileSync(join(folder, name), 'utf8')).join('')
-}
-
-async function freePort(): Promise<number> {
-  const holder = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => holder.once('listening', resolve))
-  const { port } = holder.address() as AddressInfo
-  await new Promise((resolve) => holder.close(resolve))
-  return port
-}
 
 // Side by side: they mostly wait.
 describe.concurrent('a training in Python', () => {
@@ -184,54 +144,6 @@ describe.concurrent('the README', () => {
   })
 })
 
-describe.concurrent('a training in Python whose server is away', () => {
-  it('has everything delivered to a server that comes later', async () => {
-    const port = await freePort()
-    const folder = temporaryFolder()
-    const program = startProgram(
-      `run = lossglass.init(id='a')
-for step in range(500):
-    run.log({'train/loss': step / 7}, step=step)
-print('logged')
-sys.stdin.readline()
-run.log({'train/loss': 500 / 7}, step=500)
-print(run.finish()['delivered'])
-`,
-      { url: `http://127.0.0.1:${port}`, home: folder },
-    )
-    await program.line()
-    const late = await serve({ port, folder })
-    program.child.stdin?.end('\n')
-    expect(await program.line()).toBe('True')
-    const { steps, values } = await storedIn(late, 'a', 'train/loss')
-    expect([steps, values]).toEqual([upTo(501), upTo(501).map((step) => step / 7)])
-    expect((await runOf(late, 'a'))?.status).toBe('finished')
-    expect(spooledIn(folder)).toBe('')
-  })
-
-  it('loses nothing when it is killed: the server takes in what it left', async () => {
-    const port = await freePort()
-    const folder = temporaryFolder()
-    const text = `run = lossglass.init(id='a', loss='mae')
-for step in range(3000):
-    run.log({'train/loss': math.nan if step == 7 else step / 3}, step=step)
-print('logged')
-time.sleep(60)
-`
-    const program = startProgram(text, { url: `http://127.0.0.1:${port}`, home: folder })
-    await program.line()
-    await eventually(async () => spooledIn(folder).includes('2999]'))
-    program.child.kill('SIGKILL')
-    await program.ended
-    const late = await serve({ port, folder })
-    const { steps, values } = await storedIn(late, 'a', 'train/loss')
-    expect(steps).toEqual(upTo(3000))
-    expect(values).toEqual(upTo(3000).map((step) => (step === 7 ? Number.NaN : step / 3)))
-    expect((await runOf(late, 'a'))?.loss).toEqual({ id: 'mae', params: {} })
-    expect(spooledIn(folder)).toBe('')
-  })
-})
-
 it.concurrent('all that the client itself is tested with holds', async () => {
   const { code, said } = await startProgram(
     `import unittest
@@ -242,34 +154,3 @@ sys.exit(not unittest.TextTestRunner().run(tests).wasSuccessful())
   ).ended
   expect([code, said.slice(-2000)]).toEqual([0, expect.stringContaining('OK')])
 }, 120_000)
-
-// Alone, as it looks at the clock.
-it('a training in Python is not held up by a server that takes connections and answers nothing', async () => {
-  const silent = createServer(() => {}).listen(0, '127.0.0.1')
-  await new Promise((resolve) => silent.once('listening', resolve))
-  const home = temporaryFolder()
-  const program = startProgram(
-    `run = lossglass.init()
-times = []
-for step in range(50_000):
-    before = time.perf_counter()
-    run.log({'train/loss': 0.5, 'val/loss': 0.25}, step=step)
-    times.append(time.perf_counter() - before)
-times.sort()
-print(times[25_000] * 1e6, run.finish(timeout=1)['delivered'])
-`,
-    { url: `http://127.0.0.1:${(silent.address() as AddressInfo).port}`, home },
-  )
-  const [median, delivered] = (await program.line()).split(' ')
-  // A few where nothing else runs: `npm run bench -- python-log` measures it.
-  expect(Number(median)).toBeLessThan(50)
-  expect(delivered).toBe('False')
-  await program.ended
-  const lines = spooledIn(home).trimEnd().split('\n')
-  const events = lines.map((line) => JSON.parse(line))
-  const steps = events.flatMap(({ series = [] }) => series[0]?.steps ?? [])
-  expect(steps).toEqual(upTo(50_000))
-  expect(events.at(-1)).toMatchObject({ type: 'run-ended', status: 'finished' })
-  silent.closeAllConnections()
-  silent.close()
-})

@@ -41,7 +41,7 @@ export type ListedFields = { params: [name: string, values: string[]][]; series:
 
 export type PointsQuery = {
   /** Names; all series when left out. */
-  series?: string[] | undefined
+  series?: readonly string[] | undefined
   /** Steps, ends included. */
   from?: number | undefined
   to?: number | undefined

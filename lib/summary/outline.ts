@@ -20,6 +20,9 @@ function named<Entry>(entries: Named<Entry>, name: string): Entry | undefined {
 export type Outline = {
   /** Of all series. */
   names: readonly string[]
+  /** Those whose points come with the page, and the metric that the run named then. */
+  held: readonly string[]
+  mainMetric: string | null
   /** How far series reach in which something was found. */
   spans: Named<Span>
   /** Non-finite values of series in which something was found, up to a step. */
@@ -29,8 +32,14 @@ export type Outline = {
   lastPointAt: number | null
 }
 
-/** The series whose points come with the page. */
+/** The series whose points come with a page. */
 export const heldSeries = mainSeries
+
+/** The same of a run as it is by now. Thousands of names are looked through only when there is a new one. */
+export function heldNow(names: readonly string[], said: Said, outline: Outline): readonly string[] {
+  const isSame = names === outline.names && said.mainMetric === outline.mainMetric
+  return isSame ? outline.held : heldSeries(names, said)
+}
 
 export function outlineOf({
   run,
@@ -38,18 +47,15 @@ export function outlineOf({
   findings,
 }: Pick<RunRecord, 'series' | 'findings'> & { run: Said }): Outline {
   const found = new Set(findings.map((finding) => finding.series))
-  const held = new Set(
-    heldSeries(
-      series.map(({ name }) => name),
-      run,
-    ),
-  )
+  const names = series.map(({ name }) => name)
+  const held = heldSeries(names, run)
+  const isHeld = new Set(held)
   const spans: [string, Span][] = []
   const nonFinite: [string, { count: number; last: number }][] = []
   let furthest: (typeof series)[number] | null = null
   let lastPointAt: number | null = null
   for (const one of series) {
-    if (found.has(one.name) && !held.has(one.name))
+    if (found.has(one.name) && !isHeld.has(one.name))
       spans.push([one.name, { count: one.count, first: one.first, last: one.last.step }])
     if (found.has(one.name)) nonFinite.push([one.name, { count: one.nonFinite, last: one.last.step }])
     if (isSystemSeries(one.name)) continue
@@ -57,7 +63,7 @@ export function outlineOf({
     lastPointAt = Math.max(lastPointAt ?? 0, one.last.time)
   }
   return {
-    names: series.map(({ name }) => name),
+    ...{ names, held, mainMetric: run.mainMetric },
     spans,
     nonFinite,
     furthest: furthest ? [[furthest.name, { step: furthest.last.step, value: furthest.last.value }]] : [],
@@ -79,13 +85,14 @@ export function withOutline<T extends { latest: Record<string, StepValue>; lastP
 }
 
 /** How far a series reaches, or null where that is not known. */
-export function spanOf(name: string, { run, series }: RunView, { names, spans }: Outline): Span | null {
+export function spanOf(name: string, { run, series }: RunView, outline: Outline): Span | null {
+  const { names, spans } = outline
   const known = series[name]
   const before = named(spans, name)
   if (before)
     return { ...before, last: Math.max(before.last, known ? (columnsOf(known).steps.at(-1) ?? 0) : 0) }
   // Of a series that was there before the page only the newest points may be known.
-  if (!known?.length || (names.includes(name) && !heldSeries(names, run).includes(name))) return null
+  if (!known?.length || (names.includes(name) && !heldNow(names, run, outline).includes(name))) return null
   const { steps } = columnsOf(known)
   return { count: steps.length, first: steps[0] as number, last: steps.at(-1) as number }
 }

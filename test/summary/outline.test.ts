@@ -4,6 +4,7 @@ import { columnsOf, emptySeries, withPoints } from '../../lib/series.ts'
 import { grownDetail } from '../../lib/summary/grown-detail.ts'
 import { nothingSaid } from '../../lib/summary/main-metric.ts'
 import {
+  heldNow,
   heldSeries,
   nonFiniteOf,
   outlineOf,
@@ -50,8 +51,17 @@ describe('a run that comes without most of its points', () => {
 
   it('is nothing where nothing was logged', () => {
     expect(outlineOf({ run: nothingSaid, series: [], findings: [] })).toEqual({
-      ...{ names: [], spans: [], nonFinite: [], furthest: [], lastPointAt: null },
+      ...{ names: [], held: [], mainMetric: null, spans: [], nonFinite: [], furthest: [], lastPointAt: null },
     })
+  })
+
+  it('holds another series once one comes that tells more, or the run names another', async () => {
+    const { outline } = await opened()
+    expect(heldNow(outline.names, nothingSaid, outline)).toEqual(outline.held)
+    expect(heldNow([...outline.names, 'val/acc'], nothingSaid, outline)).toEqual(outline.held)
+    const named = { ...nothingSaid, mainMetric: 'val/acc' }
+    expect(heldNow(outline.names, { ...nothingSaid, mainMetric: 'lr' }, outline)).toEqual(['lr'])
+    expect(heldNow([...outline.names, 'val/acc'], named, outline)).toContain('val/acc')
   })
 })
 

@@ -8,7 +8,7 @@ import { isLossId } from '../../../lib/losses/index.ts'
 import { factsOf } from '../../../lib/recorder/facts.ts'
 import type { RunLoss } from '../../../lib/run.ts'
 import { services } from '../../../lib/server/services.ts'
-import { heldSeries, outlineOf } from '../../../lib/summary/outline.ts'
+import { outlineOf } from '../../../lib/summary/outline.ts'
 import { pageBuckets } from '../../../lib/summary/stored-run.ts'
 import { withoutSystem } from '../../../lib/system/system-series.ts'
 import { createTurns } from '../../../lib/turns.ts'
@@ -40,7 +40,7 @@ export default async function Page({ params }: Props) {
   const outline = outlineOf(record)
   const points = await services().store.readPoints(id, {
     buckets: pageBuckets,
-    series: heldSeries(outline.names, record.run),
+    series: outline.held,
   })
   const { run, findings } = record
   const same = await findSame(record)

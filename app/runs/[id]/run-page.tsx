@@ -10,7 +10,7 @@ import type { Mute } from '../../../lib/settings/settings.ts'
 import { standingOf } from '../../../lib/summary/headline.ts'
 import { mainMetric } from '../../../lib/summary/main-metric.ts'
 import {
-  heldSeries,
+  heldNow,
   nonFiniteOf,
   type Outline,
   seriesOf,
@@ -87,7 +87,7 @@ export function RunPage({
   }
   const headline = headlineOf(known, now)
   const advice = isLive(run) ? adviceOf(findings) : null
-  const held = useMemo(() => seriesOf(view, heldSeries(names, view.run)), [view, names])
+  const held = useMemo(() => seriesOf(view, heldNow(names, view.run, outline)), [view, names, outline])
   const series = useZoomedSeries(run.id, held, picture.zoom, isComplete)
   const x = useMemo(() => runAxis(picture.x, run, longest(held)), [picture.x, run, held])
   const averages = useAverages(

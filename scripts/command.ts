@@ -48,7 +48,7 @@ export function readPlaces<T extends Flags>(options: T) {
 }
 
 function unknownFlag(error: Error, options: Flags): Refusal {
-  const seen = error.message.split('.')[0]?.replace(/\n.*/s, '')
+  const [seen] = error.message.split(/\.(?=\s|$)|\n/)
   return new Refusal('invalid', `${seen}: the flags are ${named(options)}.`)
 }
 

@@ -1,8 +1,10 @@
 /** What `npm start` is told by flags and variables; read before the pages are built, which takes a minute. */
 import { resolve } from 'node:path'
+import { trustedProxies as proxiesOf } from '../lib/http/proxies.ts'
 import { Refusal, shown } from '../lib/refusal.ts'
 import { root } from '../lib/root.ts'
 import { type PublicUrl, publicUrlOf } from '../lib/server/public-url.ts'
+import { requireClosed } from '../lib/server/require-closed.ts'
 import { type DatabaseSource, databaseOf } from '../lib/store/database-source.ts'
 import { command, readFlags } from './command.ts'
 
@@ -34,15 +36,18 @@ export function startOptions(env = process.env): StartOptions {
     'trusted-proxy': { type: 'string' },
     'public-url': { type: 'string' },
   })
+  const host = flags.host ?? env.LOSSGLASS_HOST ?? '127.0.0.1'
+  const trustedProxies = listIn(flags['trusted-proxy'] ?? env.LOSSGLASS_TRUSTED_PROXY)
+  proxiesOf(trustedProxies)
+  if (!env.LOSSGLASS_TOKEN) requireClosed({ host, trustedProxies })
   const publicUrl = flags['public-url'] ?? (env.LOSSGLASS_PUBLIC_URL || undefined)
   return {
     port: portOf(flags.port ?? env.LOSSGLASS_PORT ?? '3000'),
-    host: flags.host ?? env.LOSSGLASS_HOST ?? '127.0.0.1',
+    ...{ host, trustedProxies },
     database: databaseOf(flags.db ?? env.LOSSGLASS_DB ?? 'data/lossglass.db', root),
     redis: flags.redis ?? env.LOSSGLASS_REDIS,
     token: env.LOSSGLASS_TOKEN,
     publicUrl: publicUrl === undefined ? null : publicUrlOf(publicUrl),
-    trustedProxies: listIn(flags['trusted-proxy'] ?? env.LOSSGLASS_TRUSTED_PROXY),
     webhookHosts: env.LOSSGLASS_WEBHOOK_HOSTS?.split(','),
     logFolders: (flags.logdir ?? []).map((folder) => resolve(env.INIT_CWD ?? process.cwd(), folder)),
     mcpMayWrite: flags['mcp-allow-write'],

@@ -77,11 +77,19 @@ describe('npm start', () => {
 
   it.each([
     [['--port', 'eighty'], 'A port is a whole number from 0 to 65535, not "eighty".'],
-    [['--prot', '3000'], "Unknown option '--prot'"],
+    [['--prot', '3000'], "Unknown option '--prot': the flags are "],
+    [['lossglass.db'], "Unexpected argument 'lossglass.db': the flags are "],
+    [['--port', '--db'], "Option '--port' argument is ambiguous: the flags are "],
     [['--host', '0.0.0.0', '--port', '0'], 'set LOSSGLASS_TOKEN'],
     [['--public-url', 'lab'], '--public-url takes an address such as https://lab.example.org/lossglass'],
-  ])('refuses %j', async (args, words) => {
-    const { status, stderr } = await start(...args, '--db', join(folder, 'b.db'))
+    [['--trusted-proxy', 'proxy'], 'A trusted proxy is an address or a network'],
+    [['--trusted-proxy', '127.0.0.1'], 'A proxy opens this server to others: set LOSSGLASS_TOKEN'],
+    [['--db', folder], `A database is a file, and ${folder} is a folder: name a file in it`],
+  ])('refuses %j, before the pages are built', async (args, words) => {
+    const { status, stderr } = await command([
+      ...['--eval', "import('./dist/start-options.js').then(({ basePathAsked }) => basePathAsked())"],
+      ...['--', 'start', '--db', join(folder, 'b.db'), ...args],
+    ])
     expect(status).toBe(1)
     expect(stderr).toContain(words)
     expect(isOneSentence(stderr)).toBe(true)

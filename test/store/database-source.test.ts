@@ -1,4 +1,5 @@
-import { resolve } from 'node:path'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { expect, it } from 'vitest'
 import { databaseOf } from '../../lib/store/database-source.ts'
 
@@ -19,6 +20,7 @@ it.each([
     'postgresql://host:port/runs',
     'A PostgreSQL database is named as postgresql://user:password@host:5432/name.',
   ],
+  [tmpdir(), `name a file in it, such as ${join(tmpdir(), 'lossglass.db')}.`],
   ['mysql://host/runs', 'A database is a file or postgresql://…, not mysql://….'],
 ])('%s is refused', (text, words) => {
   expect(() => databaseOf(text, '/clone')).toThrow(words)

@@ -78,7 +78,11 @@ function openDatabase(file: string): Connection {
     if (error instanceof Refusal) throw error
     throw new Refusal(
       'cannot-start',
-      `The database ${file} cannot be opened (${(error as Error).message}): name another one with --db, or mend this one.`,
+      `The database ${file} cannot be opened (${reasonOf(error as Error)}): name another one with --db, or mend this one.`,
     )
   }
 }
+
+/** Drivers wrap SQLite's error 14 in words of their own, with the path once more. */
+const reasonOf = ({ message }: Error) =>
+  /unable to open/i.test(message) ? 'it cannot be read or written' : message

@@ -80,5 +80,6 @@ describe('a database that cannot be opened is refused in one sentence that names
     await expect(opened).rejects.toMatchObject({ name: 'Refusal', code: 'cannot-start' })
     await expect(opened).rejects.toThrow(sentence)
     await expect(opened).rejects.toThrow(file)
+    await expect(opened).rejects.not.toThrow(/ConnectionFailed|: 14/)
   })
 })

@@ -6,10 +6,12 @@
 import { valueBack } from './level.ts'
 import type { Ring } from './order.ts'
 
-/** The mean sizes of second differences over one row and over `lag`, in which rows count the more the later they came. */
-export type RowNoise = { near: number; far: number }
+/** The mean sizes of second differences over one row, over 4 and over 16, in which rows count the more the later they came. */
+export type RowNoise = { near: number; far: number; farther: number }
 
-const lag = 4
+/** Over 4 rows an AR(1) of 0.9 looks like one of 0.98, over 16 it does not; these feel where a steep fall ends. */
+const farLag = 4
+const fartherLag = 16
 /** The weight of a new row among n: the last quarter of a run counts for two thirds. */
 const recency = 4
 /** Of a long series every fourth row tells enough. */
@@ -20,8 +22,9 @@ const outlier = 8
 const knownRows = 32
 /** Rows of that weight tell as much as this share of them would, each of the same weight. */
 const effectiveShare = 0.44
-/** The logarithm of the ratio of the two is off by so much over the root of the rows, and by chance by so many times of that. */
-const ratioError = 2.5
+/** The logarithm of a ratio of two is off by so much over the root of the rows, and by chance by so many times of that. */
+const farError = () => 2.5
+const fartherError = (likeness: number) => 2.3 + 2.9 * likeness ** 2
 const luckyErrors = 1.5
 const mostAlike = 0.98
 const halvings = 24
@@ -31,23 +34,35 @@ const meanSize = Math.sqrt(2 / Math.PI)
 /** Takes in the value that comes after those of the ring, of `count` finite ones. */
 export function followRowNoise(noise: RowNoise, ring: Ring, value: number, count: number): void {
   const every = count < manyRows ? 1 : sampled
-  if (count % every !== 0 || ring.kept < 2 * lag) return
-  const weight = Math.min(1, (every * recency) / (count + recency - 2 * lag))
+  if (count % every !== 0 || ring.kept < 2 * farLag) return
   const usual = count > knownRows && noise.near > 0 ? outlier * noise.near : Number.MAX_VALUE
   const most = Math.min(usual, Number.MAX_VALUE)
-  const near = Math.abs(value - 2 * valueBack(ring, 0) + valueBack(ring, 1))
-  const far = Math.abs(value - 2 * valueBack(ring, lag - 1) + valueBack(ring, 2 * lag - 1))
-  noise.near += weight * (Math.min(most, near) - noise.near)
-  noise.far += weight * (Math.min(most, far) - noise.far)
+  const weight = weightOf(every, count, farLag)
+  noise.near += weight * (Math.min(most, bendBack(ring, value, 1)) - noise.near)
+  noise.far += weight * (Math.min(most, bendBack(ring, value, farLag)) - noise.far)
+  if (ring.kept < 2 * fartherLag) return
+  const farther = Math.min(most, bendBack(ring, value, fartherLag))
+  noise.farther += weightOf(every, count, fartherLag) * (farther - noise.farther)
+}
+
+const weightOf = (every: number, count: number, lag: number) =>
+  Math.min(1, (every * recency) / (count + recency - 2 * lag))
+
+function bendBack(ring: Ring, value: number, lag: number): number {
+  return Math.abs(value - 2 * valueBack(ring, lag - 1) + valueBack(ring, 2 * lag - 1))
 }
 
 /** `sigma`: the noise of a mean of `rows` rows; `likeness`: how much neighbours of such means are alike, and at most, since chance may hide it. */
-export function noiseOfRows({ near, far }: RowNoise, count: number, rows: number) {
+export function noiseOfRows({ near, far, farther }: RowNoise, count: number, rows: number) {
   if (near === 0) return { sigma: 0, likeness: 0, mostLikeness: 0 }
-  const ratio = (far / near) ** 2
-  const measured = likenessBy(ratio)
   const told = (effectiveShare * count) / (count < manyRows ? 1 : sampled)
-  const most = likenessBy(ratio * Math.exp((luckyErrors * ratioError) / Math.sqrt(told)))
+  let { measured, most } = likenessOver(far / near, farLag, told, farError)
+  if (farther > 0) {
+    // A trend that bends makes both too large: the lower one is nearer.
+    const over = likenessOver(farther / near, fartherLag, told, fartherError)
+    measured = Math.min(measured, over.measured)
+    most = Math.min(most, over.most)
+  }
   const sigma = near / meanSize / Math.sqrt(bendOf(measured))
   return {
     sigma: sigma * errorOfMean(most, rows),
@@ -56,13 +71,20 @@ export function noiseOfRows({ near, far }: RowNoise, count: number, rows: number
   }
 }
 
+/** The correlation of neighbours by second differences over `lag` rows that are so many times those over one; and at most. */
+function likenessOver(times: number, lag: number, told: number, errorOf: (likeness: number) => number) {
+  const ratio = times ** 2
+  const measured = likenessBy(ratio, lag)
+  const luck = Math.exp((luckyErrors * errorOf(measured)) / Math.sqrt(told))
+  return { measured, most: likenessBy(ratio * luck, lag) }
+}
+
 /** The variance of a second difference over values of that correlation, by their own. */
 export function bendOf(likeness: number): number {
   return 2 * (1 - likeness) * (3 - likeness)
 }
 
-/** The correlation of neighbours by how many times as large second differences are over `lag` values as over one, squared. */
-function likenessBy(ratio: number): number {
+function likenessBy(ratio: number, lag: number): number {
   let low = 0
   let high = mostAlike
   for (let i = 0; i < halvings; i++) {

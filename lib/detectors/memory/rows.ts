@@ -22,7 +22,19 @@ export type Rows = Ring &
 export function startRows(ring = new Array<number>(rowsKept).fill(0)): Rows {
   return {
     ring,
-    ...{ end: 0, kept: 0, count: 0, finite: 0, step: 0, span: 0, stride: 0, offStride: 0, near: 0, far: 0 },
+    ...{
+      end: 0,
+      kept: 0,
+      count: 0,
+      finite: 0,
+      step: 0,
+      span: 0,
+      stride: 0,
+      offStride: 0,
+      near: 0,
+      far: 0,
+      farther: 0,
+    },
   }
 }
 

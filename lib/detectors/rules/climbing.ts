@@ -1,6 +1,7 @@
 /**
  * A good part of the progress is lost again, and stays lost: not yet a divergence, and no longer a good run.
- * Asked of bins: the share of the progress that is lost, against the noise, for a share of the run; of long plots means, by standard errors.
+ * Asked of bins: the share of the progress that is lost, against the noise, for a share of the run; of long plots means, by standard errors,
+ * where it came little by little.
  * Rate: 3 of 1,000 drawn healthy runs, no warning in 12 million rows of noise (`npm run bench -- noise`, as all rates here).
  */
 
@@ -9,6 +10,7 @@ import { partEvidence } from '../memory/components.ts'
 import { type Level, lostShare, noise, progress, trendOf, zerolessBins } from '../memory/level.ts'
 import { beyondWander, reachOfWander, wanderOf } from '../memory/noise.ts'
 import { isBeyondDoubt, riseOf } from '../memory/rise.ts'
+import { binsSinceStep } from '../memory/step-up.ts'
 import { isWarmingUp } from '../memory/warm-up.ts'
 import { hasLearned } from './above-start.ts'
 import { companionEvidence, explosionCauses } from './causes.ts'
@@ -35,6 +37,8 @@ const nowShare = 0.5
 /** Not while it falls again, in the second half of the rise. */
 const fewestTrendBins = 8
 const stillFalling = -1
+/** What rose at once, as where a rate begins anew, is given a fifth of the run to fall again. */
+const lastingShare = 0.2
 /** Over when less than a thirty-second of the progress is lost. */
 const overShare = 1 / 32
 /** When the learning rate has just more than doubled, a rise is no news for 5 % of the run; a small one for 15 %. */
@@ -126,7 +130,9 @@ function risesSurely({ level, rows }: Context, limits: Limits): boolean {
   if (level.now - level.best < nowShare * height) return false
   const yard = level.zeroless ? 0 : sureRise * Math.abs(level.now)
   if (height < Math.max(least * progress(level), yard, rise.wanders ? wanderOf(level) : 0)) return false
-  return trendOf(level, Math.max(fewestTrendBins, rise.back >> 1)) > stillFalling
+  if (trendOf(level, Math.max(fewestTrendBins, rise.back >> 1)) <= stillFalling) return false
+  const since = binsSinceStep(level, rise.back)
+  return since === null || since >= lastingShare * level.n
 }
 
 /** Validation that rises while training goes on well is overfitting, which says more. */

@@ -1,7 +1,7 @@
 /**
  * The loss stands about where it started and shows no sign of falling.
  * Asked of bins, once it is fair to ask: the halves of the last window against each other, and Mann-Kendall (`standing.ts`).
- * Rate: 21 of 1,000 drawn healthy runs, half of them of 100,000 rows or more, whose fall is not to be seen in their first few hundred
+ * Rate: 22 of 1,000 drawn healthy runs, half of them of 100,000 rows or more, whose fall is not to be seen in their first few hundred
  * (`npm run bench -- noise`); none in 12 million rows of noise after a fall.
  */
 
@@ -149,6 +149,7 @@ function isNearStart(context: Context, limits: Limits): boolean {
   const hasTwinLearned = twin !== null && progress(twin) >= learning(twin, drop)
   // A model that had learned before its first evaluation has its start where it arrived.
   if (hasTwinLearned && fallOfTwin(context) < learning(twin, drop)) return false
+  if (twin !== null && beganBelow(level, twin, drop)) return false
   if (level.zeroless) return isWithinNoise(level)
   if (hasFallenSinceFirst(level)) return false
   // What was learned before the first value counts too, where a guess is known.
@@ -160,6 +161,11 @@ function isNearStart(context: Context, limits: Limits): boolean {
 /** Of a long series the median of more bins: its noise may be as large as what it has learned. */
 function levelOf(level: Level): number {
   return level.binRows > 1 ? medianBack(level, longBins) : level.now
+}
+
+/** The first evaluation was already far below where training began: all that could be learned may have been by then. */
+function beganBelow(level: Level, twin: Level, drop: number): boolean {
+  return !level.zeroless && !twin.zeroless && level.start < (1 - drop) * twin.start
 }
 
 /** What a fall must be to have learned something. */

@@ -29,7 +29,7 @@ const patienceSteps = 500
 const patiencePlan = 0.05
 const patienceHalf = 0.5
 /** A log of every step is asked after so many rows; and none while its rate warms up and a quarter of that time after. */
-const everyStepRows = 192
+const everyStepRows = 144
 const warmUpRest = 0.25
 /**
  * Half of the patience, and of the plan where there is one, is enough for a loss that has stayed within 5 % of its start and shows not

@@ -65,23 +65,23 @@ export const figures: Readonly<Record<string, readonly Figure[]>> = {
   diverged: [
     tuned(31, 33, 1, 1),
     unseen(3, 5, 1),
-    drawn('to 1.3 times the start', 62, 62, 5),
+    drawn('to 1.3 times the start', 62, 62, 4.9),
     drawn('to 50 times the start', 62, 62, 2),
   ],
   overfitting: [
     { ...tuned(12, 12, 1, 15), delay: { value: 15, unit: 'evaluations' } },
     unseen(13, 15, 1),
-    drawn('by 10 % of the best', 56, 63, 24.9),
-    drawn('by 100 % of the best', 60, 63, 11),
+    drawn('by 10 % of the best', 59, 63, 24.4),
+    drawn('by 100 % of the best', 60, 63, 9.8),
   ],
   'not-learning': [
     tuned(27, 29, 0.93, 7),
     unseen(7, 11, 1),
-    drawn('in 2 % noise', 62, 63, 23.5),
-    drawn('in 20 % noise', 45, 63, 38.3),
+    drawn('in 2 % noise', 62, 63, 20.6),
+    drawn('in 20 % noise', 43, 63, 37.1),
   ],
   climbing: [
-    drawn('30 % of the progress lost', 59, 62, 13.1),
+    drawn('30 % of the progress lost', 61, 62, 13.5),
     drawn('100 % of the progress lost', 60, 62, 7.5),
   ],
   spike: [tuned(7, 8, 0.78, 0), unseen(2, 7, 1)],
@@ -103,12 +103,12 @@ export const falseAlarms: readonly FalseAlarms[] = [
   { source: 'tuned', flagged: 2, healthy: 141, by: null },
   { source: 'unseen', flagged: 1, healthy: 82, by: null },
   {
-    ...{ source: 'noise', flagged: 31, healthy: 1000 },
+    ...{ source: 'noise', flagged: 33, healthy: 1000 },
     by: {
-      ...{ 'not-learning': 21, overfitting: 5, climbing: 3, diverged: 2 },
+      ...{ 'not-learning': 22, overfitting: 5, climbing: 3, diverged: 2, spike: 1 },
       // These are notes as a rule, or have nothing to say of such runs, and said nothing.
-      ...{ 'non-finite': 0, 'masked-nan': 0, spike: 0, oscillating: 0, flat: 0 },
+      ...{ 'non-finite': 0, 'masked-nan': 0, oscillating: 0, flat: 0 },
     },
   },
-  { source: 'untouched', flagged: 2, healthy: 206, by: { 'not-learning': 0, overfitting: 2 } },
+  { source: 'untouched', flagged: 4, healthy: 206, by: { 'not-learning': 0, overfitting: 4 } },
 ]

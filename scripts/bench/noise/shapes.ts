@@ -94,6 +94,8 @@ function restarts(random: Random): Shape {
     const cycle = Math.min(cycles - 1, Math.floor(t * cycles))
     return { cycle, within: t * cycles - cycle }
   }
+  // Not every log holds the rate.
+  const isRateLogged = random() < 0.5
   return {
     loss: (t) => {
       const { cycle, within } = place(t)
@@ -101,7 +103,7 @@ function restarts(random: Random): Shape {
       const top = before === undefined ? start : before + jump * (start - before)
       return decay(top, ends[cycle] as number, speed)(within)
     },
-    beside: { lr: (t) => peak * cosine(place(t).within) },
+    beside: isRateLogged ? { lr: (t) => peak * cosine(place(t).within) } : {},
     epochs: epochsOf(random),
   }
 }

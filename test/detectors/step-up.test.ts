@@ -1,0 +1,73 @@
+/** A loss that is thrown up at once and falls again, and one that climbs little by little. */
+import { describe, expect, it } from 'vitest'
+import { noFacts } from '../../lib/detectors/detector.ts'
+import { type Level, mostBins, startLevel } from '../../lib/detectors/memory/level.ts'
+import { binsSinceStep } from '../../lib/detectors/memory/step-up.ts'
+import { normal } from '../../scripts/bench/noise/random.ts'
+import { noisy, seeded } from './curves.ts'
+import { alarmsIn } from './watching.ts'
+
+const bins = 100
+const from = 60
+
+function levelOf(shape: (bin: number) => number, seed: number): Level {
+  const random = seeded(seed)
+  const level = startLevel()
+  for (let bin = 0; bin < bins; bin++) level.ring[bin & (mostBins - 1)] = shape(bin) + 0.3 * normal(random)
+  return Object.assign(level, { end: bins, kept: bins, n: bins })
+}
+const seeds = Array.from({ length: 40 }, (_, seed) => seed)
+
+describe('a rise', () => {
+  it('that came at once is dated, within two bins', () => {
+    const since = seeds.map((seed) =>
+      binsSinceStep(
+        levelOf((bin) => (bin < from ? 0 : 1), seed),
+        45,
+      ),
+    )
+    expect(since.filter((found) => found !== null && Math.abs(found - (bins - from)) <= 2).length).toBe(40)
+  })
+
+  it('that comes little by little is none', () => {
+    const since = seeds.map((seed) =>
+      binsSinceStep(
+        levelOf((bin) => Math.max(0, (bin - from) / 20), seed),
+        45,
+      ),
+    )
+    expect(since.filter((found) => found !== null).length).toBeLessThanOrEqual(2)
+  })
+})
+
+/** Falls from 1 to 0.1, with a rate that begins anew four times and is not logged. */
+function restarting(t: number, jump: number): number {
+  const cycle = Math.min(3, Math.floor(4 * t))
+  const thrownUp = cycle ? jump * 0.45 * (1 + Math.cos(Math.PI * (4 * t - cycle))) : 0
+  return 0.1 + 0.9 * Math.exp(-8 * t) + thrownUp
+}
+const climbs = (t: number) => 0.1 + 0.9 * Math.exp(-20 * Math.min(t, 0.4)) + 0.3 * Math.max(0, t - 0.4)
+
+function alarmsOf(curve: (t: number) => number, seed: number, rows = 4000): string[] {
+  return alarmsIn(
+    noisy(rows, 0.08, (row) => curve(row / rows), seed),
+    noFacts,
+  )
+}
+
+describe('climbing', () => {
+  it.each([0.05, 0.1, 0.15])(
+    'is not said of restarts that throw the loss up by %s of its progress',
+    (jump) => {
+      for (const seed of seeds.slice(0, 10)) expect(alarmsOf((t) => restarting(t, jump), seed)).toEqual([])
+    },
+  )
+
+  it('is said of what loses a fifth of its progress little by little', () => {
+    for (const seed of seeds.slice(0, 10)) {
+      const [alarm] = alarmsOf(climbs, seed)
+      expect(alarm).toMatch(/^climbing@/)
+      expect(Number(alarm?.split('@')[1])).toBeLessThan(4000 * 0.65)
+    }
+  })
+})

@@ -36,6 +36,12 @@ export function stepNoise({ ring, end, kept }: Ring, recent: number): number {
   return count <= fewestDifferences ? 0 : noiseScale * ringMedianStep(ring, end - recent, count)
 }
 
+/** The same, and blind to a steady trend. */
+export function plainNoise({ ring, end, kept }: Ring, recent: number): number {
+  const count = Math.min(nearValues, kept - recent)
+  return count <= fewestDifferences ? 0 : bendScale * ringMedianBend(ring, end - recent, count, 1)
+}
+
 /** As `noiseBefore`, of a mean over several values: neighbours that are alike tell less than others. */
 export function noiseOfMean(ring: Ring, recent: number, values: number): number {
   const { sigma, likeness } = measure(ring, recent, noiseValues)

@@ -1,11 +1,11 @@
 /**
  * Validation rises from its best while training goes on falling.
  * Asked of bins of validation, against those of training: medians of three, and means over up to 24, by standard errors.
- * Rate: 5 of 1,000 drawn healthy runs (`npm run bench -- noise`).
+ * Rate: 6 of 1,000 drawn healthy runs (`npm run bench -- noise`).
  */
 import type { Context, Detector, Limits } from '../detector.ts'
 import { type Level, levelBins, medianBack, noise, progress, trendOf, windowBins } from '../memory/level.ts'
-import { beyondWander, noiseOfMean, stepNoise, wanderOf } from '../memory/noise.ts'
+import { beyondWander, noiseOfMean, plainNoise, wanderOf } from '../memory/noise.ts'
 import { isBeyondDoubt, meanBack, riseOf } from '../memory/rise.ts'
 import { risesPlainly } from './plain-rise.ts'
 
@@ -39,8 +39,8 @@ const binsNeeded = 3
  * forgets three quarters of itself in 14 values.
  */
 const wanderBins = 14
-/** A rise of fewer steps' noise than that may be noise, as long as training has not fallen by three tenths. */
-const plainSteps = 20
+/** A rise of fewer steps' noise than that may be noise that wanders, as long as training has not fallen by three tenths. */
+const plainSteps = 14
 const noisyTrainFall = 0.3
 /** Half of the evaluations will do, and once, where it rises plainly, at the same cost, while training has fallen by a fifth. */
 const plainTrainFall = 0.2
@@ -130,7 +130,7 @@ export const overfitting: Detector<State> = {
     const sinceBest = level.n - state.bestBin
     const trainYard = twin.zeroless ? progress(twin) : Math.abs(state.trainAtBest)
     const big = rise >= (limits.rise as number) * yard && sinceBest >= fewestSinceBest
-    const isNoisy = rise < plainSteps * stepNoise(level, levelBins(level))
+    const isNoisy = rise < plainSteps * plainNoise(level, levelBins(level))
     const isTrainFalling = state.trainAtBest - train >= (isNoisy ? noisyTrainFall : trainFall) * trainYard
     const isRising =
       isTrainFalling &&

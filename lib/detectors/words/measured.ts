@@ -72,7 +72,7 @@ export const figures: Readonly<Record<string, readonly Figure[]>> = {
     { ...tuned(12, 12, 1, 15), delay: { value: 15, unit: 'evaluations' } },
     unseen(13, 15, 1),
     drawn('by 10 % of the best', 59, 63, 24.4),
-    drawn('by 100 % of the best', 60, 63, 9.8),
+    drawn('by 100 % of the best', 61, 63, 9.8),
   ],
   'not-learning': [
     tuned(27, 29, 0.93, 7),
@@ -103,9 +103,9 @@ export const falseAlarms: readonly FalseAlarms[] = [
   { source: 'tuned', flagged: 2, healthy: 141, by: null },
   { source: 'unseen', flagged: 1, healthy: 82, by: null },
   {
-    ...{ source: 'noise', flagged: 33, healthy: 1000 },
+    ...{ source: 'noise', flagged: 34, healthy: 1000 },
     by: {
-      ...{ 'not-learning': 22, overfitting: 5, climbing: 3, diverged: 2, spike: 1 },
+      ...{ 'not-learning': 22, overfitting: 6, climbing: 3, diverged: 2, spike: 1 },
       // These are notes as a rule, or have nothing to say of such runs, and said nothing.
       ...{ 'non-finite': 0, 'masked-nan': 0, oscillating: 0, flat: 0 },
     },

@@ -1,0 +1,38 @@
+/** Validation that is measured seldom, and rises evaluation after evaluation. */
+import { describe, expect, it } from 'vitest'
+import { noFacts } from '../../lib/detectors/detector.ts'
+import { observe, startWatch } from '../../lib/detectors/memory/watch.ts'
+import { decay, noisy } from './curves.ts'
+import { columns, loud } from './watching.ts'
+
+const every = 50
+const evaluations = 30
+const best = 12
+
+/** Training falls slowly among its noise; validation by `slope` of its best an evaluation. */
+function findingsOf(slope: number, seed: number) {
+  const train = noisy(every * evaluations, 0.05, decay(1.8, 0.9, every * evaluations), seed)
+  const shape = (at: number) => (at < best ? 1.2 - (0.3 * at) / best : 0.9 * (1 + slope * (at - best)))
+  const validation = noisy(evaluations, 0.01, shape, seed + 100)
+  const watch = startWatch(noFacts)
+  return loud(
+    observe(watch, 'run', [columns(train, 'train/loss'), columns(validation, 'val/loss', every - 1, every)]),
+  )
+}
+
+const seeds = Array.from({ length: 20 }, (_, seed) => seed)
+
+describe('validation measured every fifty rows', () => {
+  it('overfits where it rises by 3 % each time, which is no noise of its own', () => {
+    for (const seed of seeds) {
+      const [finding] = findingsOf(0.03, seed)
+      expect(finding).toMatchObject({ code: 'overfitting', series: 'val/loss', causes: ['memorising'] })
+      // Its best lies among noise: an evaluation or two off.
+      expect(Math.abs((finding?.step ?? 0) / every - best)).toBeLessThanOrEqual(3)
+    }
+  })
+
+  it('is left alone where it stands', () => {
+    for (const seed of seeds) expect(findingsOf(0, seed)).toEqual([])
+  })
+})

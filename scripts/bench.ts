@@ -10,6 +10,7 @@ import { benchLongRun } from './bench/long-run.ts'
 import { benchLosses } from './bench/losses.ts'
 import { benchNames } from './bench/names.ts'
 import { benchNoise } from './bench/noise.ts'
+import { benchOneProject } from './bench/one-project.ts'
 import { benchPage } from './bench/page.ts'
 import { benchProtocols } from './bench/protocols.ts'
 import { benchPythonLog } from './bench/python-log.ts'
@@ -32,6 +33,7 @@ const benches: Record<string, (args: readonly string[]) => Promise<{ lines: stri
   detectors: benchDetectors,
   'false-alarms': benchFalseAlarms,
   noise: benchNoise,
+  'one-project': benchOneProject,
   'python-log': benchPythonLog,
   protocols: benchProtocols,
   verdicts: benchVerdicts,

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import type { RunFacts } from '../../../lib/detectors/detector.ts'
 import type { Finding, RunView } from '../../../lib/run.ts'
 import type { SeriesColumns } from '../../../lib/series.ts'
+import { divergedAt } from '../../../lib/summary/diverged-at.ts'
 import { mainMetric } from '../../../lib/summary/main-metric.ts'
 import {
   drawnRange,
@@ -79,6 +80,7 @@ export function MainChart(props: Props) {
         chosenFlag={chosen}
         evidence={evidence}
         zoom={picture.zoom}
+        divergedAt={divergedAt(findings)}
         source={{
           runs: [
             {

@@ -85,7 +85,12 @@ export function formatTicks(values: readonly number[]): string[] {
 
 /** A whole number with commas between thousands. Not by Intl, whose first use costs a page 40 ms. */
 export function formatWhole(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ',')
+  return formatPlain(value).replace(/\B(?=(\d{3})+$)/g, ',')
+}
+
+/** All of its digits, with a minus sign that is as wide as a plus. */
+export function formatPlain(value: number): string {
+  return String(value).replaceAll('-', '−')
 }
 
 /** With units or exponents, and as many digits as it takes to tell the labels apart. */

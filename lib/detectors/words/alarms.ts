@@ -12,10 +12,11 @@ export function nonFinite({ series, step, evidence, resolvedStep }: Finding): Wo
   // While it goes on, its count is told anew now and then only.
   const isCounted = resolvedStep !== null || evidence.counted === 1
   const often =
-    count > 1 ? ` That makes ${isCounted ? '' : 'at least '}${formatWhole(count)} such values.` : ''
+    count > 1 ? `${isCounted ? '' : 'at least '}${formatWhole(count)} such values` : 'one such value'
   return {
     title: `${what === 'infinite' ? 'Infinite' : 'Not a number'} since ${formatStep(step)}`,
-    happened: `${series} became ${what} at ${formatStep(step)}.${often}${before}${companions(evidence)}`,
+    // The title says what they are, and since when.
+    happened: `${series} has had ${often}.${before}${companions(evidence)}`,
     usually:
       'One such value in the loss puts itself into every weight at the next update. Most runs do not come back from it.',
     suggestions: [
@@ -83,11 +84,10 @@ export function brokenGradient({ series, step, severity, evidence }: Finding): W
   const value = numberAt(evidence, 'value')
   const running = numberAt(evidence, 'running') ?? 1
   const what = value === null || Number.isNaN(value) ? 'not a number' : 'infinite'
-  const lasting =
-    severity === 'info' || running < 2 ? '' : ` It has been so at least ${sayNumber(running)} times running.`
+  const lasting = severity === 'info' || running < 2 ? 'once' : `at least ${sayNumber(running)} times running`
   return {
     title: `Gradient norm ${what} since ${formatStep(step)}`,
-    happened: `${series} became ${what} at ${formatStep(step)}.${lasting}`,
+    happened: `${series} has been so ${lasting}.`,
     usually:
       severity === 'critical'
         ? 'No update is one any more, and the weights may be lost: a loss that looks fine beside it is masked.'
@@ -103,10 +103,10 @@ export function brokenMetric({ series, step, evidence }: Finding): Words {
   const value = numberAt(evidence, 'value')
   const count = numberAt(evidence, 'count') ?? 1
   const what = value === null || Number.isNaN(value) ? 'not a number' : 'infinite'
-  const often = count > 1 ? ` That makes at least ${sayNumber(count)} such values.` : ''
+  const often = count > 1 ? `at least ${sayNumber(count)} such values` : 'one such value'
   return {
     title: `${series} ${what} at ${formatStep(step)}`,
-    happened: `${series} became ${what} at ${formatStep(step)}.${often}`,
+    happened: `It has had ${often}.`,
     usually:
       'A score is not a number where it cannot be worked out: a class without examples, a division by zero.',
     suggestions: ['Look at what it is made of at that step.'],

@@ -4,7 +4,7 @@ import { roleOf } from '../detectors/series-names.ts'
 import { headline } from '../detectors/words/headline.ts'
 import type { Standing } from '../detectors/words/standing.ts'
 import { formatDuration, formatEstimate, formatNumber, formatWhole } from '../format.ts'
-import type { Finding, Run } from '../run.ts'
+import { type Finding, isLive, type Run } from '../run.ts'
 import { isMainKnown, mainMetric } from './main-metric.ts'
 import type { StepValue } from './run-summary.ts'
 import { workMs } from './work-time.ts'
@@ -118,7 +118,8 @@ function lossSentence({ run, latest, best }: HeadlineFacts): string {
   if (!isMainKnown(name, run))
     return `${title} ${formatNumber(last.value)}. None of its series is known as a loss.`
   if (!record) return `${title} ${formatNumber(last.value)}.`
-  if (record.step === last.step) return `${title} ${formatNumber(last.value)}, its best so far.`
+  if (record.step === last.step)
+    return `${title} ${formatNumber(last.value)}, its best${isLive(run) ? ' so far' : ''}.`
   return `${title} ${formatNumber(last.value)}, best ${formatNumber(record.value)} at ${placeOf(record.step, run)}.`
 }
 

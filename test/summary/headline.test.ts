@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { describeFinding } from '../../lib/detectors/words/message.ts'
-import { toldOf } from '../../lib/detectors/words/told.ts'
+import { toldOf, toldOfRun } from '../../lib/detectors/words/told.ts'
 import type { Finding, Run } from '../../lib/run.ts'
 import { applyToRun } from '../../lib/run.ts'
 import { type HeadlineFacts, timeLeft } from '../../lib/summary/headline.ts'
@@ -41,6 +41,12 @@ describe('the sentence that speaks for a run', () => {
       facts({ best: { 'val/loss': { step: 50, value: 0.6 } } }),
       'live',
       'Learning. Validation loss 0.6000, its best so far.',
+    ],
+    [
+      'ended at its best',
+      facts({ run: run({ status: 'finished' }), best: { 'val/loss': { step: 50, value: 0.6 } } }),
+      'good',
+      'Finished. Validation loss 0.6000, its best.',
     ],
     [
       'has a training loss only',
@@ -219,6 +225,18 @@ describe('a trouble that goes on', () => {
     expect(text).toMatch(/^Known: Diverged at step 7\. /)
     expect(toldOf([known])).toEqual({ severity: 'info', title: 'Known: Diverged at step 7' })
     expect(toldOf([diverged])).toEqual({ severity: 'critical', title: 'Diverged at step 7' })
+  })
+})
+
+describe('what a list tells of a run', () => {
+  const failed = { status: 'failed', reason: 'CUDA out of memory\nat line 3' } as const
+
+  it('is why it failed, in one line, unless a trouble was found that may be the cause', () => {
+    expect(toldOfRun(failed, [])).toEqual({ severity: 'critical', title: 'CUDA out of memory' })
+    expect(toldOfRun(failed, [trouble()])?.title).toBe('Not a number since step 7')
+    expect(toldOfRun({ ...failed, reason: null }, [])).toBeNull()
+    expect(toldOfRun({ ...failed, status: 'stopped' }, [])).toBeNull()
+    expect(toldOfRun({ ...failed, reason: 'x'.repeat(900) }, [])?.title).toHaveLength(120)
   })
 })
 

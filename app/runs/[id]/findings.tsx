@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { byWeight } from '../../../lib/detectors/words/headline.ts'
 import { asItStands, type Standing } from '../../../lib/detectors/words/standing.ts'
-import type { RunView } from '../../../lib/run.ts'
+import { isLive, type RunView } from '../../../lib/run.ts'
 import type { Span } from '../../../lib/summary/outline.ts'
 import { PanelBoundary } from '../../components/panel-boundary.tsx'
 import { FindingItem } from './finding-item.tsx'
@@ -29,7 +29,9 @@ export function Findings({ view, mutes, chosen, standing, spanOf, onChoose }: Pr
   return (
     <section className="findings" aria-label="Findings">
       <h2>Findings</h2>
-      {findings.length === 0 && <p className="soft small">Nothing to report so far.</p>}
+      {findings.length === 0 && (
+        <p className="soft small">Nothing to report{isLive(view.run) && ' so far'}.</p>
+      )}
       <ol>
         {shown.map((finding) => (
           <PanelBoundary

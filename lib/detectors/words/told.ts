@@ -1,5 +1,5 @@
 /** What lists tell of a run's findings: a few words on the one that speaks for it. */
-import type { Finding, Severity } from '../../run.ts'
+import type { Finding, Run, Severity } from '../../run.ts'
 import { headline } from './headline.ts'
 import { describeFinding } from './message.ts'
 
@@ -13,6 +13,21 @@ export function toldOf(findings: readonly Finding[]): ToldFinding | null {
   return finding.acknowledgedAt === null
     ? { severity: finding.severity, title }
     : { severity: 'info', title: `Known: ${title}` }
+}
+
+/** Letters of a reason that a list has room for. */
+const mostOfReason = 120
+
+/** The same of a run that may have failed: then its reason, in one line, where no trouble speaks for it. */
+export function toldOfRun(
+  { status, reason }: Pick<Run, 'status' | 'reason'>,
+  findings: readonly Finding[],
+): ToldFinding | null {
+  const told = toldOf(findings)
+  const [line = ''] = (reason ?? '').trim().split('\n')
+  if (status !== 'failed' || line === '' || (told && told.severity !== 'info')) return told
+  const title = line.length > mostOfReason ? `${line.slice(0, mostOfReason - 1)}…` : line
+  return { severity: 'critical', title }
 }
 
 /** Why it is likely so, and the first thing to try; `cause` is null where none is known. */

@@ -40,8 +40,10 @@ export function RunCurves({ run: { id, view }, compared, data }: Props) {
     const scaled = attempt(() =>
       scaleOfLines(lines, {
         ...{ kind: scaleKind, also: levels.map(({ value }) => value) },
-        // Panels of other metrics have nothing to do with it.
-        divergedAt: size === large ? divergedAt(about?.findings ?? []) : null,
+        divergedAt: divergedAt(
+          about?.findings ?? [],
+          lines.map(({ key }) => key),
+        ),
       }),
     )
     if ('fault' in scaled)

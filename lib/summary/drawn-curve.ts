@@ -16,7 +16,7 @@ export const noCurve: DrawnCurve = ['', '', '']
 export function drawnCurve(view: RunView, width: number, height: number): DrawnCurve {
   const series = Object.values(view.series).map(columnsOf)
   const values = series.flatMap((columns) => Array.from(columns.values))
-  const from = divergedAt(view.findings)
+  const from = divergedAt(view.findings, Object.keys(view.series))
   const calm =
     from === null
       ? null

@@ -14,7 +14,7 @@ const away = finding('away', { step: 50 }).finding
 
 describe('the heights of a run that diverged', () => {
   it('are those of before, and the rest is counted', () => {
-    const scale = scaleOfLines([line], { kind: 'linear', divergedAt: divergedAt([away]) })
+    const scale = scaleOfLines([line], { kind: 'linear', divergedAt: divergedAt([away], ['train/loss']) })
     expect(scale.max).toBeLessThan(2.5)
     expect(scale.above).toBe(50)
   })
@@ -29,7 +29,8 @@ describe('the heights of a run that diverged', () => {
   })
 
   it('are all of them again once it has come back', () => {
-    expect(divergedAt([{ ...away, resolvedStep: 90 }])).toBeNull()
-    expect(divergedAt([{ ...away, code: 'spike' }, away, { ...away, step: 40 }])).toBe(40)
+    expect(divergedAt([{ ...away, resolvedStep: 90 }], ['train/loss'])).toBeNull()
+    expect(divergedAt([{ ...away, code: 'spike' }, away, { ...away, step: 40 }], ['train/loss'])).toBe(40)
+    expect(divergedAt([away], ['val/accuracy'])).toBeNull()
   })
 })

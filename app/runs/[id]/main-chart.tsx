@@ -80,7 +80,10 @@ export function MainChart(props: Props) {
         chosenFlag={chosen}
         evidence={evidence}
         zoom={picture.zoom}
-        divergedAt={divergedAt(findings)}
+        divergedAt={divergedAt(
+          findings,
+          lines.map(({ key }) => key),
+        )}
         source={{
           runs: [
             {

@@ -11,13 +11,25 @@ export function paramKey(value: ParamValue): string {
  * or the flag that reads the same: most programs write all of their parameters as texts.
  */
 export function paramTexts(values: readonly (ParamValue | null | undefined)[]): (string | null)[] {
-  const others = new Set(values.flatMap((value) => (typeof value === 'string' ? [] : [String(value ?? '')])))
+  const short = shortNumbers(values.filter((value) => typeof value === 'number'))
+  const plain = (value: ParamValue) =>
+    (typeof value === 'number' ? short.get(value) : undefined) ?? String(value)
+  const others = new Set(values.flatMap((value) => (typeof value === 'string' ? [] : [plain(value ?? '')])))
   return values.map((value) => {
     if (value === null || value === undefined) return null
     return typeof value === 'string' && value !== '' && others.has(value)
       ? JSON.stringify(value)
-      : String(value)
+      : plain(value)
   })
+}
+
+/** Digits that a float32 holds: what comes after is how a computer writes 0.013. */
+const tellingDigits = 7
+
+/** Each number in so few digits, unless others of them would read the same then. */
+function shortNumbers(numbers: readonly number[]): ReadonlyMap<number, string> {
+  const texts = new Map(numbers.map((value) => [value, String(Number(value.toPrecision(tellingDigits)))]))
+  return new Set(texts.values()).size === texts.size ? texts : new Map()
 }
 
 /** The value that a run has of a parameter, null where it names none. */

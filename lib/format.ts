@@ -93,6 +93,14 @@ export function formatPlain(value: number): string {
   return String(value).replaceAll('-', '−')
 }
 
+/** Digits that a float32 holds. */
+const tellingDigits = 7
+
+/** Without the digits that come from how a computer writes 0.013; whole numbers are as they are. */
+export function shortNumber(value: number): number {
+  return Number.isInteger(value) ? value : Number(value.toPrecision(tellingDigits))
+}
+
 /** With units or exponents, and as many digits as it takes to tell the labels apart. */
 function shortLabels(values: readonly number[]): string[] {
   for (let digits = 3; ; digits++) {

@@ -1,4 +1,4 @@
-import { formatNumber, formatPlain } from '../../lib/format.ts'
+import { formatNumber, formatPlain, shortNumber } from '../../lib/format.ts'
 import type { FieldValue } from '../../lib/query/matches.ts'
 
 type Props = {
@@ -20,7 +20,7 @@ export function FieldText({ value, isQuoted = false, isChosen = false }: Props) 
   if (typeof value === 'number')
     return (
       <span className={Number.isFinite(value) ? undefined : 'critical'} title={String(value)}>
-        {isChosen && Number.isFinite(value) ? formatPlain(Number(value.toPrecision(6))) : formatNumber(value)}
+        {isChosen && Number.isFinite(value) ? formatPlain(shortNumber(value)) : formatNumber(value)}
       </span>
     )
   if (value === '') return <span className="soft">empty text</span>

@@ -1,4 +1,5 @@
 /** Values of parameters told apart: 0 is not the text "0", as true is not "true". */
+import { shortNumber } from '../format.ts'
 import type { ParamValue, Run } from '../run.ts'
 
 /** Equal for equal values of one kind only. */
@@ -23,12 +24,9 @@ export function paramTexts(values: readonly (ParamValue | null | undefined)[]): 
   })
 }
 
-/** Digits that a float32 holds: what comes after is how a computer writes 0.013. */
-const tellingDigits = 7
-
-/** Each number in so few digits, unless others of them would read the same then. */
+/** Each number in few digits, unless others of them would read the same then. */
 function shortNumbers(numbers: readonly number[]): ReadonlyMap<number, string> {
-  const texts = new Map(numbers.map((value) => [value, String(Number(value.toPrecision(tellingDigits)))]))
+  const texts = new Map(numbers.map((value) => [value, String(shortNumber(value))]))
   return new Set(texts.values()).size === texts.size ? texts : new Map()
 }
 

@@ -9,8 +9,9 @@ describe('the text of a parameter', () => {
     ])
   })
 
-  it('has all digits where two numbers would read the same without', () => {
-    expect(paramTexts([1234567890, 1234567891])).toEqual(['1234567890', '1234567891'])
+  it('has all digits of whole numbers, and where two would read the same without', () => {
+    expect(paramTexts([1.23456789, 1.23456788])).toEqual(['1.23456789', '1.23456788'])
+    expect(paramTexts([1234567891])).toEqual(['1234567891'])
   })
 
   it('is quoted where a number reads the same', () => {

@@ -87,7 +87,7 @@ export function brokenGradient({ series, step, severity, evidence }: Finding): W
   const lasting = severity === 'info' || running < 2 ? 'once' : `at least ${sayNumber(running)} times running`
   return {
     title: `Gradient norm ${what} since ${formatStep(step)}`,
-    happened: `${series} has been so ${lasting}.`,
+    happened: `${series} was so ${lasting}.`,
     usually:
       severity === 'critical'
         ? 'No update is one any more, and the weights may be lost: a loss that looks fine beside it is masked.'

@@ -40,8 +40,8 @@ export function companions(evidence: Finding['evidence']): string {
   const rate = numberAt(evidence, 'learningRate')
   const norm = numberAt(evidence, 'gradientNorm')
   const known = [
-    ...(rate === null ? [] : [`learning rate ${String(Number(rate.toPrecision(4)))}`]),
-    ...(norm === null ? [] : [`gradient norm ${sayNumber(norm)}`]),
+    ...(rate === null ? [] : [`learning rate was ${String(Number(rate.toPrecision(4)))}`]),
+    ...(norm === null ? [] : [`gradient norm was ${sayNumber(norm)}`]),
   ]
-  return known.length ? ` It was raised at ${known.join(' and ')}.` : ''
+  return known.length ? ` When it was found the ${known.join(' and the ')}.` : ''
 }

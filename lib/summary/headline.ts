@@ -2,8 +2,9 @@
 
 import { roleOf } from '../detectors/series-names.ts'
 import { headline } from '../detectors/words/headline.ts'
+import { sayStepOf } from '../detectors/words/numbers.ts'
 import type { Standing } from '../detectors/words/standing.ts'
-import { formatDuration, formatEstimate, formatNumber, formatWhole } from '../format.ts'
+import { formatDuration, formatEstimate, formatNumber } from '../format.ts'
 import { type Finding, isLive, type Run } from '../run.ts'
 import { isMainKnown, mainMetric } from './main-metric.ts'
 import type { StepValue } from './run-summary.ts'
@@ -130,9 +131,8 @@ function titleOf(name: string): string {
 }
 
 /** "epoch 12" where the run says how long an epoch is, else "step 756". */
-export function placeOf(step: number, { stepsPerEpoch }: Run): string {
-  if (!stepsPerEpoch) return `step ${formatWhole(step)}`
-  return `epoch ${Number((step / stepsPerEpoch).toFixed(1))}`
+export function placeOf(step: number, run: Run): string {
+  return sayStepOf(run)(step)
 }
 
 /** Share of the planned steps that are done, or null where the plan is not known. */

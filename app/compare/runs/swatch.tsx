@@ -20,7 +20,7 @@ export function Swatch({ hue, dash = 0, isFaint = false }: Props) {
 
 /** The open finding that speaks for a run; nothing while all is well. */
 export function Trouble({ view }: { view: RunView }) {
-  const told = toldOf(view.findings)
+  const told = toldOf(view.findings, view.run)
   return (
     told && (
       <span className={`small cmp-told ${told.severity}`} title={told.title}>

@@ -27,7 +27,7 @@ type Props = {
 /** A finding: its words, what speaks against it, its evidence, and what can be done about it. */
 export function FindingItem(props: Props) {
   const { finding, others, standing, run, span, mutes, isChosen, onChoose } = props
-  const { title } = describeFinding(standing)
+  const { title } = describeFinding(standing, run)
   const isOver = finding.resolvedStep !== null
   return (
     <li
@@ -59,7 +59,7 @@ export function FindingItem(props: Props) {
       ))}
       <details open={isChosen}>
         <summary>Evidence, causes, what to try</summary>
-        <FindingEvidence standing={standing} />
+        <FindingEvidence standing={standing} run={run} />
       </details>
       <div className="finding-acts">
         <Acknowledge trouble={[finding, ...others]} />

@@ -3,13 +3,16 @@ import type { Finding, Run, Severity } from '../../run.ts'
 import { headline } from './headline.ts'
 import { describeFinding } from './message.ts'
 
+/** What words need of a run. */
+type SaidRun = Pick<Run, 'stepsPerEpoch'>
+
 export type ToldFinding = { severity: Severity; title: string }
 
 /** What somebody has acknowledged is known, and calls nobody any more. */
-export function toldOf(findings: readonly Finding[]): ToldFinding | null {
+export function toldOf(findings: readonly Finding[], run: SaidRun): ToldFinding | null {
   const finding = headline(findings)
   if (!finding) return null
-  const { title } = describeFinding(finding)
+  const { title } = describeFinding(finding, run)
   return finding.acknowledgedAt === null
     ? { severity: finding.severity, title }
     : { severity: 'info', title: `Known: ${title}` }
@@ -20,10 +23,11 @@ const mostOfReason = 120
 
 /** The same of a run that may have failed: then its reason, in one line, where no trouble speaks for it. */
 export function toldOfRun(
-  { status, reason }: Pick<Run, 'status' | 'reason'>,
+  run: SaidRun & Pick<Run, 'status' | 'reason'>,
   findings: readonly Finding[],
 ): ToldFinding | null {
-  const told = toldOf(findings)
+  const { status, reason } = run
+  const told = toldOf(findings, run)
   const [line = ''] = (reason ?? '').trim().split('\n')
   if (status !== 'failed' || line === '' || (told && told.severity !== 'info')) return told
   const title = line.length > mostOfReason ? `${line.slice(0, mostOfReason - 1)}…` : line
@@ -34,10 +38,10 @@ export function toldOfRun(
 export type Advice = { cause: string | null; suggestion: string }
 
 /** For the finding that speaks for a run, where that is a trouble nobody has acknowledged; null for others. */
-export function adviceOf(findings: readonly Finding[]): Advice | null {
+export function adviceOf(findings: readonly Finding[], run: SaidRun): Advice | null {
   const finding = headline(findings)
   if (!finding || finding.severity === 'info' || finding.acknowledgedAt !== null) return null
-  const { causes, suggestions } = describeFinding(finding)
+  const { causes, suggestions } = describeFinding(finding, run)
   const [suggestion] = suggestions
   return suggestion === undefined ? null : { cause: causes[0] ?? null, suggestion }
 }

@@ -85,7 +85,20 @@ export function formatTicks(values: readonly number[]): string[] {
 
 /** A whole number with commas between thousands. Not by Intl, whose first use costs a page 40 ms. */
 export function formatWhole(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ',')
+  return formatPlain(value).replace(/\B(?=(\d{3})+$)/g, ',')
+}
+
+/** All of its digits, with a minus sign that is as wide as a plus. */
+export function formatPlain(value: number): string {
+  return String(value).replaceAll('-', '−')
+}
+
+/** Digits that a float32 holds. */
+const tellingDigits = 7
+
+/** Without the digits that come from how a computer writes 0.013; whole numbers are as they are. */
+export function shortNumber(value: number): number {
+  return Number.isInteger(value) ? value : Number(value.toPrecision(tellingDigits))
 }
 
 /** With units or exponents, and as many digits as it takes to tell the labels apart. */

@@ -85,7 +85,7 @@ async function show(finding: Finding): Promise<void> {
   const run = await readRun(finding.runId)
   if (!run || !isLive(run)) return
   // Hidden pages of one browser that say the same show one notification, since it has one tag.
-  const notice = new Notification(describeFinding(finding).title, { body: run.name, tag: finding.id })
+  const notice = new Notification(describeFinding(finding, run).title, { body: run.name, tag: finding.id })
   notice.onclick = () => {
     window.focus()
     window.location.assign(at(`/runs/${finding.runId}?finding=${encodeURIComponent(finding.id)}`))

@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { loadQueries, type Queries, useLoaded } from './loaded.ts'
 
 type Props = {
@@ -40,11 +40,12 @@ export function QueryField({ known, fields, label, placeholder, onChange, onTake
   const fault = queries && faultOf(queries, text, fields)
   const completions = isOpen && queries ? queries.completionsAt(text, cursor, fields ?? new Map()) : []
   // What was typed before it was known how queries are read is told then.
-  const [waiting, setWaiting] = useState<string | null>(null)
+  const waiting = useRef<string | null>(null)
   useEffect(() => {
-    if (!queries || waiting === null) return
-    setWaiting(null)
-    tell(queries, waiting)
+    if (!queries || waiting.current === null) return
+    const next = waiting.current
+    waiting.current = null
+    tell(queries, next)
   })
 
   function tell(by: Queries, next: string): void {
@@ -58,8 +59,9 @@ export function QueryField({ known, fields, label, placeholder, onChange, onTake
     setCursor(at)
     setChosen(-1)
     setOpen(true)
+    // Kept outside of what is drawn: a key pressed before the effect above would be told before the letters before it.
+    waiting.current = queries ? null : next
     if (queries) tell(queries, next)
-    else setWaiting(next)
   }
   function begin(): void {
     setAsking(true)

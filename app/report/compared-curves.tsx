@@ -1,13 +1,12 @@
 import type { ComparedRun } from '../../lib/compare/compared-run.ts'
 import type { RunGroup } from '../../lib/compare/grouping.ts'
-import { createYScale } from '../../lib/plot/y-scale.ts'
 import { axisOf, canCountEpochs } from '../compare/curves/axes.ts'
 import { BandNote } from '../compare/curves/band-note.tsx'
 import { curvesOf, withoutUnit } from '../compare/curves/curves-of.ts'
 import { inUnitText, UnitNote } from '../compare/curves/unit-select.tsx'
 import type { DrawnRun } from '../compare/drawn-run.ts'
 import { readPicture } from '../compare/picture.ts'
-import { valuesOf } from '../components/chart/curve.ts'
+import { scaleOfCurves } from '../components/chart/curve.ts'
 import { CurvesFigure } from '../components/chart/curves-figure.tsx'
 import { attempt, PanelFault } from '../components/panel-boundary.tsx'
 import { Sideways } from '../components/sideways.tsx'
@@ -35,7 +34,7 @@ export function ComparedCurves({ shown, compared, groups, data }: Props) {
         const made = attempt(() => {
           const known = { averages: data.averages, smoothing, zoomed: new Map() }
           const curves = curvesOf(shown, { metric, hasTwin, axis, groups, over, unit, ...known })
-          return { curves, scale: createYScale(valuesOf(curves, zoom), scaleKind) }
+          return { curves, scale: scaleOfCurves(curves, scaleKind, zoom) }
         })
         if ('fault' in made)
           return <PanelFault key={metric} what={`The chart of ${metric}`} fault={made.fault} />

@@ -78,10 +78,10 @@ function RunInWords({ drawn: { label }, compared, about, isAlone, data }: RunPro
               <span className={isOver ? 'faint' : finding.severity}>
                 {isOver ? 'over' : finding.severity}
               </span>{' '}
-              {describeFinding(now).title}
+              {describeFinding(now, run).title}
             </p>
             <FindingWords finding={finding} standing={now} run={run} span={spanIn(about, finding.series)} />
-            <FindingEvidence standing={now} />
+            <FindingEvidence standing={now} run={run} />
           </div>
         )
       })}

@@ -1,10 +1,11 @@
 import type { ComparedRun } from '../../lib/compare/compared-run.ts'
-import { createYScale } from '../../lib/plot/y-scale.ts'
 import { columnsOf } from '../../lib/series.ts'
+import { divergedAt } from '../../lib/summary/diverged-at.ts'
 import { mainMetric } from '../../lib/summary/main-metric.ts'
 import type { DrawnRun } from '../compare/drawn-run.ts'
 import type { ChartLine, Reference } from '../components/chart/line.ts'
 import { LineFigure } from '../components/chart/line-figure.tsx'
+import { scaleOfLines } from '../components/chart/line-scale.ts'
 import { attempt, PanelFault } from '../components/panel-boundary.tsx'
 import { Sideways } from '../components/sideways.tsx'
 import { stepMarksOf } from '../runs/[id]/annotations/step-marks-of.ts'
@@ -36,10 +37,15 @@ export function RunCurves({ run: { id, view }, compared, data }: Props) {
     wanted.flatMap((name) => (series[name] ? columnsOf(series[name]) : []))
   const figure = (title: string, lines: readonly ChartLine[], levels: readonly Reference[], size = large) => {
     const { zoom, scaleKind, smoothing } = picture
-    const scaled = attempt(() => {
-      const values = lines.flatMap((line) => Array.from(line.columns.values))
-      return createYScale(values, scaleKind, { also: levels.map(({ value }) => value) })
-    })
+    const scaled = attempt(() =>
+      scaleOfLines(lines, {
+        ...{ kind: scaleKind, also: levels.map(({ value }) => value) },
+        divergedAt: divergedAt(
+          about?.findings ?? [],
+          lines.map(({ key }) => key),
+        ),
+      }),
+    )
     if ('fault' in scaled)
       return <PanelFault key={title} what={`The chart of ${title}`} fault={scaled.fault} />
     const drawn = (

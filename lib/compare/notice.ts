@@ -28,7 +28,7 @@ export function noticeOf(runs: readonly ComparedRun[], metric: string | null): N
   const rift = dialectRift(plain)
   const different = rift
     ? `These runs name the same loss, but ${rift}. Their loss values are not ranked.`
-    : `These runs were trained with different losses (${named}), so their loss values are not on one scale and are not ranked.`
+    : `These runs were trained with different losses (${named}), so their loss values are not on one scale.`
   const unsure = unmeasured(plain)
   const isSilent = plain.some(({ loss }) => loss === null)
   const unknown =

@@ -1,4 +1,5 @@
 /** Values of parameters told apart: 0 is not the text "0", as true is not "true". */
+import { shortNumber } from '../format.ts'
 import type { ParamValue, Run } from '../run.ts'
 
 /** Equal for equal values of one kind only. */
@@ -11,13 +12,22 @@ export function paramKey(value: ParamValue): string {
  * or the flag that reads the same: most programs write all of their parameters as texts.
  */
 export function paramTexts(values: readonly (ParamValue | null | undefined)[]): (string | null)[] {
-  const others = new Set(values.flatMap((value) => (typeof value === 'string' ? [] : [String(value ?? '')])))
+  const short = shortNumbers(values.filter((value) => typeof value === 'number'))
+  const plain = (value: ParamValue) =>
+    (typeof value === 'number' ? short.get(value) : undefined) ?? String(value)
+  const others = new Set(values.flatMap((value) => (typeof value === 'string' ? [] : [plain(value ?? '')])))
   return values.map((value) => {
     if (value === null || value === undefined) return null
     return typeof value === 'string' && value !== '' && others.has(value)
       ? JSON.stringify(value)
-      : String(value)
+      : plain(value)
   })
+}
+
+/** Each number in few digits, unless others of them would read the same then. */
+function shortNumbers(numbers: readonly number[]): ReadonlyMap<number, string> {
+  const texts = new Map(numbers.map((value) => [value, String(shortNumber(value))]))
+  return new Set(texts.values()).size === texts.size ? texts : new Map()
 }
 
 /** The value that a run has of a parameter, null where it names none. */

@@ -48,7 +48,7 @@ export function historyOf(happened: Happened): HistoryEntry[] {
   const entries = [
     ...courseOf(run),
     ...annotations.map(({ time, step, text }): HistoryEntry => ({ time, step, kind: 'annotation', text })),
-    ...findings.flatMap((finding) => ofFinding(finding, overAt.get(finding.id))),
+    ...findings.flatMap((finding) => ofFinding(finding, run, overAt.get(finding.id))),
     ...[...rates].flatMap(([name, changes]) => changes.map((change) => ofRate(name, change))),
   ]
   return entries
@@ -123,9 +123,9 @@ function stopWords({ by, reason }: { by: string; reason: string }): string {
   return `Asked ${whoWords(by)} to stop: ${reason}`
 }
 
-function ofFinding(finding: Finding, overAt: number | undefined): HistoryEntry[] {
+function ofFinding(finding: Finding, run: Run, overAt: number | undefined): HistoryEntry[] {
   const { severity, step, raisedStep, raisedAt, resolvedStep, acknowledgedAt } = finding
-  const { title } = describeFinding({ ...finding, resolvedStep: null })
+  const { title } = describeFinding({ ...finding, resolvedStep: null }, run)
   const entries: HistoryEntry[] = [
     { time: raisedAt, step: raisedStep, kind: 'finding', text: `${title}.`, severity },
   ]

@@ -38,7 +38,7 @@ const noEnds = { ended: [], endedInAll: 0 }
 
 /** The message of a finding that opened or was resolved; `url` is the address of the server. */
 export function messageOf(finding: Finding, run: Run, url: string): Message {
-  const { title, happened, causes, suggestions } = describeFinding(finding)
+  const { title, happened, causes, suggestions } = describeFinding(finding, run)
   const isOver = finding.resolvedStep !== null
   const { code, severity, series, step } = finding
   return {

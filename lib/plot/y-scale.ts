@@ -32,14 +32,17 @@ function leastSpan(from: number, to: number): number {
   return Math.max(1e-13 * Math.max(Math.abs(from), Math.abs(to)), 1e-300)
 }
 
+/** Fewer values than this tell no range. */
+const leastCalm = 5
+
 /**
  * The scale for these values; those that are not finite do not count. `log` becomes symmetric log where values are ≤ 0. A few extreme
- * values do not flatten the rest, unless `whole`.
+ * values do not flatten the rest, unless `whole`; where `calm` values are told, a linear scale shows these and no more.
  */
 export function createYScale(
   values: readonly number[],
   kind: YScaleKind,
-  { whole = false, also = [] as number[] } = {},
+  { whole = false, also = [] as number[], calm = null as readonly number[] | null } = {},
 ): YScale {
   const finite = Float64Array.from(values.filter(Number.isFinite)).sort()
   if (finite.length === 0) return linearScale(0, 1, 0, 0)
@@ -59,7 +62,8 @@ export function createYScale(
       : (at: number) => symlogBack(at, smallest)
 
   const heights = finite.map(height)
-  const [low, high] = whole ? [heights[0] as number, heights.at(-1) as number] : robustRange(heights)
+  const ranged = isLog ? heights : calmOf(calm, heights, height)
+  const [low, high] = whole ? [heights[0] as number, heights.at(-1) as number] : robustRange(ranged)
   const inView = also
     .filter((value) => Number.isFinite(value) && !(isLog && isPositive && value <= 0))
     .map(height)
@@ -93,6 +97,16 @@ function unitOf(largest: number): number {
 function linearScale(min: number, max: number, above: number, below: number): YScale {
   const same = (value: number) => value
   return { kind: 'linear', height: same, value: same, min, max, ticks: linearTicks(min, max), above, below }
+}
+
+/** Heights that the range goes by, sorted: the calm ones, where there are enough to tell one. */
+function calmOf(
+  calm: readonly number[] | null,
+  heights: Float64Array,
+  height: (value: number) => number,
+): Float64Array {
+  const finite = Float64Array.from(calm?.filter(Number.isFinite) ?? [], height).sort()
+  return finite.length < leastCalm ? heights : finite
 }
 
 /** The range of all heights, or without those few that lie far from the rest. */

@@ -10,13 +10,13 @@ import type { RowWords, RunRow } from './run-row.ts'
 /** `whole` is what the run's page says on top. */
 export function briefOf({ run, findings, latest }: HeadlineFacts, whole: RunHeadline): string {
   const finding = headline(findings)
-  const advice = adviceOf(findings)
+  const advice = adviceOf(findings, run)
   if (!finding || !advice) return whole.text
   const now = latest[finding.series]
   const stands = now && now.step > finding.step ? ` ${finding.series} is ${formatNumber(now.value)} now.` : ''
   const paused = run.status === 'paused' ? 'Paused. ' : ''
   const cause = advice.cause === null ? '' : ` ${advice.cause}`
-  return `${paused}${describeFinding(finding).title}.${stands}${cause} ${advice.suggestion}`
+  return `${paused}${describeFinding(finding, run).title}.${stands}${cause} ${advice.suggestion}`
 }
 
 /** What is said of a row in the list, by its whole headline. */

@@ -3,16 +3,30 @@ import { roleOf } from '../detectors/series-names.ts'
 import { createYScale } from '../plot/y-scale.ts'
 import type { RunView } from '../run.ts'
 import { columnsOf } from '../series.ts'
+import { divergedAt } from './diverged-at.ts'
 
 /** Paths of training, of validation, and the crosses where values begin not to be finite. */
 export type DrawnCurve = readonly [train: string, validation: string, bad: string]
+
+/** A picture is as high as this share of the values at least. */
+const leastShare = 0.02
 
 export const noCurve: DrawnCurve = ['', '', '']
 
 export function drawnCurve(view: RunView, width: number, height: number): DrawnCurve {
   const series = Object.values(view.series).map(columnsOf)
   const values = series.flatMap((columns) => Array.from(columns.values))
-  const scale = createYScale(values, 'linear')
+  const from = divergedAt(view.findings, Object.keys(view.series))
+  const calm =
+    from === null
+      ? null
+      : series.flatMap(({ steps, values }) =>
+          Array.from(values).filter((_, i) => (steps[i] as number) < from),
+        )
+  const { min, max, height: heightOf } = createYScale(values, 'linear', { calm })
+  // What stands still looks so: without axes nobody sees that its noise is small.
+  const middle = (min + max) / 2
+  const span = Math.max(max - min, leastShare * Math.abs(middle))
   // By the steps that there are: by those that are planned, a young run would be a stroke at the left edge.
   const ends = series.flatMap(({ steps }) =>
     steps.length ? [steps[0] as number, steps.at(-1) as number] : [],
@@ -21,7 +35,7 @@ export function drawnCurve(view: RunView, width: number, height: number): DrawnC
   const stretch = Math.max(...ends) - firstStep || 1
   const left = (step: number) => tenths(((step - firstStep) / stretch) * (width - 4) + 2)
   const top = (value: number) => {
-    const share = (scale.height(value) - scale.min) / (scale.max - scale.min)
+    const share = (heightOf(value) - middle) / span + 0.5
     return tenths(height - 2 - Math.min(1, Math.max(0, share)) * (height - 4))
   }
   let [train, validation, bad] = noCurve

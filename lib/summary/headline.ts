@@ -2,9 +2,10 @@
 
 import { roleOf } from '../detectors/series-names.ts'
 import { headline } from '../detectors/words/headline.ts'
+import { sayStepOf } from '../detectors/words/numbers.ts'
 import type { Standing } from '../detectors/words/standing.ts'
-import { formatDuration, formatEstimate, formatNumber, formatWhole } from '../format.ts'
-import type { Finding, Run } from '../run.ts'
+import { formatDuration, formatEstimate, formatNumber } from '../format.ts'
+import { type Finding, isLive, type Run } from '../run.ts'
 import { isMainKnown, mainMetric } from './main-metric.ts'
 import type { StepValue } from './run-summary.ts'
 import { workMs } from './work-time.ts'
@@ -118,7 +119,8 @@ function lossSentence({ run, latest, best }: HeadlineFacts): string {
   if (!isMainKnown(name, run))
     return `${title} ${formatNumber(last.value)}. None of its series is known as a loss.`
   if (!record) return `${title} ${formatNumber(last.value)}.`
-  if (record.step === last.step) return `${title} ${formatNumber(last.value)}, its best so far.`
+  if (record.step === last.step)
+    return `${title} ${formatNumber(last.value)}, its best${isLive(run) ? ' so far' : ''}.`
   return `${title} ${formatNumber(last.value)}, best ${formatNumber(record.value)} at ${placeOf(record.step, run)}.`
 }
 
@@ -129,9 +131,8 @@ function titleOf(name: string): string {
 }
 
 /** "epoch 12" where the run says how long an epoch is, else "step 756". */
-export function placeOf(step: number, { stepsPerEpoch }: Run): string {
-  if (!stepsPerEpoch) return `step ${formatWhole(step)}`
-  return `epoch ${Number((step / stepsPerEpoch).toFixed(1))}`
+export function placeOf(step: number, run: Run): string {
+  return sayStepOf(run)(step)
 }
 
 /** Share of the planned steps that are done, or null where the plan is not known. */

@@ -1,6 +1,6 @@
 /** Rows of the list are made ready to travel, by the server. Pure. */
 import { headline } from '../detectors/words/headline.ts'
-import { toldOf } from '../detectors/words/told.ts'
+import { toldOfRun } from '../detectors/words/told.ts'
 import { columnsOf } from '../series.ts'
 import { saidOf } from './brief.ts'
 import { drawnCurve } from './drawn-curve.ts'
@@ -17,7 +17,7 @@ const rounded = (value: number) => Number(value.toPrecision(6))
 
 export function packEnded(row: RunRow, columns: readonly string[]): PackedEnded {
   const { run, findings } = row.view
-  const told = toldOf(findings)
+  const told = toldOfRun(run, findings)
   return [
     ...([run.id, run.name, run.status, run.project, run.loss?.id ?? null] as const),
     ...([run.startedAt, run.endedAt, told?.severity ?? null, told?.title ?? ''] as const),

@@ -59,7 +59,7 @@ function laneFor(lanes: Bar[][], step: number, gap: number): Bar[] {
 /** All that a bar shows, in words. */
 export function barWords({ finding, from, to, state }: Bar, run: Run): string {
   const { severity, raisedStep, resolvedStep } = finding
-  const { title } = describeFinding({ ...finding, resolvedStep: null })
+  const { title } = describeFinding({ ...finding, resolvedStep: null }, run)
   const length = lengthOf(to - from, run)
   const end: Record<Bar['state'], string> = {
     open: `still open, after ${length}`,

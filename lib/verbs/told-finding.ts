@@ -45,6 +45,7 @@ export function toldFinding(finding: Finding, record: RunRecord, now: number) {
   }
   const { title, happened, causes, suggestions } = describeFinding(
     asItStands(finding, findings, standingOf(facts, now)),
+    run,
   )
   const { id, severity, code, step } = finding
   return {

@@ -43,7 +43,7 @@ export function gatedFindings({ record, failOn }: Pick<Gated, 'record' | 'failOn
   const counts = new Map(series.map(({ name, nonFinite }) => [name, nonFinite]))
   const standing = { latest: byName(newest), nonFiniteOf: (name: string) => counts.get(name) ?? null }
   return byWeight(findings).map((finding) => {
-    const words = describeFinding(asItStands(finding, findings, standing))
+    const words = describeFinding(asItStands(finding, findings, standing), record.run)
     const isSevere = severities.indexOf(finding.severity) >= severities.indexOf(failOn)
     const [cause] = words.causes
     const text = [`${words.title}.`, words.happened, cause && `Cause: ${cause}`].filter(Boolean).join(' ')

@@ -76,7 +76,7 @@ export function screenLines(
     .filter(({ resolvedStep }) => resolvedStep === null)
     .slice(0, mostFindings)
     .map((finding) => {
-      const { title, causes } = describeFinding(asItStands(finding, findings, standing))
+      const { title, causes } = describeFinding(asItStands(finding, findings, standing), run)
       const cause = causes[0] ? ` ${causes[0]}` : ''
       return paint(safe(`${finding.series}: ${title}.${cause}`), colourOf(finding.severity), isColoured)
     })

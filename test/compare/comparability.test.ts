@@ -132,7 +132,7 @@ describe('the notice', () => {
   const both = { 'val/loss': { last: 1 }, 'val/accuracy': { last: 0.9 } }
   const runs = withLosses(ce, mse).map((one) => compared(one, both))
   const cause =
-    'These runs were trained with different losses (cross-entropy, mse), so their loss values are not on one scale and are not ranked.'
+    'These runs were trained with different losses (cross-entropy, mse), so their loss values are not on one scale.'
 
   it('says by what runs with different losses are compared', () => {
     expect(noticeOf(runs, 'val/accuracy')).toEqual({

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { tickLabels, ticksOf } from '../../app/components/chart/chart-options.ts'
 import { drawnRange, epochAxis, stepAxis } from '../../app/components/chart/line.ts'
 import { isDark } from '../../app/components/chart/palette.ts'
+import { workAxis } from '../../app/components/chart/time-axis.ts'
 
 const epochs = epochAxis(63)
 
@@ -16,6 +17,12 @@ describe('the ticks along x', () => {
     ])
     expect(tickLabels(epochs, [0, 0.25, 0.5])).toEqual(['0', '0.25', '0.5'])
     expect(tickLabels(stepAxis, [1000, 2000])).toEqual(['1,000', '2,000'])
+  })
+
+  it('have the minus sign that heights have', () => {
+    expect(tickLabels(stepAxis, [-2000, -0.5, 3])).toEqual(['−2,000', '−0.5', '3'])
+    expect(tickLabels(epochs, [-1, 0])).toEqual(['−1', '0'])
+    expect(tickLabels(workAxis, [-1, 1e-7])).toEqual(['−1', '1e−7'])
   })
 
   it('are whole where the range has whole ones', () => {

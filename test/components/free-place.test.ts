@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Box, crosses, fitted, freePlace } from '../../app/components/chart/free-place.ts'
+import { type Box, crosses, fitted, freePlace, leftOfName } from '../../app/components/chart/free-place.ts'
 
 const box: Box = { left: 10, top: 10, width: 20, height: 10 }
 const { NaN: nan } = Number
@@ -88,5 +88,15 @@ describe('a label', () => {
     expect(measure(short)).toBeLessThanOrEqual(120)
     expect(short).toMatch(/^train\/.*….*second$/)
     expect(fitted('anything', 1, measure)).toBe('…')
+  })
+})
+
+describe('the name of a line', () => {
+  it('begins at its end, and at the right edge where that is not in the picture', () => {
+    const area = { top: 10, right: 300, bottom: 200 }
+    expect(leftOfName({ left: 250, top: 50 }, area)).toBe(250)
+    expect(leftOfName({ left: 400, top: 50 }, area)).toBe(300)
+    expect(leftOfName({ left: 250, top: -9000 }, area)).toBe(300)
+    expect(leftOfName({ left: 250, top: 201 }, area)).toBe(300)
   })
 })

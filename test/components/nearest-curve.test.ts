@@ -8,6 +8,7 @@ const curve = (of: string, xs: number[], values: number[]): Curve => {
   return {
     ...{ key: of, of, group: '', label: of, hue: 0, dash: 0, width: 1, opacity: 1, isNamed: false },
     ...{ xs: columns.steps, values: columns.values, told: { ...columns, times: columns.steps } },
+    awayFrom: null,
   }
 }
 const near = (lines: Curve[], x: number, pointer: number, reach = 5) =>

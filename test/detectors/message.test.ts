@@ -82,6 +82,20 @@ describe('every finding has its words', () => {
     },
   )
 
+  it('says in its sentence nothing that its title says', () => {
+    for (const finding of real.filter(({ code }) => /non-finite|broken/.test(code))) {
+      const { title, happened } = describeFinding(finding)
+      expect(`${title}. ${happened}`).not.toMatch(/(at|since) (step \d+)\b.* \2\b/)
+    }
+  })
+
+  it('tells the learning rate and the gradient norm of the moment at which it was found', () => {
+    const evidence = { learningRate: 100, gradientNorm: Number.NaN }
+    expect(describeFinding({ ...(real[0] as Finding), evidence }).happened).toMatch(
+      / When it was found the learning rate was 100 and the gradient norm was not a number\.$/,
+    )
+  })
+
   it('says when a trouble is over', () => {
     const text = describeFinding({ ...(real[0] as Finding), resolvedStep: 40 })
     expect(text.since).toBe('from step 30 to step 40')

@@ -232,12 +232,12 @@ describe('runs that are added to a comparison', () => {
 
   it('are the siblings of a run, from its page; where there are none there is no link', async () => {
     const { page } = await openPage(at.browser, `${at.server.url}/runs/mse-0`)
-    await page.getByRole('link', { name: 'Compare with its last 4 siblings' }).click()
+    await page.getByRole('link', { name: 'Compare with the last 4 like it' }).click()
     await page.waitForURL('**/compare?runs=mse-0,mse-4,mse-3,mse-2,mse-1')
     await ingest(at.server.url, [started('alone', { project: 'lonely', loss: { id: 'mse' } })])
     await visit(page, `${at.server.url}/runs/alone`)
     await page.getByRole('link', { name: 'Report' }).waitFor()
-    expect(await page.getByRole('link', { name: /sibling/ }).count()).toBe(0)
+    expect(await page.getByRole('link', { name: /like it/ }).count()).toBe(0)
     await page.close()
   })
 })

@@ -115,7 +115,7 @@ describe('what is acknowledged', () => {
     ])
     const { page } = await openPage(at.browser, `${at.server.url}/runs/forty`)
     await ingest(at.server.url, [points('forty', 'train/loss', Array(25).fill('NaN'), 36)])
-    await page.getByTestId('headline').getByText('That makes 40 such values.').waitFor()
+    await page.getByTestId('headline').getByText('has had 40 such values.').waitFor()
     await page.close()
   })
 })

@@ -37,6 +37,17 @@ describe('the range of the y axis', () => {
     expect(createYScale(diverging, 'linear').max).toBeGreaterThan(10)
   })
 
+  it('is that of the calm values where these are told, and counts what ran away', () => {
+    const away = Array.from({ length: 40 }, (_, i) => 2 ** i)
+    const scale = createYScale([...curve, ...away], 'linear', { calm: curve })
+    expect(scale.max).toBeLessThan(2 * Math.max(...curve))
+    expect(scale.above).toBeGreaterThan(35)
+    expect(createYScale([...curve, ...away], 'log', { calm: curve }).above).toBe(0)
+    expect(createYScale([...curve, ...away], 'linear', { calm: curve, whole: true }).above).toBe(0)
+    const tooFew = createYScale([...curve, ...away], 'linear', { calm: [1, nan, 2] })
+    expect(tooFew.max).toBe(createYScale([...curve, ...away], 'linear').max)
+  })
+
   it('takes in other levels that are near, and no far ones', () => {
     const { min, max } = createYScale([1, 2], 'linear', { also: [2.5, 50, nan] })
     expect(max).toBeGreaterThan(2.5)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { describeFinding } from '../../lib/detectors/words/message.ts'
-import { toldOf } from '../../lib/detectors/words/told.ts'
+import { toldOf, toldOfRun } from '../../lib/detectors/words/told.ts'
 import type { Finding, Run } from '../../lib/run.ts'
 import { applyToRun } from '../../lib/run.ts'
 import { type HeadlineFacts, timeLeft } from '../../lib/summary/headline.ts'
@@ -29,6 +29,8 @@ const trouble = (rest: Partial<Finding> = {}): Finding =>
     evidence: { value: Number.NaN, count: 1, lastFinite: [1] },
     ...rest,
   }).finding
+/** A run that does not say how long an epoch is. */
+const steps = { stepsPerEpoch: null }
 const at = (value: number) => ({ step: 900, value })
 const said = 'Validation loss 0.6000, best 0.5500 at step 40.'
 
@@ -41,6 +43,12 @@ describe('the sentence that speaks for a run', () => {
       facts({ best: { 'val/loss': { step: 50, value: 0.6 } } }),
       'live',
       'Learning. Validation loss 0.6000, its best so far.',
+    ],
+    [
+      'ended at its best',
+      facts({ run: run({ status: 'finished' }), best: { 'val/loss': { step: 50, value: 0.6 } } }),
+      'good',
+      'Finished. Validation loss 0.6000, its best.',
     ],
     [
       'has a training loss only',
@@ -217,8 +225,33 @@ describe('a trouble that goes on', () => {
     const { tone, text } = runHeadline(facts({ findings: [known] }), now)
     expect(tone).toBe('quiet')
     expect(text).toMatch(/^Known: Diverged at step 7\. /)
-    expect(toldOf([known])).toEqual({ severity: 'info', title: 'Known: Diverged at step 7' })
-    expect(toldOf([diverged])).toEqual({ severity: 'critical', title: 'Diverged at step 7' })
+    expect(toldOf([known], steps)).toEqual({ severity: 'info', title: 'Known: Diverged at step 7' })
+    expect(toldOf([diverged], steps)).toEqual({ severity: 'critical', title: 'Diverged at step 7' })
+  })
+})
+
+describe('where a trouble is', () => {
+  it('is told in epochs by a run that says how long they are, as the rest of its sentence is', () => {
+    const away = trouble({ code: 'diverged', step: 385, raisedStep: 385, evidence: { now: 9 } })
+    const of = run({ stepsPerEpoch: 25 })
+    const { text } = runHeadline(facts({ run: of, findings: [away] }), now)
+    expect(text).toMatch(/^Diverged at epoch 15\.4\. /)
+    expect(text).not.toContain('step')
+    expect(toldOf([away], of)?.title).toBe('Diverged at epoch 15.4')
+    expect(toldOf([away], { stepsPerEpoch: 10_000 })?.title).toBe('Diverged at epoch 0.038')
+    expect(toldOf([away], steps)?.title).toBe('Diverged at step 385')
+  })
+})
+
+describe('what a list tells of a run', () => {
+  const failed = { status: 'failed', reason: 'CUDA out of memory\nat line 3', ...steps } as const
+
+  it('is why it failed, in one line, unless a trouble was found that may be the cause', () => {
+    expect(toldOfRun(failed, [])).toEqual({ severity: 'critical', title: 'CUDA out of memory' })
+    expect(toldOfRun(failed, [trouble()])?.title).toBe('Not a number since step 7')
+    expect(toldOfRun({ ...failed, reason: null }, [])).toBeNull()
+    expect(toldOfRun({ ...failed, status: 'stopped' }, [])).toBeNull()
+    expect(toldOfRun({ ...failed, reason: 'x'.repeat(900) }, [])?.title).toHaveLength(120)
   })
 })
 

@@ -74,7 +74,7 @@ describe('the words of a bar', () => {
 
   it('count epochs where the run has them', () => {
     expect(wordsOf(finding('a', 200), { stepsPerEpoch: 100 } as Run)).toBe(
-      'Spike at step 200: warning, raised at epoch 2, still open, after 10 epochs',
+      'Spike at epoch 2: warning, raised at epoch 2, still open, after 10 epochs',
     )
   })
 })

@@ -82,7 +82,7 @@ export default function RunFinder({ compared, onAdd, onClose }: Props) {
         })}
       </ul>
       <p className="small soft" role="status">
-        {fault ?? (value === null ? 'Searching …' : countOf(runs.length, value.total))}
+        {fault ?? (value === null ? 'Searching …' : countOf(runs.length, value.total, query))}
         {unseen > 0 && ` ${plural(unseen, 'ticked run')} ${unseen === 1 ? 'is' : 'are'} not among these.`}
         {isTooMany && ` More than ${mostRuns} runs cannot be compared at once.`}
       </p>
@@ -108,7 +108,8 @@ export default function RunFinder({ compared, onAdd, onClose }: Props) {
   )
 }
 
-function countOf(shown: number, total: number): string {
+function countOf(shown: number, total: number, query: string): string {
+  if (total === 0 && query === '') return 'There are no runs yet.'
   if (total === 0) return 'No run is like that.'
   return total > shown
     ? `The newest ${shown} of ${formatWhole(total)} runs: more words find fewer.`

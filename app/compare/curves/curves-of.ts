@@ -9,7 +9,9 @@ import { inUnit, type Unit } from '../../../lib/compare/unit.ts'
 import { roleOf } from '../../../lib/detectors/series-names.ts'
 import { samplesOf } from '../../../lib/packed-points.ts'
 import { smoothed } from '../../../lib/plot/smoothing.ts'
+import type { RunView } from '../../../lib/run.ts'
 import { type Columns, columnsOf } from '../../../lib/series.ts'
+import { divergedAt } from '../../../lib/summary/diverged-at.ts'
 import type { BadPoint, Curve, CurveBand, Curves, Ink } from '../../components/chart/curve.ts'
 import type { XAxis } from '../../components/chart/line.ts'
 import type { AveragesOf } from '../../components/use-averages.ts'
@@ -43,6 +45,8 @@ type Shown = {
   columns: Columns
   xs: Float64Array
   smooth: Omit<Columns, 'times'> | null
+  /** Where it begins to run away, on the axis. */
+  awayFrom: number | null
   toUnit(value: number): number
 }
 
@@ -53,6 +57,12 @@ export function curvesOf(runs: readonly DrawnRun[], options: CurvesOptions): Cur
   )
   const { groups, over } = options
   return groups.length > 0 && over !== 'all' ? bandsOf(shown, options, over) : linesOf(runs, shown, options)
+}
+
+/** All losses run away together, and of an ended run no more is known than the finding that speaks for it. */
+function relatedTo(name: string, { findings }: RunView): string[] {
+  if (roleOf(name).kind !== 'loss') return [name]
+  return findings.map(({ series }) => series).filter((series) => roleOf(series).kind === 'loss')
 }
 
 /** Runs whose series has no place in the unit. */
@@ -83,7 +93,9 @@ function shownOf(
     steps: placesOn(axis, run, average.steps, columns),
     values: smoothed(average.values, smoothing).map(toUnit),
   }
-  return { drawn, name, columns, xs, smooth: smooth ?? null, toUnit }
+  const away = divergedAt(drawn.view.findings, relatedTo(name, drawn.view))
+  const [awayFrom = null] = away === null ? [] : placesOn(axis, run, Float64Array.of(away), columns)
+  return { drawn, name, columns, xs, smooth: smooth ?? null, awayFrom, toUnit }
 }
 
 function nameAtEnd(label: string, name: string, metric: string): string {
@@ -103,7 +115,7 @@ function linesOf(runs: readonly DrawnRun[], shown: readonly Shown[], options: Cu
   const isMany = shown.length > fewCurves
   const lines: Curve[] = []
   const bad: BadPoint[] = []
-  for (const { drawn, name, columns, xs, smooth } of shown) {
+  for (const { drawn, name, columns, xs, smooth, awayFrom } of shown) {
     const { id, label: whole } = drawn
     const place = placeOf.get(id)
     const isTrain = roleOf(name).split === 'train'
@@ -113,7 +125,7 @@ function linesOf(runs: readonly DrawnRun[], shown: readonly Shown[], options: Cu
         ? { hue: drawn.hue, dash: isTrain ? 1 : 0, opacity: faint.has(id) ? 0.25 : 1 }
         : { ...groupInk(place), opacity: isMany ? 0.4 : 0.75 }
     const width = isMany ? 1 : isTrain || place !== undefined ? 1.25 : 2.25
-    const shared = { of: id, group: groups[place ?? -1]?.key ?? '', label, ...look, width }
+    const shared = { of: id, group: groups[place ?? -1]?.key ?? '', label, awayFrom, ...look, width }
     const isNamed = place === undefined && !faint.has(id)
     const key = `${id} ${name}`
     if (!smooth) lines.push({ ...shared, key, xs, values: columns.values, told: columns, isNamed })
@@ -177,10 +189,16 @@ function bandsOf(
         width,
         opacity: 1,
         band: bandOf(curves, over),
+        awayFrom: firstOf(ofName.map((one) => one.awayFrom)),
       }
     })
   })
   return { lines: [], bands, bad }
+}
+
+function firstOf(places: readonly (number | null)[]): number | null {
+  const known = places.filter((place) => place !== null)
+  return known.length === 0 ? null : Math.min(...known)
 }
 
 function noteBad(

@@ -2,9 +2,8 @@ import type { ReactNode } from 'react'
 import type { ComparedRun } from '../../../lib/compare/compared-run.ts'
 import { defaultGrouping, groupsOf } from '../../../lib/compare/grouping.ts'
 import type { PackedPoints } from '../../../lib/packed-points.ts'
-import { createYScale } from '../../../lib/plot/y-scale.ts'
 import type { Finding } from '../../../lib/run.ts'
-import { rangeOf, valuesOf } from '../../components/chart/curve.ts'
+import { rangeOf, scaleOfCurves } from '../../components/chart/curve.ts'
 import { CurvePicture } from '../../components/chart/curve-picture.tsx'
 import { drawnRange } from '../../components/chart/line.ts'
 import { drawnRunsOf } from '../drawn-run.ts'
@@ -44,7 +43,7 @@ export function firstPicture({ runs, drawn, metric, picture }: Parts): ReactNode
       over,
       unit,
     })
-    const scale = createYScale(valuesOf(curves, zoom), scaleKind)
+    const scale = scaleOfCurves(curves, scaleKind, zoom)
     return <CurvePicture {...{ curves, scale }} x={axis} range={drawnRange(zoom ?? rangeOf(curves), axis)} />
   } catch (error) {
     // The page goes on without it, and the browser says what cannot be drawn.

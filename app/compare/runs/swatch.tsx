@@ -18,13 +18,13 @@ export function Swatch({ hue, dash = 0, isFaint = false }: Props) {
   )
 }
 
-/** The severity of the open finding that speaks for a run; nothing while all is well. */
+/** The open finding that speaks for a run; nothing while all is well. */
 export function Trouble({ view }: { view: RunView }) {
-  const told = toldOf(view.findings)
+  const told = toldOf(view.findings, view.run)
   return (
     told && (
-      <span className={`small ${told.severity}`} title={told.title}>
-        {told.severity}
+      <span className={`small cmp-told ${told.severity}`} title={told.title}>
+        {told.title}
       </span>
     )
   )

@@ -56,7 +56,11 @@ export const RunTableRow = memo(function RunTableRow(props: Props) {
                 <FieldText value={value} /> best
               </strong>
             ) : (
-              <FieldText value={value} isQuoted={mistakable.has(name)} />
+              <FieldText
+                value={value}
+                isQuoted={mistakable.has(name)}
+                isChosen={Object.hasOwn(compared.run.params, name)}
+              />
             )}
             {row && given && !isGiven && <Percent value={value} against={fieldOf(given, name)} />}
           </td>

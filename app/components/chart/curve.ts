@@ -1,5 +1,6 @@
 /** What a chart of many runs draws: their curves, and the bands that stand for groups of them. */
 import type { Band } from '../../../lib/compare/bands.ts'
+import { createYScale, type YScale, type YScaleKind } from '../../../lib/plot/y-scale.ts'
 import type { Columns } from '../../../lib/series.ts'
 
 /** How a curve looks. `dash` counts kinds of dashes: 0 is an unbroken line. */
@@ -14,6 +15,8 @@ export type Curve = Ink & {
   /** Where its points stand, in what the axis counts as steps; and what is drawn there. */
   xs: Float64Array
   values: Float64Array
+  /** From where on they run away. */
+  awayFrom: number | null
   /** What is read of it: what was logged, and when. Null for a curve that only stands behind another one. */
   told: Columns | null
   /** The smoothed line that is drawn over it. */
@@ -28,6 +31,8 @@ export type CurveBand = Ink & {
   of: string
   label: string
   band: Band
+  /** From where on one of its curves runs away. */
+  awayFrom: number | null
 }
 
 /** A value that is not finite, where it stands. */
@@ -72,17 +77,31 @@ export function rangeOf({ lines, bands }: Curves): [from: number, to: number] {
   return from <= to ? [from, to] : [0, 1]
 }
 
-/** All values that the axis has to hold, of those within the zoom. */
-export function valuesOf({ lines, bands }: Curves, zoom: readonly [number, number] | null): number[] {
+/** For all values within the zoom; what runs away does not flatten the rest, unless `whole`. */
+export function scaleOfCurves(
+  curves: Curves,
+  kind: YScaleKind,
+  zoom: readonly [number, number] | null,
+  whole = false,
+): YScale {
+  const isAway = [...curves.lines, ...curves.bands].some(({ awayFrom }) => awayFrom !== null)
+  const calm = isAway ? valuesOf(curves, zoom, true) : null
+  return createYScale(valuesOf(curves, zoom, false), kind, { whole, calm })
+}
+
+/** Values within the zoom, those before what runs away where only the calm ones are wanted. */
+function valuesOf({ lines, bands }: Curves, zoom: readonly [number, number] | null, isCalm: boolean) {
   const values: number[] = []
   const [from, to] = zoom ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
-  function add(xs: Float64Array, column: Float64Array): void {
+  function add(xs: Float64Array, column: Float64Array, awayFrom: number | null): void {
+    const end = isCalm ? (awayFrom ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY
     for (let i = 0; i < xs.length; i++) {
       const x = xs[i] as number
-      if (x >= from && x <= to) values.push(column[i] as number)
+      if (x >= from && x <= to && x < end) values.push(column[i] as number)
     }
   }
-  for (const { xs, values: column } of lines) add(xs, column)
-  for (const { band } of bands) for (const column of [band.low, band.middle, band.high]) add(band.xs, column)
+  for (const { xs, values: column, awayFrom } of lines) add(xs, column, awayFrom)
+  for (const { band, awayFrom } of bands)
+    for (const column of [band.low, band.middle, band.high]) add(band.xs, column, awayFrom)
   return values
 }

@@ -1,8 +1,7 @@
 'use client'
 import { useMemo, useState } from 'react'
-import { createYScale } from '../../../lib/plot/y-scale.ts'
 import { attempt, PanelBoundary, PanelFault } from '../panel-boundary.tsx'
-import { valuesOf } from './curve.ts'
+import { scaleOfCurves } from './curve.ts'
 import type { CurvesChartProps } from './curves-chart-props.ts'
 import { DrawnCurves } from './drawn-curves.tsx'
 
@@ -20,7 +19,7 @@ function ScaledCurves(props: CurvesChartProps) {
   const [isWhole, setWhole] = useState(false)
   // Tried here, since what fails on the server is beyond the reach of a boundary.
   const scaled = useMemo(
-    () => attempt(() => createYScale(valuesOf(curves, zoom), scaleKind, { whole: isWhole })),
+    () => attempt(() => scaleOfCurves(curves, scaleKind, zoom, isWhole)),
     [curves, scaleKind, zoom, isWhole],
   )
   if ('fault' in scaled) return <PanelFault what={`The chart of ${props.label}`} fault={scaled.fault} />

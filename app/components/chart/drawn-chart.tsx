@@ -1,21 +1,20 @@
 'use client'
 import type { Chart } from 'chart.js'
 import { useContext, useEffect, useMemo, useRef } from 'react'
-import { Line } from 'react-chartjs-2'
 import type { YScale } from '../../../lib/plot/y-scale.ts'
 import { ChartMenu } from '../export/chart-menu.tsx'
 import { PanelBoundary } from '../panel-boundary.tsx'
-import { ScaleNotes } from './scale-notes.tsx'
-import './chart-js.ts'
 import { optionsOf } from './chart-options.ts'
 import { crossHair } from './cross-hair.ts'
 import { Charted } from './docked.tsx'
 import { drawLines } from './drawing.ts'
 import { FirstPicture } from './first-picture.tsx'
 import { type DrawnPoint, drawnRange, type Flag, type Reference, stepRange } from './line.ts'
+import { LineCanvas } from './line-canvas.tsx'
 import type { LineChartProps } from './line-chart-props.ts'
 import { type Overlay, overlayPlugin } from './overlay.ts'
 import { Readings } from './readings.tsx'
+import { ScaleNotes } from './scale-notes.tsx'
 import { type DrawnMarks, StepMarks, stepMarksPlugin } from './step-marks.ts'
 import { useChartKeys } from './use-chart-keys.ts'
 import { useIsDrawn } from './use-is-drawn.ts'
@@ -140,17 +139,7 @@ export function DrawnChart(props: Props) {
   return (
     <Charted height={height}>
       <div ref={frame} className="chart" data-top={hasTop} style={{ height }} {...pointer}>
-        <Line
-          ref={(made) => {
-            chart.current = (made as Chart<'line', DrawnPoint[]> | undefined) ?? null
-          }}
-          data={data}
-          options={options}
-          plugins={plugins}
-          updateMode="none"
-          role="img"
-          aria-label={label}
-        />
+        <LineCanvas {...{ label, chart, data, options, plugins }} />
         {!isDrawn && (
           <PanelBoundary
             what="The first picture"

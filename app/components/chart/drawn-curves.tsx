@@ -1,11 +1,8 @@
 'use client'
 import type { Chart, Plugin } from 'chart.js'
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef } from 'react'
-import { Line } from 'react-chartjs-2'
 import type { YScale } from '../../../lib/plot/y-scale.ts'
 import { ChartMenu } from '../export/chart-menu.tsx'
-import { ScaleNotes } from './scale-notes.tsx'
-import './chart-js.ts'
 import { optionsOf } from './chart-options.ts'
 import { crossHair } from './cross-hair.ts'
 import { rangeOf } from './curve.ts'
@@ -16,8 +13,10 @@ import { CurveTip, createTipStore } from './curve-tip.tsx'
 import type { CurvesChartProps } from './curves-chart-props.ts'
 import { Charted } from './docked.tsx'
 import { type DrawnPoint, drawnRange } from './line.ts'
+import { LineCanvas } from './line-canvas.tsx'
 import { nearCurves } from './nearest-curve.ts'
 import { type Overlay, overlayPlugin } from './overlay.ts'
+import { ScaleNotes } from './scale-notes.tsx'
 import { useIsDrawn } from './use-is-drawn.ts'
 import { useIsWide } from './use-is-wide.ts'
 import { usePalette } from './use-palette.ts'
@@ -183,17 +182,7 @@ export function DrawnCurves(props: Props) {
           pointer.onPointerLeave(event)
         }}
       >
-        <Line
-          ref={(made) => {
-            chart.current = (made as Chart<'line', DrawnPoint[]> | undefined) ?? null
-          }}
-          data={noData}
-          options={options}
-          plugins={plugins}
-          updateMode="none"
-          role="img"
-          aria-label={label}
-        />
+        <LineCanvas data={noData} {...{ label, chart, options, plugins }} />
         {isEmpty
           ? waiting
           : !isDrawn && <CurvePicture curves={curves} scale={scale} x={x} range={[from, to]} />}

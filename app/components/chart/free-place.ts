@@ -47,3 +47,12 @@ export function fitted(text: string, width: number, measure: (text: string) => n
   }
   return '…'
 }
+
+/** Where the name of a line begins: at its end, or at the right edge where its end is not in the picture. */
+export function leftOfName(
+  end: { left: number; top: number },
+  area: { top: number; right: number; bottom: number },
+): number {
+  const isShown = end.top >= area.top && end.top <= area.bottom
+  return isShown ? Math.min(area.right, end.left) : area.right
+}

@@ -19,6 +19,8 @@ export type LineChartProps = {
   evidence?: Evidence | null
   /** Steps in view; null for all. */
   zoom?: readonly [number, number] | null
+  /** The step from which values run away: heights are divided for what was before. */
+  divergedAt?: number | null
   onZoom?: (zoom: [number, number] | null) => void
   onFlag?: (id: string) => void
   /** A value with its unit, where the series of that name has one. */

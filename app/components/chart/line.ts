@@ -1,7 +1,7 @@
 /** What a chart draws. */
 import { isLong } from '../../../lib/averages.ts'
 import type { ShownEvidence } from '../../../lib/detectors/words/shown-evidence.ts'
-import { formatWhole } from '../../../lib/format.ts'
+import { formatPlain, formatWhole } from '../../../lib/format.ts'
 import type { Severity } from '../../../lib/run.ts'
 import type { Columns } from '../../../lib/series.ts'
 
@@ -57,7 +57,7 @@ export const stepAxis: XAxis = {
   title: 'step',
   of: (step) => step,
   toStep: (x) => x,
-  format: (x) => (Number.isInteger(x) ? formatWhole(x) : String(x)),
+  format: (x) => (Number.isInteger(x) ? formatWhole(x) : formatPlain(x)),
 }
 
 /** x by epoch, for a run that says how many steps an epoch has. */
@@ -66,7 +66,7 @@ export function epochAxis(stepsPerEpoch: number): XAxis {
     title: 'epoch',
     of: (step) => step / stepsPerEpoch,
     toStep: (x) => x * stepsPerEpoch,
-    format: (x) => String(Number(x.toFixed(2))),
+    format: (x) => formatPlain(Number(x.toFixed(2))),
   }
 }
 

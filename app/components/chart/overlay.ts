@@ -2,7 +2,7 @@
 import type { Chart, Plugin } from 'chart.js'
 import { labelFont, scalesOf, write } from './canvas.ts'
 import { type DrawnEvidence, drawEvidence } from './evidence-overlay.ts'
-import { fitted, freePlace } from './free-place.ts'
+import { fitted, freePlace, leftOfName } from './free-place.ts'
 import type { Flag, Reference } from './line.ts'
 import type { Palette } from './palette.ts'
 
@@ -165,7 +165,8 @@ function drawEnds(chart: Chart<'line'>, { ends, palette }: Overlay): void {
   }
   const over = before - area.bottom
   for (const label of labels) {
-    const left = Math.min(area.right, x.getPixelForValue(label.x)) + 8
+    const end = { left: x.getPixelForValue(label.x), top: y.getPixelForValue(label.y) }
+    const left = leftOfName(end, area) + 8
     const words = fitted(label.label, chart.width - left - 2, (text) => context.measureText(text).width)
     context.fillStyle = palette.paper
     context.globalAlpha = 0.8

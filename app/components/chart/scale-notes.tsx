@@ -11,11 +11,12 @@ type Props = {
 
 /** What the axis leaves out or bends, said over the picture. */
 export function ScaleNotes({ scale, hidden, isWhole, onWhole }: Props) {
+  const arrow = scale.below === 0 ? '↑ ' : scale.above === 0 ? '↓ ' : ''
   return (
     <>
       {(hidden > 0 || isWhole) && (
         <button type="button" className="plain small beyond" onClick={() => onWhole(!isWhole)}>
-          {isWhole ? 'Leave out extremes' : `${hidden} beyond the picture, show all`}
+          {isWhole ? 'Leave out extremes' : `${arrow}${hidden} beyond the picture, show all`}
         </button>
       )}
       {scale.kind === 'symlog' && (

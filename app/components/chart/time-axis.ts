@@ -1,4 +1,5 @@
 /** x by time: minutes of training, or what the clock showed. */
+import { formatPlain } from '../../../lib/format.ts'
 import type { XAxis } from './line.ts'
 
 const minute = 60_000
@@ -8,7 +9,7 @@ export const workAxis: XAxis = {
   title: 'minutes of training',
   of: (ms) => ms / minute,
   toStep: (x) => x * minute,
-  format: (x) => String(Number(x.toPrecision(4))),
+  format: (x) => formatPlain(Number(x.toPrecision(4))),
 }
 
 /** Distances between labels: seconds to days. */

@@ -2,6 +2,7 @@
 import { inUnit } from '../../../lib/compare/unit.ts'
 import { columnsOf } from '../../../lib/series.ts'
 import { attentionOf } from '../../../lib/summary/attention.ts'
+import { divergedAt } from '../../../lib/summary/diverged-at.ts'
 import { mainMetric } from '../../../lib/summary/main-metric.ts'
 import type { BadPoint, Curve } from '../chart/curve.ts'
 import type { LiveItem } from './live-item.ts'
@@ -45,6 +46,7 @@ export function overlaid(
         ...{ key: run.id, of: run.id, group: run.loss?.id ?? '', label: run.name, name },
         ...{ hue, dash: Math.floor(place / hues), width: needs ? 2.5 : 1.2, opacity: needs ? 1 : 0.45 },
         ...{ xs: columns.steps, values, told: { ...columns, values } },
+        awayFrom: divergedAt(row.view.findings, [name]),
         isNamed: needs || live.length <= fewRuns,
       },
     ]

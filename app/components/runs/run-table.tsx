@@ -5,6 +5,7 @@ import type { FieldValue } from '../../../lib/query/matches.ts'
 import { drawnCurve } from '../../../lib/summary/drawn-curve.ts'
 import { rowCurve } from '../../../lib/summary/packed-row.ts'
 import type { RunRow } from '../../../lib/summary/run-row.ts'
+import { FieldText } from '../field-text.tsx'
 import { loadRowFields, loadWords, type RowFields, useLoaded, type Words } from '../loaded.ts'
 import { PanelBoundary } from '../panel-boundary.tsx'
 import { Sideways } from '../sideways.tsx'
@@ -37,7 +38,7 @@ export const RunTable = memo(function RunTable({ rows, columns, sort, selected, 
   // What has ended while the page was open.
   const said = useLoaded(
     loadWords,
-    rows.some(({ view }) => view.findings.length > 0),
+    rows.some(({ view: { run, findings } }) => findings.length > 0 || run.reason !== null),
   )
   const fields = useLoaded(
     loadRowFields,
@@ -78,8 +79,8 @@ const curveOf = ({ view, drawn }: RunRow) =>
     : drawnCurve(view, rowCurve.width, rowCurve.height)
 
 function findingOf({ view, drawn }: RunRow, words: Words | null) {
-  if (drawn && view.findings.length === 0) return drawn.finding
-  return words?.toldOf(view.findings) ?? null
+  if (drawn && view.findings.length === 0 && view.run.reason === null) return drawn.finding
+  return words?.toldOfRun(view.run, view.findings) ?? null
 }
 
 /** Null for a moment for what has just ended. */
@@ -114,11 +115,13 @@ function tableRow({ row, columns, numbers, isCurrent, isSelected, order, said, f
           {run.name}
         </Link>
       </td>
-      <td className="small">
+      <td className="small run-finding">
         {finding ? (
-          <span className={finding.severity}>{finding.title}</span>
+          <span className={finding.severity} title={finding.title}>
+            {finding.title}
+          </span>
         ) : (
-          <span className="faint">–</span>
+          <NoFinding last={cellOf(row, 'last', fields)} />
         )}
       </td>
       <td>
@@ -128,5 +131,23 @@ function tableRow({ row, columns, numbers, isCurrent, isSelected, order, said, f
         <RunCell key={name} name={name} value={cellOf(row, name, fields)} isNumber={numbers.has(name)} />
       ))}
     </tr>
+  )
+}
+
+/** A phone has no room for more columns than this one: there it tells how far a run came that nothing was found in. */
+function NoFinding({ last }: { last: FieldValue }) {
+  return (
+    <>
+      <span className="faint wide-only">–</span>
+      <span className="narrow-only">
+        {typeof last === 'number' ? (
+          <>
+            <FieldText value={last} /> <span className="soft">last</span>
+          </>
+        ) : (
+          <span className="faint">–</span>
+        )}
+      </span>
+    </>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 import { useMemo } from 'react'
 import type { Stage } from '../../../lib/explorer/stage.ts'
+import { formatPlain } from '../../../lib/format.ts'
 import type { ChartLine, XAxis } from '../../components/chart/line.ts'
 import { LineChart } from '../../components/chart/line-chart.tsx'
 import { curvePoints, type DrawnLoss } from './drawn-loss.ts'
@@ -20,7 +21,7 @@ export function CurveCharts({ stage, losses }: Props) {
       title,
       of,
       toStep,
-      format: (at) => String(Number(at.toFixed(3))).replace('-', '−'),
+      format: (at) => formatPlain(Number(at.toFixed(3))),
       isFormula: true,
     }
   }, [title, min, max])

@@ -2,7 +2,7 @@
 import { headline } from '../../../lib/detectors/words/headline.ts'
 import { shownEvidence } from '../../../lib/detectors/words/shown-evidence.ts'
 import type { Finding } from '../../../lib/run.ts'
-import type { Evidence } from '../../components/chart/line.ts'
+import type { Evidence, Reference } from '../../components/chart/line.ts'
 
 /** The chosen one, else the one that speaks for the run, unless it is only a note. */
 export function findingDrawn(findings: readonly Finding[], chosen: string | null): Finding | null {
@@ -22,6 +22,18 @@ export function evidenceOn(
   const { id, step, raisedStep, severity } = finding
   const window = id === chosen ? { from: step, to: raisedStep, severity } : null
   return { ...shownEvidence(finding), window }
+}
+
+/** Without what is drawn for every run already: levels of the same height, and the names of points that stand there. */
+export function besideReferences(
+  evidence: Evidence | null,
+  references: readonly Reference[],
+): Evidence | null {
+  if (!evidence) return null
+  const isDrawn = (value: number) => references.some((other) => other.value === value)
+  const levels = evidence.levels.filter(({ value }) => !isDrawn(value))
+  const points = evidence.points.map((point) => (isDrawn(point.value) ? { ...point, label: '' } : point))
+  return { ...evidence, levels, points }
 }
 
 /** The same stretch of steps, moved so that a finding is in it; null for all steps. */

@@ -1,8 +1,8 @@
 import { doubtsOf } from '../../../lib/detectors/words/doubts.ts'
 import { describeFinding } from '../../../lib/detectors/words/message.ts'
+import { formatStep } from '../../../lib/detectors/words/numbers.ts'
 import { formatNumber } from '../../../lib/format.ts'
 import type { Finding, Run } from '../../../lib/run.ts'
-import { placeOf } from '../../../lib/summary/headline.ts'
 import type { Span } from '../../../lib/summary/outline.ts'
 
 type Props = {
@@ -16,7 +16,7 @@ type Props = {
 
 /** What happened, what speaks against it, and where. */
 export function FindingWords({ finding, standing, run, span }: Props) {
-  const { happened } = describeFinding(standing)
+  const { happened } = describeFinding(standing, run)
   const doubts = doubtsOf(finding, span, run.plannedSteps)
   return (
     <>
@@ -29,15 +29,15 @@ export function FindingWords({ finding, standing, run, span }: Props) {
         </ul>
       )}
       <p className="soft small">
-        {finding.series}, from {placeOf(finding.step, run)}
+        {finding.series}, from {formatStep(finding.step)}
       </p>
     </>
   )
 }
 
 /** The numbers that it went by, what usually causes it, and what to try. */
-export function FindingEvidence({ standing }: Pick<Props, 'standing'>) {
-  const { usually, causes, suggestions } = describeFinding(standing)
+export function FindingEvidence({ standing, run }: Pick<Props, 'standing' | 'run'>) {
+  const { usually, causes, suggestions } = describeFinding(standing, run)
   return (
     <>
       <dl className="evidence">

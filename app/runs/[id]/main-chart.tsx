@@ -3,20 +3,14 @@ import { useMemo } from 'react'
 import type { RunFacts } from '../../../lib/detectors/detector.ts'
 import type { Finding, RunView } from '../../../lib/run.ts'
 import type { SeriesColumns } from '../../../lib/series.ts'
+import { divergedAt } from '../../../lib/summary/diverged-at.ts'
 import { mainMetric } from '../../../lib/summary/main-metric.ts'
-import {
-  drawnRange,
-  type Evidence,
-  type Flag,
-  type Reference,
-  stepRange,
-  type XAxis,
-} from '../../components/chart/line.ts'
+import { drawnRange, type Flag, stepRange, type XAxis } from '../../components/chart/line.ts'
 import { LineChart } from '../../components/chart/line-chart.tsx'
 import { PanelBoundary } from '../../components/panel-boundary.tsx'
 import type { AveragesOf } from '../../components/use-averages.ts'
 import { AnnotationRail } from './annotations/annotation-rail.tsx'
-import { evidenceOn } from './evidence.ts'
+import { besideReferences, evidenceOn } from './evidence.ts'
 import { mainLines } from './lines.ts'
 import type { Picture } from './picture.ts'
 import { referencesOf } from './references.ts'
@@ -59,7 +53,7 @@ export function MainChart(props: Props) {
   )
   const evidence = useMemo(() => {
     const names = lines.map(({ key }) => key)
-    return withoutLevelsOf(references, evidenceOn(drawn, names, chosen))
+    return besideReferences(evidenceOn(drawn, names, chosen), references)
   }, [drawn, lines, references, chosen])
   const range = stepRange(lines)
   // Of files and of the table; earlier branches are only drawn.
@@ -79,6 +73,10 @@ export function MainChart(props: Props) {
         chosenFlag={chosen}
         evidence={evidence}
         zoom={picture.zoom}
+        divergedAt={divergedAt(
+          findings,
+          lines.map(({ key }) => key),
+        )}
         source={{
           runs: [
             {
@@ -108,11 +106,4 @@ export function MainChart(props: Props) {
       </PanelBoundary>
     </>
   )
-}
-
-/** Without the levels that are drawn for every run already. */
-function withoutLevelsOf(references: readonly Reference[], evidence: Evidence | null): Evidence | null {
-  if (!evidence) return null
-  const levels = evidence.levels.filter(({ value }) => references.every((other) => other.value !== value))
-  return { ...evidence, levels }
 }

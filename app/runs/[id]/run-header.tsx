@@ -57,12 +57,12 @@ export function RunHeader({ run, lossPage, siblings, latest, lastPointAt, heardA
         <span>{formatDuration(workMs(run, until))}</span>
         {paused > 0 && <span>and {formatDuration(paused)} paused</span>}
         {isLive(run) && progress !== null && (
-          <>
+          <span className="row run-progress">
             <progress max={1} value={progress} aria-label="Progress" />
             <span className="progress-text">
               {Math.round(100 * progress)} %{left === null ? '' : `, ${formatEstimate(left)} left`}
             </span>
-          </>
+          </span>
         )}
         {isLive(run) && <RunControls run={run} now={now} />}
         <ReportLink runs={[run.id]} />

@@ -86,7 +86,7 @@ export function RunPage({
     nonFiniteOf: (name: string) => nonFiniteOf(name, view, outline),
   }
   const headline = headlineOf(known, now)
-  const advice = isLive(run) ? adviceOf(findings) : null
+  const advice = isLive(run) ? adviceOf(findings, run) : null
   const held = useMemo(() => seriesOf(view, heldNow(names, view.run, outline)), [view, names, outline])
   const series = useZoomedSeries(run.id, held, picture.zoom, isComplete)
   const x = useMemo(() => runAxis(picture.x, run, longest(held)), [picture.x, run, held])

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { lossText } from '../../../lib/compare/trained-loss.ts'
-import { plural } from '../../../lib/format.ts'
+
 import type { Run } from '../../../lib/run.ts'
 import { newestFirst } from '../../../lib/search/run-filter.ts'
 import { services } from '../../../lib/server/services.ts'
@@ -20,7 +20,7 @@ export async function SiblingsLink({ run }: { run: Run }) {
       href={compareHref([run.id, ...siblings])}
       title={`Runs of the project ${run.project} with the same loss`}
     >
-      Compare with its last {siblings.length === 1 ? 'sibling' : plural(siblings.length, 'sibling')}
+      Compare with {siblings.length === 1 ? 'the last one' : `the last ${siblings.length}`} like it
     </Link>
   )
 }

@@ -1,9 +1,9 @@
 /** Findings that need no look at the curve: what broke, and where. */
 import { formatDuration, formatWhole } from '../../format.ts'
 import type { Finding } from '../../run.ts'
-import { companions, formatStep, numberAt, sayNumber, type Words } from './numbers.ts'
+import { companions, numberAt, type SayStep, sayNumber, type Words } from './numbers.ts'
 
-export function nonFinite({ series, step, evidence, resolvedStep }: Finding): Words {
+export function nonFinite({ series, step, evidence, resolvedStep }: Finding, at: SayStep): Words {
   const value = numberAt(evidence, 'value')
   const count = numberAt(evidence, 'count') ?? 1
   const last = Array.isArray(evidence.lastFinite) ? evidence.lastFinite : []
@@ -12,10 +12,11 @@ export function nonFinite({ series, step, evidence, resolvedStep }: Finding): Wo
   // While it goes on, its count is told anew now and then only.
   const isCounted = resolvedStep !== null || evidence.counted === 1
   const often =
-    count > 1 ? ` That makes ${isCounted ? '' : 'at least '}${formatWhole(count)} such values.` : ''
+    count > 1 ? `${isCounted ? '' : 'at least '}${formatWhole(count)} such values` : 'one such value'
   return {
-    title: `${what === 'infinite' ? 'Infinite' : 'Not a number'} since ${formatStep(step)}`,
-    happened: `${series} became ${what} at ${formatStep(step)}.${often}${before}${companions(evidence)}`,
+    title: `${what === 'infinite' ? 'Infinite' : 'Not a number'} since ${at(step)}`,
+    // The title says what they are, and since when.
+    happened: `${series} has had ${often}.${before}${companions(evidence)}`,
     usually:
       'One such value in the loss puts itself into every weight at the next update. Most runs do not come back from it.',
     suggestions: [
@@ -25,7 +26,7 @@ export function nonFinite({ series, step, evidence, resolvedStep }: Finding): Wo
   }
 }
 
-export function diverged({ series, step, raisedStep, evidence }: Finding): Words {
+export function diverged({ series, step, raisedStep, evidence }: Finding, at: SayStep): Words {
   const now = sayNumber(numberAt(evidence, 'now'))
   const start = numberAt(evidence, 'start')
   const times = numberAt(evidence, 'timesStart')
@@ -40,10 +41,10 @@ export function diverged({ series, step, raisedStep, evidence }: Finding): Words
   const from = start === null ? '' : ` It started at ${sayNumber(start)}`
   const lowest = best !== null && start !== null && best < start
   const bestStep = numberAt(evidence, 'bestStep')
-  const was = lowest ? ` and had been down to ${sayNumber(best)} at ${formatStep(bestStep)}` : ''
+  const was = lowest ? ` and had been down to ${sayNumber(best)} at ${at(bestStep)}` : ''
   return {
-    title: `Diverged at ${formatStep(step)}`,
-    happened: `${series} stood at ${now} at ${formatStep(raisedStep)}${height}.${from}${from ? `${was}.` : ''}${companions(evidence)}`,
+    title: `Diverged at ${at(step)}`,
+    happened: `${series} stood at ${now} at ${at(raisedStep)}${height}.${from}${from ? `${was}.` : ''}${companions(evidence)}`,
     usually:
       'The updates throw the weights further than the loss surface allows. It seldom recovers by itself.',
     suggestions: [
@@ -53,14 +54,14 @@ export function diverged({ series, step, raisedStep, evidence }: Finding): Words
   }
 }
 
-export function maskedNan({ series, step, evidence }: Finding): Words {
+export function maskedNan({ series, step, evidence }: Finding, at: SayStep): Words {
   const before = numberAt(evidence, 'before') ?? 0
   const norm = numberAt(evidence, 'gradientNorm')
   const from = before > 0 ? ` It had stood at ${sayNumber(before)}.` : ''
   const broken = norm === null ? '' : ` The gradient norm is ${sayNumber(norm)}.`
   return {
-    title: `Suspicious zeros since ${formatStep(step)}`,
-    happened: `${series} is exactly 0, twice running, at ${formatStep(step)}.${from}${broken}`,
+    title: `Suspicious zeros since ${at(step)}`,
+    happened: `${series} is exactly 0, twice running, at ${at(step)}.${from}${broken}`,
     usually: 'Some trainers print 0 for a loss that is not a number. A real loss does not get to 0 at once.',
     suggestions: [
       'Log the gradient norm, and switch off the filter that prints zeros (logging_nan_inf_filter in Hugging Face).',
@@ -69,25 +70,24 @@ export function maskedNan({ series, step, evidence }: Finding): Words {
   }
 }
 
-export function negative({ series, step, evidence }: Finding): Words {
+export function negative({ series, step, evidence }: Finding, at: SayStep): Words {
   return {
-    title: `Below its lowest value at ${formatStep(step)}`,
-    happened: `${series} is ${sayNumber(numberAt(evidence, 'value'))} at ${formatStep(step)}, but this loss cannot be below ${sayNumber(numberAt(evidence, 'lowerBound'))}.`,
+    title: `Below its lowest value at ${at(step)}`,
+    happened: `${series} is ${sayNumber(numberAt(evidence, 'value'))} at ${at(step)}, but this loss cannot be below ${sayNumber(numberAt(evidence, 'lowerBound'))}.`,
     usually:
       'The loss is given something else than it expects: logits for probabilities, targets out of range.',
     suggestions: ['Compare what goes into the loss with what it expects: its page says so.'],
   }
 }
 
-export function brokenGradient({ series, step, severity, evidence }: Finding): Words {
+export function brokenGradient({ series, step, severity, evidence }: Finding, at: SayStep): Words {
   const value = numberAt(evidence, 'value')
   const running = numberAt(evidence, 'running') ?? 1
   const what = value === null || Number.isNaN(value) ? 'not a number' : 'infinite'
-  const lasting =
-    severity === 'info' || running < 2 ? '' : ` It has been so at least ${sayNumber(running)} times running.`
+  const lasting = severity === 'info' || running < 2 ? 'once' : `at least ${sayNumber(running)} times running`
   return {
-    title: `Gradient norm ${what} since ${formatStep(step)}`,
-    happened: `${series} became ${what} at ${formatStep(step)}.${lasting}`,
+    title: `Gradient norm ${what} since ${at(step)}`,
+    happened: `${series} was so ${lasting}.`,
     usually:
       severity === 'critical'
         ? 'No update is one any more, and the weights may be lost: a loss that looks fine beside it is masked.'
@@ -99,50 +99,50 @@ export function brokenGradient({ series, step, severity, evidence }: Finding): W
   }
 }
 
-export function brokenMetric({ series, step, evidence }: Finding): Words {
+export function brokenMetric({ series, step, evidence }: Finding, at: SayStep): Words {
   const value = numberAt(evidence, 'value')
   const count = numberAt(evidence, 'count') ?? 1
   const what = value === null || Number.isNaN(value) ? 'not a number' : 'infinite'
-  const often = count > 1 ? ` That makes at least ${sayNumber(count)} such values.` : ''
+  const often = count > 1 ? `at least ${sayNumber(count)} such values` : 'one such value'
   return {
-    title: `${series} ${what} at ${formatStep(step)}`,
-    happened: `${series} became ${what} at ${formatStep(step)}.${often}`,
+    title: `${series} ${what} at ${at(step)}`,
+    happened: `It has had ${often}.`,
     usually:
       'A score is not a number where it cannot be worked out: a class without examples, a division by zero.',
     suggestions: ['Look at what it is made of at that step.'],
   }
 }
 
-export function explodingGradient({ series, step, evidence }: Finding): Words {
+export function explodingGradient({ series, step, evidence }: Finding, at: SayStep): Words {
   const times = sayNumber(numberAt(evidence, 'times'))
   return {
-    title: `Gradient exploded at ${formatStep(step)}`,
-    happened: `${series} is ${sayNumber(numberAt(evidence, 'value'))} at ${formatStep(step)}, ${times} times its usual ${sayNumber(numberAt(evidence, 'usual'))}.`,
+    title: `Gradient exploded at ${at(step)}`,
+    happened: `${series} is ${sayNumber(numberAt(evidence, 'value'))} at ${at(step)}, ${times} times its usual ${sayNumber(numberAt(evidence, 'usual'))}.`,
     usually: 'One such update can undo the learning of many. The loss often follows a few steps later.',
     suggestions: ['Clip the gradient norm at its usual value.', 'Look at the batch of that step.'],
   }
 }
 
-export function deadGradient({ series, step, evidence }: Finding): Words {
+export function deadGradient({ series, step, evidence }: Finding, at: SayStep): Words {
   return {
-    title: `No gradient since ${formatStep(step)}`,
-    happened: `${series} is ${sayNumber(numberAt(evidence, 'value'))} since ${formatStep(step)}. It began at ${sayNumber(numberAt(evidence, 'start'))}.`,
+    title: `No gradient since ${at(step)}`,
+    happened: `${series} is ${sayNumber(numberAt(evidence, 'value'))} since ${at(step)}. It began at ${sayNumber(numberAt(evidence, 'start'))}.`,
     usually: 'No parameter moves any more: nothing is learned, whatever the data are.',
     suggestions: ['Lower the learning rate, and start again: dead units do not come back.'],
   }
 }
 
-export function resumed({ step, evidence }: Finding): Words {
-  const from = formatStep(numberAt(evidence, 'from'))
+export function resumed({ step, evidence }: Finding, at: SayStep): Words {
+  const from = at(numberAt(evidence, 'from'))
   return {
-    title: `Resumed at ${formatStep(step)}`,
-    happened: `The run had been at ${from} and went on from ${formatStep(step)}: the steps between are written a second time.`,
+    title: `Resumed at ${at(step)}`,
+    happened: `The run had been at ${from} and went on from ${at(step)}: the steps between are written a second time.`,
     usually: 'It was started again from a checkpoint, or its counter of steps was.',
     suggestions: ['Nothing need be done. Findings of before stay in the history.'],
   }
 }
 
-export function stalled({ step, evidence }: Finding): Words {
+export function stalled({ step, evidence }: Finding, at: SayStep): Words {
   const seconds = numberAt(evidence, 'silentSeconds')
   const usual = numberAt(evidence, 'usualSeconds') ?? 0
   const pace =
@@ -150,7 +150,7 @@ export function stalled({ step, evidence }: Finding): Words {
       ? 'They used to come every second or faster.'
       : `They used to come every ${formatDuration(1000 * usual)}.`
   return {
-    title: `Silent since ${formatStep(step)}`,
+    title: `Silent since ${at(step)}`,
     happened: `No value has come for ${formatDuration(1000 * (seconds ?? 0))}. ${pace}`,
     usually: 'The program hangs, waits for data, or has lost its connection.',
     suggestions: ['Look at the program: is it alive, and what does it wait for?'],

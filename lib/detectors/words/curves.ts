@@ -1,16 +1,16 @@
 /** Findings on the shape of a curve. */
 import { formatWhole } from '../../format.ts'
 import type { Finding } from '../../run.ts'
-import { accuracyBeside, companions, formatStep, numberAt, sayNumber, type Words } from './numbers.ts'
+import { accuracyBeside, companions, numberAt, type SayStep, sayNumber, type Words } from './numbers.ts'
 
-export function notLearning({ series, raisedStep, evidence }: Finding): Words {
+export function notLearning({ series, raisedStep, evidence }: Finding, at: SayStep): Words {
   const level = sayNumber(numberAt(evidence, 'level'))
   const start = sayNumber(numberAt(evidence, 'start'))
   const rows = sayNumber(numberAt(evidence, 'rows'))
   const chance = numberAt(evidence, 'chanceLevel')
   const beside = chance === null ? '' : ` A model that has found no signal stands at ${sayNumber(chance)}.`
   return {
-    title: `Not learning at ${formatStep(raisedStep)}`,
+    title: `Not learning at ${at(raisedStep)}`,
     happened: `${series} stood at ${level} after ${rows} values. It started at ${start}.${beside}${accuracyBeside(evidence)}${companions(evidence)}`,
     usually: 'The model finds no signal: some runs break through later, most need a change.',
     suggestions: [
@@ -20,30 +20,30 @@ export function notLearning({ series, raisedStep, evidence }: Finding): Words {
   }
 }
 
-export function overfitting({ series, step, raisedStep, evidence }: Finding): Words {
+export function overfitting({ series, step, raisedStep, evidence }: Finding, at: SayStep): Words {
   const [then, now, trainThen, trainNow] = ['validationThen', 'validationNow', 'trainThen', 'trainNow'].map(
     (key) => sayNumber(numberAt(evidence, key)),
   )
   return {
-    title: `Overfitting since ${formatStep(step)}`,
+    title: `Overfitting since ${at(step)}`,
     happened:
-      `${series} was best at ${formatStep(step)} with ${then}. By ${formatStep(raisedStep)} it stood at ${now}, ` +
+      `${series} was best at ${at(step)} with ${then}. By ${at(raisedStep)} it stood at ${now}, ` +
       `while training went on from ${trainThen} to ${trainNow}.`,
     usually:
       'The model learns its training examples by heart. More steps make it worse on data it has not seen.',
     suggestions: [
-      `Keep the checkpoint of ${formatStep(step)} and stop early.`,
+      `Keep the checkpoint of ${at(step)} and stop early.`,
       'Use more data or augmentation, weight decay or dropout, or a smaller model.',
     ],
   }
 }
 
-export function climbing({ series, step, raisedStep, evidence }: Finding): Words {
+export function climbing({ series, step, raisedStep, evidence }: Finding, at: SayStep): Words {
   const share = Math.round(100 * (numberAt(evidence, 'lostShare') ?? 0))
   const best = sayNumber(numberAt(evidence, 'best'))
   return {
-    title: `Climbing since ${formatStep(step)}`,
-    happened: `${series} stood at ${sayNumber(numberAt(evidence, 'now'))} at ${formatStep(raisedStep)}: ${share} % of what it had gained was lost. It was best with ${best} at ${formatStep(numberAt(evidence, 'bestStep'))}.${companions(evidence)}`,
+    title: `Climbing since ${at(step)}`,
+    happened: `${series} stood at ${sayNumber(numberAt(evidence, 'now'))} at ${at(raisedStep)}: ${share} % of what it had gained was lost. It was best with ${best} at ${at(numberAt(evidence, 'bestStep'))}.${companions(evidence)}`,
     usually: 'The run is becoming unstable: some come back by themselves, others diverge.',
     suggestions: [
       'Keep the checkpoint of the best step.',
@@ -52,38 +52,38 @@ export function climbing({ series, step, raisedStep, evidence }: Finding): Words
   }
 }
 
-export function spike({ series, step, evidence }: Finding): Words {
+export function spike({ series, step, evidence }: Finding, at: SayStep): Words {
   const sigmas = numberAt(evidence, 'sigmas')
   const height = sigmas === null ? '' : `, ${formatWhole(Math.round(sigmas))} times its usual noise above it`
   const rows = numberAt(evidence, 'rows')
   const back =
     rows === null ? '' : ` It took ${formatWhole(rows)} ${rows === 1 ? 'value' : 'values'} to come back.`
   return {
-    title: `Spike at ${formatStep(step)}`,
-    happened: `${series} jumped from ${sayNumber(numberAt(evidence, 'before'))} to ${sayNumber(numberAt(evidence, 'value'))} at ${formatStep(step)}${height}.${back}${companions(evidence)}`,
+    title: `Spike at ${at(step)}`,
+    happened: `${series} jumped from ${sayNumber(numberAt(evidence, 'before'))} to ${sayNumber(numberAt(evidence, 'value'))} at ${at(step)}${height}.${back}${companions(evidence)}`,
     usually: 'One unusual batch, or one update that was too large. A single spike does no harm.',
     suggestions: ['Clip the gradient norm if spikes come often.', 'Look at the batch of that step.'],
   }
 }
 
-export function oscillating({ series, step, evidence }: Finding): Words {
+export function oscillating({ series, step, evidence }: Finding, at: SayStep): Words {
   const turns = numberAt(evidence, 'turns')
   const rows = numberAt(evidence, 'rows')
   return {
-    title: `Going up and down at ${formatStep(step)}`,
+    title: `Going up and down at ${at(step)}`,
     happened: `${series} turned ${sayNumber(turns)} times in ${sayNumber(rows)} values, by ${sayNumber(numberAt(evidence, 'swing'))} from one to the next. In all it has gained ${sayNumber(numberAt(evidence, 'progress'))}.${companions(evidence)}`,
     usually: 'The updates overshoot: the learning rate is too high for this batch size.',
     suggestions: ['Lower the learning rate, or raise the batch size.'],
   }
 }
 
-export function flat({ series, step, raisedStep, evidence }: Finding): Words {
+export function flat({ series, step, raisedStep, evidence }: Finding, at: SayStep): Words {
   const others = numberAt(evidence, 'siblingsBest')
   const rows = numberAt(evidence, 'rows')
   const beside = others === null ? '' : ` Other runs of its project got to ${sayNumber(others)}.`
   return {
-    title: `No better since ${formatStep(step)}`,
-    happened: `${series} stood at ${sayNumber(numberAt(evidence, 'now'))} at ${formatStep(raisedStep)}. Its best level, ${sayNumber(numberAt(evidence, 'best'))}, was of ${formatStep(step)}${rows === null ? '' : `, ${sayNumber(rows)} values before`}.${beside}${accuracyBeside(evidence)}`,
+    title: `No better since ${at(step)}`,
+    happened: `${series} stood at ${sayNumber(numberAt(evidence, 'now'))} at ${at(raisedStep)}. Its best level, ${sayNumber(numberAt(evidence, 'best'))}, was of ${at(step)}${rows === null ? '' : `, ${sayNumber(rows)} values before`}.${beside}${accuracyBeside(evidence)}`,
     usually: 'The run has arrived, or it is stuck: a curve alone does not tell.',
     suggestions: [
       'Judge it by a metric, or by other runs of the project.',
@@ -92,13 +92,13 @@ export function flat({ series, step, raisedStep, evidence }: Finding): Words {
   }
 }
 
-export function behindSiblings({ series, step, raisedStep, evidence }: Finding): Words {
+export function behindSiblings({ series, step, raisedStep, evidence }: Finding, at: SayStep): Words {
   const [now, count, most, best] = ['now', 'siblings', 'siblingsReached', 'siblingsBest'].map((key) =>
     sayNumber(numberAt(evidence, key)),
   )
   return {
-    title: `Behind other runs since ${formatStep(step)}`,
-    happened: `${series} stood at ${now} at ${formatStep(raisedStep)}. Of ${count} other runs of its project most had come to ${most} or lower when they were as far, the best to ${best}.${companions(evidence)}`,
+    title: `Behind other runs since ${at(step)}`,
+    happened: `${series} stood at ${now} at ${at(raisedStep)}. Of ${count} other runs of its project most had come to ${most} or lower when they were as far, the best to ${best}.${companions(evidence)}`,
     usually:
       'It learns less than runs like it do: its data, its labels or a setting differ, wanted or not. A loss that falls may hide that.',
     suggestions: [

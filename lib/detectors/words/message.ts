@@ -1,5 +1,5 @@
 /** All the words: what a finding's codes and numbers say to a reader. Nothing else in Lossglass phrases a finding. */
-import type { Finding } from '../../run.ts'
+import type { Finding, Run } from '../../run.ts'
 import {
   brokenGradient,
   brokenMetric,
@@ -14,7 +14,7 @@ import {
 } from './alarms.ts'
 import { causesOf } from './causes.ts'
 import { behindSiblings, climbing, flat, notLearning, oscillating, overfitting, spike } from './curves.ts'
-import { formatStep, numberAt, sayNumber, type Words } from './numbers.ts'
+import { numberAt, type SayStep, sayNumber, sayStepOf, type Words } from './numbers.ts'
 
 export type FindingText = {
   /** A few words for lists: "Diverged at step 412". */
@@ -31,7 +31,7 @@ export type FindingText = {
   suggestions: string[]
 }
 
-const byCode: Record<string, (finding: Finding) => Words> = {
+const byCode: Record<string, (finding: Finding, at: SayStep) => Words> = {
   'non-finite': nonFinite,
   'masked-nan': maskedNan,
   diverged,
@@ -54,16 +54,19 @@ const byCode: Record<string, (finding: Finding) => Words> = {
 /** What only marks a place is never over. */
 const marks: ReadonlySet<string> = new Set(['resumed'])
 
-export function describeFinding(finding: Finding): FindingText {
-  const words = (byCode[finding.code] ?? unknown)(finding)
+/** In steps, unless it is told of which run it is: that may say how long an epoch is. */
+export function describeFinding(
+  finding: Finding,
+  run: Pick<Run, 'stepsPerEpoch'> = { stepsPerEpoch: null },
+): FindingText {
+  const at = sayStepOf(run)
+  const words = (byCode[finding.code] ?? unknown)(finding, at)
   const causes = causesOf(finding)
   const isOver = finding.resolvedStep !== null && !marks.has(finding.code)
   return {
     title: isOver ? `${words.title} (over)` : words.title,
-    happened: `${words.happened}${isOver ? ` ${resolution(finding)}` : newest(finding)}`,
-    since: isOver
-      ? `from ${formatStep(finding.step)} to ${formatStep(finding.resolvedStep)}`
-      : `since ${formatStep(finding.step)}`,
+    happened: `${words.happened}${isOver ? ` ${resolution(finding, at)}` : newest(finding, at)}`,
+    since: isOver ? `from ${at(finding.step)} to ${at(finding.resolvedStep)}` : `since ${at(finding.step)}`,
     usually: words.usually,
     causes: causes.map(({ cause }) => cause),
     suggestions: [...causes.map(({ suggestion }) => suggestion), ...words.suggestions].filter(
@@ -73,11 +76,9 @@ export function describeFinding(finding: Finding): FindingText {
 }
 
 /** Where a curve stands by now whose words are of the moment at which it was found. */
-function newest({ evidence }: Finding): string {
+function newest({ evidence }: Finding, at: SayStep): string {
   const value = numberAt(evidence, 'newest')
-  return value === null
-    ? ''
-    : ` It is ${sayNumber(value)} at ${formatStep(numberAt(evidence, 'newestStep'))}.`
+  return value === null ? '' : ` It is ${sayNumber(value)} at ${at(numberAt(evidence, 'newestStep'))}.`
 }
 
 const resolutions: Record<string, string> = {
@@ -99,21 +100,21 @@ const resolutions: Record<string, string> = {
   'behind-siblings': 'It has caught up since.',
 }
 
-function resolution({ code, evidence, resolvedStep }: Finding): string {
+function resolution({ code, evidence, resolvedStep }: Finding, at: SayStep): string {
   if (evidence.worsened === 1) return 'It was the first sign of what was found next.'
   const words = resolutions[code] ?? 'It is over.'
   const back = numberAt(evidence, 'back')
   return back === null
     ? words
-    : `${words.slice(0, -1)}, and stood at ${sayNumber(back)} by ${formatStep(resolvedStep)}.`
+    : `${words.slice(0, -1)}, and stood at ${sayNumber(back)} by ${at(resolvedStep)}.`
 }
 
 /** A code that this version has no words for. */
-function unknown({ code, series, step }: Finding): Words {
+function unknown({ code, series, step }: Finding, at: SayStep): Words {
   const title = code.replaceAll('-', ' ')
   return {
-    title: `${title.charAt(0).toUpperCase()}${title.slice(1)} at ${formatStep(step)}`,
-    happened: `${series} shows "${title}" at ${formatStep(step)}.`,
+    title: `${title.charAt(0).toUpperCase()}${title.slice(1)} at ${at(step)}`,
+    happened: `${series} shows "${title}" at ${at(step)}.`,
     usually: 'This version of Lossglass has no more to say about it.',
     suggestions: [],
   }

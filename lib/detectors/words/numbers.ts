@@ -1,6 +1,6 @@
 /** Numbers as a reader wants them. */
 import { formatNumber, formatWhole } from '../../format.ts'
-import type { Finding } from '../../run.ts'
+import type { Finding, Run } from '../../run.ts'
 
 /** What is said of a finding: see `FindingText`. */
 export type Words = { title: string; happened: string; usually: string; suggestions: string[] }
@@ -16,6 +16,17 @@ export function sayNumber(value: number | null): string {
 /** Steps are whole and exact, with commas between thousands. */
 export function formatStep(step: number | null): string {
   return step === null ? 'an unknown step' : `step ${formatWhole(step)}`
+}
+
+/** How a step is said: as "step 756", or, for a run that says how long an epoch is, as "epoch 12". */
+export type SayStep = (step: number | null) => string
+
+/** Of epochs one digit after the point, of long ones as many as tell a tenth of a hundred steps. */
+export function sayStepOf({ stepsPerEpoch }: Pick<Run, 'stepsPerEpoch'>): SayStep {
+  if (!stepsPerEpoch) return formatStep
+  const digits = Math.max(1, Math.ceil(Math.log10(stepsPerEpoch)) - 1)
+  return (step) =>
+    step === null ? 'an unknown epoch' : `epoch ${Number((step / stepsPerEpoch).toFixed(digits))}`
 }
 
 /** A number of the evidence, or null where there is none. */
@@ -40,8 +51,8 @@ export function companions(evidence: Finding['evidence']): string {
   const rate = numberAt(evidence, 'learningRate')
   const norm = numberAt(evidence, 'gradientNorm')
   const known = [
-    ...(rate === null ? [] : [`learning rate ${String(Number(rate.toPrecision(4)))}`]),
-    ...(norm === null ? [] : [`gradient norm ${sayNumber(norm)}`]),
+    ...(rate === null ? [] : [`learning rate was ${String(Number(rate.toPrecision(4)))}`]),
+    ...(norm === null ? [] : [`gradient norm was ${sayNumber(norm)}`]),
   ]
-  return known.length ? ` It was raised at ${known.join(' and ')}.` : ''
+  return known.length ? ` When it was found the ${known.join(' and the ')}.` : ''
 }

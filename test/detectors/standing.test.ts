@@ -51,10 +51,10 @@ describe('an open finding', () => {
     const before = { ...base, id: 'e', code: 'non-finite', resolvedStep: 5, evidence: { count: 3 } }
     const said = (nonFinite: number | null, others: Finding[] = []) =>
       saidOf({ code: 'non-finite', evidence: count }, { nonFiniteOf: () => nonFinite }, others)
-    expect(said(40)).toContain('That makes 40 such values.')
-    expect(said(43, [before])).toContain('That makes 40 such values.')
+    expect(said(40)).toContain('has had 40 such values.')
+    expect(said(43, [before])).toContain('has had 40 such values.')
     expect(said(null)).toContain('at least 10 such values')
-    expect(saidOf({ code: 'non-finite', resolvedStep: 9, evidence: count })).toContain('That makes 10 such')
+    expect(saidOf({ code: 'non-finite', resolvedStep: 9, evidence: count })).toContain('has had 10 such values')
   })
 
   it('is left as it is where nothing has come since, and when it is over', () => {

@@ -164,6 +164,8 @@ describe('runs that go on', () => {
     const { page } = await openPage(at.browser, `${first.url}/compare?runs=far-a,far-b`)
     const asked = askedOn(page)
     await verdict(page).getByText('reached the same val/loss').waitFor()
+    // The words come with the page; what follows the runs is loaded after it.
+    await page.waitForLoadState('networkidle')
     await first.kill()
     await page.getByText('The server is away').first().waitFor()
     const second = await serve({ port: Number(new URL(first.url).port), folder: first.folder })

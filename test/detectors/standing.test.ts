@@ -54,7 +54,9 @@ describe('an open finding', () => {
     expect(said(40)).toContain('has had 40 such values.')
     expect(said(43, [before])).toContain('has had 40 such values.')
     expect(said(null)).toContain('at least 10 such values')
-    expect(saidOf({ code: 'non-finite', resolvedStep: 9, evidence: count })).toContain('has had 10 such values')
+    expect(saidOf({ code: 'non-finite', resolvedStep: 9, evidence: count })).toContain(
+      'has had 10 such values',
+    )
   })
 
   it('is left as it is where nothing has come since, and when it is over', () => {

@@ -48,9 +48,9 @@ function restarting(t: number, jump: number): number {
 }
 const climbs = (t: number) => 0.1 + 0.9 * Math.exp(-20 * Math.min(t, 0.4)) + 0.3 * Math.max(0, t - 0.4)
 
-function alarmsOf(curve: (t: number) => number, seed: number, rows = 4000): string[] {
+function alarmsOf(curve: (t: number) => number, seed: number, noise = 0.08, rows = 4000): string[] {
   return alarmsIn(
-    noisy(rows, 0.08, (row) => curve(row / rows), seed),
+    noisy(rows, noise, (row) => curve(row / rows), seed),
     noFacts,
   )
 }
@@ -69,5 +69,26 @@ describe('climbing', () => {
       expect(alarm).toMatch(/^climbing@/)
       expect(Number(alarm?.split('@')[1])).toBeLessThan(4000 * 0.65)
     }
+  })
+})
+
+describe('diverged', () => {
+  /** Rises by a quarter in its first rows, while a rate warms up that is not logged, and falls. */
+  const hump = (t: number) =>
+    t < 0.015 ? 1 + 0.25 * Math.sin((Math.PI * t) / 0.03) : 1.25 * Math.exp(8 * (0.015 - t))
+  it('is not said of a hump at the beginning', () => {
+    for (const seed of seeds.slice(0, 10)) expect(alarmsOf(hump, seed, 0.03)).toEqual([])
+  })
+
+  it('or not learning is said within 400 rows of what rises by a third and stays there', () => {
+    for (const seed of seeds.slice(0, 10)) {
+      const [alarm] = alarmsOf((t) => 1 + Math.min(0.33, 33 * t), seed, 0.03)
+      expect(alarm).toMatch(/^(diverged|not-learning)@[123]\d\d$/)
+    }
+  })
+
+  it('is said at once of what doubles', () => {
+    for (const seed of seeds.slice(0, 10))
+      expect(alarmsOf((t) => 1 + Math.min(1.2, 120 * t), seed, 0.03)[0]).toMatch(/^diverged@\d\d$/)
   })
 })

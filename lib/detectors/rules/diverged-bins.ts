@@ -16,6 +16,7 @@ import {
   yardOf,
 } from './above-start.ts'
 import { creepsNow, hasCrept, nextCreepBins } from './creep.ts'
+import { isTimeToAsk } from './standing.ts'
 
 /**
  * Nine of the last ten bins 15 % above the start, and 3 sigma or at twice the start: not high, but no learning comes from there.
@@ -28,6 +29,8 @@ const startErrors = 3
 const plainShare = 1.25
 const highBins = { of10: 9, of32: 29 }
 const last10 = 0b11_1111_1111
+/** Up to half again the start is no divergence before it is fair to ask if something is learned. */
+const humpShare = 1.5
 /** Noise of 65 % of the level of so many bins is none that a healthy training has: it is the trouble. */
 const wildShare = 0.65
 const wildBins = 24
@@ -79,10 +82,17 @@ export function hasLeftStart(state: BinState, value: number, step: number, conte
   state.creepBins = nextCreepBins(state.creepBins, level, hasLearned(level) && !isBatchBin(context))
   if (level.lowStart || (role.component && !hasLearned(level))) return false
   if (isTwinImproving(level, twin) || level.landing !== null || isWarmingUp(context, warmUpRest)) return false
+  if (mayBeHump(context)) return false
   // What could not be told as long as it was overfitting is not told once it is back.
   const isAbove = (isHigh && staysHigh(state.highBits, level, above)) || state.lostBins >= lostBinsNeeded
   if (isAbove && fallWindows.every((bins) => trendOf(level, bins) > clearFall)) return true
   return hasCrept(state.creepBins, level) && hasLearned(level) && creepsNow(level, value)
+}
+
+/** While a rate warms up that the log does not hold, a loss that has learned nothing yet rises by some tenths, and falls. */
+function mayBeHump(context: Context): boolean {
+  const { level } = context
+  return !hasLearned(level) && level.now < humpShare * startOfRise(level) && !isTimeToAsk(context)
 }
 
 function isDoubled(level: Level): boolean {

@@ -78,7 +78,10 @@ export const rowsNeeded = 3
 const signedErrors = 2
 
 /** Whether it is fair to ask of a run if it stands still. Of a run that names its plan not before a twentieth of it. */
-export function isTimeToAsk({ rows, level, facts }: Context, { patience = patienceEpochs }: Limits): boolean {
+export function isTimeToAsk(
+  { rows, level, facts }: Context,
+  { patience = patienceEpochs }: Limits = {},
+): boolean {
   const { stepsPerEpoch, plannedSteps } = facts
   if (stepsPerEpoch && rows.span / stepsPerEpoch >= patience - 1 && level.n >= patience) return true
   if (plannedSteps !== null && rows.span < patiencePlan * plannedSteps) return false

@@ -20,7 +20,7 @@ export const sources = {
   },
   noise: {
     title: 'Drawn runs, long and noisy',
-    on: '2,000 runs of 300 to 1,000,000 rows with 2 to 40 % noise, of seeds that the rules were not tuned on; half of them are healthy.',
+    on: '2,000 runs of 300 to 1,000,000 rows with 2 to 40 % noise, of seeds that the rules were not tuned on; half of them are healthy. Of those whose learning rate makes their shape, half do not log it.',
     command: 'npm run bench -- noise 2000 12000',
   },
   untouched: {
@@ -65,24 +65,24 @@ export const figures: Readonly<Record<string, readonly Figure[]>> = {
   diverged: [
     tuned(31, 33, 1, 1),
     unseen(3, 5, 1),
-    drawn('to 1.3 times the start', 62, 62, 4.9),
-    drawn('to 50 times the start', 62, 62, 2),
+    drawn('to 1.3 times the start', 62, 62, 4.7),
+    drawn('to 50 times the start', 62, 62, 2.1),
   ],
   overfitting: [
     { ...tuned(12, 12, 1, 15), delay: { value: 15, unit: 'evaluations' } },
     unseen(13, 15, 1),
-    drawn('by 10 % of the best', 59, 63, 24.4),
-    drawn('by 100 % of the best', 61, 63, 9.8),
+    drawn('by 10 % of the best', 56, 63, 30),
+    drawn('by 100 % of the best', 62, 63, 11),
   ],
   'not-learning': [
     tuned(27, 29, 0.93, 7),
     unseen(7, 11, 1),
-    drawn('in 2 % noise', 62, 63, 20.6),
-    drawn('in 20 % noise', 43, 63, 37.1),
+    drawn('in 2 % noise', 62, 63, 15.4),
+    drawn('in 20 % noise', 44, 63, 27.7),
   ],
   climbing: [
-    drawn('30 % of the progress lost', 61, 62, 13.5),
-    drawn('100 % of the progress lost', 60, 62, 7.5),
+    drawn('30 % of the progress lost', 61, 62, 14.6),
+    drawn('100 % of the progress lost', 60, 62, 5.7),
   ],
   spike: [tuned(7, 8, 0.78, 0), unseen(2, 7, 1)],
   oscillating: [tuned(6, 6, 0.67, 15.5), unseen(2, 2, 0.29)],
@@ -103,9 +103,9 @@ export const falseAlarms: readonly FalseAlarms[] = [
   { source: 'tuned', flagged: 2, healthy: 141, by: null },
   { source: 'unseen', flagged: 1, healthy: 82, by: null },
   {
-    ...{ source: 'noise', flagged: 34, healthy: 1000 },
+    ...{ source: 'noise', flagged: 52, healthy: 1000 },
     by: {
-      ...{ 'not-learning': 22, overfitting: 6, climbing: 3, diverged: 2, spike: 1 },
+      ...{ 'not-learning': 37, diverged: 8, overfitting: 5, climbing: 2, spike: 1 },
       // These are notes as a rule, or have nothing to say of such runs, and said nothing.
       ...{ 'non-finite': 0, 'masked-nan': 0, oscillating: 0, flat: 0 },
     },

@@ -15,6 +15,8 @@ export type ShapeName = keyof typeof shapes
 
 const only = (loss: Curve, epochs: number): Shape => ({ loss, beside: {}, epochs })
 const scaleOf = (random: Random) => logUniform(random, 0.3, 10)
+/** Of a shape that the rate makes: not every log holds it. */
+const besideRate = (random: Random, rate: Curve) => (random() < 0.5 ? { lr: rate } : {})
 const epochsOf = (random: Random) => Math.round(logUniform(random, 3, 30))
 
 function decay(from: number, to: number, speed: number): Curve {
@@ -67,7 +69,7 @@ function warmUp(random: Random): Shape {
   const peak = logUniform(random, 1e-4, 1e-2)
   return {
     loss: (t) => (t < warm ? start + (top - start) * Math.sin((Math.PI / 2) * (t / warm)) : fall(t - warm)),
-    beside: { lr: (t) => peak * (t < warm ? t / warm : cosine((t - warm) / (1 - warm))) },
+    beside: besideRate(random, (t) => peak * (t < warm ? t / warm : cosine((t - warm) / (1 - warm)))),
     epochs: epochsOf(random),
   }
 }
@@ -94,8 +96,6 @@ function restarts(random: Random): Shape {
     const cycle = Math.min(cycles - 1, Math.floor(t * cycles))
     return { cycle, within: t * cycles - cycle }
   }
-  // Not every log holds the rate.
-  const isRateLogged = random() < 0.5
   return {
     loss: (t) => {
       const { cycle, within } = place(t)
@@ -103,7 +103,7 @@ function restarts(random: Random): Shape {
       const top = before === undefined ? start : before + jump * (start - before)
       return decay(top, ends[cycle] as number, speed)(within)
     },
-    beside: isRateLogged ? { lr: (t) => peak * cosine(place(t).within) } : {},
+    beside: besideRate(random, (t) => peak * cosine(place(t).within)),
     epochs: epochsOf(random),
   }
 }
@@ -121,7 +121,10 @@ function oneCycle(random: Random): Shape {
       : slow + ((1 - slow) * (1 - Math.exp(-bend * (t - 0.3)))) / (1 - Math.exp(-0.7 * bend))
   return {
     loss: (t) => start - (start - floor) * done(t),
-    beside: { lr: (t) => peak * (t < 0.3 ? 0.04 + 0.96 * cosine(1 - t / 0.3) : cosine((t - 0.3) / 0.7)) },
+    beside: besideRate(
+      random,
+      (t) => peak * (t < 0.3 ? 0.04 + 0.96 * cosine(1 - t / 0.3) : cosine((t - 0.3) / 0.7)),
+    ),
     epochs: epochsOf(random),
   }
 }

@@ -28,7 +28,7 @@ describe('an open finding', () => {
     [
       'climbing',
       { now: 4, start: 5, best: 1, lostShare: 0.75, bestStep: 3 },
-      'stood at 6 at step 50: 125 % of what',
+      'stood at 6 at step 50: all of what it had gained was lost.',
     ],
     [
       'overfitting',

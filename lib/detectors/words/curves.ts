@@ -39,11 +39,13 @@ export function overfitting({ series, step, raisedStep, evidence }: Finding, at:
 }
 
 export function climbing({ series, step, raisedStep, evidence }: Finding, at: SayStep): Words {
-  const share = Math.round(100 * (numberAt(evidence, 'lostShare') ?? 0))
+  const lost = numberAt(evidence, 'lostShare') ?? 0
+  // More than all of it is said best by where it stands.
+  const share = lost < 1 ? `${Math.round(100 * lost)} %` : 'all'
   const best = sayNumber(numberAt(evidence, 'best'))
   return {
     title: `Climbing since ${at(step)}`,
-    happened: `${series} stood at ${sayNumber(numberAt(evidence, 'now'))} at ${at(raisedStep)}: ${share} % of what it had gained was lost. It was best with ${best} at ${at(numberAt(evidence, 'bestStep'))}.${companions(evidence)}`,
+    happened: `${series} stood at ${sayNumber(numberAt(evidence, 'now'))} at ${at(raisedStep)}: ${share} of what it had gained was lost. It was best with ${best} at ${at(numberAt(evidence, 'bestStep'))}.${companions(evidence)}`,
     usually: 'The run is becoming unstable: some come back by themselves, others diverge.',
     suggestions: [
       'Keep the checkpoint of the best step.',

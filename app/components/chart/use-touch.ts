@@ -39,6 +39,8 @@ export function useTouch(parts: Parts): void {
 
 function listen(element: HTMLElement, read: () => Parts): () => void {
   let from: { span: Span; fingers: Span } | null = null
+  /** Where the fingers have moved it: a page that is drawn meanwhile puts the picture back. */
+  let to: Span | null = null
   let tap: { left: number; top: number } | null = null
   let last = { at: 0, left: 0 }
 
@@ -55,6 +57,7 @@ function listen(element: HTMLElement, read: () => Parts): () => void {
     tap = touches.length === 1 ? { left: fingersOf(event)[0], top: (touches[0] as Touch).clientY } : null
     const scale = chart.current?.scales.x
     const isOurs = scale && onZoom && (touches.length === 2 || (touches.length === 1 && zoom))
+    to = null
     from = isOurs ? { span: [scale.min, scale.max], fingers: fingersOf(event) } : null
     if (touches.length !== 2 || !from) return
     event.preventDefault()
@@ -71,7 +74,8 @@ function listen(element: HTMLElement, read: () => Parts): () => void {
     if (event.cancelable) event.preventDefault()
     isMoving.current = true
     const { left, right } = chart.current.chartArea
-    ;[options.min, options.max] = spanUnder(from.span, from.fingers, fingers, [left, right])
+    to = spanUnder(from.span, from.fingers, fingers, [left, right])
+    ;[options.min, options.max] = to
     chart.current.update('none')
   }
   function end(event: TouchEvent): void {
@@ -80,7 +84,8 @@ function listen(element: HTMLElement, read: () => Parts): () => void {
     if (isMoving.current && event.touches.length === 0) {
       isMoving.current = false
       if (!scale) return
-      const [first, last] = shifted(x.toStep(scale.min), x.toStep(scale.max))
+      const [min, max] = to ?? [scale.min, scale.max]
+      const [first, last] = shifted(x.toStep(min), x.toStep(max))
       onZoom?.(first <= whole[0] && last >= whole[1] ? null : [first, last])
     } else if (tap && scale && event.type === 'touchend') {
       // Else the mouse that a browser makes of a tap would come after it.

@@ -178,32 +178,6 @@ describe('the list of runs', () => {
     await page.close()
   })
 
-  it('says why a run failed, at once and after a reload, and on a phone the last value of a fine one', async () => {
-    await ingest(at.server.url, [
-      ...[started('well'), points('well', 'train/loss', [3, 2, 1.25]), ended('well')],
-      ...[started('memory'), points('memory', 'train/loss', [3, 2])],
-    ])
-    const { page, errors } = await openPage(at.browser, at.server.url)
-    const row = page.getByRole('row').filter({ hasText: 'memory' })
-    await page.getByRole('listitem').filter({ hasText: 'memory' }).waitFor()
-    const failed = {
-      type: 'run-ended',
-      runId: 'memory',
-      status: 'failed',
-      reason: 'CUDA out of memory\nat 3',
-    }
-    await ingest(at.server.url, [failed])
-    await row.getByText('CUDA out of memory', { exact: true }).waitFor()
-    await visit(page, at.server.url)
-    await row.getByText('CUDA out of memory', { exact: true }).waitFor()
-    const last = page.getByRole('row').filter({ hasText: 'well' }).locator('.run-finding').getByText('1.250')
-    expect(await last.isVisible()).toBe(false)
-    await page.setViewportSize({ width: 390, height: 844 })
-    await last.waitFor()
-    expect(errors).toEqual([])
-    await page.close()
-  })
-
   it('says what it cannot read of an address', async () => {
     const { page } = await openPage(at.browser, `${at.server.url}/?status=sleeping`)
     await page.getByText('This address cannot be read.').waitFor()

@@ -153,8 +153,7 @@ describe('a finding on the page of its run', () => {
 
   it('is not raised where its rule is muted on the settings page', async () => {
     const { page } = await openPage(at.browser, `${at.server.url}/settings`)
-    // What is chosen before the page has its scripts is not heard.
-    await page.waitForLoadState('networkidle')
+    await page.waitForLoadState('networkidle') // What is chosen before its scripts are there is not heard.
     await page.getByLabel('Rule to mute').selectOption('Spike')
     await page.getByLabel('Where it is muted').selectOption('in a project')
     await page.getByRole('button', { name: 'Mute', exact: true }).click()

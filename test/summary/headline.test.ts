@@ -4,7 +4,6 @@ import { toldOf, toldOfRun } from '../../lib/detectors/words/told.ts'
 import type { Finding, Run } from '../../lib/run.ts'
 import { applyToRun } from '../../lib/run.ts'
 import { type HeadlineFacts, timeLeft } from '../../lib/summary/headline.ts'
-import { mainMetric, mainSeries, nothingSaid } from '../../lib/summary/main-metric.ts'
 import { runHeadline } from '../../lib/summary/run-headline.ts'
 import { started } from '../store/points.ts'
 import { finding } from './summarised.ts'
@@ -147,21 +146,6 @@ describe('the sentence that speaks for a run', () => {
   it('says values that are not finite by their names', () => {
     const latest = { 'train/loss': { step: 1, value: Number.POSITIVE_INFINITY } }
     expect(runHeadline(facts({ latest, best: {} }), now).text).toBe('Learning. Training loss ∞.')
-  })
-})
-
-describe('the main metric', () => {
-  it.each<[string[], string | null, string[]]>([
-    [['train/loss', 'val/loss', 'lr'], 'val/loss', ['train/loss', 'val/loss']],
-    [['loss', 'val_loss', 'accuracy'], 'val_loss', ['loss', 'val_loss']],
-    [['train/box_loss', 'train/cls_loss', 'train/loss'], 'train/loss', ['train/loss']],
-    [['train/mse', 'val/mse'], 'val/mse', ['train/mse', 'val/mse']],
-    [['lr', 'epoch', 'val/accuracy', 'train/accuracy'], 'val/accuracy', ['val/accuracy', 'train/accuracy']],
-    [['lr', 'objective'], 'objective', ['objective']],
-    [['lr'], 'lr', ['lr']],
-    [[], null, []],
-  ])('of %j is %s', (names, main, all) => {
-    expect([mainMetric(names, nothingSaid), mainSeries(names, nothingSaid)]).toEqual([main, all])
   })
 })
 

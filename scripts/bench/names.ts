@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { openBrowser } from '../chromium.ts'
 import { serve } from '../served.ts'
+import { post } from './post.ts'
 import { median } from './quantile.ts'
 
 const names = 12_345
@@ -14,16 +15,6 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now()
   await work()
   return Math.round(performance.now() - start)
-}
-
-async function post(url: string, events: unknown[]): Promise<void> {
-  const headers = { 'content-type': 'application/json' }
-  const response = await fetch(`${url}/api/ingest`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ events }),
-  })
-  if (!response.ok) throw new Error(await response.text())
 }
 
 const seriesOf = (from: number, to: number) =>

@@ -3,6 +3,7 @@ import { serve } from '../served.ts'
 import { mean } from './noise/mean.ts'
 import { noiseKinds, noises } from './noise/noises.ts'
 import { logUniform, normal, oneOf, type Random, seeded, uniform } from './noise/random.ts'
+import { post } from './post.ts'
 
 const runs = 200
 /** So many are sent by turns, a part each time: siblings are at any place of their way. */
@@ -43,14 +44,6 @@ function drawTry(random: Random): { rows: number; series: Series[] } {
 function partOf({ name, steps, values }: Series, from: number, to: number): Series {
   const isIn = (_: number, i: number) => (steps[i] as number) >= from && (steps[i] as number) < to
   return { name, steps: steps.filter(isIn), values: values.filter(isIn) }
-}
-
-async function post(url: string, events: unknown[]): Promise<void> {
-  const headers = { 'content-type': 'application/json' }
-  const response = await fetch(`${url}/api/ingest`, {
-    ...{ method: 'POST', headers, body: JSON.stringify({ events }) },
-  })
-  if (!response.ok) throw new Error(await response.text())
 }
 
 async function send(url: string, runId: string, random: Random): Promise<void> {

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from '../chromium.ts'
 import { serve } from '../served.ts'
+import { post } from './post.ts'
 import { median } from './quantile.ts'
 
 const ended = 10_000
@@ -16,14 +17,6 @@ const searches = ['vit bs64', 'loss = mse and lr < 0.02 and val/mae < 18', 'over
 const losses = ['mse', 'mae', 'huber', 'cross-entropy']
 const models = ['vit', 'resnet', 'bert']
 const steps = Array.from({ length: 20 }, (_, i) => i)
-
-async function post(url: string, events: unknown[]): Promise<void> {
-  const headers = { 'content-type': 'application/json' }
-  const response = await fetch(`${url}/api/ingest`, {
-    ...{ method: 'POST', headers, body: JSON.stringify({ events }) },
-  })
-  if (!response.ok) throw new Error(await response.text())
-}
 
 function startOf(i: number, isLive: boolean) {
   const [loss, model, batch] = [losses[i % 4], models[i % 3], 64 << (i % 3)]

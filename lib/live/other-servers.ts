@@ -1,4 +1,5 @@
 /** What servers on one database tell each other, and ask: through Redis, or PostgreSQL itself. Nothing that is stored hangs on it. */
+import { setTimeout } from 'node:timers/promises'
 import type { Server } from 'socket.io'
 import type { RunEvent } from '../run.ts'
 import type { Command, WireEvent } from './events.ts'
@@ -9,6 +10,8 @@ import { decodeEvent, encodeEvents } from './wire.ts'
 export type Busy = { runs: [runId: string, sourceId: string][]; sweeps: string[] }
 
 export type OtherServers = {
+  /** Once another server has been met, or none is there. Before, nothing that is asked reaches one. */
+  met: Promise<void>
   /** That these were committed by this server. */
   committed(events: readonly RunEvent[]): void
   settingsChanged(): void
@@ -29,6 +32,7 @@ export type Hearing = {
 }
 
 export const noOtherServers: OtherServers = {
+  met: Promise.resolve(),
   committed() {},
   settingsChanged() {},
   tokensChanged() {},
@@ -38,7 +42,12 @@ export const noOtherServers: OtherServers = {
 
 const namespaceOfServers = '/servers'
 
+/** Milliseconds for which an answer to each greeting is waited for. A channel that opens later than all is met by heartbeats. */
+const patience = [25, 50, 100, 200, 400, 800]
+
 type ToServers = {
+  hello(): void
+  here(): void
   committed(events: WireEvent[]): void
   settings(): void
   tokens(): void
@@ -59,6 +68,22 @@ export function hearOtherServers(io: Server, hearing: Hearing): OtherServers {
   listen('command', (command, answer) => answer(hearing.command(command)))
   listen('busy', (answer) => answer(hearing.busy()))
 
+  /**
+   * An adapter asks those whom it has heard, and hears nothing before its channel is open, which it does not tell:
+   * so one who comes greets the others until somebody answers.
+   */
+  async function meet(): Promise<void> {
+    let isMet = false
+    listen('here', () => {
+      isMet = true
+    })
+    for (const ms of patience) {
+      if (isMet) return
+      namespace.serverSideEmit('hello')
+      await setTimeout(ms)
+    }
+  }
+
   /** What those said that answered in time: one that has just died does not. */
   function ask<T>(name: keyof ToServers, ...args: unknown[]): Promise<T[]> {
     return new Promise((resolve) =>
@@ -70,9 +95,11 @@ export function hearOtherServers(io: Server, hearing: Hearing): OtherServers {
     const all = await ask<Busy>('busy')
     return { runs: all.flatMap(({ runs }) => runs), sweeps: all.flatMap(({ sweeps }) => sweeps) }
   }
+  listen('hello', () => void namespace.serverSideEmit('here'))
   let last = { at: Number.NEGATIVE_INFINITY, busy: noOtherServers.busy() }
 
   return {
+    met: meet(),
     committed(events) {
       namespace.serverSideEmit('committed', encodeEvents(events.map(lightened)).map(asBuffers))
     },

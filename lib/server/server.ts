@@ -203,6 +203,8 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     version,
   }
   provideServices(services)
+  // Before a program or a page comes: what others do meanwhile would be missed, and their programs' runs thought free.
+  await others.met
   front.open(
     openDoors({
       ...{ store, recorder, sources, sweeps, readOwn, now, version, url, token },

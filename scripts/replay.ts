@@ -125,12 +125,47 @@ function replay(dir: string, curve: Curve, curves: ReadonlyMap<string, Curve>): 
     const columns = readColumns(dir, twin, twinName)
     points.push(isEpochs(curve) === isEpochs(twin) ? columns : inUnitsOf(own, columns))
   }
-  const first = (finding: Finding, i: number, all: Finding[]) =>
-    all.findIndex(({ id, raisedStep }) => id === finding.id && raisedStep === finding.raisedStep) === i
-  return observe(startWatch(factsOf(curve)), curve.id, points)
+  const found = observe(startWatch(factsOf(curve)), curve.id, points)
     .filter((finding) => finding.series === name)
-    .filter(first)
-    .map(({ code, severity, raisedAt, causes }) => ({ code, severity, index: raisedAt, causes }))
+    .filter((finding, i, all) => all.findIndex((one) => isSame(one, finding)) === i)
+  return found
+    .map((finding, i) => {
+      const { id, raisedStep, raisedAt, code, severity, causes } = finding
+      const wasNoted = found.slice(0, i).some((one) => one.id === id && one.raisedStep === raisedStep)
+      const index = wasNoted ? rowOf(finding, curve, points) : raisedAt
+      return { code, severity, index, causes }
+    })
+    .sort((a, b) => a.index - b.index)
+}
+
+/** Whether two are of one incident, and as severe. */
+function isSame(one: Finding, other: Finding): boolean {
+  return one.id === other.id && one.raisedStep === other.raisedStep && one.severity === other.severity
+}
+
+/** The row at which what had been raised became as severe as this: the first after which it is told. */
+function rowOf(finding: Finding, curve: Curve, [own, ...twins]: readonly SeriesColumns[]): number {
+  if (!own) throw new Error('A curve has points.')
+  let [before, after] = [finding.raisedAt, own.steps.length]
+  while (after - before > 1) {
+    const rows = (before + after) >> 1
+    const last = own.steps[rows - 1] as number
+    const points = [
+      firstRows(own, rows),
+      ...twins.map((twin) => firstRows(twin, twin.steps.filter((step) => step <= last).length)),
+    ]
+    const isTold = observe(startWatch(factsOf(curve)), curve.id, points).some((one) => isSame(one, finding))
+    if (isTold) after = rows
+    else before = rows
+  }
+  return after - 1
+}
+
+function firstRows({ name, steps, values, times }: SeriesColumns, rows: number): SeriesColumns {
+  return {
+    ...{ name, steps: steps.subarray(0, rows) },
+    ...{ values: values.subarray(0, rows), times: times.subarray(0, rows) },
+  }
 }
 
 await command(async () => {

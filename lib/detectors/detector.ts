@@ -100,6 +100,8 @@ export type Detector<State extends object = object> = {
   start(): State
   atRow?(state: State, at: Observation, context: Context, open: boolean, limits: Limits): Verdict | null
   atBin?(state: State, at: Observation, context: Context, open: boolean, limits: Limits): Verdict | null
+  /** The run has ended: what is open may be more than a note now. No raise. */
+  atEnd?(state: State): Verdict | null
   /** Bins have become twice as wide: what was counted in bins counts half. */
   coarsen?(state: State): void
 }

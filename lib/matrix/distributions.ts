@@ -8,8 +8,14 @@ function quantile(sorted: Float64Array, share: number): number {
   return Math.min(above, Math.max(below, between(below, above, rest)))
 }
 
-/** Not by their difference, which may be too large for a number. */
-const between = (from: number, to: number, share: number) => from * (1 - share) + to * share
+/** Never falls while the share rises: a product of the smallest numbers with each share would, as it is rounded to a whole one of them. */
+function between(from: number, to: number, share: number): number {
+  const difference = to - from
+  // The difference may be too large for a number, its half is none too small then.
+  return Number.isFinite(difference)
+    ? from + difference * share
+    : 2 * (from / 2 + (to / 2 - from / 2) * share)
+}
 
 const finiteOf = (values: Iterable<number>) => Float64Array.from([...values].filter(Number.isFinite)).sort()
 

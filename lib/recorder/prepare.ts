@@ -1,7 +1,7 @@
 /** What a message comes to, before any of it is stored: its events without those that change nothing, what detectors find, the states afterwards. */
 import type { RunFacts } from '../detectors/detector.ts'
 import { noSiblings } from '../detectors/memory/siblings.ts'
-import { copyWatch, observing, startWatch, updateFacts } from '../detectors/memory/watch.ts'
+import { copyWatch, finish, observing, startWatch, updateFacts } from '../detectors/memory/watch.ts'
 import { Refusal } from '../refusal.ts'
 import { applyToRun, type Finding, isEnded, isLive, type Run, type RunEvent, runIdOf } from '../run.ts'
 import type { Store } from '../store/store.ts'
@@ -102,6 +102,10 @@ export function createPreparer({ store, runs, numbers, factsOf, now, signal }: P
           if (isKept(finding)) accepted.push({ type: 'finding', runId: id, finding })
       }
       if (event.type === 'finding' && isKept(event.finding)) watch.stalled = event.finding
+      // One that failed or was stopped might still have begun to learn.
+      if (event.type === 'run-ended' && run.status === 'finished')
+        for (const finding of finish(watch, id))
+          if (isKept(finding)) accepted.push({ type: 'finding', runId: id, finding })
       if (watch.stalled && isEnded(run)) {
         const { stalled } = watch
         accepted.push({ type: 'finding', runId: id, finding: { ...stalled, resolvedStep: stalled.step } })

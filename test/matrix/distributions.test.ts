@@ -55,6 +55,14 @@ describe('bands of residuals', () => {
     ])
   })
 
+  it('go from low to high even among the smallest numbers', () => {
+    const smallest = [4, 5].map((units) => units * Number.MIN_VALUE)
+    const [band] = residualBands(smallest, smallest, 1)
+    expect(band && [band.low, band.middle, band.high].toSorted((a, b) => a - b)).toEqual(
+      band && [band.low, band.middle, band.high],
+    )
+  })
+
   it('hold every finite row once', () => {
     fc.assert(
       fc.property(anything, (predicted) => {

@@ -2,8 +2,9 @@ import { expect, it } from 'vitest'
 import { noFacts } from '../../lib/detectors/detector.ts'
 import { createRecorder } from '../../lib/recorder/recorder.ts'
 import type { RunEvent } from '../../lib/run.ts'
+import { stands } from '../detectors/curves.ts'
 import { points, started } from '../store/points.ts'
-import { watchedStore } from './recording.ts'
+import { ended, watchedStore } from './recording.ts'
 
 /** What was published and announced of findings, with what of it was news. */
 function told(store = watchedStore()) {
@@ -39,6 +40,22 @@ it('a finding whose commit failed is news again', async () => {
   await recorder.record([logged(1, Number.NaN)])
   expect(log).toEqual(['announced news 1', 'in doubt', 'announced news 1', 'published news 1'])
 })
+
+it.each(['finished', 'failed'] as const)(
+  'a note is news again where it is a warning at the end: %s',
+  async (status) => {
+    const { log, recorder, store } = told()
+    const values = stands(300, 0.01)
+    const steps = values.map((_, step) => step)
+    await recorder.record([started('a'), points('a', 'train/loss', steps, values)])
+    const before = log.length
+    await recorder.record([ended('a', status)])
+    const found = (await store.store.readRun('a'))?.findings.find(({ code }) => code === 'not-learning')
+    const isSure = status === 'finished'
+    expect(found).toMatchObject({ severity: isSure ? 'warning' : 'info', resolvedStep: null })
+    expect(log.slice(before)).toEqual(isSure ? ['announced news 147', 'published news 147'] : [])
+  },
+)
 
 it('a server that did not hear of it finds no news in what another has stored', async () => {
   const first = told()

@@ -148,6 +148,14 @@ function askOfBin(turn: Turn, slot: Slot, found: Finding[]): void {
   if (verdict) apply(turn, slot, verdict, turn.series.level.binRows, found)
 }
 
+/** Adds what is to be said of open troubles once no more points come. */
+export function endSeries(turn: Turn, found: Finding[]): void {
+  for (const slot of turn.slots) {
+    const verdict = slot.isOpen ? slot.detector.atEnd?.(slot.state) : null
+    if (verdict) apply(turn, slot, verdict, 1, found)
+  }
+}
+
 function coarsenAll({ series, slots }: Turn): void {
   coarsen(series.level)
   for (const { detector, state } of slots) detector.coarsen?.(state)

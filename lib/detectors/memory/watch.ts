@@ -17,7 +17,14 @@ import { type Cursor, mergeOf } from './cursor.ts'
 import { isLate } from './late.ts'
 import { roleInRun } from './role-in-run.ts'
 import { componentsOf, isLossBroken, meet, meetBroken, noTraits, type Roster, type Traits } from './roster.ts'
-import { beginTurn, copySeriesWatch, type SeriesWatch, type Turn, takePoint } from './series-watch.ts'
+import {
+  beginTurn,
+  copySeriesWatch,
+  endSeries,
+  type SeriesWatch,
+  type Turn,
+  takePoint,
+} from './series-watch.ts'
 import { noSiblings, type Siblings } from './siblings.ts'
 
 export type Watch = {
@@ -66,6 +73,16 @@ export function observe(
 ): Finding[] {
   const found: Finding[] = []
   for (const _ of observing(watch, runId, points, siblings, found));
+  return found
+}
+
+/** The run has come to its end. Returns open findings that weigh more now that nothing more comes. */
+export function finish(watch: Watch, runId: string): Finding[] {
+  const found: Finding[] = []
+  const names = new Set(Object.keys(watch.series))
+  for (const entry of Object.values(watch.series))
+    if ('open' in entry && Object.keys(entry.open).length > 0)
+      endSeries(takeTurn(watch, runId, own(watch, entry, names), noSiblings), found)
   return found
 }
 

@@ -16,7 +16,7 @@ import {
   yardOf,
 } from './above-start.ts'
 import { creepsNow, hasCrept, nextCreepBins } from './creep.ts'
-import { isTimeToAsk } from './standing.ts'
+import { isTimeToBeSure } from './patience.ts'
 
 /**
  * Nine of the last ten bins 15 % above the start, and 3 sigma or at twice the start: not high, but no learning comes from there.
@@ -29,10 +29,10 @@ const startErrors = 3
 const plainShare = 1.25
 const highBins = { of10: 9, of32: 29 }
 const last10 = 0b11_1111_1111
-/** Up to half again the start is no divergence before it is fair to ask if something is learned. */
+/** Up to half again the start is no divergence before one may be sure that nothing is learned. */
 const humpShare = 1.5
 /** Noise of 65 % of the level of so many bins is none that a healthy training has: it is the trouble. */
-const wildShare = 0.65
+const wildShare = 0.6
 const wildBins = 24
 /** Not while it falls again, in the last ten bins or the last 24. */
 const fallWindows = [10, 24]
@@ -92,7 +92,7 @@ export function hasLeftStart(state: BinState, value: number, step: number, conte
 /** While a rate warms up that the log does not hold, a loss that has learned nothing yet rises by some tenths, and falls. */
 function mayBeHump(context: Context): boolean {
   const { level } = context
-  return !hasLearned(level) && level.now < humpShare * startOfRise(level) && !isTimeToAsk(context)
+  return !hasLearned(level) && level.now < humpShare * startOfRise(level) && !isTimeToBeSure(context)
 }
 
 function isDoubled(level: Level): boolean {

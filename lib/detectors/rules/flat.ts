@@ -10,7 +10,8 @@ import { lowerSiblings, siblingEvidence } from '../memory/beside-siblings.ts'
 import { isZeroFor } from '../memory/companions.ts'
 import { type Level, levelError, progress, trendOf, windowBins, zerolessBins } from '../memory/level.ts'
 import { companionEvidence, isAtFloor, standingCauses } from './causes.ts'
-import { clearFall, isTimeToAsk } from './standing.ts'
+import { isTimeToAsk } from './patience.ts'
+import { clearFall } from './standing.ts'
 
 /** An improvement is a level lower by 1 % and by 3 standard errors. */
 const improvementShare = 0.01

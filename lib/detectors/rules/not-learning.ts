@@ -1,11 +1,11 @@
 /**
- * The loss stands about where it started and shows no sign of falling.
+ * The loss stands about where it started and shows no sign of falling: a note when it is fair to ask, a warning when one may be sure.
  * Asked of bins, once it is fair to ask: the halves of the last window against each other, and Mann-Kendall (`standing.ts`).
  * Rate: 37 of 1,000 drawn healthy runs: 14 of 100,000 rows or more, 12 of one cycle, 10 of stairs, whose fall is not to be seen in their
  * first few hundred (`npm run bench -- noise`); none in 12 million rows of noise after a fall.
  */
 
-import type { Context, Detector, Limits } from '../detector.ts'
+import type { Context, Detector, Limits, Verdict } from '../detector.ts'
 import { accuracyEvidence } from '../memory/accuracy.ts'
 import { lowerSiblings, siblingEvidence } from '../memory/beside-siblings.ts'
 import { isZeroFor } from '../memory/companions.ts'
@@ -15,8 +15,10 @@ import {
   type Level,
   levelBins,
   medianBack,
+  mostBins,
   noise,
   progress,
+  trendOf,
   valueBack,
   zerolessBins,
 } from '../memory/level.ts'
@@ -24,7 +26,8 @@ import { stepNoise } from '../memory/noise.ts'
 import { meanBack } from '../memory/rise.ts'
 import { companionEvidence, isAtFloor, isGradientDead, standingCauses } from './causes.ts'
 import { isAtGuess, isGuess, isGuessing } from './guessing.ts'
-import { lowerShare, lowerSigmas, patienceEpochs, patienceRows, rowsNeeded, standingOf } from './standing.ts'
+import { isTimeToBeSure, patienceEpochs, patienceRows } from './patience.ts'
+import { lowerShare, lowerSigmas, noFall, rowsNeeded, standingOf } from './standing.ts'
 
 /** A loss that has dropped by this share of its start has learned something; validation beside training that has, by this one. */
 const learnedDrop = 0.1
@@ -44,7 +47,11 @@ const identicalRows = 10
 /** The learning rate has been 0 for that share of the run: it stands for no other reason. */
 const zeroShare = 0.75
 
-type State = { flatBins: number; identical: number; chance: number; level: number }
+/** Causes that a slow start has too: it falls slowly from where a guess stands. Others leave nothing to wait for. */
+const causesOfSlowStart = ['learning-rate-too-low', 'chance-level', 'predicts-prior']
+
+/** `isNote`: it is open, and was not sure when it was raised. */
+type State = { flatBins: number; identical: number; chance: number; level: number; isNote: boolean }
 
 export const notLearning: Detector<State> = {
   code: 'not-learning',
@@ -66,7 +73,7 @@ export const notLearning: Detector<State> = {
       meaning: 'before it is fair to ask',
     },
   },
-  start: () => ({ flatBins: 0, identical: 1, chance: 0, level: 0 }),
+  start: () => ({ flatBins: 0, identical: 1, chance: 0, level: 0, isNote: false }),
 
   coarsen(state) {
     state.flatBins >>= 1
@@ -78,40 +85,64 @@ export const notLearning: Detector<State> = {
     if (!Number.isFinite(at.value)) return null
     const repeated = level.kept > 1 && at.value === valueBack(level, 1)
     state.identical = repeated ? state.identical + 1 : 1
-    if (open) return hasFallen(level, state.level) ? { kind: 'clear', evidence: { back: level.now } } : null
+    if (open && hasFallen(level, state.level)) return { kind: 'clear', evidence: { back: level.now } }
+    if (open) return state.isNote ? secondLook(state, context, limits) : null
     const repeats = state.identical >= identicalRows && isTimeForIdentical(context)
     state.chance = isGuess(at.value, context) ? state.chance + 1 : 0
     const guesses = isGuessing(state.chance, at.step, facts, limits.patience as number)
     const mayAsk =
       isStartKnown(at.step, context) &&
       (role.component ? isStillPart(context, limits) : isNearStart(context, limits))
-    const standing = guesses ? 'guessing' : mayAsk ? (repeats ? 'flat' : standingOf(context, limits)) : null
+    const standing = guesses ? 'guessing' : mayAsk ? (repeats ? 'still' : standingOf(context, limits)) : null
     state.flatBins = standing ? state.flatBins + 1 : 0
     if (!standing || (!repeats && !guesses && state.flatBins < rowsNeeded) || isAtFloor(facts, level.now))
       return null
+    const causes = causesOf(context, isAtGuess(state.chance) ? 'guessing' : standing)
+    const isSure =
+      guesses || standing === 'still' || isTimeToBeSure(context, limits) || causes.some(isCertain)
     state.level = level.now
+    state.isNote = !isSure
     return {
       kind: 'raise',
-      severity: 'warning',
+      severity: isSure ? 'warning' : 'info',
       step: at.step,
       evidence: {
         start: level.start,
         level: level.now,
         noise: noise(level),
         rows: context.rows.finite,
+        ...(isSure ? {} : { early: 1 }),
         ...(facts.chanceLevel !== null ? { chanceLevel: facts.chanceLevel } : {}),
         ...companionEvidence(context),
         ...accuracyEvidence(context),
         ...siblingEvidence(context),
       },
-      causes: causesOf(context, isAtGuess(state.chance) ? 'guessing' : standing),
+      causes,
     }
   },
+
+  // There is no more to wait for.
+  atEnd: (state) => (state.isNote ? warn(state) : null),
+}
+
+/** At a note: it stands as before, as far as can be told, and one may be sure by now. */
+function secondLook(state: State, context: Context, limits: Limits): Verdict | null {
+  const causes = causesOf(context, 'flat')
+  const isLate = isTimeToBeSure(context, limits) && trendOf(context.level, mostBins) > noFall
+  return isLate || causes.some(isCertain) ? warn(state, causes) : null
+}
+
+const isCertain = (cause: string) => !causesOfSlowStart.includes(cause)
+
+function warn(state: State, causes?: string[]): Verdict {
+  state.isNote = false
+  return { kind: 'update', severity: 'warning', evidence: { early: 0 }, ...(causes && { causes }) }
 }
 
 /** `slow`: it falls without doubt, and so little that it comes to the same. `guessing`: it is where a guess is. */
-type Standing = 'flat' | 'slow' | 'guessing'
+type Standing = 'still' | 'flat' | 'slow' | 'guessing'
 const causesOfCurve: Record<Standing, readonly string[]> = {
+  still: [],
   flat: [],
   slow: ['learning-rate-too-low'],
   guessing: ['chance-level'],

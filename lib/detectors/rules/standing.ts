@@ -21,15 +21,9 @@ import {
 } from '../memory/level.ts'
 import { stepNoise } from '../memory/noise.ts'
 import { isWarmingUp } from '../memory/warm-up.ts'
+import { isTimeToAsk, isTimeToBeSure, patienceEpochs } from './patience.ts'
 
-/** When it is fair to ask: 20 epochs, or 25 rows and 500 steps, or a twentieth of the plan. */
-export const patienceEpochs = 20
-export const patienceRows = 25
-const patienceSteps = 500
-const patiencePlan = 0.05
-const patienceHalf = 0.5
-/** A log of every step is asked after so many rows; and none while its rate warms up and a quarter of that time after. */
-const everyStepRows = 144
+/** None while the rate of a log warms up, and a quarter of that time after. */
 const warmUpRest = 0.25
 /**
  * Half of the patience, and of the plan where there is one, is enough for a loss that has stayed within 5 % of its start and shows not
@@ -58,7 +52,7 @@ const slowImprovement = 0.0005
  * an epoch.
  */
 const longBins = 40
-const noFall = -1
+export const noFall = -1
 /** In the trend of n bins, a tenth of the level that is lost evenly is 0.29 √n of it over their noise; three of those show. */
 const shownFall = 0.1
 const shownWindows = [24, windowBins]
@@ -76,19 +70,6 @@ const belowStart = 0.02
 export const rowsNeeded = 3
 /** Below zero there is no level to take shares of: the halves differ by less than two standard errors. */
 const signedErrors = 2
-
-/** Whether it is fair to ask of a run if it stands still. Of a run that names its plan not before a twentieth of it. */
-export function isTimeToAsk(
-  { rows, level, facts }: Context,
-  { patience = patienceEpochs }: Limits = {},
-): boolean {
-  const { stepsPerEpoch, plannedSteps } = facts
-  if (stepsPerEpoch && rows.span / stepsPerEpoch >= patience - 1 && level.n >= patience) return true
-  if (plannedSteps !== null && rows.span < patiencePlan * plannedSteps) return false
-  if (rows.count >= everyStepRows) return true
-  if (level.n >= patienceRows && rows.span >= patienceSteps) return true
-  return plannedSteps !== null && level.n >= longBins && rows.span >= patienceHalf * plannedSteps
-}
 
 /** The rows that raise it count: it can be said when half of the patience is over, not before. */
 function isStill(context: Context, { patience = patienceEpochs }: Limits): boolean {
@@ -110,11 +91,11 @@ function hasLearnedElsewhere({ accuracy, role, facts, twin }: Context): boolean 
   return twin !== null && progress(twin) > stillShare * Math.abs(twin.start)
 }
 
-/** How it stands; null when it does not, or when it is too early to say. */
-export function standingOf(context: Context, limits: Limits): 'flat' | 'slow' | null {
+/** How it stands: `still` leaves no doubt. Null when it does not, or when it is too early to say. */
+export function standingOf(context: Context, limits: Limits): 'still' | 'flat' | 'slow' | null {
   const { level } = context
   if (isWarmingUp(context, warmUpRest)) return null
-  if (isStill(context, limits)) return 'flat'
+  if (isStill(context, limits)) return 'still'
   const window = Math.max(fewestBins, Math.min(windowBins, level.n >> 1))
   if (level.kept < window || !isTimeToAsk(context, limits)) return null
   const half = window >> 1
@@ -135,12 +116,12 @@ export function standingOf(context: Context, limits: Limits): 'flat' | 'slow' | 
   if (level.zeroless) return Math.abs(improvement) <= signedErrors * error && trend > noFall ? 'flat' : null
   if (trend <= clearFall) return improvement + error < slowImprovement * later ? 'slow' : null
   if (level.binRows > 1 && trendOf(level, mostBins) >= clearRise) return null
-  const isSoon = level.binRows > 1 && context.rows.count < soonRows
+  const isSoon = level.binRows > 1 && context.rows.count < soonRows && isTimeToBeSure(context, limits)
   if (isSoon && trendOf(level, mostBins) <= soonTrend) return null
   // Training says it more surely.
   if (context.twin !== null && error > besideTraining * later) return null
   const isCertain = improvement + error < leastImprovement * later
-  return isCertain || (trend > noFall && wouldShow(context, later)) ? 'flat' : null
+  return isCertain || (trend > noFall && wouldShow(context, later, limits)) ? 'flat' : null
 }
 
 /**
@@ -157,13 +138,13 @@ function mayFall(context: Context): boolean {
 }
 
 /** Whether a fall that counts as learning would be seen in the noise, and is not there. */
-function wouldShow(context: Context, later: number): boolean {
+function wouldShow(context: Context, later: number, limits: Limits): boolean {
   const { level } = context
   if (level.n < longBins || isBatchBin(context)) return false
   const seen = later * trendShare * Math.sqrt(level.kept)
   if (level.binRows === 1)
     return level.n < manyBins || shownFall * seen >= shownErrors * stepNoise(level, levelBins(level))
-  const fall = context.rows.count < soonRows ? soonFall : shownFall
+  const fall = context.rows.count < soonRows && isTimeToBeSure(context, limits) ? soonFall : shownFall
   return fall * seen >= shownErrors * noise(level) && trendOf(level, mostBins) > noFall
 }
 

@@ -8,11 +8,14 @@ export function notLearning({ series, raisedStep, evidence }: Finding, at: SaySt
   const start = sayNumber(numberAt(evidence, 'start'))
   const rows = sayNumber(numberAt(evidence, 'rows'))
   const chance = numberAt(evidence, 'chanceLevel')
+  const isEarly = numberAt(evidence, 'early') === 1
   const beside = chance === null ? '' : ` A model that has found no signal stands at ${sayNumber(chance)}.`
   return {
-    title: `Not learning at ${at(raisedStep)}`,
+    title: `${isEarly ? 'No fall yet' : 'Not learning'} at ${at(raisedStep)}`,
     happened: `${series} stood at ${level} after ${rows} values. It started at ${start}.${beside}${accuracyBeside(evidence)}${companions(evidence)}`,
-    usually: 'The model finds no signal: some runs break through later, most need a change.',
+    usually: isEarly
+      ? 'A slow start and a warm-up look the same. It becomes a warning if it goes on, or if the run ends like this.'
+      : 'The model finds no signal: some runs break through later, most need a change.',
     suggestions: [
       'Check that inputs and labels belong together, and that the model can overfit one small batch.',
       'Try a learning rate ten times higher and ten times lower.',

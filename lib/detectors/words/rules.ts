@@ -35,7 +35,7 @@ export const ruleWords: Readonly<Record<string, RuleWords>> = {
     title: 'Not learning',
     severity: 'warning',
     looksFor:
-      'A loss that stands near its start for a long time, or where a model stands that only guesses. Over as soon as it falls.',
+      'A loss that stands near its start for a long time, or where a model stands that only guesses. A note as long as a slow start looks the same. Over as soon as it falls.',
   },
   climbing: {
     title: 'Climbing',

@@ -1,6 +1,6 @@
 /** What the detectors say of a log while it comes in. */
 import type { RunFacts } from '../../../lib/detectors/detector.ts'
-import { observe, startWatch } from '../../../lib/detectors/memory/watch.ts'
+import { finish, observe, startWatch } from '../../../lib/detectors/memory/watch.ts'
 import type { Finding, Severity } from '../../../lib/run.ts'
 import type { SeriesColumns } from '../../../lib/series.ts'
 
@@ -8,7 +8,9 @@ export type Alarm = {
   code: string
   severity: Severity
   series: string
-  /** Where it was raised, or, if it was no more than a note then, where the batch ends that made it a warning. */
+  /** Where it was raised. */
+  raisedStep: number
+  /** The same, or, if it was no more than a note then, where the batch ends that made it a warning. */
   step: number
 }
 
@@ -32,6 +34,7 @@ export function listen(facts: RunFacts, columns: readonly SeriesColumns[], rows:
     })
     for (const finding of observe(watch, 'noise', points)) hear(raised, finding, Math.min(until, rows) - 1)
   }
+  for (const finding of finish(watch, 'noise')) hear(raised, finding, rows - 1)
   return [...raised.values()]
 }
 
@@ -39,7 +42,7 @@ function hear(raised: Map<string, Alarm>, finding: Finding, now: number): void {
   const { code, severity, series, raisedStep } = finding
   const key = `${finding.id}:${raisedStep}`
   const known = raised.get(key)
-  if (!known) raised.set(key, { code, severity, series, step: raisedStep })
+  if (!known) raised.set(key, { code, severity, series, raisedStep, step: raisedStep })
   else if (known.severity === 'info' && severity !== 'info') Object.assign(known, { severity, step: now })
 }
 

@@ -57,7 +57,7 @@ export function troubleLines(all: readonly Scored[]): string[] {
         runs.length,
         percent(found.length / runs.length),
         percent(clean.length / runs.length),
-        [delayText(found), counted(others)].filter(Boolean).join('; '),
+        [delayText(found), notedText(runs), counted(others)].filter(Boolean).join('; '),
       )
     }),
   ]
@@ -70,6 +70,15 @@ function delayText(runs: readonly Scored[]): string {
   if (!delays.length) return ''
   const share = percent(median(delays.map(({ delay, rows }) => delay / rows)))
   return delays[0]?.kind === 'stuck' ? `${share}, ${median(delays.map(({ delay }) => delay))} rows` : share
+}
+
+/** Of what is told by a note before it is a warning: in how many runs, and how soon. */
+function notedText(runs: readonly Scored[]): string {
+  const noted = runs.flatMap(({ notedStep, onsetStep }) =>
+    notedStep === null ? [] : [notedStep - (onsetStep ?? 0)],
+  )
+  if (runs[0]?.kind !== 'stuck' || !noted.length) return ''
+  return `noted in ${percent(noted.length / runs.length)}, ${median(noted)} rows`
 }
 
 /** How often each rule speaks in a million rows of nothing but noise. */

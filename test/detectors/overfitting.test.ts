@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { noFacts } from '../../lib/detectors/detector.ts'
 import { observe, startWatch } from '../../lib/detectors/memory/watch.ts'
 import { decay, noisy } from './curves.ts'
-import { columns, loud } from './watching.ts'
+import { codesOf, columns, epochs, loud, watched } from './watching.ts'
 
 const every = 50
 const evaluations = 30
@@ -34,5 +34,31 @@ describe('validation measured every fifty rows', () => {
 
   it('is left alone where it stands', () => {
     for (const seed of seeds) expect(findingsOf(0, seed)).toEqual([])
+  })
+})
+
+describe('validation measured after every single batch', () => {
+  /** Neighbours are alike, as an AR(1) of 0.97 has it: both wander and neither learns. */
+  function wandering(seed: number, noiseOfTraining: number) {
+    const steady = noisy(100, noiseOfTraining, decay(2.3, 1.4, 60), seed)
+    let away = 0
+    const validation = noisy(100, 1, () => 1, seed + 200).map((value) => {
+      away = 0.97 * away + 0.02 * (value - 1)
+      return 2.2 * (1 + away)
+    })
+    return { 'train/loss': steady, 'val/loss': validation }
+  }
+  const codes = (noiseOfTraining: number, facts = noFacts) =>
+    seeds.map((seed) =>
+      codesOf(loud(watched(wandering(seed, noiseOfTraining), facts))).includes('overfitting'),
+    )
+
+  it('is not said to rise within a hundred batches, whose losses scatter', () => {
+    expect(codes(0.15)).not.toContain(true)
+  })
+
+  it('is judged where rows are as calm as means of epochs, or the run says that they are', () => {
+    expect(codes(0.01)).toContain(true)
+    expect(codes(0.15, epochs)).toContain(true)
   })
 })

@@ -44,6 +44,9 @@ const plainSteps = 14
 const noisyTrainFall = 0.3
 /** Half of the evaluations will do, and once, where it rises plainly, at the same cost, while training has fallen by a fifth. */
 const plainTrainFall = 0.2
+/** Before so many single batches, which scatter by that share of the start, a rise is noise that wanders. */
+const fewBatches = 144
+const batchNoise = 0.05
 /** Less than 2 % above the best again: over. */
 const closedGap = 0.02
 
@@ -132,15 +135,18 @@ export const overfitting: Detector<State> = {
     const big = rise >= (limits.rise as number) * yard && sinceBest >= fewestSinceBest
     const isNoisy = rise < plainSteps * plainNoise(level, levelBins(level))
     const isTrainFalling = state.trainAtBest - train >= (isNoisy ? noisyTrainFall : trainFall) * trainYard
+    const mayMemorise = !areFewBatches(context)
     const isRising =
+      mayMemorise &&
       isTrainFalling &&
       level.n >= (limits.evaluations as number) &&
       (big || isLasting(level, rise, yard, sinceBest)) &&
       isSure(level, rise, sinceBest)
     state.risingBins = level.binRows === 1 && isRising ? state.risingBins + 1 : 0
-    const sure = isMany(context, limits) ? sureRise(context, limits) : null
+    const sure = mayMemorise && isMany(context, limits) ? sureRise(context, limits) : null
     state.sureBins = sure ? state.sureBins + 1 : 0
     const isPlain =
+      mayMemorise &&
       level.n >= (limits.evaluations as number) / 2 &&
       state.trainAtBest - train >= plainTrainFall * trainYard &&
       rise >= Math.max(costShare * progress(level), riseSigmas * noise(level)) &&
@@ -167,6 +173,13 @@ export const overfitting: Detector<State> = {
       causes: ['memorising'],
     }
   },
+}
+
+/** Rows that scatter by so much of where training began are batches, not epochs, as far as the run does not say: nobody learns a few by heart. */
+function areFewBatches({ twin, twinRows, facts }: Context): boolean {
+  if (!twin || !twinRows || twin.zeroless || twinRows.count >= fewBatches) return false
+  if (facts.stepsPerEpoch !== null && twinRows.stride >= facts.stepsPerEpoch) return false
+  return plainNoise(twin, levelBins(twin)) > batchNoise * Math.abs(twin.start)
 }
 
 /** The rise is no luck of the last evaluations, nor was the best one. */

@@ -109,7 +109,7 @@ class Logging(unittest.TestCase):
         lines = []
         for name in sorted(os.listdir(folder)) if os.path.exists(folder) else []:
             with open(os.path.join(folder, name), encoding="utf-8") as file:
-                lines.extend(json.loads(line) for line in file if line.endswith('\n'))
+                lines.extend(json.loads(line) for line in file if line.endswith("\n"))
         return lines
 
 

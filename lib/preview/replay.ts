@@ -1,6 +1,6 @@
 /** Replays the stored points of runs through the detectors under two settings, in portions, so that others get their turns. */
 
-import { observe, startWatch } from '../detectors/memory/watch.ts'
+import { finish, observe, startWatch } from '../detectors/memory/watch.ts'
 import { roleOf } from '../detectors/series-names.ts'
 import { factsOf } from '../recorder/facts.ts'
 import type { Finding, Run } from '../run.ts'
@@ -71,6 +71,7 @@ async function replay(
     for (const { watch, found } of watches) found.push(...observe(watch, run.id, portion))
     await turn()
   }
+  if (run.status === 'finished') for (const { watch, found } of watches) found.push(...finish(watch, run.id))
   return watches.map(({ found }) => found)
 }
 

@@ -90,10 +90,13 @@ function troubleWords(finding: Finding, { title, happened }: ReturnType<Say>): s
   return `${finding.acknowledgedAt === null ? '' : 'Known: '}${title}. ${happened}`
 }
 
+/** Rules whose notes say that a run that goes on does not learn, or no more. */
+const ofStanding = ['not-learning', 'flat']
+
 function runningHeadline(say: Say, facts: HeadlineFacts, now: number): RunHeadline {
   const { run, lastPointAt } = facts
   const told = headline(facts.findings)
-  const flat = told?.code === 'flat' ? told : null
+  const still = told && ofStanding.includes(told.code) ? told : null
   if (lastPointAt === null) return { tone: 'live', text: 'Started. No values yet.' }
   const silent = silence(facts, now)
   if (silent > silentMs)
@@ -102,7 +105,7 @@ function runningHeadline(say: Say, facts: HeadlineFacts, now: number): RunHeadli
   return {
     tone: 'live',
     text: join(
-      flat ? `${say(flat, facts, now).title}.` : 'Learning.',
+      still ? `${say(still, facts, now).title}.` : 'Learning.',
       lossSentence(facts),
       left === null ? '' : `${capital(formatEstimate(left))} left.`,
     ),

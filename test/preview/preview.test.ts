@@ -4,8 +4,9 @@ import { portionsOf, previewRule } from '../../lib/preview/replay.ts'
 import type { RunEvent } from '../../lib/run.ts'
 import { defaultSettings } from '../../lib/settings/settings.ts'
 import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
-import { healthy, overfits, spikes } from '../detectors/curves.ts'
+import { healthy, overfits, spikes, stands } from '../detectors/curves.ts'
 import { columns } from '../detectors/watching.ts'
+import { ended } from '../recorder/recording.ts'
 import { noWatches, points, started } from '../store/points.ts'
 
 const flag = (step: number): Flagged => ({ series: 'train/loss', step, raisedStep: step, severity: 'info' })
@@ -49,6 +50,15 @@ describe('what a rule would have said', () => {
     started('spiky'),
     logged('spiky', spikes(80, 50)),
   ]
+
+  it('is a note of a short run that goes on, and a warning of one that has finished', async () => {
+    const stuck = [started('on'), logged('on', stands(300)), started('over'), logged('over', stands(300))]
+    const { runs } = await previewOf([...stuck, ended('over')], 'not-learning', {})
+    expect(runs.map(({ id, saved }) => [id, saved.map(({ severity }) => severity)]).sort()).toEqual([
+      ['on', ['info']],
+      ['over', ['warning']],
+    ])
+  })
 
   it('is what it said, where nothing is changed', async () => {
     const { runs } = await previewOf(spiky, 'spike', {})

@@ -241,10 +241,19 @@ describe('what a list tells of a run', () => {
 
 describe('a curve that stands', () => {
   it('is not said to be learning', () => {
-    const flat = trouble({ code: 'flat', severity: 'info', evidence: { since: 7, best: 1 } })
-    const { tone, text } = runHeadline(facts({ findings: [flat] }), now)
-    expect(tone).toBe('live')
-    expect(text).not.toContain('Learning')
-    expect(text).toContain(describeFinding(flat).title)
+    const notes = [
+      trouble({ code: 'flat', severity: 'info', evidence: { since: 7, best: 1 } }),
+      trouble({
+        code: 'not-learning',
+        severity: 'info',
+        evidence: { start: 2, level: 2, rows: 148, early: 1 },
+      }),
+    ]
+    for (const note of notes) {
+      const { tone, text } = runHeadline(facts({ findings: [note] }), now)
+      expect(tone).toBe('live')
+      expect(text).not.toContain('Learning')
+      expect(text).toContain(describeFinding(note).title)
+    }
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { describeFinding } from '../../lib/detectors/words/message.ts'
-import { toldOf, toldOfRun } from '../../lib/detectors/words/told.ts'
+import { toldOf } from '../../lib/detectors/words/told.ts'
 import type { Finding, Run } from '../../lib/run.ts'
 import { applyToRun } from '../../lib/run.ts'
 import { type HeadlineFacts, timeLeft } from '../../lib/summary/headline.ts'
@@ -224,18 +224,6 @@ describe('where a trouble is', () => {
     expect(toldOf([away], of)?.title).toBe('Diverged at epoch 15.4')
     expect(toldOf([away], { stepsPerEpoch: 10_000 })?.title).toBe('Diverged at epoch 0.038')
     expect(toldOf([away], steps)?.title).toBe('Diverged at step 385')
-  })
-})
-
-describe('what a list tells of a run', () => {
-  const failed = { status: 'failed', reason: 'CUDA out of memory\nat line 3', ...steps } as const
-
-  it('is why it failed, in one line, unless a trouble was found that may be the cause', () => {
-    expect(toldOfRun(failed, [])).toEqual({ severity: 'critical', title: 'CUDA out of memory' })
-    expect(toldOfRun(failed, [trouble()])?.title).toBe('Not a number since step 7')
-    expect(toldOfRun({ ...failed, reason: null }, [])).toBeNull()
-    expect(toldOfRun({ ...failed, status: 'stopped' }, [])).toBeNull()
-    expect(toldOfRun({ ...failed, reason: 'x'.repeat(900) }, [])?.title).toHaveLength(120)
   })
 })
 

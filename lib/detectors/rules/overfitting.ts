@@ -1,49 +1,44 @@
 /**
  * Validation rises from its best while training goes on falling.
- * Asked of bins of validation, against those of training: medians of three, and means over up to 24, by standard errors.
+ * Asked of bins of validation, against those of training: medians of three, means over up to 24, by standard errors, and lines.
  * Rate: 5 of 1,000 drawn healthy runs (`npm run bench -- noise`).
  */
-import type { Context, Detector, Limits } from '../detector.ts'
-import { type Level, levelBins, medianBack, noise, progress, trendOf, windowBins } from '../memory/level.ts'
-import { beyondWander, noiseOfMean, plainNoise, wanderOf } from '../memory/noise.ts'
-import { isBeyondDoubt, meanBack, riseOf } from '../memory/rise.ts'
+import type { Context, Detector } from '../detector.ts'
+import { levelBins, medianBack, noise, progress } from '../memory/level.ts'
+import { surestLine } from '../memory/line.ts'
+import { beyondWander, plainNoise, wanderOf } from '../memory/noise.ts'
 import { risesPlainly } from './plain-rise.ts'
+import {
+  costShare,
+  fallenMeans,
+  fewestSinceBest,
+  isLasting,
+  isSure,
+  persistence,
+  risenMeans,
+  riseSigmas,
+  trainFall,
+} from './validation-rise.ts'
 
-/** Evaluations before anything is said, and since the best one. */
+/** Evaluations before anything is said. */
 const fewestEvaluations = 10
-const fewestSinceBest = 4
 /** The median of 3 evaluations stands 5 % above its best. */
 const smoothBins = 3
 const riseShare = 0.05
-/** Training is lower by 2 % than it was then; of many evaluations by three standard errors, if that is less. */
-const trainFall = 0.02
-const trainErrors = 3
-const fewestTrainBins = 3
-/** The rise is real: 3 sigma, or a rising Mann-Kendall (one in a hundred by chance). */
-const riseSigmas = 3
-const clearRise = 2.33
-/** From so many evaluations on, two fifths of that rise, at that many standard errors above the best mean: they are looked at hundreds of times. */
-const manyEvaluations = 40
-const riseErrors = 5.5
-const sureShare = 0.4
-/** Means of three evaluations see a single outlier: the median has risen by half as much. */
-const nowShare = 0.5
-/** A smaller rise counts where it costs an eighth of the progress and lasts: 3 %, 6 sigma, 20 evaluations since the best. */
-const lastingShare = 0.03
-const costShare = 1 / 8
-const lastingSigmas = 6
-const lastingEvaluations = 20
-const binsNeeded = 3
-/**
- * Where neighbours are alike, a rise that is not clearly beyond what they may wander must last as long as that takes: an AR(1) of 0.9
- * forgets three quarters of itself in 14 values.
- */
-const wanderBins = 14
 /** A rise of fewer steps' noise than that may be noise that wanders, as long as training has not fallen by three tenths. */
 const plainSteps = 14
 const noisyTrainFall = 0.3
 /** Half of the evaluations will do, and once, where it rises plainly, at the same cost, while training has fallen by a fifth. */
 const plainTrainFall = 0.2
+/**
+ * By what chance noise, be its neighbours alike or not, rises along a line as these do (`line.ts`): not for the medians alone, not for
+ * means that say so by standard errors, and enough by itself where three fifths of the rise are there. Each says that another way, so
+ * that what passes two is no luck: with neither question 10 of 1,000 healthy runs were flagged, with both 6, and found as soon.
+ */
+const chanceOfMedians = 0.03
+const chanceOfMeans = 0.005
+const chanceOfLine = 1e-4
+const lineShare = 0.6
 /** Before so many single batches, which scatter by that share of the start, a rise is noise that wanders. */
 const fewBatches = 144
 const batchNoise = 0.05
@@ -63,8 +58,6 @@ type State = {
   /** Rows of the training series at the last evaluation: what came since is this evaluation's training level. */
   trainRows: number
   risingBins: number
-  /** Bins running by which it has risen beyond doubt. */
-  sureBins: number
 }
 
 export const overfitting: Detector<State> = {
@@ -97,13 +90,11 @@ export const overfitting: Detector<State> = {
     trainAtBest: 0,
     trainRows: 0,
     risingBins: 0,
-    sureBins: 0,
   }),
 
   coarsen(state) {
     state.bestBin >>= 1
     state.risingBins >>= 1
-    state.sureBins >>= 1
   },
 
   atBin(state, at, context, open, limits) {
@@ -143,18 +134,23 @@ export const overfitting: Detector<State> = {
       (big || isLasting(level, rise, yard, sinceBest)) &&
       isSure(level, rise, sinceBest)
     state.risingBins = level.binRows === 1 && isRising ? state.risingBins + 1 : 0
-    const sure = mayMemorise && isMany(context, limits) ? sureRise(context, limits) : null
-    state.sureBins = sure ? state.sureBins + 1 : 0
+    if (!mayMemorise) return null
     const isPlain =
-      mayMemorise &&
       level.n >= (limits.evaluations as number) / 2 &&
       state.trainAtBest - train >= plainTrainFall * trainYard &&
       rise >= Math.max(costShare * progress(level), riseSigmas * noise(level)) &&
       risesPlainly(level, limits.rise as number) &&
       rise >= beyondWander * wanderOf(level)
-    const isSurely =
-      sure !== null && state.sureBins >= (sure.wanders ? persistence(level, level.now - level.best, 1) : 1)
-    if (state.risingBins < persistence(level, rise, binsNeeded) && !isSurely && !isPlain) return null
+    const isHigh = state.risingBins >= persistence(level, rise)
+    const means = isPlain || isHigh ? null : risenMeans(context, limits)
+    if (!isPlain) {
+      const line = lineShare * (limits.rise as number) * yard
+      const isLine = rise >= line && sinceBest >= fewestSinceBest && level.n >= (limits.evaluations as number)
+      if (!isHigh && !means && !(isLine && fallenMeans(context, sinceBest))) return null
+      const surest = surestLine(level)
+      if (surest.chance >= (isHigh ? chanceOfMedians : means ? chanceOfMeans : chanceOfLine)) return null
+      if (!isHigh && !means && surest.rise < line) return null
+    }
     // Not at the very row that comes back.
     if (at.value - state.best < closedGap * yard) return null
     return {
@@ -168,7 +164,7 @@ export const overfitting: Detector<State> = {
         trainThen: state.trainAtLowest,
         trainNow: train,
         // Means are what was judged by where there are many evaluations: a single one may be anywhere.
-        ...(isSurely ? sure.means : {}),
+        ...means,
       },
       causes: ['memorising'],
     }
@@ -180,58 +176,6 @@ function areFewBatches({ twin, twinRows, facts }: Context): boolean {
   if (!twin || !twinRows || twin.zeroless || twinRows.count >= fewBatches) return false
   if (facts.stepsPerEpoch !== null && twinRows.stride >= facts.stepsPerEpoch) return false
   return plainNoise(twin, levelBins(twin)) > batchNoise * Math.abs(twin.start)
-}
-
-/** The rise is no luck of the last evaluations, nor was the best one. */
-function isSure(level: Level, rise: number, sinceBest: number): boolean {
-  const isHigh = rise >= riseSigmas * noise(level)
-  const isClear = trendOf(level, Math.min(windowBins, sinceBest + 1)) >= clearRise
-  return level.n < manyEvaluations ? isHigh || isClear : isHigh && isClear
-}
-
-function isMany({ rows, level }: Context, limits: Limits): boolean {
-  return level.n >= manyEvaluations && rows.finite >= (limits.evaluations as number)
-}
-
-type Means = {
-  validationThen: number
-  validationNow: number
-  trainThen: number
-  trainNow: number
-}
-
-/** Of many evaluations: the means between which it rises beyond doubt, while that of training falls; null where it does not. */
-function sureRise({ level, rows, twin }: Context, limits: Limits): { means: Means; wanders: boolean } | null {
-  if (!twin || twin.kept < fewestTrainBins) return null
-  const yard = level.zeroless ? progress(level) : Math.abs(level.best)
-  const least = sureShare * (limits.rise as number) * yard
-  if (level.now - level.best < least) return null
-  const rise = riseOf(level, rows)
-  if (!rise || !isBeyondDoubt(rise, riseErrors) || rise.now - rise.lowest < least) return null
-  if (level.now - level.best < nowShare * (rise.now - rise.lowest)) return null
-  // At the same share of the way: steps may be counted in epochs here and in batches there.
-  const back = Math.round((rise.back * twin.n) / level.n)
-  const bins = Math.max(1, Math.min(rise.bins, back >> 1))
-  const trainThen = meanBack(twin, bins, back)
-  const trainNow = meanBack(twin, bins, 0)
-  const fall = trainThen - trainNow
-  const trainYard = twin.zeroless ? progress(twin) : Math.abs(twin.now)
-  const error = Math.SQRT2 * noiseOfMean(twin, levelBins(twin), bins)
-  if (fall < trainFall * trainYard && (fall <= 0 || fall < trainErrors * error)) return null
-  return {
-    means: { validationThen: rise.lowest, validationNow: rise.now, trainThen, trainNow },
-    wanders: rise.wanders,
-  }
-}
-
-/** Bins that a rise must last: what wanders comes back. */
-function persistence(level: Level, rise: number, least: number): number {
-  return rise < beyondWander * wanderOf(level) ? wanderBins : least
-}
-
-function isLasting(level: Level, rise: number, yard: number, sinceBest: number): boolean {
-  const high = rise >= lastingShare * yard && rise >= costShare * progress(level)
-  return high && sinceBest >= lastingEvaluations && rise >= lastingSigmas * noise(level)
 }
 
 /** The median of the training losses since the last evaluation: one epoch's worth, whatever the logging stride. */

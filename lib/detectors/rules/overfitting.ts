@@ -3,7 +3,7 @@
  * Asked of bins of validation, against those of training: medians of three, means over up to 24, by standard errors, and lines.
  * Rate: 5 of 1,000 drawn healthy runs (`npm run bench -- noise`).
  */
-import type { Context, Detector } from '../detector.ts'
+import type { Context, Detector, Limits } from '../detector.ts'
 import { levelBins, medianBack, noise, progress } from '../memory/level.ts'
 import { surestLine } from '../memory/line.ts'
 import { beyondWander, plainNoise, wanderOf } from '../memory/noise.ts'
@@ -32,12 +32,12 @@ const noisyTrainFall = 0.3
 const plainTrainFall = 0.2
 /**
  * By what chance noise, be its neighbours alike or not, rises along a line as these do (`line.ts`): not for the medians alone, not for
- * means that say so by standard errors, and enough by itself where three fifths of the rise are there. Each says that another way, so
- * that what passes two is no luck: with neither question 10 of 1,000 healthy runs were flagged, with both 6, and found as soon.
+ * means that say so by standard errors, and enough by itself where three fifths of the rise are there. What passes two such tests is
+ * no luck, so that each of them may ask for less.
  */
 const chanceOfMedians = 0.03
-const chanceOfMeans = 0.005
-const chanceOfLine = 1e-4
+const chanceOfMeans = 0.003
+const chanceOfLine = 5e-5
 const lineShare = 0.6
 /** Before so many single batches, which scatter by that share of the start, a rise is noise that wanders. */
 const fewBatches = 144
@@ -141,15 +141,15 @@ export const overfitting: Detector<State> = {
       rise >= Math.max(costShare * progress(level), riseSigmas * noise(level)) &&
       risesPlainly(level, limits.rise as number) &&
       rise >= beyondWander * wanderOf(level)
-    const isHigh = state.risingBins >= persistence(level, rise)
-    const means = isPlain || isHigh ? null : risenMeans(context, limits)
-    if (!isPlain) {
-      const line = lineShare * (limits.rise as number) * yard
-      const isLine = rise >= line && sinceBest >= fewestSinceBest && level.n >= (limits.evaluations as number)
-      if (!isHigh && !means && !(isLine && fallenMeans(context, sinceBest))) return null
+    const isHigh = isPlain || state.risingBins >= persistence(level, rise)
+    const means = isHigh ? null : risenMeans(context, limits)
+    if (!isPlain || level.n >= (limits.evaluations as number)) {
+      const least = lineShare * (limits.rise as number) * yard
+      const isLine = !isHigh && !means
+      if (isLine && !mayBeLine(context, limits, rise >= least, sinceBest)) return null
       const surest = surestLine(level)
       if (surest.chance >= (isHigh ? chanceOfMedians : means ? chanceOfMeans : chanceOfLine)) return null
-      if (!isHigh && !means && surest.rise < line) return null
+      if (isLine && surest.rise < least) return null
     }
     // Not at the very row that comes back.
     if (at.value - state.best < closedGap * yard) return null
@@ -169,6 +169,11 @@ export const overfitting: Detector<State> = {
       causes: ['memorising'],
     }
   },
+}
+
+function mayBeLine(context: Context, limits: Limits, isHigh: boolean, sinceBest: number): boolean {
+  if (!isHigh || sinceBest < fewestSinceBest || context.level.n < (limits.evaluations as number)) return false
+  return fallenMeans(context, sinceBest) !== null
 }
 
 /** Rows that scatter by so much of where training began are batches, not epochs, as far as the run does not say: nobody learns a few by heart. */

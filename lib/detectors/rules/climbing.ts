@@ -8,6 +8,7 @@
 import type { Context, Detector, Limits } from '../detector.ts'
 import { partEvidence } from '../memory/components.ts'
 import { type Level, lostShare, noise, progress, trendOf, zerolessBins } from '../memory/level.ts'
+import { surestLine } from '../memory/line.ts'
 import { beyondWander, reachOfWander, wanderOf } from '../memory/noise.ts'
 import { isBeyondDoubt, riseOf } from '../memory/rise.ts'
 import { binsSinceStep } from '../memory/step-up.ts'
@@ -32,6 +33,9 @@ const sureShare = 0.12
 const sureRise = 0.03
 const sureErrors = 6
 const sureBins = 2
+/** Four are enough where noise, be its neighbours alike or not, hardly ever rises along a line as these bins do. */
+const lineErrors = 4
+const chanceOfLine = 0.003
 /** Means of three bins see a single outlier: the median has risen by half as much. */
 const nowShare = 0.5
 /** Not while it falls again, in the second half of the rise. */
@@ -125,7 +129,8 @@ function risesSurely({ level, rows }: Context, limits: Limits): boolean {
   const least = sureShare * (limits.lostShare as number)
   if (level.kept < manyBins || lostShare(level) < least) return false
   const rise = riseOf(level, rows)
-  if (!rise || !isBeyondDoubt(rise, sureErrors)) return false
+  if (!rise || !isBeyondDoubt(rise, lineErrors)) return false
+  if (!isBeyondDoubt(rise, sureErrors) && surestLine(level).chance >= chanceOfLine) return false
   const height = rise.now - rise.lowest
   if (level.now - level.best < nowShare * height) return false
   const yard = level.zeroless ? 0 : sureRise * Math.abs(level.now)

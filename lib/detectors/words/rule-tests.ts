@@ -23,7 +23,7 @@ export const ruleTests: Readonly<Record<string, RuleTest>> = {
       'A rise that ends below the start, which Climbing tells, and a log that begins after the trouble. Of a loss below zero, within the first 20 values, only a steep and steady rise is seen.',
   },
   overfitting: {
-    test: 'The median of three evaluations rises above the best one, beyond its noise, while the training loss has fallen below what it was then. Of many evaluations, means over up to 24 bins are compared, by the noise of all values; where neighbours are alike, a rise that they may wander must last.',
+    test: 'The median of three evaluations rises above the best one, beyond its noise, while the training loss has fallen below what it was then. Of twenty evaluations or more, means over up to 24 bins are compared, by the noise of all values. Both must rise along a line as noise hardly ever does, whether or not its neighbours are alike; a line that noise follows once in 20,000 times is enough alone.',
     blind:
       'Runs without a training loss of the same name, validation that is poor from the first value on, and a rise that hides in the noise of the evaluations.',
   },
@@ -33,7 +33,7 @@ export const ruleTests: Readonly<Record<string, RuleTest>> = {
       'Before that time it says little, since healthy runs begin slowly too. Noise hides a slow fall, and a slow fall that noise hides looks like none: a run of 100,000 values may be said to stand in its first few thousand.',
   },
   climbing: {
-    test: 'After progress of 15 % of the start, a share of it is lost again, by four times the noise and by half as much again as alike neighbours wander, for 3 % of the run. In a plot of many bins an eighth of that share is enough where means leave no doubt, by the noise of all values.',
+    test: 'After progress of 15 % of the start, a share of it is lost again, by four times the noise and by half as much again as alike neighbours wander, for 3 % of the run. In a plot of many bins an eighth of that share is enough where means, or means and a line, leave no doubt.',
     blind:
       'Smaller losses, a rise within the first eight values, and the time after a learning rate that was just raised. Validation that rises beside training that does well is left to Overfitting.',
   },

@@ -28,6 +28,13 @@ describe('a first value that is low', () => {
     }
   })
 
+  it('is luck among so much noise, where the rest stands where the second value was', () => {
+    for (let seed = 1; seed <= 20; seed++) {
+      const loss = [0.12, 2.57, ...noisy(300, 0.2, decay(2.4, 0.4, 100), seed)]
+      expect(alarmsIn(loss, noFacts)).toEqual([])
+    }
+  })
+
   it('is no yardstick where a queue was empty', () => {
     expect(alarmsIn([0.7, ...noisy(20, 0, (row) => 7 - row / 19)])).toEqual([])
     expect(alarmsIn([0.7, ...noisy(60, 0.01, decay(7, 6, 5))])).toEqual([])

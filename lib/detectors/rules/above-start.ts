@@ -1,6 +1,6 @@
 /** What the two halves of `diverged` share: how a series stands to its start. */
 import { isNearGuess } from '../memory/guess.ts'
-import { type Level, lastValues, lostShare, nearFirst, noise, progress } from '../memory/level.ts'
+import { type Level, lastValues, lostShare, nearFirst, noise, progress, valueBack } from '../memory/level.ts'
 import { noiseOfBends } from '../memory/noise.ts'
 
 /** A level 10 % above the start is above it. */
@@ -24,6 +24,8 @@ const fewestBins = 5
 /** Of fewer than that the noise is that of all but the first, less surely. */
 const fewBins = 16
 const fewSigmas = 12
+/** A peak of less than twice the second value is no rise after it. */
+const mostPeak = 2
 
 /** The start as a yardstick; 0 where there is no zero to measure from. */
 export function yardOf(level: Level): number {
@@ -39,12 +41,21 @@ export function isTwinImproving(level: Level, twin: Level | null): boolean {
   return twin !== null && twin.bestStep > level.bestStep && lostShare(twin) < trainLost
 }
 
+/** Whether the first values after the first one stand where the second did. What blows up at its second step goes on rising. */
+export function standsSinceSecond(level: Level): boolean {
+  const { kept, n, peak } = level
+  return isFirstFarBelow(level) && n < fewBins && kept === n && peak < mostPeak * valueBack(level, n - 2)
+}
+
+/** A start where a guess stands is no odd one. */
+function isFirstFarBelow({ zeroless, start, ofFirst }: Level): boolean {
+  return !zeroless && ofFirst > nearFirst * start && !isNearGuess(start, null)
+}
+
 /** Whether a value may lie above the start only because the first value of all was the odd one. */
 export function mayBeLone(level: Level, value: number, sigma: number): boolean {
-  const { zeroless, start, ofFirst, n } = level
-  if (zeroless || ofFirst <= nearFirst * start) return false
-  // A start where a guess stands is no odd one.
-  if (isNearGuess(start, null)) return false
+  const { start, n } = level
+  if (!isFirstFarBelow(level)) return false
   if (n < fewestBins) return true
   if (n >= fewBins) return value - start <= loneSigmas * sigma
   return value - start <= fewSigmas * noiseOfBends(lastValues(level, n - 1))

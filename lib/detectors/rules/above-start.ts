@@ -24,8 +24,8 @@ const fewestBins = 5
 /** Of fewer than that the noise is that of all but the first, less surely. */
 const fewBins = 16
 const fewSigmas = 12
-/** A peak of less than twice the second value is no rise after it. */
-const mostPeak = 2
+/** A peak less than two fifths above the second value is no rise after it. */
+const mostPeak = 1.4
 
 /** The start as a yardstick; 0 where there is no zero to measure from. */
 export function yardOf(level: Level): number {

@@ -67,8 +67,7 @@ export function isFarAbove(
   state.over100 = height > over100 ? state.over100 + 1 : 0
   if (state.over100 >= heightRows.over100) return true
   if (level.lowStart || (role.component && !hasLearned(level))) return false
-  if (standsSinceSecond(level)) return false
-  if (state.over10 >= heightRows.over10) return true
+  if (state.over10 >= heightRows.over10 && !standsSinceSecond(level)) return true
   // Validation that rises while training goes on well is overfitting, unless it rises out of all proportion.
   if (state.over3 < heightRows.over3 || isTwinImproving(level, twin)) return false
   return !mayBeLone(level, value, noiseBefore(rows, levelBins(level)))

@@ -69,7 +69,7 @@ export const figures: Readonly<Record<string, readonly Figure[]>> = {
   'non-finite': notFinite,
   'masked-nan': notFinite,
   diverged: [
-    tuned(31, 33, 1, 1),
+    tuned(31, 33, 1, 2),
     unseen(3, 5, 1),
     drawn('to 1.3 times the start', 62, 62, 4.5),
     drawn('to 50 times the start', 62, 62, 2.1),

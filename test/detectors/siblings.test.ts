@@ -49,6 +49,7 @@ describe('a flat loss and other runs of its project', () => {
 
   it.each<[string, number[][]]>([
     ['only one did', [better, arrives]],
+    ['two of nine did', [better, better, ...new Array<number[]>(7).fill(arrives)]],
     ['they ended where it stands', [arrives, arrives]],
     ['they never learned', [stands(120), stands(120)]],
     ['they have only begun', [better.slice(0, 2), better.slice(0, 2)]],

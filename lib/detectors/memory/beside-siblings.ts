@@ -6,8 +6,12 @@ import { type Reached, type Sibling, strideOf } from './siblings.ts'
 
 /** Strides up to this factor apart are the same logging of steps. */
 const sameStride = 2
-/** Two of them, lower by a fifth of what they gained themselves and beyond the noise, say that there is more to be had. */
+/**
+ * Two of them, and a third of many, lower by a fifth of what they gained themselves and beyond the noise, say that there is more to be
+ * had: the luckiest two of a dozen are no measure.
+ */
 const enough = 2
+const enoughShare = 1 / 3
 const lowerShare = 0.2
 const lowerErrors = 4
 
@@ -46,11 +50,13 @@ export function lowerSiblings(context: Context): { count: number; best: number }
   const { siblings, level } = context
   if (siblings.length < enough) return null
   const ownError = levelError(level)
+  let compared = 0
   let count = 0
   let best = Number.POSITIVE_INFINITY
   for (const sibling of siblings) {
     const lowest = lowestOf(sibling.curve, placesPassed(context, sibling))
     if (!lowest) continue
+    compared++
     const least = Math.max(
       lowerShare * (sibling.start - lowest.level),
       lowerErrors * Math.hypot(ownError, lowest.error),
@@ -59,7 +65,7 @@ export function lowerSiblings(context: Context): { count: number; best: number }
     count++
     best = Math.min(best, lowest.level)
   }
-  return count < enough ? null : { count, best }
+  return count < Math.max(enough, enoughShare * compared) ? null : { count, best }
 }
 
 function lowestOf(curve: readonly Reached[], places: number): Reached | null {

@@ -18,6 +18,18 @@ describe('a first value that is low', () => {
     }
   })
 
+  it('is also where it stays at the level of a guess, beyond the noise there', () => {
+    const rows = [0.01, 0.03, 0.05].flatMap((noise) =>
+      [1, 2, 3, 4, 5].map((seed) => {
+        const [first] = alarmsIn([0.12, ...noisy(99, noise, () => 2.35, seed)], noFacts)
+        return Number(/^diverged@(\d+)$/.exec(first ?? '')?.[1] ?? Number.POSITIVE_INFINITY)
+      }),
+    )
+    expect(Math.max(...rows)).toBeLessThan(32)
+    // What seems to fall at first is waited for.
+    expect(rows.filter((row) => row <= 12).length).toBeGreaterThanOrEqual(12)
+  })
+
   it('is luck, and no trouble', () => {
     expect(alarmsIn([1, ...new Array<number>(10).fill(1.2)], noFacts)).toEqual([])
     for (let seed = 1; seed <= 20; seed++) {

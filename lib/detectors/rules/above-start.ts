@@ -26,6 +26,9 @@ const fewBins = 16
 const fewSigmas = 12
 /** A peak less than two fifths above the second value is no rise after it. */
 const mostPeak = 1.4
+/** Six values differ by two and a half sigma: three times that, and no noise reaches down to the first. */
+const fewestSince = 6
+const leftBehind = 3
 
 /** The start as a yardstick; 0 where there is no zero to measure from. */
 export function yardOf(level: Level): number {
@@ -41,10 +44,17 @@ export function isTwinImproving(level: Level, twin: Level | null): boolean {
   return twin !== null && twin.bestStep > level.bestStep && lostShare(twin) < trainLost
 }
 
-/** Whether the first values after the first one stand where the second did. What blows up at its second step goes on rising. */
+/**
+ * Whether the first values after the first one stand where the second did, and the first may be their noise: what blows up at its second
+ * step goes on rising, or leaves it behind by more than they differ among themselves.
+ */
 export function standsSinceSecond(level: Level): boolean {
-  const { kept, n, peak } = level
-  return isFirstFarBelow(level) && n < fewBins && kept === n && peak < mostPeak * valueBack(level, n - 2)
+  const { kept, n, peak, start } = level
+  if (!isFirstFarBelow(level) || n >= fewBins || kept < n || peak >= mostPeak * valueBack(level, n - 2))
+    return false
+  const since = lastValues(level, n - 1)
+  const lowest = Math.min(...since)
+  return since.length < fewestSince || lowest - start <= leftBehind * (Math.max(...since) - lowest)
 }
 
 /** A start where a guess stands is no odd one. */

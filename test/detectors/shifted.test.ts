@@ -25,7 +25,7 @@ const sick: Record<string, [code: string, (seed: number) => Run]> = {
     'diverged',
     (seed) => ({ loss: noisy(1000, 0.05, (row) => (row < 500 ? decay(2.3, 0.4, 100)(row) : 4.6), seed) }),
   ],
-  'loss that stands': ['not-learning', (seed) => ({ loss: stands(4000, 0.01, seed) })],
+  'loss that stands': ['not-learning', (seed) => ({ loss: stands(6000, 0.01, seed) })],
   'validation that rises': [
     'overfitting',
     (seed) => {

@@ -12,8 +12,7 @@ const loneSigmas = 8
 
 export function coarsen(level: Level): void {
   const values = lastValues(level, level.kept)
-  const isWhole = level.kept === level.n
-  if (isWhole && level.binRows === 1) smoothStart(level, values)
+  if (level.kept === level.n && level.binRows === 1) smoothStart(level, values)
   // The oldest of an odd number is left out.
   const pairs = values.length >> 1
   const from = values.length - 2 * pairs
@@ -26,7 +25,7 @@ export function coarsen(level: Level): void {
   level.binRows *= 2
   level.landingBin >>= 1
   level.now = medianBack(level, levelBins(level))
-  if (isWhole) lowerBest(level)
+  lowerBest(level)
 }
 
 /** The best level of fine bins is their luck as well: as wide as the bins are now, it is another one. */

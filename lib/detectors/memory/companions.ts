@@ -9,6 +9,8 @@ export type LearningRate = {
   roseAtStep: number | null
   /** Where it last more than doubled from one value to the next. */
   doubledAtStep: number | null
+  /** The highest since then; of a rate that never did, since it began. */
+  highestSince: number
   /** The last stretch of steps in which it rose from value to value. */
   risingFrom: number | null
   risenAtStep: number | null
@@ -49,7 +51,7 @@ const learningRateNames = [
 
 function constantRate(value: number): LearningRate {
   return {
-    ...{ last: value, highest: value, step: 0, roseAtStep: null, doubledAtStep: null },
+    ...{ last: value, highest: value, step: 0, roseAtStep: null, doubledAtStep: null, highestSince: value },
     ...{ risingFrom: null, risenAtStep: null, cutAtStep: null },
     zeroSinceStep: value === 0 ? 0 : null,
   }
@@ -72,6 +74,7 @@ export function followLearningRate(
     highest: Math.max(known.highest, value),
     roseAtStep: rose ? step : known.roseAtStep,
     doubledAtStep: doubled ? step : known.doubledAtStep,
+    highestSince: doubled ? value : Math.max(known.highestSince, value),
     step,
     risingFrom: rises && !goesOn ? known.step : known.risingFrom,
     risenAtStep: rises ? step : known.risenAtStep,
@@ -103,6 +106,11 @@ export function learningRateOfFacts(facts: RunFacts): LearningRate | null {
     if (typeof value === 'number' && Number.isFinite(value)) return constantRate(value)
   }
   return null
+}
+
+/** Whether it comes down from where it was since it doubled, and has not been cut yet. */
+export function isComingDown({ last, highestSince }: LearningRate): boolean {
+  return last < highestSince && last > cutShare * highestSince
 }
 
 /** Whether it has been exactly 0 for so many steps, up to this one. */

@@ -9,6 +9,8 @@ export const aboveStart = 0.1
 export const lostSigmas = 6
 /** What lies above the start is 3 sigma above it: a row in a thousand gets there by chance, nine of ten never do. */
 export const highSigmas = 3
+/** Of a long series whose start may lie off by its wandering, that much higher. */
+export const startErrors = 3
 /** As long again as the rate warms up the hump that it makes may last. */
 export const warmUpRest = 1
 /** Less progress than this share of the start is nothing to lose, and nothing to win back. */

@@ -6,6 +6,7 @@
  */
 
 import type { Context, Detector, Limits } from '../detector.ts'
+import { isComingDown } from '../memory/companions.ts'
 import { partEvidence } from '../memory/components.ts'
 import { type Level, lostShare, noise, progress, trendOf, zerolessBins } from '../memory/level.ts'
 import { surestLine } from '../memory/line.ts'
@@ -41,13 +42,17 @@ const nowShare = 0.5
 /** Not while it falls again, in the second half of the rise. */
 const fewestTrendBins = 8
 const stillFalling = -1
-/** What rose at once, as where a rate begins anew, is given a fifth of the run to fall again. */
+/** What rose at once, as where a schedule that is not logged begins anew, is given a fifth of the run to fall again. */
 const lastingShare = 0.2
 /** Over when less than a thirty-second of the progress is lost. */
 const overShare = 1 / 32
-/** When the learning rate has just more than doubled, a rise is no news for 5 % of the run; a small one for 15 %. */
+/**
+ * When the learning rate has just more than doubled, a rise is no news for 5 % of the run; a small one for 15 %. One that comes down
+ * again, as after each restart of a schedule, is given until a tenth of it is left, or as long as the run had been before.
+ */
 const restShare = 0.05
 const longRestShare = 0.15
+const returningShare = 0.5
 
 type State = { bins: number; sinceStep: number }
 
@@ -79,7 +84,8 @@ export const climbing: Detector<State> = {
     const isMuch =
       lostShare(level) >= (limits.lostShare as number) &&
       isBeyondNoise(level) &&
-      !isResting(context, restShare)
+      !isResting(context, restShare) &&
+      !mayBeRestart(context)
     const isSure = !isMuch && risesSurely(context, limits) && !isResting(context, longRestShare)
     if (!isMuch && !isSure) return nothing(state)
     if (state.sinceStep < 0) state.sinceStep = at.step
@@ -136,8 +142,18 @@ function risesSurely({ level, rows }: Context, limits: Limits): boolean {
   const yard = level.zeroless ? 0 : sureRise * Math.abs(level.now)
   if (height < Math.max(least * progress(level), yard, rise.wanders ? wanderOf(level) : 0)) return false
   if (trendOf(level, Math.max(fewestTrendBins, rise.back >> 1)) <= stillFalling) return false
-  const since = binsSinceStep(level, rise.back)
-  return since === null || since >= lastingShare * level.n
+  return !cameAtOnce(level, rise.back)
+}
+
+function mayBeRestart({ level, rows }: Context): boolean {
+  const rise = riseOf(level, rows)
+  return rise !== null && cameAtOnce(level, rise.back)
+}
+
+/** Of a rise so many bins long: whether it was a step, and not long ago. */
+function cameAtOnce(level: Level, back: number): boolean {
+  const since = binsSinceStep(level, back)
+  return since !== null && since < lastingShare * level.n
 }
 
 /** Validation that rises while training goes on well is overfitting, which says more. */
@@ -146,6 +162,7 @@ function isTwinWell(twin: Level | null, level: Level): boolean {
 }
 
 function isResting({ learningRate, rows }: Context, share: number): boolean {
-  const doubled = learningRate?.doubledAtStep ?? null
-  return doubled !== null && rows.step - doubled <= share * rows.span
+  if (!learningRate || learningRate.doubledAtStep === null) return false
+  const most = isComingDown(learningRate) ? returningShare : share
+  return rows.step - learningRate.doubledAtStep <= most * rows.span
 }

@@ -4,14 +4,14 @@ import { wanderOf } from '../memory/noise.ts'
 
 /**
  * An eighth of the progress lost, six standard errors of the level, and more than what neighbours that are alike may wander, for as many bins as
- * half the run has (20 at least; a bin below takes back two). Over at half of that share.
+ * half the run has (40 at least: among fewer the best level is a lucky one; a bin below takes back two). Over at half of that share.
  */
 const lostNeeded = 1 / 8
 const errorsNeeded = 6
 const runShare = 0.5
 const decay = 2
 const overShare = 1 / 16
-const fewestBins = 20
+const fewestBins = 40
 
 function isCreeping(level: Level): boolean {
   const lost = level.now - level.best

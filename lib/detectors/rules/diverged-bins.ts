@@ -12,6 +12,7 @@ import {
   isTwinImproving,
   lostSigmas,
   mayBeLone,
+  startErrors,
   warmUpRest,
   yardOf,
 } from './above-start.ts'
@@ -24,8 +25,6 @@ import { isTimeToBeSure } from './patience.ts'
  */
 const highShare = 0.15
 const doubled = 2
-/** Of a long series whose start may lie off that much more. */
-const startErrors = 3
 const plainShare = 1.25
 const highBins = { of10: 9, of32: 29 }
 const last10 = 0b11_1111_1111
@@ -84,7 +83,9 @@ export function hasLeftStart(state: BinState, value: number, step: number, conte
   if (isTwinImproving(level, twin) || level.landing !== null || isWarmingUp(context, warmUpRest)) return false
   if (mayBeHump(context)) return false
   // What could not be told as long as it was overfitting is not told once it is back.
-  const isAbove = (isHigh && staysHigh(state.highBits, level, above)) || state.lostBins >= lostBinsNeeded
+  const isAbove =
+    (isHigh && isNowHigh(level) && staysHigh(state.highBits, level, above)) ||
+    state.lostBins >= lostBinsNeeded
   if (isAbove && fallWindows.every((bins) => trendOf(level, bins) > clearFall)) return true
   return hasCrept(state.creepBins, level) && hasLearned(level) && creepsNow(level, value)
 }
@@ -93,6 +94,10 @@ export function hasLeftStart(state: BinState, value: number, step: number, conte
 function mayBeHump(context: Context): boolean {
   const { level } = context
   return !hasLearned(level) && level.now < humpShare * startOfRise(level) && !isTimeToBeSure(context)
+}
+
+function isNowHigh(level: Level): boolean {
+  return isDoubled(level) || level.now - startOfRise(level) > highSigmas * noise(level)
 }
 
 function isDoubled(level: Level): boolean {

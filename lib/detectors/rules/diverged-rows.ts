@@ -14,6 +14,7 @@ import {
   lostSigmas,
   mayBeLone,
   standsSinceSecond,
+  startErrors,
   warmUpRest,
   yardOf,
 } from './above-start.ts'
@@ -96,7 +97,8 @@ export function staysAbove(state: RowState, value: number, context: Context): bo
   const sigma = noiseBefore(rows, lastRows)
   const lost = now - level.best
   if (lost < beyondWander * wanderOf({ ...rows, binRows: 1 })) return false
-  return now - startOfRise(level) > highSigmas * sigma && lost > lostSigmas * sigma
+  const high = highSigmas * sigma + startErrors * level.startError
+  return now - startOfRise(level) > high && lost > lostSigmas * sigma
 }
 
 /** A series that has learned is back as soon as so many rows running have won back half of its progress, however wide its bins are. */

@@ -10,7 +10,7 @@ import { lowerSiblings, siblingEvidence } from '../memory/beside-siblings.ts'
 import { isZeroFor } from '../memory/companions.ts'
 import { type Level, levelError, progress, trendOf, windowBins, zerolessBins } from '../memory/level.ts'
 import { companionEvidence, isAtFloor, standingCauses } from './causes.ts'
-import { isTimeToAsk } from './patience.ts'
+import { isTimeToAsk, isTimeToBeSure } from './patience.ts'
 import { clearFall } from './standing.ts'
 
 /** An improvement is a level lower by 1 % and by 3 standard errors. */
@@ -88,6 +88,7 @@ export const flat: Detector<State> = {
     state.unmoved = isUnmoved(context, least)
     const causes = causesOf(context, state.unmoved)
     const isStuck = causes.length > 0 && !causes.includes('at-floor')
+    if (isStuck && !isCertain(state, context)) return null
     if (causes.length === 0 && isSinceCut(state, context)) causes.push('learning-rate-too-low')
     return {
       kind: 'raise',
@@ -141,6 +142,11 @@ function mayBeFalling(best: number, level: Level, bins: number): boolean {
 
 function improvementOf(best: number, level: Level): number {
   return improvementShare * (level.zeroless ? progress(level) : Math.abs(best))
+}
+
+/** A level that tells of no learning is passed by slow starts too. */
+function isCertain({ unmoved }: State, context: Context): boolean {
+  return unmoved || lowerSiblings(context) !== null || isTimeToBeSure(context)
 }
 
 /** Rows may be single batches: of a run that says how long its epochs are, forty of them may be the first minute. */

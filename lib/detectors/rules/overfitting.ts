@@ -4,10 +4,11 @@
  * Rate: 5 of 1,000 drawn healthy runs (`npm run bench -- noise`).
  */
 import type { Context, Detector, Limits } from '../detector.ts'
-import { levelBins, medianBack, noise, progress } from '../memory/level.ts'
+import { levelBins, medianBack, mostBins, noise, progress, trendOf } from '../memory/level.ts'
 import { surestLine } from '../memory/line.ts'
 import { beyondWander, plainNoise, wanderOf } from '../memory/noise.ts'
 import { risesPlainly } from './plain-rise.ts'
+import { clearFall } from './standing.ts'
 import {
   costShare,
   fallenMeans,
@@ -151,6 +152,8 @@ export const overfitting: Detector<State> = {
       if (surest.chance >= (isHigh ? chanceOfMedians : means ? chanceOfMeans : chanceOfLine)) return null
       if (isLine && surest.rise < least) return null
     }
+    // Among much noise the best of many is a fifth below a level that never fell.
+    if (trendOf(twin, mostBins) > clearFall) return null
     // Not at the very row that comes back.
     if (at.value - state.best < closedGap * yard) return null
     return {

@@ -13,14 +13,11 @@ const halfBins = 40
 /** A log of every step is asked after so many rows. */
 const everyStepRows = 144
 /**
- * Sure: after those epochs, a fifth of the plan, or, where none is known, 1,500 steps of a log of nearly every step. Until then a rate
- * that warms up, the first tread of stairs and a fall that takes 100,000 steps look like a loss that stands: of 1,000 drawn healthy runs
- * 37 do when it is fair to ask, and 8 then (`npm run bench -- noise`). Who logs one step in twenty or fewer has a plot in mind that 25
- * rows are a good part of: of 250 real curves one is a false alarm by then.
+ * Sure: after those epochs, a fifth of the plan, or, where none is known, 5,000 steps. Until then a rate that warms up, the
+ * first tread of stairs and a fall that takes 100,000 steps look like a loss that stands.
  */
 const surePlan = 0.2
-const sureSteps = 1500
-const denseStride = patienceSteps / patienceRows
+const sureSteps = 5000
 
 /** Whether it is fair to ask of a run if it stands still. Of a run that names its plan not before a twentieth of it. */
 export function isTimeToAsk(context: Context, limits: Limits = {}): boolean {
@@ -39,7 +36,7 @@ export function isTimeToBeSure(context: Context, limits: Limits = {}): boolean {
   if (isPatienceOver(context, limits)) return true
   if (!isTimeToAsk(context, limits)) return false
   if (facts.plannedSteps !== null) return rows.span >= surePlan * facts.plannedSteps
-  return rows.stride >= denseStride || rows.span >= sureSteps
+  return rows.span >= sureSteps
 }
 
 function isPatienceOver(

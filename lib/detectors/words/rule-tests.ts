@@ -28,7 +28,7 @@ export const ruleTests: Readonly<Record<string, RuleTest>> = {
       'Runs without a training loss of the same name, validation that is poor from the first value on, and a rise that hides in the noise of the evaluations.',
   },
   'not-learning': {
-    test: 'When it is fair to ask, the loss is near its start, and the halves of its last window differ by less than 1 %, as far as noise lets that be told; or ten bins running stand at the value of a guess. In a log of every step it is a note until 1,500 steps or a fifth of the plan are over, or the run has finished.',
+    test: 'When it is fair to ask, the loss is near its start, and the halves of its last window differ by less than 1 %, as far as noise lets that be told; or ten bins running stand at the value of a guess. In a log of every step it is a note until 5,000 steps or a fifth of the plan are over, or the run has finished.',
     blind:
       'Before that time it says little, since healthy runs begin slowly too. Noise hides a slow fall, and a slow fall that noise hides looks like none: a run of 100,000 values may be said to stand in its first few thousand.',
   },

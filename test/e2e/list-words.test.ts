@@ -31,4 +31,29 @@ describe('the list of runs', () => {
     expect(errors).toEqual([])
     await page.close()
   })
+
+  it('writes what people chose as they wrote it, in the list, in Compare and in a report', async () => {
+    await ingest(
+      at.server.url,
+      [0.001, 0.05].flatMap((lr, i) => [
+        started(`chosen-${i}`, { project: 'chosen', seed: 20_240_601, params: { lr } }),
+        ...[points(`chosen-${i}`, 'train/loss', [3, 2, 1.5]), ended(`chosen-${i}`)],
+      ]),
+    )
+    const { page, errors } = await openPage(at.browser, 'about:blank')
+    for (const path of [
+      '/?project=chosen&columns=lr,seed',
+      ...['/compare?runs=chosen-0,chosen-1&columns=lr,seed', '/report?runs=chosen-0,chosen-1'],
+    ]) {
+      await visit(page, at.server.url + path)
+      const row = page
+        .getByRole('row')
+        .filter({ hasText: 'chosen-0' })
+        .filter({ hasText: '20240601' })
+        .first()
+      await row.getByText('0.001', { exact: true }).waitFor()
+    }
+    expect(errors).toEqual([])
+    await page.close()
+  })
 })

@@ -1,6 +1,4 @@
-import Link from 'next/link'
-import { runsQuery } from '../lib/http/schema.ts'
-import { parse } from '../lib/parse.ts'
+import { listAsked } from '../lib/http/list-asked.ts'
 import { Refusal } from '../lib/refusal.ts'
 import { readColumns, usualListColumns } from '../lib/search/columns.ts'
 import { searchOf } from '../lib/search/list-query.ts'
@@ -23,36 +21,20 @@ const ofPicture: ReadonlySet<string> = new Set(['live', 'columns'])
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-/** What is found, live runs and ended ones, or why the address cannot be read. */
-async function findRuns(
-  asked: object,
-): Promise<{ query: ListQuery; live: FoundRuns; ended: FoundRuns } | Refusal> {
+/** What is found, live runs and ended ones, or why the database does not tell. */
+async function findRuns(query: ListQuery): Promise<{ live: FoundRuns; ended: FoundRuns } | Refusal> {
   const { store } = services()
   try {
-    const query = parse(runsQuery, { limit: pageSize, ...asked })
     const search = searchOf(query)
     const [live, ended] = await Promise.all([
       store.searchRuns(liveSearch(search, mostLive)),
       store.searchRuns({ ...search, isLive: false }),
     ])
-    return { query, live, ended }
+    return { live, ended }
   } catch (error) {
     if (error instanceof Refusal) return error
     throw error
   }
-}
-
-function Unreadable({ reason }: { reason: string }) {
-  return (
-    <main>
-      <p className="notice warning">This address cannot be read. {reason}</p>
-      <p style={{ marginTop: 16 }}>
-        <Link className="button" href="/">
-          All runs
-        </Link>
-      </p>
-    </main>
-  )
 }
 
 /** All runs: live ones first, then the ended ones that the address asks for. */
@@ -62,11 +44,18 @@ export default async function Page({ searchParams }: Props) {
   const asked = Object.entries(params).filter(
     ([name, value]) => typeof value === 'string' && value !== '' && !ofPicture.has(name),
   )
-  const found = await findRuns(Object.fromEntries(asked))
-  if (found instanceof Refusal) return <Unreadable reason={found.message} />
+  const address = Object.fromEntries(asked) as Record<string, string>
+  const { query, faults } = listAsked(address, pageSize)
+  const found = await findRuns(query)
+  if (found instanceof Refusal)
+    return (
+      <main>
+        <p className="notice warning">The runs cannot be read. {found.message}</p>
+      </main>
+    )
   const chosen = typeof params.columns === 'string' ? readColumns(params.columns) : null
   const columns = (chosen ?? usualListColumns).slice(0, mostColumns)
-  const { query, live, ended } = found
+  const { live, ended } = found
   const [liveRows, endedRows, projects] = await Promise.all([
     rows.live(live.ids),
     rows.ended(ended.ids, columns),
@@ -78,6 +67,8 @@ export default async function Page({ searchParams }: Props) {
       stored={{ live: liveRows, ended: endedRows, columns, readAt: Date.now() }}
       ended={ended}
       query={query}
+      typed={address.q ?? ''}
+      faults={faults}
       columns={chosen}
       projects={projects}
       losses={losses}

@@ -178,10 +178,21 @@ describe('the list of runs', () => {
     await page.close()
   })
 
-  it('says what it cannot read of an address', async () => {
-    const { page } = await openPage(at.browser, `${at.server.url}/?status=sleeping`)
-    await page.getByText('This address cannot be read.').waitFor()
-    await page.getByRole('link', { name: 'All runs' }).waitFor()
+  it('says what it cannot read of an address, shows the runs without that, and keeps a search to be mended', async () => {
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/?status=sleeping&q=loss+%3D`)
+    await page
+      .getByText(
+        /Part of this address cannot be read and is left out\. .*"sleeping"\. A value is missing after =\./,
+      )
+      .waitFor()
+    await page.getByRole('link', { name: 'alpha' }).first().waitFor()
+    const search = page.getByRole('combobox', { name: 'Search the runs' })
+    expect(await search.inputValue()).toBe('loss =')
+    await search.fill('alpha')
+    await page.waitForURL(/q=alpha/)
+    await page.getByRole('link', { name: 'All runs' }).click()
+    await page.getByText('Part of this address').waitFor({ state: 'detached' })
+    expect(errors).toEqual([])
     await page.close()
   })
 

@@ -3,6 +3,7 @@ import { describeFinding } from '../../../lib/detectors/words/message.ts'
 import { formatStep } from '../../../lib/detectors/words/numbers.ts'
 import { formatNumber } from '../../../lib/format.ts'
 import type { Finding, Run } from '../../../lib/run.ts'
+import { placeOf } from '../../../lib/summary/headline.ts'
 import type { Span } from '../../../lib/summary/outline.ts'
 
 type Props = {
@@ -17,7 +18,7 @@ type Props = {
 /** What happened, what speaks against it, and where. */
 export function FindingWords({ finding, standing, run, span }: Props) {
   const { happened } = describeFinding(standing, run)
-  const doubts = doubtsOf(finding, span, run.plannedSteps)
+  const doubts = doubtsOf(finding, span, run)
   return (
     <>
       <p>{happened}</p>
@@ -29,7 +30,9 @@ export function FindingWords({ finding, standing, run, span }: Props) {
         </ul>
       )}
       <p className="soft small">
-        {finding.series}, from {formatStep(finding.step)}
+        {finding.series}, from {placeOf(finding.step, run)}
+        {/* An epoch is rounded: the step can be looked up in a log. */}
+        {run.stepsPerEpoch !== null && `, ${formatStep(finding.step)}`}
       </p>
     </>
   )

@@ -117,7 +117,7 @@ function drawMarks(chart: Chart<'line'>, { marks, palette }: Overlay): void {
   // Lines of one colour are told apart by row and name; status red is for them.
   const isColoured = new Set(marks.map(({ color }) => color)).size > 1
   context.font = labelFont
-  context.textBaseline = 'middle'
+  const names: { label: string; left: number; top: number; align: 'left' | 'right'; color: string }[] = []
   for (const { x: at, value, row, label, color } of marks) {
     const left = x.getPixelForValue(at)
     const place = `${row} ${value} ${Math.round(left / 5)}`
@@ -135,8 +135,11 @@ function drawMarks(chart: Chart<'line'>, { marks, palette }: Overlay): void {
       context.stroke()
       if (rows.size < 2 || named.has(row)) continue
       named.add(row)
-      context.textAlign = left > area.left + 90 ? 'right' : 'left'
-      context.fillText(label, left + (context.textAlign === 'right' ? -8 : 8), top)
+      const hasRoom = left > area.left + context.measureText(label).width + 8
+      const beside = hasRoom
+        ? { left: left - 8, align: 'right' as const }
+        : { left: left + 8, align: 'left' as const }
+      names.push({ ...{ label, top: top + 4, color: context.strokeStyle }, ...beside })
       continue
     }
     const edge = value > 0 ? area.top + 3 + rowHeight * row : area.bottom - 3 - rowHeight * row
@@ -145,6 +148,13 @@ function drawMarks(chart: Chart<'line'>, { marks, palette }: Overlay): void {
     context.lineTo(left - 5, inner)
     context.lineTo(left + 5, inner)
     context.fill()
+  }
+  // Last, and on paper: where there is no room before the first mark, others follow where the name stands.
+  for (const { label, left, top, align, color } of names) {
+    const width = context.measureText(label).width
+    context.fillStyle = palette.paper
+    context.fillRect(align === 'right' ? left - width - 2 : left - 2, top - 10, width + 4, rowHeight)
+    write(context, label, left, top, { color, paper: palette.paper, align })
   }
   context.restore()
 }

@@ -138,27 +138,30 @@ export function RunPage({
   return (
     <main>
       {!connected && <Reconnecting />}
-      <RunHeader {...{ run, lossPage, siblings, heardAt, now }} {...readings} />
-      <p className={`headline ${headline.tone}`} data-testid="headline">
-        {headline.text}
-      </p>
-      {advice && (
-        <p className="advice" data-testid="advice">
-          {advice.cause !== null && `Likely: ${advice.cause} `}
-          {advice.suggestion}
+      <RunHeader {...{ run, lossPage, siblings, heardAt, now }} {...readings}>
+        <p className={`headline ${headline.tone}`} data-testid="headline">
+          {headline.text}
         </p>
-      )}
+        {advice && (
+          <p className="advice" data-testid="advice">
+            {advice.cause !== null && `Likely: ${advice.cause} `}
+            {advice.suggestion}
+          </p>
+        )}
+      </RunHeader>
       {same && <SameTraining run={run} same={same} />}
       <div className="run-layout" data-calm={findings.length === 0}>
         <section ref={curves} className="curves" aria-label="Curves">
-          <div className="row small chart-controls">
-            <ChartControls {...picture} change={setAddress} />
-            <XSelect
-              x={picture.x}
-              canCountEpochs={run.stepsPerEpoch !== null}
-              onChoose={(next) => setAddress({ x: next })}
-            />
-          </div>
+          {(isLive(run) || names.length > 0) && (
+            <div className="row small chart-controls">
+              <ChartControls {...picture} change={setAddress} />
+              <XSelect
+                x={picture.x}
+                canCountEpochs={run.stepsPerEpoch !== null}
+                onChoose={(next) => setAddress({ x: next })}
+              />
+            </div>
+          )}
           <MainChart
             view={view}
             series={series}

@@ -97,7 +97,7 @@ function runningHeadline(say: Say, facts: HeadlineFacts, now: number): RunHeadli
   const { run, lastPointAt } = facts
   const told = headline(facts.findings)
   const still = told && ofStanding.includes(told.code) ? told : null
-  if (lastPointAt === null) return { tone: 'live', text: 'Started. No values yet.' }
+  if (lastPointAt === null) return beforeValues(now - run.startedAt)
   const silent = silence(facts, now)
   if (silent > silentMs)
     return { tone: 'quiet', text: join(`No value for ${formatDuration(silent)}.`, lossSentence(facts)) }
@@ -110,6 +110,12 @@ function runningHeadline(say: Say, facts: HeadlineFacts, now: number): RunHeadli
       left === null ? '' : `${capital(formatEstimate(left))} left.`,
     ),
   }
+}
+
+/** Loading data takes a moment; after a while somebody may want to look. */
+function beforeValues(sinceStart: number): RunHeadline {
+  if (sinceStart <= silentMs) return { tone: 'live', text: 'Started. No values yet.' }
+  return { tone: 'quiet', text: `Started ${formatDuration(sinceStart)} ago. No values yet.` }
 }
 
 /** "Validation loss 0.312, best 0.298 at epoch 12." */

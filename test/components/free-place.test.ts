@@ -74,6 +74,16 @@ describe('a line goes through a box', () => {
 })
 
 describe('a label', () => {
+  it('is not written over another, and rather over a line', () => {
+    const at = (left: number): Box => ({ ...box, left })
+    const through = line([0, 15], [25, 15])
+    expect(freePlace([at(0), at(30), at(60)], [through])).toEqual(at(30))
+    expect(freePlace([at(0), at(30), at(60)], [through], [at(30)])).toEqual(at(60))
+    expect(freePlace([at(0), at(30)], [through], [at(40)])).toEqual(at(0))
+    expect(freePlace([at(0), at(30)], [], [at(5), at(40)])).toEqual(at(0))
+    expect(freePlace([at(0), at(20)], [], [at(20)])).toEqual(at(0))
+  })
+
   const places: [Box, Box] = [box, { ...box, left: 100 }]
   it('stands at the first place where it hides nothing', () => {
     expect(freePlace(places, [line([0, 5], [200, 5])])).toBe(places[0])

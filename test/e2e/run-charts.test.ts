@@ -1,4 +1,3 @@
-import type { Locator } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { dashboard } from './dashboard.ts'
 import { eventually, ingest, openPage, pictureOf, points, reload, started, visit } from './pages.ts'
@@ -207,17 +206,5 @@ describe('the charts of a run', () => {
       expect({ path, errors }).toEqual({ path, errors: [] })
       await page.close()
     }
-  })
-
-  it('says on a phone whether a run is all right before it offers buttons', async () => {
-    await ingest(at.server.url, [started('small'), points('small', 'train/loss', decay(20))])
-    const { page } = await openPage(at.browser, `${at.server.url}/runs/small`)
-    const top = async (where: Locator) => (await where.boundingBox())?.y ?? Number.NaN
-    const headline = page.getByTestId('headline')
-    const stop = page.getByRole('button', { name: 'Stop' })
-    expect(await top(stop)).toBeLessThan(await top(headline))
-    await page.setViewportSize({ width: 390, height: 844 })
-    expect(await top(headline)).toBeLessThan(await top(stop))
-    await page.close()
   })
 })

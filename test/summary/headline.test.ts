@@ -36,7 +36,18 @@ const said = 'Validation loss 0.6000, best 0.5500 at step 40.'
 describe('the sentence that speaks for a run', () => {
   it.each<[string, HeadlineFacts, string, string]>([
     ['is learning', facts(), 'live', `Learning. ${said}`],
-    ['has begun', facts({ latest: {}, best: {}, lastPointAt: null }), 'live', 'Started. No values yet.'],
+    [
+      'has begun',
+      facts({ run: run({ startedAt: now - 1000 }), latest: {}, best: {}, lastPointAt: null }),
+      'live',
+      'Started. No values yet.',
+    ],
+    [
+      'has begun a while ago',
+      facts({ run: run({ startedAt: now - 192_000 }), latest: {}, best: {}, lastPointAt: null }),
+      'quiet',
+      'Started 3 m 12 s ago. No values yet.',
+    ],
     [
       'is at its best',
       facts({ best: { 'val/loss': { step: 50, value: 0.6 } } }),

@@ -1,7 +1,7 @@
 /** What the chart draws over and under its lines: reference heights, names at the ends, non-finite points, flags, cross-hair. */
 import type { Chart, Plugin } from 'chart.js'
 import { labelFont, scalesOf, write } from './canvas.ts'
-import { type DrawnEvidence, drawEvidence } from './evidence-overlay.ts'
+import { type DrawnEvidence, drawEvidence, evidenceBoxes } from './evidence-overlay.ts'
 import { fitted, freePlace, leftOfName } from './free-place.ts'
 import type { Flag, Reference } from './line.ts'
 import type { Palette } from './palette.ts'
@@ -70,11 +70,12 @@ function drawReferenceLines(chart: Chart<'line'>, { references, palette }: Overl
 }
 
 /** Along its line where no curve is, over the curves where they are everywhere. */
-function drawReferenceNames(chart: Chart<'line'>, { references, palette }: Overlay): void {
+function drawReferenceNames(chart: Chart<'line'>, { references, evidence, palette }: Overlay): void {
   const { area, context } = scalesOf(chart)
   const lines = chart.getSortedVisibleDatasetMetas().map(({ data }) => data)
   context.save()
   context.font = labelFont
+  const written = evidence ? evidenceBoxes(chart, evidence) : []
   let lastAt = Number.NEGATIVE_INFINITY
   for (const { at, label } of referencesInView(chart, references)) {
     if (Math.abs(at - lastAt) < 13) continue
@@ -87,7 +88,7 @@ function drawReferenceNames(chart: Chart<'line'>, { references, palette }: Overl
     const places = tops.flatMap((top) => lefts.map((left) => ({ left, top, width, height: 12 })))
     const [first, ...others] = places
     if (!first) continue
-    const { left, top } = freePlace([first, ...others], lines)
+    const { left, top } = freePlace([first, ...others], lines, written)
     write(context, label, left, top + 10, { color: palette.soft, paper: palette.paper, align: 'left' })
   }
   context.restore()

@@ -1,0 +1,62 @@
+import type { Locator } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { dashboard } from './dashboard.ts'
+import { ingest, openPage, points, started } from './pages.ts'
+
+const at = dashboard()
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true }
+const decay = (n: number) => Array.from({ length: n }, (_, i) => 0.2 + 2 * Math.exp(-i / 10))
+const ended = (runId: string) => ({ type: 'run-ended', runId, status: 'finished' })
+
+async function boxOf(where: Locator) {
+  const box = await where.boundingBox()
+  if (!box) throw new Error('It is not to be seen.')
+  return box
+}
+
+describe('on a phone', () => {
+  it('says whether a run is all right before it offers buttons', async () => {
+    await ingest(at.server.url, [started('small'), points('small', 'train/loss', decay(20))])
+    const { page } = await openPage(at.browser, `${at.server.url}/runs/small`)
+    const headline = page.getByTestId('headline')
+    const stop = page.getByRole('button', { name: 'Stop' })
+    expect((await boxOf(stop)).y).toBeLessThan((await boxOf(headline)).y)
+    await page.setViewportSize(phone.viewport)
+    expect((await boxOf(headline)).y).toBeLessThan((await boxOf(stop)).y)
+    await page.close()
+  })
+
+  it('shows what was found in a run of the list, and the whole names of its losses on its page', async () => {
+    await ingest(at.server.url, [
+      ...[started('bad'), points('bad', 'train/loss', [2, 1, 'NaN']), ended('bad')],
+      started('smooth'),
+      ...['train/loss', 'val/loss'].map((name) => points('smooth', name, decay(200))),
+    ])
+    const { page, errors } = await openPage(at.browser, at.server.url, phone)
+    const finding = await boxOf(page.getByText('Not a number since step 3', { exact: true }))
+    expect(finding.x + finding.width).toBeLessThanOrEqual(phone.viewport.width)
+    await page.goto(`${at.server.url}/runs/smooth?smoothing=0.6`)
+    await page.getByText('logged 0.2000').first().waitFor()
+    const cut = await page
+      .locator('.docked-row > span')
+      .evaluateAll((all) =>
+        all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent),
+      )
+    expect({ cut, errors }).toEqual({ cut: [], errors: [] })
+    await page.close()
+  })
+
+  it('draws settings against results in letters that can be read', async () => {
+    await ingest(
+      at.server.url,
+      [0.1, 0.01].flatMap((lr) => [
+        started(`lr-${lr * 100}`, { params: { lr } }),
+        ...[points(`lr-${lr * 100}`, 'val/accuracy', [lr, 0.5 + lr]), ended(`lr-${lr * 100}`)],
+      ]),
+    )
+    const { page } = await openPage(at.browser, `${at.server.url}/compare?runs=lr-10,lr-1`, phone)
+    const tick = page.locator('.cmp-plot .tick').first()
+    await expect.poll(async () => (await boxOf(tick)).height).toBeGreaterThan(10)
+    await page.close()
+  })
+})

@@ -55,8 +55,10 @@ describe('on a phone', () => {
       ]),
     )
     const { page } = await openPage(at.browser, `${at.server.url}/compare?runs=lr-10,lr-1`, phone)
-    const tick = page.locator('.cmp-plot .tick').first()
-    await expect.poll(async () => (await boxOf(tick)).height).toBeGreaterThan(10)
+    // Its letters are of 12 units.
+    const pixelsOfUnit = () =>
+      page.locator('.cmp-plot').evaluate((plot) => (plot as SVGSVGElement).getScreenCTM()?.a)
+    await expect.poll(pixelsOfUnit).toBeGreaterThan(0.8)
     await page.close()
   })
 })

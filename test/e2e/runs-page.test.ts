@@ -12,6 +12,8 @@ describe('the list of runs', () => {
     const { page, errors } = await openPage(at.browser, at.server.url)
     await page.getByRole('heading', { name: 'No runs yet' }).waitFor()
     await page.getByText("import { startRun } from 'lossglass/client'").waitFor()
+    const others = page.getByRole('link', { name: 'Connect a program' })
+    expect(await others.evaluate((link) => getComputedStyle(link).textDecorationLine)).toBe('underline')
     expect(errors).toEqual([])
     await page.close()
   })

@@ -18,6 +18,7 @@ import {
   withOutline,
 } from '../../../lib/summary/outline.ts'
 import { readingsOf, type StoredRun } from '../../../lib/summary/stored-run.ts'
+import { tabTitle } from '../../../lib/summary/tab-title.ts'
 import { ChartControls } from '../../components/chart/chart-controls.tsx'
 import { XSelect } from '../../components/chart/x-select.tsx'
 import { headlineOf } from '../../components/headline-of.ts'
@@ -98,7 +99,9 @@ export function RunPage({
   const drawn = useMemo(() => findingDrawn(findings, chosen), [findings, chosen])
   const mutes = useMutes(muted)
   const curves = useRef<HTMLElement>(null)
-  useTabTitle(run, headline, readings.latest[mainMetric(Object.keys(readings.latest), run) ?? '']?.value)
+  useTabTitle(
+    tabTitle(run, headline, readings.latest[mainMetric(Object.keys(readings.latest), run) ?? '']?.value),
+  )
 
   const zoomTo = (zoom: readonly [number, number] | null) => ({ zoom: zoom ? zoom.join('-') : null })
 

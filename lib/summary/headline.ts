@@ -105,11 +105,18 @@ function runningHeadline(say: Say, facts: HeadlineFacts, now: number): RunHeadli
   return {
     tone: 'live',
     text: join(
-      still ? `${say(still, facts, now).title}.` : 'Learning.',
+      still ? `${say(still, facts, now).title}${besideBest(facts, still)}.` : 'Learning.',
       lossSentence(facts),
       left === null ? '' : `${capital(formatEstimate(left))} left.`,
     ),
   }
+}
+
+/** How "No better since epoch 6" goes with a best value that came later: another series has it, or a lucky value. */
+function besideBest({ run, latest, best }: HeadlineFacts, { series, step }: Finding): string {
+  const name = mainMetric(Object.keys(latest), run)
+  if (name === null || (best[name]?.step ?? 0) <= step) return ''
+  return name === series ? ', noise aside' : ` in ${series}`
 }
 
 /** Loading data takes a moment; after a while somebody may want to look. */

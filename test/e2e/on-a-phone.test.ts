@@ -46,6 +46,17 @@ describe('on a phone', () => {
     await page.close()
   })
 
+  it('keeps the ends of long names, by which the runs of a sweep differ', async () => {
+    const name = 'resnet50-imagenet-batch-size-64-weight-decay-0.0005-lr0.036-seed1'
+    await ingest(at.server.url, [started('long', { name }), points('long', 'train/loss', decay(20))])
+    const { page } = await openPage(at.browser, `${at.server.url}/?live=lines`, phone)
+    const link = page.getByRole('link', { name })
+    const edge = await boxOf(link)
+    const end = await boxOf(link.getByText('-lr0.036-seed1', { exact: true }))
+    expect(end.x + end.width).toBeLessThanOrEqual(edge.x + edge.width)
+    await page.close()
+  })
+
   it('draws settings against results in letters that can be read', async () => {
     await ingest(
       at.server.url,

@@ -128,6 +128,24 @@ describe('the sentence that speaks for a run', () => {
       'Failed: no reason was given.',
     ],
     ['is well again', facts({ findings: [trouble({ resolvedStep: 20 })] }), 'live', `Learning. ${said}`],
+    [
+      'is no better, but for one lucky value',
+      facts({ findings: [trouble({ code: 'flat', severity: 'info', step: 7, series: 'val/loss' })] }),
+      'live',
+      `No better since step 7, noise aside. ${said}`,
+    ],
+    [
+      'is no better in training',
+      facts({ findings: [trouble({ code: 'flat', severity: 'info', step: 7, series: 'train/loss' })] }),
+      'live',
+      `No better since step 7 in train/loss. ${said}`,
+    ],
+    [
+      'is no better since its best',
+      facts({ findings: [trouble({ code: 'flat', severity: 'info', step: 40, series: 'val/loss' })] }),
+      'live',
+      `No better since step 40. ${said}`,
+    ],
     ['has a hint only', facts({ findings: [trouble({ severity: 'info' })] }), 'live', `Learning. ${said}`],
   ])('when it %s', (_what, given, tone, text) => {
     expect(runHeadline(given, now)).toEqual({ tone, text })

@@ -13,6 +13,12 @@ export function freePlace(
   return blank.find((box) => lines.every((line) => !crosses(line, box))) ?? blank[0] ?? places[0]
 }
 
+/** A box, moved down until it covers nothing that is written. */
+export function movedBelow(box: Box, written: readonly Box[]): Box {
+  const other = written.find((one) => overlaps(box, one))
+  return other ? movedBelow({ ...box, top: other.top + other.height }, written) : box
+}
+
 function overlaps(a: Box, b: Box): boolean {
   return (
     a.left < b.left + b.width &&

@@ -4,6 +4,7 @@ import { drawnCurve } from '../../../lib/summary/drawn-curve.ts'
 import { progressOf } from '../../../lib/summary/headline.ts'
 import { cardSeries } from '../../../lib/summary/packed-row.ts'
 import { valueText } from '../../../lib/summary/value-text.ts'
+import { EndsKept } from '../ends-kept.tsx'
 import { PanelBoundary } from '../panel-boundary.tsx'
 import { StatusChip } from '../status-chip.tsx'
 import type { LiveItemProps } from './live-item.ts'
@@ -23,8 +24,10 @@ export function LiveCard({ live: { row, tone, brief }, isSelected, isCurrent, or
     <li className="live-card" data-tone={tone} aria-current={isCurrent} ref={seenWhen(isCurrent)}>
       <div className="live-name">
         <SelectBox id={run.id} name={run.name} {...{ isSelected, order }} />
-        <Link prefetch={false} href={`/runs/${run.id}`} className="spread">
-          <strong>{run.name}</strong>
+        <Link prefetch={false} href={`/runs/${run.id}`} className="spread" title={run.name}>
+          <strong>
+            <EndsKept text={run.name} />
+          </strong>
           <StatusChip status={run.status} />
         </Link>
       </div>

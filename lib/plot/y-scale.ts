@@ -76,7 +76,7 @@ export function createYScale(
   const near = inView.filter((at) => at > low - (high - low) && at < high + (high - low))
   const from = Math.min(low, ...near)
   const to = Math.max(high, ...near)
-  const span = to - from > leastSpan(from, to) ? to - from : Math.abs(to) * 0.1 || 1
+  const span = to - from > leastSpan(from, to) ? to - from : Math.abs(to) || 1
   const min = from - padding * span
   const max = to + padding * span
   const ticks = isLog ? logTicks(min, max, height, back) : valueTicks(min, max, unit)

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { tickLabels, ticksOf } from '../../app/components/chart/chart-options.ts'
+import { optionsOf, tickLabels, ticksOf } from '../../app/components/chart/chart-options.ts'
 import { drawnRange, epochAxis, stepAxis } from '../../app/components/chart/line.ts'
-import { isDark } from '../../app/components/chart/palette.ts'
+import { isDark, type Palette } from '../../app/components/chart/palette.ts'
 import { workAxis } from '../../app/components/chart/time-axis.ts'
+import { createYScale } from '../../lib/plot/y-scale.ts'
 
 const epochs = epochAxis(63)
 
@@ -28,6 +29,24 @@ describe('the ticks along x', () => {
   it('are whole where the range has whole ones', () => {
     expect(ticksOf(epochs, 0.5, 3.5)).toEqual([1, 2, 3])
     expect(ticksOf(stepAxis, 1, 2)).toContain(2)
+  })
+})
+
+describe('the numbers along y', () => {
+  const sizeOf = (values: number[]) => {
+    const palette = { soft: 'grey', line: 'grey' } as Palette
+    const look = { palette, x: stepAxis, range: [1, 9] as const, scale: createYScale(values, 'linear') }
+    const { scales } = optionsOf({ ...look, hasEnds: true, hasFlags: false, hasTop: false, isSingle: false })
+    return scales?.y?.ticks?.font
+  }
+
+  it('are small where they are long: their first digits would be cut off', () => {
+    expect(sizeOf([1, 2])).toEqual({ size: 11 })
+    expect(sizeOf([0.0010012, 0.0010034])).toEqual({ size: 9 })
+  })
+
+  it.each([0.001, 0.05, 1, 2.31, 12_345])('are not long where all values are %f', (value) => {
+    expect(sizeOf([value, value])).toEqual({ size: 11 })
   })
 })
 

@@ -26,7 +26,7 @@ describe('on a phone', () => {
     await page.close()
   })
 
-  it('shows what was found in a run of the list, and the whole names of its losses on its page', async () => {
+  it('shows in the list what was found and all of the columns to choose, on a page whole names of losses', async () => {
     await ingest(at.server.url, [
       ...[started('bad'), points('bad', 'train/loss', [2, 1, 'NaN']), ended('bad')],
       started('smooth'),
@@ -35,6 +35,9 @@ describe('on a phone', () => {
     const { page, errors } = await openPage(at.browser, at.server.url, phone)
     const finding = await boxOf(page.getByText('Not a number since step 3', { exact: true }))
     expect(finding.x + finding.width).toBeLessThanOrEqual(phone.viewport.width)
+    await page.getByText('Columns', { exact: true }).click()
+    const columns = await boxOf(page.getByRole('searchbox', { name: 'Search columns' }))
+    expect(columns.x).toBeGreaterThanOrEqual(0)
     await page.goto(`${at.server.url}/runs/smooth?smoothing=0.6`)
     await page.getByText('logged 0.2000').first().waitFor()
     const cut = await page

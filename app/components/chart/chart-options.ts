@@ -8,6 +8,8 @@ import type { Palette } from './palette.ts'
 
 /** Also the place of `.first-picture` in globals.css. */
 const axisWidth = 56
+/** Letters at the y axis that fit in the usual size. */
+const lettersOfTick = 7
 const topSpace = 6
 /** Right of a narrow picture: half of a label of the axis. */
 const narrowEnd = 24
@@ -40,6 +42,8 @@ export function optionsOf({
 }: Look): ChartOptions<'line'> {
   const labels = formatTicks(scale.ticks)
   const ticks = { color: palette.soft, font: { size: 11 } }
+  // In the usual size the first digits of a long number would be cut off.
+  const size = Math.max(...labels.map(({ length }) => length)) > lettersOfTick ? 9 : 11
   return {
     animation: false,
     responsive: true,
@@ -93,6 +97,7 @@ export function optionsOf({
         },
         ticks: {
           ...ticks,
+          font: { size },
           padding: 6,
           callback: (_at, index) => labels[index] ?? '',
         },

@@ -25,7 +25,7 @@ type Props = {
 export function ListHead(props: Props) {
   const { query, typed, found, projects, losses, columns, shownColumns, selected, order } = props
   const change = useListAddress()
-  const fields = useListFields()
+  const fields = useListFields({ projects, losses })
   const isFiltered = Boolean(query.q || query.project || query.status || query.loss)
   return (
     <>

@@ -1,7 +1,6 @@
 import { doubtsOf } from '../../../lib/detectors/words/doubts.ts'
 import { describeFinding } from '../../../lib/detectors/words/message.ts'
-import { formatStep } from '../../../lib/detectors/words/numbers.ts'
-import { formatNumber } from '../../../lib/format.ts'
+import { evidenceText, formatStep } from '../../../lib/detectors/words/numbers.ts'
 import type { Finding, Run } from '../../../lib/run.ts'
 import { placeOf } from '../../../lib/summary/headline.ts'
 import type { Span } from '../../../lib/summary/outline.ts'
@@ -48,7 +47,7 @@ export function FindingEvidence({ standing, run }: Pick<Props, 'standing' | 'run
           <div key={name}>
             <dt>{wordsOf(name)}</dt>
             <dd>
-              {Array.isArray(value) ? value.map((one) => formatNumber(one)).join(', ') : formatNumber(value)}
+              {(Array.isArray(value) ? value : [value]).map((one) => evidenceText(name, one)).join(', ')}
             </dd>
           </div>
         ))}

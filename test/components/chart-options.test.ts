@@ -33,12 +33,25 @@ describe('the ticks along x', () => {
 })
 
 describe('the numbers along y', () => {
-  const sizeOf = (values: number[]) => {
+  const optionsFor = (values: number[], isBlank = false) => {
     const palette = { soft: 'grey', line: 'grey' } as Palette
     const look = { palette, x: stepAxis, range: [1, 9] as const, scale: createYScale(values, 'linear') }
-    const { scales } = optionsOf({ ...look, hasEnds: true, hasFlags: false, hasTop: false, isSingle: false })
-    return scales?.y?.ticks?.font
+    return optionsOf({
+      ...{ ...look, isBlank, isSingle: false },
+      ...{ hasEnds: true, hasFlags: false, hasTop: false },
+    })
   }
+  const sizeOf = (values: number[]) => optionsFor(values).scales?.y?.ticks?.font
+
+  it('and along x are none where nothing was logged', () => {
+    const ticksOf = (isBlank: boolean) => {
+      const axis = { min: 1, max: 9, ticks: [{ value: 1 }] }
+      optionsFor([], isBlank).scales?.x?.afterBuildTicks?.(axis as never)
+      return axis.ticks.length
+    }
+    expect(ticksOf(true)).toBe(0)
+    expect(ticksOf(false)).toBeGreaterThan(1)
+  })
 
   it('are small where they are long: their first digits would be cut off', () => {
     expect(sizeOf([1, 2])).toEqual({ size: 11 })

@@ -28,12 +28,12 @@ describe('on a phone', () => {
 
   it('shows in the list what was found and all of the columns to choose, on a page whole names of losses', async () => {
     await ingest(at.server.url, [
-      ...[started('bad'), points('bad', 'train/loss', [2, 1, 'NaN']), ended('bad')],
+      ...['bad', 'worse'].flatMap((id) => [started(id), points(id, 'train/loss', [2, 1, 'NaN']), ended(id)]),
       started('smooth'),
       ...['train/loss', 'val/loss'].map((name) => points('smooth', name, decay(200))),
     ])
     const { page, errors } = await openPage(at.browser, at.server.url, phone)
-    const finding = await boxOf(page.getByText('Not a number since step 3', { exact: true }))
+    const finding = await boxOf(page.getByText('Not a number since step 3', { exact: true }).first())
     expect(finding.x + finding.width).toBeLessThanOrEqual(phone.viewport.width)
     await page.getByText('Columns', { exact: true }).click()
     const columns = await boxOf(page.getByRole('searchbox', { name: 'Search columns' }))
@@ -60,7 +60,7 @@ describe('on a phone', () => {
     await page.close()
   })
 
-  it('draws settings against results in letters that can be read', async () => {
+  it('compares in letters that can be read, and not over each other', async () => {
     await ingest(
       at.server.url,
       [0.1, 0.01].flatMap((lr) => [
@@ -73,6 +73,12 @@ describe('on a phone', () => {
     const pixelsOfUnit = () =>
       page.locator('.cmp-plot').evaluate((plot) => (plot as SVGSVGElement).getScreenCTM()?.a)
     await expect.poll(pixelsOfUnit).toBeGreaterThan(0.8)
+    // Over the columns of two runs that went wrong.
+    await page.goto(`${at.server.url}/compare?runs=bad,worse`)
+    const heads = page.locator('thead th[data-run] .cmp-told')
+    await heads.nth(1).waitFor()
+    const [first, second] = [await boxOf(heads.nth(0)), await boxOf(heads.nth(1))]
+    expect(first.x + first.width).toBeLessThanOrEqual(second.x)
     await page.close()
   })
 })

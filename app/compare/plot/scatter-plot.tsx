@@ -81,8 +81,8 @@ export function ScatterPlot({ runs, compared, axes, pointedAt, onPoint }: PlotPr
       </svg>
       {without > 0 && (
         <p className="small soft">
-          {plural(without, 'run')} without a finite {across.name} or {up.name} {without === 1 ? 'is' : 'are'}{' '}
-          not drawn.
+          {plural(without, 'run')} without {[...new Set([across.name, up.name])].join(' or ')}, or not finite
+          there, {without === 1 ? 'is' : 'are'} not drawn.
         </p>
       )}
       <ChartMenu

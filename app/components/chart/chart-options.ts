@@ -24,6 +24,8 @@ export type Look = {
   range: readonly [number, number]
   hasEnds: boolean
   hasFlags: boolean
+  /** Whether there is no point: steps at the axis would be made up. */
+  isBlank: boolean
   /** Whether all points stand at one step. */
   isSingle: boolean
   /** Whether words stand over the picture. */
@@ -38,6 +40,7 @@ export function optionsOf({
   hasEnds,
   hasFlags,
   hasTop,
+  isBlank,
   isSingle,
 }: Look): ChartOptions<'line'> {
   const labels = formatTicks(scale.ticks)
@@ -58,9 +61,8 @@ export function optionsOf({
       x: {
         type: 'linear',
         afterBuildTicks: (axis) => {
-          axis.ticks = (isSingle ? [(axis.min + axis.max) / 2] : ticksOf(x, axis.min, axis.max)).map(
-            (value) => ({ value }),
-          )
+          const ticks = isSingle ? [(axis.min + axis.max) / 2] : ticksOf(x, axis.min, axis.max)
+          axis.ticks = isBlank ? [] : ticks.map((value) => ({ value }))
         },
         // Said outright: Chart.js would leave out points that are beyond the picture.
         ...(range[1] > range[0] ? { min: x.of(range[0]), max: x.of(range[1]) } : {}),

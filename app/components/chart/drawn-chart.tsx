@@ -58,6 +58,7 @@ export function DrawnChart(props: Props) {
     () => (palette ? drawLines(lines, { x, scale, smoothing, palette, from, to }) : null),
     [lines, x, scale, smoothing, palette, from, to],
   )
+  const isEmpty = lines.every(({ columns }) => columns.steps.length === 0)
   const blank = useMemo(() => blankOf(lines, zoom), [lines, zoom])
   const hidden = scale.above + scale.below
   const hasTop = hidden > 0 || isWhole || scale.kind === 'symlog'
@@ -124,11 +125,12 @@ export function DrawnChart(props: Props) {
             range: [from, to],
             hasEnds,
             hasTop,
+            isBlank: isEmpty,
             isSingle,
             hasFlags: flags.length > 0,
           })
         : {},
-    [palette, scale, x, from, to, hasEnds, hasTop, isSingle, flags.length],
+    [palette, scale, x, from, to, hasEnds, hasTop, isEmpty, isSingle, flags.length],
   )
   const plugins = useMemo(
     () => [overlayPlugin(() => overlay.current as Overlay), stepMarksPlugin(() => marked.current)],

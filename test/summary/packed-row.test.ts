@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { formatNumber } from '../../lib/format.ts'
 import { columnsOf, emptySeries, withPoints } from '../../lib/series.ts'
 import { drawnCurve } from '../../lib/summary/drawn-curve.ts'
 import { packEnded, packLive } from '../../lib/summary/pack-row.ts'
@@ -67,6 +68,19 @@ describe('a row on its way to the page', () => {
       expect(columns.map((name) => cellOf(one, name))).toEqual([20_240_601, 0.001, 1_234_567, 1.5, null])
       expect(columns.filter((name) => isChosen(one, name))).toEqual(['seed', 'lr', 'steps'])
     }
+  })
+
+  it('shows the digits that the page of the run shows', async () => {
+    const value = 0.27835002
+    const all = [started('a'), points('a', 'train/loss', [1], [value])]
+    const live = unpackLive(packLive((await rowFrom(all)).row, now))
+    const over = unpackEnded(packEnded((await rowFrom([...all, ended])).row, ['last']), ['last'])
+    for (const one of [
+      live.latest['train/loss']?.value,
+      live.best['train/loss']?.value,
+      cellOf(over, 'last'),
+    ])
+      expect(formatNumber(one as number)).toBe(formatNumber(value))
   })
 
   it.each([

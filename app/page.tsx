@@ -1,9 +1,10 @@
 import { listAsked } from '../lib/http/list-asked.ts'
+import { unknownField } from '../lib/query/index.ts'
 import { Refusal } from '../lib/refusal.ts'
-import { readColumns, usualListColumns } from '../lib/search/columns.ts'
+import { fieldKinds, readColumns, usualListColumns } from '../lib/search/columns.ts'
 import { searchOf } from '../lib/search/list-query.ts'
 import type { ListQuery } from '../lib/search/run-filter.ts'
-import { type FoundRuns, liveSearch } from '../lib/search/search.ts'
+import { type FoundRuns, liveSearch, type RunSearch } from '../lib/search/search.ts'
 import { services } from '../lib/server/services.ts'
 import { mostLive } from './components/runs/live-runs.ts'
 import { RunsPage } from './components/runs/runs-page.tsx'
@@ -37,6 +38,13 @@ async function findRuns(query: ListQuery): Promise<{ live: FoundRuns; ended: Fou
   }
 }
 
+/** Why nothing is found, where the search asks by a name that no run has; null where it does not. */
+async function hintOf({ query }: RunSearch, found: { live: FoundRuns; ended: FoundRuns }) {
+  if (query === null || found.live.total + found.ended.total > 0) return null
+  const known = fieldKinds(await services().store.listFields(0))
+  return unknownField(query, new Set(known.keys()))
+}
+
 /** All runs: live ones first, then the ended ones that the address asks for. */
 export default async function Page({ searchParams }: Props) {
   const { store, rows } = services()
@@ -66,6 +74,7 @@ export default async function Page({ searchParams }: Props) {
     <RunsPage
       stored={{ live: liveRows, ended: endedRows, columns, readAt: Date.now() }}
       ended={ended}
+      hint={await hintOf(searchOf(query), found)}
       query={query}
       typed={address.q ?? ''}
       faults={faults}

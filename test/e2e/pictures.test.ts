@@ -130,7 +130,9 @@ describe('on a small page', () => {
     if (path === '/runs/names') {
       const name = 'a_metric_with_a_name_that_has_no_place_to_break'.repeat(2)
       await ingest(at.server.url, [
-        started('names'),
+        started('names', {
+          params: { [name]: name, 'a.dotted.name.of.a.nested.parameter.that.is.long': name },
+        }),
         ...['train/loss', `val/${name}`, `${name}/${name}`].map((one) =>
           points('names', one, [...decay(20), 'NaN']),
         ),

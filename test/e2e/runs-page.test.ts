@@ -194,6 +194,8 @@ describe('the list of runs', () => {
     await page.waitForURL(/q=alpha/)
     await page.getByRole('link', { name: 'All runs' }).click()
     await page.getByText('Part of this address').waitFor({ state: 'detached' })
+    await visit(page, `${at.server.url}/?q=projct+%3D+ours`)
+    await page.getByText('No run here has "projct": did you mean project?', { exact: true }).waitFor()
     expect(errors).toEqual([])
     await page.close()
   })

@@ -31,6 +31,8 @@ type Props = {
   stored: StoredRows
   /** The page of ended runs. */
   ended: FoundRuns
+  /** Why no run is found; null where that is not known. */
+  hint: string | null
   query: ListQuery
   /** The search of the address, also one that cannot be read. */
   typed: string
@@ -45,7 +47,7 @@ type Props = {
 
 /** Every run: live ones on top, trouble first; ended ones as a table. */
 export function RunsPage(props: Props) {
-  const { stored, ended: found, query, typed, faults, columns, projects, losses, choices } = props
+  const { stored, ended: found, hint, query, typed, faults, columns, projects, losses, choices } = props
   usePrintedAddress()
   const { rows, connected, liveCount } = useRunRows(stored, query)
   const selected = useSelection()
@@ -102,7 +104,7 @@ export function RunsPage(props: Props) {
       {ended.length > 0 ? (
         <RunTable rows={ended} columns={stored.columns} sort={query.sort} {...{ selected, current, order }} />
       ) : (
-        <p className="soft none">{isFiltered ? 'No run is like that.' : 'No run has ended yet.'}</p>
+        <p className="soft none">{hint ?? (isFiltered ? 'No run is like that.' : 'No run has ended yet.')}</p>
       )}
       <ListPages {...{ query, columns, found }} shown={ended.length} />
     </main>

@@ -60,7 +60,7 @@ describe('on a phone', () => {
     await page.close()
   })
 
-  it('compares in letters that can be read, and not over each other', async () => {
+  it('compares in letters that can be read, not over each other, in a list that shows that it goes on', async () => {
     await ingest(
       at.server.url,
       [0.1, 0.01].flatMap((lr) => [
@@ -73,6 +73,8 @@ describe('on a phone', () => {
     const pixelsOfUnit = () =>
       page.locator('.cmp-plot').evaluate((plot) => (plot as SVGSVGElement).getScreenCTM()?.a)
     await expect.poll(pixelsOfUnit).toBeGreaterThan(0.8)
+    const mask = await page.locator('.cmp-runs').evaluate((list) => getComputedStyle(list).maskImage)
+    expect(mask).toContain('gradient')
     // Over the columns of two runs that went wrong.
     await page.goto(`${at.server.url}/compare?runs=bad,worse`)
     const heads = page.locator('thead th[data-run] .cmp-told')

@@ -143,6 +143,9 @@ describe('on a small page', () => {
     })
     await page.waitForTimeout(500)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+    // Beside a long name they stay in one line.
+    for (const buttons of await page.locator('.panel-buttons').all())
+      expect((await buttons.boundingBox())?.height).toBeLessThan(40)
     expect(errors).toEqual([])
     await page.close()
   })

@@ -56,4 +56,14 @@ describe('the list of runs', () => {
     expect(errors).toEqual([])
     await page.close()
   })
+
+  it('has its filters in one line on a small screen, too', async () => {
+    const { page } = await openPage(at.browser, at.server.url, { viewport: { width: 1024, height: 768 } })
+    const tops = await page
+      .locator('.list-search :is(input, select)')
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top))
+    expect(tops).toHaveLength(4)
+    expect(Math.max(...tops) - Math.min(...tops)).toBeLessThan(4)
+    await page.close()
+  })
 })

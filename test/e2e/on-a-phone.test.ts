@@ -21,6 +21,8 @@ describe('on a phone', () => {
     const headline = page.getByTestId('headline')
     const stop = page.getByRole('button', { name: 'Stop' })
     expect((await boxOf(stop)).y).toBeLessThan((await boxOf(headline)).y)
+    const report = page.getByRole('link', { name: 'Report' })
+    expect(await report.evaluate((link) => getComputedStyle(link).textDecorationLine)).toBe('underline')
     await page.setViewportSize(phone.viewport)
     expect((await boxOf(headline)).y).toBeLessThan((await boxOf(stop)).y)
     await page.close()

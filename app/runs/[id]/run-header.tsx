@@ -53,11 +53,7 @@ export function RunHeader(props: Props) {
       <div className="run-words">{children}</div>
       <div className="row small soft run-facts">
         <span>project {run.project}</span>
-        {sweepId !== null && (
-          <Link href={`/sweeps/${sweepId}`} className="sweep-of">
-            sweep {run.group ?? ''}
-          </Link>
-        )}
+        {sweepId !== null && <Link href={`/sweeps/${sweepId}`}>sweep {run.group ?? ''}</Link>}
         <span>{formatDuration(workMs(run, until))}</span>
         {paused > 0 && <span>and {formatDuration(paused)} paused</span>}
         {isLive(run) && progress !== null && (

@@ -58,6 +58,8 @@ describe('the list of runs', () => {
   })
 
   it('has its filters in one line on a small screen, too', async () => {
+    const long = { project: 'a-project-with-a-name-as-people-give-them', loss: { id: 'cross-entropy' } }
+    await ingest(at.server.url, [started('wide', long), points('wide', 'train/loss', [2, 1]), ended('wide')])
     const { page } = await openPage(at.browser, at.server.url, { viewport: { width: 1024, height: 768 } })
     const tops = await page
       .locator('.list-search :is(input, select)')

@@ -61,6 +61,10 @@ describe('the list of runs', () => {
     const long = { project: 'a-project-with-a-name-as-people-give-them', loss: { id: 'cross-entropy' } }
     await ingest(at.server.url, [started('wide', long), points('wide', 'train/loss', [2, 1]), ended('wide')])
     const { page } = await openPage(at.browser, at.server.url, { viewport: { width: 1024, height: 768 } })
+    // What can be done with a selected run stands beside them where there is room.
+    await page.keyboard.press('j')
+    await page.keyboard.press('x')
+    await page.getByRole('button', { name: 'Select none' }).waitFor()
     const tops = await page
       .locator('.list-search :is(input, select)')
       .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top))

@@ -1,11 +1,10 @@
-import Link from 'next/link'
-import { runsQuery } from '../lib/http/schema.ts'
-import { parse } from '../lib/parse.ts'
+import { listAsked } from '../lib/http/list-asked.ts'
+import { unknownField } from '../lib/query/index.ts'
 import { Refusal } from '../lib/refusal.ts'
-import { readColumns, usualListColumns } from '../lib/search/columns.ts'
+import { fieldKinds, readColumns, usualListColumns } from '../lib/search/columns.ts'
 import { searchOf } from '../lib/search/list-query.ts'
 import type { ListQuery } from '../lib/search/run-filter.ts'
-import { type FoundRuns, liveSearch } from '../lib/search/search.ts'
+import { type FoundRuns, liveSearch, type RunSearch } from '../lib/search/search.ts'
 import { services } from '../lib/server/services.ts'
 import { mostLive } from './components/runs/live-runs.ts'
 import { RunsPage } from './components/runs/runs-page.tsx'
@@ -23,36 +22,27 @@ const ofPicture: ReadonlySet<string> = new Set(['live', 'columns'])
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-/** What is found, live runs and ended ones, or why the address cannot be read. */
-async function findRuns(
-  asked: object,
-): Promise<{ query: ListQuery; live: FoundRuns; ended: FoundRuns } | Refusal> {
+/** What is found, live runs and ended ones, or why the database does not tell. */
+async function findRuns(query: ListQuery): Promise<{ live: FoundRuns; ended: FoundRuns } | Refusal> {
   const { store } = services()
   try {
-    const query = parse(runsQuery, { limit: pageSize, ...asked })
     const search = searchOf(query)
     const [live, ended] = await Promise.all([
       store.searchRuns(liveSearch(search, mostLive)),
       store.searchRuns({ ...search, isLive: false }),
     ])
-    return { query, live, ended }
+    return { live, ended }
   } catch (error) {
     if (error instanceof Refusal) return error
     throw error
   }
 }
 
-function Unreadable({ reason }: { reason: string }) {
-  return (
-    <main>
-      <p className="notice warning">This address cannot be read. {reason}</p>
-      <p style={{ marginTop: 16 }}>
-        <Link className="button" href="/">
-          All runs
-        </Link>
-      </p>
-    </main>
-  )
+/** Why nothing is found, where the search asks by a name that no run has; null where it does not. */
+async function hintOf({ query }: RunSearch, found: { live: FoundRuns; ended: FoundRuns }) {
+  if (query === null || found.live.total + found.ended.total > 0) return null
+  const known = fieldKinds(await services().store.listFields(0))
+  return unknownField(query, new Set(known.keys()))
 }
 
 /** All runs: live ones first, then the ended ones that the address asks for. */
@@ -62,11 +52,18 @@ export default async function Page({ searchParams }: Props) {
   const asked = Object.entries(params).filter(
     ([name, value]) => typeof value === 'string' && value !== '' && !ofPicture.has(name),
   )
-  const found = await findRuns(Object.fromEntries(asked))
-  if (found instanceof Refusal) return <Unreadable reason={found.message} />
+  const address = Object.fromEntries(asked) as Record<string, string>
+  const { query, faults } = listAsked(address, pageSize)
+  const found = await findRuns(query)
+  if (found instanceof Refusal)
+    return (
+      <main>
+        <p className="notice warning">The runs cannot be read. {found.message}</p>
+      </main>
+    )
   const chosen = typeof params.columns === 'string' ? readColumns(params.columns) : null
   const columns = (chosen ?? usualListColumns).slice(0, mostColumns)
-  const { query, live, ended } = found
+  const { live, ended } = found
   const [liveRows, endedRows, projects] = await Promise.all([
     rows.live(live.ids),
     rows.ended(ended.ids, columns),
@@ -77,7 +74,10 @@ export default async function Page({ searchParams }: Props) {
     <RunsPage
       stored={{ live: liveRows, ended: endedRows, columns, readAt: Date.now() }}
       ended={ended}
+      hint={await hintOf(searchOf(query), found)}
       query={query}
+      typed={address.q ?? ''}
+      faults={faults}
       columns={chosen}
       projects={projects}
       losses={losses}

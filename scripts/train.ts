@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { cpus, hostname, platform } from 'node:os'
+import { resolve } from 'node:path'
 import { startRun } from '../lib/client.ts'
 import { createPredictionPost } from '../lib/delivery/prediction-post.ts'
 import type { Command } from '../lib/live/events.ts'
@@ -38,9 +39,11 @@ function materialOf(file: unknown): Material {
     return { table: parseCsv(readFileSync(file, 'utf8')) }
   } catch (error) {
     if (error instanceof Refusal) throw new Refusal(error.code, `${file}: ${error.message}`)
+    const { code, message } = error as NodeJS.ErrnoException
+    const name = JSON.stringify(resolve(file))
     throw new Refusal(
       'invalid',
-      `The file ${JSON.stringify(file)} cannot be read: ${(error as Error).message}.`,
+      code === 'ENOENT' ? `There is no file ${name}.` : `The file ${name} cannot be read: ${message}.`,
     )
   }
 }

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { fieldGroups } from '../../lib/compare/field-groups.ts'
 import type { FieldKind } from '../../lib/compare/run-fields.ts'
+import { formatWhole } from '../../lib/format.ts'
 import { writeColumns } from '../../lib/search/columns.ts'
 
 type Props = {
@@ -62,7 +63,7 @@ export function ColumnChooser({ fields, chosen, isUsual, onBegin, change }: Prop
                   </label>
                 ))}
                 {found.length > listed.length && (
-                  <p className="soft">{found.length - listed.length} more: search for them</p>
+                  <p className="soft">{formatWhole(found.length - listed.length)} more: search for them</p>
                 )}
               </fieldset>
             )

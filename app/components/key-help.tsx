@@ -12,8 +12,8 @@ const keys = [
   ['s', 'smoothing'],
   ['.', 'next finding'],
   ['a', 'annotate a run at the step pointed at'],
-  ['Tab ← →', 'values along the curves of a comparison'],
-  ['Shift ← →', 'move its zoomed picture; by mouse, drag with Shift'],
+  ['Tab ← →', 'read the values along the curves of a chart'],
+  ['Shift ← →', 'move a zoomed chart; by mouse, drag with Shift'],
   ['?', 'this help'],
 ] as const
 

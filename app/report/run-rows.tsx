@@ -1,7 +1,7 @@
 import type { ComparedRun } from '../../lib/compare/compared-run.ts'
 import { metricChoice } from '../../lib/compare/metric-choice.ts'
 import { parameterRows } from '../../lib/compare/parameter-rows.ts'
-import { fieldOf, fieldsOf } from '../../lib/compare/run-fields.ts'
+import { fieldOf, fieldsOf, isChosen } from '../../lib/compare/run-fields.ts'
 import { differs, usualColumns } from '../../lib/compare/run-order.ts'
 import { plural } from '../../lib/format.ts'
 import type { DrawnRun } from '../compare/drawn-run.ts'
@@ -52,7 +52,7 @@ export function RunRows({ runs, compared }: Props) {
                   </th>
                   {columns.map((name) => (
                     <td key={name} className="cmp-cell">
-                      <FieldText value={compared[at] ? fieldOf(compared[at], name) : null} />
+                      {compared[at] && <Cell compared={compared[at]} name={name} />}
                     </td>
                   ))}
                 </tr>
@@ -69,4 +69,8 @@ export function RunRows({ runs, compared }: Props) {
       )}
     </section>
   )
+}
+
+function Cell({ compared, name }: { compared: ComparedRun; name: string }) {
+  return <FieldText value={fieldOf(compared, name)} isChosen={isChosen(compared.run, name)} />
 }

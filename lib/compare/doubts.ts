@@ -1,5 +1,5 @@
 /** Why a comparison says less than it seems to. */
-import { formatNumber, plural } from '../format.ts'
+import { formatNumber, formatPlain, formatWhole } from '../format.ts'
 import { type ComparedRun, distinct, listed } from './compared-run.ts'
 import { named } from './difference-text.ts'
 import { unbeatenGuess } from './guess.ts'
@@ -57,7 +57,7 @@ function projectDoubt(standings: readonly Standing[]): string | null {
 function failureDoubts({ standings, lost, metric }: Evidence): string[] {
   const entirely = lost.map(
     ({ label, all, failed }) =>
-      `${quoted(label)} failed or diverged in ${failed.length} of ${plural(all, 'run')}, and has no finite ${metric}.`,
+      `${quoted(label)} ${failedIn(failed.length, all)}, and has no finite ${metric}.`,
   )
   const partly = standings.flatMap((standing) => {
     const { failed, runs } = standing
@@ -65,9 +65,13 @@ function failureDoubts({ standings, lost, metric }: Evidence): string[] {
     const all = new Set([...runs, ...failed]).size
     const rest = runs.filter((run) => !failed.includes(run)).length
     const left = rest > 0 ? `its ${metric} is that of the other ${rest}` : 'what it reached before is shown'
-    return `${named(standing)} failed or diverged in ${failed.length} of ${plural(all, 'run')}: ${left}.`
+    return `${named(standing)} ${failedIn(failed.length, all)}: ${left}.`
   })
   return [...entirely, ...partly]
+}
+
+function failedIn(failed: number, all: number): string {
+  return all === 1 ? 'failed or diverged' : `failed or diverged in ${failed} of ${all} runs`
 }
 
 function seedDoubt({ standings, comparisons }: Evidence): string | null {
@@ -140,7 +144,7 @@ function lengthDoubt({ standings, metric }: Evidence): string | null {
   const shortest = Math.min(...lengths)
   const longest = Math.max(...lengths)
   if (!(longest > sameLength * shortest)) return null
-  const digits = (length: number) => formatNumber(Number(length.toFixed(1)))
+  const digits = (length: number) => (byEpoch ? formatPlain(Number(length.toFixed(1))) : formatWhole(length))
   return `They have not been trained equally long: ${digits(shortest)} to ${digits(longest)} ${byEpoch ? 'epochs' : 'steps'}.`
 }
 

@@ -34,6 +34,11 @@ export function fieldOf({ run, best, latest }: ComparedRun, name: string): Field
   return (best[name] ?? latest[name])?.value ?? null
 }
 
+/** Whether what a run has under a name was chosen, and not measured: as a number it has the digits that it was given. */
+export function isChosen(run: Run, name: string): boolean {
+  return name === 'seed' || (!isOwnField(name) && paramOf(run, name) !== null)
+}
+
 /** Whether some runs have as a text what others have as the number, or the flag, that reads the same: "0" is not 0. */
 export function hasMistakable(runs: readonly ComparedRun[], name: string): boolean {
   const values = runs.map((run) => fieldOf(run, name))

@@ -179,7 +179,7 @@ export const answers = {
   startedSweep: z.strictObject({ sweep, isNew: z.boolean() }),
   sweepDetail: z.strictObject({
     ...{ sweep, state: sweepState, needsTerminal: z.boolean() },
-    score: z.string().meta({ description: 'The series of which each training shows its newest value.' }),
+    score: z.string().meta({ description: 'The series of which each training shows its best value so far.' }),
     trainings: z.array(training),
   }),
   beat: z.strictObject({ stop: z.boolean() }),

@@ -32,6 +32,12 @@ function leastSpan(from: number, to: number): number {
   return Math.max(1e-13 * Math.max(Math.abs(from), Math.abs(to)), 1e-300)
 }
 
+/** Where there is no finite value: numbers at its axis would be made up. */
+const blank: YScale = {
+  ...{ kind: 'linear', height: (value) => value, value: (height) => height },
+  ...{ min: 0, max: 1, ticks: [], above: 0, below: 0 },
+}
+
 /** Fewer values than this tell no range. */
 const leastCalm = 5
 
@@ -45,7 +51,7 @@ export function createYScale(
   { whole = false, also = [] as number[], calm = null as readonly number[] | null } = {},
 ): YScale {
   const finite = Float64Array.from(values.filter(Number.isFinite)).sort()
-  if (finite.length === 0) return linearScale(0, 1, 0, 0)
+  if (finite.length === 0) return blank
   const isLog = kind === 'log'
   const isPositive = (finite[0] as number) > 0
   const smallest = isLog && !isPositive ? smallestSize(finite) : 0
@@ -70,7 +76,7 @@ export function createYScale(
   const near = inView.filter((at) => at > low - (high - low) && at < high + (high - low))
   const from = Math.min(low, ...near)
   const to = Math.max(high, ...near)
-  const span = to - from > leastSpan(from, to) ? to - from : Math.abs(to) * 0.1 || 1
+  const span = to - from > leastSpan(from, to) ? to - from : Math.abs(to) || 1
   const min = from - padding * span
   const max = to + padding * span
   const ticks = isLog ? logTicks(min, max, height, back) : valueTicks(min, max, unit)
@@ -92,11 +98,6 @@ export function createYScale(
 function unitOf(largest: number): number {
   if (largest > hugeValue) return 2 ** -64
   return largest > 0 && largest < tinyValue ? 2 ** 512 : 1
-}
-
-function linearScale(min: number, max: number, above: number, below: number): YScale {
-  const same = (value: number) => value
-  return { kind: 'linear', height: same, value: same, min, max, ticks: linearTicks(min, max), above, below }
 }
 
 /** Heights that the range goes by, sorted: the calm ones, where there are enough to tell one. */

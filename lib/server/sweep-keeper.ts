@@ -5,6 +5,7 @@ import type { Recorder } from '../recorder/recorder.ts'
 import { cut, Refusal } from '../refusal.ts'
 import { isLive } from '../run.ts'
 import type { RunRecord, Store } from '../store/store.ts'
+import { runSummary } from '../summary/run-summary.ts'
 import { type Cell, cellOfRun, isOver, stoppedBySweep, waitingCell } from '../sweep/cell.ts'
 import type { ListedSweep, SweepDetail } from '../sweep/detail.ts'
 import { type Drive, driveSweep } from '../sweep/drive.ts'
@@ -214,7 +215,9 @@ function requireFew({ plan }: Sweep): void {
     throw new Refusal('invalid', `This would be ${count} trainings; a sweep has at most ${mostTrainings}.`)
 }
 
-function withValues(cell: Cell, { series }: RunRecord, score: string): Cell {
+function withValues(cell: Cell, { run, series, findings }: RunRecord, score: string): Cell {
   const step = Math.max(0, ...series.map(({ last }) => last.step))
-  return { ...cell, step, score: series.find(({ name }) => name === score)?.last.value ?? null }
+  const scored = series.filter(({ name }) => name === score)
+  const { best, latest } = runSummary({ run, series: scored, findings })
+  return { ...cell, step, score: (best[score] ?? latest[score])?.value ?? null }
 }

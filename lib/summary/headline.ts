@@ -97,7 +97,7 @@ function runningHeadline(say: Say, facts: HeadlineFacts, now: number): RunHeadli
   const { run, lastPointAt } = facts
   const told = headline(facts.findings)
   const still = told && ofStanding.includes(told.code) ? told : null
-  if (lastPointAt === null) return { tone: 'live', text: 'Started. No values yet.' }
+  if (lastPointAt === null) return beforeValues(now - run.startedAt)
   const silent = silence(facts, now)
   if (silent > silentMs)
     return { tone: 'quiet', text: join(`No value for ${formatDuration(silent)}.`, lossSentence(facts)) }
@@ -105,11 +105,24 @@ function runningHeadline(say: Say, facts: HeadlineFacts, now: number): RunHeadli
   return {
     tone: 'live',
     text: join(
-      still ? `${say(still, facts, now).title}.` : 'Learning.',
+      still ? `${say(still, facts, now).title}${besideBest(facts, still)}.` : 'Learning.',
       lossSentence(facts),
       left === null ? '' : `${capital(formatEstimate(left))} left.`,
     ),
   }
+}
+
+/** How "No better since epoch 6" goes with a best value that came later: another series has it, or a lucky value. */
+function besideBest({ run, latest, best }: HeadlineFacts, { series, step }: Finding): string {
+  const name = mainMetric(Object.keys(latest), run)
+  if (name === null || (best[name]?.step ?? 0) <= step) return ''
+  return name === series ? ', noise aside' : ` in ${series}`
+}
+
+/** Loading data takes a moment; after a while somebody may want to look. */
+function beforeValues(sinceStart: number): RunHeadline {
+  if (sinceStart <= silentMs) return { tone: 'live', text: 'Started. No values yet.' }
+  return { tone: 'quiet', text: `Started ${formatDuration(sinceStart)} ago. No values yet.` }
 }
 
 /** "Validation loss 0.312, best 0.298 at epoch 12." */

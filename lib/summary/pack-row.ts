@@ -6,26 +6,29 @@ import { saidOf } from './brief.ts'
 import { drawnCurve } from './drawn-curve.ts'
 import { mainMetric } from './main-metric.ts'
 import { cardSeries, type PackedEnded, type PackedLive, type PackedReading, rowCurve } from './packed-row.ts'
-import { cellOf } from './row-cells.ts'
+import { cellOf, isChosen } from './row-cells.ts'
 import type { RunRow } from './run-row.ts'
 import type { StepValue } from './run-summary.ts'
 
 const mostInCard = 4
 
-/** More digits than a list shows are not sent. */
-const rounded = (value: number) => Number(value.toPrecision(6))
+/** No more digits than it takes for the four that are shown to be those of the run's page: of six, one in a hundred is rounded twice. */
+const rounded = (value: number) => Number(value.toPrecision(9))
 
 export function packEnded(row: RunRow, columns: readonly string[]): PackedEnded {
   const { run, findings } = row.view
   const told = toldOfRun(run, findings)
+  const chosen = columns.filter((name) => isChosen(row, name))
   return [
     ...([run.id, run.name, run.status, run.project, run.loss?.id ?? null] as const),
     ...([run.startedAt, run.endedAt, told?.severity ?? null, told?.title ?? ''] as const),
     drawnCurve(row.view, rowCurve.width, rowCurve.height),
     columns.map((name) => {
       const value = cellOf(row, name)
-      return typeof value === 'number' && name !== 'started' ? rounded(value) : value
+      const isMeasured = typeof value === 'number' && name !== 'started' && !chosen.includes(name)
+      return isMeasured ? rounded(value) : value
     }),
+    chosen,
   ]
 }
 

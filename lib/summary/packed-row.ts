@@ -21,6 +21,8 @@ export type PackedEnded = readonly [
   curve: DrawnCurve,
   /** In the order of the columns. */
   cells: readonly FieldValue[],
+  /** Which of the columns have what was chosen, and not measured. */
+  chosen: readonly string[],
 ]
 
 export type PackedReading = readonly [name: string, step: number, value: number]
@@ -62,7 +64,7 @@ const unsaid = {
 }
 
 export function unpackEnded(packed: PackedEnded, columns: readonly string[]): RunRow {
-  const [id, name, status, project, loss, startedAt, endedAt, severity, title, curve, cells] = packed
+  const [id, name, status, project, loss, startedAt, endedAt, severity, title, curve, cells, chosen] = packed
   const run: Run = {
     ...unsaid,
     ...{ id, name, status, project, seed: null, startedAt, endedAt },
@@ -75,6 +77,7 @@ export function unpackEnded(packed: PackedEnded, columns: readonly string[]): Ru
       curve,
       finding: severity && { severity, title },
       cells: new Map(columns.map((column, i) => [column, cells[i] ?? null])),
+      chosen: new Set(chosen),
     },
   }
 }

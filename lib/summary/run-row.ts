@@ -31,6 +31,7 @@ export type RunRow = {
     finding: { severity: Severity; title: string } | null
     /** By the names of columns. */
     cells: ReadonlyMap<string, FieldValue>
+    chosen: ReadonlySet<string>
   }
 }
 

@@ -1,5 +1,6 @@
 /** One training of a sweep as its table shows it, kept true by events. Pure; runs in the browser too. */
 import { type Run, type RunEvent, type RunStatus, runIdOf } from '../run.ts'
+import { hasBest, isBetterHigher } from '../summary/metric.ts'
 import { workMs } from '../summary/work-time.ts'
 
 export type Cell = {
@@ -19,7 +20,7 @@ export type Cell = {
   workedMs: number | null
   /** Why it ended as it did. */
   reason: string | null
-  /** The newest value of the sweep's score. */
+  /** The best value of the sweep's score so far: by the best values the sweep is judged. */
   score: number | null
 }
 
@@ -57,10 +58,10 @@ export function applyToCell(cell: Cell, event: RunEvent, score: string): Cell {
       return { ...cell, ...isBack, startedAt, plannedSteps }
     }
     case 'points': {
-      const newest = event.series.find(({ name, steps }) => name === score && steps.length > 0)
+      const values = event.series.find(({ name }) => name === score)?.values ?? []
       const steps = event.series.flatMap((columns) => columns.steps.at(-1) ?? [])
       const step = Math.max(cell.step, ...steps)
-      return { ...cell, step, score: newest?.values.at(-1) ?? cell.score }
+      return { ...cell, step, score: bestOf(score, cell.score, values) }
     }
     case 'run-ended': {
       const { status, reason = null, time } = event
@@ -75,6 +76,18 @@ export function applyToCell(cell: Cell, event: RunEvent, score: string): Cell {
     default:
       return cell
   }
+}
+
+/** What is not finite is none, unless nothing else is known. Of a series that says nothing of better and worse the newest. */
+function bestOf(name: string, before: number | null, values: ArrayLike<number>): number | null {
+  const sign = isBetterHigher(name) ? 1 : -1
+  const isRanked = hasBest(name)
+  let best = before
+  for (const value of Array.from(values)) {
+    const isBetter = best === null || !Number.isFinite(best) || sign * value > sign * best
+    if (!isRanked || best === null || (Number.isFinite(value) && isBetter)) best = value
+  }
+  return best
 }
 
 /** All cells after events, of their own runs and of others. */

@@ -196,6 +196,24 @@ describe('the doubts', () => {
       /not been trained equally long: 100 to 250 steps/,
     ],
     [
+      'lengths in epochs are written as people write them',
+      [
+        acc('a', 0.9, { stepsPerEpoch: 40 }),
+        compared(run('b', { loss: mse, stepsPerEpoch: 10 }), { 'val/accuracy': { last: 0.8, step: 98 } }),
+      ],
+      /not been trained equally long: 2\.5 to 9\.8 epochs\./,
+    ],
+    [
+      'long lengths in steps have their commas',
+      [acc('a', 0.9), compared(run('b', { loss: mse }), { 'val/accuracy': { last: 0.8, step: 250_000 } })],
+      /not been trained equally long: 100 to 250,000 steps/,
+    ],
+    [
+      'of a setup with one run it is not said in how many it failed',
+      [acc('a', 0.9), acc('b', 0.8, { loss: mse, status: 'failed' })],
+      /^b failed or diverged: what it reached before is shown\./,
+    ],
+    [
       'equal epochs of different batch sizes are equally long',
       [
         acc('a', 0.9, { stepsPerEpoch: 10 }),

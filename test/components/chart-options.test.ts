@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { tickLabels, ticksOf } from '../../app/components/chart/chart-options.ts'
+import { optionsOf, tickLabels, ticksOf } from '../../app/components/chart/chart-options.ts'
 import { drawnRange, epochAxis, stepAxis } from '../../app/components/chart/line.ts'
-import { isDark } from '../../app/components/chart/palette.ts'
+import { isDark, type Palette } from '../../app/components/chart/palette.ts'
 import { workAxis } from '../../app/components/chart/time-axis.ts'
+import { createYScale } from '../../lib/plot/y-scale.ts'
 
 const epochs = epochAxis(63)
 
@@ -28,6 +29,37 @@ describe('the ticks along x', () => {
   it('are whole where the range has whole ones', () => {
     expect(ticksOf(epochs, 0.5, 3.5)).toEqual([1, 2, 3])
     expect(ticksOf(stepAxis, 1, 2)).toContain(2)
+  })
+})
+
+describe('the numbers along y', () => {
+  const optionsFor = (values: number[], isBlank = false) => {
+    const palette = { soft: 'grey', line: 'grey' } as Palette
+    const look = { palette, x: stepAxis, range: [1, 9] as const, scale: createYScale(values, 'linear') }
+    return optionsOf({
+      ...{ ...look, isBlank, isSingle: false },
+      ...{ hasEnds: true, hasFlags: false, hasTop: false },
+    })
+  }
+  const sizeOf = (values: number[]) => optionsFor(values).scales?.y?.ticks?.font
+
+  it('and along x are none where nothing was logged', () => {
+    const ticksOf = (isBlank: boolean) => {
+      const axis = { min: 1, max: 9, ticks: [{ value: 1 }] }
+      optionsFor([], isBlank).scales?.x?.afterBuildTicks?.(axis as never)
+      return axis.ticks.length
+    }
+    expect(ticksOf(true)).toBe(0)
+    expect(ticksOf(false)).toBeGreaterThan(1)
+  })
+
+  it('are small where they are long: their first digits would be cut off', () => {
+    expect(sizeOf([1, 2])).toEqual({ size: 11 })
+    expect(sizeOf([0.0010012, 0.0010034])).toEqual({ size: 9 })
+  })
+
+  it.each([0.001, 0.05, 1, 2.31, 12_345])('are not long where all values are %f', (value) => {
+    expect(sizeOf([value, value])).toEqual({ size: 11 })
   })
 })
 

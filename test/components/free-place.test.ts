@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { type Box, crosses, fitted, freePlace, leftOfName } from '../../app/components/chart/free-place.ts'
+import {
+  type Box,
+  crosses,
+  fitted,
+  freePlace,
+  leftOfName,
+  movedBelow,
+} from '../../app/components/chart/free-place.ts'
 
 const box: Box = { left: 10, top: 10, width: 20, height: 10 }
 const { NaN: nan } = Number
@@ -74,11 +81,37 @@ describe('a line goes through a box', () => {
 })
 
 describe('a label', () => {
+  it('is not written over another, and rather over a line', () => {
+    const at = (left: number): Box => ({ ...box, left })
+    const through = line([0, 15], [25, 15])
+    expect(freePlace([at(0), at(30), at(60)], [through])).toEqual(at(30))
+    expect(freePlace([at(0), at(30), at(60)], [through], [at(30)])).toEqual(at(60))
+    expect(freePlace([at(0), at(30)], [through], [at(40)])).toEqual(at(0))
+    expect(freePlace([at(0), at(30)], [], [at(5), at(40)])).toEqual(at(0))
+    expect(freePlace([at(0), at(20)], [], [at(20)])).toEqual(at(0))
+  })
+
   const places: [Box, Box] = [box, { ...box, left: 100 }]
   it('stands at the first place where it hides nothing', () => {
     expect(freePlace(places, [line([0, 5], [200, 5])])).toBe(places[0])
     expect(freePlace(places, [line([0, 15], [50, 15], [51, 90], [200, 90])])).toBe(places[1])
     expect(freePlace(places, [line([0, 15], [200, 15])])).toBe(places[0])
+  })
+
+  it('moves down to where nothing is written', () => {
+    expect(movedBelow(box, [])).toEqual(box)
+    expect(
+      movedBelow(box, [
+        { ...box, left: 30 },
+        { ...box, top: 20 },
+      ]),
+    ).toEqual(box)
+    expect(
+      movedBelow(box, [
+        { ...box, top: 15 },
+        { ...box, top: 5 },
+      ]),
+    ).toEqual({ ...box, top: 25 })
   })
 
   it('keeps both of its ends where it is too long', () => {

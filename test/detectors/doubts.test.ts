@@ -15,6 +15,7 @@ const long: SeriesSpan = { count: 500, first: 1, last: 500 }
 describe('doubts', () => {
   it.each<[string, Finding, SeriesSpan | null, number | null, string[]]>([
     ['nothing', finding('diverged'), long, null, []],
+    ['one value', finding('diverged'), { count: 1, first: 1, last: 1 }, null, ['Only 1 value so far.']],
     ['few values', finding('diverged'), { count: 12, first: 1, last: 12 }, null, ['Only 12 values so far.']],
     [
       'a log that begins late',
@@ -60,7 +61,16 @@ describe('doubts', () => {
     ['what is over', finding('diverged', { resolvedStep: 200 }), { count: 3, first: 1, last: 3 }, null, []],
     ['a series that is not known', finding('diverged'), null, null, []],
   ])('of %s', (_what, about, span, planned, sentences) => {
-    expect(doubtsOf(about, span, planned)).toEqual(sentences)
+    expect(doubtsOf(about, span, { plannedSteps: planned, stepsPerEpoch: null })).toEqual(sentences)
+  })
+
+  it('count in epochs where the run does, as all else on its page', () => {
+    const lengths = { plannedSteps: 10_000, stepsPerEpoch: 100 }
+    const standing = finding('not-learning', { evidence: { level: 2, noise: 0.01, chanceLevel: 2.3 } })
+    expect(doubtsOf(standing, { count: 100, first: 5000, last: 5099 }, lengths)).toEqual([
+      'The log begins at epoch 50: where the loss started is not known.',
+      'It was raised early: at epoch 1.2 of the 100 that are planned.',
+    ])
   })
 })
 

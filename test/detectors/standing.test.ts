@@ -59,6 +59,17 @@ describe('an open finding', () => {
     )
   })
 
+  it('knows the newest step that is not finite', () => {
+    const finding = { ...base, code: 'non-finite', evidence: { count: 10, lastBadStep: 12 } }
+    const of = (value: number) =>
+      asItStands(finding, [finding], {
+        latest: { [base.series]: { step: 50, value } },
+        nonFiniteOf: () => 40,
+      }).evidence.lastBadStep
+    expect(of(Number.NaN)).toBe(50)
+    expect(of(1)).toBe(12)
+  })
+
   it('is left as it is where nothing has come since, and when it is over', () => {
     const finding = { ...base, evidence: { now: 4 } }
     for (const one of [

@@ -105,6 +105,7 @@ describe('npm run train', () => {
 
   it.each([
     [['--task', 'digts'], 'Unknown task "digts": choose one of digits, car-mileage, '],
+    [['--data', 'absent.csv', '--target', 'a'], `There is no file "${join(root, 'absent.csv')}".`],
     [['--task', 'digits', '--loss', 'crossentropy'], 'crossentropy'],
     [['--task', 'car-mileage', '--loss', 'cross-entropy'], 'is for classes'],
     [['--task', 'digits', '--lr', 'fast'], 'The learning rate must be a number above 0, not "fast".'],

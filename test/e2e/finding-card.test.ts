@@ -16,6 +16,7 @@ describe('a finding on the page of its run', () => {
     const card = page.locator('.finding').filter({ hasText: 'Not a number' })
     await card.getByText('train/loss has had 2 such values.').waitFor()
     expect(await card.count()).toBe(1)
+    await card.getByText('train/loss, from epoch 2.1, step 21').waitFor()
     await card.getByRole('button', { name: 'val/loss too, from epoch 2.1' }).click()
     await card.getByText('val/loss has had one such value.').waitFor()
     await card.getByRole('button', { name: 'train/loss too' }).waitFor()

@@ -31,4 +31,45 @@ describe('the list of runs', () => {
     expect(errors).toEqual([])
     await page.close()
   })
+
+  it('writes what people chose as they wrote it, in the list, in Compare and in a report', async () => {
+    await ingest(
+      at.server.url,
+      [0.001, 0.05].flatMap((lr, i) => [
+        started(`chosen-${i}`, { project: 'chosen', seed: 20_240_601, params: { lr } }),
+        ...[points(`chosen-${i}`, 'train/loss', [3, 2, 1.5]), ended(`chosen-${i}`)],
+      ]),
+    )
+    const { page, errors } = await openPage(at.browser, 'about:blank')
+    for (const path of [
+      '/?project=chosen&columns=lr,seed',
+      ...['/compare?runs=chosen-0,chosen-1&columns=lr,seed', '/report?runs=chosen-0,chosen-1'],
+    ]) {
+      await visit(page, at.server.url + path)
+      const row = page
+        .getByRole('row')
+        .filter({ hasText: 'chosen-0' })
+        .filter({ hasText: '20240601' })
+        .first()
+      await row.getByText('0.001', { exact: true }).waitFor()
+    }
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('has its filters in one line on a small screen, too', async () => {
+    const long = { project: 'a-project-with-a-name-as-people-give-them', loss: { id: 'cross-entropy' } }
+    await ingest(at.server.url, [started('wide', long), points('wide', 'train/loss', [2, 1]), ended('wide')])
+    const { page } = await openPage(at.browser, at.server.url, { viewport: { width: 1024, height: 768 } })
+    // What can be done with a selected run stands beside them where there is room.
+    await page.keyboard.press('j')
+    await page.keyboard.press('x')
+    await page.getByRole('button', { name: 'Select none' }).waitFor()
+    const tops = await page
+      .locator('.list-search :is(input, select)')
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top))
+    expect(tops).toHaveLength(4)
+    expect(Math.max(...tops) - Math.min(...tops)).toBeLessThan(4)
+    await page.close()
+  })
 })

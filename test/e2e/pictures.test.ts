@@ -130,7 +130,9 @@ describe('on a small page', () => {
     if (path === '/runs/names') {
       const name = 'a_metric_with_a_name_that_has_no_place_to_break'.repeat(2)
       await ingest(at.server.url, [
-        started('names'),
+        started('names', {
+          params: { [name]: name, 'a.dotted.name.of.a.nested.parameter.that.is.long': name },
+        }),
         ...['train/loss', `val/${name}`, `${name}/${name}`].map((one) =>
           points('names', one, [...decay(20), 'NaN']),
         ),
@@ -141,6 +143,9 @@ describe('on a small page', () => {
     })
     await page.waitForTimeout(500)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+    // Beside a long name they stay in one line.
+    for (const buttons of await page.locator('.panel-buttons').all())
+      expect((await buttons.boundingBox())?.height).toBeLessThan(40)
     expect(errors).toEqual([])
     await page.close()
   })

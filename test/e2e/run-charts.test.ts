@@ -176,4 +176,35 @@ describe('the charts of a run', () => {
     expect(errors).toEqual([])
     await page.close()
   })
+
+  it('has no axis of made-up numbers before the first value, and says that none has come', async () => {
+    await ingest(at.server.url, [
+      ...[started('empty'), started('over'), { type: 'run-ended', runId: 'over', status: 'failed' }],
+      started('odd'),
+      points('odd', 'train/loss', ['NaN', 'NaN', 'NaN']),
+    ])
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/runs/over`)
+    await page.getByText('This run logged no values.').waitFor()
+    expect(await page.locator('canvas').count()).toBe(0)
+    expect(await page.getByRole('button', { name: 'Log', exact: true }).count()).toBe(0)
+    await visit(page, `${at.server.url}/runs/odd`)
+    await page.getByText('No value here is a finite number.').waitFor()
+    await visit(page, `${at.server.url}/runs/empty`)
+    await page.getByText('No value has come yet.').waitFor()
+    expect(await page.locator('canvas').count()).toBe(0)
+    await ingest(at.server.url, [points('empty', 'train/loss', decay(20))])
+    await page.locator('canvas').first().waitFor()
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('reads the same in the browser as the server wrote it, where a line is smoothed', async () => {
+    await ingest(at.server.url, [started('smooth'), points('smooth', 'train/loss', decay(1500))])
+    for (const path of ['/runs/smooth', '/runs/smooth?smoothing=0.6']) {
+      const { page, errors } = await openPage(at.browser, at.server.url + path)
+      await page.getByText('logged 0.2000').first().waitFor()
+      expect({ path, errors }).toEqual({ path, errors: [] })
+      await page.close()
+    }
+  })
 })

@@ -12,6 +12,8 @@ describe('the list of runs', () => {
     const { page, errors } = await openPage(at.browser, at.server.url)
     await page.getByRole('heading', { name: 'No runs yet' }).waitFor()
     await page.getByText("import { startRun } from 'lossglass/client'").waitFor()
+    const others = page.getByRole('link', { name: 'Connect a program' })
+    expect(await others.evaluate((link) => getComputedStyle(link).textDecorationLine)).toBe('underline')
     expect(errors).toEqual([])
     await page.close()
   })
@@ -178,10 +180,23 @@ describe('the list of runs', () => {
     await page.close()
   })
 
-  it('says what it cannot read of an address', async () => {
-    const { page } = await openPage(at.browser, `${at.server.url}/?status=sleeping`)
-    await page.getByText('This address cannot be read.').waitFor()
-    await page.getByRole('link', { name: 'All runs' }).waitFor()
+  it('says what it cannot read of an address, shows the runs without that, and keeps a search to be mended', async () => {
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/?status=sleeping&q=loss+%3D`)
+    await page
+      .getByText(
+        /Part of this address cannot be read and is left out\. .*"sleeping"\. A value is missing after =\./,
+      )
+      .waitFor()
+    await page.getByRole('link', { name: 'alpha' }).first().waitFor()
+    const search = page.getByRole('combobox', { name: 'Search the runs' })
+    expect(await search.inputValue()).toBe('loss =')
+    await search.fill('alpha')
+    await page.waitForURL(/q=alpha/)
+    await page.getByRole('link', { name: 'All runs' }).click()
+    await page.getByText('Part of this address').waitFor({ state: 'detached' })
+    await visit(page, `${at.server.url}/?q=projct+%3D+ours`)
+    await page.getByText('No run here has "projct": did you mean project?', { exact: true }).waitFor()
+    expect(errors).toEqual([])
     await page.close()
   })
 

@@ -59,6 +59,9 @@ describe.concurrent('trouble', () => {
     const code = new Promise((resolve) => runner.once('exit', resolve))
     await first.kill()
     await page.getByText('The server is away.').waitFor()
+    // What says so covers no link, on a phone neither.
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.getByRole('link', { name: 'Losses' }).click({ trial: true, timeout: 3000 })
     await new Promise((resolve) => setTimeout(resolve, 1500))
     const second = await serve({ port: Number(new URL(first.url).port), folder: first.folder })
     await page.getByText('The server is away.').waitFor({ state: 'detached' })

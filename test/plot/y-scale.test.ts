@@ -25,6 +25,14 @@ describe('the range of the y axis', () => {
     expect(scale.max - scale.min).toBeLessThan(10)
   })
 
+  it.each([[[]], [[nan, infinity, -infinity]]])(
+    'has no numbers where there is no finite one: %j',
+    (values) => {
+      expect(createYScale(values, 'linear')).toMatchObject({ ticks: [], above: 0, below: 0 })
+      expect(createYScale(values, 'log')).toMatchObject({ ticks: [], above: 0, below: 0 })
+    },
+  )
+
   it('holds everything when asked to', () => {
     const scale = createYScale([...curve, 1e9], 'linear', { whole: true })
     expect(scale.above).toBe(0)
@@ -56,8 +64,6 @@ describe('the range of the y axis', () => {
   })
 
   it.each<[string, number[]]>([
-    ['nothing', []],
-    ['only NaN and infinities', [nan, infinity, -infinity]],
     ['one value', [3]],
     ['zero', [0]],
     ['equal values', [7, 7, 7, 7, 7, 7]],

@@ -36,7 +36,18 @@ const said = 'Validation loss 0.6000, best 0.5500 at step 40.'
 describe('the sentence that speaks for a run', () => {
   it.each<[string, HeadlineFacts, string, string]>([
     ['is learning', facts(), 'live', `Learning. ${said}`],
-    ['has begun', facts({ latest: {}, best: {}, lastPointAt: null }), 'live', 'Started. No values yet.'],
+    [
+      'has begun',
+      facts({ run: run({ startedAt: now - 1000 }), latest: {}, best: {}, lastPointAt: null }),
+      'live',
+      'Started. No values yet.',
+    ],
+    [
+      'has begun a while ago',
+      facts({ run: run({ startedAt: now - 192_000 }), latest: {}, best: {}, lastPointAt: null }),
+      'quiet',
+      'Started 3 m 12 s ago. No values yet.',
+    ],
     [
       'is at its best',
       facts({ best: { 'val/loss': { step: 50, value: 0.6 } } }),
@@ -117,6 +128,24 @@ describe('the sentence that speaks for a run', () => {
       'Failed: no reason was given.',
     ],
     ['is well again', facts({ findings: [trouble({ resolvedStep: 20 })] }), 'live', `Learning. ${said}`],
+    [
+      'is no better, but for one lucky value',
+      facts({ findings: [trouble({ code: 'flat', severity: 'info', step: 7, series: 'val/loss' })] }),
+      'live',
+      `No better since step 7, noise aside. ${said}`,
+    ],
+    [
+      'is no better in training',
+      facts({ findings: [trouble({ code: 'flat', severity: 'info', step: 7, series: 'train/loss' })] }),
+      'live',
+      `No better since step 7 in train/loss. ${said}`,
+    ],
+    [
+      'is no better since its best',
+      facts({ findings: [trouble({ code: 'flat', severity: 'info', step: 40, series: 'val/loss' })] }),
+      'live',
+      `No better since step 40. ${said}`,
+    ],
     ['has a hint only', facts({ findings: [trouble({ severity: 'info' })] }), 'live', `Learning. ${said}`],
   ])('when it %s', (_what, given, tone, text) => {
     expect(runHeadline(given, now)).toEqual({ tone, text })

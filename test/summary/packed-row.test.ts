@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { formatNumber } from '../../lib/format.ts'
 import { columnsOf, emptySeries, withPoints } from '../../lib/series.ts'
 import { drawnCurve } from '../../lib/summary/drawn-curve.ts'
 import { packEnded, packLive } from '../../lib/summary/pack-row.ts'
 import { hasMissed, unpackEnded, unpackLive } from '../../lib/summary/packed-row.ts'
-import { cellOf } from '../../lib/summary/row-cells.ts'
+import { cellOf, isChosen } from '../../lib/summary/row-cells.ts'
 import { applyToRow, type RunRow, rowOf } from '../../lib/summary/run-row.ts'
 import { runSummary } from '../../lib/summary/run-summary.ts'
-import { points } from '../store/points.ts'
+import { points, started } from '../store/points.ts'
 import { events, finding, recordOf } from './summarised.ts'
 
 const now = 0
@@ -57,6 +58,29 @@ describe('a row on its way to the page', () => {
     expect(cellOf(after, 'seed')).toBe(row.view.run.seed)
     expect(after.drawn?.finding).toMatchObject({ severity: 'warning' })
     expect(after.drawn?.curve).toEqual(drawnCurve(row.view, 120, 28))
+  })
+
+  it('keeps every digit of what was chosen, and rounds what was measured', async () => {
+    const begun = started('a', { seed: 20_240_601, params: { lr: 0.001, steps: 1_234_567 } })
+    const { row } = await rowFrom([begun, ...events.slice(1), ended])
+    const columns = ['seed', 'lr', 'steps', 'last', 'absent']
+    for (const one of [row, unpackEnded(packEnded(row, columns), columns)]) {
+      expect(columns.map((name) => cellOf(one, name))).toEqual([20_240_601, 0.001, 1_234_567, 1.5, null])
+      expect(columns.filter((name) => isChosen(one, name))).toEqual(['seed', 'lr', 'steps'])
+    }
+  })
+
+  it('shows the digits that the page of the run shows', async () => {
+    const value = 0.27835002
+    const all = [started('a'), points('a', 'train/loss', [1], [value])]
+    const live = unpackLive(packLive((await rowFrom(all)).row, now))
+    const over = unpackEnded(packEnded((await rowFrom([...all, ended])).row, ['last']), ['last'])
+    for (const one of [
+      live.latest['train/loss']?.value,
+      live.best['train/loss']?.value,
+      cellOf(over, 'last'),
+    ])
+      expect(formatNumber(one as number)).toBe(formatNumber(value))
   })
 
   it.each([

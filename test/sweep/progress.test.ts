@@ -28,6 +28,21 @@ describe('a cell', () => {
     expect(followed).toMatchObject({ status: 'failed', isOver: true, workedMs: 8, reason: 'NaN.' })
   })
 
+  it('shows the best value, by which its sweep is judged, and not the newest', () => {
+    const shownAfter = (name: string, ...values: number[]) =>
+      values.reduce(
+        (known, value, i) => applyToCell(known, points('a', name, [i + 1], [value]), name),
+        waiting(),
+      ).score
+    expect(shownAfter('val/mae', 3, 1, 2)).toBe(1)
+    expect(shownAfter('val/accuracy', 0.5, 0.9, 0.7)).toBe(0.9)
+    expect(shownAfter('val/mae', Number.NaN, 2, Number.POSITIVE_INFINITY, Number.NaN)).toBe(2)
+    expect(shownAfter('val/accuracy', Number.NaN, 0.5, Number.POSITIVE_INFINITY)).toBe(0.5)
+    expect(shownAfter('lr', 3, 1, 2)).toBe(2)
+    expect(applyToCell(waiting(), points('a', 'val/mae', [1, 2, 3], [3, 1, 2]), 'val/mae').score).toBe(1)
+    expect(applyToCell(waiting(), points('a', 'other', [1], [3]), 'val/mae').score).toBeNull()
+  })
+
   it('waits again once its run is removed, and does not hear of others', () => {
     const all = [...story, { type: 'run-deleted', runId: 'a' } as const]
     expect(applyToCells([waiting()], all, 'val/mae')).toEqual([waiting()])

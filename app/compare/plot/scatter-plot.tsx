@@ -1,10 +1,12 @@
 'use client'
+import { useRef } from 'react'
 import type { ComparedRun } from '../../../lib/compare/compared-run.ts'
 import { exportedFields } from '../../../lib/compare/exported.ts'
 import type { FieldAxis } from '../../../lib/compare/field-axis.ts'
 import { shortened } from '../../../lib/compare/labels.ts'
 import { fieldOf } from '../../../lib/compare/run-fields.ts'
 import { plural } from '../../../lib/format.ts'
+import { useIsWide } from '../../components/chart/use-is-wide.ts'
 import { ChartMenu } from '../../components/export/chart-menu.tsx'
 import type { DrawnRun } from '../drawn-run.ts'
 
@@ -16,22 +18,19 @@ export type PlotProps = {
   onPoint(id: string | null): void
 }
 
-const size = { width: 720, height: 360 }
-const margin = { left: 96, right: 16, top: 12, bottom: 44 }
-const inner = {
-  width: size.width - margin.left - margin.right,
-  height: size.height - margin.top - margin.bottom,
-}
-/** Letters of a tick that fit. */
-const lettersLeft = 14
-const lettersBelow = 12
+/** `letters` of a tick that fit beside and below. On a phone the wide one would be drawn at half its size, with letters of 6 px. */
+const wide = { width: 720, height: 360, left: 96, letters: { beside: 14, below: 12 } }
+const narrow = { width: 380, height: 300, left: 72, letters: { beside: 10, below: 8 } }
+const margin = { right: 16, top: 12, bottom: 44 }
 
 /** A mark for each run. Runs that have no finite value in either field are counted below. */
 export function ScatterPlot({ runs, compared, axes, pointedAt, onPoint }: PlotProps) {
+  const frame = useRef<HTMLDivElement>(null)
+  const { left: edge, letters, ...size } = useIsWide(frame) ? wide : narrow
   const [across, up] = axes
   if (!across || !up) return null
-  const x = (share: number) => margin.left + share * inner.width
-  const y = (share: number) => margin.top + (1 - share) * inner.height
+  const x = (share: number) => edge + share * (size.width - edge - margin.right)
+  const y = (share: number) => margin.top + (1 - share) * (size.height - margin.top - margin.bottom)
   const marks = runs.flatMap((run, at) => {
     const one = compared[at]
     const left = one ? across.shareOf(fieldOf(one, across.name)) : null
@@ -40,7 +39,7 @@ export function ScatterPlot({ runs, compared, axes, pointedAt, onPoint }: PlotPr
   })
   const without = runs.length - marks.length
   return (
-    <div className="with-menu">
+    <div ref={frame} className="with-menu">
       <svg
         className="cmp-plot"
         viewBox={`0 0 ${size.width} ${size.height}`}
@@ -50,21 +49,15 @@ export function ScatterPlot({ runs, compared, axes, pointedAt, onPoint }: PlotPr
       >
         {up.ticks.map(({ label, share }) => (
           <g key={label}>
-            <line
-              className="grid"
-              x1={margin.left}
-              x2={size.width - margin.right}
-              y1={y(share)}
-              y2={y(share)}
-            />
-            <text className="tick" x={margin.left - 8} y={y(share) + 4} textAnchor="end">
-              {shortened(label, lettersLeft)}
+            <line className="grid" x1={edge} x2={size.width - margin.right} y1={y(share)} y2={y(share)} />
+            <text className="tick" x={edge - 8} y={y(share) + 4} textAnchor="end">
+              {shortened(label, letters.beside)}
             </text>
           </g>
         ))}
         {across.ticks.map(({ label, share }) => (
           <text key={label} className="tick" x={x(share)} y={size.height - 26} textAnchor="middle">
-            {shortened(label, lettersBelow)}
+            {shortened(label, letters.below)}
           </text>
         ))}
         <text className="tick" x={x(0.5)} y={size.height - 6} textAnchor="middle">
@@ -88,8 +81,8 @@ export function ScatterPlot({ runs, compared, axes, pointedAt, onPoint }: PlotPr
       </svg>
       {without > 0 && (
         <p className="small soft">
-          {plural(without, 'run')} without a finite {across.name} or {up.name} {without === 1 ? 'is' : 'are'}{' '}
-          not drawn.
+          {plural(without, 'run')} without {[...new Set([across.name, up.name])].join(' or ')}, or not finite
+          there, {without === 1 ? 'is' : 'are'} not drawn.
         </p>
       )}
       <ChartMenu

@@ -1,5 +1,6 @@
 'use client'
 import Link from 'next/link'
+import { EndsKept } from '../../components/ends-kept.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
 import type { DrawnRun } from '../drawn-run.ts'
 import { Swatch, Trouble } from './swatch.tsx'
@@ -36,7 +37,7 @@ export function RunItem({ run, ink, isFaint, isHidden, isPointed, onPoint, show,
       <Swatch hue={ink.hue} dash={ink.dash} isFaint={isFaint} />
       <span className="cmp-name">
         <Link className="cmp-link" href={`/runs/${run.id}`} prefetch={false} title={run.label}>
-          {run.label}
+          <EndsKept text={run.label} />
         </Link>
         <span className="cmp-state">
           <StatusChip status={run.view.run.status} />

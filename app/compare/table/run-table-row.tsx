@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { memo } from 'react'
 import type { ComparedRun } from '../../../lib/compare/compared-run.ts'
 import { percentText } from '../../../lib/compare/percent.ts'
-import { fieldOf } from '../../../lib/compare/run-fields.ts'
+import { fieldOf, isChosen } from '../../../lib/compare/run-fields.ts'
 import type { ScoreRow } from '../../../lib/compare/score-rows.ts'
 import type { FieldValue } from '../../../lib/query/index.ts'
 import { FieldText } from '../../components/field-text.tsx'
@@ -59,7 +59,7 @@ export const RunTableRow = memo(function RunTableRow(props: Props) {
               <FieldText
                 value={value}
                 isQuoted={mistakable.has(name)}
-                isChosen={Object.hasOwn(compared.run.params, name)}
+                isChosen={isChosen(compared.run, name)}
               />
             )}
             {row && given && !isGiven && <Percent value={value} against={fieldOf(given, name)} />}

@@ -8,6 +8,8 @@ import type { Palette } from './palette.ts'
 
 /** Also the place of `.first-picture` in globals.css. */
 const axisWidth = 56
+/** Letters at the y axis that fit in the usual size. */
+const lettersOfTick = 7
 const topSpace = 6
 /** Right of a narrow picture: half of a label of the axis. */
 const narrowEnd = 24
@@ -22,6 +24,8 @@ export type Look = {
   range: readonly [number, number]
   hasEnds: boolean
   hasFlags: boolean
+  /** Whether there is no point: steps at the axis would be made up. */
+  isBlank: boolean
   /** Whether all points stand at one step. */
   isSingle: boolean
   /** Whether words stand over the picture. */
@@ -36,10 +40,13 @@ export function optionsOf({
   hasEnds,
   hasFlags,
   hasTop,
+  isBlank,
   isSingle,
 }: Look): ChartOptions<'line'> {
   const labels = formatTicks(scale.ticks)
   const ticks = { color: palette.soft, font: { size: 11 } }
+  // In the usual size the first digits of a long number would be cut off.
+  const size = Math.max(...labels.map(({ length }) => length)) > lettersOfTick ? 9 : 11
   return {
     animation: false,
     responsive: true,
@@ -54,9 +61,8 @@ export function optionsOf({
       x: {
         type: 'linear',
         afterBuildTicks: (axis) => {
-          axis.ticks = (isSingle ? [(axis.min + axis.max) / 2] : ticksOf(x, axis.min, axis.max)).map(
-            (value) => ({ value }),
-          )
+          const ticks = isSingle ? [(axis.min + axis.max) / 2] : ticksOf(x, axis.min, axis.max)
+          axis.ticks = isBlank ? [] : ticks.map((value) => ({ value }))
         },
         // Said outright: Chart.js would leave out points that are beyond the picture.
         ...(range[1] > range[0] ? { min: x.of(range[0]), max: x.of(range[1]) } : {}),
@@ -93,6 +99,7 @@ export function optionsOf({
         },
         ticks: {
           ...ticks,
+          font: { size },
           padding: 6,
           callback: (_at, index) => labels[index] ?? '',
         },

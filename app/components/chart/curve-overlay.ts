@@ -2,7 +2,8 @@
 import type { YScale } from '../../../lib/plot/y-scale.ts'
 import type { Curves } from './curve.ts'
 import type { XAxis } from './line.ts'
-import type { NonFiniteMark, Overlay } from './overlay.ts'
+import type { NonFiniteMark } from './non-finite-marks.ts'
+import type { Overlay } from './overlay.ts'
 import type { Palette } from './palette.ts'
 
 type Parts = { palette: Palette; scale: YScale; x: XAxis; to: number; hasEnds: boolean }

@@ -1,5 +1,6 @@
 /** The place beside a chart, or below a narrow one, where its values are read: as large with values as without. */
 import type { CSSProperties, ReactNode } from 'react'
+import { EndsKept } from '../ends-kept.tsx'
 
 /** So many lines stand below a narrow chart; more are scrolled to. */
 const mostBelow = 5
@@ -71,7 +72,7 @@ export function DockedRow({ label, hue, dash, width, value, beside, place }: Row
         />
       </svg>
       <span className="docked-label" title={label}>
-        {label}
+        <EndsKept text={label} />
       </span>
       <span className="docked-value">{value}</span>
       <span className="docked-beside soft">{beside}</span>

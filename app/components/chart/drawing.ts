@@ -5,7 +5,8 @@ import { smoothed } from '../../../lib/plot/smoothing.ts'
 import type { YScale } from '../../../lib/plot/y-scale.ts'
 import { type Columns, indexOfStep } from '../../../lib/series.ts'
 import { type ChartLine, type DrawnPoint, dashOf, type XAxis } from './line.ts'
-import type { NonFiniteMark, Overlay } from './overlay.ts'
+import type { NonFiniteMark } from './non-finite-marks.ts'
+import type { Overlay } from './overlay.ts'
 import { faded, type Palette } from './palette.ts'
 
 type Averaged = NonNullable<ChartLine['averages']>

@@ -12,6 +12,7 @@ import { FirstPicture } from './first-picture.tsx'
 import { type DrawnPoint, drawnRange, type Flag, type Reference, stepRange } from './line.ts'
 import { LineCanvas } from './line-canvas.tsx'
 import type { LineChartProps } from './line-chart-props.ts'
+import { blankOf } from './line-scale.ts'
 import { type Overlay, overlayPlugin } from './overlay.ts'
 import { Readings } from './readings.tsx'
 import { ScaleNotes } from './scale-notes.tsx'
@@ -57,6 +58,8 @@ export function DrawnChart(props: Props) {
     () => (palette ? drawLines(lines, { x, scale, smoothing, palette, from, to }) : null),
     [lines, x, scale, smoothing, palette, from, to],
   )
+  const isEmpty = lines.every(({ columns }) => columns.steps.length === 0)
+  const blank = useMemo(() => blankOf(lines, zoom), [lines, zoom])
   const hidden = scale.above + scale.below
   const hasTop = hidden > 0 || isWhole || scale.kind === 'symlog'
   const hasEnds = useIsWide(frame)
@@ -74,7 +77,8 @@ export function DrawnChart(props: Props) {
   if (drawing && palette)
     overlay.current = {
       palette,
-      references: references.map((reference) => ({
+      // A height means nothing where none is known.
+      references: (blank === null ? references : noReferences).map((reference) => ({
         y: scale.height(reference.value),
         label: reference.label,
       })),
@@ -121,11 +125,12 @@ export function DrawnChart(props: Props) {
             range: [from, to],
             hasEnds,
             hasTop,
+            isBlank: isEmpty,
             isSingle,
             hasFlags: flags.length > 0,
           })
         : {},
-    [palette, scale, x, from, to, hasEnds, hasTop, isSingle, flags.length],
+    [palette, scale, x, from, to, hasEnds, hasTop, isEmpty, isSingle, flags.length],
   )
   const plugins = useMemo(
     () => [overlayPlugin(() => overlay.current as Overlay), stepMarksPlugin(() => marked.current)],
@@ -146,7 +151,7 @@ export function DrawnChart(props: Props) {
             draw={() => FirstPicture({ lines, scale, smoothing, x, zoom, hasFlags: flags.length > 0 })}
           />
         )}
-        {lines.every(({ columns }) => columns.steps.length === 0) && <p className="empty">No values yet.</p>}
+        {blank !== null && <p className="empty">{blank}</p>}
         <button type="button" className="curve-keys small" onKeyDown={keys.press} onBlur={keys.forget}>
           Arrow keys read values{zoom && ', with Shift they move the picture'}
         </button>
@@ -166,7 +171,8 @@ export function DrawnChart(props: Props) {
           />
         )}
       </div>
-      <Readings {...{ label, lines, x, valueText }} bolds={drawing?.bolds} />
+      {/* Colours, and so what is drawn, are there before the page is the browser's: the server has read without them. */}
+      <Readings {...{ label, lines, x, valueText }} bolds={isDrawn ? drawing?.bolds : undefined} />
     </Charted>
   )
 }

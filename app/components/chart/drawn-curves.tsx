@@ -67,9 +67,18 @@ export function DrawnCurves(props: Props) {
     }
   const options = useMemo(() => {
     if (!palette) return {}
-    const look = { palette, scale, x, range: [from, to] as const, hasEnds, hasTop, isSingle, hasFlags: false }
-    return optionsOf(look)
-  }, [palette, scale, x, from, to, hasEnds, hasTop, isSingle])
+    const look = {
+      palette,
+      scale,
+      x,
+      range: [from, to] as const,
+      hasEnds,
+      hasTop,
+      isSingle,
+      isBlank: isEmpty,
+    }
+    return optionsOf({ ...look, hasFlags: false })
+  }, [palette, scale, x, from, to, hasEnds, hasTop, isSingle, isEmpty])
   const plugins = useMemo(() => {
     const draw = createCurveLayer()
     const layer: Plugin<'line'> = {

@@ -38,6 +38,7 @@ const rowHeight = 18
 const sampleWidth = 40
 const mostEntries = 24
 const mostMarks = 400
+const markWidth = 5
 const lettersOfEntry = 60
 
 /** A chart that needs no page: lines with title, axes, legend and marks of what is not finite, as SVG of a fixed size. */
@@ -109,8 +110,7 @@ export function FramedPicture(props: Props) {
         .map(({ id, step, label }) => (
           <FramedStepMark key={id} left={across(x.of(step))} place={place} label={label} />
         ))}
-      {marks
-        .filter(({ at }) => at >= range[0] && at <= range[1])
+      {apart(marks, range, across, x)
         .slice(0, mostMarks)
         .map(({ at, value, hue, label }) => (
           <path
@@ -140,6 +140,22 @@ export function FramedPicture(props: Props) {
       )}
     </svg>
   )
+}
+
+/** The marks in view, of those that would lie on each other the first: the rest of a thousand would be left out instead. */
+function apart(
+  marks: readonly FramedMark[],
+  range: readonly [number, number],
+  across: (at: number) => number,
+  x: XAxis,
+): FramedMark[] {
+  const taken = new Set<string>()
+  return marks.filter(({ at, value, label }) => {
+    const place = `${Math.round(across(x.of(at)) / markWidth)} ${value} ${label}`
+    if (at < range[0] || at > range[1] || taken.has(place)) return false
+    taken.add(place)
+    return true
+  })
 }
 
 type Placed = { entry: LegendEntry; left: number }

@@ -3,9 +3,29 @@
 export type Box = { left: number; top: number; width: number; height: number }
 type Point = { x: number; y: number }
 
-/** The first place that no line goes through, else the first. */
-export function freePlace(places: readonly [Box, ...Box[]], lines: readonly (readonly Point[])[]): Box {
-  return places.find((box) => lines.every((line) => !crosses(line, box))) ?? places[0]
+/** The first place that no line goes through, of those where nothing is written; else the first. */
+export function freePlace(
+  places: readonly [Box, ...Box[]],
+  lines: readonly (readonly Point[])[],
+  written: readonly Box[] = [],
+): Box {
+  const blank = places.filter((place) => !written.some((other) => overlaps(place, other)))
+  return blank.find((box) => lines.every((line) => !crosses(line, box))) ?? blank[0] ?? places[0]
+}
+
+/** A box, moved down until it covers nothing that is written. */
+export function movedBelow(box: Box, written: readonly Box[]): Box {
+  const other = written.find((one) => overlaps(box, one))
+  return other ? movedBelow({ ...box, top: other.top + other.height }, written) : box
+}
+
+function overlaps(a: Box, b: Box): boolean {
+  return (
+    a.left < b.left + b.width &&
+    b.left < a.left + a.width &&
+    a.top < b.top + b.height &&
+    b.top < a.top + a.height
+  )
 }
 
 /** Whether a line, of points by rising x and with gaps where y is NaN, goes through a box. */

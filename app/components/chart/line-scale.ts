@@ -24,6 +24,17 @@ export function scaleOfLines(
   return createYScale(valuesWithin(lines, from, to), kind, { whole, also, calm })
 }
 
+/** Why a chart shows no curve, in a sentence; null where a finite value is in view. */
+export function blankOf(
+  lines: readonly ChartLine[],
+  zoom: readonly [number, number] | null = null,
+): string | null {
+  if (lines.every(({ columns: { steps } }) => steps.length === 0)) return 'No values yet.'
+  const values = valuesWithin(lines, ...(zoom ?? [0, Number.POSITIVE_INFINITY]))
+  if (values.length === 0) return 'Nothing was logged in this part of the axis.'
+  return values.some(Number.isFinite) ? null : 'No value here is a finite number.'
+}
+
 function valuesWithin(lines: readonly ChartLine[], from: number, to: number): number[] {
   return lines.flatMap(({ columns: { steps, values } }) =>
     Array.from(values).filter((_, i) => (steps[i] as number) >= from && (steps[i] as number) <= to),

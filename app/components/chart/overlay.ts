@@ -1,13 +1,11 @@
 /** What the chart draws over and under its lines: reference heights, names at the ends, non-finite points, flags, cross-hair. */
 import type { Chart, Plugin } from 'chart.js'
 import { labelFont, scalesOf, write } from './canvas.ts'
-import { type DrawnEvidence, drawEvidence } from './evidence-overlay.ts'
-import { fitted, freePlace, leftOfName } from './free-place.ts'
+import { type DrawnEvidence, drawEvidence, evidenceBoxes } from './evidence-overlay.ts'
+import { type Box, fitted, freePlace, leftOfName, movedBelow } from './free-place.ts'
 import type { Flag, Reference } from './line.ts'
+import { drawNonFinite, type NonFiniteMark } from './non-finite-marks.ts'
 import type { Palette } from './palette.ts'
-
-/** `row` counts the lines that have such values: each has its marks in a row of its own, named by `label`. */
-export type NonFiniteMark = { x: number; value: number; color: string; row: number; label: string }
 
 export type Overlay = {
   palette: Palette
@@ -26,7 +24,6 @@ export type Overlay = {
 export type { Reference }
 
 const railHeight = 12
-const rowHeight = 12
 /** Space right of the lines for their names. */
 export const endWidth = 128
 
@@ -39,8 +36,8 @@ export function overlayPlugin(read: () => Overlay): Plugin<'line'> {
       drawReferenceNames(chart, overlay)
       if (overlay.evidence) drawEvidence(chart, overlay.evidence, overlay.palette)
       drawDots(chart, overlay)
-      drawMarks(chart, overlay)
-      drawEnds(chart, overlay)
+      const names = drawNonFinite(chart, overlay.marks, overlay.palette)
+      drawEnds(chart, overlay, names)
       drawFlags(chart, overlay)
       drawCross(chart, overlay)
     },
@@ -70,11 +67,12 @@ function drawReferenceLines(chart: Chart<'line'>, { references, palette }: Overl
 }
 
 /** Along its line where no curve is, over the curves where they are everywhere. */
-function drawReferenceNames(chart: Chart<'line'>, { references, palette }: Overlay): void {
+function drawReferenceNames(chart: Chart<'line'>, { references, evidence, palette }: Overlay): void {
   const { area, context } = scalesOf(chart)
   const lines = chart.getSortedVisibleDatasetMetas().map(({ data }) => data)
   context.save()
   context.font = labelFont
+  const written = evidence ? evidenceBoxes(chart, evidence) : []
   let lastAt = Number.NEGATIVE_INFINITY
   for (const { at, label } of referencesInView(chart, references)) {
     if (Math.abs(at - lastAt) < 13) continue
@@ -87,7 +85,7 @@ function drawReferenceNames(chart: Chart<'line'>, { references, palette }: Overl
     const places = tops.flatMap((top) => lefts.map((left) => ({ left, top, width, height: 12 })))
     const [first, ...others] = places
     if (!first) continue
-    const { left, top } = freePlace([first, ...others], lines)
+    const { left, top } = freePlace([first, ...others], lines, written)
     write(context, label, left, top + 10, { color: palette.soft, paper: palette.paper, align: 'left' })
   }
   context.restore()
@@ -103,77 +101,35 @@ function drawDots(chart: Chart<'line'>, { dots }: Overlay): void {
   }
 }
 
-/** ✕ for NaN, ▲ for +∞, ▼ for −∞, at the edge where the value would be; marks that would overlap are drawn once. */
-function drawMarks(chart: Chart<'line'>, { marks, palette }: Overlay): void {
-  const { x, area, context } = scalesOf(chart)
-  context.save()
-  context.beginPath()
-  context.rect(area.left - 6, area.top - 2, area.width + 12, area.height + 4)
-  context.clip()
-  context.lineWidth = 2
-  const taken = new Set<string>()
-  const rows = new Set(marks.map(({ row }) => row))
-  const named = new Set<number>()
-  // Lines of one colour are told apart by row and name; status red is for them.
-  const isColoured = new Set(marks.map(({ color }) => color)).size > 1
-  context.font = labelFont
-  context.textBaseline = 'middle'
-  for (const { x: at, value, row, label, color } of marks) {
-    const left = x.getPixelForValue(at)
-    const place = `${row} ${value} ${Math.round(left / 5)}`
-    if (taken.has(place) || left < area.left - 4 || left > area.right + 4) continue
-    taken.add(place)
-    context.strokeStyle = isColoured ? color : palette.critical
-    context.fillStyle = context.strokeStyle
-    context.beginPath()
-    if (Number.isNaN(value)) {
-      const top = area.top + 8 + rowHeight * row
-      context.moveTo(left - 4, top - 4)
-      context.lineTo(left + 4, top + 4)
-      context.moveTo(left + 4, top - 4)
-      context.lineTo(left - 4, top + 4)
-      context.stroke()
-      if (rows.size < 2 || named.has(row)) continue
-      named.add(row)
-      context.textAlign = left > area.left + 90 ? 'right' : 'left'
-      context.fillText(label, left + (context.textAlign === 'right' ? -8 : 8), top)
-      continue
-    }
-    const edge = value > 0 ? area.top + 3 + rowHeight * row : area.bottom - 3 - rowHeight * row
-    const inner = value > 0 ? edge + 9 : edge - 9
-    context.moveTo(left, edge)
-    context.lineTo(left - 5, inner)
-    context.lineTo(left + 5, inner)
-    context.fill()
-  }
-  context.restore()
-}
-
-function drawEnds(chart: Chart<'line'>, { ends, palette }: Overlay): void {
+function drawEnds(chart: Chart<'line'>, { ends, palette }: Overlay, written: readonly Box[]): void {
   const { x, y, area, context } = scalesOf(chart)
   context.save()
   context.font = labelFont
   context.textAlign = 'left'
   context.textBaseline = 'middle'
   const labels = ends
-    .map((end) => ({ ...end, top: Math.min(area.bottom, Math.max(area.top + 7, y.getPixelForValue(end.y))) }))
+    .map(({ label, color, x: across, y: up }) => {
+      const end = { left: x.getPixelForValue(across), top: y.getPixelForValue(up) }
+      const left = leftOfName(end, area) + 8
+      const words = fitted(label, chart.width - left - 2, (text) => context.measureText(text).width)
+      const { width } = context.measureText(words)
+      return { words, color, left, width, top: Math.min(area.bottom, Math.max(area.top + 7, end.top)) }
+    })
     .sort((a, b) => a.top - b.top)
   let before = Number.NEGATIVE_INFINITY
   for (const label of labels) {
-    label.top = Math.max(label.top, before + 13)
+    const box = { left: label.left - 2, top: Math.max(label.top, before + 13) - 7, width: label.width + 4 }
+    label.top = movedBelow({ ...box, height: 14 }, written).top + 7
     before = label.top
   }
-  const over = before - area.bottom
-  for (const label of labels) {
-    const end = { left: x.getPixelForValue(label.x), top: y.getPixelForValue(label.y) }
-    const left = leftOfName(end, area) + 8
-    const words = fitted(label.label, chart.width - left - 2, (text) => context.measureText(text).width)
+  const over = Math.max(0, before - area.bottom)
+  for (const { words, color, left, width, top } of labels) {
     context.fillStyle = palette.paper
     context.globalAlpha = 0.8
-    context.fillRect(left - 2, label.top - 7 - Math.max(0, over), context.measureText(words).width + 4, 14)
+    context.fillRect(left - 2, top - 7 - over, width + 4, 14)
     context.globalAlpha = 1
-    context.fillStyle = label.color
-    context.fillText(words, left, label.top - Math.max(0, over))
+    context.fillStyle = color
+    context.fillText(words, left, top - over)
   }
   context.restore()
 }

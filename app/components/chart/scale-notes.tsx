@@ -1,3 +1,4 @@
+import { formatWhole } from '../../../lib/format.ts'
 import type { YScale } from '../../../lib/plot/y-scale.ts'
 
 type Props = {
@@ -16,7 +17,7 @@ export function ScaleNotes({ scale, hidden, isWhole, onWhole }: Props) {
     <>
       {(hidden > 0 || isWhole) && (
         <button type="button" className="plain small beyond" onClick={() => onWhole(!isWhole)}>
-          {isWhole ? 'Leave out extremes' : `${arrow}${hidden} beyond the picture, show all`}
+          {isWhole ? 'Leave out extremes' : `${arrow}${formatWhole(hidden)} beyond the picture, show all`}
         </button>
       )}
       {scale.kind === 'symlog' && (

@@ -10,6 +10,7 @@ import { useListFields } from './use-list-fields.ts'
 
 type Props = {
   query: ListQuery
+  typed: string
   found: FoundRuns
   projects: readonly string[]
   losses: readonly string[]
@@ -22,14 +23,14 @@ type Props = {
 
 /** What stands over the table: which runs it has, what it shows of them, and what can be done with those that are selected. */
 export function ListHead(props: Props) {
-  const { query, found, projects, losses, columns, shownColumns, selected, order } = props
+  const { query, typed, found, projects, losses, columns, shownColumns, selected, order } = props
   const change = useListAddress()
-  const fields = useListFields()
+  const fields = useListFields({ projects, losses })
   const isFiltered = Boolean(query.q || query.project || query.status || query.loss)
   return (
     <>
       <div className="spread table-head">
-        <ListSearch {...{ query, projects, losses, change, fields }} />
+        <ListSearch {...{ query, typed, projects, losses, change, fields }} />
         <span className="small soft" role="status">
           {`${formatWhole(found.total)} ended ${found.total === 1 ? 'run' : 'runs'}`}
           {isFiltered && ' like that'}

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { formatWhole } from '../../../lib/format.ts'
 import { writeColumns } from '../../../lib/search/columns.ts'
 import type { ListQuery } from '../../../lib/search/run-filter.ts'
 import type { FoundRuns } from '../../../lib/search/search.ts'
@@ -21,7 +22,7 @@ export function ListPages({ query, columns, found: { before, total, next, previo
         </Link>
       )}
       <span className="soft">
-        {before + 1} to {before + shown} of {total}
+        {formatWhole(before + 1)} to {formatWhole(before + shown)} of {formatWhole(total)}
       </span>
       {next !== null && (
         <Link className="button" href={href(next)}>

@@ -10,6 +10,8 @@ import type { ListFields } from './use-list-fields.ts'
 
 type Props = {
   query: ListQuery
+  /** The search of the address, also one that cannot be read. */
+  typed: string
   projects: readonly string[]
   losses: readonly string[]
   fields: ListFields
@@ -17,9 +19,9 @@ type Props = {
 }
 
 /** Which of the runs are shown: live ones and ended ones; kept in the address. */
-export function ListSearch({ query, projects, losses, fields, change }: Props) {
+export function ListSearch({ query, typed, projects, losses, fields, change }: Props) {
   const field = useRef<HTMLInputElement>(null)
-  const typed = useTyped((text) => change({ q: text || null }))
+  const typing = useTyped((text) => change({ q: text || null }))
   useKeys({
     '/': (event) => {
       event.preventDefault()
@@ -29,12 +31,12 @@ export function ListSearch({ query, projects, losses, fields, change }: Props) {
   return (
     <search className="row small list-search">
       <QueryField
-        known={query.q ?? ''}
+        known={typed}
         fields={fields.offered}
         label="Search the runs"
         placeholder="Words, or: loss = mse and lr < 0.01   /"
-        onChange={typed.soon}
-        onTaken={typed.now}
+        onChange={typing.soon}
+        onTaken={typing.now}
         onBegin={fields.read}
         field={field}
       />

@@ -3,6 +3,8 @@ import { formatNumber } from '../../../lib/format.ts'
 import { drawnCurve } from '../../../lib/summary/drawn-curve.ts'
 import { progressOf } from '../../../lib/summary/headline.ts'
 import { cardSeries } from '../../../lib/summary/packed-row.ts'
+import { valueText } from '../../../lib/summary/value-text.ts'
+import { EndsKept } from '../ends-kept.tsx'
 import { PanelBoundary } from '../panel-boundary.tsx'
 import { StatusChip } from '../status-chip.tsx'
 import type { LiveItemProps } from './live-item.ts'
@@ -22,8 +24,10 @@ export function LiveCard({ live: { row, tone, brief }, isSelected, isCurrent, or
     <li className="live-card" data-tone={tone} aria-current={isCurrent} ref={seenWhen(isCurrent)}>
       <div className="live-name">
         <SelectBox id={run.id} name={run.name} {...{ isSelected, order }} />
-        <Link prefetch={false} href={`/runs/${run.id}`} className="spread">
-          <strong>{run.name}</strong>
+        <Link prefetch={false} href={`/runs/${run.id}`} className="spread" title={run.name}>
+          <strong>
+            <EndsKept text={run.name} />
+          </strong>
           <StatusChip status={run.status} />
         </Link>
       </div>
@@ -37,10 +41,14 @@ export function LiveCard({ live: { row, tone, brief }, isSelected, isCurrent, or
         {(names.length ? names : Object.keys(latest).slice(0, 4)).map((name) => (
           <div key={name}>
             <dt>{name === 'train/samples_per_second' ? 'samples/s' : name}</dt>
-            <dd>{formatNumber(latest[name]?.value ?? Number.NaN)}</dd>
+            <dd>{textOf(name, latest[name]?.value ?? Number.NaN)}</dd>
           </div>
         ))}
       </dl>
     </li>
   )
+}
+
+function textOf(name: string, value: number): string {
+  return valueText(name, value) ?? formatNumber(value)
 }

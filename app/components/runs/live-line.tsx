@@ -4,6 +4,7 @@ import { drawnCurve } from '../../../lib/summary/drawn-curve.ts'
 import { progressOf, timeLeft } from '../../../lib/summary/headline.ts'
 import { mainMetric } from '../../../lib/summary/main-metric.ts'
 import { rowCurve } from '../../../lib/summary/packed-row.ts'
+import { EndsKept } from '../ends-kept.tsx'
 import { PanelBoundary } from '../panel-boundary.tsx'
 import { StatusChip } from '../status-chip.tsx'
 import type { LiveItemProps } from './live-item.ts'
@@ -21,8 +22,10 @@ export function LiveLine({ live: { row, tone, brief }, isSelected, isCurrent, or
   return (
     <li className="live-line" data-tone={tone} aria-current={isCurrent} ref={seenWhen(isCurrent)}>
       <SelectBox id={run.id} name={run.name} {...{ isSelected, order }} />
-      <Link prefetch={false} href={`/runs/${run.id}`} className="live-line-name">
-        <strong>{run.name}</strong>
+      <Link prefetch={false} href={`/runs/${run.id}`} className="live-line-name" title={run.name}>
+        <strong>
+          <EndsKept text={run.name} />
+        </strong>
       </Link>
       <StatusChip status={run.status} />
       <span className={`live-line-words ${tone === 'live' ? 'soft' : tone}`} title={brief}>

@@ -8,18 +8,20 @@ type Props = {
   value: FieldValue
   /** Whether its column has numbers. */
   isNumber: boolean
+  /** Whether the value was chosen, and not measured. */
+  isChosen: boolean
 }
 
 /** What a run has in a column that was chosen. */
-export function RunCell({ name, value, isNumber }: Props) {
+export function RunCell({ name, value, isNumber, isChosen }: Props) {
   return (
     <td className={isNumber ? 'number' : 'run-cell'}>
-      <Content name={name} value={value} />
+      <Content {...{ name, value, isChosen }} />
     </td>
   )
 }
 
-function Content({ name, value }: { name: string; value: FieldValue }) {
+function Content({ name, value, isChosen }: Omit<Props, 'isNumber'>) {
   if (name === 'started' && typeof value === 'number')
     return (
       <span className="soft small">
@@ -34,5 +36,5 @@ function Content({ name, value }: { name: string; value: FieldValue }) {
         {tag}
       </span>
     ))
-  return <FieldText value={value} />
+  return <FieldText value={value} isChosen={isChosen} />
 }

@@ -88,6 +88,10 @@ function cellOf(row: RunRow, name: string, fields: RowFields | null): FieldValue
   return row.drawn?.cells.get(name) ?? fields?.cellOf(row, name) ?? null
 }
 
+function isChosen(row: RunRow, name: string, fields: RowFields | null): boolean {
+  return row.drawn?.chosen.has(name) ?? fields?.isChosen(row, name) ?? false
+}
+
 type RowProps = {
   row: RunRow
   columns: readonly string[]
@@ -128,7 +132,13 @@ function tableRow({ row, columns, numbers, isCurrent, isSelected, order, said, f
         <PanelBoundary what="The curve" draw={() => SmallCurve({ curve: curveOf(row), ...rowCurve })} />
       </td>
       {columns.map((name) => (
-        <RunCell key={name} name={name} value={cellOf(row, name, fields)} isNumber={numbers.has(name)} />
+        <RunCell
+          key={name}
+          name={name}
+          value={cellOf(row, name, fields)}
+          isNumber={numbers.has(name)}
+          isChosen={isChosen(row, name, fields)}
+        />
       ))}
     </tr>
   )

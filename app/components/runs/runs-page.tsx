@@ -31,7 +31,13 @@ type Props = {
   stored: StoredRows
   /** The page of ended runs. */
   ended: FoundRuns
+  /** Why no run is found; null where that is not known. */
+  hint: string | null
   query: ListQuery
+  /** The search of the address, also one that cannot be read. */
+  typed: string
+  /** What of the address is left out, and why: a sentence each. */
+  faults: readonly string[]
   /** Chosen ones; null for the usual. */
   columns: readonly string[] | null
   projects: readonly string[]
@@ -40,7 +46,8 @@ type Props = {
 }
 
 /** Every run: live ones on top, trouble first; ended ones as a table. */
-export function RunsPage({ stored, ended: found, query, columns, projects, losses, choices }: Props) {
+export function RunsPage(props: Props) {
+  const { stored, ended: found, hint, query, typed, faults, columns, projects, losses, choices } = props
   usePrintedAddress()
   const { rows, connected, liveCount } = useRunRows(stored, query)
   const selected = useSelection()
@@ -69,6 +76,12 @@ export function RunsPage({ stored, ended: found, query, columns, projects, losse
   return (
     <main>
       {!connected && <Reconnecting />}
+      {faults.length > 0 && (
+        <p className="notice warning spread">
+          <span>Part of this address cannot be read and is left out. {faults.join(' ')}</span>
+          <Link href="/">All runs</Link>
+        </p>
+      )}
       <div className="spread">
         <LiveHeading live={live} liveCount={liveCount} />
         <div className="row">
@@ -84,14 +97,14 @@ export function RunsPage({ stored, ended: found, query, columns, projects, losse
       </div>
       {live.length > 0 && <LiveSection {...{ live, selected, current, order }} />}
       <ListHead
-        {...{ query, found, projects, losses, columns, order }}
+        {...{ query, typed, found, projects, losses, columns, order }}
         shownColumns={stored.columns}
         selected={selected.filter((id) => !hidden.includes(id))}
       />
       {ended.length > 0 ? (
         <RunTable rows={ended} columns={stored.columns} sort={query.sort} {...{ selected, current, order }} />
       ) : (
-        <p className="soft none">{isFiltered ? 'No run is like that.' : 'No run has ended yet.'}</p>
+        <p className="soft none">{hint ?? (isFiltered ? 'No run is like that.' : 'No run has ended yet.')}</p>
       )}
       <ListPages {...{ query, columns, found }} shown={ended.length} />
     </main>

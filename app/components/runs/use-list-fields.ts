@@ -2,6 +2,7 @@
 import { useMemo, useState } from 'react'
 import type { FieldKind } from '../../../lib/compare/run-fields.ts'
 import { fieldKinds } from '../../../lib/search/columns.ts'
+import { type KnownValues, offeredFields } from '../../../lib/search/offered.ts'
 import type { ListedFields } from '../../../lib/store/store.ts'
 import { ask } from '../ask.ts'
 
@@ -14,17 +15,17 @@ export type ListFields = {
   read(): void
 }
 
+const nothingKnown: KnownValues = { projects: [], losses: [] }
+
 /** What all runs can be asked for, and have as columns. */
-export function useListFields(): ListFields {
+export function useListFields({ projects, losses }: KnownValues = nothingKnown): ListFields {
   const [listed, setListed] = useState<ListedFields | null>(null)
   const [isAsked, setAsked] = useState(false)
   const kinds = useMemo(() => listed && fieldKinds(listed), [listed])
-  const offered = useMemo(() => {
-    if (!listed || !kinds) return null
-    const values = new Map<string, string[]>(listed.params)
-    values.set('tags', listed.tags)
-    return new Map([...kinds.keys()].map((name) => [name, values.get(name) ?? []]))
-  }, [listed, kinds])
+  const offered = useMemo(
+    () => listed && offeredFields(listed, { projects, losses }),
+    [listed, projects, losses],
+  )
 
   async function read(): Promise<void> {
     if (isAsked) return

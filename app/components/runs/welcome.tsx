@@ -44,9 +44,8 @@ export function Welcome({ choices }: { choices: TrainingChoices }) {
         <Snippet key={snippet.title} {...snippet} />
       ))}
       <p>
-        <Link href="/connect">
-          PyTorch, Lightning, Keras, MLflow, W&B and others, and logs that are there already
-        </Link>
+        For PyTorch, Lightning, Keras, MLflow, W&B and others, and for logs that are there already:{' '}
+        <Link href="/connect">Connect a program</Link>
       </p>
     </main>
   )

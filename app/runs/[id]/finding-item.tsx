@@ -42,8 +42,7 @@ export function FindingItem(props: Props) {
         aria-pressed={isChosen}
         onClick={() => onChoose(finding.id)}
       >
-        <span className={isOver ? 'faint' : finding.severity}>{isOver ? 'over' : finding.severity}</span>{' '}
-        {title}
+        <span className={isOver ? 'faint' : finding.severity}>{finding.severity}</span> {title}
       </button>
       <FindingWords {...{ finding, standing, run, span }} />
       {others.map(({ id, series, step }) => (

@@ -1,8 +1,8 @@
 import { doubtsOf } from '../../../lib/detectors/words/doubts.ts'
 import { describeFinding } from '../../../lib/detectors/words/message.ts'
-import { formatStep } from '../../../lib/detectors/words/numbers.ts'
-import { formatNumber } from '../../../lib/format.ts'
+import { evidenceText, formatStep } from '../../../lib/detectors/words/numbers.ts'
 import type { Finding, Run } from '../../../lib/run.ts'
+import { placeOf } from '../../../lib/summary/headline.ts'
 import type { Span } from '../../../lib/summary/outline.ts'
 
 type Props = {
@@ -17,7 +17,7 @@ type Props = {
 /** What happened, what speaks against it, and where. */
 export function FindingWords({ finding, standing, run, span }: Props) {
   const { happened } = describeFinding(standing, run)
-  const doubts = doubtsOf(finding, span, run.plannedSteps)
+  const doubts = doubtsOf(finding, span, run)
   return (
     <>
       <p>{happened}</p>
@@ -29,7 +29,9 @@ export function FindingWords({ finding, standing, run, span }: Props) {
         </ul>
       )}
       <p className="soft small">
-        {finding.series}, from {formatStep(finding.step)}
+        {finding.series}, from {placeOf(finding.step, run)}
+        {/* An epoch is rounded: the step can be looked up in a log. */}
+        {run.stepsPerEpoch !== null && `, ${formatStep(finding.step)}`}
       </p>
     </>
   )
@@ -45,7 +47,7 @@ export function FindingEvidence({ standing, run }: Pick<Props, 'standing' | 'run
           <div key={name}>
             <dt>{wordsOf(name)}</dt>
             <dd>
-              {Array.isArray(value) ? value.map((one) => formatNumber(one)).join(', ') : formatNumber(value)}
+              {(Array.isArray(value) ? value : [value]).map((one) => evidenceText(name, one)).join(', ')}
             </dd>
           </div>
         ))}

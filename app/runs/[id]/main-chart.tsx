@@ -1,7 +1,7 @@
 'use client'
 import { useMemo } from 'react'
 import type { RunFacts } from '../../../lib/detectors/detector.ts'
-import type { Finding, RunView } from '../../../lib/run.ts'
+import { type Finding, isLive, type Run, type RunView } from '../../../lib/run.ts'
 import type { SeriesColumns } from '../../../lib/series.ts'
 import { divergedAt } from '../../../lib/summary/diverged-at.ts'
 import { mainMetric } from '../../../lib/summary/main-metric.ts'
@@ -16,6 +16,8 @@ import type { Picture } from './picture.ts'
 import { referencesOf } from './references.ts'
 import { Timeline } from './timeline.tsx'
 import { useEarlierBranches } from './use-earlier-branches.ts'
+
+const height = 420
 
 type Props = {
   view: RunView
@@ -58,38 +60,43 @@ export function MainChart(props: Props) {
   const range = stepRange(lines)
   // Of files and of the table; earlier branches are only drawn.
   const saved = lines.filter(({ isDimmed }) => !isDimmed)
+  const isBlank = lines.every(({ columns }) => columns.steps.length === 0)
   return (
     <>
-      <LineChart
-        label={`Losses of ${run.name}`}
-        what={saved.map(({ label }) => label).join(' and ') || 'the losses'}
-        lines={lines}
-        x={x}
-        height={420}
-        scaleKind={picture.scaleKind}
-        smoothing={picture.smoothing}
-        references={references}
-        flags={flags}
-        chosenFlag={chosen}
-        evidence={evidence}
-        zoom={picture.zoom}
-        divergedAt={divergedAt(
-          findings,
-          lines.map(({ key }) => key),
-        )}
-        source={{
-          runs: [
-            {
-              id: run.id,
-              name: run.name,
-              series: saved.map(({ key }) => key),
-            },
-          ],
-          range: picture.zoom,
-        }}
-        onZoom={onZoom}
-        onFlag={onChoose}
-      />
+      {isBlank ? (
+        <NoCurve run={run} />
+      ) : (
+        <LineChart
+          label={`Losses of ${run.name}`}
+          what={saved.map(({ label }) => label).join(' and ') || 'the losses'}
+          lines={lines}
+          x={x}
+          height={height}
+          scaleKind={picture.scaleKind}
+          smoothing={picture.smoothing}
+          references={references}
+          flags={flags}
+          chosenFlag={chosen}
+          evidence={evidence}
+          zoom={picture.zoom}
+          divergedAt={divergedAt(
+            findings,
+            lines.map(({ key }) => key),
+          )}
+          source={{
+            runs: [
+              {
+                id: run.id,
+                name: run.name,
+                series: saved.map(({ key }) => key),
+              },
+            ],
+            range: picture.zoom,
+          }}
+          onZoom={onZoom}
+          onFlag={onChoose}
+        />
+      )}
       <PanelBoundary what="The rail of annotations">
         <AnnotationRail
           {...{ run, x }}
@@ -105,5 +112,15 @@ export function MainChart(props: Props) {
         />
       </PanelBoundary>
     </>
+  )
+}
+
+/** In the place of the chart: axes without a value would have numbers that nobody logged. */
+function NoCurve({ run }: { run: Run }) {
+  if (!isLive(run)) return <p className="soft no-curve">This run logged no values.</p>
+  return (
+    <p className="soft no-curve" style={{ height }}>
+      No value has come yet. The curve begins with the first one.
+    </p>
   )
 }

@@ -2,7 +2,7 @@
 import { useMemo, useRef, useState } from 'react'
 import { averagesKey, isLong } from '../../../lib/averages.ts'
 import type { Panel } from '../../../lib/summary/panels.ts'
-import { systemText } from '../../../lib/system/system-series.ts'
+import { valueText } from '../../../lib/summary/value-text.ts'
 import { LineChart } from '../../components/chart/line-chart.tsx'
 import { useAverages } from '../../components/use-averages.ts'
 import { evidenceOn } from './evidence.ts'
@@ -84,7 +84,7 @@ export function MetricPanel({
           smoothing={picture.smoothing}
           evidence={evidence}
           zoom={picture.zoom}
-          valueText={systemText}
+          valueText={valueText}
           source={{
             runs: [{ id: view.run.id, name: view.run.name, series: panel.names }],
             range: picture.zoom,

@@ -8,8 +8,13 @@ import { isLossId } from '../../../lib/losses/index.ts'
 import { factsOf } from '../../../lib/recorder/facts.ts'
 import type { RunLoss } from '../../../lib/run.ts'
 import { services } from '../../../lib/server/services.ts'
+import type { RunRecord } from '../../../lib/store/store.ts'
+import { mainMetric } from '../../../lib/summary/main-metric.ts'
 import { outlineOf } from '../../../lib/summary/outline.ts'
+import { runHeadline } from '../../../lib/summary/run-headline.ts'
+import { rowOf } from '../../../lib/summary/run-row.ts'
 import { pageBuckets } from '../../../lib/summary/stored-run.ts'
+import { tabTitle } from '../../../lib/summary/tab-title.ts'
 import { withoutSystem } from '../../../lib/system/system-series.ts'
 import { createTurns } from '../../../lib/turns.ts'
 import { AnnotationsOf } from './annotations/annotations.tsx'
@@ -27,7 +32,20 @@ type Props = { params: Promise<{ id: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const record = await readRun((await params).id)
-  return { title: record ? `${record.run.name} · Lossglass` : 'Not found · Lossglass' }
+  return { title: record ? titleOf(record) : 'Not found · Lossglass' }
+}
+
+/** As the page will write it: Next puts this one in place again after the page has begun. */
+function titleOf(record: RunRecord): string {
+  const { run, findings } = record
+  try {
+    const { latest, best, lastPointAt } = rowOf(record, [])
+    const known = { run, findings, latest, best, lastPointAt, heardAt: services().recorder.heardAt(run.id) }
+    const main = mainMetric(Object.keys(latest), run)
+    return tabTitle(run, runHeadline(known, Date.now()), main === null ? undefined : latest[main]?.value)
+  } catch {
+    return `${run.name} · Lossglass`
+  }
 }
 
 export default async function Page({ params }: Props) {

@@ -1,6 +1,7 @@
 'use client'
 import { useState } from 'react'
 import type { Run } from '../../../lib/run.ts'
+import { naturalOrder } from '../../../lib/summary/panels.ts'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { aboutOf } from './about-run.ts'
 import { Pairs } from './pairs.tsx'
@@ -9,9 +10,9 @@ import { RunNotes } from './run-notes.tsx'
 /** What the run was trained with, and where. */
 export function Parameters({ run, replaced }: { run: Run; replaced: number }) {
   const [search, setSearch] = useState('')
-  const params = Object.entries(run.params).filter(([key, value]) =>
-    `${key} ${value}`.toLowerCase().includes(search.toLowerCase()),
-  )
+  const params = Object.entries(run.params)
+    .filter(([key, value]) => `${key} ${value}`.toLowerCase().includes(search.toLowerCase()))
+    .sort(([a], [b]) => naturalOrder(a, b))
   const hasParams = Object.keys(run.params).length > 0
   return (
     <section className="parameters" aria-label="Parameters">

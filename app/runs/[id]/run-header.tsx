@@ -20,6 +20,8 @@ import { TrainAgain } from './train-again.tsx'
 
 type Props = {
   run: Run
+  /** Whether it is all right, in words. */
+  children: ReactNode
   /** Where the loss is explained; null where the library does not know it. */
   lossPage: string | null
   /** A link to its comparison with runs like it. */
@@ -30,8 +32,9 @@ type Props = {
   now: number
 }
 
-/** Name, status, progress, and the buttons that reach the program that trains. */
-export function RunHeader({ run, lossPage, siblings, latest, lastPointAt, heardAt, now }: Props) {
+/** Name, status, what is said of the run, progress, and the buttons that reach the program that trains. */
+export function RunHeader(props: Props) {
+  const { run, children, lossPage, siblings, latest, lastPointAt, heardAt, now } = props
   const progress = progressOf(run, latest)
   const sweepId = sweepIdOf(run.id)
   const again = isLive(run) || isOwnLoss(run, lossPage) ? null : optionsAgain(run)
@@ -47,13 +50,10 @@ export function RunHeader({ run, lossPage, siblings, latest, lastPointAt, heardA
         {run.loss && <LossChip loss={run.loss} page={lossPage} />}
         <RunTags run={run} />
       </div>
-      <div className="row small soft">
+      <div className="run-words">{children}</div>
+      <div className="row small soft run-facts">
         <span>project {run.project}</span>
-        {sweepId !== null && (
-          <Link href={`/sweeps/${sweepId}`} className="sweep-of">
-            sweep {run.group ?? ''}
-          </Link>
-        )}
+        {sweepId !== null && <Link href={`/sweeps/${sweepId}`}>sweep {run.group ?? ''}</Link>}
         <span>{formatDuration(workMs(run, until))}</span>
         {paused > 0 && <span>and {formatDuration(paused)} paused</span>}
         {isLive(run) && progress !== null && (

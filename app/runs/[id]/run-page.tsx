@@ -18,6 +18,7 @@ import {
   withOutline,
 } from '../../../lib/summary/outline.ts'
 import { readingsOf, type StoredRun } from '../../../lib/summary/stored-run.ts'
+import { tabTitle } from '../../../lib/summary/tab-title.ts'
 import { ChartControls } from '../../components/chart/chart-controls.tsx'
 import { XSelect } from '../../components/chart/x-select.tsx'
 import { headlineOf } from '../../components/headline-of.ts'
@@ -98,7 +99,9 @@ export function RunPage({
   const drawn = useMemo(() => findingDrawn(findings, chosen), [findings, chosen])
   const mutes = useMutes(muted)
   const curves = useRef<HTMLElement>(null)
-  useTabTitle(run, headline, readings.latest[mainMetric(Object.keys(readings.latest), run) ?? '']?.value)
+  useTabTitle(
+    tabTitle(run, headline, readings.latest[mainMetric(Object.keys(readings.latest), run) ?? '']?.value),
+  )
 
   const zoomTo = (zoom: readonly [number, number] | null) => ({ zoom: zoom ? zoom.join('-') : null })
 
@@ -138,27 +141,30 @@ export function RunPage({
   return (
     <main>
       {!connected && <Reconnecting />}
-      <RunHeader {...{ run, lossPage, siblings, heardAt, now }} {...readings} />
-      <p className={`headline ${headline.tone}`} data-testid="headline">
-        {headline.text}
-      </p>
-      {advice && (
-        <p className="advice" data-testid="advice">
-          {advice.cause !== null && `Likely: ${advice.cause} `}
-          {advice.suggestion}
+      <RunHeader {...{ run, lossPage, siblings, heardAt, now }} {...readings}>
+        <p className={`headline ${headline.tone}`} data-testid="headline">
+          {headline.text}
         </p>
-      )}
+        {advice && (
+          <p className="advice" data-testid="advice">
+            {advice.cause !== null && `Likely: ${advice.cause} `}
+            {advice.suggestion}
+          </p>
+        )}
+      </RunHeader>
       {same && <SameTraining run={run} same={same} />}
       <div className="run-layout" data-calm={findings.length === 0}>
         <section ref={curves} className="curves" aria-label="Curves">
-          <div className="row small chart-controls">
-            <ChartControls {...picture} change={setAddress} />
-            <XSelect
-              x={picture.x}
-              canCountEpochs={run.stepsPerEpoch !== null}
-              onChoose={(next) => setAddress({ x: next })}
-            />
-          </div>
+          {(isLive(run) || names.length > 0) && (
+            <div className="row small chart-controls">
+              <ChartControls {...picture} change={setAddress} />
+              <XSelect
+                x={picture.x}
+                canCountEpochs={run.stepsPerEpoch !== null}
+                onChoose={(next) => setAddress({ x: next })}
+              />
+            </div>
+          )}
           <MainChart
             view={view}
             series={series}

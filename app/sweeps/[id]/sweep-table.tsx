@@ -15,7 +15,7 @@ export function SweepTable({ plan, cells, score }: Props) {
   const rows = losses.flatMap(({ text }) => lrs.map((lr) => ({ text, lr })))
   return (
     <>
-      <h2>{score}, newest value</h2>
+      <h2>{score}, best value so far</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls is reached by the keyboard too */}
       <section className="scroll" tabIndex={0} aria-label="Trainings by loss and seed">
         <table className="sweep-table">

@@ -1,5 +1,5 @@
 /** Numbers as a reader wants them. */
-import { formatNumber, formatWhole } from '../../format.ts'
+import { formatNumber, formatPlain, formatWhole } from '../../format.ts'
 import type { Finding, Run } from '../../run.ts'
 
 /** What is said of a finding: see `FindingText`. */
@@ -29,6 +29,16 @@ export function sayStepOf({ stepsPerEpoch }: Pick<Run, 'stepsPerEpoch'>): SaySte
     step === null ? 'an unknown epoch' : `epoch ${Number((step / stepsPerEpoch).toFixed(digits))}`
 }
 
+/** A number of the evidence in a list: counts and steps whole, a learning rate as it was written. */
+export function evidenceText(name: string, value: number): string {
+  if (Number.isSafeInteger(value)) return formatWhole(value)
+  return name === 'learningRate' ? shortRate(value) : formatNumber(value)
+}
+
+function shortRate(rate: number): string {
+  return formatPlain(Number(rate.toPrecision(4)))
+}
+
 /** A number of the evidence, or null where there is none. */
 export function numberAt(evidence: Finding['evidence'], key: string): number | null {
   const value = evidence[key]
@@ -51,7 +61,7 @@ export function companions(evidence: Finding['evidence']): string {
   const rate = numberAt(evidence, 'learningRate')
   const norm = numberAt(evidence, 'gradientNorm')
   const known = [
-    ...(rate === null ? [] : [`learning rate was ${String(Number(rate.toPrecision(4)))}`]),
+    ...(rate === null ? [] : [`learning rate was ${shortRate(rate)}`]),
     ...(norm === null ? [] : [`gradient norm was ${sayNumber(norm)}`]),
   ]
   return known.length ? ` When it was found the ${known.join(' and the ')}.` : ''

@@ -57,14 +57,20 @@ export function asItStands(finding: Finding, findings: readonly Finding[], stand
 }
 
 /** The count of its own incident: of the others of its series the counts were told when they were over. */
-function withCount(finding: Finding, findings: readonly Finding[], { nonFiniteOf }: Standing): Finding {
+function withCount(
+  finding: Finding,
+  findings: readonly Finding[],
+  { nonFiniteOf, latest }: Standing,
+): Finding {
+  const newest = latest[finding.series]
   const all = nonFiniteOf?.(finding.series) ?? null
   if (all === null) return finding
   const earlier = findings
     .filter(({ id, code, series }) => id !== finding.id && code === finding.code && series === finding.series)
     .reduce((sum, { evidence }) => sum + (numberAt(evidence, 'count') ?? 0), 0)
   const count = Math.max(numberAt(finding.evidence, 'count') ?? 1, all - earlier)
-  return { ...finding, evidence: { ...finding.evidence, count, counted: 1 } }
+  const last = newest && !Number.isFinite(newest.value) ? { lastBadStep: newest.step } : {}
+  return { ...finding, evidence: { ...finding.evidence, count, counted: 1, ...last } }
 }
 
 function trainingTwin(series: string, { latest }: Standing): number | null {

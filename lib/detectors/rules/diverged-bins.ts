@@ -28,8 +28,12 @@ const doubled = 2
 const plainShare = 1.25
 const highBins = { of10: 9, of32: 29 }
 const last10 = 0b11_1111_1111
-/** Up to half again the start is no divergence before one may be sure that nothing is learned. */
+/**
+ * Up to half again the start is no divergence before one may be sure that nothing is learned, 20,000 steps where no plan is known: a
+ * rate of which nothing is known may warm up for long, and `not-learning` warns before.
+ */
 const humpShare = 1.5
+const humpSteps = 20_000
 /** Noise of 65 % of the level of so many bins is none that a healthy training has: it is the trouble. */
 const wildShare = 0.6
 const wildBins = 24
@@ -93,7 +97,8 @@ export function hasLeftStart(state: BinState, value: number, step: number, conte
 /** While a rate warms up that the log does not hold, a loss that has learned nothing yet rises by some tenths, and falls. */
 function mayBeHump(context: Context): boolean {
   const { level } = context
-  return !hasLearned(level) && level.now < humpShare * startOfRise(level) && !isTimeToBeSure(context)
+  const isMild = !hasLearned(level) && level.now < humpShare * startOfRise(level)
+  return isMild && !isTimeToBeSure(context, {}, humpSteps)
 }
 
 function isNowHigh(level: Level): boolean {

@@ -30,13 +30,13 @@ export function isTimeToAsk(context: Context, limits: Limits = {}): boolean {
   return plannedSteps !== null && level.n >= halfBins && rows.span >= patienceHalf * plannedSteps
 }
 
-/** Whether a slow start, or the hump of a warm-up, would be over by now. */
-export function isTimeToBeSure(context: Context, limits: Limits = {}): boolean {
+/** Whether a slow start would be over by now; after so many steps, where no plan is known. */
+export function isTimeToBeSure(context: Context, limits: Limits = {}, steps = sureSteps): boolean {
   const { rows, facts } = context
   if (isPatienceOver(context, limits)) return true
   if (!isTimeToAsk(context, limits)) return false
   if (facts.plannedSteps !== null) return rows.span >= surePlan * facts.plannedSteps
-  return rows.span >= sureSteps
+  return rows.span >= steps
 }
 
 function isPatienceOver(

@@ -114,6 +114,18 @@ describe('one incident is one finding', () => {
     expect(raised(loud(watched({ loss: values })))).toHaveLength(1)
   })
 
+  it('though it comes with each hundredth value, until two hundred are finite', () => {
+    const values = healthy(2000).map((value, row) => (row % 100 === 50 && row < 1600 ? Number.NaN : value))
+    const findings = watched({ loss: values }).filter(({ code }) => code === 'non-finite')
+    expect(raised(findings)).toEqual(['non-finite@50', 'non-finite@150'])
+    expect(findings.at(-1)).toMatchObject({ resolvedStep: 1748, evidence: { count: 15, lastBadStep: 1550 } })
+  })
+
+  it('of a gradient norm too, whose scaler tries again and again', () => {
+    const norms = Array.from({ length: 2000 }, (_, row) => (row % 200 === 50 ? Number.POSITIVE_INFINITY : 1))
+    expect(raised(watched({ grad_norm: norms }))).toEqual(['broken-gradient@50', 'broken-gradient@250'])
+  })
+
   it('and does not open again within ten rows', () => {
     const values = healthy(80).map((value, row) =>
       row === 30 || row === 43 || row === 60 ? Number.NaN : value,

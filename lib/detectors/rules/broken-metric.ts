@@ -7,32 +7,51 @@ import type { Detector, Evidence, Verdict } from '../detector.ts'
 
 /** Of the gradient norm so many NaN running mean that no update is one any more. */
 const rowsNeeded = 10
+/** Finite values running until it is over, and twice as many as came between two that were not: a loss scaler tries again and again. */
 const recoveredRows = 10
+const pausesNeeded = 2
 
 /** Infinite values running, so many times as NaN, are a warning: a loss scaler finds its scale much sooner. */
 const infiniteFactor = 3
 /** Of as many values, forgotten by and by, half that are NaN weigh as much as that many running. */
 const enough = 0.78
 
-/** `weight`: how many of the last values were NaN; `running`: values running that are not finite. */
+/** `weight`: how many of the last values were NaN; `running`: values running that are not finite; `pause`: the most finite ones between. */
 type State = {
   count: number
   weight: number
   running: number
   goodRows: number
+  pause: number
   lastStep: number
   told: string
 }
 
-const start = (): State => ({ count: 0, weight: 0, running: 0, goodRows: 0, lastStep: -1, told: '' })
+const start = (): State => ({
+  count: 0,
+  weight: 0,
+  running: 0,
+  goodRows: 0,
+  pause: 0,
+  lastStep: -1,
+  told: '',
+})
 
 function counted(state: State, step: number, value: number, rows: number): void {
   state.weight = state.weight * (1 - 1 / (2 * rows)) + (Number.isNaN(value) ? 1 : 0)
   state.running = Number.isFinite(value) ? 0 : state.running + 1
-  state.goodRows = Number.isFinite(value) ? state.goodRows + 1 : 0
-  if (Number.isFinite(value)) return
+  if (Number.isFinite(value)) {
+    state.goodRows++
+    return
+  }
+  if (state.count > 0) state.pause = Math.max(state.pause, state.goodRows)
+  state.goodRows = 0
   state.count++
   state.lastStep = step
+}
+
+function isOver({ goodRows, pause }: State): boolean {
+  return goodRows >= Math.max(recoveredRows, pausesNeeded * pause)
 }
 
 /** How loud it is that a gradient norm is not finite. */
@@ -52,8 +71,7 @@ export const brokenMetric: Detector<State> = {
   atRow(state, at, context, open) {
     counted(state, at.step, at.value, rowsNeeded)
     const evidence = { count: state.count, lastBadStep: state.lastStep }
-    if (Number.isFinite(at.value))
-      return open && state.goodRows >= recoveredRows ? { kind: 'clear', evidence } : null
+    if (Number.isFinite(at.value)) return open && isOver(state) ? { kind: 'clear', evidence } : null
     if (!open && context.isLossBroken()) return null
     // Of several gradient norms, one for each layer, all but the first come here.
     const isNorm = context.role.kind === 'gradient-norm'
@@ -99,8 +117,7 @@ export const brokenGradient: Detector<State> = {
     const rows = limits.rows as number
     counted(state, at.step, at.value, rows)
     const evidence = { count: state.count, lastBadStep: state.lastStep }
-    if (Number.isFinite(at.value))
-      return open && state.goodRows >= recoveredRows ? { kind: 'clear', evidence } : null
+    if (Number.isFinite(at.value)) return open && isOver(state) ? { kind: 'clear', evidence } : null
     const severity = gradientSeverity(state, rows)
     const said = { value: at.value, running: state.running, ...evidence }
     if (!open) return { kind: 'raise', severity, step: at.step, evidence: said, causes: [] }

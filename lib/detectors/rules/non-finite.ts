@@ -8,16 +8,17 @@ import { firstWrong, partEvidence } from '../memory/components.ts'
 import { lastValues, lostShare, progress } from '../memory/level.ts'
 import { companionEvidence, explosionCauses, levelCauses } from './causes.ts'
 
-/** Finite values running until the run counts as recovered. */
+/** Finite values running until the run counts as recovered, and twice as many as came between two such values before. */
 const recoveredRows = 10
+const pausesNeeded = 2
 const lastFiniteValues = 5
 /** Half of the progress lost, before it broke, makes it a divergence that ended so. */
 const wasRising = 0.5
 
 /** Once in each of three epochs running, wherever in the epoch: it comes with a row that is shuffled. */
 const epochsNeeded = 3
-/** `epochs`: so many epochs running had one stretch of such values each. */
-type State = { count: number; finiteRows: number; lastStep: number; epochs: number }
+/** `pause`: the most finite values between two that are not. `epochs`: so many epochs running had one stretch of such values each. */
+type State = { count: number; finiteRows: number; pause: number; lastStep: number; epochs: number }
 
 export const nonFinite: Detector<State> = {
   code: 'non-finite',
@@ -32,17 +33,19 @@ export const nonFinite: Detector<State> = {
       meaning: 'finite values running until the run counts as recovered',
     },
   },
-  start: () => ({ count: 0, finiteRows: 0, lastStep: -1, epochs: 0 }),
+  start: () => ({ count: 0, finiteRows: 0, pause: 0, lastStep: -1, epochs: 0 }),
 
   atRow(state, at, context, open, limits) {
     if (Number.isFinite(at.value)) {
       state.finiteRows++
-      if (!open || state.finiteRows < (limits.recoveredRows as number)) return null
+      const needed = Math.max(limits.recoveredRows as number, pausesNeeded * state.pause)
+      if (!open || state.finiteRows < needed) return null
       return { kind: 'clear', evidence: { count: state.count, lastBadStep: state.lastStep } }
     }
     const previousStep = state.lastStep
     const hasPause = state.finiteRows > 0
     if (hasPause || previousStep < 0) countEpochs(state, at.step, context.facts.stepsPerEpoch)
+    if (previousStep >= 0) state.pause = Math.max(state.pause, state.finiteRows)
     state.finiteRows = 0
     state.lastStep = at.step
     if (!open) {

@@ -7,7 +7,8 @@ export type Flags = NonNullable<ParseArgsConfig['options']>
 /** For who asks for help: the flags that there are, and where they are told. */
 function helpIfAsked(options: Flags): void {
   if (!given().some((arg) => arg === '--help' || arg === '-h')) return
-  console.log(`The flags are ${named(options)}. README.md says what each does.`)
+  const flags = theFlags(options)
+  console.log(`${flags.charAt(0).toUpperCase()}${flags.slice(1)}. README.md says more.`)
   process.exit(0)
 }
 
@@ -17,10 +18,10 @@ function given(): string[] {
   return args[0] === '--' ? args.slice(1) : args
 }
 
-const named = (options: Flags) =>
-  Object.keys(options)
-    .map((name) => `--${name}`)
-    .join(', ')
+function theFlags(options: Flags): string {
+  const names = Object.keys(options).map((name) => `--${name}`)
+  return names.length === 0 ? 'there are no flags' : `the flags are ${names.join(', ')}`
+}
 
 /** The values of the flags given. Refuses one that is not known, with the list of those that are. */
 export function readFlags<T extends Flags>(options: T) {
@@ -49,7 +50,7 @@ export function readPlaces<T extends Flags>(options: T) {
 
 function unknownFlag(error: Error, options: Flags): Refusal {
   const [seen] = error.message.split(/\.(?=\s|$)|\n/)
-  return new Refusal('invalid', `${seen}: the flags are ${named(options)}.`)
+  return new Refusal('invalid', `${seen}: ${theFlags(options)}.`)
 }
 
 /** `--lr -1` as `--lr=-1`: a negative number is a value, not a flag. */

@@ -2,11 +2,13 @@
  * `npm run provoke [-- SEEDS]`: makes known mistakes on purpose with real trainings, each beside the same one without the
  * mistake, and prints what the detectors name: how often it was found, which cause came first, how often the twin was flagged.
  */
-import { command } from './command.ts'
+import { Refusal } from '../lib/refusal.ts'
+import { command, readPlaces } from './command.ts'
 import { scenarios } from './provoke/scenarios.ts'
 import { alarms, answers, findingsOf } from './provoke/watched-training.ts'
 
 const usualSeeds = 3
+const mostSeeds = 1000
 
 function counted(names: readonly string[]): string {
   const counts = new Map<string, number>()
@@ -15,7 +17,10 @@ function counted(names: readonly string[]): string {
 }
 
 await command(async () => {
-  const seeds = Number(process.argv[2] ?? usualSeeds)
+  const [text = String(usualSeeds)] = readPlaces({}).places
+  const seeds = Number(text)
+  if (!Number.isInteger(seeds) || seeds < 1 || seeds > mostSeeds)
+    throw new Refusal('invalid', `"${text}" is no number of seeds: 1 to ${mostSeeds}.`)
   const sum = { right: 0, wrong: 0, provoked: 0, flagged: 0, healthy: 0 }
   console.log('| what was done | found | causes named first | healthy twins flagged |\n|---|---|---|---|')
   for (const scenario of scenarios) {

@@ -12,7 +12,7 @@ import { numberFromJson } from '../lib/number.ts'
 import { Refusal } from '../lib/refusal.ts'
 import type { Finding } from '../lib/run.ts'
 import type { SeriesColumns } from '../lib/series.ts'
-import { command } from './command.ts'
+import { command, readPlaces } from './command.ts'
 
 type Curve = {
   id: string
@@ -169,7 +169,7 @@ function firstRows({ name, steps, values, times }: SeriesColumns, rows: number):
 }
 
 await command(async () => {
-  const [dir] = process.argv.slice(2)
+  const [dir] = readPlaces({}).places
   if (!dir)
     throw new Refusal('invalid', 'replay needs a folder that holds index.jsonl and the curves it names.')
   const curves = readCurves(dir)

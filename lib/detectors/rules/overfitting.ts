@@ -1,7 +1,7 @@
 /**
  * Validation rises from its best while training goes on falling.
  * Asked of bins of validation, against those of training: medians of three, means over up to 24, by standard errors, and lines.
- * Rate: 5 of 1,000 drawn healthy runs (`npm run bench -- noise`).
+ * Rate: 4 of 1,000 drawn healthy runs (`npm run bench -- noise`).
  */
 import type { Context, Detector, Limits } from '../detector.ts'
 import { levelBins, medianBack, mostBins, noise, progress, trendOf } from '../memory/level.ts'

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { noFacts, type RunFacts } from '../lib/detectors/detector.ts'
-import { observe, startWatch } from '../lib/detectors/memory/watch.ts'
+import { finish, observe, startWatch } from '../lib/detectors/memory/watch.ts'
 import { roleOf } from '../lib/detectors/series-names.ts'
 import { lossFacts } from '../lib/losses/index.ts'
 import { numberFromJson } from '../lib/number.ts'
@@ -125,7 +125,9 @@ function replay(dir: string, curve: Curve, curves: ReadonlyMap<string, Curve>): 
     const columns = readColumns(dir, twin, twinName)
     points.push(isEpochs(curve) === isEpochs(twin) ? columns : inUnitsOf(own, columns))
   }
-  const found = observe(startWatch(factsOf(curve)), curve.id, points)
+  const watch = startWatch(factsOf(curve))
+  // A recorded curve has come to its end.
+  const found = [...observe(watch, curve.id, points), ...finish(watch, curve.id)]
     .filter((finding) => finding.series === name)
     .filter((finding, i, all) => all.findIndex((one) => isSame(one, finding)) === i)
   return found

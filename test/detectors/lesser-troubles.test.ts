@@ -157,6 +157,14 @@ describe('going up and down', () => {
     expect(marks('oscillating', { loss: swings(60) })).toEqual(['19 info'])
   })
 
+  it('keeps how it swung once it is calm', () => {
+    const calm = [...swings(60), ...new Array<number>(40).fill(2)]
+    const over = watched({ loss: calm }).find(
+      (one) => one.code === 'oscillating' && one.resolvedStep !== null,
+    )
+    expect(over?.evidence.turns).toBeGreaterThan(10)
+  })
+
   it.each<[string, number[]]>([
     ['a noisy decay', healthy(200, 0.08)],
     ['noisy validation that gets lower', noisy(60, 0.22, decay(2, 1, 20))],

@@ -65,8 +65,7 @@ export const oscillating: Detector<State> = {
     if (!open && (state.seen < windowRows || state.wide === 0)) return null
     const turns = countBits(state.turns)
     const wide = countBits(state.wide)
-    if (open)
-      return turns < turnsToClear || wide < turnsToClear ? { kind: 'clear', evidence: { turns } } : null
+    if (open) return turns < turnsToClear || wide < turnsToClear ? { kind: 'clear' } : null
     // What batches differ by is no swing of the run.
     if (turns < (limits.turns as number) || wide < wideNeeded || isBatchBin(context)) return null
     return {

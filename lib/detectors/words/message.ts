@@ -82,15 +82,15 @@ function newest({ evidence }: Finding, at: SayStep): string {
 }
 
 const resolutions: Record<string, string> = {
-  'non-finite': 'It has been a finite number again for ten values, and stays in the history.',
+  'non-finite': 'It has been a finite number again since, and stays in the history.',
   'masked-nan': 'Other values have come since.',
   diverged: 'It has come back since.',
   climbing: 'It has come back since.',
   'not-learning': 'It has begun to fall since.',
   overfitting: 'Validation has closed the gap since.',
   negative: 'It has stayed above for twenty values.',
-  'broken-gradient': 'It has been a finite number again for ten values.',
-  'broken-metric': 'It has been a finite number again for ten values.',
+  'broken-gradient': 'It has been a finite number again since.',
+  'broken-metric': 'It has been a finite number again since.',
   'exploding-gradient': 'It has been in its usual range for ten values.',
   'dead-gradient': 'It has moved again for ten values.',
   stalled: 'Values have come again.',

@@ -57,6 +57,26 @@ describe('the list of runs', () => {
     await page.close()
   })
 
+  it('cuts no word of a project in the middle where the table is narrow', async () => {
+    const runs = ['mixedA-one', 'mixedA-two'].flatMap((id) => [
+      started(id, { project: 'mixedA', seed: 199 }),
+      ...[points(id, 'train/loss', [3, 2, 1.5]), points(id, 'val/loss', [3, 2, 1.5]), ended(id)],
+    ])
+    await ingest(at.server.url, runs)
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/?project=mixedA`)
+    const cell = page.locator('.run-cell').filter({ hasText: 'mixedA' }).first()
+    await page.setViewportSize({ width: 760, height: 844 })
+    await cell.waitFor()
+    const lines = await cell.evaluate((element) => {
+      const range = document.createRange()
+      range.selectNodeContents(element)
+      return new Set([...range.getClientRects()].map(({ top }) => top)).size
+    })
+    expect(lines).toBe(1)
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
   it('has its filters in one line on a small screen, too', async () => {
     const long = { project: 'a-project-with-a-name-as-people-give-them', loss: { id: 'cross-entropy' } }
     await ingest(at.server.url, [started('wide', long), points('wide', 'train/loss', [2, 1]), ended('wide')])

@@ -20,11 +20,14 @@ const fewestBuckets = 12
 /** Averages of more runs than this are not waited for: their curves are drawn as they were logged. */
 const mostSmoothed = 100
 
-/** Of the runs that exist; the others are left out. */
+/** Of the runs that exist; the others are named. */
 export async function readReport(search: URLSearchParams, madeAt: number): Promise<ReportData> {
   const all = services()
   const { store, version } = all
-  const records = await store.readRuns(idsOf(search, 'runs').slice(0, mostRuns))
+  const ids = idsOf(search, 'runs')
+  const asked = ids.slice(0, mostRuns)
+  const records = await store.readRuns(asked)
+  const found = new Set(records.map(({ run }) => run.id))
   const known = records.map((record) => ({ compared: comparedRunOf(record), findings: record.findings }))
   const picture = readPicture(search)
   const compared = known.map((one) => one.compared).filter(({ run }) => !picture.hidden.has(run.id))
@@ -40,6 +43,7 @@ export async function readReport(search: URLSearchParams, madeAt: number): Promi
       : packPoints([])
   return {
     ...{ version, madeAt, search: search.toString(), packed: packRuns(known), drawn },
+    ...{ missing: asked.filter((id) => !found.has(id)), beyond: ids.length - asked.length },
     about: await Promise.all(records.map(reportedRun)),
     averages: picture.smoothing > 0 ? await readAverages(all, runs, series) : new Map(),
     ...(await readJudged(all, runs)),

@@ -29,6 +29,9 @@ export type ReportData = {
   /** The address that it was made for, without a question mark. */
   search: string
   packed: PackedRuns
+  /** Of the address: runs that there are not, and how many are more than a report has room for. */
+  missing: readonly string[]
+  beyond: number
   about: readonly ReportedRun[]
   drawn: PackedPoints
   averages: ReadonlyMap<string, Averages>

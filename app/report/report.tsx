@@ -8,6 +8,7 @@ import { unpackRuns } from '../../lib/compare/packed-runs.ts'
 import { type Judging, verdictOf } from '../../lib/compare/verdict.ts'
 import { disagreement, winnersOf } from '../../lib/compare/winners.ts'
 import { isoTime, plural } from '../../lib/format.ts'
+import { Absent } from '../compare/absent.tsx'
 import { colouredBy, drawnRunsOf } from '../compare/drawn-run.ts'
 import { readPicture } from '../compare/picture.ts'
 import { ComparisonTable } from '../compare/verdict/comparison-table.tsx'
@@ -50,6 +51,7 @@ export function Report(data: ReportData) {
             {!isAlone && metric !== null && `, compared by ${metric}`}.
           </p>
         </header>
+        <Absent missing={data.missing} deleted={[]} beyond={data.beyond} />
         {isAlone && only && <RunHeadline compared={compared[0]} data={data} />}
         {!isAlone && (
           <div className="cmp-verdict" data-testid="verdict">

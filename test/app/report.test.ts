@@ -73,6 +73,8 @@ async function dataOf(
       search: `runs=${records.map(({ run }) => run.id)}`,
       matrix: null,
       differences: null,
+      missing: [],
+      beyond: 0,
     },
     packed: packRuns(runs),
     drawn: await store.readDrawn({ runs: records.map(({ run }) => run.id), series, buckets: 20 }),
@@ -94,6 +96,15 @@ const unescaped = (html: string) =>
     .replaceAll('&amp;', '&')
 
 describe('a report', () => {
+  it('names the runs that there are not, and counts those that it has no room for', async () => {
+    const html = renderToString(
+      createElement(Report, { ...(await dataOf([])), missing: ['gone', '<b>'], beyond: 3 }),
+    )
+    const words = unescaped(html)
+    expect(words).toContain('There are no runs "gone" and "<b>": deleted, or a slip in the address.')
+    expect(words).toContain('3 more runs are left out.')
+  })
+
   it('of one run or more says any name as it is, holds one script, which is its data, and opens no comment', async () => {
     const one = fc.record({ said, values, series: text })
     await fc.assert(

@@ -62,6 +62,11 @@ async function opened(html: string, options: { bypassCSP?: boolean } = {}) {
 }
 
 describe('a report', () => {
+  it('names a run of the address that there is not', async () => {
+    const html = await (await fetch(`${app.server.url}/report?runs=mse-0,nope`)).text()
+    expect(html).toContain('There is no run &quot;nope&quot;')
+  })
+
   it('of 20 runs is one file below 2 MB that says what the page says, and opens without a server', async () => {
     const search = `runs=${ids}&metric=val/mae`
     const answer = await reportAt(search)

@@ -6,7 +6,7 @@
 import { tProbability } from '../../statistics/student.ts'
 import { type Level, mostBins, valueBack } from './level.ts'
 
-export type Line = {
+type Line = {
   /** By what chance noise rises like that, where it is the rarest; 1 where there are too few bins, or no noise. */
   chance: number
   /** From the first of its bins to the last. */

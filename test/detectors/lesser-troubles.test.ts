@@ -192,6 +192,18 @@ describe('no improvement', () => {
     })
   })
 
+  it('is no softmax too many where the loss was below what such a one can reach', () => {
+    const twice = Math.log1p(9 / Math.E)
+    const levels = [{ value: twice, cause: 'softmax-before-cross-entropy' }]
+    const causesAt = (level: number) =>
+      watched({ loss: noisy(200, 0.002, decay(2.3, level, 8)) }, { ...epochs, levels }).find(
+        ({ code }) => code === 'flat',
+      )?.causes
+    expect(causesAt(twice)).toEqual(['softmax-before-cross-entropy'])
+    expect(causesAt(1.01 * twice)).toEqual(['softmax-before-cross-entropy'])
+    expect(causesAt(0.985 * twice)).toEqual([])
+  })
+
   it('is over with a new best', () => {
     const loss = noisy(200, 0.005, (row) => decay(2.3, 0.4, 8)(row) * (row < 130 ? 1 : 0.7))
     expect(marks('flat', { loss }).join()).toMatch(/over at 13\d/)

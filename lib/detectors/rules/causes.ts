@@ -4,7 +4,7 @@ import type { Context, Evidence, RunFacts } from '../detector.ts'
 import { signalOf } from '../memory/accuracy.ts'
 import { isAtItsMaximum } from '../memory/companions.ts'
 import { firstWrong } from '../memory/components.ts'
-import { levelError } from '../memory/level.ts'
+import { type Level, levelError } from '../memory/level.ts'
 
 /** A level within 2 % of a known one is that level. */
 const sameLevel = 0.02
@@ -18,6 +18,8 @@ const vanished = 1e-7
 /** Causes that say "the model has found no signal", and those that need one. */
 const withoutSignal = ['chance-level', 'predicts-prior']
 const withSignal = ['softmax-before-cross-entropy', 'sigmoid-before-bce-with-logits']
+/** Their levels are the least that such a loss can be: a run that was lower by so many standard errors has none of them. */
+const errorsBelow = 4
 
 /**
  * The causes behind a loss that stands still, likeliest first: from its level, as far as the accuracy does not belie it.
@@ -29,14 +31,20 @@ export function standingCauses(
 ): string[] {
   const signal = signalOf(accuracy, role.split, facts)
   const belied = signal === 'found' ? withoutSignal : signal === 'at-chance' ? withSignal : []
+  const wasBelow = (cause: string) => withSignal.includes(cause) && hasBeenBelow(facts, cause, level)
   // A part of a loss has levels of its own, which nobody knows; and one that noise hides is none.
   const causes =
     role.component || levelError(level) > sameLevel * Math.abs(level.now)
       ? []
-      : levelCauses(facts, level.now).filter((cause) => !belied.includes(cause))
+      : levelCauses(facts, level.now).filter((cause) => !belied.includes(cause) && !wasBelow(cause))
   if (causes.length > 0) return causes
   if (ofCurve.length > 0) return [...ofCurve]
   return signal === 'at-chance' ? ['chance-level'] : []
+}
+
+function hasBeenBelow({ levels = [] }: RunFacts, cause: string, level: Level): boolean {
+  const known = levels.find((one) => one.cause === cause)
+  return known !== undefined && level.best < known.value - errorsBelow * levelError(level)
 }
 
 /** The causes that a value alone tells. */

@@ -24,7 +24,7 @@ function saidOf(values: readonly number[], facts: RunFacts = noFacts, beside: Re
 const rowOf = (said: string | undefined) => Number(said?.split('@')[1])
 
 describe('a loss of every step that stands', () => {
-  it('is noted within 200 rows, and is a warning once 5,000 steps are over, where nothing hints at a fall', () => {
+  it('is noted within 200 rows, and is a warning once 5,000 rows are over, where nothing hints at a fall', () => {
     const rows: number[] = []
     for (const seed of seeds) {
       const { said, watch } = saidOf(stands(6500, 0.02, seed))

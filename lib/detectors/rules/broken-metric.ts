@@ -4,12 +4,10 @@
  */
 import type { Severity } from '../../run.ts'
 import type { Detector, Evidence, Verdict } from '../detector.ts'
+import { rowsToRecover } from './recovered.ts'
 
 /** Of the gradient norm so many NaN running mean that no update is one any more. */
 const rowsNeeded = 10
-/** Finite values running until it is over, and twice as many as came between two that were not: a loss scaler tries again and again. */
-const recoveredRows = 10
-const pausesNeeded = 2
 
 /** Infinite values running, so many times as NaN, are a warning: a loss scaler finds its scale much sooner. */
 const infiniteFactor = 3
@@ -50,10 +48,6 @@ function counted(state: State, step: number, value: number, rows: number): void 
   state.lastStep = step
 }
 
-function isOver({ goodRows, pause }: State): boolean {
-  return goodRows >= Math.max(recoveredRows, pausesNeeded * pause)
-}
-
 /** How loud it is that a gradient norm is not finite. */
 function gradientSeverity({ weight, running }: State, rows: number): Severity {
   if (weight >= enough * rows) return 'critical'
@@ -71,7 +65,8 @@ export const brokenMetric: Detector<State> = {
   atRow(state, at, context, open) {
     counted(state, at.step, at.value, rowsNeeded)
     const evidence = { count: state.count, lastBadStep: state.lastStep }
-    if (Number.isFinite(at.value)) return open && isOver(state) ? { kind: 'clear', evidence } : null
+    if (Number.isFinite(at.value))
+      return open && state.goodRows >= rowsToRecover(state.pause) ? { kind: 'clear', evidence } : null
     if (!open && context.isLossBroken()) return null
     // Of several gradient norms, one for each layer, all but the first come here.
     const isNorm = context.role.kind === 'gradient-norm'
@@ -117,7 +112,8 @@ export const brokenGradient: Detector<State> = {
     const rows = limits.rows as number
     counted(state, at.step, at.value, rows)
     const evidence = { count: state.count, lastBadStep: state.lastStep }
-    if (Number.isFinite(at.value)) return open && isOver(state) ? { kind: 'clear', evidence } : null
+    if (Number.isFinite(at.value))
+      return open && state.goodRows >= rowsToRecover(state.pause) ? { kind: 'clear', evidence } : null
     const severity = gradientSeverity(state, rows)
     const said = { value: at.value, running: state.running, ...evidence }
     if (!open) return { kind: 'raise', severity, step: at.step, evidence: said, causes: [] }

@@ -88,7 +88,7 @@ export const flat: Detector<State> = {
     state.unmoved = isUnmoved(context, least)
     const causes = causesOf(context, state.unmoved)
     const isStuck = causes.length > 0 && !causes.includes('at-floor')
-    if (isStuck && !isCertain(state, context)) return null
+    if (isStuck && !isCertain(causes) && !isTimeToBeSure(context)) return null
     if (causes.length === 0 && isSinceCut(state, context)) causes.push('learning-rate-too-low')
     return {
       kind: 'raise',
@@ -144,9 +144,9 @@ function improvementOf(best: number, level: Level): number {
   return improvementShare * (level.zeroless ? progress(level) : Math.abs(best))
 }
 
-/** A level that tells of no learning is passed by slow starts too. */
-function isCertain({ unmoved }: State, context: Context): boolean {
-  return unmoved || lowerSiblings(context) !== null || isTimeToBeSure(context)
+/** A level that tells of no learning is passed by slow starts too; a rate of 0 and siblings that got lower are beyond that doubt. */
+function isCertain(causes: readonly string[]): boolean {
+  return causes.includes('learning-rate-zero') || causes.includes('siblings-do-better')
 }
 
 /** Rows may be single batches: of a run that says how long its epochs are, forty of them may be the first minute. */

@@ -7,10 +7,8 @@ import type { Context, Detector, Observation } from '../detector.ts'
 import { firstWrong, partEvidence } from '../memory/components.ts'
 import { lastValues, lostShare, progress } from '../memory/level.ts'
 import { companionEvidence, explosionCauses, levelCauses } from './causes.ts'
+import { recoveredRows, rowsToRecover } from './recovered.ts'
 
-/** Finite values running until the run counts as recovered, and twice as many as came between two such values before. */
-const recoveredRows = 10
-const pausesNeeded = 2
 const lastFiniteValues = 5
 /** Half of the progress lost, before it broke, makes it a divergence that ended so. */
 const wasRising = 0.5
@@ -38,8 +36,7 @@ export const nonFinite: Detector<State> = {
   atRow(state, at, context, open, limits) {
     if (Number.isFinite(at.value)) {
       state.finiteRows++
-      const needed = Math.max(limits.recoveredRows as number, pausesNeeded * state.pause)
-      if (!open || state.finiteRows < needed) return null
+      if (!open || state.finiteRows < rowsToRecover(state.pause, limits.recoveredRows as number)) return null
       return { kind: 'clear', evidence: { count: state.count, lastBadStep: state.lastStep } }
     }
     const previousStep = state.lastStep

@@ -1,5 +1,6 @@
 /** Compared runs for tests: a run, and what it reached. */
 import type { ComparedRun, StepValue } from '../../lib/compare/compared-run.ts'
+import { verdictOf } from '../../lib/compare/verdict.ts'
 import type { Run, RunLoss } from '../../lib/run.ts'
 
 export type Reached = Record<string, { best?: number; last: number; step?: number }>
@@ -47,3 +48,9 @@ export function compared(of: Run, reached: Reached): ComparedRun {
 export const ce: RunLoss = { id: 'cross-entropy', params: {} }
 export const mse: RunLoss = { id: 'mse', params: {} }
 export const labelOf = (id: string) => id
+
+/** A run with a loss, and the accuracy that it reached. */
+export const acc = (id: string, value: number, changes: Partial<Run> = {}, last = value) =>
+  compared(run(id, { loss: ce, ...changes }), { 'val/accuracy': { best: value, last } })
+export const say = (runs: ComparedRun[], metric: string | null = 'val/accuracy') =>
+  verdictOf(runs, metric, labelOf)

@@ -44,6 +44,7 @@ function titleOf(record: RunRecord): string {
     const main = mainMetric(Object.keys(latest), run)
     return tabTitle(run, runHeadline(known, Date.now()), main === null ? undefined : latest[main]?.value)
   } catch {
+    // What cannot be said of a run has its place on the page; its tab has the name at least.
     return `${run.name} · Lossglass`
   }
 }

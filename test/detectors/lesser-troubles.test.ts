@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { noFacts } from '../../lib/detectors/detector.ts'
+import { describeFinding } from '../../lib/detectors/words/message.ts'
 import { climbs, decay, healthy, noisy, overfits, spikes, stands, swings } from './curves.ts'
 import { codesOf, epochs, watched } from './watching.ts'
 
@@ -133,6 +135,13 @@ describe('a spike', () => {
     expect(early.every((mark) => Number.parseInt(mark, 10) < 60)).toBe(true)
     const higher = skewed.map((value, row) => (row === 305 ? 12 : value))
     expect(marks('spike', { loss: higher })).toEqual([...early, '305 info over at 310'])
+  })
+
+  it('is not said to have come back where the loss blew up', () => {
+    const blown = noisy(300, 0.02, (row) => (row < 200 ? decay(2.3, 0.3, 60)(row) : 1.2 ** (row - 200)))
+    const over = watched({ 'train/loss': blown }, noFacts).findLast(({ code }) => code === 'spike')
+    expect(over?.resolvedStep).not.toBeNull()
+    expect(over && describeFinding(over).happened).toMatch(/It has stayed up, which is more than a spike\.$/)
   })
 
   it('is a warning when it has not come back within ten rows', () => {

@@ -63,9 +63,11 @@ export function FindingEvidence({ standing, run }: Pick<Props, 'standing' | 'run
   )
 }
 
-/** That a count is exact is no evidence. */
+/** That a count is exact, or what its words say of how it ended, is no evidence. */
+const unshown: ReadonlySet<string> = new Set(['counted', 'stayed', 'worsened'])
+
 function shownNumbers({ evidence }: Finding) {
-  return Object.entries(evidence).filter(([name]) => name !== 'counted')
+  return Object.entries(evidence).filter(([name]) => !unshown.has(name))
 }
 
 /** `bestStep` → `best step` */

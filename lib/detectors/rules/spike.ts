@@ -165,9 +165,9 @@ function follow(state: State, at: Observation, context: Context, open: boolean):
   state.back = isBack ? state.back + 1 : 0
   if (!isBack) state.highest = Math.max(state.highest, at.value)
   if (level.landing === null && context.rows.kept <= rows + 1) {
-    // It was a run that began anew.
+    // The rows of before are gone: a run that began anew, or a height that became its level.
     state.high = false
-    return open ? { kind: 'clear' } : null
+    return open ? { kind: 'clear', evidence: isBack ? {} : { stayed: 1 } } : null
   }
   if (state.held && level.landing === null) {
     state.held = false

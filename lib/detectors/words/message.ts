@@ -102,6 +102,7 @@ const resolutions: Record<string, string> = {
 
 function resolution({ code, evidence, resolvedStep }: Finding, at: SayStep): string {
   if (evidence.worsened === 1) return 'It was the first sign of what was found next.'
+  if (evidence.stayed === 1) return 'It has stayed up, which is more than a spike.'
   const words = resolutions[code] ?? 'It is over.'
   const back = numberAt(evidence, 'back')
   return back === null

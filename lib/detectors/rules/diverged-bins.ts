@@ -28,12 +28,8 @@ const doubled = 2
 const plainShare = 1.25
 const highBins = { of10: 9, of32: 29 }
 const last10 = 0b11_1111_1111
-/**
- * Up to half again the start is no divergence before one may be sure that nothing is learned, four times as late where no plan is known: a
- * rate of which nothing is known may warm up for long, and `not-learning` warns before.
- */
+/** Up to half again the start is no divergence before one may be sure that nothing is learned: a rate that is not logged may warm up for long. */
 const humpShare = 1.5
-const humpTimes = 4
 /** Noise of 65 % of the level of so many bins is none that a healthy training has: it is the trouble. */
 const wildShare = 0.6
 const wildBins = 24
@@ -98,7 +94,7 @@ export function hasLeftStart(state: BinState, value: number, step: number, conte
 function mayBeHump(context: Context): boolean {
   const { level } = context
   const isMild = !hasLearned(level) && level.now < humpShare * startOfRise(level)
-  return isMild && !isTimeToBeSure(context, {}, humpTimes)
+  return isMild && !isTimeToBeSure(context)
 }
 
 function isNowHigh(level: Level): boolean {

@@ -13,12 +13,12 @@ const halfBins = 40
 /** A log of every step is asked after so many rows. */
 const everyStepRows = 144
 /**
- * Sure: after those epochs, a fifth of the plan, or, where none is known, 5,000 rows or 10,000 steps. Until then a rate that warms up, the
+ * Sure: after those epochs, a fifth of the plan, or, where none is known, 5,000 rows or 30,000 steps. Until then a rate that warms up, the
  * first tread of stairs and a fall that takes 100,000 steps look like a loss that stands.
  */
 const surePlan = 0.2
 const sureRows = 5000
-const sureSteps = 10_000
+const sureSteps = 30_000
 
 /** Whether it is fair to ask of a run if it stands still. Of a run that names its plan not before a twentieth of it. */
 export function isTimeToAsk(context: Context, limits: Limits = {}): boolean {
@@ -31,13 +31,13 @@ export function isTimeToAsk(context: Context, limits: Limits = {}): boolean {
   return plannedSteps !== null && level.n >= halfBins && rows.span >= patienceHalf * plannedSteps
 }
 
-/** Whether a slow start would be over by now. `times`: by so many times as many rows and steps, where no plan is known. */
-export function isTimeToBeSure(context: Context, limits: Limits = {}, times = 1): boolean {
+/** Whether a slow start would be over by now. */
+export function isTimeToBeSure(context: Context, limits: Limits = {}): boolean {
   const { rows, facts } = context
   if (isPatienceOver(context, limits)) return true
   if (!isTimeToAsk(context, limits)) return false
   if (facts.plannedSteps !== null) return rows.span >= surePlan * facts.plannedSteps
-  return rows.count >= times * sureRows || rows.span >= times * sureSteps
+  return rows.count >= sureRows || rows.span >= sureSteps
 }
 
 function isPatienceOver(

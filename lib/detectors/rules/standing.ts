@@ -28,9 +28,10 @@ const warmUpRest = 0.25
 /**
  * Half of the patience, and of the plan where there is one, is enough for a loss that has stayed within 5 % of its start and shows not
  * even a hint of a fall, with so little noise that none can hide: healthy runs that begin slowly nearly all fall from the first epochs
- * on, if only by a hundredth.
+ * on, if only by a hundredth. What has risen by 2 % does move, and may fall as well.
  */
 const stillShare = 0.05
+const stillRise = 0.02
 const stillPatience = 0.5
 const stillPlan = 0.5
 /** The window: half of the rows, between these two. */
@@ -79,6 +80,7 @@ function isStill(context: Context, { patience = patienceEpochs }: Limits): boole
   if (level.n < bins || rows.span / facts.stepsPerEpoch < bins - 1) return false
   if (facts.plannedSteps !== null && rows.step < stillPlan * facts.plannedSteps) return false
   const improvement = level.start - level.now
+  if (-improvement >= stillRise * level.start) return false
   const error = medianError * noise(level) * Math.sqrt(2 / fewestLevelBins)
   if (improvement + error >= leastImprovement * level.start || trendOf(level, level.n) <= noFall) return false
   const hasStayed = lastValues(level, level.n).every((value) => isWithin(value, level.start, stillShare))

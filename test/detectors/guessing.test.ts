@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { noFacts } from '../../lib/detectors/detector.ts'
+import { observe, startWatch } from '../../lib/detectors/memory/watch.ts'
 import { noisy } from './curves.ts'
-import { codesOf, epochs, loud, watched } from './watching.ts'
+import { codesOf, columns, epochs, loud, watched } from './watching.ts'
 
 const settles = (from: number) =>
   noisy(300, 0.0001, (row) => Math.log(5) + (from - Math.log(5)) * Math.exp(-row / 20))
@@ -24,5 +26,18 @@ describe('a loss that settles at the value of a guess among five classes', () =>
 
   it('is not where it only passes', () => {
     expect(loud(watched({ loss: noisy(300, 0.0001, (row) => 5 * Math.exp(-row / 200)) }))).toEqual([])
+  })
+
+  it('is after half of the plan, however few rows that are', () => {
+    const loss = noisy(10, 0.0001, () => Math.log(4))
+    const found = (plannedSteps: number | null) =>
+      codesOf(
+        loud(
+          observe(startWatch({ ...noFacts, plannedSteps }), 'run', [columns(loss, 'train/loss', 100, 100)]),
+        ),
+      )
+    expect(found(1200)).toEqual(['not-learning'])
+    expect(found(3000)).toEqual([])
+    expect(found(null)).toEqual([])
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { noFacts } from '../../lib/detectors/detector.ts'
 import { describeFinding } from '../../lib/detectors/words/message.ts'
 import { climbs, decay, healthy, noisy, overfits, spikes, stands, swings } from './curves.ts'
-import { codesOf, epochs, watched } from './watching.ts'
+import { codesOf, epochs, raised, watched } from './watching.ts'
 
 const constant = (rows: number, value: number) => new Array<number>(rows).fill(value)
 const bounded = { ...epochs, lowerBound: 0 }
@@ -48,6 +48,18 @@ describe('zeros that hide a NaN', () => {
 describe('climbing', () => {
   it('is found when a quarter of the progress is lost and stays lost', () => {
     expect(codesOf(watched({ loss: climbs(80, 40) }))).toContain('climbing')
+  })
+
+  it('is found where the loss is twice its best, however high its first value was', () => {
+    const shape = (row: number) => {
+      if (row < 10) return row === 0 ? 25 : 8.5
+      if (row < 28) return 2.1 + 6.4 * Math.exp(-(row - 10) / 4)
+      return Math.min(8.5, 2.1 + 0.2 * (row - 28) ** 2)
+    }
+    const [raisedAt] = raised(watched({ loss: noisy(60, 0.02, shape) })).filter((one) =>
+      one.startsWith('climbing'),
+    )
+    expect(raisedAt).toMatch(/^climbing@3[4-8]$/)
   })
 
   it('is over when the progress is back', () => {
@@ -211,6 +223,18 @@ describe('no improvement', () => {
     expect(causesAt(twice)).toEqual(['softmax-before-cross-entropy'])
     expect(causesAt(1.01 * twice)).toEqual(['softmax-before-cross-entropy'])
     expect(causesAt(0.985 * twice)).toEqual([])
+  })
+
+  it('is said of few runs that may be falling among their noise', () => {
+    const seeds = Array.from({ length: 30 }, (_, seed) => seed)
+    const said = (last: number) =>
+      seeds.filter((seed) =>
+        codesOf(
+          watched({ loss: noisy(80, 0.05, (row) => (row === 0 ? 6 : 2 - (row * (2 - last)) / 80), seed) }),
+        ).includes('flat'),
+      ).length
+    expect(said(1.7)).toBeLessThanOrEqual(10)
+    expect(said(2)).toBeGreaterThanOrEqual(25)
   })
 
   it('is over with a new best', () => {

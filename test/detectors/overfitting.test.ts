@@ -62,3 +62,44 @@ describe('validation measured after every single batch', () => {
     expect(codes(0.15, epochs)).toContain(true)
   })
 })
+
+describe('validation measured more often than training is logged', () => {
+  it('overfits although the few rows of training scatter like single batches', () => {
+    const train = [1.46, 1.1, 1.18, 0.8, 0.88, 0.5, 0.6, 0.3, 0.38, 0.15]
+    for (const seed of seeds) {
+      const validation = noisy(
+        100,
+        0.02,
+        (row) => 1.1 + 0.3 * Math.exp(-row / 10) + Math.max(0, row - 40) / 120,
+        seed,
+      )
+      const found = loud(
+        observe(startWatch(noFacts), 'run', [
+          columns(train, 'train/loss', 500, 500),
+          columns(validation, 'val/loss', 50, 50),
+        ]),
+      )
+      expect(codesOf(found)).toEqual(['overfitting'])
+    }
+  })
+})
+
+describe('a dozen calm evaluations', () => {
+  const evaluated = (at: number) => (at < 4 ? 4.3 * Math.exp(-at / 3.4) : 1.3 + 0.02 * (at - 4) ** 1.5)
+  const train = (at: number) => (at === 0 ? 4.3 : 1.7 - 0.12 * at)
+  const found = (noiseOfTraining: number) =>
+    loud(
+      watched({
+        'train/loss': noisy(11, noiseOfTraining, train),
+        'val/loss': noisy(11, 0.001, evaluated),
+      }),
+    )
+
+  it('overfit where each is higher than the one before, however much had been gained', () => {
+    expect(codesOf(found(0.005))).toEqual(['overfitting'])
+  })
+
+  it('are left alone beside training that scatters', () => {
+    expect(found(0.3)).toEqual([])
+  })
+})

@@ -156,6 +156,13 @@ describe('not-learning waits until it is fair to ask', () => {
     expect(said({ 'val/loss': validation(0.92) })).toEqual(['not-learning@32'])
   })
 
+  it('is not said of validation that has risen by more than a quarter and stands there', () => {
+    const train = noisy(80, 0.4, decay(0.1, 0.04, 60))
+    const validation = noisy(80, 0.02, (row) => 0.69 + 0.2 * Math.min(1, row / 30), 7)
+    const codes = codesOf(watched({ 'train/loss': train, 'val/loss': validation }))
+    expect(codes).not.toContain('not-learning')
+  })
+
   it('is not said of validation that was far below a guess from the first value on', () => {
     const validation = noisy(40, 0.002, decay(0.855, 0.842, 4))
     const said = (chanceLevel: number) =>

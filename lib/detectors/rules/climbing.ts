@@ -20,6 +20,9 @@ import { companionEvidence, explosionCauses } from './causes.ts'
 /** A quarter of it is lost, by 4 sigma and by clearly more than what neighbours that are alike may wander, … */
 const lostShareNeeded = 0.25
 const lostSigmas = 4
+/** … or a tenth of it, where the loss stands at twice its best: a first value that was very high makes all that is lost look small. */
+const doubledShare = 0.1
+const doubled = 2
 /** … for 5 bins, in plots of many for 3 % of them. */
 const fewestBins = 5
 const runShare = 0.03
@@ -82,7 +85,7 @@ export const climbing: Detector<State> = {
     if (open) return lostShare(level) < overShare ? { kind: 'clear', evidence: { back: level.now } } : null
     if (!mayClimb(context)) return nothing(state)
     const isMuch =
-      lostShare(level) >= (limits.lostShare as number) &&
+      lostShare(level) >= leastLost(level, limits) &&
       isBeyondNoise(level) &&
       !isResting(context, restShare) &&
       !mayBeRestart(context)
@@ -122,6 +125,11 @@ function mayClimb(context: Context): boolean {
   if (level.n < (level.zeroless ? zerolessBins : fromBin) || level.landing !== null) return false
   if (!hasLearned(level) || isWarmingUp(context, 0)) return false
   return !isTwinWell(context.twin, level)
+}
+
+function leastLost({ zeroless, now, best }: Level, { lostShare: usual }: Limits): number {
+  const isDoubled = !zeroless && best > 0 && now >= doubled * best
+  return isDoubled ? Math.min(doubledShare, usual as number) : (usual as number)
 }
 
 function isBeyondNoise(level: Level): boolean {

@@ -11,7 +11,7 @@ import { isZeroFor } from '../memory/companions.ts'
 import { type Level, levelError, progress, trendOf, windowBins, zerolessBins } from '../memory/level.ts'
 import { companionEvidence, isAtFloor, standingCauses } from './causes.ts'
 import { isTimeToAsk, isTimeToBeSure } from './patience.ts'
-import { clearFall } from './standing.ts'
+import { clearFall, noFall } from './standing.ts'
 
 /** An improvement is a level lower by 1 % and by 3 standard errors. */
 const improvementShare = 0.01
@@ -84,11 +84,14 @@ export const flat: Detector<State> = {
     }
     if (open || context.isSilenced || level.n < fromRow || bins < least) return null
     if (level.now - state.best > mostRise * yardOf(level)) return null
-    if (isEarly(context) || mayBeFalling(state.best, level, bins)) return null
+    // Forty rows of single batches may be the first minute.
+    if (!isTimeToAsk(context) || mayBeFalling(state.best, level, bins)) return null
     state.unmoved = isUnmoved(context, least)
     const causes = causesOf(context, state.unmoved)
     const isStuck = causes.length > 0 && !causes.includes('at-floor')
     if (isStuck && !isCertain(causes) && !isTimeToBeSure(context)) return null
+    // Nothing is said of what may be falling where there is nothing else to say.
+    if (causes.length === 0 && trendBack(level, bins) <= noFall) return null
     if (causes.length === 0 && isSinceCut(state, context)) causes.push('learning-rate-too-low')
     return {
       kind: 'raise',
@@ -135,9 +138,11 @@ function hasImproved(best: number, level: Level): boolean {
 function mayBeFalling(best: number, level: Level, bins: number): boolean {
   const enough = improvementOf(best, level)
   if (best - level.now > enough) return true
-  return (
-    improvementErrors * levelError(level) > enough && trendOf(level, Math.min(windowBins, bins)) <= clearFall
-  )
+  return improvementErrors * levelError(level) > enough && trendBack(level, bins) <= clearFall
+}
+
+function trendBack(level: Level, bins: number): number {
+  return trendOf(level, Math.min(windowBins, bins))
 }
 
 function improvementOf(best: number, level: Level): number {
@@ -147,11 +152,6 @@ function improvementOf(best: number, level: Level): number {
 /** A level that tells of no learning is passed by slow starts too; a rate of 0 and siblings that got lower are beyond that doubt. */
 function isCertain(causes: readonly string[]): boolean {
   return causes.includes('learning-rate-zero') || causes.includes('siblings-do-better')
-}
-
-/** Rows may be single batches: of a run that says how long its epochs are, forty of them may be the first minute. */
-function isEarly(context: Context): boolean {
-  return context.facts.stepsPerEpoch !== null && !isTimeToAsk(context, {})
 }
 
 /** Success at the loss's own floor; a bug or no signal, as its level or the accuracy says; more to be had, as others show. */

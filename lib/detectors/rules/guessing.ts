@@ -6,12 +6,13 @@ import { isWithin, usualGuesses } from '../memory/guess.ts'
 
 /**
  * Every one of ten rows within half a percent of the chance level, after the patience in epochs, or 5,000 steps where epochs are
- * not known: guessing leaves no doubt. There a log may begin in the middle, since a run that was better before does not come
+ * not known, or half of the plan: guessing leaves no doubt. There a log may begin in the middle, since a run that was better before does not come
  * back to that level.
  */
 const rowsNeeded = 10
 const chanceShare = 0.005
 const stepsNeeded = 5000
+const planNeeded = 0.5
 /**
  * A run that does not name its loss may still stand, to a thousandth, where a cross-entropy stands that guesses among a usual
  * number of classes: ten rows there are no accident.
@@ -45,9 +46,10 @@ export function isAtGuess(rows: number): boolean {
 export function isGuessing(
   rows: number,
   step: number,
-  { stepsPerEpoch }: RunFacts,
+  { stepsPerEpoch, plannedSteps }: RunFacts,
   patience: number,
 ): boolean {
   if (!isAtGuess(rows)) return false
+  if (plannedSteps !== null && step >= planNeeded * plannedSteps) return true
   return stepsPerEpoch ? step / stepsPerEpoch >= patience : step >= stepsNeeded
 }

@@ -32,6 +32,8 @@ import { lowerShare, lowerSigmas, noFall, rowsNeeded, standingOf } from './stand
 /** A loss that has dropped by this share of its start has learned something; validation beside training that has, by this one. */
 const learnedDrop = 0.1
 const besideLearning = 0.03
+/** Validation that has risen by a quarter stands no more: that is told by others. */
+const risenBesideTraining = 1.25
 /** In a long series a clear drop of this share counts that came after the first nine rows. */
 const settledDrop = 0.04
 const settledErrors = 3
@@ -183,6 +185,7 @@ function isNearStart(context: Context, limits: Limits): boolean {
   if (twin !== null && beganBelow(level, twin, drop)) return false
   if (level.zeroless) return isWithinNoise(level)
   if (hasFallenSinceFirst(level)) return false
+  if (twin !== null && levelOf(level) > risenBesideTraining * level.start) return false
   // What was learned before the first value counts too, where a guess is known.
   if (facts.chanceLevel !== null && level.now < (1 - drop) * facts.chanceLevel) return false
   const least = hasTwinLearned ? Math.min(drop, besideLearning) : drop

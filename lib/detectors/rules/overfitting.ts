@@ -4,10 +4,10 @@
  * Rate: 4 of 1,000 drawn healthy runs (`npm run bench -- noise`).
  */
 import type { Context, Detector, Limits } from '../detector.ts'
-import { levelBins, medianBack, mostBins, noise, progress, trendOf } from '../memory/level.ts'
+import { type Level, levelBins, medianBack, mostBins, noise, progress, trendOf } from '../memory/level.ts'
 import { surestLine } from '../memory/line.ts'
 import { beyondWander, plainNoise, wanderOf } from '../memory/noise.ts'
-import { risesPlainly } from './plain-rise.ts'
+import { risesPlainly, risesSteadily } from './plain-rise.ts'
 import { clearFall } from './standing.ts'
 import {
   costShare,
@@ -31,6 +31,8 @@ const plainSteps = 14
 const noisyTrainFall = 0.3
 /** Half of the evaluations will do, and once, where it rises plainly, at the same cost, while training has fallen by a fifth. */
 const plainTrainFall = 0.2
+/** Calm is what scatters by no more than that share of its level. */
+const calmNoise = 0.05
 /**
  * By what chance noise, be its neighbours alike or not, rises along a line as these do (`line.ts`): not for the medians alone, not for
  * means that say so by standard errors, and enough by itself where three fifths of the rise are there. What passes two such tests is
@@ -40,8 +42,9 @@ const chanceOfMedians = 0.03
 const chanceOfMeans = 0.003
 const chanceOfLine = 5e-5
 const lineShare = 0.6
-/** Before so many single batches, which scatter by that share of the start, a rise is noise that wanders. */
+/** Before so many single batches, or steps, which scatter by that share of the start, a rise is noise that wanders. */
 const fewBatches = 144
+const fewSteps = 500
 const batchNoise = 0.05
 /** Less than 2 % above the best again: over. */
 const closedGap = 0.02
@@ -136,12 +139,8 @@ export const overfitting: Detector<State> = {
       isSure(level, rise, sinceBest)
     state.risingBins = level.binRows === 1 && isRising ? state.risingBins + 1 : 0
     if (!mayMemorise) return null
-    const isPlain =
-      level.n >= (limits.evaluations as number) / 2 &&
-      state.trainAtBest - train >= plainTrainFall * trainYard &&
-      rise >= Math.max(costShare * progress(level), riseSigmas * noise(level)) &&
-      risesPlainly(level, limits.rise as number) &&
-      rise >= beyondWander * wanderOf(level)
+    const hasTrainFallen = state.trainAtBest - train >= plainTrainFall * trainYard
+    const isPlain = hasTrainFallen && isPlainRise(level, twin, rise, limits)
     const isHigh = isPlain || state.risingBins >= persistence(level, rise)
     const means = isHigh ? null : risenMeans(context, limits)
     if (!isPlain || level.n >= (limits.evaluations as number)) {
@@ -174,6 +173,15 @@ export const overfitting: Detector<State> = {
   },
 }
 
+/** Asked of half of the evaluations. A rise with no step down needs no statistics beside training that is calm. */
+function isPlainRise(level: Level, twin: Level, rise: number, limits: Limits): boolean {
+  if (level.n < (limits.evaluations as number) / 2 || !risesPlainly(level, limits.rise as number))
+    return false
+  if (rise < beyondWander * wanderOf(level)) return false
+  if (rise >= Math.max(costShare * progress(level), riseSigmas * noise(level))) return true
+  return plainNoise(twin, levelBins(twin)) <= calmNoise * Math.abs(twin.now) && risesSteadily(level)
+}
+
 function mayBeLine(context: Context, limits: Limits, isHigh: boolean, sinceBest: number): boolean {
   if (!isHigh || sinceBest < fewestSinceBest || context.level.n < (limits.evaluations as number)) return false
   return fallenMeans(context, sinceBest) !== null
@@ -181,7 +189,8 @@ function mayBeLine(context: Context, limits: Limits, isHigh: boolean, sinceBest:
 
 /** Rows that scatter by so much of where training began are batches, not epochs, as far as the run does not say: nobody learns a few by heart. */
 function areFewBatches({ twin, twinRows, facts }: Context): boolean {
-  if (!twin || !twinRows || twin.zeroless || twinRows.count >= fewBatches) return false
+  if (!twin || !twinRows || twin.zeroless) return false
+  if (twinRows.count >= fewBatches || twinRows.span >= fewSteps) return false
   if (facts.stepsPerEpoch !== null && twinRows.stride >= facts.stepsPerEpoch) return false
   return plainNoise(twin, levelBins(twin)) > batchNoise * Math.abs(twin.start)
 }

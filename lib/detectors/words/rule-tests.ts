@@ -23,7 +23,7 @@ export const ruleTests: Readonly<Record<string, RuleTest>> = {
       'A rise that ends below the start, which Climbing tells, and a log that begins after the trouble. What has learned nothing and stands up to half above its start may be the hump of a warm-up: without a plan it is given 5,000 values or 30,000 steps. Of a loss below zero, within the first 20 values, only a steep and steady rise is seen.',
   },
   overfitting: {
-    test: 'The median of three evaluations rises above the best one, beyond its noise, while the training loss has fallen below what it was then, and falls over the whole run. Of twenty evaluations or more, means over up to 24 bins are compared, by the noise of all values. Both must rise along a line as noise hardly ever does, whether or not its neighbours are alike; a line that noise follows once in 20,000 times is enough alone.',
+    test: 'The median of three evaluations rises above the best one, beyond its noise, while the training loss has fallen below what it was then, and falls over the whole run. Of twenty evaluations or more, means over up to 24 bins are compared, by the noise of all values. Both must rise along a line as noise hardly ever does, whether or not its neighbours are alike; a line that noise follows once in 20,000 times is enough alone. Of few and calm values, so is a rise of 15 % whose last four steps or more all went up.',
     blind:
       'Runs without a training loss of the same name, validation that is poor from the first value on, and a rise that hides in the noise of the evaluations.',
   },
@@ -33,7 +33,7 @@ export const ruleTests: Readonly<Record<string, RuleTest>> = {
       'Before that time it says little, since healthy runs begin slowly too. Noise hides a slow fall, and a slow fall that noise hides looks like none: a run of 100,000 values may be said to stand in its first few thousand.',
   },
   climbing: {
-    test: 'After progress of 15 % of the start, a share of it is lost again, by four times the noise and by half as much again as alike neighbours wander, for 3 % of the run. In a plot of many bins an eighth of that share is enough where means, or means and a line, leave no doubt.',
+    test: 'After progress of 15 % of the start, a share of it is lost again, by four times the noise and by half as much again as alike neighbours wander, for 3 % of the run. A tenth is enough where the loss stands at twice its best. In a plot of many bins an eighth of that share is enough where means, or means and a line, leave no doubt.',
     blind:
       'Smaller losses, a rise within the first eight values, and the time after a learning rate that was just raised: until a tenth of it is left, where it comes down again. Where no rate is logged, a rise that came at once is given a fifth of the run to fall again. Validation that rises beside training that does well is left to Overfitting.',
   },
@@ -72,7 +72,7 @@ export const ruleTests: Readonly<Record<string, RuleTest>> = {
   flat: {
     test: 'For a share of the run no level was lower by 1 % and by three standard errors. What makes it a warning: the value of a guess or of a known mistake, other runs that got lower, or a learning rate of 0 for as long.',
     blind:
-      'Whether a run has arrived or is stuck: the curve alone does not tell. Nothing is said before the 40th value.',
+      'Whether a run has arrived or is stuck: the curve alone does not tell. Nothing is said before the 40th value of epochs, the 144th of steps, or the 500th step, nor where a trend hints at a fall.',
   },
   'broken-metric': {
     test: 'The value of any series other than a loss is NaN or infinite. It is a note, but for a further gradient norm.',

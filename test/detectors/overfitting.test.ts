@@ -103,3 +103,19 @@ describe('a dozen calm evaluations', () => {
     expect(found(0.3)).toEqual([])
   })
 })
+
+describe('validation that rises by 3 % an epoch, among as much noise', () => {
+  const told = (slope: number) =>
+    seeds.filter((seed) => {
+      const shape = (epoch: number) => (epoch < 8 ? 2.4 - 0.05 * epoch : 2 * (1 + slope * (epoch - 8)))
+      const train = noisy(24, 0.005, (epoch) => 2 - 0.02 * epoch, seed)
+      return codesOf(
+        loud(watched({ 'train/loss': train, 'val/loss': noisy(24, 0.03, shape, seed + 50) })),
+      ).includes('overfitting')
+    })
+
+  it('is told in sixteen epochs as a rule, though training has fallen by a fifth only', () => {
+    expect(told(0.03).length).toBeGreaterThanOrEqual(15)
+    expect(told(0)).toEqual([])
+  })
+})

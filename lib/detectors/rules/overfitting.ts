@@ -26,7 +26,7 @@ const fewestEvaluations = 10
 /** The median of 3 evaluations stands 5 % above its best. */
 const smoothBins = 3
 const riseShare = 0.05
-/** A rise of fewer steps' noise than that may be noise that wanders, as long as training has not fallen by three tenths. */
+/** A rise of fewer steps' noise than that may be noise that wanders, unless training has fallen by three tenths or a line says so. */
 const plainSteps = 14
 const noisyTrainFall = 0.3
 /** Half of the evaluations will do, and once, where it rises plainly, at the same cost, while training has fallen by a fifth. */
@@ -128,7 +128,8 @@ export const overfitting: Detector<State> = {
     const sinceBest = level.n - state.bestBin
     const trainYard = twin.zeroless ? progress(twin) : Math.abs(state.trainAtBest)
     const big = rise >= (limits.rise as number) * yard && sinceBest >= fewestSinceBest
-    const isNoisy = rise < plainSteps * plainNoise(level, levelBins(level))
+    const isNoisy =
+      rise < plainSteps * plainNoise(level, levelBins(level)) && surestLine(level).chance >= chanceOfMeans
     const isTrainFalling = state.trainAtBest - train >= (isNoisy ? noisyTrainFall : trainFall) * trainYard
     const mayMemorise = !areFewBatches(context)
     const isRising =

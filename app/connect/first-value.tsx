@@ -12,7 +12,6 @@ export function FirstValue() {
         { runs: true },
         {
           onReady() {},
-          onConnection() {},
           onEvents(events) {
             for (const event of events) if (event.type === 'points') setRunId(event.runId)
           },

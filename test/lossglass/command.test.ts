@@ -31,6 +31,7 @@ describe('a script with nothing but lossglass … --json', () => {
   it('finds the run that diverged, says why, and stops it', async () => {
     const { runs, counts } = await answer('ls', 'project = fleet')
     expect(counts).toMatchObject({ matched: 51, critical: 1 })
+    expect((await run('ls', 'project = fleet')).stdout).toMatch(/^51 runs: 1 needs you\.\n/)
     const worst = runs[0].id
     expect(worst).toBe(sick)
     const { headline, page } = await answer('show', worst)

@@ -16,6 +16,8 @@ describe('the heading of live runs', () => {
     [['live', 'critical'], '1 needs you · 1 fine'],
     [['warning', 'live', 'critical', 'quiet'], '2 need you · 1 fine · 1 paused, silent or known'],
     [['quiet'], '1 paused, silent or known'],
+    [['live', 'watch', 'live'], '1 to watch · 2 fine'],
+    [['watch', 'critical', 'watch'], '1 needs you · 2 to watch'],
   ])('counts %j', (tones, sentence) => {
     expect(attentionSentence(tones)).toBe(sentence)
   })
@@ -30,8 +32,11 @@ describe('the order of live runs', () => {
       ['d', 'critical'],
       ['e', 'live'],
       ['f', 'warning'],
+      ['g', 'watch'],
     ] as const
-    expect(worstFirst(runs, ([, tone]) => tone).map(([name]) => name)).toEqual(['d', 'b', 'f', 'c', 'a', 'e'])
+    expect(worstFirst(runs, ([, tone]) => tone).map(([name]) => name)).toEqual([
+      ...['d', 'b', 'f', 'g', 'c', 'a', 'e'],
+    ])
   })
 })
 

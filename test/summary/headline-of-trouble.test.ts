@@ -77,7 +77,7 @@ describe('a curve that stands', () => {
     ]
     for (const note of notes) {
       const { tone, text } = runHeadline(facts({ findings: [note] }), now)
-      expect(tone).toBe('live')
+      expect(tone).toBe('watch')
       expect(text).not.toContain('Learning')
       expect(text).toContain(describeFinding(note).title)
     }

@@ -5,7 +5,6 @@ import type { SweepDetail } from '../../../lib/sweep/detail.ts'
 import { isGoingOn, shareOf, tallyOf, timeLeft } from '../../../lib/sweep/progress.ts'
 import { comparePath, leftText, stateWords, tallyText } from '../../../lib/sweep/words.ts'
 import { useAddressed } from '../../components/addressed.ts'
-import { Reconnecting } from '../../components/reconnecting.tsx'
 import { useNow } from '../../components/use-now.ts'
 import { Failures } from './failures.tsx'
 import { SweepControls } from './sweep-controls.tsx'
@@ -22,7 +21,7 @@ type Props = {
 
 /** A sweep while it goes on, and after. */
 export function SweepPage({ stored, readAt, command }: Props) {
-  const { detail, connected, reread } = useSweep(stored)
+  const { detail, reread } = useSweep(stored)
   const { sweep, state, trainings, score } = detail
   const isOn = state === 'going-on' || state === 'stopping'
   const now = useNow(isOn) ?? readAt
@@ -36,7 +35,6 @@ export function SweepPage({ stored, readAt, command }: Props) {
   const { options } = sweep.plan
   return (
     <main className="sweeps">
-      {!connected && <Reconnecting />}
       <div className="spread">
         <div className="row">
           <h1>{sweep.name}</h1>

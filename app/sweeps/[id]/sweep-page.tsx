@@ -5,6 +5,7 @@ import type { SweepDetail } from '../../../lib/sweep/detail.ts'
 import { isGoingOn, shareOf, tallyOf, timeLeft } from '../../../lib/sweep/progress.ts'
 import { comparePath, leftText, stateWords, tallyText } from '../../../lib/sweep/words.ts'
 import { useAddressed } from '../../components/addressed.ts'
+import { Command } from '../../components/command.tsx'
 import { useNow } from '../../components/use-now.ts'
 import { Failures } from './failures.tsx'
 import { SweepControls } from './sweep-controls.tsx'
@@ -72,7 +73,7 @@ export function SweepPage({ stored, readAt, command }: Props) {
       <SweepTable plan={sweep.plan} cells={trainings} score={score} />
       <Failures cells={trainings} hasRates={sweep.plan.lrs.length > 1} />
       <p className="small soft">
-        In a terminal, five more seeds: <code>{useAddressed(command)}</code>
+        In a terminal, five more seeds: <Command text={useAddressed(command)} />
       </p>
     </main>
   )

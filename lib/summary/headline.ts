@@ -117,10 +117,11 @@ function runningHeadline(say: Say, facts: HeadlineFacts, now: number): RunHeadli
 }
 
 /** How "No better since epoch 6" goes with a best value that came later: another series has it, or a lucky value. */
-function besideBest({ run, latest, best }: HeadlineFacts, { series, step }: Finding): string {
+function besideBest({ run, latest, best }: HeadlineFacts, { code, series, step }: Finding): string {
   const name = mainMetric(Object.keys(latest), run)
   if (name === null || (best[name]?.step ?? 0) <= step) return ''
-  return name === series ? ', noise aside' : ` in ${series}`
+  if (name !== series) return ` in ${series}`
+  return code === 'flat' ? ', noise aside' : ''
 }
 
 /** Loading data takes a moment; after a while somebody may want to look. */

@@ -174,6 +174,7 @@ describe('the list of runs', () => {
     const { page } = await openPage(at.browser, `${at.server.url}/?project=ours`)
     await page.getByRole('link', { name: 'here', exact: false }).first().waitFor()
     expect(await page.getByRole('listitem').filter({ hasText: 'there' }).count()).toBe(0)
+    await page.getByText('No run that has ended is like that.').waitFor()
     await ingest(at.server.url, [started('later', { project: 'theirs' }), ended('later'), ended('there')])
     await ingest(at.server.url, [ended('here')])
     await page.getByRole('row').filter({ hasText: 'here' }).waitFor()

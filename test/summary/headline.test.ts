@@ -122,6 +122,19 @@ describe('the sentence that speaks for a run', () => {
       `No better since step 40. ${said}`,
     ],
     [
+      'has not begun to fall, but for one lucky value',
+      facts({
+        findings: [
+          trouble({
+            ...{ code: 'not-learning', severity: 'info', step: 7, raisedStep: 7, series: 'val/loss' },
+            evidence: { early: 1 },
+          }),
+        ],
+      }),
+      'watch',
+      `No fall yet at step 7. ${said}`,
+    ],
+    [
       'is no better, which somebody knows',
       facts({
         findings: [trouble({ code: 'flat', severity: 'info', series: 'val/loss', acknowledgedAt: 1 })],

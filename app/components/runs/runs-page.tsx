@@ -106,9 +106,14 @@ export function RunsPage(props: Props) {
       {ended.length > 0 ? (
         <RunTable rows={ended} columns={stored.columns} sort={query.sort} {...{ selected, current, order }} />
       ) : (
-        <p className="soft none">{hint ?? (isFiltered ? 'No run is like that.' : 'No run has ended yet.')}</p>
+        <p className="soft none">{hint ?? noneEnded(isFiltered, live.length > 0)}</p>
       )}
       <ListPages {...{ query, columns, found }} shown={ended.length} />
     </main>
   )
+}
+
+function noneEnded(isFiltered: boolean, isAnyLive: boolean): string {
+  if (!isFiltered) return 'No run has ended yet.'
+  return isAnyLive ? 'No run that has ended is like that.' : 'No run is like that.'
 }

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { Run } from '../../lib/run.ts'
 import { dashboard } from './dashboard.ts'
-import { eventually, expectSound, getJson, ingest, openPage, points, started, visit } from './pages.ts'
+import {
+  eventually,
+  expectSound,
+  getJson,
+  ingest,
+  openPage,
+  points,
+  reload,
+  started,
+  visit,
+} from './pages.ts'
 
 const at = dashboard()
 
@@ -51,6 +61,8 @@ describe('the list of runs', () => {
     await card.getByText('train/loss').waitFor()
     await ingest(at.server.url, [points('night', 'train/loss', ['NaN'], 4)])
     await card.getByText('Not a number').waitFor()
+    await page.waitForFunction(() => document.title === '▲ 1 needs you · Lossglass')
+    await reload(page)
     await page.waitForFunction(() => document.title === '▲ 1 needs you · Lossglass')
     await ingest(at.server.url, [ended('night')])
     const row = page.getByRole('row').filter({ hasText: 'night' })

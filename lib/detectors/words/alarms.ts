@@ -1,7 +1,7 @@
 /** Findings that need no look at the curve: what broke, and where. */
 import { formatDuration, formatWhole } from '../../format.ts'
 import type { Finding } from '../../run.ts'
-import { companions, numberAt, type SayStep, sayNumber, sayStood, sayTimes, type Words } from './numbers.ts'
+import { companions, numberAt, type SayStep, sayNumber, sayTimes, type Words } from './numbers.ts'
 
 export function nonFinite({ series, step, evidence, resolvedStep }: Finding, at: SayStep): Words {
   const value = numberAt(evidence, 'value')
@@ -28,7 +28,7 @@ export function nonFinite({ series, step, evidence, resolvedStep }: Finding, at:
 }
 
 export function diverged({ series, step, raisedStep, evidence }: Finding, at: SayStep): Words {
-  const now = numberAt(evidence, 'now')
+  const now = sayNumber(numberAt(evidence, 'now'))
   const start = numberAt(evidence, 'start')
   const times = numberAt(evidence, 'timesStart')
   const best = numberAt(evidence, 'best')
@@ -45,7 +45,7 @@ export function diverged({ series, step, raisedStep, evidence }: Finding, at: Sa
   const was = lowest ? ` and had been down to ${sayNumber(best)} at ${at(bestStep)}` : ''
   return {
     title: `Diverged at ${at(step)}`,
-    happened: `${series} ${sayStood(now)} at ${at(raisedStep)}${height}.${from}${from ? `${was}.` : ''}${companions(evidence)}`,
+    happened: `${series} stood at ${now} at ${at(raisedStep)}${height}.${from}${from ? `${was}.` : ''}${companions(evidence)}`,
     usually:
       'The updates throw the weights further than the loss surface allows. It seldom recovers by itself.',
     suggestions: [

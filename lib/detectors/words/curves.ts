@@ -8,7 +8,6 @@ import {
   type SayStep,
   sayCount,
   sayNumber,
-  sayStood,
   type Words,
 } from './numbers.ts'
 
@@ -33,14 +32,13 @@ export function notLearning({ series, raisedStep, evidence }: Finding, at: SaySt
 }
 
 export function overfitting({ series, step, raisedStep, evidence }: Finding, at: SayStep): Words {
-  const [then, trainThen, trainNow] = ['validationThen', 'trainThen', 'trainNow'].map((key) =>
-    sayNumber(numberAt(evidence, key)),
+  const [then, now, trainThen, trainNow] = ['validationThen', 'validationNow', 'trainThen', 'trainNow'].map(
+    (key) => sayNumber(numberAt(evidence, key)),
   )
-  const stood = sayStood(numberAt(evidence, 'validationNow'))
   return {
     title: `Overfitting since ${at(step)}`,
     happened:
-      `${series} was best at ${at(step)} with ${then}. By ${at(raisedStep)} it ${stood}, ` +
+      `${series} was best at ${at(step)} with ${then}. By ${at(raisedStep)} it stood at ${now}, ` +
       `while training went on from ${trainThen} to ${trainNow}.`,
     usually:
       'The model learns its training examples by heart. More steps make it worse on data it has not seen.',
@@ -58,7 +56,7 @@ export function climbing({ series, step, raisedStep, evidence }: Finding, at: Sa
   const best = sayNumber(numberAt(evidence, 'best'))
   return {
     title: `Climbing since ${at(step)}`,
-    happened: `${series} ${sayStood(numberAt(evidence, 'now'))} at ${at(raisedStep)}: ${share} of what it had gained was lost. It was best with ${best} at ${at(numberAt(evidence, 'bestStep'))}.${companions(evidence)}`,
+    happened: `${series} stood at ${sayNumber(numberAt(evidence, 'now'))} at ${at(raisedStep)}: ${share} of what it had gained was lost. It was best with ${best} at ${at(numberAt(evidence, 'bestStep'))}.${companions(evidence)}`,
     usually: 'The run is becoming unstable: some come back by themselves, others diverge.',
     suggestions: [
       'Keep the checkpoint of the best step.',
@@ -98,7 +96,7 @@ export function flat({ series, step, raisedStep, evidence }: Finding, at: SaySte
   const beside = others === null ? '' : ` Other runs of its project got to ${sayNumber(others)}.`
   return {
     title: `No better since ${at(step)}`,
-    happened: `${series} ${sayStood(numberAt(evidence, 'now'))} at ${at(raisedStep)}. Its best level, ${sayNumber(numberAt(evidence, 'best'))}, was of ${at(step)}${rows === null ? '' : `, ${sayCount(rows)} values before`}.${beside}${accuracyBeside(evidence)}`,
+    happened: `${series} stood at ${sayNumber(numberAt(evidence, 'now'))} at ${at(raisedStep)}. Its best level, ${sayNumber(numberAt(evidence, 'best'))}, was of ${at(step)}${rows === null ? '' : `, ${sayCount(rows)} values before`}.${beside}${accuracyBeside(evidence)}`,
     usually: 'The run has arrived, or it is stuck: a curve alone does not tell.',
     suggestions: [
       'Judge it by a metric, or by other runs of the project.',
@@ -113,7 +111,7 @@ export function behindSiblings({ series, step, raisedStep, evidence }: Finding, 
   )
   return {
     title: `Behind other runs since ${at(step)}`,
-    happened: `${series} ${sayStood(numberAt(evidence, 'now'))} at ${at(raisedStep)}. Of ${count} other runs of its project most had come to ${most} or lower when they were as far, the best to ${best}.${companions(evidence)}`,
+    happened: `${series} stood at ${sayNumber(numberAt(evidence, 'now'))} at ${at(raisedStep)}. Of ${count} other runs of its project most had come to ${most} or lower when they were as far, the best to ${best}.${companions(evidence)}`,
     usually:
       'It learns less than runs like it do: its data, its labels or a setting differ, wanted or not. A loss that falls may hide that.',
     suggestions: [

@@ -13,11 +13,6 @@ export function sayNumber(value: number | null): string {
   return formatNumber(value)
 }
 
-/** Where a curve stands: "stood at 0.312", "was not a number". */
-export function sayStood(value: number | null): string {
-  return `${value !== null && Number.isNaN(value) ? 'was' : 'stood at'} ${sayNumber(value)}`
-}
-
 /** How many there were, with commas between thousands. */
 export function sayCount(count: number | null): string {
   return count === null ? 'unknown' : formatWhole(count)

@@ -53,11 +53,15 @@ describe('a script with nothing but lossglass … --json', () => {
   })
 
   it('hears of each change until the run has ended', async () => {
-    await post(server, { type: 'run-started', run: { id: 'short' } }, json('short', 1, 2))
+    await post(
+      server,
+      { type: 'run-started', run: { id: 'short', name: 'a short one' } },
+      json('short', 1, 2),
+    )
     const watching = run('watch', '--json')
     setTimeout(() => post(server, { type: 'run-ended', runId: 'short', status: 'finished' }), 1500)
     const { status, stdout, stderr } = await watching
-    expect(stderr).toBe('The newest run that goes on is short.\n')
+    expect(stderr).toBe('The newest run that goes on is a short one.\n')
     const lines = stdout
       .trim()
       .split('\n')

@@ -26,8 +26,12 @@ function safelyParsed<T>(schema: z.ZodType<T>, input: unknown): z.ZodSafeParseRe
 /** A schema names every key that it does not know, and there may be a million. */
 const longestMessage = 500
 
-/** Whether a sentence says itself which field it is of: "A token has at least one right" of `rights`, "This is empty" of none. */
-function namesPlace(message: string, field: string): boolean {
+/**
+ * Whether a sentence says itself which field it is of: "A token has at least one right" of `rights`, "This is empty" of none. Of a list
+ * it has to tell the entry too.
+ */
+function namesPlace(message: string, place: string): boolean {
+  const field = / not "/.test(message) ? place.replace(/\[\d+\]$/, '') : place
   const isSentence = /^(?!This |Invalid )\p{Lu}/u.test(message)
   return (
     isSentence &&

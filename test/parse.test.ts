@@ -10,7 +10,8 @@ it.each([
   [annotationBody, { text: '' }, 'text', /^An annotation has a text\.$/],
   [verdictQuery, { runs: '' }, 'runs', /^Name the runs: runs=id,id\.$/],
   [tokenBody, { rights: ['log'] }, 'name', /^name: This is missing: it is a text\.$/],
-  [tokenBody, { name: 'a', rights: ['all'] }, 'rights[0]', /^rights\[0\]: This is one of "log"/],
+  [tokenBody, { name: 'a', rights: ['all'] }, 'rights[0]', /^A right is one of log, .*, not "all"\.$/],
+  [verdictQuery, { runs: 'a,!' }, 'runs[1]', /^runs\[1\]: A run id is/],
 ])(
   'what does not fit is said in a sentence, with its field before it where it names none',
   (schema, input, at, words) => {

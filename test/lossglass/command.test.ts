@@ -89,11 +89,14 @@ describe('a server that wants its token', () => {
   it('answers who gives it, and tells others what it wants', async () => {
     const token = 'a secret of forty letters or more, to be sure'
     const shut = await serve({ token })
-    expect((await lossglass(shut.url, 'ls', '--token', token)).stdout).toMatch(/^0 runs: /)
+    expect((await lossglass(shut.url, 'ls', '--token', token)).stdout).toMatch(/^0 runs\.\n/)
     expect(await lossglass(shut.url, 'ls')).toMatchObject({
       status: 1,
-      stderr: expect.stringMatching(/^This server wants its token: .*\n$/),
+      stderr: `${shut.url} wants a token: give it with --token, or as LOSSGLASS_TOKEN.\n`,
     })
+    expect((await lossglass(shut.url, 'ls', '--token', 'another')).stderr).toBe(
+      `${shut.url} does not know this token: it is another one's, or was revoked.\n`,
+    )
   })
 })
 

@@ -1,4 +1,4 @@
-/** A command in a sentence. A line may end between two of its words, and not after a hyphen, as a browser has it. */
+/** A command, or other code. A line may end between two of its words, and not after a hyphen, as a browser has it. */
 export function Command({ text, className }: { text: string; className?: string }) {
   return (
     <code className={className}>

@@ -9,6 +9,7 @@ import { createConsolePost } from './delivery/console-post.ts'
 import { describedRun } from './delivery/described.ts'
 import { goodValues } from './delivery/logged.ts'
 import { createOutbox } from './delivery/outbox.ts'
+import { programName } from './delivery/program-name.ts'
 import { openSpool, spoolFileOf } from './delivery/spool.ts'
 import type { Answer, Command } from './live/events.ts'
 import { openSourceSocket } from './live/source-socket.ts'
@@ -147,7 +148,12 @@ export function startRun(options: RunOptions = {}, client: ClientOptions = {}): 
 
   outbox.push({
     type: 'run-started',
-    run: { source: 'client', ...described, id },
+    run: {
+      ...{ source: 'client', ...described, id },
+      // A name that was given before stays where the run goes on by its id.
+      ...(described.name === undefined &&
+        described.id === undefined && { name: `${programName()} ${id.slice(0, 4)}` }),
+    },
     time: Date.now(),
   })
 

@@ -1,37 +1,32 @@
 /** Numbers, durations and times as a person reads them. Imports nothing. */
 
-/** Four significant digits; `1.2e-5` below 1e-3, SI above 1e5; NaN and ∞ by their names. */
+/** From here on values are written with an exponent, as programs print them: a prefix of a unit is none of a loss. */
+const large = 999_950
+
+/** Four significant digits; `1.2e−5` below 1e-3, `1.521e8` from a million on; NaN and ∞ by their names. */
 export function formatNumber(value: number, digits = 4): string {
   if (Number.isNaN(value)) return 'NaN'
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞'
   if (value === 0) return '0'
   const size = Math.abs(value)
   const sign = value < 0 ? '−' : ''
-  if (size < 1e-3 || size >= 1e15) return sign + withoutZeros(size.toExponential(Math.min(2, digits - 1)))
-  if (size < 99_999.5) return sign + inDigits(size, digits)
-  const unit = units.find(({ from }) => size >= from * 0.99995) ?? { from: 1, name: '' }
-  return sign + inDigits(size / unit.from, digits) + unit.name
+  if (size < 1e-3) return sign + exponential(size, Math.min(3, digits))
+  return sign + (size < large ? inDigits(size, digits) : exponential(size, digits))
 }
 
-const units = [
-  { from: 1e12, name: ' T' },
-  { from: 1e9, name: ' G' },
-  { from: 1e6, name: ' M' },
-  { from: 1e3, name: ' k' },
-]
+function exponential(size: number, digits: number): string {
+  return size
+    .toExponential(digits - 1)
+    .replace(/\.?0+e/, 'e')
+    .replace('e+', 'e')
+    .replace('e-', 'e−')
+}
 
 function inDigits(exact: number, digits: number): string {
   // Rounded first: 0.99999 reads 1.000 and not 1.0000.
   const size = Number(exact.toPrecision(digits))
   const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size)))
   return Number.isInteger(exact) ? String(exact) : size.toFixed(Math.min(8, decimals))
-}
-
-function withoutZeros(text: string): string {
-  return text
-    .replace(/\.?0+e/, 'e')
-    .replace('e+', 'e')
-    .replace('e-', 'e−')
 }
 
 /** `3 m 12 s`, `2 h 5 m`, `0.4 s`. */
@@ -64,14 +59,12 @@ export function formatEstimate(ms: number): string {
 }
 
 export function plural(count: number, noun: string, nouns = `${noun}s`): string {
-  return `${formatNumber(count)} ${count === 1 ? noun : nouns}`
+  return `${formatWhole(count)} ${count === 1 ? noun : nouns}`
 }
 
 /** The labels of an axis: all with the same number of decimals, where that is readable. */
 export function formatTicks(values: readonly number[]): string[] {
-  const isPlain = values.every(
-    (value) => value === 0 || (Math.abs(value) >= 1e-4 && Math.abs(value) < 99_999.5),
-  )
+  const isPlain = values.every((value) => value === 0 || (Math.abs(value) >= 1e-4 && Math.abs(value) < large))
   if (!isPlain) return shortLabels(values)
   const texts = values.map((value) => String(Number(value.toPrecision(6))))
   const sizes = values.map(Math.abs).filter((size) => size > 0)
@@ -101,13 +94,19 @@ export function shortNumber(value: number): number {
   return Number.isInteger(value) ? value : Number(value.toPrecision(tellingDigits))
 }
 
-/** With units or exponents, and as many digits as it takes to tell the labels apart. */
+/** Beside a label with an exponent those from here on have one too. */
+const largeBeside = 99_999.5
+
+/** With exponents, and as many digits as it takes to tell the labels apart. */
 function shortLabels(values: readonly number[]): string[] {
+  const hasLarge = values.some((value) => Math.abs(value) >= large)
   for (let digits = 3; ; digits++) {
     const labels = values.map((value) =>
-      formatNumber(value, digits)
-        .replace(/(\.\d*?)0+(?= |$)/, '$1')
-        .replace(/\.(?= |$)/, ''),
+      hasLarge && Math.abs(value) >= largeBeside
+        ? `${value < 0 ? '−' : ''}${exponential(Math.abs(value), digits)}`
+        : formatNumber(value, digits)
+            .replace(/(\.\d*?)0+$/, '$1')
+            .replace(/\.$/, ''),
     )
     if (new Set(labels).size === labels.length || digits === 8) return labels
   }

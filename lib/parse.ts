@@ -26,6 +26,20 @@ function safelyParsed<T>(schema: z.ZodType<T>, input: unknown): z.ZodSafeParseRe
 /** A schema names every key that it does not know, and there may be a million. */
 const longestMessage = 500
 
+/**
+ * Whether a sentence says itself which field it is of: "A token has at least one right" of `rights`, "This is empty" of none. Of a list
+ * it has to tell the entry too.
+ */
+function namesPlace(message: string, place: string): boolean {
+  const field = / not "/.test(message) ? place.replace(/\[\d+\]$/, '') : place
+  const isSentence = /^(?!This |Invalid )\p{Lu}/u.test(message)
+  return (
+    isSentence &&
+    /^[a-z]+$/i.test(field) &&
+    message.toLowerCase().includes(field.toLowerCase().replace(/s$/, ''))
+  )
+}
+
 /** Parses with a schema; the first fault becomes a refusal that says where and what. */
 export function parse<T>(schema: z.ZodType<T>, input: unknown, root: PropertyKey[] = []): T {
   const result = safelyParsed(schema, input)
@@ -33,5 +47,9 @@ export function parse<T>(schema: z.ZodType<T>, input: unknown, root: PropertyKey
   const issue = result.error.issues[0] as z.core.$ZodIssue
   const at = cut(placeOf([...root, ...issue.path]))
   const message = cut(issue.message, longestMessage)
-  throw new Refusal('invalid', at ? `${at}: ${message}` : message, at || undefined)
+  throw new Refusal(
+    'invalid',
+    at && !namesPlace(message, at) ? `${at}: ${message}` : message,
+    at || undefined,
+  )
 }

@@ -4,6 +4,7 @@ import { byName, copyByName } from './by-name.ts'
 import type { ConsoleEvent } from './console/console-lines.ts'
 import type { Finding } from './finding.ts'
 import { type Pause, paused, resumed } from './pause.ts'
+import { seedIn } from './run-seed.ts'
 import { emptySeries, type Series, type SeriesColumns, seriesBefore, withPoints } from './series.ts'
 
 export { type Finding, type Severity, severities } from './finding.ts'
@@ -149,6 +150,11 @@ function heardAgain(run: Run, series: readonly SeriesColumns[]): Run {
   return { ...run, status: 'running', endedAt: null, reason: null, pauses }
 }
 
+/** What a program names as the seed, else what its parameters tell. */
+function seedOf({ seed, params }: Run): Pick<Run, 'seed'> {
+  return { seed: seed ?? seedIn(params) }
+}
+
 /** The run after an event: started, resumed, paused, lost, ended, edited. Null for an event of a run that never started. */
 export function applyToRun(run: Run | null, event: RunEvent): Run | null {
   if (event.type === 'run-started') {
@@ -156,7 +162,8 @@ export function applyToRun(run: Run | null, event: RunEvent): Run | null {
     // A program that says again what it trains is still asked; one that begins anew is not.
     const stopAsked = isLive(known) ? known.stopAsked : null
     const pauses = resumed(pausesOf(known), event.time)
-    return { ...known, ...event.run, status: 'running', endedAt: null, reason: null, stopAsked, pauses }
+    const told = { ...known, ...event.run }
+    return { ...told, ...seedOf(told), status: 'running', endedAt: null, reason: null, stopAsked, pauses }
   }
   if (!run || event.type === 'run-deleted') return null
   switch (event.type) {
@@ -190,8 +197,10 @@ export function applyToRun(run: Run | null, event: RunEvent): Run | null {
       const isKnown = run.branches.some(({ number }) => number === event.branch.number)
       return isKnown ? run : { ...run, branches: [...run.branches, event.branch] }
     }
-    case 'run-edited':
-      return { ...run, ...event.changes }
+    case 'run-edited': {
+      const edited = { ...run, ...event.changes }
+      return event.changes.params ? { ...edited, ...seedOf(edited) } : edited
+    }
     default:
       return run
   }

@@ -1622,8 +1622,7 @@ def init(
     if is_other and is_given:
         id = f"{id[:55]}-rank{rank}"
     if name is None:
-        stem = os.path.splitext(os.path.basename(sys.argv[0] if sys.argv else ""))[0]
-        name = f"{stem} {id[:4]}" if stem and stem != "-c" and not is_given else id
+        name = id if is_given else f"{_program_name()} {id[:4]}"
     if is_other:
         name = f"{name} rank {rank}"
     config = dict(_mapping(config))
@@ -1673,6 +1672,17 @@ def init(
         _print(f"{run.name!r} is at {run.url}")
     _current = run
     return run
+
+
+def _program_name():
+    """Of the script, or of the package that `python -m` runs; where there is neither, what it is."""
+    path = sys.argv[0] if sys.argv else ""
+    if "ipykernel" in sys.modules:
+        return "notebook"
+    stem = os.path.splitext(os.path.basename(path))[0]
+    if stem == "__main__":
+        stem = os.path.basename(os.path.dirname(os.path.abspath(path)))
+    return stem if stem not in ("", "-", "-c", "-m") else "python"
 
 
 def _step_after(id, address, token):

@@ -15,13 +15,13 @@ export const prisma = /^@prisma\/|^prisma\/generated\/|^libsql$|^node:sqlite$|^p
 export const importRules: ImportRule[] = [
   {
     rule: 'number, series, refusal, time, format and names of the machine import nothing',
-    of: /^lib\/(number|series|refusal|time|format|system\/system-series)\.ts$/,
+    of: /^lib\/(number|run-seed|series|refusal|time|format|system\/system-series)\.ts$/,
     never: anything,
   },
   {
     rule: 'run imports the other nouns only',
     of: /^lib\/run\.ts$/,
-    never: /^(?!lib\/(series|pause|by-name|annotation|finding|console\/console-lines)\.ts$)/,
+    never: /^(?!lib\/(series|run-seed|pause|by-name|annotation|finding|console\/console-lines)\.ts$)/,
   },
   {
     rule: 'losses, compare, query, search, plot, summary, detectors, explorer, chooser and history are pure: they import lib only',

@@ -17,7 +17,6 @@ import { disagreement } from '../../lib/compare/winners.ts'
 import type { PackedPoints } from '../../lib/packed-points.ts'
 import { ReportLink } from '../components/export/report-link.tsx'
 import { attempt, PanelBoundary, PanelFault } from '../components/panel-boundary.tsx'
-import { Reconnecting } from '../components/reconnecting.tsx'
 import { useKeys } from '../components/use-keys.ts'
 import { useSame } from '../components/use-same.ts'
 import { Absent } from './absent.tsx'
@@ -47,7 +46,7 @@ const noGroups: readonly RunGroup[] = []
 
 /** Runs side by side: what they show and how sure that is, their curves, their scores and what sets them apart. */
 export function ComparePage({ packed, drawn, first, missing, beyond, search }: Props) {
-  const { runs, connected, want } = useFollowedRuns(packed, drawn)
+  const { runs, want } = useFollowedRuns(packed, drawn)
   const [address, setAddress] = useSearch(search)
   const picture = readPicture(address)
   const [pointedAt, setPointedAt] = useState<string | null>(null)
@@ -100,7 +99,6 @@ export function ComparePage({ packed, drawn, first, missing, beyond, search }: P
   if (all.length === 0) return <Nothing>{absent}</Nothing>
   return (
     <main className="cmp">
-      {!connected && <Reconnecting />}
       <div className="spread">
         <h1>Compare</h1>
         <span className="row">

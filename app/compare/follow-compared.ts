@@ -16,7 +16,6 @@ import { readTogether } from './read-together.ts'
 type Follower = {
   /** Null once the run has been deleted. `reads`: how often it was read again. */
   onChange(followed: FollowedRun | null, reads: number): void
-  onConnection(connected: boolean): void
 }
 
 export type FollowedOne = {
@@ -30,11 +29,7 @@ const inTurn = fewAtOnce(4)
 const againMs = 2000
 
 /** A compared run kept true by its events: newest and best values of all series, points of those that are wanted. */
-export function followCompared(
-  first: FollowedRun,
-  buckets: number,
-  { onChange, onConnection }: Follower,
-): FollowedOne {
+export function followCompared(first: FollowedRun, buckets: number, { onChange }: Follower): FollowedOne {
   const { id } = first.compared.run
   let wanted: readonly string[] = [...first.held]
   let newest: FollowedRun | null = first
@@ -70,7 +65,6 @@ export function followCompared(
       onChange(followed, reads)
       readMissing()
     },
-    onConnection,
   })
 
   function change(reads: number, by: (followed: FollowedRun) => FollowedRun): void {

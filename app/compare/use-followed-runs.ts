@@ -12,11 +12,8 @@ const pictureMs = 200
 
 /** `reads`: how often the run was read again. */
 export type LiveRun = { followed: FollowedRun; reads: number }
-export type LiveRuns = {
-  /** By id, in the order of the address; null for a run that has been deleted since. */
-  runs: ReadonlyMap<string, LiveRun | null>
-  connected: boolean
-}
+/** By id, in the order of the address; null for a run that has been deleted since. */
+export type LiveRuns = ReadonlyMap<string, LiveRun | null>
 
 /** By run: the series that are drawn. */
 export type Wanted = readonly (readonly [id: string, names: readonly string[]])[]
@@ -29,27 +26,26 @@ function firstOf(packed: PackedRuns, drawn: PackedPoints): LiveRuns {
     const held = read.map(({ name }) => name)
     return [id, { followed: followedRun({ ...known, held }, read), reads: 0 }] as const
   })
-  return { runs: new Map(runs), connected: true }
+  return new Map(runs)
 }
 
 /** Several runs that grow on the page, and what says which of their series are drawn. */
 export function useFollowedRuns(
   packed: PackedRuns,
   drawn: PackedPoints,
-): LiveRuns & { want(wanted: Wanted): void } {
-  const [live, setLive] = useState<LiveRuns>(() => firstOf(packed, drawn))
-  const first = useRef(live)
+): { runs: LiveRuns; want(wanted: Wanted): void } {
+  const [runs, setRuns] = useState<LiveRuns>(() => firstOf(packed, drawn))
+  const first = useRef(runs)
   const following = useRef(new Map<string, FollowedOne>())
   /** What the parts of the page have asked for, which they do before anything is followed. */
   const wanted = useRef<Wanted>([])
 
   useEffect(() => {
     // Hundreds of runs change at once: the map that pages see is made once a picture.
-    const newest = new Map(first.current.runs)
-    let isConnected = first.current.connected
+    const newest = new Map(first.current)
     const pacer = createPacer(() => {
-      first.current = { runs: new Map(newest), connected: isConnected }
-      setLive(first.current)
+      first.current = new Map(newest)
+      setRuns(first.current)
     }, pictureMs)
     for (const [id, one] of newest) {
       if (!one) continue
@@ -60,11 +56,6 @@ export function useFollowedRuns(
           const isRead = followed !== null && followed.unread.size < before
           if (isRead) pacer.askNow()
           else pacer.ask()
-        },
-        onConnection(connected) {
-          if (connected === isConnected) return
-          isConnected = connected
-          pacer.ask()
         },
       })
       following.current.set(id, follower)
@@ -81,5 +72,5 @@ export function useFollowedRuns(
     wanted.current = next
     for (const [id, names] of next) following.current.get(id)?.want(names)
   }, [])
-  return { ...live, want }
+  return { runs, want }
 }

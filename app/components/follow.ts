@@ -15,7 +15,7 @@ export type Following<State extends { view: RunView | null }> = {
   /** Whether a state can be shown; else the run is read again first. */
   isSure?(state: State): boolean
   onChange(state: State, reads: number): void
-  onConnection(connected: boolean): void
+  onConnection?(connected: boolean): void
 }
 
 export type Followed<State> = {
@@ -80,7 +80,7 @@ export function follow<State extends { view: RunView | null }>(of: Following<Sta
         if (waiting) waiting.push(...events)
         else take(state, events)
       },
-      onConnection,
+      ...(onConnection && { onConnection }),
     },
   )
   return {

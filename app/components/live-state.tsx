@@ -8,13 +8,15 @@ import { ask } from './ask.ts'
 import { areNoticesWanted, onNoticeSwitch } from './notice-switch.ts'
 import type { Notices } from './notices.ts'
 import { createPacer } from './pacer.ts'
+import { Reconnecting } from './reconnecting.tsx'
 import { mostRead, readLiveRuns } from './runs/live-runs.ts'
 
 /** The shortest time between two looks at the running runs. */
 const lookMs = 1000
 
 type Worst = { run: RunSummary; finding: Finding }
-type LiveState = { count: number; worst: (Worst & { title: string }) | null }
+type Seen = { count: number; worst: (Worst & { title: string }) | null }
+type LiveState = { seen: Seen | null; isAway: boolean }
 
 /** Worst first, of what nobody has acknowledged; of equals the newest run, as the list is sorted. */
 function worstOf(runs: readonly RunSummary[]): Worst | null {
@@ -44,8 +46,9 @@ function changesState({ type }: RunEvent): boolean {
   return type !== 'points' && type !== 'run-edited'
 }
 
-function useLiveState(): LiveState | null {
-  const [state, setState] = useState<LiveState | null>(null)
+function useLiveState(): LiveState {
+  const [seen, setSeen] = useState<Seen | null>(null)
+  const [isAway, setIsAway] = useState(false)
   useEffect(() => {
     let isOver = false
     async function look(): Promise<void> {
@@ -55,7 +58,7 @@ function useLiveState(): LiveState | null {
         const worst = worstOf(runs)
         const title = worst && (await titleOf(worst))
         if (isOver) return
-        setState({ count: runs.length, worst: worst && title !== null ? { ...worst, title } : null })
+        setSeen({ count: runs.length, worst: worst && title !== null ? { ...worst, title } : null })
         await notices?.look(runs)
       } catch {
         // The server is away: the next connect looks again.
@@ -81,7 +84,7 @@ function useLiveState(): LiveState | null {
           notices?.hear(events)
           if (events.some(changesState)) pacer.ask()
         },
-        onConnection: () => {},
+        onConnection: (connected) => setIsAway(!connected),
       },
     )
     return () => {
@@ -92,14 +95,21 @@ function useLiveState(): LiveState | null {
       stop()
     }
   }, [])
-  return state
+  return { seen, isAway }
 }
 
-/** How many runs are live, and the worst that goes on in them, on every page. */
+/** How many runs are live, and the worst that goes on in them, on every page; and whether the server is away. */
 export function LiveState() {
-  const state = useLiveState()
-  if (!state?.count) return null
-  const { count, worst } = state
+  const { seen, isAway } = useLiveState()
+  return (
+    <>
+      {isAway && <Reconnecting />}
+      {seen && seen.count > 0 && <LiveRuns {...seen} />}
+    </>
+  )
+}
+
+function LiveRuns({ count, worst }: Seen) {
   return (
     <>
       {worst && (

@@ -1,9 +1,9 @@
 'use client'
 import { useEffect } from 'react'
 
-/** Keeps the title of the tab as it is by now; the page comes with the one that it had. */
+/** Keeps the title of the tab as it is by now. Next puts back the one that the page came with when it likes: each picture looks. */
 export function useTabTitle(title: string): void {
   useEffect(() => {
-    document.title = title
-  }, [title])
+    if (document.title !== title) document.title = title
+  })
 }

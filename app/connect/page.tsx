@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { services } from '../../lib/server/services.ts'
+import { WholeWords } from '../components/command.tsx'
 import { ImportButton } from '../components/dropped/import-button.tsx'
 import { Snippet } from '../components/snippet.tsx'
 import { FirstValue } from './first-value.tsx'
@@ -40,7 +41,9 @@ export default function Page() {
       {ways.map(({ id, title, code, notes }) => (
         <section key={id} id={id} className="snippet">
           <Snippet title={title} code={code} />
-          <p className="small soft">{notes}</p>
+          <p className="small soft">
+            <WholeWords text={notes} />
+          </p>
         </section>
       ))}
     </main>

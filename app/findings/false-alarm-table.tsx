@@ -1,4 +1,5 @@
 import { falseAlarms, sources } from '../../lib/detectors/words/measured.ts'
+import { Command } from '../components/command.tsx'
 import { countOf, percent } from './share.ts'
 
 /** How many healthy runs were flagged, on everything that was measured. */
@@ -16,7 +17,7 @@ export function FalseAlarmTable() {
           <tr key={source}>
             <td>
               <b>{sources[source].title}.</b> {sources[source].on}
-              <code className="faint">{sources[source].command}</code>
+              <Command className="faint" text={sources[source].command} />
             </td>
             <td>
               {percent(flagged / healthy)} <span className="faint">{countOf(flagged, healthy)}</span>

@@ -1,4 +1,5 @@
 import { type Figure, falseAlarms, figures, sources } from '../../lib/detectors/words/measured.ts'
+import { Command } from '../components/command.tsx'
 import { countOf, percent } from './share.ts'
 
 /** How often a rule was right, on what, and by which command. */
@@ -34,7 +35,7 @@ export function FigureList({ code, title }: { code: string; title: string }) {
       {counted.map(({ source, healthy, flagged }) => (
         <p key={source} className="soft small">
           False alarms: {percent(flagged / healthy)}, in {countOf(flagged, healthy)} healthy runs, at warning
-          or worse. <code>{sources[source].command}</code>
+          or worse. <Command text={sources[source].command} />
         </p>
       ))}
     </>
@@ -48,7 +49,7 @@ function FigureRow({ figure: { source, of, found, troubles, precision, delay } }
       <td>
         {title}
         {of && `, ${of}`}
-        <code className="faint">{command}</code>
+        <Command className="faint" text={command} />
       </td>
       <td>
         {percent(found / troubles)} <span className="faint">{countOf(found, troubles)}</span>

@@ -1,6 +1,7 @@
 'use client'
 import { useAddressed } from '../components/addressed.ts'
 import { Code } from '../components/code.tsx'
+import { Command } from '../components/command.tsx'
 import { CopyButton } from '../components/copy-button.tsx'
 
 /** Lines to copy: a command, a file. */
@@ -9,7 +10,7 @@ export function Copyable({ text: plain, label }: { text: string; label: string }
   return (
     <div className="copyable">
       <Code>
-        <code>{text}</code>
+        <Command text={text} />
       </Code>
       <CopyButton text={text} label={`Copy ${label}`} className="plain small" />
     </div>

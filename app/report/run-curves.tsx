@@ -1,6 +1,6 @@
 import type { ComparedRun } from '../../lib/compare/compared-run.ts'
 import { columnsOf } from '../../lib/series.ts'
-import { divergedAt } from '../../lib/summary/diverged-at.ts'
+import { awayWith, divergedAt } from '../../lib/summary/diverged-at.ts'
 import { mainMetric } from '../../lib/summary/main-metric.ts'
 import type { DrawnRun } from '../compare/drawn-run.ts'
 import type { ChartLine, Reference } from '../components/chart/line.ts'
@@ -31,6 +31,7 @@ export function RunCurves({ run: { id, view }, compared, data }: Props) {
   const x = runAxis(picture.x, run, drawnMain && columnsOf(drawnMain))
   const about = data.about.find((one) => one.id === id)
   const facts = about?.facts
+  const findings = about?.findings ?? []
   const stepMarks = stepMarksOf(about?.annotations ?? [])
   const references = facts ? referencesOf(run, facts, drawnMain) : []
   const columns = (wanted: readonly string[]) =>
@@ -41,8 +42,12 @@ export function RunCurves({ run: { id, view }, compared, data }: Props) {
       scaleOfLines(lines, {
         ...{ kind: scaleKind, also: levels.map(({ value }) => value) },
         divergedAt: divergedAt(
-          about?.findings ?? [],
-          lines.map(({ key }) => key),
+          findings,
+          awayWith(
+            lines.map(({ key }) => key),
+            run,
+            findings,
+          ),
         ),
       }),
     )

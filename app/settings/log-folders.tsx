@@ -1,5 +1,6 @@
 'use client'
 import { useId, useState } from 'react'
+import { Command } from '../components/command.tsx'
 
 type Props = {
   folders: readonly string[]
@@ -19,14 +20,14 @@ export function LogFolders({ folders, missing, isShared, fault, onChange }: Prop
     return (
       <p className="soft set-lead">
         This server is shared, so folders are named where it is started:{' '}
-        <code>npm start -- --logdir path/to/logs</code>
+        <Command text="npm start -- --logdir path/to/logs" />
       </p>
     )
   return (
     <>
       <p className="soft set-lead">
         Every log below these folders is shown while it is written: event files of TensorBoard, CSV and JSON
-        files, and those of 30 other tools. The same as <code>npm start -- --logdir</code>.
+        files, and those of 30 other tools. The same as <Command text="npm start -- --logdir" />.
       </p>
       <ul className="set-mutes" aria-label="Folders to follow">
         {folders.map((folder) => (

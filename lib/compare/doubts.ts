@@ -64,8 +64,11 @@ function failureDoubts({ standings, lost, metric }: Evidence): string[] {
     if (failed.length === 0) return []
     const all = new Set([...runs, ...failed]).size
     const rest = runs.filter((run) => !failed.includes(run)).length
-    const left = rest > 0 ? `its ${metric} is that of the other ${rest}` : 'what it reached before is shown'
-    return `${named(standing)} ${failedIn(failed.length, all)}: ${left}.`
+    const left = rest > 0 ? `${metric} is that of the other ${rest}` : null
+    // The name of a setup that is the only one would be read as that of one run.
+    if (standings.length === 1 && lost.length === 0 && left)
+      return `${failed.length} of the ${all} runs failed or diverged: the ${left}.`
+    return `${named(standing)} ${failedIn(failed.length, all)}: ${left ? `its ${left}` : 'what it reached before is shown'}.`
   })
   return [...entirely, ...partly]
 }

@@ -46,7 +46,8 @@ export function setupsOf(runs: readonly ComparedRun[], labelOf: (id: string) => 
   const words = isByRun ? null : differenceWords(runs.map(({ run }) => run))
   return Array.from(groups, ([key, members]) => {
     const [first] = members as [ComparedRun]
-    return { key, label: words?.(first.run) ?? labelOf(first.run.id), runs: members }
+    const others = members.length > 1 ? ` and ${members.length - 1} more` : ''
+    return { key, label: words?.(first.run) ?? `${labelOf(first.run.id)}${others}`, runs: members }
   })
 }
 

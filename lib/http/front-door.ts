@@ -104,7 +104,7 @@ function askForToken(request: IncomingMessage, response: ServerResponse, refusal
   const isPage = method === 'GET' && headers.accept?.includes('text/html') && !url.startsWith('/api/')
   if (isPage) {
     response.writeHead(statusOf(refusal), { 'content-type': 'text/html; charset=utf-8' })
-    response.end(refusedPage(refusal.message))
+    response.end(refusedPage(refusal, url))
   } else refuse(response, refusal, pathOf(url))
 }
 

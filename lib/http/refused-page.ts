@@ -1,10 +1,20 @@
 /** What a person's browser shows in the place of a page that it may not have: the sentence, and a field for a token. */
+import type { Refusal } from '../refusal.ts'
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const escaped = (text: string) => text.replace(/[&<>"]/g, (letter) => escapes[letter] as string)
 
+/** A person has the field before their eyes, and need not be told what programs send. */
+function sentenceOf({ code, message }: Refusal, address: string): string {
+  if (code !== 'unauthorized') return message
+  const isTried = new URLSearchParams(address.split('?')[1]).has('token')
+  return isTried
+    ? 'That is no token of this server, or none any more: enter another one.'
+    : 'This server wants a token: enter it here. Its owner makes one on Settings.'
+}
+
 /** The form leads to the same address with the token in it, from where the front door takes it. */
-export function refusedPage(sentence: string): string {
+export function refusedPage(refusal: Refusal, address: string): string {
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -24,7 +34,7 @@ export function refusedPage(sentence: string): string {
 <body>
 <main>
 <h1>Lossglass</h1>
-<p role="alert">${escaped(sentence)}</p>
+<p role="alert">${escaped(sentenceOf(refusal, address))}</p>
 <form>
 <label>Token <input name="token" type="password" autocomplete="current-password" required autofocus></label>
 <button type="submit">Enter</button>

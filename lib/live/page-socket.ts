@@ -12,7 +12,7 @@ export type Watcher = {
   /** Every later event is sure to come: what was before must be read now. After each connect, and when the page fell behind. */
   onReady(): void
   onEvents(events: RunEvent[]): void
-  onConnection(connected: boolean): void
+  onConnection?(connected: boolean): void
 }
 
 type Shared = { socket: PageSocket; watchers: Map<string, Set<Watcher>>; close(): void }
@@ -35,8 +35,8 @@ function openShared(): Shared {
   socket.on('connect', () => {
     for (const [key, known] of [...watchers]) for (const watcher of [...known]) begin(socket, key, watcher)
   })
-  socket.on('disconnect', () => each(({ onConnection }) => onConnection(false)))
-  socket.on('connect_error', () => each(({ onConnection }) => onConnection(false)))
+  socket.on('disconnect', () => each(({ onConnection }) => onConnection?.(false)))
+  socket.on('connect_error', () => each(({ onConnection }) => onConnection?.(false)))
   socket.on('behind', () => each(({ onReady }) => onReady()))
   socket.on('events', (of, events, answer) => {
     const known = watchers.get(JSON.stringify(of))
@@ -54,7 +54,7 @@ function openShared(): Shared {
 }
 
 function begin(socket: PageSocket, key: string, { onConnection, onReady }: Watcher): void {
-  onConnection(true)
+  onConnection?.(true)
   socket.emit('watch', JSON.parse(key) as Watched, onReady)
 }
 

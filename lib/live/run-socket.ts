@@ -21,11 +21,11 @@ export function watchRun(
     ...(token && { query: { token } }),
   })
   socket.on('connect', () => {
-    onConnection(true)
+    onConnection?.(true)
     socket.emit('watch', { run }, onReady)
   })
-  socket.on('disconnect', () => onConnection(false))
-  socket.on('connect_error', () => onConnection(false))
+  socket.on('disconnect', () => onConnection?.(false))
+  socket.on('connect_error', () => onConnection?.(false))
   socket.on('behind', onReady)
   socket.on('events', (_watched, events, answer) => {
     onEvents(events.map(decodeEvent))

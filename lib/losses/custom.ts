@@ -96,9 +96,15 @@ function writeExample(name: string, example: unknown, row: number, into: Float64
   const numbers = typeof example === 'number' ? [example] : (example as readonly number[])
   if (!Array.isArray(numbers) || numbers.length !== width)
     throw new Error(
-      `The gradient gives ${JSON.stringify(example)} for row ${row} of the ${name}: it must have ${width} ${width === 1 ? 'number' : 'numbers'}, as the prediction has.`,
+      `The gradient gives ${shownExample(example)} for row ${row} of the ${name}: it must have ${width} ${width === 1 ? 'number' : 'numbers'}, as the prediction has.`,
     )
   into.set(numbers, row * width)
+}
+
+/** JSON, with NaN and infinity by their names. */
+function shownExample(example: unknown): string {
+  if (typeof example === 'number') return String(example)
+  return Array.isArray(example) ? `[${example.map(shownExample).join(',')}]` : JSON.stringify(example)
 }
 
 function requireRows(batch: LossBatch, inputs: Rows, targets: Rows): number {

@@ -100,14 +100,19 @@ function unitOf(largest: number): number {
   return largest > 0 && largest < tinyValue ? 2 ** 512 : 1
 }
 
-/** Heights that the range goes by, sorted: the calm ones, where there are enough to tell one. */
+/** What is no higher than so many times the calm values flattens them little: it is shown. */
+const littleMore = 3
+
+/** Heights that the range goes by, sorted: the calm ones, where there are enough to tell one, and others would flatten them. */
 function calmOf(
   calm: readonly number[] | null,
   heights: Float64Array,
   height: (value: number) => number,
 ): Float64Array {
   const finite = Float64Array.from(calm?.filter(Number.isFinite) ?? [], height).sort()
-  return finite.length < leastCalm ? heights : finite
+  if (finite.length < leastCalm) return heights
+  const span = (sorted: Float64Array) => (sorted.at(-1) as number) - (sorted[0] as number)
+  return span(heights) <= littleMore * span(finite) ? heights : finite
 }
 
 /** The range of all heights, or without those few that lie far from the rest. */

@@ -2,14 +2,15 @@
 import { plural } from '../format.ts'
 import type { HeadlineTone } from './headline.ts'
 
-/** `needs`: something is wrong that nobody has acknowledged. `aside`: paused, silent, or known. */
-export type Attention = 'needs' | 'aside' | 'fine'
+/** `needs`: something is wrong that nobody has acknowledged. `watch`: it may come to be. `aside`: paused, silent, or known. */
+export type Attention = 'needs' | 'watch' | 'aside' | 'fine'
 
 /** Worst first. */
-const order: readonly HeadlineTone[] = ['critical', 'warning', 'quiet', 'live', 'good']
+const order: readonly HeadlineTone[] = ['critical', 'warning', 'watch', 'quiet', 'live', 'good']
 
 export function attentionOf(tone: HeadlineTone): Attention {
   if (tone === 'critical' || tone === 'warning') return 'needs'
+  if (tone === 'watch') return 'watch'
   return tone === 'quiet' ? 'aside' : 'fine'
 }
 
@@ -18,15 +19,26 @@ export function worstFirst<T>(items: readonly T[], toneOf: (item: T) => Headline
   return items.toSorted((a, b) => order.indexOf(toneOf(a)) - order.indexOf(toneOf(b)))
 }
 
-/** "3 need you · 17 fine · 1 paused, silent or known", or that all is well. */
+/** "3 need you · 1 to watch · 17 fine · 1 paused, silent or known", or that all is well. */
 export function attentionSentence(tones: readonly HeadlineTone[]): string {
-  const count = (wanted: Attention) => tones.filter((tone) => attentionOf(tone) === wanted).length
-  const [needing, aside, fine] = [count('needs'), count('aside'), count('fine')]
+  const { needs, watch, aside, fine } = countsOf(tones)
   if (fine === tones.length) return `${plural(fine, 'live run')}${fine === 1 ? ', fine' : ', all fine'}`
   const parts = [
-    needing > 0 && `${needing} ${needing === 1 ? 'needs' : 'need'} you`,
+    needs > 0 && needing(needs),
+    watch > 0 && `${watch} to watch`,
     fine > 0 && `${fine} fine`,
     aside > 0 && `${aside} paused, silent or known`,
   ]
   return parts.filter(Boolean).join(' · ')
+}
+
+/** "3 need you". */
+export function needing(count: number): string {
+  return `${count} ${count === 1 ? 'needs' : 'need'} you`
+}
+
+export function countsOf(tones: readonly HeadlineTone[]): Record<Attention, number> {
+  const counts = { needs: 0, watch: 0, aside: 0, fine: 0 }
+  for (const tone of tones) counts[attentionOf(tone)]++
+  return counts
 }

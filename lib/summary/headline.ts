@@ -10,7 +10,8 @@ import { isMainKnown, mainMetric } from './main-metric.ts'
 import type { StepValue } from './run-summary.ts'
 import { workMs } from './work-time.ts'
 
-export type HeadlineTone = 'critical' | 'warning' | 'good' | 'live' | 'quiet'
+/** `watch`: it goes on with nothing wrong, but with a note that it does not learn, or no more. */
+export type HeadlineTone = 'critical' | 'warning' | 'watch' | 'good' | 'live' | 'quiet'
 export type RunHeadline = { tone: HeadlineTone; text: string }
 
 /** What the sentence is made from: the newest and the best value of each series. */
@@ -102,10 +103,13 @@ function runningHeadline(say: Say, facts: HeadlineFacts, now: number): RunHeadli
   if (silent > silentMs)
     return { tone: 'quiet', text: join(`No value for ${formatDuration(silent)}.`, lossSentence(facts)) }
   const left = timeLeft(run, facts.latest, lastPointAt)
+  const isKnown = still !== null && still.acknowledgedAt !== null
   return {
-    tone: 'live',
+    tone: !still ? 'live' : isKnown ? 'quiet' : 'watch',
     text: join(
-      still ? `${say(still, facts, now).title}${besideBest(facts, still)}.` : 'Learning.',
+      still
+        ? `${isKnown ? 'Known: ' : ''}${say(still, facts, now).title}${besideBest(facts, still)}.`
+        : 'Learning.',
       lossSentence(facts),
       left === null ? '' : `${capital(formatEstimate(left))} left.`,
     ),
@@ -113,10 +117,11 @@ function runningHeadline(say: Say, facts: HeadlineFacts, now: number): RunHeadli
 }
 
 /** How "No better since epoch 6" goes with a best value that came later: another series has it, or a lucky value. */
-function besideBest({ run, latest, best }: HeadlineFacts, { series, step }: Finding): string {
+function besideBest({ run, latest, best }: HeadlineFacts, { code, series, step }: Finding): string {
   const name = mainMetric(Object.keys(latest), run)
   if (name === null || (best[name]?.step ?? 0) <= step) return ''
-  return name === series ? ', noise aside' : ` in ${series}`
+  if (name !== series) return ` in ${series}`
+  return code === 'flat' ? ', noise aside' : ''
 }
 
 /** Loading data takes a moment; after a while somebody may want to look. */

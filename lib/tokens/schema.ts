@@ -1,5 +1,6 @@
 /** A token as it is asked for, parsed with zod. */
 import { z } from 'zod'
+import { shown } from '../refusal.ts'
 import { rights } from './right.ts'
 
 export const tokenName = z
@@ -12,7 +13,11 @@ export const tokenName = z
 export const tokenBody = z.strictObject({
   name: tokenName,
   rights: z
-    .array(z.enum(rights))
+    .array(
+      z.enum(rights, {
+        error: ({ input }) => `A right is one of ${rights.join(', ')}, not ${shown(input)}.`,
+      }),
+    )
     .min(1, `A token has at least one right: ${rights.join(', ')}.`)
     .max(rights.length)
     .transform((given) => rights.filter((right) => given.includes(right))),

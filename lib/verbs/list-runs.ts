@@ -11,7 +11,9 @@ import { verb } from './verb.ts'
 const attention = z
   .enum(['critical', 'warning'])
   .nullable()
-  .describe('How much it needs somebody; null where it is fine, or where what was found is known.')
+  .describe(
+    'How much it needs somebody; null where it is fine, where what was found is known, or where there is a note only.',
+  )
 
 export const glance = {
   ...{ id: z.string(), name: z.string(), project: z.string(), status: z.enum(runStatuses), attention },
@@ -46,7 +48,12 @@ export const listRuns = verb({
   }),
   output: z.strictObject({
     runs: z.array(z.strictObject(glance)),
-    counts: z.strictObject({ matched: z.int(), critical: z.int(), warning: z.int(), fine: z.int() }),
+    counts: z.strictObject({
+      matched: z.int(),
+      critical: z.int(),
+      warning: z.int(),
+      fine: z.int().describe('All others.'),
+    }),
     left_out: leftOut,
     page,
   }),

@@ -41,6 +41,13 @@ export async function answerOf(
     }
     const body = (await response.json().catch(() => null)) as { error?: { message: string } } | null
     if (response.ok && body !== null) return body
+    if (response.status === 401)
+      throw new Refusal(
+        'unavailable',
+        token
+          ? `${url} does not know the token of LOSSGLASS_TOKEN: it is another one's, or was revoked.`
+          : `${url} wants a token: set LOSSGLASS_TOKEN.`,
+      )
     const said = body?.error?.message
     // What is wrong with one run need not be wrong with the next.
     if (said && (response.status === 409 || response.status === 422)) throw new Refusal('conflict', said)

@@ -41,6 +41,14 @@ export function lossglassServer(
         'unavailable',
         `No server answers at ${url}: start one with npm start, or name another with --server.`,
       )
+    // The server's own words are for people with a browser.
+    if (response.status === 401)
+      throw new Refusal(
+        'unauthorized',
+        token
+          ? `${url} does not know this token: it is another one's, or was revoked.`
+          : `${url} wants a token: give it with --token, or as LOSSGLASS_TOKEN.`,
+      )
     const text = await response.text()
     if (response.status === 204) return ''
     if (response.ok && response.headers.get('content-type')?.startsWith('application/json')) return text

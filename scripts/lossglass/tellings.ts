@@ -24,7 +24,9 @@ const widest = (texts: readonly string[], most: number) =>
 
 function runs({ runs, counts }: AnswerOf<typeof listRuns>, { columns, isColoured }: Screen): string[] {
   const need = counts.critical + counts.warning
-  const sum = `${plural(counts.matched, 'run')}: ${need} ${need === 1 ? 'needs' : 'need'} you, ${counts.fine} fine.`
+  // Of the others some may have a note: they are not all said to be fine.
+  const needing = need === 0 ? 'none needs' : need === 1 ? '1 needs' : `${need} need`
+  const sum = `${plural(counts.matched, 'run')}${counts.matched === 0 ? '' : `: ${needing} you`}.`
   const [names, metrics] = [
     runs.map(({ name }) => name),
     runs.map(({ metric }) => (metric ? `${metric.name} ${number(metric.last)}` : '')),

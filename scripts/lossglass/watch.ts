@@ -17,12 +17,14 @@ const tickMs = 1000
 /** Runs that can be turned to. */
 const mostRuns = 100
 
-/** Ids of the newest runs. */
-async function newestRuns(server: LossglassServer, filter: string): Promise<string[]> {
+type Named = Pick<Run, 'id' | 'name'>
+
+/** The newest runs. */
+async function newestRuns(server: LossglassServer, filter: string): Promise<Named[]> {
   const { runs } = JSON.parse(await server.get(`/api/runs?limit=${mostRuns}${filter}`)) as {
-    runs: Pick<Run, 'id'>[]
+    runs: Named[]
   }
-  return runs.map(({ id }) => id)
+  return runs
 }
 
 const liveRuns = (server: LossglassServer) => newestRuns(server, '&status=running')
@@ -31,11 +33,11 @@ const liveRuns = (server: LossglassServer) => newestRuns(server, '&status=runnin
 async function firstRun(server: LossglassServer, named: string | undefined): Promise<string> {
   if (named !== undefined) return (await recordOf(server, named)).record.run.id
   const [live] = await liveRuns(server)
-  const [id] = live === undefined ? await newestRuns(server, '') : [live]
-  if (id !== undefined) {
+  const [run] = live === undefined ? await newestRuns(server, '') : [live]
+  if (run !== undefined) {
     const which = live === undefined ? 'No run goes on: the newest that did' : 'The newest run that goes on'
-    console.error(`${which} is ${printable(id)}.`)
-    return id
+    console.error(`${which} is ${printable(run.name)}.`)
+    return run.id
   }
   throw new Refusal('not-found', `${server.url} has no run yet: npm run train -- --task digits trains one.`)
 }
@@ -84,7 +86,10 @@ async function drawInTerminal(server: LossglassServer, first: string): Promise<v
   }
   async function turnTo(by: number): Promise<void> {
     const current = ids[at] as string
-    const live = await liveRuns(server).catch(() => ids)
+    const live = await liveRuns(server).then(
+      (runs) => runs.map(({ id }) => id),
+      () => ids,
+    )
     ids = live.includes(current) ? live : [current, ...live]
     at = (ids.indexOf(current) + by + ids.length) % ids.length
     if (ids[at] !== current) {

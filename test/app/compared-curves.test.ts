@@ -14,7 +14,7 @@ const steps = Array.from({ length: 60 }, (_, i) => i)
 const falling = steps.map((step) => 2 - step / 60)
 
 /** A run that goes on well, and one whose training runs away from step 30 on. */
-async function both() {
+async function both(code = 'diverged') {
   const store = createMemoryStore()
   await store.append(
     [
@@ -28,14 +28,21 @@ async function both() {
         falling.map((value, step) => (step < 30 ? value : 2 ** (step - 28))),
       ),
       points('a', 'val/accuracy', steps, falling),
-      finding('away', { step: 30, series: 'train/loss' }),
+      points(
+        'a',
+        'val/ppl',
+        steps,
+        falling.map((value, step) => (step < 30 ? value : 2 ** (step - 28))),
+      ),
+      points('b', 'val/ppl', steps, falling),
+      finding('away', { code, step: 30, series: 'train/loss' }),
     ],
     noWatches,
   )
   const records = (await Promise.all(['a', 'b'].map((id) => store.readRun(id)))) as RunRecord[]
   const drawn = await store.readDrawn({
     runs: ['a', 'b'],
-    series: ['val/loss', 'val/accuracy'],
+    series: ['val/loss', 'val/accuracy', 'val/ppl'],
     buckets: 500,
   })
   return drawnRunsOf(
@@ -64,6 +71,16 @@ describe('the chart of a comparison with a run that diverged', () => {
       expect(scaleOfCurves(curves, 'linear', null, true).above).toBe(0)
       expect(scaleOfCurves(curves, 'log', null).above).toBe(0)
     }
+  })
+
+  it.each([
+    ['of a loss where another finding speaks for the run', 'val/loss', 'non-finite'],
+    ['of a score that is better lower', 'val/ppl', 'diverged'],
+  ])('is not flattened: %s', async (_what, metric, code) => {
+    const options = { ...usual, metric, groups: [], over: 'all', unit: 'values' } as const
+    const scale = scaleOfCurves(curvesOf(await both(code), options), 'linear', null)
+    expect(scale.max).toBeLessThan(3)
+    expect(scale.above).toBeGreaterThan(20)
   })
 
   it('shows all of what is no loss', async () => {

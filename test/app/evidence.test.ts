@@ -21,6 +21,17 @@ describe('the evidence on the main chart', () => {
     ])
   })
 
+  it('calls one value the best, that of the loss that speaks for the run', () => {
+    const { finding: diverged } = finding('d', {
+      ...{ code: 'diverged', severity: 'critical', series: 'train/loss', step: 160 },
+      evidence: { start: 2.17, best: 0.6317, bestStep: 150 },
+    })
+    const labels = (main: string) =>
+      evidenceOn(diverged, ['train/loss', 'val/loss'], null, main)?.points.map(({ label }) => label)
+    expect(labels('val/loss')).toEqual(['train/loss then 0.6317'])
+    expect(labels('train/loss')).toEqual(['best until then 0.6317'])
+  })
+
   it('draws no level twice', () => {
     const levels = [0.5, 0.7].map((value) => ({ value, label: 'level' }))
     const evidence = { levels, points: [], window: null }

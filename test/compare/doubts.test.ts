@@ -40,6 +40,11 @@ describe('the doubts', () => {
       /^mse failed or diverged in 1 of 3 runs: its val\/accuracy is that of the other 2\./,
     ],
     [
+      'of the only setup, which has no name, runs that failed are counted',
+      [acc('a', 0.9, { seed: 0 }), acc('b', 0.91, { seed: 1 }), acc('f', 0.1, { seed: 2, status: 'failed' })],
+      /^1 of the 3 runs failed or diverged: the val\/accuracy is that of the other 2\./,
+    ],
+    [
       'a seed that failed before it had any value counts as failed, and is not said to lack it',
       [
         acc('a', 0.95, { seed: 1 }),

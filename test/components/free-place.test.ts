@@ -6,6 +6,7 @@ import {
   freePlace,
   leftOfName,
   movedBelow,
+  raised,
 } from '../../app/components/chart/free-place.ts'
 
 const box: Box = { left: 10, top: 10, width: 20, height: 10 }
@@ -132,4 +133,12 @@ describe('the name of a line', () => {
     expect(leftOfName({ left: 250, top: -9000 }, area)).toBe(300)
     expect(leftOfName({ left: 250, top: 201 }, area)).toBe(300)
   })
+})
+
+it.each([
+  ['leaves what has room', [10, 40], [10, 40]],
+  ['raises what is too low, and no more', [7, 90, 103, 116], [7, 74, 87, 100]],
+  ['raises what is in the way', [70, 90, 103], [70, 87, 100]],
+])('names at the ends of curves: %s', (_what, tops, places) => {
+  expect(raised(tops, 100, 13)).toEqual(places)
 })

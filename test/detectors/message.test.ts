@@ -96,6 +96,17 @@ describe('every finding has its words', () => {
     )
   })
 
+  it('says one value as one, and a large one with its exponent', () => {
+    const [first, then] = watched({ loss: [2.3, Number.NaN] }, facts)
+    expect(then).toBeUndefined()
+    expect(describeFinding(first as Finding).happened).toContain('The last finite value was 2.300.')
+    const diverged = real.find(({ code }) => code === 'diverged') as Finding
+    const far = { ...diverged.evidence, now: 457_712_345, timesStart: 457_712_345 }
+    expect(describeFinding({ ...diverged, evidence: far }).happened).toMatch(
+      /^loss stood at 4.577e8 at .*, 4.6e8 times its start\./,
+    )
+  })
+
   it('says when a trouble is over', () => {
     const text = describeFinding({ ...(real[0] as Finding), resolvedStep: 40 })
     expect(text.since).toBe('from step 30 to step 40')

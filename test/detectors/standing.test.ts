@@ -46,6 +46,18 @@ describe('an open finding', () => {
     expect(saidOf({ code, evidence })).toContain(words)
   })
 
+  it('is told as it was raised, and what it is now, where that is not a number', () => {
+    const now = { latest: { 'val/loss': { step: 50, value: Number.NaN } } }
+    expect(saidOf({ evidence: { now: 4, start: 2, timesStart: 2 } }, now)).toBe(
+      'val/loss stood at 4 at step 20, 2 times its start. It started at 2. It is not a number at step 50.',
+    )
+    const climbing = {
+      code: 'climbing',
+      evidence: { now: 4, start: 5, best: 1, lostShare: 0.75, bestStep: 3 },
+    }
+    expect(saidOf(climbing, now)).toMatch(/^val\/loss stood at 4 at step 20: 75 % of what it had gained/)
+  })
+
   it('counts forty values as forty, less those of incidents before', () => {
     const count = { value: Number.NaN, count: 10 }
     const before = { ...base, id: 'e', code: 'non-finite', resolvedStep: 5, evidence: { count: 3 } }

@@ -198,4 +198,18 @@ describe('the README', () => {
     expect(runs).toMatchObject([{ status: 'finished' }])
     expect(Object.keys(runs[0]?.latest ?? {})).toContain('train/loss')
   })
+
+  it('has a loss of one’s own with which its command trains', async () => {
+    const readme = readFileSync(join(root, 'README.md'), 'utf8')
+    const file = /```ts\n(\/\/ my-loss\.ts\n[\s\S]*?)```/.exec(readme)?.[1]
+    const flags = /^npm run train -- (.*) --loss \.\/my-loss\.ts/m.exec(readme)?.[1]
+    if (!file || !flags) throw new Error('The README has no my-loss.ts, or no command that trains with it.')
+    const path = join(folder, 'my-loss.ts')
+    writeFileSync(path, file)
+    const { status, stderr } = await train(
+      ...flags.split(' '),
+      ...['--loss', path, '--epochs', '1', '--server', server.url],
+    )
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  })
 })

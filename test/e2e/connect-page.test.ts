@@ -20,6 +20,22 @@ it('names this server in the lines to paste, and lights up with the first value'
   await page.close()
 })
 
+it('tells a run that has just begun from those that go on anyway', async () => {
+  const point = (runId: string, step: number) => ({
+    ...{ type: 'points', runId },
+    series: [{ name: 'train/loss', steps: [step], values: [1] }],
+  })
+  await ingest(at.server.url, [{ type: 'run-started', run: { id: 'old' } }])
+  const { page } = await openPage(at.browser, `${at.server.url}/connect`)
+  await page.getByText('Waiting for a value').waitFor()
+  await ingest(at.server.url, [point('old', 1)])
+  await page.getByText('Values come of a run that was there before.').waitFor()
+  await ingest(at.server.url, [{ type: 'run-started', run: { id: 'new' } }, point('new', 1), point('old', 2)])
+  await page.getByText('A value has come.').waitFor()
+  expect(await page.getByRole('link', { name: 'See its run' }).getAttribute('href')).toBe('/runs/new')
+  await page.close()
+})
+
 it("shows the run at the address that MLflow's client prints for it", async () => {
   await ingest(at.server.url, [{ type: 'run-started', run: { id: 'printed', name: 'of mlflow' } }])
   const { page } = await openPage(at.browser, `${at.server.url}/#/experiments/0/runs/printed`)

@@ -51,6 +51,36 @@ describe('on a phone', () => {
     await page.close()
   })
 
+  it('breaks no flag of a command', async () => {
+    const { page } = await openPage(at.browser, at.server.url, phone)
+    for (const path of [
+      '/settings',
+      '/findings',
+      '/connect',
+      '/losses/choose',
+      '/losses/huber',
+      '/losses/guide',
+    ]) {
+      await page.goto(at.server.url + path)
+      const broken = await page.evaluate(() => {
+        const found: string[] = []
+        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          if (node.parentElement?.closest('script')) continue
+          for (const flag of (node.textContent ?? '').matchAll(/--[\w-]+/g)) {
+            const range = document.createRange()
+            range.setStart(node, flag.index)
+            range.setEnd(node, flag.index + flag[0].length)
+            if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) found.push(flag[0])
+          }
+        }
+        return found
+      })
+      expect({ path, broken }).toEqual({ path, broken: [] })
+    }
+    await page.close()
+  })
+
   it('keeps the ends of long names, by which the runs of a sweep differ', async () => {
     const name = 'resnet50-imagenet-batch-size-64-weight-decay-0.0005-lr0.036-seed1'
     await ingest(at.server.url, [started('long', { name }), points('long', 'train/loss', decay(20))])

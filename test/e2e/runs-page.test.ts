@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { Run } from '../../lib/run.ts'
 import { dashboard } from './dashboard.ts'
-import { eventually, expectSound, getJson, ingest, openPage, points, started, visit } from './pages.ts'
+import {
+  eventually,
+  expectSound,
+  getJson,
+  ingest,
+  openPage,
+  points,
+  reload,
+  started,
+  visit,
+} from './pages.ts'
 
 const at = dashboard()
 
@@ -51,10 +61,14 @@ describe('the list of runs', () => {
     await card.getByText('train/loss').waitFor()
     await ingest(at.server.url, [points('night', 'train/loss', ['NaN'], 4)])
     await card.getByText('Not a number').waitFor()
+    await page.waitForFunction(() => document.title === '▲ 1 needs you · Lossglass')
+    await reload(page)
+    await page.waitForFunction(() => document.title === '▲ 1 needs you · Lossglass')
     await ingest(at.server.url, [ended('night')])
     const row = page.getByRole('row').filter({ hasText: 'night' })
     await row.getByText('Not a number').waitFor()
     await row.getByText('NaN').waitFor()
+    await page.waitForFunction(() => document.title === 'Lossglass')
     expect(errors).toEqual([])
     await page.close()
   })
@@ -172,6 +186,7 @@ describe('the list of runs', () => {
     const { page } = await openPage(at.browser, `${at.server.url}/?project=ours`)
     await page.getByRole('link', { name: 'here', exact: false }).first().waitFor()
     expect(await page.getByRole('listitem').filter({ hasText: 'there' }).count()).toBe(0)
+    await page.getByText('No run that has ended is like that.').waitFor()
     await ingest(at.server.url, [started('later', { project: 'theirs' }), ended('later'), ended('there')])
     await ingest(at.server.url, [ended('here')])
     await page.getByRole('row').filter({ hasText: 'here' }).waitFor()

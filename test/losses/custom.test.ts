@@ -127,6 +127,12 @@ describe('a loss of your own is refused before the first step when', () => {
       'gradient',
       'gives [1,2] for row 0 of the predictions',
     ],
+    [
+      'its gradient is one number where there are several, and none at that',
+      { value: squares, gradient: () => [Number.NaN, [1]] },
+      'gradient',
+      'gives [NaN,[1]] for row 0 of the predictions',
+    ],
   ])('%s', (_why, exported, _part, message) => {
     expect(tried(exported)).toThrow(message)
   })

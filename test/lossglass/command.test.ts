@@ -31,6 +31,7 @@ describe('a script with nothing but lossglass … --json', () => {
   it('finds the run that diverged, says why, and stops it', async () => {
     const { runs, counts } = await answer('ls', 'project = fleet')
     expect(counts).toMatchObject({ matched: 51, critical: 1 })
+    expect((await run('ls', 'project = fleet')).stdout).toMatch(/^51 runs: 1 needs you\.\n/)
     const worst = runs[0].id
     expect(worst).toBe(sick)
     const { headline, page } = await answer('show', worst)
@@ -52,11 +53,15 @@ describe('a script with nothing but lossglass … --json', () => {
   })
 
   it('hears of each change until the run has ended', async () => {
-    await post(server, { type: 'run-started', run: { id: 'short' } }, json('short', 1, 2))
+    await post(
+      server,
+      { type: 'run-started', run: { id: 'short', name: 'a short one' } },
+      json('short', 1, 2),
+    )
     const watching = run('watch', '--json')
     setTimeout(() => post(server, { type: 'run-ended', runId: 'short', status: 'finished' }), 1500)
     const { status, stdout, stderr } = await watching
-    expect(stderr).toBe('The newest run that goes on is short.\n')
+    expect(stderr).toBe('The newest run that goes on is a short one.\n')
     const lines = stdout
       .trim()
       .split('\n')
@@ -84,11 +89,14 @@ describe('a server that wants its token', () => {
   it('answers who gives it, and tells others what it wants', async () => {
     const token = 'a secret of forty letters or more, to be sure'
     const shut = await serve({ token })
-    expect((await lossglass(shut.url, 'ls', '--token', token)).stdout).toMatch(/^0 runs: /)
+    expect((await lossglass(shut.url, 'ls', '--token', token)).stdout).toMatch(/^0 runs\.\n/)
     expect(await lossglass(shut.url, 'ls')).toMatchObject({
       status: 1,
-      stderr: expect.stringMatching(/^This server wants its token: .*\n$/),
+      stderr: `${shut.url} wants a token: give it with --token, or as LOSSGLASS_TOKEN.\n`,
     })
+    expect((await lossglass(shut.url, 'ls', '--token', 'another')).stderr).toBe(
+      `${shut.url} does not know this token: it is another one's, or was revoked.\n`,
+    )
   })
 })
 

@@ -59,7 +59,7 @@ describe('lossglass token', () => {
 
   it.each([
     [['add', 'b'], 'Say what the token may do: --rights log or --rights read'],
-    [['add', 'b', '--rights', 'write'], 'rights[0]'],
+    [['add', 'b', '--rights', 'write'], 'A right is one of log'],
     [['add', 'a b', '--rights', 'log'], 'The name of a token has'],
     [['add'], 'Say what to do, and with which token'],
     [['remove', 'b'], 'Say what to do, and with which token'],

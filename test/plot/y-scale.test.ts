@@ -56,6 +56,11 @@ describe('the range of the y axis', () => {
     expect(tooFew.max).toBe(createYScale([...curve, ...away], 'linear').max)
   })
 
+  it('leaves out nothing that ran away a little only', () => {
+    const high = 2 * Math.max(...curve)
+    expect(createYScale([...curve, high, high], 'linear', { calm: curve }).above).toBe(0)
+  })
+
   it('takes in other levels that are near, and no far ones', () => {
     const { min, max } = createYScale([1, 2], 'linear', { also: [2.5, 50, nan] })
     expect(max).toBeGreaterThan(2.5)

@@ -16,6 +16,8 @@ describe('the heading of live runs', () => {
     [['live', 'critical'], '1 needs you · 1 fine'],
     [['warning', 'live', 'critical', 'quiet'], '2 need you · 1 fine · 1 paused, silent or known'],
     [['quiet'], '1 paused, silent or known'],
+    [['live', 'watch', 'live'], '1 to watch · 2 fine'],
+    [['watch', 'critical', 'watch'], '1 needs you · 2 to watch'],
   ])('counts %j', (tones, sentence) => {
     expect(attentionSentence(tones)).toBe(sentence)
   })
@@ -30,8 +32,11 @@ describe('the order of live runs', () => {
       ['d', 'critical'],
       ['e', 'live'],
       ['f', 'warning'],
+      ['g', 'watch'],
     ] as const
-    expect(worstFirst(runs, ([, tone]) => tone).map(([name]) => name)).toEqual(['d', 'b', 'f', 'c', 'a', 'e'])
+    expect(worstFirst(runs, ([, tone]) => tone).map(([name]) => name)).toEqual([
+      ...['d', 'b', 'f', 'g', 'c', 'a', 'e'],
+    ])
   })
 })
 
@@ -48,7 +53,7 @@ describe('the words on a live run in a list', () => {
   it('are what it is, where it stands now, why, and what to try', () => {
     const known = { ...facts, findings: [diverged] }
     expect(briefOf(known, runHeadline(known, 0))).toBe(
-      'Diverged at step 7. train/loss is 300 M now. The learning rate was at its maximum, or had just risen. ' +
+      'Diverged at step 7. train/loss is 3e8 now. The learning rate was at its maximum, or had just risen. ' +
         'Lower the learning rate by three to ten times, or warm it up.',
     )
   })

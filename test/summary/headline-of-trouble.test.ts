@@ -18,7 +18,7 @@ describe('a trouble that goes on', () => {
   it('is told as it stands now, not as it stood when it was raised', () => {
     const latest = { 'train/loss': { step: 1100, value: 3e8 } }
     const { text } = runHeadline(facts({ findings: [diverged], latest }), now)
-    expect(text).toContain('train/loss stood at 300 M at step 1,100, 150 M times its start')
+    expect(text).toContain('train/loss stood at 3e8 at step 1,100, 1.5e8 times its start')
     expect(text).not.toContain('2.715')
   })
 
@@ -77,7 +77,7 @@ describe('a curve that stands', () => {
     ]
     for (const note of notes) {
       const { tone, text } = runHeadline(facts({ findings: [note] }), now)
-      expect(tone).toBe('live')
+      expect(tone).toBe('watch')
       expect(text).not.toContain('Learning')
       expect(text).toContain(describeFinding(note).title)
     }

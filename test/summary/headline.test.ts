@@ -106,20 +106,41 @@ describe('the sentence that speaks for a run', () => {
     [
       'is no better, but for one lucky value',
       facts({ findings: [trouble({ code: 'flat', severity: 'info', step: 7, series: 'val/loss' })] }),
-      'live',
+      'watch',
       `No better since step 7, noise aside. ${said}`,
     ],
     [
       'is no better in training',
       facts({ findings: [trouble({ code: 'flat', severity: 'info', step: 7, series: 'train/loss' })] }),
-      'live',
+      'watch',
       `No better since step 7 in train/loss. ${said}`,
     ],
     [
       'is no better since its best',
       facts({ findings: [trouble({ code: 'flat', severity: 'info', step: 40, series: 'val/loss' })] }),
-      'live',
+      'watch',
       `No better since step 40. ${said}`,
+    ],
+    [
+      'has not begun to fall, but for one lucky value',
+      facts({
+        findings: [
+          trouble({
+            ...{ code: 'not-learning', severity: 'info', step: 7, raisedStep: 7, series: 'val/loss' },
+            evidence: { early: 1 },
+          }),
+        ],
+      }),
+      'watch',
+      `No fall yet at step 7. ${said}`,
+    ],
+    [
+      'is no better, which somebody knows',
+      facts({
+        findings: [trouble({ code: 'flat', severity: 'info', series: 'val/loss', acknowledgedAt: 1 })],
+      }),
+      'quiet',
+      `Known: No better since step 7, noise aside. ${said}`,
     ],
     ['has a hint only', facts({ findings: [trouble({ severity: 'info' })] }), 'live', `Learning. ${said}`],
   ])('when it %s', (_what, given, tone, text) => {

@@ -93,7 +93,7 @@ describe('the tokens of a server', () => {
     [{ name: 'a/../b', rights: ['read'] }, 'The name of a token has 1 to 64'],
     [{ name: 'x'.repeat(65), rights: ['read'] }, 'The name of a token has 1 to 64'],
     [{ name: 'b', rights: [] }, 'at least one right'],
-    [{ name: 'b', rights: ['write'] }, 'rights'],
+    [{ name: 'b', rights: ['write'] }, 'A right is one of'],
     [{ name: 'b' }, 'rights'],
   ])('are not made of %j', async (input, said) => {
     const { keeper } = open()

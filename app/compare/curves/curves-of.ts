@@ -5,13 +5,14 @@ import { withDetail } from '../../../lib/compare/detail.ts'
 import { sampled } from '../../../lib/compare/followed-run.ts'
 import type { RunGroup } from '../../../lib/compare/grouping.ts'
 import { shortened } from '../../../lib/compare/labels.ts'
+import { runsAway } from '../../../lib/compare/runs-away.ts'
 import { inUnit, type Unit } from '../../../lib/compare/unit.ts'
 import { roleOf } from '../../../lib/detectors/series-names.ts'
 import { samplesOf } from '../../../lib/packed-points.ts'
 import { smoothed } from '../../../lib/plot/smoothing.ts'
-import type { RunView } from '../../../lib/run.ts'
 import { type Columns, columnsOf } from '../../../lib/series.ts'
-import { divergedAt } from '../../../lib/summary/diverged-at.ts'
+import { awayWith, divergedAt } from '../../../lib/summary/diverged-at.ts'
+import { directionOf } from '../../../lib/summary/metric.ts'
 import type { BadPoint, Curve, CurveBand, Curves, Ink } from '../../components/chart/curve.ts'
 import type { XAxis } from '../../components/chart/line.ts'
 import type { AveragesOf } from '../../components/use-averages.ts'
@@ -52,17 +53,28 @@ type Shown = {
 
 /** One curve for each run and series, or one band for each group and series. */
 export function curvesOf(runs: readonly DrawnRun[], options: CurvesOptions): Curves {
-  const shown = runs.flatMap((drawn) =>
-    drawnOf(drawn, options).flatMap((name) => shownOf(drawn, name, options) ?? []),
+  const { groups, over, unit } = options
+  const shown = withRunaways(
+    runs.flatMap((drawn) => drawnOf(drawn, options).flatMap((name) => shownOf(drawn, name, options) ?? [])),
+    unit,
   )
-  const { groups, over } = options
   return groups.length > 0 && over !== 'all' ? bandsOf(shown, options, over) : linesOf(runs, shown, options)
 }
 
-/** All losses run away together, and of an ended run no more is known than the finding that speaks for it. */
-function relatedTo(name: string, { findings }: RunView): string[] {
-  if (roleOf(name).kind !== 'loss') return [name]
-  return findings.map(({ series }) => series).filter((series) => roleOf(series).kind === 'loss')
+/** Those that run away from the others too where that is not what was found first: a loss that became NaN, a score of a run that diverged. */
+function withRunaways(shown: readonly Shown[], unit: Unit): Shown[] {
+  const places = new Map<Shown, number | null>()
+  for (const name of new Set(shown.map((one) => one.name))) {
+    const ofName = shown.filter((one) => one.name === name)
+    const better = directionOf(name, ofName[0]?.drawn.view.run.directions)
+    if (!better) continue
+    const away = runsAway(
+      ofName.map(({ xs, columns: { values } }) => ({ xs, values })),
+      unit === 'skill' ? 'higher' : better,
+    )
+    for (const [i, one] of ofName.entries()) places.set(one, away[i] ?? null)
+  }
+  return shown.map((one) => ({ ...one, awayFrom: one.awayFrom ?? places.get(one) ?? null }))
 }
 
 /** Runs whose series has no place in the unit. */
@@ -93,7 +105,7 @@ function shownOf(
     steps: placesOn(axis, run, average.steps, columns),
     values: smoothed(average.values, smoothing).map(toUnit),
   }
-  const away = divergedAt(drawn.view.findings, relatedTo(name, drawn.view))
+  const away = divergedAt(drawn.view.findings, awayWith([name], run, drawn.view.findings))
   const [awayFrom = null] = away === null ? [] : placesOn(axis, run, Float64Array.of(away), columns)
   return { drawn, name, columns, xs, smooth: smooth ?? null, awayFrom, toUnit }
 }

@@ -18,9 +18,11 @@ export type PlotProps = {
   onPoint(id: string | null): void
 }
 
-/** `letters` of a tick that fit beside and below. On a phone the wide one would be drawn at half its size, with letters of 6 px. */
-const wide = { width: 720, height: 360, left: 96, letters: { beside: 14, below: 12 } }
-const narrow = { width: 380, height: 300, left: 72, letters: { beside: 10, below: 8 } }
+/** `letters` of a tick that fit beside. On a phone the wide one would be drawn at half its size, with letters of 6 px. */
+const wide = { width: 720, height: 360, left: 96, letters: 14 }
+const narrow = { width: 380, height: 300, left: 72, letters: 10 }
+/** Of a letter below, and of the gap between two ticks. */
+const letterWidth = 7
 const margin = { right: 16, top: 12, bottom: 44 }
 
 /** A mark for each run. Runs that have no finite value in either field are counted below. */
@@ -29,7 +31,9 @@ export function ScatterPlot({ runs, compared, axes, pointedAt, onPoint }: PlotPr
   const { left: edge, letters, ...size } = useIsWide(frame) ? wide : narrow
   const [across, up] = axes
   if (!across || !up) return null
-  const x = (share: number) => edge + share * (size.width - edge - margin.right)
+  const area = size.width - edge - margin.right
+  const lettersBelow = Math.max(6, Math.floor(area / Math.max(1, across.ticks.length) / letterWidth) - 1)
+  const x = (share: number) => edge + share * area
   const y = (share: number) => margin.top + (1 - share) * (size.height - margin.top - margin.bottom)
   const marks = runs.flatMap((run, at) => {
     const one = compared[at]
@@ -38,6 +42,15 @@ export function ScatterPlot({ runs, compared, axes, pointedAt, onPoint }: PlotPr
     return left === null || high === null ? [] : [{ run, left: x(left), high: y(high) }]
   })
   const without = runs.length - marks.length
+  const names = [...new Set([across.name, up.name])].join(' and ')
+  if (marks.length === 0)
+    return (
+      <div ref={frame}>
+        <p className="small soft">
+          No run has a value of {names} that can be drawn: choose another setting above.
+        </p>
+      </div>
+    )
   return (
     <div ref={frame} className="with-menu">
       <svg
@@ -51,13 +64,13 @@ export function ScatterPlot({ runs, compared, axes, pointedAt, onPoint }: PlotPr
           <g key={label}>
             <line className="grid" x1={edge} x2={size.width - margin.right} y1={y(share)} y2={y(share)} />
             <text className="tick" x={edge - 8} y={y(share) + 4} textAnchor="end">
-              {shortened(label, letters.beside)}
+              {shortened(label, letters)}
             </text>
           </g>
         ))}
         {across.ticks.map(({ label, share }) => (
           <text key={label} className="tick" x={x(share)} y={size.height - 26} textAnchor="middle">
-            {shortened(label, letters.below)}
+            {shortened(label, lettersBelow)}
           </text>
         ))}
         <text className="tick" x={x(0.5)} y={size.height - 6} textAnchor="middle">

@@ -2,6 +2,7 @@
 import type { Judging, Verdict } from '../../../lib/compare/verdict.ts'
 import { moreSeedsCommand } from '../../../lib/sweep/more-seeds.ts'
 import { useAddressed } from '../../components/addressed.ts'
+import { Command } from '../../components/command.tsx'
 import type { ChangeAddress } from '../picture.ts'
 import { ComparisonTable } from './comparison-table.tsx'
 import { JudgingControls } from './judging-controls.tsx'
@@ -63,7 +64,7 @@ function MoreSeeds({ command }: { command: string }) {
   const code = useAddressed(command)
   return (
     <p className="small">
-      To train them: <code>{code}</code>
+      To train them: <Command text={code} />
     </p>
   )
 }

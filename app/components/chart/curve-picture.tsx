@@ -3,7 +3,7 @@ import type { Curves } from './curve.ts'
 import type { PicturePlace } from './framed-marks.tsx'
 import { dashText } from './framed-picture.tsx'
 import type { XAxis } from './line.ts'
-import { linePath } from './picture-path.ts'
+import { linePath, onPaper } from './picture-path.ts'
 
 type Props = {
   curves: Curves
@@ -25,8 +25,12 @@ export function CurvePicture({ curves, scale, x, range, place }: Props) {
   const size = place ? { width: place.width * unitsAPixel, height: place.height * unitsAPixel } : stretched
   const left = x.of(range[0])
   const width = x.of(range[1]) - left || 1
-  const down = (value: number) =>
-    Math.round((1 - (scale.height(value) - scale.min) / (scale.max - scale.min)) * size.height)
+  const down = (value: number) => {
+    if (!Number.isFinite(value)) return Number.NaN
+    return onPaper(
+      Math.round((1 - (scale.height(value) - scale.min) / (scale.max - scale.min)) * size.height),
+    )
+  }
   const at: At = (step, value) => [Math.round(((x.of(step) - left) / width) * size.width), down(value)]
   const { lines, bands } = curves
   const strokes = [

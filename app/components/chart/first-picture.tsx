@@ -2,7 +2,7 @@ import { smoothed } from '../../../lib/plot/smoothing.ts'
 import type { YScale } from '../../../lib/plot/y-scale.ts'
 import type { PicturePlace } from './framed-marks.tsx'
 import { type ChartLine, dashOf, drawnRange, stepRange, type XAxis } from './line.ts'
-import { columnPath, linePath, type Place } from './picture-path.ts'
+import { columnPath, linePath, onPaper, type Place } from './picture-path.ts'
 
 type Props = {
   lines: readonly ChartLine[]
@@ -21,9 +21,6 @@ const unitsAPixel = 10
 /** Longer lines are drawn by the extremes of columns, for the moment that the picture is seen; one that is saved is drawn in full. */
 const mostPoints = 500
 
-/** What lies farther outside is drawn there: a browser refuses a path with a number of 300 digits. */
-const far = 1e6
-
 /** The lines as the server can draw them, so that the curve is there with the page and not only when its program has started. */
 export function FirstPicture({ lines, scale, smoothing, x, zoom, hasFlags, place }: Props) {
   const size = place ? { width: place.width * unitsAPixel, height: place.height * unitsAPixel } : stretched
@@ -33,7 +30,7 @@ export function FirstPicture({ lines, scale, smoothing, x, zoom, hasFlags, place
   const at = (step: number, value: number) => {
     const right = ((x.of(step) - left) / width) * size.width
     const up = ((scale.height(value) - scale.min) / (scale.max - scale.min)) * size.height
-    return [Math.round(right), Math.round(Math.min(Math.max(size.height - up, -far), far))] as const
+    return [Math.round(right), onPaper(Math.round(size.height - up))] as const
   }
   return (
     <svg

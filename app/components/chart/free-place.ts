@@ -19,6 +19,17 @@ export function movedBelow(box: Box, written: readonly Box[]): Box {
   return other ? movedBelow({ ...box, top: other.top + other.height }, written) : box
 }
 
+/** Heights from the top down, apart from each other: those raised that are below the bottom, and what is in their way. */
+export function raised(tops: readonly number[], bottom: number, gap: number): number[] {
+  const places = [...tops]
+  let below = bottom + gap
+  for (let i = places.length - 1; i >= 0; i--) {
+    below = Math.min(places[i] as number, below - gap)
+    places[i] = below
+  }
+  return places
+}
+
 function overlaps(a: Box, b: Box): boolean {
   return (
     a.left < b.left + b.width &&

@@ -2,7 +2,7 @@
 import type { Chart, Plugin } from 'chart.js'
 import { labelFont, scalesOf, write } from './canvas.ts'
 import { type DrawnEvidence, drawEvidence, evidenceBoxes } from './evidence-overlay.ts'
-import { type Box, fitted, freePlace, leftOfName, movedBelow } from './free-place.ts'
+import { type Box, fitted, freePlace, leftOfName, movedBelow, raised } from './free-place.ts'
 import type { Flag, Reference } from './line.ts'
 import { drawNonFinite, type NonFiniteMark } from './non-finite-marks.ts'
 import type { Palette } from './palette.ts'
@@ -122,14 +122,19 @@ function drawEnds(chart: Chart<'line'>, { ends, palette }: Overlay, written: rea
     label.top = movedBelow({ ...box, height: 14 }, written).top + 7
     before = label.top
   }
-  const over = Math.max(0, before - area.bottom)
-  for (const { words, color, left, width, top } of labels) {
+  const tops = raised(
+    labels.map(({ top }) => top),
+    area.bottom,
+    13,
+  )
+  for (const [i, { words, color, left, width }] of labels.entries()) {
+    const top = tops[i] as number
     context.fillStyle = palette.paper
     context.globalAlpha = 0.8
-    context.fillRect(left - 2, top - 7 - over, width + 4, 14)
+    context.fillRect(left - 2, top - 7, width + 4, 14)
     context.globalAlpha = 1
     context.fillStyle = color
-    context.fillText(words, left, top - over)
+    context.fillText(words, left, top)
   }
   context.restore()
 }

@@ -6,6 +6,14 @@
 /** Where the i-th point stands; its height is not finite where there is none. */
 export type Place = (i: number) => readonly [left: number, top: number]
 
+/** What lies farther outside is drawn there: a browser refuses a path with a number of 300 digits. */
+const far = 1e6
+
+/** A height that a browser can draw; NaN stays so. */
+export function onPaper(top: number): number {
+  return Math.min(Math.max(top, -far), far)
+}
+
 /** Through all points. */
 export function linePath(count: number, place: Place): string {
   let path = ''

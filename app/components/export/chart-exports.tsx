@@ -1,7 +1,7 @@
 'use client'
 import dynamic from 'next/dynamic'
 import { type ReactElement, useEffect, useRef, useState } from 'react'
-import { formatNumber, plural } from '../../../lib/format.ts'
+import { formatNumber, formatWhole, plural } from '../../../lib/format.ts'
 import { drawnAside } from './drawn-aside.ts'
 import { fileName, saveFile } from './save-file.ts'
 import { type ExportedData, readSources } from './series-source.ts'
@@ -75,7 +75,7 @@ export function ChartExports({ what, figure, data, besideOf }: Props) {
       isCsv ? pointsCsv : pointsJson,
       (done) =>
         setSaid(
-          `${formatNumber(done.points)} stored points of ${done.runs} of ${plural(data.runs.length, 'run')} read` +
+          `${formatWhole(done.points)} stored points of ${done.runs} of ${plural(data.runs.length, 'run')} read` +
             `${done.points > manyPoints ? '; it is large, closing this ends it' : ''} …`,
         ),
       leaving.current.signal,

@@ -5,12 +5,13 @@ import { isLive } from '../../../lib/run.ts'
 import type { ListQuery } from '../../../lib/search/run-filter.ts'
 import type { FoundRuns } from '../../../lib/search/search.ts'
 import { worstFirst } from '../../../lib/summary/attention.ts'
+import { awayTitle, listTitle } from '../../../lib/summary/tab-title.ts'
 import { ImportButton } from '../dropped/import-button.tsx'
 import { loadWords, useLoaded } from '../loaded.ts'
-import { Reconnecting } from '../reconnecting.tsx'
 import { useDeletion } from '../undo-bar.tsx'
 import { useNow } from '../use-now.ts'
 import { useSame } from '../use-same.ts'
+import { useTabTitle } from '../use-tab-title.ts'
 import { ListHead } from './list-head.tsx'
 import { ListPages } from './list-pages.tsx'
 import { LiveHeading } from './live-heading.tsx'
@@ -54,13 +55,15 @@ export function RunsPage(props: Props) {
   const { hidden } = useDeletion()
   const shown = rows.filter(({ view }) => !hidden.includes(view.run.id))
   const isRunning = shown.some(({ view: { run } }) => isLive(run))
-  const now = useNow(isRunning) ?? stored.readAt
+  // While the server is away nothing is known of how long a program has been silent.
+  const now = useNow(isRunning && connected) ?? stored.readAt
   const liveRows = shown.filter(({ view: { run } }) => isLive(run))
   const said = useLoaded(loadWords, liveRows.some(wantsWords))
   const live = worstFirst(
     liveRows.map((row) => liveItemOf(row, now, said)),
     ({ tone }) => tone,
   )
+  useTabTitle(connected ? listTitle(live.map(({ tone }) => tone)) : awayTitle())
   // What has ended since the page was made stands on top.
   const place = new Map(found.ids.map((id, i) => [id, i]))
   const ended = useSame(
@@ -75,7 +78,6 @@ export function RunsPage(props: Props) {
   if (rows.length === 0 && !isFiltered) return <Welcome choices={choices} />
   return (
     <main>
-      {!connected && <Reconnecting />}
       {faults.length > 0 && (
         <p className="notice warning spread">
           <span>Part of this address cannot be read and is left out. {faults.join(' ')}</span>
@@ -104,9 +106,14 @@ export function RunsPage(props: Props) {
       {ended.length > 0 ? (
         <RunTable rows={ended} columns={stored.columns} sort={query.sort} {...{ selected, current, order }} />
       ) : (
-        <p className="soft none">{hint ?? (isFiltered ? 'No run is like that.' : 'No run has ended yet.')}</p>
+        <p className="soft none">{hint ?? noneEnded(isFiltered, live.length > 0)}</p>
       )}
       <ListPages {...{ query, columns, found }} shown={ended.length} />
     </main>
   )
+}
+
+function noneEnded(isFiltered: boolean, isAnyLive: boolean): string {
+  if (!isFiltered) return 'No run has ended yet.'
+  return isAnyLive ? 'No run that has ended is like that.' : 'No run is like that.'
 }

@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useAddressed } from '../addressed.ts'
+import { Command } from '../command.tsx'
 import { Choice, Field } from '../fields.tsx'
 import { useStart } from '../use-start.ts'
 
@@ -61,7 +62,7 @@ export function StartDialog({ choices, asked }: { choices: TrainingChoices; aske
         <Field name="everySteps" title="Values every … steps (0: each epoch)" value="0" />
         <Field name="name" title="Name (optional)" value="" />
         <p className="faint">
-          A file of your own: <code>{command}</code>
+          A file of your own: <Command text={command} />
         </p>
         {fault && <p className="critical">{fault}</p>}
         <div className="row">

@@ -12,16 +12,17 @@ export function findingDrawn(findings: readonly Finding[], chosen: string | null
   )
 }
 
-/** What is drawn of it on a chart of these series; null when it is none of them. Its stretch is shaded when it is chosen. */
+/** What is drawn of it on a chart of these series, of which `main` has its best value named; null when it is none of them. Its stretch is shaded when it is chosen. */
 export function evidenceOn(
   finding: Finding | null,
   series: readonly string[],
   chosen: string | null,
+  main: string | null = null,
 ): Evidence | null {
   if (!finding || !series.includes(finding.series)) return null
   const { id, step, raisedStep, severity } = finding
   const window = id === chosen ? { from: step, to: raisedStep, severity } : null
-  return { ...shownEvidence(finding), window }
+  return { ...shownEvidence(finding, main ?? undefined), window }
 }
 
 /** Without what is drawn for every run already: levels of the same height, and the names of points that stand there. */

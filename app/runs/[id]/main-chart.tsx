@@ -55,8 +55,8 @@ export function MainChart(props: Props) {
   )
   const evidence = useMemo(() => {
     const names = lines.map(({ key }) => key)
-    return besideReferences(evidenceOn(drawn, names, chosen), references)
-  }, [drawn, lines, references, chosen])
+    return besideReferences(evidenceOn(drawn, names, chosen, main), references)
+  }, [drawn, lines, references, chosen, main])
   const range = stepRange(lines)
   // Of files and of the table; earlier branches are only drawn.
   const saved = lines.filter(({ isDimmed }) => !isDimmed)

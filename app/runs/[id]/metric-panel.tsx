@@ -1,6 +1,7 @@
 'use client'
 import { useMemo, useRef, useState } from 'react'
 import { averagesKey, isLong } from '../../../lib/averages.ts'
+import { awayWith, divergedAt } from '../../../lib/summary/diverged-at.ts'
 import type { Panel } from '../../../lib/summary/panels.ts'
 import { valueText } from '../../../lib/summary/value-text.ts'
 import { LineChart } from '../../components/chart/line-chart.tsx'
@@ -47,6 +48,8 @@ export function MetricPanel({
     [panel, shown, averages, id],
   )
   const evidence = useMemo(() => evidenceOn(drawn, panel.names, chosen), [drawn, panel.names, chosen])
+  const { findings, run } = view
+  const away = divergedAt(findings, awayWith(panel.names, run, findings))
   return (
     <figure ref={frame} className={isLarge ? 'panel-large' : undefined}>
       <figcaption className="spread">
@@ -83,6 +86,7 @@ export function MetricPanel({
           scaleKind={picture.scaleKind}
           smoothing={picture.smoothing}
           evidence={evidence}
+          divergedAt={away}
           zoom={picture.zoom}
           valueText={valueText}
           source={{

@@ -18,11 +18,10 @@ import {
   withOutline,
 } from '../../../lib/summary/outline.ts'
 import { readingsOf, type StoredRun } from '../../../lib/summary/stored-run.ts'
-import { tabTitle } from '../../../lib/summary/tab-title.ts'
+import { awayTitle, tabTitle } from '../../../lib/summary/tab-title.ts'
 import { ChartControls } from '../../components/chart/chart-controls.tsx'
 import { XSelect } from '../../components/chart/x-select.tsx'
 import { headlineOf } from '../../components/headline-of.ts'
-import { Reconnecting } from '../../components/reconnecting.tsx'
 import { useAddress } from '../../components/use-address.ts'
 import { useAverages } from '../../components/use-averages.ts'
 import { useKeys } from '../../components/use-keys.ts'
@@ -79,7 +78,8 @@ export function RunPage({
   const { run, findings } = view
   const [address, setAddress] = useAddress()
   const picture = readPicture(address, run)
-  const now = useNow(isLive(run) || run.status === 'lost') ?? readAt
+  // While the server is away nothing is known of how long the program has been silent.
+  const now = useNow(connected && (isLive(run) || run.status === 'lost')) ?? readAt
   const readings = useMemo(() => withOutline(readingsOf(view), outline), [view, outline])
   const heardAt = useHeardAt(readings.lastPointAt, firstHeardAt)
   const known = {
@@ -99,9 +99,8 @@ export function RunPage({
   const drawn = useMemo(() => findingDrawn(findings, chosen), [findings, chosen])
   const mutes = useMutes(muted)
   const curves = useRef<HTMLElement>(null)
-  useTabTitle(
-    tabTitle(run, headline, readings.latest[mainMetric(Object.keys(readings.latest), run) ?? '']?.value),
-  )
+  const main = readings.latest[mainMetric(Object.keys(readings.latest), run) ?? '']?.value
+  useTabTitle(connected ? tabTitle(run, headline, main) : awayTitle(run.name))
 
   const zoomTo = (zoom: readonly [number, number] | null) => ({ zoom: zoom ? zoom.join('-') : null })
 
@@ -140,7 +139,6 @@ export function RunPage({
     )
   return (
     <main>
-      {!connected && <Reconnecting />}
       <RunHeader {...{ run, lossPage, siblings, heardAt, now }} {...readings}>
         <p className={`headline ${headline.tone}`} data-testid="headline">
           {headline.text}

@@ -3,6 +3,7 @@ import type { SweepDetail } from '../../../lib/sweep/detail.ts'
 import { tallyOf } from '../../../lib/sweep/progress.ts'
 import { freshSeeds } from '../../../lib/sweep/seeds.ts'
 import { useAddressed } from '../../components/addressed.ts'
+import { Command } from '../../components/command.tsx'
 import { send } from '../../components/send.ts'
 
 /** Stop and Go on, and what more may be trained. */
@@ -44,7 +45,7 @@ export function SweepControls({ detail, onDone }: { detail: SweepDetail; onDone(
   if (needsTerminal)
     return (
       <p>
-        It has data or a loss of your own, so it goes on in a terminal: <code>{resume}</code>
+        It has data or a loss of your own, so it goes on in a terminal: <Command text={resume} />
       </p>
     )
   const again = failed + stopped

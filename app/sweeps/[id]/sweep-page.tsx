@@ -5,7 +5,7 @@ import type { SweepDetail } from '../../../lib/sweep/detail.ts'
 import { isGoingOn, shareOf, tallyOf, timeLeft } from '../../../lib/sweep/progress.ts'
 import { comparePath, leftText, stateWords, tallyText } from '../../../lib/sweep/words.ts'
 import { useAddressed } from '../../components/addressed.ts'
-import { Reconnecting } from '../../components/reconnecting.tsx'
+import { Command } from '../../components/command.tsx'
 import { useNow } from '../../components/use-now.ts'
 import { Failures } from './failures.tsx'
 import { SweepControls } from './sweep-controls.tsx'
@@ -22,7 +22,7 @@ type Props = {
 
 /** A sweep while it goes on, and after. */
 export function SweepPage({ stored, readAt, command }: Props) {
-  const { detail, connected, reread } = useSweep(stored)
+  const { detail, reread } = useSweep(stored)
   const { sweep, state, trainings, score } = detail
   const isOn = state === 'going-on' || state === 'stopping'
   const now = useNow(isOn) ?? readAt
@@ -36,7 +36,6 @@ export function SweepPage({ stored, readAt, command }: Props) {
   const { options } = sweep.plan
   return (
     <main className="sweeps">
-      {!connected && <Reconnecting />}
       <div className="spread">
         <div className="row">
           <h1>{sweep.name}</h1>
@@ -74,7 +73,7 @@ export function SweepPage({ stored, readAt, command }: Props) {
       <SweepTable plan={sweep.plan} cells={trainings} score={score} />
       <Failures cells={trainings} hasRates={sweep.plan.lrs.length > 1} />
       <p className="small soft">
-        In a terminal, five more seeds: <code>{useAddressed(command)}</code>
+        In a terminal, five more seeds: <Command text={useAddressed(command)} />
       </p>
     </main>
   )

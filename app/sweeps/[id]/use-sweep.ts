@@ -18,9 +18,8 @@ const soonMs = 500
 const rereadMs = 700
 
 /** The sweep, kept true by every event of its runs. */
-export function useSweep(stored: SweepDetail): { detail: SweepDetail; connected: boolean; reread(): void } {
+export function useSweep(stored: SweepDetail): { detail: SweepDetail; reread(): void } {
   const [detail, setDetail] = useState(stored)
-  const [connected, setConnected] = useState(true)
   const { id } = stored.sweep
   const rereading = useRef(() => {})
 
@@ -61,7 +60,6 @@ export function useSweep(stored: SweepDetail): { detail: SweepDetail; connected:
           })
           if (events.some(({ type }) => type.startsWith('run-'))) readSoon(rereadMs)
         },
-        onConnection: setConnected,
       },
     )
     return () => {
@@ -75,5 +73,5 @@ export function useSweep(stored: SweepDetail): { detail: SweepDetail; connected:
     const asking = setInterval(() => rereading.current(), askMs)
     return () => clearInterval(asking)
   }, [askMs])
-  return { detail, connected, reread: () => rereading.current() }
+  return { detail, reread: () => rereading.current() }
 }

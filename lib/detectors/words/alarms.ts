@@ -1,13 +1,14 @@
 /** Findings that need no look at the curve: what broke, and where. */
 import { formatDuration, formatWhole } from '../../format.ts'
 import type { Finding } from '../../run.ts'
-import { companions, numberAt, type SayStep, sayNumber, type Words } from './numbers.ts'
+import { companions, numberAt, type SayStep, sayNumber, sayTimes, type Words } from './numbers.ts'
 
 export function nonFinite({ series, step, evidence, resolvedStep }: Finding, at: SayStep): Words {
   const value = numberAt(evidence, 'value')
   const count = numberAt(evidence, 'count') ?? 1
   const last = Array.isArray(evidence.lastFinite) ? evidence.lastFinite : []
-  const before = last.length ? ` The last finite values were ${last.map(sayNumber).join(', ')}.` : ''
+  const values = last.length === 1 ? 'value was' : 'values were'
+  const before = last.length ? ` The last finite ${values} ${last.map(sayNumber).join(', ')}.` : ''
   const what = value === null || Number.isNaN(value) ? 'not a number' : 'infinite'
   // While it goes on, its count is told anew now and then only.
   const isCounted = resolvedStep !== null || evidence.counted === 1
@@ -34,9 +35,9 @@ export function diverged({ series, step, raisedStep, evidence }: Finding, at: Sa
   const timesChance = numberAt(evidence, 'timesChance')
   const height =
     timesChance !== null
-      ? `, ${sayNumber(timesChance)} times what a model gets that only guesses`
+      ? `, ${sayTimes(timesChance)} times what a model gets that only guesses`
       : times !== null && times >= 1.1
-        ? `, ${sayNumber(times)} times its start`
+        ? `, ${sayTimes(times)} times its start`
         : ''
   const from = start === null ? '' : ` It started at ${sayNumber(start)}`
   const lowest = best !== null && start !== null && best < start
@@ -114,7 +115,7 @@ export function brokenMetric({ series, step, evidence }: Finding, at: SayStep): 
 }
 
 export function explodingGradient({ series, step, evidence }: Finding, at: SayStep): Words {
-  const times = sayNumber(numberAt(evidence, 'times'))
+  const times = sayTimes(numberAt(evidence, 'times'))
   return {
     title: `Gradient exploded at ${at(step)}`,
     happened: `${series} is ${sayNumber(numberAt(evidence, 'value'))} at ${at(step)}, ${times} times its usual ${sayNumber(numberAt(evidence, 'usual'))}.`,

@@ -1,12 +1,20 @@
 /** Findings on the shape of a curve. */
 import { formatWhole } from '../../format.ts'
 import type { Finding } from '../../run.ts'
-import { accuracyBeside, companions, numberAt, type SayStep, sayNumber, type Words } from './numbers.ts'
+import {
+  accuracyBeside,
+  companions,
+  numberAt,
+  type SayStep,
+  sayCount,
+  sayNumber,
+  type Words,
+} from './numbers.ts'
 
 export function notLearning({ series, raisedStep, evidence }: Finding, at: SayStep): Words {
   const level = sayNumber(numberAt(evidence, 'level'))
   const start = sayNumber(numberAt(evidence, 'start'))
-  const rows = sayNumber(numberAt(evidence, 'rows'))
+  const rows = sayCount(numberAt(evidence, 'rows'))
   const chance = numberAt(evidence, 'chanceLevel')
   const isEarly = numberAt(evidence, 'early') === 1
   const beside = chance === null ? '' : ` A model that has found no signal stands at ${sayNumber(chance)}.`
@@ -76,7 +84,7 @@ export function oscillating({ series, step, evidence }: Finding, at: SayStep): W
   const rows = numberAt(evidence, 'rows')
   return {
     title: `Going up and down at ${at(step)}`,
-    happened: `${series} turned ${sayNumber(turns)} times in ${sayNumber(rows)} values, by ${sayNumber(numberAt(evidence, 'swing'))} from one to the next. In all it has gained ${sayNumber(numberAt(evidence, 'progress'))}.${companions(evidence)}`,
+    happened: `${series} turned ${sayCount(turns)} times in ${sayCount(rows)} values, by ${sayNumber(numberAt(evidence, 'swing'))} from one to the next. In all it has gained ${sayNumber(numberAt(evidence, 'progress'))}.${companions(evidence)}`,
     usually: 'The updates overshoot: the learning rate is too high for this batch size.',
     suggestions: ['Lower the learning rate, or raise the batch size.'],
   }
@@ -88,7 +96,7 @@ export function flat({ series, step, raisedStep, evidence }: Finding, at: SaySte
   const beside = others === null ? '' : ` Other runs of its project got to ${sayNumber(others)}.`
   return {
     title: `No better since ${at(step)}`,
-    happened: `${series} stood at ${sayNumber(numberAt(evidence, 'now'))} at ${at(raisedStep)}. Its best level, ${sayNumber(numberAt(evidence, 'best'))}, was of ${at(step)}${rows === null ? '' : `, ${sayNumber(rows)} values before`}.${beside}${accuracyBeside(evidence)}`,
+    happened: `${series} stood at ${sayNumber(numberAt(evidence, 'now'))} at ${at(raisedStep)}. Its best level, ${sayNumber(numberAt(evidence, 'best'))}, was of ${at(step)}${rows === null ? '' : `, ${sayCount(rows)} values before`}.${beside}${accuracyBeside(evidence)}`,
     usually: 'The run has arrived, or it is stuck: a curve alone does not tell.',
     suggestions: [
       'Judge it by a metric, or by other runs of the project.',
@@ -98,12 +106,12 @@ export function flat({ series, step, raisedStep, evidence }: Finding, at: SaySte
 }
 
 export function behindSiblings({ series, step, raisedStep, evidence }: Finding, at: SayStep): Words {
-  const [now, count, most, best] = ['now', 'siblings', 'siblingsReached', 'siblingsBest'].map((key) =>
+  const [count, most, best] = ['siblings', 'siblingsReached', 'siblingsBest'].map((key) =>
     sayNumber(numberAt(evidence, key)),
   )
   return {
     title: `Behind other runs since ${at(step)}`,
-    happened: `${series} stood at ${now} at ${at(raisedStep)}. Of ${count} other runs of its project most had come to ${most} or lower when they were as far, the best to ${best}.${companions(evidence)}`,
+    happened: `${series} stood at ${sayNumber(numberAt(evidence, 'now'))} at ${at(raisedStep)}. Of ${count} other runs of its project most had come to ${most} or lower when they were as far, the best to ${best}.${companions(evidence)}`,
     usually:
       'It learns less than runs like it do: its data, its labels or a setting differ, wanted or not. A loss that falls may hide that.',
     suggestions: [

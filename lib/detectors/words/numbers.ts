@@ -13,6 +13,16 @@ export function sayNumber(value: number | null): string {
   return formatNumber(value)
 }
 
+/** How many there were, with commas between thousands. */
+export function sayCount(count: number | null): string {
+  return count === null ? 'unknown' : formatWhole(count)
+}
+
+/** How many times something is something else: nobody wants to know it to four digits. */
+export function sayTimes(value: number | null): string {
+  return value === null || !Number.isFinite(value) ? sayNumber(value) : formatNumber(value, 2)
+}
+
 /** Steps are whole and exact, with commas between thousands. */
 export function formatStep(step: number | null): string {
   return step === null ? 'an unknown step' : `step ${formatWhole(step)}`

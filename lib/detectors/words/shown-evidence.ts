@@ -40,7 +40,8 @@ const drawn: Readonly<Record<string, Drawn>> = {
   'dead-gradient': { levels: { start: 'start' } },
 }
 
-export function shownEvidence({ code, step, evidence }: Finding): ShownEvidence {
+/** `main`: the series whose best value has its name on the chart. Where the finding is of another one, only one of the two is called best. */
+export function shownEvidence({ code, series, step, evidence }: Finding, main = series): ShownEvidence {
   const { levels = {}, points = [] } = drawn[code] ?? {}
   return {
     levels: Object.entries(levels).flatMap(([name, words]) => {
@@ -51,7 +52,8 @@ export function shownEvidence({ code, step, evidence }: Finding): ShownEvidence 
       const value = finiteAt(evidence, names.value)
       const at = names.step === undefined ? step : finiteAt(evidence, names.step)
       if (value === null || at === null) return []
-      return [{ step: at, value, label: names.label && `${names.label} ${formatNumber(value)}` }]
+      const words = names.label === bestThen && series !== main ? `${series} then` : names.label
+      return [{ step: at, value, label: words && `${words} ${formatNumber(value)}` }]
     }),
   }
 }

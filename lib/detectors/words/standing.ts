@@ -23,6 +23,12 @@ export function asItStands(finding: Finding, findings: readonly Finding[], stand
   }
   if (!newest || newest.step <= raisedStep) return finding
   const { value } = newest
+  const asRaised = () => ({
+    ...finding,
+    evidence: { ...evidence, newest: value, newestStep: Math.max(step, newest.step) },
+  })
+  // Nothing can be counted with it, and it has a finding of its own.
+  if (Number.isNaN(value)) return asRaised()
   const moved = (changes: Finding['evidence']) => ({
     ...finding,
     raisedStep: newest.step,
@@ -52,7 +58,7 @@ export function asItStands(finding: Finding, findings: readonly Finding[], stand
       return { ...moved({}), evidence: { ...others, now: value } }
     }
     default:
-      return { ...finding, evidence: { ...evidence, newest: value, newestStep: Math.max(step, newest.step) } }
+      return asRaised()
   }
 }
 

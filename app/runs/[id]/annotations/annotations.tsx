@@ -61,7 +61,6 @@ export function AnnotationsOf({ runId, first, children }: Props) {
           since?.push(...said)
           if (said.length > 0) setStored((known) => said.reduce(withAnnotation, known))
         },
-        onConnection() {},
       },
     )
     return () => {

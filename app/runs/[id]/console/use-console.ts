@@ -50,7 +50,6 @@ export function useConsole(runId: string, isLooked: boolean): ReadConsole {
           }
           pacer.ask()
         },
-        onConnection() {},
       },
     )
     return () => {

@@ -39,7 +39,6 @@ export function useHistory(runId: string, isLooked: boolean): ReadHistory {
       {
         onReady: () => readWithin(0),
         onEvents: (events) => readWithin(events.some(isNews) ? afterEventMs : afterPointsMs),
-        onConnection() {},
       },
     )
     return () => {

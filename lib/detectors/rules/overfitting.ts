@@ -128,20 +128,18 @@ export const overfitting: Detector<State> = {
     const sinceBest = level.n - state.bestBin
     const trainYard = twin.zeroless ? progress(twin) : Math.abs(state.trainAtBest)
     const big = rise >= (limits.rise as number) * yard && sinceBest >= fewestSinceBest
-    const isNoisy =
-      rise < plainSteps * plainNoise(level, levelBins(level)) && surestLine(level).chance >= chanceOfMeans
-    const isTrainFalling = state.trainAtBest - train >= (isNoisy ? noisyTrainFall : trainFall) * trainYard
+    const trainFallen = (state.trainAtBest - train) / trainYard
     const mayMemorise = !areFewBatches(context)
     const isRising =
       mayMemorise &&
-      isTrainFalling &&
+      trainFallen >= trainFall &&
       level.n >= (limits.evaluations as number) &&
       (big || isLasting(level, rise, yard, sinceBest)) &&
-      isSure(level, rise, sinceBest)
+      isSure(level, rise, sinceBest) &&
+      (trainFallen >= noisyTrainFall || !isWithinNoise(level, rise))
     state.risingBins = level.binRows === 1 && isRising ? state.risingBins + 1 : 0
     if (!mayMemorise) return null
-    const hasTrainFallen = state.trainAtBest - train >= plainTrainFall * trainYard
-    const isPlain = hasTrainFallen && isPlainRise(level, twin, rise, limits)
+    const isPlain = trainFallen >= plainTrainFall && isPlainRise(level, twin, rise, limits)
     const isHigh = isPlain || state.risingBins >= persistence(level, rise)
     const means = isHigh ? null : risenMeans(context, limits)
     if (!isPlain || level.n >= (limits.evaluations as number)) {
@@ -172,6 +170,10 @@ export const overfitting: Detector<State> = {
       causes: ['memorising'],
     }
   },
+}
+
+function isWithinNoise(level: Level, rise: number): boolean {
+  return rise < plainSteps * plainNoise(level, levelBins(level)) && surestLine(level).chance >= chanceOfMeans
 }
 
 /** Asked of half of the evaluations. A rise with no step down needs no statistics beside training that is calm. */

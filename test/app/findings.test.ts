@@ -23,6 +23,7 @@ function sections(html: string): Map<string, string> {
     [...found].map(([text, id]) => [
       id as string,
       text
+        .replace(/<span class="whole-word">(.*?)<\/span>/g, '$1')
         .replace(/<[^>]+>/g, '|')
         .replace(/\|+/g, '|')
         .replaceAll('&gt;', '>'),

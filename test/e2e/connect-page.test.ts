@@ -27,10 +27,18 @@ it('tells a run that has just begun from those that go on anyway', async () => {
   })
   await ingest(at.server.url, [{ type: 'run-started', run: { id: 'old' } }])
   const { page } = await openPage(at.browser, `${at.server.url}/connect`)
-  await page.getByText('Waiting for a value').waitFor()
-  await ingest(at.server.url, [point('old', 1)])
-  await page.getByText('Values come of a run that was there before.').waitFor()
-  await ingest(at.server.url, [{ type: 'run-started', run: { id: 'new' } }, point('new', 1), point('old', 2)])
+  // The line is there before the page listens.
+  let step = 0
+  const isTold = async () => {
+    await ingest(at.server.url, [point('old', ++step)])
+    return page.getByText('Values come of a run that was there before.').isVisible()
+  }
+  await expect.poll(isTold, { timeout: 15_000 }).toBe(true)
+  await ingest(at.server.url, [
+    { type: 'run-started', run: { id: 'new' } },
+    point('new', 1),
+    point('old', ++step),
+  ])
   await page.getByText('A value has come.').waitFor()
   expect(await page.getByRole('link', { name: 'See its run' }).getAttribute('href')).toBe('/runs/new')
   await page.close()

@@ -8,7 +8,15 @@ import type { Context, Detector, Limits } from '../detector.ts'
 import { accuracyEvidence } from '../memory/accuracy.ts'
 import { lowerSiblings, siblingEvidence } from '../memory/beside-siblings.ts'
 import { isZeroFor } from '../memory/companions.ts'
-import { type Level, levelError, progress, trendOf, windowBins, zerolessBins } from '../memory/level.ts'
+import {
+  type Level,
+  levelError,
+  medianBack,
+  progress,
+  trendOf,
+  windowBins,
+  zerolessBins,
+} from '../memory/level.ts'
 import { companionEvidence, isAtFloor, standingCauses } from './causes.ts'
 import { isTimeToAsk, isTimeToBeSure } from './patience.ts'
 import { clearFall, noFall } from './standing.ts'
@@ -16,6 +24,8 @@ import { clearFall, noFall } from './standing.ts'
 /** An improvement is a level lower by 1 % and by 3 standard errors. */
 const improvementShare = 0.01
 const improvementErrors = 3
+/** A quarter of that hints at one. */
+const hintShare = 0.25
 /** None for a quarter of the rows, 20 at least. */
 const fewestRows = 20
 const runShare = 0.25
@@ -91,7 +101,7 @@ export const flat: Detector<State> = {
     const isStuck = causes.length > 0 && !causes.includes('at-floor')
     if (isStuck && !isCertain(causes) && !isTimeToBeSure(context)) return null
     // Nothing is said of what may be falling where there is nothing else to say.
-    if (causes.length === 0 && trendBack(level, bins) <= noFall) return null
+    if (causes.length === 0 && hintsAtFall(state.best, level, bins)) return null
     if (causes.length === 0 && isSinceCut(state, context)) causes.push('learning-rate-too-low')
     return {
       kind: 'raise',
@@ -139,6 +149,13 @@ function mayBeFalling(best: number, level: Level, bins: number): boolean {
   const enough = improvementOf(best, level)
   if (best - level.now > enough) return true
   return improvementErrors * levelError(level) > enough && trendBack(level, bins) <= clearFall
+}
+
+/** A trend down, by more than nothing: the end of an exponential falls for ever. */
+function hintsAtFall(best: number, level: Level, bins: number): boolean {
+  const half = Math.min(windowBins, bins) >> 1
+  const fall = medianBack(level, half, half) - medianBack(level, half)
+  return fall > hintShare * improvementOf(best, level) && trendBack(level, bins) <= noFall
 }
 
 function trendBack(level: Level, bins: number): number {

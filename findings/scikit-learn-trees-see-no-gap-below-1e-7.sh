@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# scikit-learn 1.9.1: a tree cannot part two neighbouring values that are 1e-7 or less from each other.
+# scikit-learn 1.9.1: a decision tree cannot part two neighbouring values that are 1e-7 or less from each other.
 # Seen: a thousand values up to 1e-5, the upper half of them class 1: a decision tree stays one leaf, and neither it
 # nor gradient boosting is right for more than half of the rows. With the same values times 1e6 both are right for all.
 # HistGradientBoostingClassifier is right for nearly all in either unit, and so is a tree behind a StandardScaler.

@@ -95,7 +95,7 @@ describe('a dozen calm evaluations', () => {
       }),
     )
 
-  it('overfit where each is higher than the one before, however much had been gained', () => {
+  it('overfit where four running rise while training falls, however much had been gained', () => {
     expect(codesOf(found(0.005))).toEqual(['overfitting'])
   })
 

@@ -226,8 +226,16 @@ describe('overfitting', () => {
     const lowest = Math.min(...short['val/loss'])
     const bestStep = short['val/loss'].indexOf(lowest)
     expect(findings[0]).toMatchObject({ step: bestStep, evidence: { bestStep, validationThen: lowest } })
-    const slight = { ...short, 'val/loss': noisy(10, 0.005, (epoch) => 0.3 + 0.005 * Math.abs(epoch - 3)) }
-    expect(loud(watched(slight))).toEqual([])
+    const rising = (slope: number) =>
+      loud(
+        watched({
+          ...short,
+          'val/loss': noisy(10, 0.005, (epoch) => 0.3 + slope * Math.abs(epoch - 3)),
+        }),
+      )
+    // Four evaluations went up, to 5 % above the best, each time that training went down.
+    expect(raised(rising(0.005))).toEqual(['overfitting@7'])
+    expect(rising(0.002)).toEqual([])
   })
 
   it.each<[string, Record<string, number[]>]>([

@@ -4,10 +4,19 @@
  * Rate: 4 of 1,000 drawn healthy runs (`npm run bench -- noise`).
  */
 import type { Context, Detector, Limits } from '../detector.ts'
-import { type Level, levelBins, medianBack, mostBins, noise, progress, trendOf } from '../memory/level.ts'
+import {
+  type Level,
+  levelBins,
+  medianBack,
+  mostBins,
+  noise,
+  progress,
+  trendOf,
+  valueBack,
+} from '../memory/level.ts'
 import { surestLine } from '../memory/line.ts'
 import { beyondWander, plainNoise, wanderOf } from '../memory/noise.ts'
-import { risesPlainly, risesSteadily } from './plain-rise.ts'
+import { risesPlainly } from './plain-rise.ts'
 import { clearFall } from './standing.ts'
 import {
   costShare,
@@ -26,19 +35,20 @@ const fewestEvaluations = 10
 /** The median of 3 evaluations stands 5 % above its best. */
 const smoothBins = 3
 const riseShare = 0.05
-/** A rise of fewer steps' noise than that may be noise that wanders, unless training has fallen by three tenths or a line says so. */
+/** A rise of fewer steps' noise than that may be noise that wanders, unless training has fallen by a fifth or a line says so. */
 const plainSteps = 14
-const noisyTrainFall = 0.3
+const noisyTrainFall = 0.2
 /** Half of the evaluations will do, and once, where it rises plainly, at the same cost, while training has fallen by a fifth. */
 const plainTrainFall = 0.2
-/** Calm is what scatters by no more than that share of its level. */
-const calmNoise = 0.05
+/** So will so many evaluations running, each above the one before while training fell each time; not of the batches between evaluations. */
+const partingEvaluations = 4
+const partingRows = 2
 /**
  * By what chance noise, be its neighbours alike or not, rises along a line as these do (`line.ts`): not for the medians alone, not for
  * means that say so by standard errors, and enough by itself where three fifths of the rise are there. What passes two such tests is
  * no luck, so that each of them may ask for less.
  */
-const chanceOfMedians = 0.03
+const chanceOfMedians = 0.05
 const chanceOfMeans = 0.003
 const chanceOfLine = 5e-5
 const lineShare = 0.6
@@ -46,6 +56,9 @@ const lineShare = 0.6
 const fewBatches = 144
 const fewSteps = 500
 const batchNoise = 0.05
+/** So few rows cannot fall clearly: three that fall, or four of five. */
+const fewTrainRows = 6
+const likelyFall = -1
 /** Less than 2 % above the best again: over. */
 const closedGap = 0.02
 
@@ -61,6 +74,9 @@ type State = {
   trainAtBest: number
   /** Rows of the training series at the last evaluation: what came since is this evaluation's training level. */
   trainRows: number
+  /** The training level at the last evaluation, and how many evaluations running rose while it fell. */
+  train: number
+  partings: number
   risingBins: number
 }
 
@@ -93,12 +109,15 @@ export const overfitting: Detector<State> = {
     bestBin: 0,
     trainAtBest: 0,
     trainRows: 0,
+    train: 0,
+    partings: 0,
     risingBins: 0,
   }),
 
   coarsen(state) {
     state.bestBin >>= 1
     state.risingBins >>= 1
+    state.partings >>= 1
   },
 
   atBin(state, at, context, open, limits) {
@@ -106,6 +125,8 @@ export const overfitting: Detector<State> = {
     if (twin === null || twin.n === 0 || !Number.isFinite(at.value)) return null
     const train = trainLevel(state, context)
     const now = medianBack(level, Math.min(smoothBins, level.kept))
+    const haveParted = level.kept > 1 && at.value > valueBack(level, 1) && train < state.train
+    Object.assign(state, { train, partings: haveParted ? state.partings + 1 : 0 })
     if (state.lowestStep < 0 || at.step < state.lowestStep || at.value < state.lowest)
       Object.assign(state, { lowest: at.value, lowestStep: at.step, trainAtLowest: train })
     // A resumed run has its best before it again.
@@ -133,16 +154,19 @@ export const overfitting: Detector<State> = {
     const isRising =
       mayMemorise &&
       trainFallen >= trainFall &&
-      level.n >= (limits.evaluations as number) &&
       (big || isLasting(level, rise, yard, sinceBest)) &&
       isSure(level, rise, sinceBest) &&
       (trainFallen >= noisyTrainFall || !isWithinNoise(level, rise))
     state.risingBins = level.binRows === 1 && isRising ? state.risingBins + 1 : 0
     if (!mayMemorise) return null
-    const isPlain = trainFallen >= plainTrainFall && isPlainRise(level, twin, rise, limits)
-    const isHigh = isPlain || state.risingBins >= persistence(level, rise)
+    const isEnough = level.n >= (limits.evaluations as number)
+    const isPlain =
+      level.n >= (limits.evaluations as number) / 2 &&
+      trainFallen >= plainTrainFall &&
+      (isPlainRise(level, rise, limits) || isParting(state, at.value, context, limits))
+    const isHigh = isPlain || (isEnough && state.risingBins >= persistence(level, rise))
     const means = isHigh ? null : risenMeans(context, limits)
-    if (!isPlain || level.n >= (limits.evaluations as number)) {
+    if (!isPlain || isEnough) {
       const least = lineShare * (limits.rise as number) * yard
       const isLine = !isHigh && !means
       if (isLine && !mayBeLine(context, limits, rise >= least, sinceBest)) return null
@@ -151,7 +175,7 @@ export const overfitting: Detector<State> = {
       if (isLine && surest.rise < least) return null
     }
     // Among much noise the best of many is a fifth below a level that never fell.
-    if (trendOf(twin, mostBins) > clearFall) return null
+    if (trendOf(twin, mostBins) > (twin.n < fewTrainRows ? likelyFall : clearFall)) return null
     // Not at the very row that comes back.
     if (at.value - state.best < closedGap * yard) return null
     return {
@@ -176,13 +200,16 @@ function isWithinNoise(level: Level, rise: number): boolean {
   return rise < plainSteps * plainNoise(level, levelBins(level)) && surestLine(level).chance >= chanceOfMeans
 }
 
-/** Asked of half of the evaluations. A rise with no step down needs no statistics beside training that is calm. */
-function isPlainRise(level: Level, twin: Level, rise: number, limits: Limits): boolean {
-  if (level.n < (limits.evaluations as number) / 2 || !risesPlainly(level, limits.rise as number))
-    return false
-  if (rise < beyondWander * wanderOf(level)) return false
-  if (rise >= Math.max(costShare * progress(level), riseSigmas * noise(level))) return true
-  return plainNoise(twin, levelBins(twin)) <= calmNoise * Math.abs(twin.now) && risesSteadily(level)
+/** Asked of half of the evaluations. */
+function isPlainRise(level: Level, rise: number, limits: Limits): boolean {
+  if (rise < Math.max(costShare * progress(level), riseSigmas * noise(level))) return false
+  return risesPlainly(level, limits.rise as number) && rise >= beyondWander * wanderOf(level)
+}
+
+function isParting(state: State, value: number, { level, twinRows }: Context, limits: Limits): boolean {
+  if (state.partings < partingEvaluations || level.zeroless || !twinRows) return false
+  if (level.binRows > 1 || twinRows.count > partingRows * level.n) return false
+  return value - state.lowest >= (limits.rise as number) * Math.abs(state.lowest)
 }
 
 function mayBeLine(context: Context, limits: Limits, isHigh: boolean, sinceBest: number): boolean {

@@ -13,7 +13,6 @@ const leastShare = 0.02
 const lastRows = 3
 const fewestSteps = 3
 const mostStepsDown = 1
-const steadySteps = 4
 /** So many times the noise of the whole series: it is looked at at every evaluation. */
 const bendSigmas = 5
 
@@ -21,9 +20,9 @@ const bendSigmas = 5
 export function risesPlainly(level: Level, least: number): boolean {
   if (level.zeroless || level.kept < level.n) return false
   const values = lastValues(level, level.n)
-  const since = sinceBest(values)
-  const [best] = since as [number]
-  const steps = stepsOf(since)
+  const best = Math.min(...values)
+  const since = values.slice(values.lastIndexOf(best))
+  const steps = since.slice(1).map((value, i) => value - (since[i] as number))
   return (
     steps.length >= fewestSteps &&
     steps.filter((step) => step <= 0).length <= mostStepsDown &&
@@ -32,20 +31,4 @@ export function risesPlainly(level: Level, least: number): boolean {
     medianBack(level, lastRows) >= (1 + medianShare) * best &&
     Math.min(...since.slice(-lastRows)) >= (1 + leastShare) * best
   )
-}
-
-/** At every step since the best value, and four steps or more; also of a series that is remembered whole. */
-export function risesSteadily(level: Level): boolean {
-  if (level.kept < level.n) return false
-  const steps = stepsOf(sinceBest(lastValues(level, level.n)))
-  return steps.length >= steadySteps && steps.every((step) => step > 0)
-}
-
-/** From the last of the lowest on. */
-function sinceBest(values: readonly number[]): number[] {
-  return values.slice(values.lastIndexOf(Math.min(...values)))
-}
-
-function stepsOf(values: readonly number[]): number[] {
-  return values.slice(1).map((value, i) => value - (values[i] as number))
 }

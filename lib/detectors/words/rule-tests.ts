@@ -23,7 +23,7 @@ export const ruleTests: Readonly<Record<string, RuleTest>> = {
       'A rise that ends below the start, which Climbing tells, and a log that begins after the trouble. What has learned nothing and stands up to half above its start may be the hump of a warm-up: without a plan it is given 5,000 values or 30,000 steps. Of a loss below zero, within the first 20 values, only a steep and steady rise is seen.',
   },
   overfitting: {
-    test: 'The median of three evaluations rises above the best one, beyond its noise, while the training loss has fallen below what it was then, and falls over the whole run. Of twenty evaluations or more, means over up to 24 bins are compared, by the noise of all values. Both must rise along a line as noise hardly ever does, whether or not its neighbours are alike; a line that noise follows once in 20,000 times is enough alone. Of few and calm values, so is a rise of 15 % whose last four steps or more all went up.',
+    test: 'The median of three evaluations rises above the best one, beyond its noise, while the training loss has fallen below what it was then, and falls over the whole run. Of twenty evaluations or more, means over up to 24 bins are compared, by the noise of all values. Both must rise along a line as noise hardly ever does, whether or not its neighbours are alike; a line that noise follows once in 20,000 times is enough alone. Four evaluations running that rise to 5 % above the best, while training falls each time, are enough too.',
     blind:
       'Runs without a training loss of the same name, validation that is poor from the first value on, and a rise that hides in the noise of the evaluations.',
   },

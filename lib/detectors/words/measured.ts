@@ -75,7 +75,7 @@ export const figures: Readonly<Record<string, readonly Figure[]>> = {
     drawn('to 50 times the start', 62, 62, 1.9),
   ],
   overfitting: [
-    { ...tuned(12, 12, 1, 4.5), delay: { value: 4.5, unit: 'evaluations' } },
+    { ...tuned(12, 12, 1, 4), delay: { value: 4, unit: 'evaluations' } },
     unseen(14, 26, 1),
     drawn('by 10 % of the best', 63, 63, 25.8),
     drawn('by 100 % of the best', 63, 63, 10),

@@ -4,7 +4,7 @@ import { noiseOfBends } from '../memory/noise.ts'
 
 /**
  * The last value 15 % above the best of all, the median of the last three 8 %, none of them within 2 %; three steps or more since, at
- * most one of them down. With what `overfitting.ts` asks besides, no healthy pair does that of the 59 in the sets of curves that it
+ * most one of them down. With what `overfit-rise.ts` asks besides, no healthy pair does that of the 59 in the sets of curves that it
  * was tried on.
  */
 const riseShare = 0.15

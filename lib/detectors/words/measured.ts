@@ -18,6 +18,11 @@ export const sources = {
     on: '154 trainings of as many public sources, with their validation, labelled before any rule had seen them. The rules have changed since, by what they taught.',
     command: 'npm run -s replay -- DIR > events.jsonl',
   },
+  last: {
+    title: 'Real trainings, the rules as they are',
+    on: '50 trainings with their validation, most of them printed in notebooks, labelled before any rule had seen them; nothing was chosen by them.',
+    command: 'npm run -s replay -- DIR > events.jsonl',
+  },
   noise: {
     title: 'Drawn runs, long and noisy',
     on: '2,000 runs of 300 to 1,000,000 rows with 2 to 40 % noise; half of them are healthy, and nothing was chosen by them. Of those whose learning rate makes their shape, half do not log it.',
@@ -51,6 +56,9 @@ const tuned = (found: number, troubles: number, precision: number, value: number
 const unseen = (found: number, troubles: number, precision: number): Figure => ({
   ...{ source: 'unseen', found, troubles, precision, delay: null },
 })
+const last = (found: number, troubles: number, precision: number): Figure => ({
+  ...{ source: 'last', found, troubles, precision, delay: null },
+})
 const drawn = (of: string, found: number, troubles: number, value: number): Figure => ({
   ...{ source: 'noise', of, found, troubles, precision: null, delay: { value, unit: '% of the run' } },
 })
@@ -77,12 +85,14 @@ export const figures: Readonly<Record<string, readonly Figure[]>> = {
   overfitting: [
     { ...tuned(12, 12, 1, 4), delay: { value: 4, unit: 'evaluations' } },
     unseen(14, 26, 1),
+    last(18, 21, 1),
     drawn('by 10 % of the best', 63, 63, 25.8),
     drawn('by 100 % of the best', 63, 63, 10),
   ],
   'not-learning': [
     tuned(27, 29, 0.93, 7),
     unseen(8, 12, 0.62),
+    last(2, 2, 1),
     noted('in 2 % noise, by a note', 63, 63, 161),
     drawn('in 2 % noise, by a warning', 62, 63, 65.7),
     noted('in 20 % noise, by a note', 44, 63, 543),
@@ -110,6 +120,7 @@ export type FalseAlarms = {
 export const falseAlarms: readonly FalseAlarms[] = [
   { source: 'tuned', flagged: 0, healthy: 141, by: null },
   { source: 'unseen', flagged: 2, healthy: 98, by: null },
+  { source: 'last', flagged: 0, healthy: 26, by: null },
   {
     ...{ source: 'noise', flagged: 17, healthy: 1000 },
     by: {

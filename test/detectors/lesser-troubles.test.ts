@@ -261,6 +261,11 @@ describe('the gradient norm', () => {
     expect(marks(code, { loss: healthy(norm.length), grad_norm: norm })).toEqual(expected)
   })
 
+  it('has not exploded where it had been larger at its start', () => {
+    const norm = [...noisy(200, 0.1, (row) => 0.5 + 700 * Math.exp(-row / 10)), 80, ...constant(20, 0.5)]
+    expect(marks('exploding-gradient', { loss: healthy(norm.length), grad_norm: norm })).toEqual([])
+  })
+
   it.each<[string, number[]]>([
     ['small', ones.map((norm) => norm * 1e-9)],
     ['clipped', constant(80, 1)],

@@ -28,7 +28,7 @@ describe('an open finding', () => {
     [
       'climbing',
       { now: 4, start: 5, best: 1, lostShare: 0.75, bestStep: 3 },
-      'stood at 6 at step 50: all of what it had gained was lost.',
+      'stood at 6 at step 50, 6 times its best: all of what it had gained was lost.',
     ],
     [
       'overfitting',
@@ -55,7 +55,9 @@ describe('an open finding', () => {
       code: 'climbing',
       evidence: { now: 4, start: 5, best: 1, lostShare: 0.75, bestStep: 3 },
     }
-    expect(saidOf(climbing, now)).toMatch(/^val\/loss stood at 4 at step 20: 75 % of what it had gained/)
+    expect(saidOf(climbing, now)).toMatch(
+      /^val\/loss stood at 4 at step 20, 4 times its best: 75 % of what it had gained/,
+    )
   })
 
   it('counts forty values as forty, less those of incidents before', () => {

@@ -10,7 +10,7 @@ import { companionEvidence } from './causes.ts'
 /** Zero, or a ten-millionth of its start, for 10 rows: nothing moves any more. Back for as many, it is over. */
 const vanishedShare = 1e-7
 const rowsNeeded = 10
-/** A hundred times the median of the rows before. */
+/** A hundred times the median of the rows before, and more than at its start: of what is learned by heart the gradients are next to none. */
 const explodedFactor = 100
 const medianRows = 15
 const fromRow = 10
@@ -76,7 +76,7 @@ export const explodingGradient: Detector<ExplodingState> = {
     }
     if (!Number.isFinite(at.value) || rows.finite < fromRow) return null
     // The median cannot be below the lowest level so far by much: a cheap question first.
-    if (at.value <= factor * level.best) return null
+    if (at.value <= factor * level.best || at.value <= level.start) return null
     const usual = medianBack(rows, Math.min(medianRows, rows.kept - 1), 1)
     if (usual <= 0 || at.value <= factor * usual) return null
     Object.assign(state, { band: factor * usual, goodRows: 0 })

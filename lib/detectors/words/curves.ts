@@ -8,6 +8,7 @@ import {
   type SayStep,
   sayCount,
   sayNumber,
+  sayTimes,
   type Words,
 } from './numbers.ts'
 
@@ -53,10 +54,12 @@ export function climbing({ series, step, raisedStep, evidence }: Finding, at: Sa
   const lost = numberAt(evidence, 'lostShare') ?? 0
   // More than all of it is said best by where it stands.
   const share = lost < 1 ? `${Math.round(100 * lost)} %` : 'all'
-  const best = sayNumber(numberAt(evidence, 'best'))
+  const [now, best] = [numberAt(evidence, 'now'), numberAt(evidence, 'best')]
+  const isDoubled = now !== null && best !== null && best > 0 && now >= 2 * best
+  const times = isDoubled ? `, ${sayTimes(now / best)} times its best` : ''
   return {
     title: `Climbing since ${at(step)}`,
-    happened: `${series} stood at ${sayNumber(numberAt(evidence, 'now'))} at ${at(raisedStep)}: ${share} of what it had gained was lost. It was best with ${best} at ${at(numberAt(evidence, 'bestStep'))}.${companions(evidence)}`,
+    happened: `${series} stood at ${sayNumber(now)} at ${at(raisedStep)}${times}: ${share} of what it had gained was lost. It was best with ${sayNumber(best)} at ${at(numberAt(evidence, 'bestStep'))}.${companions(evidence)}`,
     usually: 'The run is becoming unstable: some come back by themselves, others diverge.',
     suggestions: [
       'Keep the checkpoint of the best step.',

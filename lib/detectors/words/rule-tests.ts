@@ -53,7 +53,7 @@ export const ruleTests: Readonly<Record<string, RuleTest>> = {
       'Runs that log no gradient norm. Of several norms, one for each layer, all but the first are watched by Metric not a number.',
   },
   'exploding-gradient': {
-    test: 'The norm is many times the median of the 15 values before it.',
+    test: 'The norm is many times the median of the 15 values before it, and larger than at its start.',
     blind: 'The first ten values, what clipping hides, and a norm that grows slowly.',
   },
   'dead-gradient': {

@@ -9,7 +9,7 @@ from serving import Logging, lossglass
 class Names(Logging):
     def test_are_of_the_program(self):
         for path, name in (
-            ("/work/train.py", "train"),
+            ("/code/train.py", "train"),
             ("-c", "python"),
             ("", "python"),
             ("-", "python"),

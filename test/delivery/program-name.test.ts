@@ -2,12 +2,12 @@ import { expect, it } from 'vitest'
 import { programName } from '../../lib/delivery/program-name.ts'
 
 it.each([
-  ['/work/train.mjs', 'train'],
-  ['/work/my.loop.ts', 'my.loop'],
-  ['/work/trainer/index.js', 'trainer'],
+  ['/code/train.mjs', 'train'],
+  ['/code/my.loop.ts', 'my.loop'],
+  ['/code/trainer/index.js', 'trainer'],
   ['/index.js', 'index'],
   ['', 'node'],
-  [`/work/${'x'.repeat(99)}😀.mjs`, `${'x'.repeat(99)}\ufffd`],
+  [`/code/${'x'.repeat(99)}😀.mjs`, `${'x'.repeat(99)}\ufffd`],
 ])('a run of %j is called after %s', (script, name) => {
   expect(programName(script)).toBe(name)
 })

@@ -1,9 +1,70 @@
-/** Validation that is measured seldom, and rises evaluation after evaluation. */
+/** Validation that rises while training falls: plainly, measured seldom or often, of single batches, in few evaluations. */
 import { describe, expect, it } from 'vitest'
 import { noFacts } from '../../lib/detectors/detector.ts'
 import { observe, startWatch } from '../../lib/detectors/memory/watch.ts'
-import { decay, noisy } from './curves.ts'
-import { codesOf, columns, epochs, loud, watched } from './watching.ts'
+import { decay, noisy, overfits } from './curves.ts'
+import { codesOf, columns, epochs, loud, raised, watched } from './watching.ts'
+
+describe('overfitting', () => {
+  const { train, validation } = overfits(60, 20)
+  const plain = (epoch: number) => 0.3 + 0.02 * Math.abs(epoch - 3)
+
+  it('is found where validation rises while training falls', () => {
+    const findings = loud(watched({ 'train/loss': train, 'val/loss': validation }))
+    expect(codesOf(findings)).toEqual(['overfitting'])
+    expect(findings[0]?.step).toBeGreaterThanOrEqual(19)
+    expect(findings[0]?.step).toBeLessThanOrEqual(22)
+    expect(findings[0]?.raisedStep).toBeLessThanOrEqual(30)
+    expect(findings[0]?.causes).toEqual(['memorising'])
+  })
+
+  it('is found within seven epochs where it is plain', () => {
+    const short = { 'train/loss': noisy(10, 0.01, decay(0.5, 0.05, 3)), 'val/loss': noisy(10, 0.005, plain) }
+    const findings = loud(watched(short))
+    expect(raised(findings)).toEqual(['overfitting@6'])
+    // The checkpoint to keep is the lowest point of the curve, as the page has it.
+    const lowest = Math.min(...short['val/loss'])
+    const bestStep = short['val/loss'].indexOf(lowest)
+    expect(findings[0]).toMatchObject({ step: bestStep, evidence: { bestStep, validationThen: lowest } })
+    const rising = (slope: number) =>
+      loud(
+        watched({
+          ...short,
+          'val/loss': noisy(10, 0.005, (epoch) => 0.3 + slope * Math.abs(epoch - 3)),
+        }),
+      )
+    // Four evaluations went up, to 5 % above the best, each time that training went down.
+    expect(raised(rising(0.005))).toEqual(['overfitting@7'])
+    expect(rising(0.002)).toEqual([])
+  })
+
+  it.each<[string, Record<string, number[]>]>([
+    ['validation is alone', { 'val/loss': validation }],
+    ['training rises too', { 'train/loss': validation, 'val/loss': validation }],
+    ['validation only stands', { 'train/loss': train, 'val/loss': noisy(60, 0.01, decay(1.2, 0.6, 5)) }],
+    ['validation is noisy', { 'train/loss': train, 'val/loss': noisy(60, 0.15, decay(1.2, 0.6, 8)) }],
+    ['both fall', { 'train/loss': train, 'val/loss': train.map((x) => x + 0.2) }],
+  ])('is not said when %s', (_title, series) => {
+    expect(codesOf(watched(series))).not.toContain('overfitting')
+  })
+
+  it('is over when validation finds a new best', () => {
+    const findings = loud(
+      watched({
+        loss: [...train, ...train.map((x) => x / 10)],
+        val_loss: [...validation, ...noisy(60, 0.01, decay(1.4, 0.3, 8), 5)],
+      }),
+    )
+    expect(raised(findings)).toHaveLength(1)
+    expect(findings.at(-1)?.resolvedStep).toBeGreaterThan(60)
+  })
+
+  it('sees the training level of an epoch whatever its logging stride', () => {
+    const steps = columns(noisy(600, 0.3, decay(2.3, 0.05, 150), 4), 'train/loss')
+    const findings = observe(startWatch(noFacts), 'run', [columns(validation, 'val/loss', 10, 10), steps])
+    expect(codesOf(loud(findings))).toEqual(['overfitting'])
+  })
+})
 
 const every = 50
 const evaluations = 30

@@ -46,3 +46,12 @@ export function raisedIn(values: readonly number[], facts: RunFacts = epochs): s
 export function alarmsIn(values: readonly number[], facts: RunFacts = epochs): string[] {
   return raised(loud(watched({ 'train/loss': values }, facts)))
 }
+
+/** Raised with that code: at which row, and how loud. */
+export function marks(code: string, series: Record<string, number[]>, facts = epochs): string[] {
+  const found = watched(series, facts).filter((finding) => finding.code === code)
+  const last = new Map(found.map((finding) => [finding.id, finding]))
+  return [...last.values()].map(({ raisedStep, severity, resolvedStep }) =>
+    [raisedStep, severity, ...(resolvedStep === null ? [] : [`over at ${resolvedStep}`])].join(' '),
+  )
+}

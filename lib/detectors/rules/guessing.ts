@@ -6,8 +6,8 @@ import { isWithin, usualGuesses } from '../memory/guess.ts'
 
 /**
  * Every one of ten rows within half a percent of the chance level, after the patience in epochs, or 5,000 steps where epochs are
- * not known, or half of the plan: guessing leaves no doubt. There a log may begin in the middle, since a run that was better before does not come
- * back to that level.
+ * not known, or half of the plan: guessing leaves no doubt. There a log may begin in the middle, since a run that was better
+ * before does not come back to that level.
  */
 const rowsNeeded = 10
 const chanceShare = 0.005

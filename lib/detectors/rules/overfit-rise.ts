@@ -81,7 +81,8 @@ export function overfitRise(
   if (!isPlain || isEnough) {
     const least = lineShare * (limits.rise as number) * yard
     const isLine = !isHigh && !means
-    if (isLine && !mayBeLine(context, limits, rise >= least, sinceBest)) return null
+    if (isLine && !(isEnough && rise >= least && sinceBest >= fewestSinceBest)) return null
+    if (isLine && !fallenMeans(context, sinceBest)) return null
     const surest = surestLine(level)
     if (surest.chance >= (isHigh ? chanceOfMedians : means ? chanceOfMeans : chanceOfLine)) return null
     if (isLine && surest.rise < least) return null
@@ -113,11 +114,6 @@ function isParting(
   if (state.partings < partingEvaluations || level.zeroless || !twinRows) return false
   if (level.binRows > 1 || twinRows.count > partingRows * level.n) return false
   return value - state.lowest >= (limits.rise as number) * Math.abs(state.lowest)
-}
-
-function mayBeLine(context: Context, limits: Limits, isHigh: boolean, sinceBest: number): boolean {
-  if (!isHigh || sinceBest < fewestSinceBest || context.level.n < (limits.evaluations as number)) return false
-  return fallenMeans(context, sinceBest) !== null
 }
 
 /** Rows that scatter by so much of where training began are batches, not epochs, as far as the run does not say: nobody learns a few by heart. */

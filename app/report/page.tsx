@@ -1,4 +1,7 @@
 import '../compare/compare.css'
+import '../compare/verdict/verdict.css'
+import '../compare/runs/runs.css'
+import '../compare/table/table.css'
 import '../compare/differences/differences.css'
 import '../compare/matrix/matrix.css'
 import '../runs/[id]/run-page.css'

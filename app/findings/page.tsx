@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: 'How findings are made · Lossglass' 
 export default function Page() {
   const { thresholds } = services().settings.read()
   return (
-    <main className="findings">
+    <main className="rules">
       <h1>How findings are made</h1>
       <div className="guide-layout">
         <nav aria-label="Rules">

@@ -6,7 +6,7 @@ import type { XAxis } from './line.ts'
 import { endWidth } from './overlay.ts'
 import type { Palette } from './palette.ts'
 
-/** Also the place of `.first-picture` in globals.css. */
+/** Also the place of `.first-picture` in chart.css. */
 const axisWidth = 56
 /** Letters at the y axis that fit in the usual size. */
 const lettersOfTick = 7

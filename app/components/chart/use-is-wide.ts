@@ -1,7 +1,7 @@
 'use client'
 import { type RefObject, useEffect, useState } from 'react'
 
-/** Also where `.first-picture` in globals.css makes room for names. */
+/** Also where `.first-picture` in chart.css makes room for names. */
 const narrow = 520
 
 /** Whether a chart has room for names beside its lines; so taken until it is known. */

@@ -20,6 +20,8 @@ import { createTurns } from '../../../lib/turns.ts'
 import { AnnotationsOf } from './annotations/annotations.tsx'
 import { findSame } from './find-same.ts'
 import './run-page.css'
+import './findings.css'
+import './timeline.css'
 import { RunPage } from './run-page.tsx'
 import { SiblingsLink } from './siblings-link.tsx'
 

@@ -144,7 +144,7 @@ export function RunPage({
           {headline.text}
         </p>
         {advice && (
-          <p className="advice" data-testid="advice">
+          <p className="run-advice" data-testid="advice">
             {advice.cause !== null && `Likely: ${advice.cause} `}
             {advice.suggestion}
           </p>

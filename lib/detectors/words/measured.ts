@@ -1,6 +1,6 @@
 /**
  * How often the rules were right, on what, and by which command. The page that explains them reads its figures here and nowhere else;
- * CONTRIBUTING says more of each. After a change of the rules, run the commands of `sources` and write down here what they print:
+ * README.md of the detectors says more of each. After a change of the rules, run the commands of `sources` and write down here what they print:
  * all that `noise` and `drawn` say is of one run of `npm run bench -- noise 2000 120000`.
  */
 

@@ -1,7 +1,8 @@
 /**
  * The loss goes up and down by a large part of what it has gained.
- * Asked of bins: how many of the last 20 turn, and how wide their steps are.
- * Rate: a note, 2 in 12 million rows of noise (`npm run bench -- noise`).
+ *
+ * Asked of: bins. Test: how many of the last 20 turn, and how wide their steps are.
+ * False alarms: 2 notes in 12 million rows of noise (`npm run bench -- noise`).
  */
 
 import { type Detector, isBatchBin } from '../detector.ts'
@@ -42,7 +43,7 @@ export const oscillating: Detector<State> = {
       min: 0.05,
       max: 10,
       unit: 'of the progress',
-      meaning: 'how wide half of the steps must be',
+      meaning: `how wide ${wideNeeded} of ${windowRows} steps must be`,
     },
   },
   start: () => ({ turns: 0, wide: 0, last: 0, before: 0, seen: 0 }),

@@ -11,7 +11,7 @@ import type { SeriesRole } from './series-names.ts'
 
 export { type KnownLevel, noFacts, type RunFacts } from './memory/facts.ts'
 
-/** One point as a detector sees it, or a bin: its last row, and the mean of all. `row` counts the points of the series from 0. */
+/** A point as a detector sees it; or a bin, which has the step of its last row and the mean of all. `row` counts the series' points from 0. */
 export type Observation = { row: number; step: number; value: number; time: number }
 
 /**
@@ -32,7 +32,7 @@ export type Context = {
   reinforcement: SeriesRole['reinforcement']
   /** The same series of other runs, along their ways. */
   siblings: readonly Sibling[]
-  /** What this detector raises would be refused now: it need not look for evidence. */
+  /** Whether what this detector raises would be refused now, so that it need not look for evidence. */
   isSilenced: boolean
   /** The parts of this loss, where the run logs them, as they stand at this moment. */
   components(): readonly Component[]
@@ -80,10 +80,10 @@ export type Threshold = { default: number; min: number; max: number; unit: strin
 export type Limits = Readonly<Record<string, number>>
 
 /**
- * One trouble, looked for whether it is `open` (raised and not cleared) or not. What is sudden is asked of every row, what is slow of every bin of the plot that has filled: as long as a bin is one
- * row, both are asked of the same. A detector keeps its memory in `state`, a small flat object that goes through JSON, and reads
- * nothing else that changes: the same points always give the same verdicts. A raise may be refused (see `series-watch.ts`);
- * then `open` stays false.
+ * One trouble, looked for whether it is `open` (raised and not cleared) or not. What is sudden is asked of every row, what is slow of
+ * every bin of the plot once it has filled; as long as a bin is one row, these are the same. A detector keeps its memory in `state`, a
+ * small flat object that goes through JSON, and reads nothing else that changes: the same points always give the same verdicts. A
+ * raise may be refused (see `series-watch.ts`); then `open` stays false.
  */
 export type Detector<State extends object = object> = {
   code: string

@@ -10,6 +10,7 @@ import { type Ring, ringMedian, ringTrend } from './order.ts'
 export const mostBins = 128
 /** The longest window of any detector, in bins. */
 export const windowBins = 64
+/** The standard error of a median of normal noise, in those of a mean: √(π/2). */
 export const medianError = 1.2533
 /** A level is the median of three bins at least. */
 export const fewestLevelBins = 3
@@ -26,10 +27,12 @@ export type Level = Ring & {
   mean: number
   /** Zero is no yardstick: some value was below it, or all lie far above (`far-from-zero.ts`). */
   zeroless: boolean
-  /** The first finite value, and the median of the first three; L0, the start; s, the median of the last few; the lowest s so far, where. */
+  /** The first finite value, and the median of the first three. */
   first: number
   ofFirst: number
+  /** Where it began, as far as that is known: a yardstick. */
   start: number
+  /** Where it stands, a median of the last few bins; and where it stood lowest, and at which step. */
   now: number
   best: number
   bestStep: number
@@ -47,7 +50,7 @@ export type Level = Ring & {
   fallingBins: number
 }
 
-/** `ring`: of full length, for who has one already. */
+/** `ring`: of full length, from a caller that has one already. */
 export function startLevel(ring = new Array<number>(mostBins).fill(0)): Level {
   return {
     ring,

@@ -1,7 +1,9 @@
 /**
  * The loss stays above what other runs of the project had reached by then, even where it falls.
- * Asked of bins: their level against the median of the siblings' at the same share of the way, by what these differ by.
- * Rate: 1 to 3 of 600 healthy runs of one project and loss with 2 to 40 % noise and five-fold speeds (`npm run bench -- one-project`).
+ *
+ * Asked of: bins. Test: their level against that of the siblings at the same share of the way, by what these differ by.
+ * False alarms: 1 to 3 of 600 healthy runs of one project and loss, with 2 to 40 % noise and speeds that differ fivefold
+ * (`npm run bench -- one-project`).
  */
 import type { Context, Detector } from '../detector.ts'
 import { type Band, bandOf, isAmong } from '../memory/beside-siblings.ts'

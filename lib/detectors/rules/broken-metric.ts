@@ -1,6 +1,8 @@
 /**
- * NaN or ±Infinity in what is no loss: a note, since a score may be undefined and a loss scaler overflows now and then.
- * Asked of rows. No noise is not finite, so that it has no rate.
+ * NaN or ±Infinity in a series that is no loss: a note, since a score may be undefined, and a loss scaler overflows now and then.
+ *
+ * Asked of: rows. Test: the value is not finite; of a gradient norm, how often.
+ * False alarms: none, as noise is always finite.
  */
 import type { Severity } from '../../run.ts'
 import type { Detector, Evidence, Verdict } from '../detector.ts'

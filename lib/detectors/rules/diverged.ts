@@ -1,7 +1,10 @@
 /**
- * The loss went above its start, or far from what it had reached, and stays there. Asked of rows what is sudden, of bins what is slow.
- * The tests are those of `diverged-rows.ts` and `diverged-bins.ts`.
- * Rate: 4 of 1,000 drawn healthy runs, 3 of which rise while a rate warms up that is not logged; none in 12 million rows of noise after a fall (`npm run bench -- noise`).
+ * The loss went above its start, or lost what it had gained, and stays there.
+ *
+ * Asked of: rows, where it is sudden (`diverged-rows.ts`); bins, where it is slow (`diverged-bins.ts`, `creep.ts`, `signed-rise.ts`).
+ * Test: the height above the start in units of progress, start and noise; the higher, the fewer values it takes.
+ * False alarms: 4 of 1,000 drawn healthy runs, 3 of them while a rate warms up that is not logged; none in 12 million rows of noise
+ * after a fall (`npm run bench -- noise`).
  */
 
 import type { Context, Detector, Evidence, Observation, Verdict } from '../detector.ts'

@@ -1,7 +1,8 @@
 /**
  * The loss has stopped improving: it may have arrived, or be stuck.
- * Asked of bins: no level lower by 1 % and three standard errors for a quarter of the run.
- * Rate: of what has arrived it is a note that is right, 1 to 5 in a million rows of noise (`npm run bench -- noise`).
+ *
+ * Asked of: bins. Test: no level lower by 1 % and by three standard errors for a quarter of the run.
+ * False alarms: 1 to 5 notes in a million rows of noise (`npm run bench -- noise`). Of a loss that has arrived the note is right.
  */
 
 import type { Context, Detector, Limits } from '../detector.ts'

@@ -1,6 +1,8 @@
 /**
- * What the gradient norm says by itself, where a run logs it.
- * Asked of rows: NaN, a multiple of the median of those before, zeros. The rate on noise was not measured: the bench draws no norms.
+ * What the gradient norm says by itself, where a run logs it: that it is gone, or has exploded.
+ *
+ * Asked of: rows. Test: values next to 0 running; a multiple of the median of the values before.
+ * False alarms: not measured, as the bench draws no gradient norms.
  */
 
 import type { Detector } from '../detector.ts'

@@ -1,6 +1,8 @@
 /**
- * A loss of exactly zero that is none: some trainers print 0 for a NaN.
- * Asked of rows: zeros running, against the values before them. Noise is never exactly 0, so that it has no rate.
+ * A loss of exactly 0 that is not one: some trainers print 0 for a NaN.
+ *
+ * Asked of: rows. Test: zeros running, where the values before them stood so high that rounding makes no zeros.
+ * False alarms: none by noise, which is never exactly 0.
  */
 import { type Detector, isGame } from '../detector.ts'
 import { lastValues, medianBack, valueBack } from '../memory/level.ts'

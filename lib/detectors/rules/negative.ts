@@ -1,6 +1,8 @@
 /**
  * A value below what the loss can take: it is fed what it does not expect.
- * Asked of rows: a bound, and rounding. No noise passes it, so that it has no rate.
+ *
+ * Asked of: rows. Test: the lower bound of the loss that the run names, less what rounding may do.
+ * False alarms: none, as noise does not pass the bound.
  */
 import type { Detector } from '../detector.ts'
 

@@ -1,6 +1,8 @@
 /**
  * NaN or ±Infinity: the one trouble that needs no statistics.
- * Asked of rows. No noise is not finite, so that it has no rate.
+ *
+ * Asked of: rows. Test: the value is not finite.
+ * False alarms: none, as noise is always finite.
  */
 
 import type { Context, Detector, Observation } from '../detector.ts'

@@ -1,8 +1,11 @@
 /**
- * The loss stands about where it started and shows no sign of falling: a note when it is fair to ask, a warning when one may be sure.
- * Asked of bins, once it is fair to ask: the halves of the last window against each other, and Mann-Kendall (`standing.ts`).
- * Rate: a warning in 3 of 1,000 drawn healthy runs, a note in 67, which is over as soon as they fall (`npm run bench -- noise`); none in
- * 12 million rows of noise after a fall.
+ * The loss stands about where it started and shows no sign of falling: a note as soon as it is fair to ask, a warning once one may be
+ * sure (`patience.ts`).
+ *
+ * Asked of: bins. Test: the halves of the last window against each other, and Mann-Kendall (`standing.ts`); or ten bins running at the
+ * level of a guess (`guessing.ts`).
+ * False alarms: a warning in 3 of 1,000 drawn healthy runs; a note in 67, which is over as soon as they fall; none in 12 million rows
+ * of noise after a fall (`npm run bench -- noise`).
  */
 
 import type { Context, Detector, Limits, Verdict } from '../detector.ts'

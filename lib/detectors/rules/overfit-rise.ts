@@ -46,7 +46,11 @@ const batchNoise = 0.05
 const fewTrainRows = 6
 const likelyFall = -1
 
-/** Moves the counter of high medians. Null where it has not risen so; `means`: those that it was told by, if it was. */
+/**
+ * Moves the counter of high medians. Null where validation has not risen as an overfit does; `means`: those that it was told by, if it
+ * was told by means. Of the four ways to tell it the plain one is enough by itself; medians and means need a line's word as well, and
+ * a line alone must be the surest.
+ */
 export function overfitRise(
   state: OverfitState,
   value: number,
@@ -59,19 +63,21 @@ export function overfitRise(
   const yard = yardOf(state, level)
   const rise = now - state.best
   const sinceBest = level.n - state.bestBin
-  const big = rise >= (limits.rise as number) * yard && sinceBest >= fewestSinceBest
+  const isBig = rise >= (limits.rise as number) * yard && sinceBest >= fewestSinceBest
   const trainFallen =
     (state.trainAtBest - train) / (twin.zeroless ? progress(twin) : Math.abs(state.trainAtBest))
   const mayMemorise = !areFewBatches(context)
+  // Medians: high enough for long enough, and beyond noise.
   const isRising =
     mayMemorise &&
     trainFallen >= trainFall &&
-    (big || isLasting(level, rise, yard, sinceBest)) &&
+    (isBig || isLasting(level, rise, yard, sinceBest)) &&
     isSure(level, rise, sinceBest) &&
     (trainFallen >= clearTrainFall || !isWithinNoise(level, rise))
   state.risingBins = level.binRows === 1 && isRising ? state.risingBins + 1 : 0
   if (!mayMemorise) return null
   const isEnough = level.n >= (limits.evaluations as number)
+  // Plainly: half of the evaluations will do.
   const isPlain =
     level.n >= (limits.evaluations as number) / 2 &&
     trainFallen >= clearTrainFall &&
@@ -79,6 +85,7 @@ export function overfitRise(
   const isHigh = isPlain || (isEnough && state.risingBins >= persistence(level, rise))
   const means = isHigh ? null : risenMeans(context, limits)
   if (!isPlain || isEnough) {
+    // A line: what few evaluations show plainly has no need of it.
     const least = lineShare * (limits.rise as number) * yard
     const isLine = !isHigh && !means
     if (isLine && !(isEnough && rise >= least && sinceBest >= fewestSinceBest)) return null

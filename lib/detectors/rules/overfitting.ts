@@ -1,8 +1,9 @@
 /**
  * Validation rises from its best while training goes on falling.
- * Asked of bins of validation, against those of training: medians of three, means over up to 24, by standard errors, and lines
- * (`overfit-rise.ts`).
- * Rate: 4 of 1,000 drawn healthy runs (`npm run bench -- noise`).
+ *
+ * Asked of: bins of validation, beside those of training.
+ * Test: medians of three, means over up to 24 bins by their standard errors, and lines (`overfit-rise.ts`).
+ * False alarms: 4 of 1,000 drawn healthy runs (`npm run bench -- noise`).
  */
 import type { Detector } from '../detector.ts'
 import { overfitRise, yardOf } from './overfit-rise.ts'

@@ -1,4 +1,8 @@
-/** A run whose steps go back: it was stopped and goes on from an earlier checkpoint. No trouble, but a mark on its curve. */
+/**
+ * A run whose steps go back: it was stopped and goes on from an earlier checkpoint. No trouble, but a mark on its curve.
+ *
+ * Asked of: the run. Test: a step of a loss lies before one that it had already.
+ */
 import type { Finding } from '../../run.ts'
 
 /** The steps from `step` to `from` are written a second time. */

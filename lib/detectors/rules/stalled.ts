@@ -1,4 +1,8 @@
-/** A run that has gone silent: what no point can tell, since none comes. */
+/**
+ * A live run has gone silent. No point can tell, since none comes: the clock of the server asks.
+ *
+ * Asked of: the run. Test: the time since the last arrival, against the usual pause and the longest ones.
+ */
 import type { Finding } from '../../run.ts'
 import type { SeriesColumns } from '../../series.ts'
 

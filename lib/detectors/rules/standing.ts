@@ -1,4 +1,4 @@
-/** Whether a loss stands still, by its last rows. */
+/** Whether a loss stands still, by its last bins: the test of `not-learning`. */
 
 import { type Context, isBatchBin, type Limits } from '../detector.ts'
 import { signalOf } from '../memory/accuracy.ts'
@@ -23,56 +23,63 @@ import { stepNoise } from '../memory/noise.ts'
 import { isWarmingUp } from '../memory/warm-up.ts'
 import { isTimeToAsk, isTimeToBeSure, patienceEpochs } from './patience.ts'
 
-/** None while the rate of a log warms up, and a quarter of that time after. */
+/** Nothing is said while the learning rate warms up, and for a quarter of that time after. */
 const warmUpRest = 0.25
+/** Rows running that stand: then it is said. */
+export const rowsNeeded = 3
+
 /**
- * Half of the patience, and of the plan where there is one, is enough for a loss that has stayed within 5 % of its start and shows not
- * even a hint of a fall, with so little noise that none can hide: healthy runs that begin slowly nearly all fall from the first epochs
- * on, if only by a hundredth. What has risen by 2 % does move, and may fall as well.
+ * `still`, the sooner way. Half of the patience, and half of the plan where there is one, is enough for a loss that has stayed within
+ * 5 % of its start and shows not even a hint of a fall, with so little noise that none can hide: healthy runs that begin slowly nearly
+ * all fall from the first epochs on, if only by a hundredth. What has risen by 2 % does move, and may fall as well.
  */
 const stillShare = 0.05
 const stillRise = 0.02
 const stillPatience = 0.5
 const stillPlan = 0.5
-/** The window: half of the rows, between these two. */
+
+/** `flat`, the usual way. The window is half of the bins, between this many and `windowBins`. */
 const fewestBins = 16
-/** Improvement between the halves of the window, with its standard error, below 1 % of the level; a rise below 5 %. */
+/** Its halves differ by an improvement below 1 % of the level, standard error included, or by a rise below 5 %. */
 const leastImprovement = 0.01
 const mostRise = 0.05
-/** Lower than the level by 3 % and 4 sigma, once: then it can learn, or has. */
+/** A series that was lower once, by 3 % and 4 sigma, can learn, or has. */
 export const lowerShare = 0.03
 export const lowerSigmas = 4
-/** Mann-Kendall below this is a clear fall (one in a hundred by chance). */
-export const clearFall = -2.33
-/** Above this the whole plot rises, it does not stand: a rate that warms up lifts a loss before it falls. */
-const clearRise = 2.5
-/** A fall that is clear, but by less than this share of the level, would need a lifetime. */
-const slowImprovement = 0.0005
-/**
- * Where noise hides 1 %, this many rows without even a hint of a fall say the same; not so many batches, which may be a part of
- * an epoch.
- */
-const longBins = 40
-export const noFall = -1
-/** In the trend of n bins, a tenth of the level that is lost evenly is 0.29 √n of it over their noise; three of those show. */
-const shownFall = 0.1
-const shownWindows = [24, windowBins]
-const manyBins = 64
-const soonRows = 500
-const soonTrend = -0.75
-/** Validation beside training whose halves differ by more than that by chance is not asked. */
-const besideTraining = 0.03
-const soonFall = 0.05
-const trendShare = 0.29
-const shownErrors = 3
-/** What falls back to its start from above has learned nothing. */
+/** What falls back to its start from above has learned nothing: it counts as fallen only 2 % below the start. */
 const belowStart = 0.02
-/** Rows running that stand: then it is said. */
-export const rowsNeeded = 3
 /** Below zero there is no level to take shares of: the halves differ by less than two standard errors. */
 const signedErrors = 2
+/** Validation whose halves differ by more than 3 % by chance is not asked: training beside it says it more surely. */
+const besideTraining = 0.03
 
-/** The rows that raise it count: it can be said when half of the patience is over, not before. */
+/** Trends are Mann-Kendall's Z. Below this a fall is clear (one in a hundred by chance), … */
+export const clearFall = -2.33
+/** … above this there is not even a hint of one, … */
+export const noFall = -1
+/** … and above this the whole plot rises instead of standing: a rate that warms up lifts a loss before it falls. */
+const clearRise = 2.5
+/** A fall that is clear, but by less than this share of the level, would need a lifetime: `slow`. */
+const slowImprovement = 0.0005
+
+/**
+ * Where noise hides 1 %, this many bins without a hint of a fall say the same; not of batches, which may be a part of an epoch.
+ * From `manyBins` on only if a fall would show: an even loss of a tenth of the level makes a trend of 0.29 √n of it over the noise of
+ * its n bins, and that must be three.
+ */
+const longBins = 40
+const manyBins = 64
+const shownFall = 0.1
+const trendShare = 0.29
+const shownErrors = 3
+/** Where one may be sure within the first 500 rows (a short plan, or a row every so many steps) less of a hint, and half of that fall, count. */
+const soonRows = 500
+const soonTrend = -0.75
+const soonFall = 0.05
+/** Where shares of the level say nothing, a fall may show in so many of the last bins only. */
+const shownWindows = [24, windowBins]
+
+/** Whether it leaves no doubt. The rows that raise it count: it can be said when half of the patience is over, not before. */
 function isStill(context: Context, { patience = patienceEpochs }: Limits): boolean {
   const { rows, level, facts } = context
   const bins = stillPatience * patience - (rowsNeeded - 1)
@@ -108,7 +115,7 @@ export function standingOf(context: Context, limits: Limits): 'still' | 'flat' |
   const sigma = level.binRows === 1 ? stepNoise(level, levelBins(level)) : noise(level)
   const margin = Math.max(level.zeroless ? 0 : lowerShare * later, lowerSigmas * sigma)
   if (level.best < Math.min(later, level.start) - margin) return null
-  // The window may be over: what stands has just left its level.
+  // What stood until now may have just left its level.
   if (!level.zeroless && level.now - later > Math.max(mostRise * later, lowerSigmas * levelError(level)))
     return null
   if (!level.zeroless && fallsSlowly(level, leastImprovement * later)) return null
@@ -120,7 +127,6 @@ export function standingOf(context: Context, limits: Limits): 'still' | 'flat' |
   if (level.binRows > 1 && trendOf(level, mostBins) >= clearRise) return null
   const isSoon = level.binRows > 1 && context.rows.count < soonRows && isTimeToBeSure(context, limits)
   if (isSoon && trendOf(level, mostBins) <= soonTrend) return null
-  // Training says it more surely.
   if (context.twin !== null && error > besideTraining * later) return null
   const isCertain = improvement + error < leastImprovement * later
   return isCertain || (trend > noFall && wouldShow(context, later, limits)) ? 'flat' : null

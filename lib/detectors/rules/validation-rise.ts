@@ -9,7 +9,7 @@ export const fewestSinceBest = 4
 /** 3 sigma, or a rising Mann-Kendall (one in a hundred by chance). */
 export const riseSigmas = 3
 const clearRise = 2.33
-/** From so many evaluations on both: they are looked at hundreds of times. */
+/** From so many evaluations on both are asked for: chance gets hundreds of looks. */
 const manyEvaluations = 40
 /** Training is lower by 2 % than it was then; of many evaluations by so many standard errors, if that is less. */
 export const trainFall = 0.02
@@ -42,9 +42,10 @@ export function isSure(level: Level, rise: number, sinceBest: number): boolean {
   return level.n < manyEvaluations ? isHigh || isClear : isHigh && isClear
 }
 
+/** A smaller rise that costs much of the progress, and stays. */
 export function isLasting(level: Level, rise: number, yard: number, sinceBest: number): boolean {
-  const high = rise >= lastingShare * yard && rise >= costShare * progress(level)
-  return high && sinceBest >= lastingEvaluations && rise >= lastingSigmas * noise(level)
+  const isHigh = rise >= lastingShare * yard && rise >= costShare * progress(level)
+  return isHigh && sinceBest >= lastingEvaluations && rise >= lastingSigmas * noise(level)
 }
 
 /** Bins that a rise must last: what wanders comes back. */

@@ -39,7 +39,7 @@ export function averageWidth({ count, first, last }: { count: number; first: num
   return width
 }
 
-export function emptyAverages(name: string, width: number): Averages {
+function emptyAverages(name: string, width: number): Averages {
   const none = new Float64Array()
   return { name, width, last: -1, steps: none, values: none, counts: none }
 }

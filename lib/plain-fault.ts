@@ -13,7 +13,7 @@ const kinds: Readonly<Record<string, string>> = {
 type Fault = z.core.$ZodRawIssue
 
 /** A sentence without the place, which stands before it; undefined where zod's own has to do. */
-export function plainFault(fault: Fault): string | undefined {
+function plainFault(fault: Fault): string | undefined {
   switch (fault.code) {
     case 'invalid_type':
       if (fault.expected === 'nonoptional') return 'This is missing.'

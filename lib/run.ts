@@ -67,7 +67,7 @@ export type Branch = { number: number; from: number; to: number; time: number }
 /** By whom (`page`, `policy`), why, and when. */
 export type StopAsked = { by: string; reason: string; time: number }
 
-export const controlActions = ['stop', 'pause', 'resume'] as const
+const controlActions = ['stop', 'pause', 'resume'] as const
 export type ControlAction = (typeof controlActions)[number]
 
 /** Everything that can happen to a run. Sources send the first four, annotations and lines of the console; the recorder makes the others. */

@@ -59,7 +59,7 @@ function step(name, { inputs, outputs, title, work, basePath = '' }) {
   writeFileSync(stamp, hash)
 }
 
-export function checkNode() {
+function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)
   if (major < 20 || (major === 20 && minor < 19))
     giveUp(`Lossglass needs Node 20.19 or newer; this is ${process.version}.`)

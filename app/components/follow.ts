@@ -98,7 +98,7 @@ export function follow<State extends { view: RunView | null }>(of: Following<Sta
 }
 
 /** Events without those before a branch that is known already: their points were set aside, and are not to come back. */
-export function sinceBranch(events: readonly RunEvent[], view: RunView | null): readonly RunEvent[] {
+function sinceBranch(events: readonly RunEvent[], view: RunView | null): readonly RunEvent[] {
   const known = new Set(view?.run.branches.map(({ number }) => number))
   const at = events.findLastIndex((event) => event.type === 'run-branched' && known.has(event.branch.number))
   return events.slice(at + 1)

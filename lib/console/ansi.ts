@@ -1,6 +1,6 @@
 /** Colours and weights that a program prints, as spans of plain text: what the page draws is text, whatever a program sends. Pure. */
 
-export const ansiColours = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'] as const
+const ansiColours = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'] as const
 export type AnsiColour = (typeof ansiColours)[number]
 
 export type AnsiStyle = {

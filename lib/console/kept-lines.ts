@@ -19,7 +19,7 @@ export type Bounds = {
   /** Bytes up to which a chunk grows, where that is no more than a half. */
   chunk: number
 }
-export const usualBounds: Bounds = { most: limits.consoleBytes, chunk: 16 * 1024 }
+const usualBounds: Bounds = { most: limits.consoleBytes, chunk: 16 * 1024 }
 
 /** Adds lines, the first of this number, and drops what is too much; answers the bytes that are kept then. */
 export function* keepLines(

@@ -17,7 +17,7 @@ import { createQueries, isDatabase, tablesOf } from './foreign-database.ts'
 import { archiveIn, headBytes, headLength, headOf } from './head.ts'
 
 /** Files below a folder that are looked at; a data set in the wrong place is not a log. */
-export const mostFiles = 100_000
+const mostFiles = 100_000
 const deepest = 30
 const pieceBytes = 4 * 2 ** 20
 /** Folders that hold programs, never logs. */

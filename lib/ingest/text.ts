@@ -2,7 +2,7 @@
 import type { ForeignFile } from './foreign.ts'
 
 /** Characters of a line; what is longer is no log. */
-export const longestLine = 16 * 2 ** 20
+const longestLine = 16 * 2 ** 20
 /** Bytes of a file that has to be read as one text. */
 export const longestText = 256 * 2 ** 20
 

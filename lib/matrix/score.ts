@@ -19,7 +19,7 @@ export type Terms = {
 }
 
 /** What the loss is given of them, [rows, width] by the names of its inputs, or what they do not have. */
-export function lossInputs(
+function lossInputs(
   predictions: Predictions,
   { loss, params, fit }: ScoringLoss,
   scale: TargetScale | null,
@@ -40,7 +40,7 @@ export function lossInputs(
 }
 
 /** The targets as the loss is given them: standardized before, in float64. */
-export function scoredTargets(
+function scoredTargets(
   { targets }: Predictions,
   { fit }: ScoringLoss,
   scale: TargetScale | null,

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { NumberArray } from '../losses/index.ts'
 
-export const packings = ['u1', 'f4', 'f8'] as const
+const packings = ['u1', 'f4', 'f8'] as const
 export type Packing = (typeof packings)[number]
 /** Little-endian. */
 export type PackedNumbers = { hash: string; packing: Packing; bytes: Uint8Array }

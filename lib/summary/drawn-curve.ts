@@ -11,7 +11,7 @@ export type DrawnCurve = readonly [train: string, validation: string, bad: strin
 /** A picture is as high as this share of the values at least. */
 const leastShare = 0.02
 
-export const noCurve: DrawnCurve = ['', '', '']
+const noCurve: DrawnCurve = ['', '', '']
 
 export function drawnCurve(view: RunView, width: number, height: number): DrawnCurve {
   const series = Object.values(view.series).map(columnsOf)

@@ -28,5 +28,3 @@ export function glanceAt(record: RunRecord, now: number) {
   const headline = cut(text, longestHeadline)
   return { id, name: run.name, project, status, attention, headline, loss, metric }
 }
-
-export type Glance = ReturnType<typeof glanceAt>

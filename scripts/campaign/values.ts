@@ -4,7 +4,7 @@ import { createRandom } from '../../lib/random.ts'
 export type Values = Readonly<Record<'train/loss' | 'probe/bits', number>>
 
 /** From this step on the loss is not finite: one incident a run. */
-export const goesWrongAt = 40
+const goesWrongAt = 40
 export const stepsOfRun = 80
 
 const endless = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]

@@ -8,7 +8,7 @@ export type Options = NonNullable<ParseArgsConfig['options']>
 export type Given = Record<string, string | boolean | (string | boolean)[] | undefined>
 
 /** Taken by every command. */
-export const sharedOptions = {
+const sharedOptions = {
   json: { type: 'boolean' },
   server: { type: 'string' },
   token: { type: 'string' },

@@ -19,7 +19,7 @@ const askedEveryMs = 1000
 const units: Readonly<Record<string, number>> = { '': 1000, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
 /** `90`, `90s`, `10m`, `2h` in milliseconds. */
-export function readTimeout(text: string): number {
+function readTimeout(text: string): number {
   const [, digits, unit = ''] = /^(\d+(?:\.\d+)?)([smhd]?)$/.exec(text) ?? []
   const ms = Number(digits) * (units[unit] ?? Number.NaN)
   if (ms > 0) return ms

@@ -22,7 +22,7 @@ type Way = Pick<Context, 'facts' | 'rows'>
  * the epoch, where the siblings are about equally long. Of all that is known the earliest counts. Where nothing is, the sibling's end
  * counts, and only once the run is as long as all of them were.
  */
-export function placesPassed({ facts, rows }: Way, sibling: Sibling): number {
+function placesPassed({ facts, rows }: Way, sibling: Sibling): number {
   const { curve, longest } = sibling
   const step = stepIn(facts, rows, sibling)
   if (step === null) return rows.step >= longest && rows.count >= sibling.rows ? curve.length : 0

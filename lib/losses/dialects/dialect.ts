@@ -71,11 +71,6 @@ export function row(
   return { library, call, reduction, value, factor, only, aside, words, also }
 }
 
-/** Whether two values of a sample are the same but for the digits of float32 and small epsilons. */
-export function isSameValue(a: number, b: number): boolean {
-  return Math.abs(a - b) <= 1e-4 * Math.abs(b)
-}
-
 /** Whether a call is the yardstick's loss wherever it is used. */
 export function isEqual({ factor, only }: Dialect): boolean {
   return factor === 1 && only === null

@@ -8,7 +8,7 @@ import type { Pair } from './schema.ts'
 const first = { id: '0', name: 'Default' }
 const defaultProject = 'default'
 
-export const projectOf = (name: string) => (name === first.name ? defaultProject : name)
+const projectOf = (name: string) => (name === first.name ? defaultProject : name)
 export const nameOf = (project: string) => (project === defaultProject ? first.name : project)
 
 /** Eleven digits of the name's hash: a number, as clients of others expect. */

@@ -31,7 +31,7 @@ export async function copyRun(
   return (await to.answer(hashOfRun(id))) === wanted ? 'copied' : 'changed'
 }
 
-export function* removeRun(id: string): Asking<void> {
+function* removeRun(id: string): Asking<void> {
   for (const seriesId of yield* pointIds(id)) {
     yield* write('DELETE FROM points WHERE series_id = ?', [seriesId])
     yield* write('DELETE FROM rollups WHERE series_id = ?', [seriesId])

@@ -85,7 +85,7 @@ const climbing: Trouble = {
 }
 
 export const troubles = { overfitting, stuck, diverged, climbing }
-export const troubleKinds = Object.keys(troubles) as TroubleKind[]
+const troubleKinds = Object.keys(troubles) as TroubleKind[]
 
 /** Every trouble in every size. */
 export const troubleCases = troubleKinds.flatMap((kind) =>

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { isEqual, isSameValue, type LossDialects } from '../../../lib/losses/dialects/dialect.ts'
+import { isEqual, type LossDialects } from '../../../lib/losses/dialects/dialect.ts'
 import { dialects } from '../../../lib/losses/dialects/index.ts'
 import { libraries } from '../../../lib/losses/dialects/libraries.ts'
 import { batchOf } from '../../../lib/losses/dialects/sample.ts'
 import { evaluate, isLossId, lossOf, readParams } from '../../../lib/losses/index.ts'
+import { isSameValue } from './same-value.ts'
 
 const all = Object.entries(dialects)
 const rows = all.flatMap(([loss, of]) => of.rows.map((row) => ({ loss, of, row })))

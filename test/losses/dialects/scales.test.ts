@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { isEqual, isSameValue, type LossDialects } from '../../../lib/losses/dialects/dialect.ts'
+import { isEqual, type LossDialects } from '../../../lib/losses/dialects/dialect.ts'
 import { equals } from '../../../lib/losses/dialects/equals.ts'
 import { dialects } from '../../../lib/losses/dialects/index.ts'
 import type { LibraryId } from '../../../lib/losses/dialects/libraries.ts'
 import { type Scale, scaleOf, scales } from '../../../lib/losses/dialects/scales.ts'
 import { lossIds, lossOf } from '../../../lib/losses/registry.ts'
+import { isSameValue } from './same-value.ts'
 
 const rounded = (value: number) => Number(value.toPrecision(4))
 

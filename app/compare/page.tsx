@@ -25,7 +25,7 @@ export const metadata: Metadata = { title: 'Compare · Lossglass' }
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-/** Of so many runs the points come with the page; of more in bytes, beside it. */
+/** Of this many runs the points come with the page; of more in bytes, beside it. */
 const mostWithPage = 16
 /** Points of each of many runs in the picture that stands there until theirs have come. */
 const firstBuckets = 8

@@ -14,7 +14,7 @@ export const mostRuns = limits.comparedRuns
 const bucketsInAll = 16 * pageBuckets
 const fewestBuckets = 40
 
-/** Buckets in which a series of each of so many runs is read. */
+/** Buckets in which a series of each of this many runs is read. */
 export function bucketsOf(runs: number): number {
   return Math.min(pageBuckets, Math.max(fewestBuckets, Math.ceil(bucketsInAll / Math.max(1, runs))))
 }

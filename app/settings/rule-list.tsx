@@ -8,7 +8,7 @@ import { type Faults, isSameMute, thresholdOf, withThreshold } from './draft.ts'
 import { NumberField } from './number-field.tsx'
 import { RulePreview } from './rule-preview.tsx'
 
-/** Of so many runs, the newest ones, so many were flagged by each rule; none by a rule that is not there. */
+/** How many of the newest runs each rule flagged; a rule that is not there flagged none. */
 export type Flagged = { runs: number; byRule: Readonly<Record<string, number>> }
 
 type Props = {

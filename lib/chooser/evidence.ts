@@ -7,10 +7,10 @@ export type Evidence = { situation: Situation; sentences: string[] }
 
 /** Whole numbers are counts when they are typically this small; grams and prices are larger. */
 const largestUsualCount = 20
-/** A share of outliers, of at least one in so many, that is worth minding. */
+/** A share of outliers, of at least one in this many, that is worth minding. */
 const someOutliers = 0.01
 const manyOutliers = 0.1
-/** A long tail upwards, with a largest value so many times the median. */
+/** A long tail upwards, with a largest value this many times the median. */
 const longTail = 2
 const manyTimes = 20
 /** Rows of the largest class for each of the smallest. */

@@ -18,7 +18,7 @@ export type FieldAxis = {
 
 /** Texts beside an axis that can be read. */
 const mostTexts = 24
-/** Positive numbers that lie so many times apart are easier told on a log scale, as learning rates are. */
+/** Positive numbers that lie this many times apart are easier told on a log scale, as learning rates are. */
 const wide = 50
 
 export function fieldAxis(runs: readonly ComparedRun[], name: string): FieldAxis {

@@ -4,7 +4,7 @@ import type { Direction } from '../run.ts'
 /** Where its points stand, and what is drawn there. */
 type Drawn = { xs: Float64Array; values: Float64Array }
 
-/** So many times what the others span: they would be a line at the edge of the picture. */
+/** This many times what the others span: they would be a line at the edge of the picture. */
 const farAway = 30
 /** Curves that hardly move are lines in any picture. */
 const leastSpan = 0.1

@@ -17,7 +17,7 @@ export type ScoreRow = {
   last: (Score | null)[]
 }
 
-/** A table has at least so many rows, however many runs there are, and at most this many at first. */
+/** A table has at least this many rows, however many runs there are, and at most this many at first. */
 const fewestRows = 12
 const mostRows = 60
 const cellsAtFirst = 600

@@ -30,7 +30,7 @@ export type OutboxParts = {
   spool: Spool
   connected(): boolean
   send(events: readonly RunEvent[]): Promise<Answer | null>
-  /** The server refused events for good, or so many values are lost; they are dropped. */
+  /** The server refused events for good, or this many values are lost; they are dropped. */
   onRefused(message: string, count?: number): void
 }
 

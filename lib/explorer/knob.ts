@@ -8,7 +8,7 @@ export type Knob = { name: string; meaning: string } & (
   | { kind: 'text'; default: string; example: string }
 )
 
-/** A slider of a parameter without an upper bound goes to so many times its default. */
+/** A slider of a parameter without an upper bound goes to this many times its default. */
 const timesDefault = 4
 const steps = 80
 

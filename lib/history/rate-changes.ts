@@ -3,7 +3,7 @@ import type { Columns } from '../series.ts'
 
 export type RateChange = { step: number; time: number; from: number; to: number }
 
-/** A jump is by a fifth at least, and so many times what the rate changed by around it. */
+/** A jump is by a fifth at least, and this many times what the rate changed by around it. */
 const leastJump = Math.log(1.2)
 const timesPace = 3
 /** Values before and after a jump that tell the pace; the first ones of a warm-up double. */

@@ -91,7 +91,7 @@ export function createGuard({ host, token, findToken, proxies = trustedProxies([
     const { named, cookie } = tokensOf(request)
     const address = clientAddressOf(request)
     const known = named.map(holderOf).find((visitor) => visitor !== null)
-    // What a browser keeps cannot be guessed, and it is not to be shut out by who guesses beside it.
+    // What a browser keeps cannot be guessed, and must not be shut out by others who guess beside it.
     const kept = known || cookie === undefined ? null : holderOfCookie(cookie)
     if (kept) return kept
     if (isGuessing(address, known ? [] : named))

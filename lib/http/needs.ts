@@ -11,7 +11,7 @@ const ofOwner = /^\/settings(\/|$)/
 
 const asking = ['GET', 'HEAD', 'OPTIONS']
 
-/** `foreign` knows the calls of other tools' clients. What nobody knows may be looked for by who reads, and changed by the owner. */
+/** `foreign` knows the calls of other tools' clients. An unknown call needs `read` where it looks, and `owner` where it changes. */
 export function needOf(method: string, address: string, foreign: NeedOf): Need {
   const path = plainPathOf(address)
   const call = callOf(method, path)

@@ -1,6 +1,6 @@
 /** What a page does only once it can be used; runs in the browser. */
 
-/** A busy page has no idle moment: then after so many milliseconds. */
+/** A busy page has no idle moment: then after this many milliseconds. */
 const latestMs = 500
 
 /** Calls when the browser has nothing else to do. Call the answer to call it off. */

@@ -40,7 +40,7 @@ export function isInside(address: string): boolean {
   return isIn(inside, address)
 }
 
-/** A webhook that may not be asked; the message is for who set it. */
+/** A webhook that may not be asked; the message is for whoever set it. */
 export class OutOfBounds extends Error {}
 
 export type Bounds = {

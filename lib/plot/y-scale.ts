@@ -19,7 +19,7 @@ export type YScale = {
 
 /** Share of the shown span that is left free at both ends. */
 const padding = 0.05
-/** Values further from the rest than so many times its span are left out of the picture (and counted). */
+/** Values further from the rest than this many times its span are left out of the picture (and counted). */
 const farAway = 10
 
 const hugeValue = 1e300
@@ -100,7 +100,7 @@ function unitOf(largest: number): number {
   return largest > 0 && largest < tinyValue ? 2 ** 512 : 1
 }
 
-/** What is no higher than so many times the calm values flattens them little: it is shown. */
+/** What is no higher than this many times the calm values flattens them little: it is shown. */
 const littleMore = 3
 
 /** Heights that the range goes by, sorted: the calm ones, where there are enough to tell one, and others would flatten them. */

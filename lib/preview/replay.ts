@@ -75,7 +75,7 @@ async function replay(
   return watches.map(({ found }) => found)
 }
 
-/** The same columns cut at steps, so that each portion has about so many points and all series go on together. */
+/** The same columns cut at steps, so that each portion has about this many points and all series go on together. */
 export function* portionsOf(columns: readonly SeriesColumns[], size: number): Generator<SeriesColumns[]> {
   const total = columns.reduce((sum, { steps }) => sum + steps.length, 0)
   const steps = new Float64Array(total)

@@ -17,7 +17,7 @@ export type Arrivals = {
   all(): [runId: string, Arrival][]
   /** Until something arrives of it again. */
   forget(id: string): void
-  /** The clock was set by so many milliseconds. */
+  /** The clock was set by this many milliseconds. */
   clockMoved(ms: number): void
 }
 

@@ -1,4 +1,4 @@
-/** Which annotations a run has: one that comes again is none, and there are only so many. */
+/** Which annotations a run has: one that comes again is none, and there are only this many. */
 import { limits } from '../limits.ts'
 import { Refusal } from '../refusal.ts'
 import type { RunEvent } from '../run.ts'

@@ -36,7 +36,7 @@ export type Recorder = {
   factsChanged(): void
   /** Records that running runs have gone silent, where they have. To be asked every few seconds. */
   watchSilence(): Promise<void>
-  /** The clock has jumped by so many milliseconds, or the machine has slept: silence is counted from then. */
+  /** The clock has jumped by this many milliseconds, or the machine has slept: silence is counted from then. */
   clockMoved(ms: number): void
   /** Resolves when everything handed in so far is committed or refused. */
   idle(): Promise<void>

@@ -9,7 +9,7 @@ import { openPool } from '../store/postgresql/pools.ts'
 
 export type Between = { join(io: Server): void; close(): Promise<void> }
 
-/** Of what was sent the newest so many are kept for who has fallen behind, about. */
+/** About this many of the newest messages are kept for a server that has fallen behind. */
 const messagesKept = 5000
 const connections = 2
 

@@ -28,7 +28,7 @@ export type Launch = {
 export type CheckedTraining = { options: TrainingOptions; description: TrainingDescription }
 
 /**
- * Options as a person gave them, with the plan they make. The material is for who sits at the machine: without it no
+ * Options as a person gave them, with the plan they make. The material is for whoever sits at the machine: without it no
  * file can be named. Throws a refusal that says what is wrong with them.
  */
 export function checkedTraining(input: unknown, material: Material = {}): CheckedTraining {

@@ -7,9 +7,9 @@ export type Mute = { code: string; project?: string; runId?: string }
 export type Policies = {
   /** At a critical finding of a training or validation loss. */
   stopOnCritical: boolean
-  /** When a run has not learned for so many epochs; null for never. */
+  /** When a run has not learned for this many epochs; null for never. */
   stopWhenStuckEpochs: number | null
-  /** When a run has been overfitting for so many epochs; null for never. */
+  /** When a run has been overfitting for this many epochs; null for never. */
   stopWhenOverfittingEpochs: number | null
 }
 

@@ -4,7 +4,7 @@ import { type Interval, meanOf, varianceOf } from './moments.ts'
 import { scaledUp, scaleOf } from './scale.ts'
 import { tQuantile } from './student.ts'
 
-/** From so many values on the bootstrap knows their shape better than Student's t assumes it. */
+/** From this many values on the bootstrap knows their shape better than Student's t assumes it. */
 export const fewestForBootstrap = 12
 
 /** The mean with a 95 % interval by Student's t; null for fewer than two values. */

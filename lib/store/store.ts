@@ -51,7 +51,7 @@ export type PointsQuery = {
   buckets?: number | undefined
   /** The number of an earlier branch; the one that goes on when left out. */
   branch?: number | undefined
-  /** At most so many points of each series, the first ones. Not with `buckets`. */
+  /** At most this many points of each series, the first ones. Not with `buckets`. */
   limit?: number | undefined
 }
 
@@ -98,7 +98,7 @@ export type ConsoleQuery = {
   /** Numbers of lines, both taken. */
   from?: number | undefined
   to?: number | undefined
-  /** Only so many of the last lines. */
+  /** Only this many of the last lines. */
   last?: number | undefined
 }
 
@@ -135,7 +135,7 @@ export type Store = PredictionStore &
     listRuns(query: RunsQuery): Promise<RunRecord[]>
     /** Of all runs those that are asked for, in the order that is asked for. */
     searchRuns(search: RunSearch): Promise<FoundRuns>
-    /** What may be asked for: each parameter and series of any run, with the texts that runs have there, so many of each at most. */
+    /** What may be asked for: each parameter and series of any run, with the texts that runs have there, this many of each at most. */
     listFields(most: number): Promise<ListedFields>
     listProjects(): Promise<string[]>
     readPoints(runId: string, query: PointsQuery): Promise<PointsPage>

@@ -6,7 +6,7 @@ import { heldSeries } from './outline.ts'
 export type Panel = { title: string; names: string[]; isOfClasses: boolean }
 export type Section = { title: string; panels: Panel[] }
 
-/** Beyond so many panels they are sorted into sections, of which the first ones are open. */
+/** Beyond this many panels they are sorted into sections, of which the first ones are open. */
 export const panelsUnfolded = 12
 
 /** One number for each class: they belong on one chart. */

@@ -37,7 +37,7 @@ export type RunRow = {
 
 /** Points of one small curve. */
 export const curveBuckets = 10
-/** A curve on the page may grow to so many before it is thinned again. */
+/** A curve on the page may grow to this many before it is thinned again. */
 const pointsInCurve = 8 * curveBuckets
 
 export function rowOf(record: RunRecord, curves: readonly SeriesColumns[]): RunRow {

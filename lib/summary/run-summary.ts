@@ -23,7 +23,7 @@ export type Summarised = {
 /** Series of a run whose values are told in a list. */
 export const listedSeries = 200
 
-/** As `runSummary`, of so many series at most, the main ones among them: a run may have thousands, and a list many runs. */
+/** As `runSummary`, of this many series at most, the main ones among them: a run may have thousands, and a list many runs. */
 export function listedSummary(record: Summarised): RunSummary {
   if (record.series.length <= listedSeries) return runSummary(record)
   const main = new Set(

@@ -28,7 +28,7 @@ export type DriveParts = {
 }
 
 export type Drive = {
-  /** Begins nothing more, and asks what goes on to end after so many milliseconds, in which others may have asked it. */
+  /** Begins nothing more, and asks what goes on to end after this many milliseconds, in which others may have asked it. */
   stop(afterMs: number): void
   /** Begins nothing more, and leaves alone what goes on. */
   leave(): void

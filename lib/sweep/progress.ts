@@ -26,7 +26,7 @@ export function isGoingOn({ status }: Pick<Cell, 'status'>): boolean {
   return status === 'running' || status === 'paused'
 }
 
-/** Whether a sweep is driven is known to who drives it only. */
+/** Only whoever drives a sweep knows whether it is driven. */
 export function stateOf(
   cells: readonly Pick<Cell, 'isOver'>[],
   { isDriven, stoppedAt }: { isDriven: boolean; stoppedAt: number | null },
@@ -52,7 +52,7 @@ export const aroundMs = 500
 const tellingShare = 0.1
 
 /**
- * Milliseconds until all is trained, so many at a time: what waits takes as long as the median of what has finished with
+ * Milliseconds until all is trained, this many at a time: what waits takes as long as the median of what has finished with
  * its loss, or else with any; what goes on is where its steps are. Null before anything tells.
  */
 export function timeLeft(cells: readonly Cell[], jobs: number, now: number): number | null {

@@ -47,7 +47,7 @@ export function seedsText(seeds: readonly number[]): string {
   return seeds.length === 1 ? `${seeds[0]},` : seeds.join(',')
 }
 
-/** So many seeds that are not among these: the next ones after the largest. */
+/** This many seeds that are not among these: the next ones after the largest. */
 export function freshSeeds(seeds: readonly number[], count: number): number[] {
   const next = Math.max(-1, ...seeds) + 1
   return countUp(next, next + count - 1)

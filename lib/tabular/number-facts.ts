@@ -1,4 +1,4 @@
-/** What the distribution of numbers looks like, for who must choose a loss for them. */
+/** What the distribution of numbers looks like, for whoever must choose a loss for them. */
 
 export type NumberFacts = {
   mean: number

@@ -167,7 +167,7 @@ function withoutSum(given: Given): Given {
   return { ...given, loss: 'combined', lossParams: { ...given.lossParams, terms: given.loss } }
 }
 
-/** A file of one's own is read by who sits at the machine: a request must not name files. */
+/** A file of one's own is read for whoever sits at the machine: a request must not name files. */
 function taskOf(given: Given, loss: Loss | null, material: Material): Task {
   const { data, target } = given
   const id = given.task ?? (data === undefined ? undefined : 'csv')

@@ -56,7 +56,7 @@ export function writeFile(path: string, parts: Iterable<string | Uint8Array>): v
   closeSync(file)
 }
 
-/** The records of a file with one series of so many points. */
+/** The records of a file with one series of this many points. */
 export function* eventRecords(points: number): Generator<Uint8Array> {
   const version = Buffer.from('brain.Event:2')
   yield framed(Uint8Array.from([0x1a, version.length, ...version]))

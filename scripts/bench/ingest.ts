@@ -68,7 +68,7 @@ async function countWrong(url: string, runId: string, count: number): Promise<nu
   return wrong
 }
 
-/** Sends a series of so many points to a new run, and waits until all are acknowledged. */
+/** Sends a series of this many points to a new run, and waits until all are acknowledged. */
 export async function ingestSeries(url: string, runId: string, count: number): Promise<void> {
   const socket = await connect(url)
   const events = Array.from({ length: count / pointsPerEvent }, (_, i) => eventOf(runId, i * pointsPerEvent))

@@ -6,7 +6,7 @@ import { logUniform, normal, oneOf, type Random, seeded, uniform } from './noise
 import { post } from './post.ts'
 
 const runs = 200
-/** So many are sent by turns, a part each time: siblings are at any place of their way. */
+/** This many are sent by turns, a part each time: siblings are at any place of their way. */
 const atOnce = 8
 const partRows = 100
 const evaluatedEvery = 10

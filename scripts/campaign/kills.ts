@@ -2,7 +2,7 @@
 import { createRandom } from '../../lib/random.ts'
 import { type BlowName, blowsTo, type Kind, strike } from './strike.ts'
 
-/** So many blows of random kinds. */
+/** This many blows of random kinds. */
 function drawn(kind: Kind, count: number, seed: number): BlowName[] {
   const { uniform } = createRandom(seed)
   const names = blowsTo[kind]

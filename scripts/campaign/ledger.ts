@@ -3,7 +3,7 @@ import { pointsFromJson } from '../../lib/http/points-json.ts'
 import type { Finding } from '../../lib/run.ts'
 import { seriesOfRun, valuesAt } from './values.ts'
 
-/** Steps of a run are logged in order from 0 on: so many are acknowledged, so many were sent at most. */
+/** Steps of a run are logged in order from 0 on: this many are acknowledged, this many were sent at most. */
 export type Entry = { acknowledged: number; sent: number }
 export type Faults = { lost: number; twice: number; wrong: number; findingsTwice: number }
 export const noFaults: Faults = { lost: 0, twice: 0, wrong: 0, findingsTwice: 0 }

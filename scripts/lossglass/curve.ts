@@ -19,7 +19,7 @@ const bits = [
 type Cell = { dots: number; colour: Colour | null; isBad: boolean }
 
 /**
- * So many lines of so many letters: the axis at the left and below, the curves each in its colour, the last one on top. Where a value is
+ * This many lines of this many letters: the axis at the left and below, the curves each in its colour, the last one on top. Where a value is
  * not finite, a red × stands at the top.
  */
 export function curveLines(

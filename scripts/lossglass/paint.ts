@@ -15,14 +15,14 @@ export function paint(text: string, colour: Colour | null, isColoured: boolean):
 export const colourOf = (severity: string | null): Colour | null =>
   severity === 'critical' ? 'red' : severity === 'warning' ? 'yellow' : null
 
-/** The start of a text in so many letters. */
+/** The start of a text in this many letters. */
 export function fitted(text: string, width: number): string {
   const letters = Array.from(text)
   if (letters.length <= width) return text
   return width < 1 ? '' : `${letters.slice(0, width - 1).join('')}…`
 }
 
-/** To exactly so many letters. */
+/** To exactly this many letters. */
 export function column(text: string, width: number): string {
   const fit = fitted(text, width)
   return fit + ' '.repeat(Math.max(0, width - Array.from(fit).length))

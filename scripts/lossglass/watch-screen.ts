@@ -39,7 +39,7 @@ export function panelNames({ run, series }: RunView): string[][] {
   return [main, ...others].filter(({ length }) => length > 0)
 }
 
-/** At most so many lines, each at most so wide. */
+/** At most this many lines, each at most this wide. */
 export function screenLines(
   { view, panel, isLog, isConnected, place, page }: WatchScreen,
   { columns, rows, isColoured }: { columns: number; rows: number; isColoured: boolean },

@@ -11,7 +11,7 @@ type Props = {
   title: string
   /** How it is to be read. */
   note?: string | undefined
-  /** What is to be seen, for who cannot see it. */
+  /** What is to be seen, for those who cannot see it. */
   description: string
   x: Range
   y: Range

@@ -9,7 +9,7 @@ import { ScoreTable } from './score-table.tsx'
 
 type Props = RunColumnsProps & { compared: readonly ComparedRun[]; choice: MetricChoice }
 
-/** So many columns are read; more runs are better as rows. */
+/** This many columns are read; more runs are better as rows. */
 const mostColumns = 12
 /** So few are shown without being asked for. */
 const fewColumns = 6

@@ -22,7 +22,7 @@ type Asked = {
 type Attempt<T> = { value: T } | { fault: string }
 export type Judged = { judging: Judging; verdict: Attempt<Verdict>; winners: Attempt<MetricStanding[]> }
 
-/** Verdicts over so many runs take a moment: they follow live runs every other second. */
+/** Verdicts over this many runs take a moment: they follow live runs every other second. */
 const manyRuns = 50
 const slowMs = 2000
 

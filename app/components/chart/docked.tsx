@@ -2,7 +2,7 @@
 import type { CSSProperties, ReactNode } from 'react'
 import { EndsKept } from '../ends-kept.tsx'
 
-/** So many lines stand below a narrow chart; more are scrolled to. */
+/** This many lines stand below a narrow chart; more are scrolled to. */
 const mostBelow = 5
 
 /** A chart with what is docked at it. */

@@ -24,7 +24,7 @@ import { shifted, usePan } from './use-pan.ts'
 import { usePointer } from './use-pointer.ts'
 import { useTouch } from './use-touch.ts'
 
-/** A curve further from the pointer than so many pixels is not lit up. */
+/** A curve further from the pointer than this many pixels is not lit up. */
 const near = 24
 /** Parts of the axis that an arrow key goes by. */
 const keySteps = 100

@@ -67,7 +67,7 @@ function firstFrom(line: readonly Point[], x: number): number {
   return low
 }
 
-/** A text that is no wider than so many pixels, without its middle: names differ at their ends. */
+/** A text that is no wider than this many pixels, without its middle: names differ at their ends. */
 export function fitted(text: string, width: number, measure: (text: string) => number): string {
   if (measure(text) <= width) return text
   const letters = [...text]

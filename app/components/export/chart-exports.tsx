@@ -20,7 +20,7 @@ type Props = {
   besideOf(): SVGSVGElement | null
 }
 
-/** So many points take a while, which is said. */
+/** This many points take a while, which is said. */
 const manyPoints = 100_000
 
 /** What a chart can be saved as. */

@@ -8,7 +8,7 @@ export function useIsPaper(): boolean {
   return useContext(Paper)
 }
 
-/** Lists of so many items at most, in their order. */
+/** Lists of this many items at most, in their order. */
 export function chunks<T>(items: readonly T[], most: number): T[][] {
   const count = Math.ceil(items.length / most)
   return Array.from({ length: count }, (_, at) => items.slice(at * most, (at + 1) * most))

@@ -7,7 +7,7 @@ import { ask } from '../ask.ts'
 /** Live runs of one status that the list shows at most. */
 export const mostLive = 50
 
-/** Runs of one status that are counted: with more it is said that there are at least so many. */
+/** Runs of one status that are counted: with more it is said that there are at least this many. */
 export const mostRead = 500
 
 let newest: { at: number; read: Promise<RunSummary[]> } | null = null

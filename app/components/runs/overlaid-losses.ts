@@ -11,7 +11,7 @@ import type { LiveItem } from './live-item.ts'
 export type OverlaidLoss = Curve & { name: string }
 
 export const hues = 8
-/** Of so many runs each has its name at its end. */
+/** Of this many runs each has its name at its end. */
 const fewRuns = 8
 
 /** Ids of the losses that the runs are trained with, '' for those that say none. */

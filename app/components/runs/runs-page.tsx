@@ -25,7 +25,7 @@ import { usePrintedAddress } from './use-printed-address.ts'
 import { useRowKeys } from './use-row-keys.ts'
 import { type StoredRows, useRunRows } from './use-run-rows.ts'
 
-/** Seen once, by who has no run yet. */
+/** Seen once, by whoever has no run yet. */
 const Welcome = dynamic(() => import('./welcome.tsx').then((loaded) => loaded.Welcome))
 
 type Props = {

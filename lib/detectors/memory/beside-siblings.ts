@@ -115,7 +115,7 @@ export function isAmong(context: Context, level: number): boolean {
   return count >= enough && above >= count - yardstick(count)
 }
 
-/** Which of so many levels, in rising order, is the yardstick. */
+/** Which of this many levels, in rising order, is the yardstick. */
 function yardstick(count: number): number {
   return count >= manyLevels ? Math.ceil(0.75 * count) - 1 : count - 1
 }

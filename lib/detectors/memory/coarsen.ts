@@ -3,11 +3,11 @@
 import { type Level, lastValues, levelBins, medianBack, medianError, mostBins, noise } from './level.ts'
 import { stepNoise, wanderOf } from './noise.ts'
 
-/** The median of so many rows is the start, where the first is not further off than 3 sigma of the first rows. */
+/** The median of this many rows is the start, where the first is not further off than 3 sigma of the first rows. */
 const startRows = 9
 const noiseRows = 40
 const startSigmas = 3
-/** Nor than so many where the next two lie near the median: then it is the first one that is odd. */
+/** Nor than this many where the next two lie near the median: then it is the first one that is odd. */
 const loneSigmas = 8
 
 export function coarsen(level: Level): void {

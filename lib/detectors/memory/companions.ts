@@ -113,7 +113,7 @@ export function isComingDown({ last, highestSince }: LearningRate): boolean {
   return last < highestSince && last > cutShare * highestSince
 }
 
-/** Whether it has been exactly 0 for so many steps, up to this one. */
+/** Whether it has been exactly 0 for this many steps, up to this one. */
 export function isZeroFor(rate: LearningRate | null, steps: number, step: number): boolean {
   const since = rate?.zeroSinceStep ?? null
   return since !== null && step - since >= steps

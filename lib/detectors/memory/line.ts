@@ -78,7 +78,7 @@ function fillStretch(level: Level, bins: number, back: number): number {
   return scale
 }
 
-/** Each value but the first less so much of the one before has noise of its own. `one`, `at`, `value`: the columns of the regression. */
+/** Each value but the first, less this share of the one before, has noise of its own. `one`, `at`, `value`: the columns of the regression. */
 function fitOf(bins: number, likeness: number): Fit {
   const middle = (bins - 1) / 2
   const first = Math.sqrt(1 - likeness ** 2)

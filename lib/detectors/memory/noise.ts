@@ -19,10 +19,10 @@ const shortLags = [2, 4]
 const lagDifferences = 20
 /** Of values that are not alike the largest of these differences exceeds the first by that much, by chance. */
 const luckyLikeness = 0.3
-/** Alike as an AR(1) process of 0.9 is, values wander so many times the noise of their steps from their best to their worst. */
+/** Alike as an AR(1) process of 0.9 is, values wander this many times the noise of their steps from their best to their worst. */
 const alike = 0.2
 const wanderSteps = 16
-/** By chance some wander further: what rises so many times as far is no wandering. */
+/** By chance some wander further: what rises this many times as far is no wandering. */
 export const beyondWander = 1.5
 
 /** The noise of the values before the last few, blind to trend and to whatever those few do. */

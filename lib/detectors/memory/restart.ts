@@ -19,7 +19,7 @@ const landingBins = 2
 const soonBins = 3
 const soonShare = 0.02
 const soonSigmas = 1
-/** Progress below this share of the start, or below so much noise where there is no zero, is too little to speak of losing it. */
+/** Progress below this share of the start, or below this much noise where there is no zero, is too little to speak of losing it. */
 const leastProgress = 0.15
 const leastSigmas = 6
 /** Nor is a value a jump that is among the noise. */

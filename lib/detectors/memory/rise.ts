@@ -18,10 +18,10 @@ type Rise = {
 }
 
 const lengths = [2, 3, 4, 6, 8, 12, 16, 24]
-/** The lowest mean may be of so many times as many bins: it is the surer, as long as it is low. */
+/** The lowest mean may be of this many times as many bins: it is the surer, as long as it is low. */
 const timesLonger = [1, 2, 4]
 
-/** Where bins are alike their noise is known less well, and low by chance more often: so many standard errors more at a likeness of 1. */
+/** Where bins are alike their noise is known less well, and low by chance more often: this many standard errors more at a likeness of 1. */
 const alikeErrors = 5
 const wandering = 0.3
 
@@ -30,7 +30,7 @@ const sums = new Float64Array(mostBins + 1)
 
 /** Fewer bins than that tell nothing of their noise. */
 const fewestBins = 20
-/** Differences of neighbours, of which a tenth may be outliers; the mean of the others is so many standard deviations of one. */
+/** Differences of neighbours, of which a tenth may be outliers; the mean of the others is this many standard deviations of one. */
 const differences = 60
 const inliers = 0.9
 const inlierMean = 0.6465

@@ -17,18 +17,18 @@ const recency = 4
 /** Of a long series every fourth row tells enough. */
 const manyRows = 4096
 const sampled = 4
-/** A single row further off than so many times the usual distance is an outlier, once some rows are known. */
+/** A single row further off than this many times the usual distance is an outlier, once some rows are known. */
 const outlier = 8
 const knownRows = 32
 /** Rows of that weight tell as much as this share of them would, each of the same weight. */
 const effectiveShare = 0.44
-/** The logarithm of a ratio of two is off by so much over the root of the rows, and by chance by so many times of that. */
+/** The logarithm of a ratio of two is off by this much over the root of the rows, and by chance by this many times of that. */
 const farError = () => 2.5
 const fartherError = (likeness: number) => 2.3 + 2.9 * likeness ** 2
 const luckyErrors = 1.5
 const mostAlike = 0.98
 const halvings = 24
-/** The mean size of normal numbers is so many standard deviations. */
+/** The mean size of normal numbers is this many standard deviations. */
 const meanSize = Math.sqrt(2 / Math.PI)
 
 /** Takes in the value that comes after those of the ring, of `count` finite ones. */
@@ -71,7 +71,7 @@ export function noiseOfRows({ near, far, farther }: RowNoise, count: number, row
   }
 }
 
-/** The correlation of neighbours by second differences over `lag` rows that are so many times those over one; and at most. */
+/** The correlation of neighbours by second differences over `lag` rows that are this many times those over one; and at most. */
 function likenessOver(times: number, lag: number, told: number, errorOf: (likeness: number) => number) {
   const ratio = times ** 2
   const measured = likenessBy(ratio, lag)

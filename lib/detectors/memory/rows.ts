@@ -18,7 +18,7 @@ export type Rows = Ring &
     offStride: number
   }
 
-/** `ring`: of full length, for who has one already. */
+/** `ring`: of full length, from a caller that has one already. */
 export function startRows(ring = new Array<number>(rowsKept).fill(0)): Rows {
   return {
     ring,
@@ -47,9 +47,9 @@ const strideRows = 9
 export type StepChange =
   /** It goes on. */
   | { kind: 'forward' }
-  /** It lies behind the last one, the run was resumed or its counter reset: so many rows will be written again. */
+  /** It lies behind the last one, the run was resumed or its counter reset: this many rows will be written again. */
   | { kind: 'back'; rows: number }
-  /** The logging stride has changed, so many rows ago. */
+  /** The logging stride has changed, this many rows ago. */
   | { kind: 'stride'; rows: number }
 
 const forward: StepChange = { kind: 'forward' }

@@ -16,7 +16,7 @@ import { coarsen } from './coarsen.ts'
 import { type Level, mostBins, startLevel } from './level.ts'
 import { type Rows, startRows } from './rows.ts'
 
-/** A finding that was closed may not open again within so many rows or bins: a trouble at its threshold is no news each time. */
+/** A finding that was closed may not open again within this many rows or bins: a trouble at its threshold is no news each time. */
 const reopenLooks = 10
 
 /** What is open: a finding without what its series and its code say already. */

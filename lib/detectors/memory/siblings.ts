@@ -30,13 +30,13 @@ const leastShare = 0.1
 const fewestBins = 8
 /** Each place of a curve lies a seventh further on than the one before: seventeen lead to its end. */
 const placeRatio = 1.15
-/** The level is taken over an eighth of the way, between so many bins. */
+/** The level is taken over an eighth of the way, between this many bins. */
 const windowShift = 3
 const fewestInWindow = 3
 const mostInWindow = 16
-/** The longest of them is at most so many times as long as the middle one. */
+/** The longest of them is at most this many times as long as the middle one. */
 const alikeLengths = 1.5
-/** A run may log thousands of losses: so many are compared. */
+/** A run may log thousands of losses: this many are compared. */
 const mostNames = 100
 /** What is broken at its end, or never learned, says nothing of how far others should be. */
 const unfit = ['diverged', 'non-finite', 'masked-nan', 'not-learning', 'climbing']

@@ -8,10 +8,10 @@ import type { Severity } from '../../run.ts'
 import type { Detector, Evidence, Verdict } from '../detector.ts'
 import { rowsToRecover } from './recovered.ts'
 
-/** Of the gradient norm so many NaN running mean that no update is one any more. */
+/** Of the gradient norm this many NaN running mean that no update is one any more. */
 const rowsNeeded = 10
 
-/** Infinite values running, so many times as NaN, are a warning: a loss scaler finds its scale much sooner. */
+/** Infinite values running, this many times as NaN, are a warning: a loss scaler finds its scale much sooner. */
 const infiniteFactor = 3
 /** Of as many values, forgotten by and by, half that are NaN weigh as much as that many running. */
 const enough = 0.78

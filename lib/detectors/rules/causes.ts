@@ -18,7 +18,7 @@ const vanished = 1e-7
 /** Causes that say "the model has found no signal", and those that need one. */
 const withoutSignal = ['chance-level', 'predicts-prior']
 const withSignal = ['softmax-before-cross-entropy', 'sigmoid-before-bce-with-logits']
-/** Their levels are the least that such a loss can be: a run that was lower by so many standard errors has none of them. */
+/** Their levels are the least that such a loss can be: a run that was lower by this many standard errors has none of them. */
 const errorsBelow = 4
 
 /**

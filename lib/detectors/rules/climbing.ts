@@ -160,7 +160,7 @@ function mayBeRestart({ level, rows }: Context): boolean {
   return rise !== null && cameAtOnce(level, rise.back)
 }
 
-/** Of a rise so many bins long: whether it was a step, and not long ago. */
+/** Of a rise this many bins long: whether it was a step, and not long ago. */
 function cameAtOnce(level: Level, back: number): boolean {
   const since = binsSinceStep(level, back)
   return since !== null && since < lastingShare * level.n

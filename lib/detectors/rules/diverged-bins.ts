@@ -30,7 +30,7 @@ const highBins = { of10: 9, of32: 29 }
 const last10 = 0b11_1111_1111
 /** Up to half again the start is no divergence before one may be sure that nothing is learned: a rate that is not logged may warm up for long. */
 const humpShare = 1.5
-/** Noise of 65 % of the level of so many bins is none that a healthy training has: it is the trouble. */
+/** Noise of 65 % of the level of this many bins is none that a healthy training has: it is the trouble. */
 const wildShare = 0.6
 const wildBins = 24
 /** Not while it falls again, in the last ten bins or the last 24. */

@@ -101,7 +101,7 @@ export function staysAbove(state: RowState, value: number, context: Context): bo
   return now - startOfRise(level) > high && lost > lostSigmas * sigma
 }
 
-/** A series that has learned is back as soon as so many rows running have won back half of its progress, however wide its bins are. */
+/** A series that has learned is back as soon as this many rows running have won back half of its progress, however wide its bins are. */
 const backRowsNeeded = 32
 const backShare = 0.5
 

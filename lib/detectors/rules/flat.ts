@@ -123,7 +123,7 @@ function binsNeeded(level: Level, limits: Limits): number {
   return Math.max(limits.rows as number, (limits.runShare as number) * level.n)
 }
 
-/** The learning rate has been 0 for so many bins: not the last step of a schedule, which leaves nothing to be learned. */
+/** The learning rate has been 0 for this many bins: not the last step of a schedule, which leaves nothing to be learned. */
 function isUnmoved({ facts, learningRate, level, role, rows }: Context, bins: number): boolean {
   if (!role.component && isAtFloor(facts, level.now)) return false
   return isZeroFor(learningRate, (bins / level.n) * rows.span, rows.step)

@@ -37,12 +37,12 @@ export function isGuess(value: number, { facts, level, accuracy, role }: Context
   return signalOf(accuracy, role.split, facts) !== 'found'
 }
 
-/** Whether so many guesses running are no accident, whether or not it is time to say so. */
+/** Whether this many guesses running are no accident, whether or not it is time to say so. */
 export function isAtGuess(rows: number): boolean {
   return rows >= rowsNeeded
 }
 
-/** Whether so many guesses running, up to this step, are enough. */
+/** Whether this many guesses running, up to this step, are enough. */
 export function isGuessing(
   rows: number,
   step: number,

@@ -17,7 +17,7 @@ const wasRising = 0.5
 
 /** Once in each of three epochs running, wherever in the epoch: it comes with a row that is shuffled. */
 const epochsNeeded = 3
-/** `pause`: the most finite values between two that are not. `epochs`: so many epochs running had one stretch of such values each. */
+/** `pause`: the most finite values between two that are not. `epochs`: this many epochs running had one stretch of such values each. */
 type State = { count: number; finiteRows: number; pause: number; lastStep: number; epochs: number }
 
 export const nonFinite: Detector<State> = {

@@ -26,7 +26,7 @@ import {
 const plainSteps = 14
 /** Half of the evaluations will do, and once, where it rises plainly, at the same cost, while training has fallen as far. */
 const clearTrainFall = 0.2
-/** So will so many evaluations running, each above the one before while training fell each time; not of the batches between evaluations. */
+/** So will this many evaluations running, each above the one before while training fell each time; not of the batches between evaluations. */
 const partingEvaluations = 4
 const partingRows = 2
 /**
@@ -38,7 +38,7 @@ const chanceOfMedians = 0.05
 const chanceOfMeans = 0.003
 const chanceOfLine = 5e-5
 const lineShare = 0.6
-/** Before so many single batches, or steps, which scatter by that share of the start, a rise is noise that wanders. */
+/** Before this many single batches, or steps, which scatter by that share of the start, a rise is noise that wanders. */
 const fewBatches = 144
 const fewSteps = 500
 const batchNoise = 0.05
@@ -123,7 +123,7 @@ function isParting(
   return value - state.lowest >= (limits.rise as number) * Math.abs(state.lowest)
 }
 
-/** Rows that scatter by so much of where training began are batches, not epochs, as far as the run does not say: nobody learns a few by heart. */
+/** Rows that scatter by this much of where training began are batches, not epochs, as far as the run does not say: nobody learns a few by heart. */
 function areFewBatches({ twin, twinRows, facts }: Context): boolean {
   if (!twin || !twinRows || twin.zeroless) return false
   if (twinRows.count >= fewBatches || twinRows.span >= fewSteps) return false

@@ -10,7 +10,7 @@ const patiencePlan = 0.05
 /** In a log of few rows, after half of the plan. */
 const patienceHalf = 0.5
 const halfBins = 40
-/** A log of every step is asked after so many rows. */
+/** A log of every step is asked after this many rows. */
 const everyStepRows = 144
 /**
  * Sure: after those epochs, a fifth of the plan, or, where none is known, 5,000 rows or 30,000 steps. Until then a rate that warms up, the

@@ -13,7 +13,7 @@ const leastShare = 0.02
 const lastRows = 3
 const fewestSteps = 3
 const mostStepsDown = 1
-/** So many times the noise of the whole series: it is asked at every evaluation. */
+/** This many times the noise of the whole series: it is asked at every evaluation. */
 const bendSigmas = 5
 
 /** Of a series that is remembered whole. `least`: the rise that is asked for at least, as a share of the best. */

@@ -76,7 +76,7 @@ const shownErrors = 3
 const soonRows = 500
 const soonTrend = -0.75
 const soonFall = 0.05
-/** Where shares of the level say nothing, a fall may show in so many of the last bins only. */
+/** Where shares of the level say nothing, a fall may show in this many of the last bins only. */
 const shownWindows = [24, windowBins]
 
 /** Whether it leaves no doubt. The rows that raise it count: it can be said when half of the patience is over, not before. */

@@ -9,13 +9,13 @@ export const fewestSinceBest = 4
 /** 3 sigma, or a rising Mann-Kendall (one in a hundred by chance). */
 export const riseSigmas = 3
 const clearRise = 2.33
-/** From so many evaluations on both are asked for: chance gets hundreds of looks. */
+/** From this many evaluations on both are asked for: chance gets hundreds of looks. */
 const manyEvaluations = 40
-/** Training is lower by 2 % than it was then; of many evaluations by so many standard errors, if that is less. */
+/** Training is lower by 2 % than it was then; of many evaluations by three standard errors, if that is less. */
 export const trainFall = 0.02
 const trainErrors = 3
 const fewestTrainBins = 3
-/** Means over up to so many bins. */
+/** Means over up to this many bins. */
 const mostMeanBins = 24
 /** A smaller rise counts where it costs an eighth of the progress and lasts: 3 %, 6 sigma, 20 evaluations since the best. */
 const lastingShare = 0.03
@@ -74,7 +74,7 @@ export function risenMeans(context: Context, limits: Limits): Means | null {
   return train && { validationThen: rise.lowest, validationNow: rise.now, ...train }
 }
 
-/** Means of training, so many evaluations back and now, if it has fallen since by 2 % or beyond doubt. */
+/** Means of training, this many evaluations back and now, if it has fallen since by 2 % or beyond doubt. */
 export function fallenMeans(
   { level, twin }: Context,
   evaluations: number,

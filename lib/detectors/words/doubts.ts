@@ -9,7 +9,7 @@ export type SeriesSpan = { count: number; first: number; last: number }
 
 /** With fewer values a level and a noise are rough guesses. */
 const fewValues = 20
-/** A log begins late when its first step is more than so many of its strides in. */
+/** A log begins late when its first step is more than this many of its strides in. */
 const lateStrides = 2
 /** Noise of this share of the level hides a slow fall. */
 const noisyShare = 0.1

@@ -101,7 +101,7 @@ export function unzipped(
   if (method !== 0 && method !== 8) return fault(`it is packed in a way (${method}) that is not read`)
   let bytes: Uint8Array = packed
   try {
-    // One byte more than it says, and it is not what it says: so much is unpacked at most.
+    // One byte more than it says, and it is not what it says: this much is unpacked at most.
     if (method === 8) bytes = inflateRawSync(packed, { maxOutputLength: size + 1 })
   } catch {
     return fault('what is packed is damaged')

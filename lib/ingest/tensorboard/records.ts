@@ -39,7 +39,7 @@ export function* recordsOf(chunks: Iterable<Uint8Array>): Generator<FramedRecord
   /** Where the buffer begins in the file. */
   let base = 0
 
-  /** Makes at least so many bytes stand in the buffer from `start` on; false at the end of the file. */
+  /** Makes at least this many bytes stand in the buffer from `start` on; false at the end of the file. */
   function hold(count: number): boolean {
     if (buffer.length - start >= count) return true
     const parts = [buffer.subarray(start)]

@@ -14,7 +14,7 @@ export const types: pg.CustomTypesConfig = {
       : (pg.types.getTypeParser(id, format as 'text') as (text: string) => unknown),
 }
 
-/** Connections that are made when they are wanted, so many at most. One that breaks while nobody uses it is dropped. */
+/** Connections that are made when they are wanted, this many at most. One that breaks while nobody uses it is dropped. */
 export function openPool(url: string, max: number): pg.Pool {
   const pool = new pg.Pool({
     ...{ connectionString: url, max, types, application_name: 'lossglass' },

@@ -37,7 +37,7 @@ function isRising(steps: Float64Array, after: number): boolean {
   return true
 }
 
-/** Whether a series of so many points should have roll-ups and has none. */
+/** Whether a series of this many points should have roll-ups and has none. */
 function isDue({ stride }: SeriesRow, count: number): boolean {
   return stride === null && count >= rollupsFromCount
 }

@@ -31,7 +31,7 @@ export type RunSearcher = {
   search(search: RunSearch, changed: readonly string[]): Asking<FoundRuns>
 }
 
-/** So many parameters and values of series are kept, some 60 MB of them; with more it begins anew with what is asked for. */
+/** This many parameters and values of series are kept, some 60 MB of them; with more it begins anew with what is asked for. */
 const mostKept = 500_000
 const mostWords = 20
 

@@ -15,7 +15,7 @@ export type Game = {
   discriminate(real: Float32Array, lr: number, keep: boolean): Move
   /** One step of the generator. */
   generate(lr: number, keep: boolean): Move
-  /** So many batches of fakes [batches · rows, width]. */
+  /** This many batches of fakes [batches · rows, width]. */
   fakes(batches: number): Float32Array
   dispose(): void
 }

@@ -82,7 +82,7 @@ export function chooseRows(
   return chosen
 }
 
-/** A square image of so many pixels. */
+/** A square image of this many pixels. */
 export function shownImage({ inputs }: Split, pixels: number, row: number): ShownRow {
   const grey = Array.from(
     inputs.subarray(row * pixels, (row + 1) * pixels),

@@ -14,7 +14,7 @@ import { type Dataset, isValidationRow, meanAndDeviation, type Split, type Targe
 import { encodeColumn, type Features } from './features.ts'
 
 const fewestRows = 20
-/** So many rows of a class have a fifth that is a row. */
+/** This many rows of a class have a fifth that is a row. */
 const fewestForFifth = 5
 const mostNumbers = 200_000_000
 

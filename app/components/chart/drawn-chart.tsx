@@ -5,19 +5,20 @@ import type { YScale } from '../../../lib/plot/y-scale.ts'
 import { ChartMenu } from '../export/chart-menu.tsx'
 import { PanelBoundary } from '../panel-boundary.tsx'
 import { optionsOf } from './chart-options.ts'
-import { crossHair } from './cross-hair.ts'
 import { Charted } from './docked.tsx'
 import { drawLines } from './drawing.ts'
 import { FirstPicture } from './first-picture.tsx'
 import { type DrawnPoint, drawnRange, type Flag, type Reference, stepRange } from './line.ts'
 import { LineCanvas } from './line-canvas.tsx'
 import type { LineChartProps } from './line-chart-props.ts'
+import { lineOverlay } from './line-overlay.ts'
 import { blankOf } from './line-scale.ts'
 import { type Overlay, overlayPlugin } from './overlay.ts'
 import { Readings } from './readings.tsx'
 import { ScaleNotes } from './scale-notes.tsx'
 import { type DrawnMarks, StepMarks, stepMarksPlugin } from './step-marks.ts'
 import { useChartKeys } from './use-chart-keys.ts'
+import { useCrossHair } from './use-cross-hair.ts'
 import { useIsDrawn } from './use-is-drawn.ts'
 import { useIsWide } from './use-is-wide.ts'
 import { usePalette } from './use-palette.ts'
@@ -76,44 +77,15 @@ export function DrawnChart(props: Props) {
   }, [marks])
   if (drawing && palette)
     overlay.current = {
-      palette,
-      // A height means nothing where none is known.
-      references: (blank === null ? references : noReferences).map((reference) => ({
-        y: scale.height(reference.value),
-        label: reference.label,
-      })),
-      ends: hasEnds ? drawing.ends : [],
-      marks: drawing.marks,
-      dots: drawing.dots,
-      flags: flags.map((flag) => ({
-        x: x.of(flag.step),
-        until: flag.until === null ? null : x.of(flag.until),
-        flag,
-        isChosen: flag.id === chosenFlag,
-      })),
-      evidence: evidence && {
-        levels: evidence.levels.map(({ value, label }) => ({ y: scale.height(value), label })),
-        points: evidence.points.map(({ step, value, label }) => ({
-          ...{ x: x.of(step), y: scale.height(value), label },
-        })),
-        window: evidence.window && {
-          ...{ ...evidence.window, from: x.of(evidence.window.from), to: x.of(evidence.window.to) },
-        },
-      },
+      ...lineOverlay(drawing, {
+        ...{ palette, scale, x, hasEnds, flags, chosenFlag, evidence },
+        // A height means nothing where none is known.
+        references: blank === null ? references : noReferences,
+      }),
       cross: overlay.current?.cross ?? null,
       brush: overlay.current?.brush ?? null,
     }
-
-  useEffect(
-    () =>
-      crossHair.subscribe(() => {
-        const step = crossHair.get()
-        if (!overlay.current || !chart.current || isMoving.current) return
-        overlay.current.cross = step === null ? null : x.of(step)
-        chart.current.draw()
-      }),
-    [x],
-  )
+  useCrossHair({ chart, overlay, isMoving, x })
 
   const options = useMemo(
     () =>

@@ -1,10 +1,10 @@
 'use client'
-import { type KeyboardEvent, useState } from 'react'
+import { useState } from 'react'
 import { formatNumber, formatWhole } from '../../../lib/format.ts'
+import { arrowKeys } from './arrow-keys.ts'
 import { crossHair } from './cross-hair.ts'
 import { type ChartLine, nearestIndex, type XAxis } from './line.ts'
 import { placeOf } from './readings.ts'
-import { shifted } from './use-pan.ts'
 
 type Parts = {
   lines: readonly ChartLine[]
@@ -34,16 +34,7 @@ export function useChartKeys({ lines, x, range: [from, to], zoom, onZoom }: Part
     crossHair.set(step)
     setSaid(`${placeOf(step, x)}: ${told.map((line) => readingOf(line, step)).join(', ')}`)
   }
-  function press(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    if (event.key === 'Escape') forget()
-    const by = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0
-    if (by === 0) return
-    event.preventDefault()
-    const tenth = (by * (to - from)) / 10
-    if (event.shiftKey && zoom && onZoom) onZoom(shifted(from + tenth, to + tenth))
-    else read(by)
-  }
+  const press = arrowKeys({ range: [from, to], zoom, onZoom, read, forget })
   return { said, press, forget }
 }
 

@@ -26,6 +26,11 @@ export class Refusal extends Error {
   }
 }
 
+/** By its name: server and pages are bundled apart, and each bundle has a class of its own. */
+export function isRefusal(error: unknown): error is Refusal {
+  return (error as Partial<Refusal> | null | undefined)?.name === 'Refusal'
+}
+
 const longestShown = 100
 
 /** The start of a text, on one line: a sentence never repeats a whole input. */

@@ -10,7 +10,7 @@ import { redirect } from 'next/navigation'
 import { chosenMetric, drawnNames, metricChoice } from '../../lib/compare/metric-choice.ts'
 import { comparedRunOf, packRuns } from '../../lib/compare/packed-runs.ts'
 import { type PackedPoints, packPoints } from '../../lib/packed-points.ts'
-import type { Refusal } from '../../lib/refusal.ts'
+import { isRefusal } from '../../lib/refusal.ts'
 import { services } from '../../lib/server/services.ts'
 import type { SweepKeeper } from '../../lib/server/sweep-keeper.ts'
 import type { SweepDetail } from '../../lib/sweep/detail.ts'
@@ -35,7 +35,7 @@ const nothing: PackedPoints = packPoints([])
 /** Null for one that there is not: the page then says that no run is chosen. */
 function sweepNamed(sweeps: SweepKeeper, name: string): Promise<SweepDetail | null> {
   return sweeps.read(name).catch((error) => {
-    if ((error as Refusal).code === 'not-found') return null
+    if (isRefusal(error) && error.code === 'not-found') return null
     throw error
   })
 }

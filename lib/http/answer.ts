@@ -1,7 +1,7 @@
 /** How the API answers: JSON in which NaN and ±Infinity survive, and errors of one shape. */
 
 import { toJson } from '../number.ts'
-import { Refusal, type RefusalCode } from '../refusal.ts'
+import { isRefusal, type Refusal, type RefusalCode } from '../refusal.ts'
 
 const statuses: Record<RefusalCode, number> = {
   malformed: 400,
@@ -35,8 +35,7 @@ export function jsonText(text: string, status = 200): Response {
 
 /** What is said of an error: of a refusal its sentence, of anything else nothing of our insides. */
 export function faultOf(error: unknown): { status: number; text: string } {
-  if (error instanceof Refusal || (error as Error)?.name === 'Refusal')
-    return { status: statusOf(error as Refusal), text: errorBody(error as Refusal) }
+  if (isRefusal(error)) return { status: statusOf(error), text: errorBody(error) }
   console.error(error)
   const message = 'Something went wrong in the server; its terminal says more.'
   return { status: 500, text: JSON.stringify({ error: { code: 'internal', message } }) }

@@ -1,5 +1,7 @@
 /** The verbs as tools of an MCP server. */
+
 import { McpServer } from '@modelcontextprotocol/server'
+import { isRefusal } from '../refusal.ts'
 import { verbs } from '../verbs/index.ts'
 import type { Verb } from '../verbs/verb.ts'
 
@@ -35,8 +37,8 @@ export function mcpServer({ version, mayWrite, ask }: McpOptions): McpServer {
           const text = await ask(verb, input)
           return { content: [{ type: 'text', text }], structuredContent: JSON.parse(text) }
         } catch (error) {
-          if ((error as Error)?.name !== 'Refusal') throw error
-          return { content: [{ type: 'text', text: (error as Error).message }], isError: true }
+          if (!isRefusal(error)) throw error
+          return { content: [{ type: 'text', text: error.message }], isError: true }
         }
       },
     )

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import type { Refusal } from '../../../lib/refusal.ts'
+import { isRefusal } from '../../../lib/refusal.ts'
 import { services } from '../../../lib/server/services.ts'
 import type { SweepDetail } from '../../../lib/sweep/detail.ts'
 import { moreSeedsCommand } from '../../../lib/sweep/more-seeds.ts'
@@ -25,7 +25,7 @@ async function readSweep(props: Props): Promise<SweepDetail | null> {
   try {
     return await services().sweeps.read(await namedBy(props))
   } catch (error) {
-    if ((error as Refusal).code === 'not-found') return null
+    if (isRefusal(error) && error.code === 'not-found') return null
     throw error
   }
 }

@@ -1,6 +1,7 @@
 /** Shows rows of the data that comes with the tasks; read by a thread of its own, as it takes half a second. */
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { oneByOne } from '../lock.ts'
 import { root } from '../root.ts'
 import type { ShownRow } from '../training/datasets/dataset.ts'
 import { type TaskId, tasks } from '../training/tasks.ts'
@@ -28,7 +29,7 @@ function ask(request: ExampleRequest): Promise<ShownRow[] | null> {
 
 export function createExampleReader(): ShowRows {
   const remembered = new Map<string, ShownRow[] | null>()
-  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = oneByOne()
   return async (task, targetsHash, rows) => {
     if (!isTask(task) || rows.length === 0) return null
     const request = { task, targetsHash, rows }
@@ -36,9 +37,7 @@ export function createExampleReader(): ShowRows {
     const known = remembered.get(key)
     if (known !== undefined) return known
     // One data set in memory at a time.
-    const next = last.then(() => ask(request))
-    last = next.catch(() => {})
-    const shown = await next
+    const shown = await inTurn(() => ask(request))
     if (remembered.size >= mostRemembered) remembered.delete(remembered.keys().next().value as string)
     remembered.set(key, shown)
     return shown

@@ -1,5 +1,6 @@
 /** Scores predictions once: what they say does not change. */
 import { lossKey } from '../compare/trained-loss.ts'
+import { oneByOne } from '../lock.ts'
 import type { PredictionHead } from '../predictions/predictions.ts'
 import type { Judge, ScoreJob } from './judge.ts'
 import type { Score } from './score.ts'
@@ -14,7 +15,7 @@ const mostRemembered = 2000
 
 export function createScorer(judge: Pick<Judge, 'score'>): Scorer {
   const remembered = new Map<string, Map<string, Score>>()
-  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = oneByOne()
 
   function recall(head: PredictionHead, { terms }: ScoreJob): Map<string, Score> {
     const { task, kind, rows, outputWidth, outputsHash, targetsHash } = head
@@ -37,11 +38,7 @@ export function createScorer(judge: Pick<Judge, 'score'>): Scorer {
   }
 
   return {
-    /** One after the other, so that two who ask for the same share the work. */
-    scoresOf(head, job) {
-      const next = last.then(() => score(head, job))
-      last = next.catch(() => {})
-      return next
-    },
+    // So that two who ask for the same share the work.
+    scoresOf: (head, job) => inTurn(() => score(head, job)),
   }
 }

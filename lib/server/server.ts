@@ -216,6 +216,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     store.look()
     recorder.watchSilence().catch((error) => console.error(error))
     notifier.tick()
+    // What fails below is the store's trouble, which health tells, and is asked again at the next beat.
     tokens.tend(between !== null).catch(() => {})
     // What others said of settings may have been lost on its way.
     if (between)

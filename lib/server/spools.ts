@@ -1,5 +1,6 @@
 /** Takes in what programs could not deliver, one reading after the other: two would read the same files. */
 import { recoverKept } from '../delivery/recover-predictions.ts'
+import { oneByOne } from '../lock.ts'
 
 export type Spools = {
   takeIn(): Promise<void>
@@ -8,13 +9,9 @@ export type Spools = {
 }
 
 export function createSpools(...[store, recorder, where]: Parameters<typeof recoverKept>): Spools {
-  let last = Promise.resolve()
+  const inTurn = oneByOne()
   return {
-    takeIn() {
-      const next = last.then(() => recoverKept(store, recorder, where))
-      last = next.catch(() => {})
-      return next
-    },
-    idle: () => last,
+    takeIn: () => inTurn(() => recoverKept(store, recorder, where)),
+    idle: () => inTurn(async () => {}),
   }
 }

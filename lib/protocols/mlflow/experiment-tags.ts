@@ -1,4 +1,5 @@
 /** Tags of MLflow's experiments, which our projects have no place for: kept in a row of the settings. */
+import { oneByOne } from '../../lock.ts'
 import type { Store } from '../../store/store.ts'
 import { MlflowFault } from './fault.ts'
 import { type Pair, tagsKept } from './schema.ts'
@@ -21,17 +22,15 @@ export function openExperimentTags(store: Pick<Store, 'readSetting' | 'writeSett
     const rows = text === null ? [] : (JSON.parse(text) as [string, [string, string][]][])
     return new Map(rows.map(([project, tags]) => [project, new Map(tags)]))
   }
-  let changed = Promise.resolve()
-  /** One after the other: each reads what the one before has written. */
+  const inTurn = oneByOne()
+  /** In turn, since each reads what the one before has written. */
   function change(work: (tags: Tags) => void): Promise<void> {
-    const done = changed.then(async () => {
+    return inTurn(async () => {
       const tags = await all()
       work(tags)
       const rows = Array.from(tags, ([project, pairs]) => [project, [...pairs]])
       await store.writeSetting(row, JSON.stringify(rows))
     })
-    changed = done.catch(() => {})
-    return done
   }
   return {
     async of(project) {

@@ -13,6 +13,7 @@ const luck = 0.05
 /** A fifth of the gap is far above chance: whatever the loss shows, the model has found a signal. */
 const signal = 0.2
 
+/** What is known of the accuracy after one more value. */
 export function followAccuracy(known: Accuracy, split: SeriesRole['split'], value: number): Accuracy {
   if (!Number.isFinite(value)) return known
   return { last: { ...known.last, [split]: value }, percent: known.percent || value > 1 }

@@ -57,6 +57,7 @@ function constantRate(value: number): LearningRate {
   }
 }
 
+/** What is known of the learning rate after one more value. */
 export function followLearningRate(
   known: LearningRate | null,
   step: number,
@@ -83,6 +84,7 @@ export function followLearningRate(
   }
 }
 
+/** What is known of the gradient norm after one more value. */
 export function followGradientNorm(known: GradientNorm | null, step: number, value: number): GradientNorm {
   const next = known
     ? { ...known, ring: [...known.ring] }
@@ -119,6 +121,7 @@ export function isZeroFor(rate: LearningRate | null, steps: number, step: number
   return since !== null && step - since >= steps
 }
 
+/** Whether no schedule has lowered the rate so far. */
 export function isAtItsMaximum(rate: LearningRate | null): boolean {
   return rate !== null && rate.last > 0 && rate.last >= nearMaximum * rate.highest
 }

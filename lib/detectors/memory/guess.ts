@@ -10,6 +10,7 @@ export function isNearGuess(level: number, chanceLevel: number | null): boolean 
   return levels.some((guess) => isWithin(level, guess, nearShare))
 }
 
+/** Whether a value lies no further from a level than this share of it. */
 export function isWithin(value: number, level: number, share: number): boolean {
   return Math.abs(value - level) <= share * Math.abs(level)
 }

@@ -83,6 +83,7 @@ export function levelBins(level: Level): number {
   return Math.min(level.n < 60 ? fewestLevelBins : 5, level.kept)
 }
 
+/** What the series had gained when it was best. */
 export function progress(level: Level): number {
   return level.start - level.best
 }

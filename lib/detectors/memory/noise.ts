@@ -19,8 +19,9 @@ const shortLags = [2, 4]
 const lagDifferences = 20
 /** Of values that are not alike the largest of these differences exceeds the first by that much, by chance. */
 const luckyLikeness = 0.3
-/** Alike as an AR(1) process of 0.9 is, values wander this many times the noise of their steps from their best to their worst. */
+/** From this likeness on neighbours count as alike. */
 const alike = 0.2
+/** Alike as an AR(1) process of 0.9 is, values wander this many times the noise of their steps from their best to their worst. */
 const wanderSteps = 16
 /** By chance some wander further: what rises this many times as far is no wandering. */
 export const beyondWander = 1.5

@@ -23,6 +23,7 @@ const timesLonger = [1, 2, 4]
 
 /** Where bins are alike their noise is known less well, and low by chance more often: this many standard errors more at a likeness of 1. */
 const alikeErrors = 5
+/** From this likeness on bins wander. */
 const wandering = 0.3
 
 /** Sums of the bins, oldest first. Never read before it is written. */

@@ -136,6 +136,7 @@ export function meetBroken(roster: Roster, { name, values }: SeriesColumns): voi
   if (!values.every(Number.isFinite)) roster[name] = startSeriesWatch(name, 'metric')
 }
 
+/** Whether some loss of the run is not finite now. */
 export function isLossBroken(roster: Roster): boolean {
   return Object.values(roster).some((entry) => 'level' in entry && 'non-finite' in entry.open)
 }

@@ -79,11 +79,12 @@ function likenessOver(times: number, lag: number, told: number, errorOf: (likene
   return { measured, most: likenessBy(ratio * luck, lag) }
 }
 
-/** The variance of a second difference over values of that correlation, by their own. */
+/** The variance of a second difference of an AR(1), in variances of a value: 6 − 8ρ + 2ρ². */
 export function bendOf(likeness: number): number {
   return 2 * (1 - likeness) * (3 - likeness)
 }
 
+/** The likeness at which second differences over `lag` rows have this ratio to those over one, by halving. */
 function likenessBy(ratio: number, lag: number): number {
   let low = 0
   let high = mostAlike
@@ -95,13 +96,16 @@ function likenessBy(ratio: number, lag: number): number {
   return low
 }
 
-/** The correlation of neighbouring means of `count` values whose neighbours have that one. */
+/** The correlation of neighbouring means of `count` values: the variance of a mean of both is (1 + it) / 2 of one mean's. */
 function likenessOfMeans(likeness: number, count: number): number {
   const ratio = errorOfMean(likeness, 2 * count) / errorOfMean(likeness, count)
   return Math.min(mostAlike, Math.max(0, 2 * ratio ** 2 - 1))
 }
 
-/** The standard error of a mean of `count` values of an AR(1) of that correlation, as a share of their standard deviation. */
+/**
+ * The standard error of a mean of n values of an AR(1), as a share of their standard deviation: the root of n + 2 Σ (n − k) ρᵏ, over n,
+ * of which the sum is written out.
+ */
 export function errorOfMean(likeness: number, count: number): number {
   const rest = 1 - likeness
   const sum = (count * rest * (1 + likeness) - 2 * likeness * (1 - likeness ** count)) / rest ** 2

@@ -84,6 +84,7 @@ export function takeStep(rows: Rows, step: number): StepChange {
   return { kind: 'stride', rows: since }
 }
 
+/** Keeps a finite value, and lets it tell of the noise. */
 export function keepRow(rows: Rows, value: number): void {
   followRowNoise(rows, rows, value, rows.finite)
   rows.ring[rows.end] = value

@@ -37,6 +37,7 @@ export type SeriesWatch = {
   seen: readonly number[]
 }
 
+/** The memory of a series that begins. */
 export function startSeriesWatch(name: string, kind: WatchedKind): SeriesWatch {
   const states: Record<string, object> = {}
   for (const { code, start } of detectorsOf(kind)) states[code] = start()
@@ -44,6 +45,7 @@ export function startSeriesWatch(name: string, kind: WatchedKind): SeriesWatch {
   return { name, kind, twin: null, rows, level, states, open: {}, closedRows: {}, seen: [] }
 }
 
+/** A memory that goes its own way from here. */
 export function copySeriesWatch(series: SeriesWatch): SeriesWatch {
   const states: Record<string, object> = {}
   // Filled in from a fresh one, every state has the same hidden class, however it came to be: spreads have others, and
@@ -100,6 +102,7 @@ export type Turn = {
   bin: Observation
 }
 
+/** The detectors of a series with their memories, ready to be shown its next points. */
 export function beginTurn(runId: string, series: SeriesWatch, context: Context): Turn {
   const slots = detectorsOf(series.kind).map((detector) => ({
     detector,

@@ -111,6 +111,7 @@ function textOf(entry: Watch['series'][string]): string {
   return text
 }
 
+/** The memory of a run as it is stored. */
 export function watchToText(watch: Watch): string {
   return [...watchText(watch)].join('')
 }

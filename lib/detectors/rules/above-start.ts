@@ -37,11 +37,13 @@ export function yardOf(level: Level): number {
   return level.zeroless ? 0 : Math.abs(level.start)
 }
 
+/** Whether it has gained more than chance and first steps do, so that there is something to lose. */
 export function hasLearned(level: Level): boolean {
   if (level.zeroless) return progress(level) >= zerolessSigmas * noise(level)
   return progress(level) >= leastProgress * yardOf(level)
 }
 
+/** Whether the training series beside a validation one goes on getting better. */
 export function isTwinImproving(level: Level, twin: Level | null): boolean {
   return twin !== null && twin.bestStep > level.bestStep && lostShare(twin) < trainLost
 }

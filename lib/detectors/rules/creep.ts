@@ -26,6 +26,7 @@ export function nextCreepBins(bins: number, level: Level, mayLose: boolean): num
   return Math.max(0, bins + (mayLose && isCreeping(level) ? 1 : -decay))
 }
 
+/** Whether it has crept for long enough. */
 export function hasCrept(bins: number, level: Level): boolean {
   return bins >= Math.max(fewestBins, runShare * level.n)
 }
@@ -35,6 +36,7 @@ export function creepsNow(level: Level, value: number): boolean {
   return isCreeping(level) && lostShare(level, value) >= lostNeeded
 }
 
+/** Whether half of what a creep must lose is won back. */
 export function isCreepOver(level: Level): boolean {
   return lostShare(level) < overShare
 }

@@ -105,6 +105,7 @@ export function staysAbove(state: RowState, value: number, context: Context): bo
 const backRowsNeeded = 32
 const backShare = 0.5
 
+/** Moves the counter of rows that are back; true when there are enough. */
 export function isBackByRows(state: RowState, value: number, level: Level): boolean {
   const isBack = hasLearned(level) && progress(level) > 0 && lostShare(level, value) < backShare
   state.backRows = isBack ? state.backRows + 1 : 0
@@ -122,6 +123,7 @@ export function isFarFromChance(state: RowState, timesChance: number): boolean {
   return state.farRows >= farRowsNeeded || timesChance > absurdlyFar
 }
 
+/** Whether what was far from the chance level is over. */
 export function isNearChance(timesChance: number): boolean {
   return timesChance < nearChance
 }

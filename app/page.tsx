@@ -9,7 +9,8 @@ import { services } from '../lib/server/services.ts'
 import { mostLive } from './components/runs/live-runs.ts'
 import { RunsPage } from './components/runs/runs-page.tsx'
 import { trainingChoices } from './components/runs/training-choices.ts'
-import './list.css'
+import './components/runs/live.css'
+import './components/runs/list.css'
 
 export const dynamic = 'force-dynamic'
 

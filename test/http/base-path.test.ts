@@ -59,7 +59,7 @@ describe('a server whose pages lie below a path', () => {
     for (const cookie of answer.headers.getSetCookie()) expect(cookie).toContain('; Path=/lab/loss')
   })
 
-  it('is not told its path by who asks', async () => {
+  it('is not told its path by whoever asks', async () => {
     const headers = { authorization: 'Bearer the token', 'x-forwarded-prefix': '/elsewhere' }
     expect(await (await ask('/api/x', headers)).text()).toBe(`call /api/x of http://${host}/lab/loss`)
   })

@@ -11,9 +11,15 @@ export type Setup = { key: string; label: string; runs: ComparedRun[] }
 const notChosen =
   /^(seed|random_seed|random_state|class_prior|target_variance|target_mean_absolute_deviation|constant_predictor\..*|loss|loss\..*)$/i
 
-/** Where and when a run was made, as scripts log it beside what was chosen. */
-const ofThisRun =
-  /^((output|logging|log|save|checkpoint|ckpt|work|working|results?)_?(dir|directory|path|folder)|(run|experiment|exp|wandb)_?(name|id)|(git_?)?(commit|sha|hash|revision|rev)|git_?(commit|revision)_?(hash|sha)?|timestamp|date|datetime|(start|started|created)_?(at|time)|host|hostname|user|pid|device|gpu|gpu_?(id|name)|cuda_?device|local_?rank)$/i
+/** Where and when a run was made, as scripts log it beside what was chosen: places, names, code, times, machines. */
+const factsOfRun = [
+  '(output|logging|log|save|checkpoint|ckpt|work|working|results?)_?(dir|directory|path|folder)',
+  '(run|experiment|exp|wandb)_?(name|id)',
+  '(git_?)?(commit|sha|hash|revision|rev)|git_?(commit|revision)_?(hash|sha)?',
+  'timestamp|date|datetime|(start|started|created)_?(at|time)',
+  'host|hostname|user|pid|device|gpu|gpu_?(id|name)|cuda_?device|local_?rank',
+]
+const ofThisRun = new RegExp(`^(${factsOfRun.join('|')})$`, 'i')
 
 /** What was chosen for a run, by keys that tell values apart; the loss under its own name. */
 function choicesOf(run: Run): Map<string, string> {

@@ -83,7 +83,7 @@ export type Limits = Readonly<Record<string, number>>
  * One trouble, looked for whether it is `open` (raised and not cleared) or not. What is sudden is asked of every row, what is slow of
  * every bin of the plot once it has filled; as long as a bin is one row, these are the same. A detector keeps its memory in `state`, a
  * small flat object that goes through JSON, and reads nothing else that changes: the same points always give the same verdicts. A
- * raise may be refused (see `series-watch.ts`); then `open` stays false.
+ * raise may be refused (see `memory/turn.ts`); then `open` stays false.
  */
 export type Detector<State extends object = object> = {
   code: string

@@ -5,12 +5,26 @@ import { isSystemSeries } from '../system/system-series.ts'
 
 type Directions = Run['directions']
 
-const higherIsBetter =
-  /(^|[/_.-])(acc|accuracy|f1|auc|auroc|auprc|ap|r2|recall|precision|specificity|sensitivity|m?iou|jaccard|dice_score|bleu|rouge(_?[12l])?|meteor|chrf|exact_match|em|map|ndcg|mrr|hits|hit_rate|top_?\d|psnr|ssim|mcc|kappa|elbo|log_?likelihood|reward|ep_rew(_mean)?|return|ep_return|win_rate|success_rate)s?(?:[12l])?([@/_.-]|\d|$)/i
+/** Scores by their names: of classes, of masks and boxes, of texts, of rankings, of pictures and fits, of what is earned. */
+const scores = [
+  'acc|accuracy|f1|auc|auroc|auprc|ap|r2|recall|precision|specificity|sensitivity',
+  'm?iou|jaccard|dice_score',
+  'bleu|rouge(_?[12l])?|meteor|chrf|exact_match|em',
+  String.raw`map|ndcg|mrr|hits|hit_rate|top_?\d`,
+  'psnr|ssim|mcc|kappa|elbo|log_?likelihood',
+  'reward|ep_rew(_mean)?|return|ep_return|win_rate|success_rate',
+]
+const higherIsBetter = new RegExp(String.raw`(^|[/_.-])(${scores.join('|')})s?(?:[12l])?([@/_.-]|\d|$)`, 'i')
 
-/** Errors and distances by their names; losses are known by theirs. */
-const lowerIsBetter =
-  /(^|[^a-z])(err|error|rmse|mse|mae|mape|smape|msle|rmsle|medae|wer|cer|ter|fid|kid|brier|ece|deviance|distance|perplexity|ppl|lpips|chamfer|hausdorff|regret)s?([^a-z]|$)/i
+/** Errors and distances by their names: of numbers, of texts, of pictures, of chances, and others. Losses are known by theirs. */
+const errors = [
+  'err|error|rmse|mse|mae|mape|smape|msle|rmsle|medae',
+  'wer|cer|ter',
+  'fid|kid',
+  'brier|ece|deviance|distance|perplexity|ppl',
+  'lpips|chamfer|hausdorff|regret',
+]
+const lowerIsBetter = new RegExp(`(^|[^a-z])(${errors.join('|')})s?([^a-z]|$)`, 'i')
 
 /** Words beside a score that turn it round: its error, its negative, its loss. */
 const turned = /(^|[^a-z0-9])(err|error|neg|negative|minus|loss|miss)s?([^a-z]|$)|(^|[/_.])1-/i

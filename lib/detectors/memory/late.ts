@@ -1,7 +1,8 @@
 /** Evaluations that run beside the training may arrive after newer ones: that is no resumed run. */
 import { isSameResume, type Resume } from '../rules/resumed.ts'
 import { hasLossOn, type Roster } from './roster.ts'
-import type { SeriesWatch, Turn } from './series-watch.ts'
+import type { SeriesWatch } from './series-watch.ts'
+import type { Turn } from './turn.ts'
 
 /** Steps of evaluations that are remembered where no training loss tells whether a run was resumed. */
 const stepsSeen = 128

@@ -17,15 +17,9 @@ import { type Cursor, mergeOf } from './cursor.ts'
 import { isLate } from './late.ts'
 import { roleInRun } from './role-in-run.ts'
 import { componentsOf, isLossBroken, meet, meetBroken, noTraits, type Roster, type Traits } from './roster.ts'
-import {
-  beginTurn,
-  copySeriesWatch,
-  endSeries,
-  type SeriesWatch,
-  type Turn,
-  takePoint,
-} from './series-watch.ts'
+import { copySeriesWatch, type SeriesWatch } from './series-watch.ts'
 import { noSiblings, type Siblings } from './siblings.ts'
+import { beginTurn, endSeries, type Turn, takePoint } from './turn.ts'
 
 export type Watch = {
   facts: RunFacts

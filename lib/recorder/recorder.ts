@@ -24,23 +24,23 @@ export type Recorder = {
   committedElsewhere(events: readonly RunEvent[]): void
   /** Another server may have committed to these runs. */
   changedElsewhere(runIds: readonly string[]): void
-  /** Ids of the runs that need not be read when something comes for them. */
+  /** Ids of the runs that are held in memory. */
   atHand(): string[]
   /** The run as of the last commit. */
   runOf(id: string): Promise<Run | null>
-  /** The same of several; those that there are not are left out. */
+  /** The same of several; those that do not exist are left out. */
   runsOf(ids: readonly string[]): Promise<Run[]>
-  /** When its newest points arrived, by this server's clock; null while none has since the server started. */
+  /** When its newest points arrived, by this server's clock; null if none has since the server started. */
   heardAt(id: string): number | null
-  /** What is known of the runs has changed: their detectors go by it from their next points on. */
+  /** What `factsOf` says has changed: the detectors of all runs go by it from the next points on. */
   factsChanged(): void
-  /** Records that running runs have gone silent, where they have. To be asked every few seconds. */
+  /** Records which running runs have gone silent. To be called every few seconds. */
   watchSilence(): Promise<void>
   /** The clock has jumped by this many milliseconds, or the machine has slept: silence is counted from then. */
   clockMoved(ms: number): void
   /** Resolves when everything handed in so far is committed or refused. */
   idle(): Promise<void>
-  /** Refuses what the store does not have yet, so that who sent it keeps it; only a commit under way has a little time. */
+  /** Refuses what is not stored yet, so that its sender keeps it; only a commit under way is given a little time. */
   close(): Promise<void>
 }
 
@@ -51,15 +51,15 @@ export type RecorderParts = {
   store: Store
   /** What is known of a run for its detectors: its loss's chance level, floor and bound. */
   factsOf(run: Run): RunFacts
-  /** Called with committed events, in order; `news` are the ids of findings that were not known before, or not to be so severe. */
+  /** Called with committed events, in order. `news`: ids of findings that are new, or more severe than before. */
   publish(events: readonly RunEvent[], news: News): void
-  /** What is to be told of a commit is kept before it; null where nothing is. */
+  /** Keeps, before a commit, what is to be told of it; null where nothing is. */
   announce?(events: readonly RunEvent[], news: News): Promise<void> | null
-  /** What was announced is not committed, or only perhaps. */
+  /** What was announced was not committed; perhaps not, where `isSure` is false. */
   recant?(events: readonly RunEvent[], isSure: boolean): void
   /** Milliseconds, for when points arrive. */
   now(): number
-  /** Whether the run's program holds a connection, which tells when it goes; of one that does not, only a long silence tells. */
+  /** Whether the run's program holds a connection, whose end says that it is gone. Without one only a long silence does. */
   isConnected?(run: Run): boolean
 }
 

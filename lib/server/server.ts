@@ -44,17 +44,17 @@ export type ServerOptions = {
   port: number
   host: string
   database: DatabaseSource
-  /** Of a Redis, through which servers on one PostgreSQL database tell each other what happens. */
+  /** The address of a Redis, through which servers on one PostgreSQL database tell each other what happens. */
   redis?: string | undefined
-  /** The owner's; there may be others, with names and rights, among the settings. */
+  /** The owner's token; others, with names and rights, are made in the settings. */
   token?: string | undefined
-  /** By which others reach it, with the base path of its pages; without a slash at its end. */
+  /** The address by which others reach it, with the base path of its pages; without a slash at its end. */
   publicUrl?: PublicUrl | null | undefined
   /** Addresses and networks of proxies whose X-Forwarded headers are believed. */
   trustedProxies?: readonly string[] | undefined
   version: string
   spoolFolder?: string | undefined
-  /** Hosts inside the network that a webhook may name though others than the owner may set it. */
+  /** Hosts inside the network that a webhook may name even where others than the owner may set it. */
   webhookHosts?: readonly string[] | undefined
   /** Folders below which logs are followed while they are written. */
   logFolders?: readonly string[] | undefined
@@ -68,7 +68,7 @@ export type RunningServer = { url: string; services: Services; close(): Promise<
 
 /** How often running runs are asked whether they are still alive. */
 const silenceCheckMs = 5000
-/** How old it may be what other servers said of sweeps, for lists. */
+/** How old what other servers said of their sweeps may be in a list. */
 const listedAgeMs = 1000
 
 /**

@@ -1,4 +1,4 @@
-/** What a store can do. There are three, of SQLite, of PostgreSQL and in memory; one contract test for all. */
+/** What a store can do. There are three, on SQLite, on PostgreSQL and in memory, and one contract test for all of them. */
 import type { Annotation } from '../annotation.ts'
 import type { Averages } from '../averages.ts'
 import type { ConsoleEnd, ConsolePart } from '../console/console-lines.ts'
@@ -11,7 +11,7 @@ import type { SeriesColumns } from '../series.ts'
 import type { Sweep } from '../sweep/sweep.ts'
 import type { StoredToken } from '../tokens/token.ts'
 
-/** What is known of a series without reading its points; numbers of finite values are null while there is none. */
+/** What is known of a series without reading its points. `min` and `max` are of finite values, null while there is none. */
 export type SeriesSummary = {
   name: string
   count: number
@@ -20,7 +20,7 @@ export type SeriesSummary = {
   min: { step: number; value: number } | null
   max: { step: number; value: number } | null
   nonFinite: number
-  /** Points that came in the place of others with the same step. */
+  /** How many points replaced others of the same step. */
   replaced: number
 }
 
@@ -31,12 +31,12 @@ export type RunStanding = Pick<Run, 'id' | 'status' | 'stopAsked'>
 export type RunsQuery = {
   project?: string | undefined
   status?: Run['status'] | undefined
-  /** Started from a time to another, ms since 1970, both taken, and not this one. */
+  /** Other runs than this one that started between two times, both included (ms since 1970). */
   beside?: { id: string; from: number; to: number } | undefined
   limit: number
 }
 
-/** `params`: by name. */
+/** What runs can be asked for: their parameters by name with some of their values, their series, their tags. */
 export type ListedFields = { params: [name: string, values: string[]][]; series: string[]; tags: string[] }
 
 export type PointsQuery = {
@@ -47,11 +47,14 @@ export type PointsQuery = {
   to?: number | undefined
   /** Only points after this step. */
   after?: number | undefined
-  /** At most about four points each: first, last, lowest, highest, and every kind of non-finite value. Left out: every point. */
+  /**
+   * Into how many ranges of steps each series is thinned, of about four points each: first, last, lowest, highest, and every kind of
+   * non-finite value. Every point when left out.
+   */
   buckets?: number | undefined
-  /** The number of an earlier branch; the one that goes on when left out. */
+  /** The number of an earlier branch; the current one when left out. */
   branch?: number | undefined
-  /** At most this many points of each series, the first ones. Not with `buckets`. */
+  /** Only the first so many points of each series. Not with `buckets`. */
   limit?: number | undefined
 }
 
@@ -68,12 +71,12 @@ export type DrawnQuery = {
 export type PointsPage = { series: SeriesColumns[]; complete: boolean }
 
 /**
- * The state of a run's detectors, as text; the version of the run that it goes by, and the one that the commit makes of it. A run that is
- * not there yet is at 0, and begins at any number: one that was deleted and made anew is not taken for the other.
+ * By run: the state of its detectors as text, the version of the run that it was judged by, and the version that the commit gives it. A
+ * run that does not exist yet has version 0 and begins at a random one, so that a run made anew is not taken for the deleted one.
  */
 export type WatchSnapshots = ReadonlyMap<string, { text: string; version: number; next: number }>
 
-/** Another server has committed to these runs: read them again, and judge anew. Nothing was stored. */
+/** Another server has committed to these runs first. Nothing was stored: read them again and judge anew. */
 export class StaleRuns extends Error {
   constructor(readonly runIds: readonly string[]) {
     super('Another server has committed to these runs.')
@@ -85,37 +88,37 @@ export type WatchesQuery = { project: string; loss: string | null; limit: number
 export type WatchRecord = Pick<Run, 'id' | 'loss' | 'params'> & { watch: string }
 
 export type PredictionStore = {
-  /** In the place of those that the run had of the same epoch. Refuses more than `limits.predictionBytes` a run. The run must be there. */
+  /** Replaces those of the same epoch. The run must exist; refuses more than `limits.predictionBytes` a run. */
   writePredictions(runId: string, predictions: Predictions): Promise<void>
-  /** What there is of these runs, without the numbers. */
+  /** The predictions of these runs, without their numbers. */
   listPredictions(runIds: readonly string[]): Promise<(PredictionHead & { runId: string })[]>
   readPredictions(runId: string, which: Which): Promise<Predictions | null>
-  /** Targets that some run has, by their hash. */
+  /** The targets with this hash; null where no run has them. */
   readTargets(hash: string): Promise<NumberArray | null>
 }
 
 export type ConsoleQuery = {
-  /** Numbers of lines, both taken. */
+  /** Numbers of lines, both included. */
   from?: number | undefined
   to?: number | undefined
-  /** Only this many of the last lines. */
+  /** Only the last so many lines. */
   last?: number | undefined
 }
 
 export type ConsoleStore = {
-  /** How much a run has printed, and what is kept of it, by the numbers of its lines. */
+  /** `total`: how many lines the run has printed; `parts`: those of them that are kept. */
   readConsole(runId: string, query: ConsoleQuery): Promise<{ total: number; parts: ConsolePart[] }>
   readConsoleEnd(runId: string): Promise<ConsoleEnd>
 }
 
 export type TokenStore = {
-  /** By name. */
+  /** In the order of their names. */
   listTokens(): Promise<StoredToken[]>
-  /** Whether it was stored: not where another has its name. */
+  /** False where another token has its name: then nothing is stored. */
   addToken(token: StoredToken): Promise<boolean>
-  /** Whether there was one. */
+  /** False where there was none. */
   deleteToken(name: string): Promise<boolean>
-  /** That the token of this hash was used then, unless it was used later. */
+  /** Notes when a token was last used; an earlier time than the known one changes nothing. */
   noteTokenUse(hash: string, time: number): Promise<void>
 }
 
@@ -124,46 +127,46 @@ export type Store = PredictionStore &
   TokenStore & {
     readonly kind: 'sqlite' | 'postgresql' | 'memory'
     /**
-     * Stores all the events or none; when the promise resolves they are committed, and each of their runs has its next version. A signal
-     * makes it none, and is why it rejects. Throws `StaleRuns` where a snapshot goes by another version than the stored one.
+     * Stores all of the events or none. When it resolves they are committed, and each of their runs has its next version. An aborted
+     * `signal` stores none and is the reason of the rejection. Throws `StaleRuns` where a run is stored at another version than its snapshot's.
      */
     append(events: readonly RunEvent[], watches: WatchSnapshots, signal?: AbortSignal): Promise<void>
     readRun(id: string): Promise<RunRecord | null>
-    /** Of these runs, those that exist, in the order of the ids. As `listRuns`, without series of the machine, which are no metrics. */
+    /** Those of these runs that exist, in the order of the ids. Like `listRuns` without series of the machine, which are no metrics. */
     readRuns(ids: readonly string[]): Promise<RunRecord[]>
     /** Newest first. */
     listRuns(query: RunsQuery): Promise<RunRecord[]>
-    /** Of all runs those that are asked for, in the order that is asked for. */
+    /** The runs that a search asks for, in the order that it asks for. */
     searchRuns(search: RunSearch): Promise<FoundRuns>
-    /** What may be asked for: each parameter and series of any run, with the texts that runs have there, this many of each at most. */
+    /** What searches may ask for: parameters of all runs, with at most `most` values each, series and tags. */
     listFields(most: number): Promise<ListedFields>
     listProjects(): Promise<string[]>
     readPoints(runId: string, query: PointsQuery): Promise<PointsPage>
-    /** By the order of the runs and the names of their series; what is not there is left out. */
+    /** In the order of the runs, and of the names of their series; what does not exist is left out. */
     readDrawn(query: DrawnQuery): Promise<PackedPoints>
-    /** Of whole series; of all of them without names. */
+    /** Of whole series, with these names; of all series when left out. */
     readAverages(runId: string, names?: readonly string[]): Promise<Averages[]>
-    /** By the ids of those that there are; a run that no detector has seen has no text. */
+    /** By id, of the runs that exist; a run that no detector has seen has no text. */
     readWatches(runIds: readonly string[]): Promise<Map<string, { text: string | null; version: number }>>
     /** Newest first; runs without a state are left out. */
     listWatches(query: WatchesQuery): Promise<WatchRecord[]>
     readFinding(id: string): Promise<Finding | null>
-    /** Those of a run, by time. */
+    /** Those of a run, oldest first. */
     listAnnotations(runId: string): Promise<Annotation[]>
     readSetting(name: string): Promise<string | null>
     /** Resolves when it is committed. */
     writeSetting(name: string, value: string): Promise<void>
-    /** Those whose names begin so, by name. */
+    /** Those whose names begin with `prefix`, by name. */
     listSettings(prefix: string): Promise<Map<string, string>>
-    /** Removes it where it still has this value; whether it did: of servers that ask at once, for one. */
+    /** Removes it if it still has this value. True for one only of several servers that ask at once. */
     deleteSetting(name: string, value: string): Promise<boolean>
-    /** How the runs stand whose ids begin so, of which nothing else is read. */
+    /** Of the runs whose ids begin with `prefix`; nothing else of them is read. */
     listStandings(prefix: string): Promise<RunStanding[]>
     /** Newest first. */
     listSweeps(): Promise<Sweep[]>
     /** The sweep with this id, or else with this name. */
     readSweep(idOrName: string): Promise<Sweep | null>
-    /** Stores it, in the place of the one with its id; refuses where another has its name. Resolves when it is committed. */
+    /** Stores it, or replaces the one with its id. Refuses where another has its name. Resolves when it is committed. */
     writeSweep(sweep: Sweep): Promise<void>
     /** Forgets the sweep; its runs stay. */
     deleteSweep(id: string): Promise<void>

@@ -32,9 +32,10 @@ type JsonSummary = { name: string; last: number; lastValue: JsonNumber } & Recor
 
 type ReadRecord = Summarised & { findings: Finding[] }
 
-/** A run as it is stored now, without points. */
-export async function readRecord(id: string): Promise<ReadRecord> {
+/** A run as it is stored now, without points; null once it has been deleted. */
+export async function readRecord(id: string): Promise<ReadRecord | null> {
   const response = await ask(`/api/runs/${id}`)
+  if (response.status === 404) return null
   if (!response.ok) throw new Error(`The run could not be read (${response.status}).`)
   const { run, findings, series } = (await response.json()) as {
     run: Run
@@ -56,16 +57,24 @@ function summaryFromJson({ name, last, lastValue, min, minStep, max, maxStep }: 
   }
 }
 
+/** What pages have come with: the history of the browser brings the same again, however old it is by then. */
+const cameBefore = new WeakSet<StoredRun>()
+
 /** A run's page kept true: the points of its main loss are held, those of other series are read where they are shown. */
 export function followRun(stored: StoredRun, { onChange, onConnection }: Follower): () => void {
   const { id } = stored.run
+  const isNew = !cameBefore.has(stored)
+  cameBefore.add(stored)
   const { stop } = follow<FollowedView>({
     runId: id,
     state: { view: viewOf(stored), isComplete: stored.complete, names: [] },
     async read(known, reads) {
-      // What came with the page is known: at first only what came after it is read.
-      const after = reads === 0 ? lastStepOf(known.view) : null
-      const { run, findings, series } = await readRecord(id)
+      const record = await readRecord(id)
+      if (!record) return { view: null, isComplete: true, names: [] }
+      const { run, findings, series } = record
+      // What came with the page is known: at first only what came after it is read, unless a part has been set aside since.
+      const isSame = run.branches.length === stored.run.branches.length
+      const after = isNew && isSame && reads === 0 ? lastStepOf(known.view) : null
       const names = series.map(({ name }) => name)
       const page = await readPoints(id, {
         buckets: String(pageBuckets),

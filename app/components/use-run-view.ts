@@ -42,7 +42,9 @@ export function useRunView(stored: StoredRun, names: readonly string[]): LiveRun
     const stop = followRun(first.current, {
       onChange({ view, isComplete, names }, reads) {
         if (!view) return change({ isDeleted: true })
-        change({ view, isComplete, reads, names: withNames(newest.current.names, view, names) })
+        // A program may begin a run anew that has been deleted.
+        const isDeleted = false
+        change({ view, isComplete, reads, isDeleted, names: withNames(newest.current.names, view, names) })
       },
       onConnection: (connected) => change({ connected }),
     })

@@ -5,7 +5,7 @@ import { crossHair } from './cross-hair.ts'
 import { Docked, DockedRow } from './docked.tsx'
 import type { Drawing } from './drawing.ts'
 import { type ChartLine, dashOf, type XAxis } from './line.ts'
-import { placeAlone, placeOf, readingsAt } from './readings.ts'
+import { placeBeside, placeOf, readingsAt } from './readings.ts'
 
 type Props = {
   label: string
@@ -44,7 +44,7 @@ export function Readings({ label, lines, bolds, x, valueText }: Props) {
           width={line.stroke === 'validation' ? 2.25 : 1.25}
           value={text(line.key, bold ?? value)}
           beside={bold === null ? undefined : `logged ${text(line.key, value)}`}
-          place={x.isFormula ? undefined : `@ ${placeAlone(step, x)}`}
+          place={x.isFormula ? undefined : `@ ${placeBeside(step, x)}`}
         />
       ))}
     </Docked>

@@ -37,7 +37,7 @@ export function DELETE(_request: Request, { params }: Context) {
   return answer(async () => {
     const { run } = await foundRun(params)
     const { sources, recorder } = services()
-    await sources.assertFree(run.id)
+    await sources.assertFree(run.id, 'stop it, then delete the run.')
     await recorder.record([{ type: 'run-deleted', runId: run.id }])
     return new Response(null, { status: 204 })
   })

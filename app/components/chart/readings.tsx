@@ -25,7 +25,9 @@ export function Readings({ label, lines, bolds, x, valueText }: Props) {
   const told = readingsAt(lines, bolds, step).filter(({ line: { isDimmed, columns } }) =>
     isDimmed ? !isAtRest && step <= (columns.steps.at(-1) as number) : !(isAtRest && x.isFormula),
   )
-  const nearest = isAtRest ? undefined : told.toSorted((a, b) => away(a.step, step) - away(b.step, step))[0]
+  // An earlier branch was there at another time.
+  const going = told.filter(({ line }) => !line.isDimmed)
+  const nearest = isAtRest ? undefined : going.toSorted((a, b) => away(a.step, step) - away(b.step, step))[0]
   const text = (name: string, value: number) => valueText?.(name, value) ?? formatNumber(value)
   return (
     <Docked

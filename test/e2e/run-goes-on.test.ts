@@ -103,4 +103,26 @@ describe('the page of a run that goes on elsewhere', () => {
       await page.close()
     }
   })
+
+  it('has findings under the curve at the time at which it was there', async () => {
+    // Twenty steps in a minute, a night, twenty steps more, the last ones without a number.
+    const day = Date.UTC(2025, 10, 29)
+    const night = 36_000_000
+    const steps = upTo(40, (step) => step)
+    const times = steps.map((step) => day + 3000 * step + (step > 20 ? night : 0))
+    const values = steps.map((step) => (step > 30 ? 'NaN' : 2 / step))
+    const series = [{ name: 'train/loss', steps, values, times }]
+    await ingest(at.server.url, [started('night'), { type: 'points', runId: 'night', series }])
+    const leftAt = async (address: string) => {
+      const { page } = await openPage(at.browser, `${at.server.url}/runs/night${address}`)
+      const bar = page.locator('.timeline-bar').first()
+      await bar.waitFor()
+      await page.getByLabel('From left to right').waitFor()
+      const left = await bar.evaluate((element) => Number.parseFloat(element.style.left))
+      await page.close()
+      return left
+    }
+    expect(await leftAt('')).toBeCloseTo((100 * 30) / 39, 0)
+    expect(await leftAt('?x=wall')).toBeGreaterThan(99)
+  })
 })

@@ -106,7 +106,7 @@ export function MainChart(props: Props) {
       </PanelBoundary>
       <PanelBoundary what="The time line of the findings">
         <Timeline
-          {...{ findings, run, chosen, onGo }}
+          {...{ findings, run, x, chosen, onGo }}
           until={range[1]}
           range={drawnRange(picture.zoom ?? range, x)}
         />

@@ -6,6 +6,7 @@ import { heldSeries } from '../../lib/summary/outline.ts'
 import type { Summarised } from '../../lib/summary/run-summary.ts'
 import { pageBuckets, type StoredRun, thinnedView, viewOf } from '../../lib/summary/stored-run.ts'
 import { ask } from './ask.ts'
+import { comesAgain } from './came-before.ts'
 import { follow } from './follow.ts'
 import { readPoints } from './read-points.ts'
 
@@ -57,14 +58,10 @@ function summaryFromJson({ name, last, lastValue, min, minStep, max, maxStep }: 
   }
 }
 
-/** What pages have come with: the history of the browser brings the same again, however old it is by then. */
-const cameBefore = new WeakSet<StoredRun>()
-
 /** A run's page kept true: the points of its main loss are held, those of other series are read where they are shown. */
 export function followRun(stored: StoredRun, { onChange, onConnection }: Follower): () => void {
   const { id } = stored.run
-  const isNew = !cameBefore.has(stored)
-  cameBefore.add(stored)
+  const isNew = !comesAgain(stored)
   const { stop } = follow<FollowedView>({
     runId: id,
     state: { view: viewOf(stored), isComplete: stored.complete, names: [] },

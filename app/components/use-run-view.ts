@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { RunView } from '../../lib/run.ts'
 import { type StoredRun, viewOf } from '../../lib/summary/stored-run.ts'
+import { comesAgain } from './came-before.ts'
 import { followRun } from './follow-run.ts'
 import { createPacer } from './pacer.ts'
 
@@ -53,6 +54,9 @@ export function useRunView(stored: StoredRun, names: readonly string[]): LiveRun
       stop()
     }
   }, [])
+
+  // What a page that was gone back to is made of anew is not followed from the start, and comes again itself.
+  useEffect(() => void comesAgain(stored), [stored])
 
   return live
 }

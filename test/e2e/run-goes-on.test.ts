@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { dashboard } from './dashboard.ts'
 import { ingest, openPage, points, started } from './pages.ts'
@@ -124,5 +125,53 @@ describe('the page of a run that goes on elsewhere', () => {
     }
     expect(await leftAt('')).toBeCloseTo((100 * 30) / 39, 0)
     expect(await leftAt('?x=wall')).toBeGreaterThan(99)
+  })
+})
+
+describe('a page that the history of the browser brings back', () => {
+  const leaveAndReturn = async (page: Page, meanwhile: () => Promise<unknown> = async () => {}) => {
+    await page.getByRole('link', { name: 'Losses', exact: true }).click()
+    await page.getByRole('heading', { name: 'Losses', exact: true }).waitFor()
+    await meanwhile()
+    await page.goBack()
+  }
+
+  it('shows the settings that hold, and not those before they were saved', async () => {
+    const { page, errors } = await openPage(at.browser, `${at.server.url}/settings`)
+    const stop = page.getByLabel('Stop a run at a critical finding')
+    await stop.check()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Saved. It holds').waitFor()
+    await leaveAndReturn(page)
+    await expect.poll(() => stop.isChecked()).toBe(true)
+    await stop.uncheck()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Saved. It holds').waitFor()
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('knows in which run a rule was muted, and a sweep that has begun', async () => {
+    await ingest(at.server.url, [started('muted'), points('muted', 'train/loss', [2, 'NaN']), ended('muted')])
+    const { page } = await openPage(at.browser, `${at.server.url}/runs/muted`)
+    await page.getByText('Mute this rule').click()
+    await page.getByRole('button', { name: 'In this run' }).click()
+    await page.getByText('Muted in this run').waitFor()
+    await leaveAndReturn(page)
+    await page.getByText('Muted in this run').waitFor()
+    await page.goto(`${at.server.url}/sweeps`)
+    await page.getByRole('heading', { name: 'Sweeps' }).waitFor()
+    const plan = {
+      task: 'penguins',
+      losses: ['cross-entropy'],
+      seeds: '1',
+      epochs: 1,
+      name: 'begun meanwhile',
+    }
+    await leaveAndReturn(page, () =>
+      fetch(`${at.server.url}/api/sweeps`, { method: 'POST', body: JSON.stringify(plan) }),
+    )
+    await page.getByRole('link', { name: 'begun meanwhile' }).waitFor()
+    await page.close()
   })
 })

@@ -25,3 +25,19 @@ export function resumed(pauses: Pause[], at: number): Pause[] {
   const last = pauses.at(-1)
   return last?.to === null && at >= last.from ? [...pauses.slice(0, -1), { ...last, to: at }] : pauses
 }
+
+/** There may be many pauses, and lists read all of them. */
+const longestReason = 200
+
+type Ended = {
+  status: NonNullable<PauseWhy['why']> | 'running'
+  endedAt: number | null
+  reason: string | null
+}
+
+/** The pauses of a run, with the one that began when it ended or was lost. */
+export function pausesOf({ status, endedAt, pauses, reason }: Ended & { pauses: Pause[] }): Pause[] {
+  if (endedAt === null || status === 'running') return pauses
+  const given = reason ? { reason: reason.slice(0, longestReason) } : {}
+  return paused(pauses, endedAt, { why: status, ...given })
+}

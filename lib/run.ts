@@ -2,8 +2,9 @@
 import type { AnnotationEvent } from './annotation.ts'
 import { byName, copyByName } from './by-name.ts'
 import type { ConsoleEvent } from './console/console-lines.ts'
+import { type Editable, editedWith } from './edited.ts'
 import type { Finding } from './finding.ts'
-import { type Pause, paused, resumed } from './pause.ts'
+import { type Pause, paused, pausesOf, resumed } from './pause.ts'
 import { seedIn } from './run-seed.ts'
 import { emptySeries, type Series, type SeriesColumns, seriesBefore, withPoints } from './series.ts'
 
@@ -59,6 +60,8 @@ export type Run = RunDescription & {
   branches: Branch[]
   /** When nothing was trained: it was paused, or had ended before it went on. Oldest first. */
   pauses: Pause[]
+  /** What a person has changed of what its program says: the recorder lets programs change it no more. */
+  edited: Editable[]
 }
 
 /** An earlier branch: the points from step `from` to `to` that were set aside when the run went on from there. Numbers begin at 1. */
@@ -82,7 +85,8 @@ export type RunEvent =
   | { type: 'run-lost'; runId: string; time: number }
   /** The run goes on from an earlier step: what it had from there on is set aside. */
   | { type: 'run-branched'; runId: string; branch: Branch }
-  | { type: 'run-edited'; runId: string; changes: RunChanges }
+  /** Without `by` a program says more of its run. */
+  | { type: 'run-edited'; runId: string; changes: RunChanges; by?: 'person' }
   | { type: 'run-deleted'; runId: string }
   | AnnotationEvent
   | ConsoleEvent
@@ -130,17 +134,8 @@ function newRun(id: string, startedAt: number): Run {
     stopAsked: null,
     branches: [],
     pauses: [],
+    edited: [],
   }
-}
-
-/** There may be many pauses, and lists read all of them. */
-const longestPauseReason = 200
-
-/** Its pauses, with the one that began when it ended or was lost. */
-function pausesOf({ status, endedAt, pauses, reason }: Run): Pause[] {
-  if (endedAt === null || status === 'running') return pauses
-  const given = reason ? { reason: reason.slice(0, longestPauseReason) } : {}
-  return paused(pauses, endedAt, { why: status, ...given })
 }
 
 /** Points of a lost run: its program is back. */
@@ -198,8 +193,9 @@ export function applyToRun(run: Run | null, event: RunEvent): Run | null {
       return isKnown ? run : { ...run, branches: [...run.branches, event.branch] }
     }
     case 'run-edited': {
-      const edited = { ...run, ...event.changes }
-      return event.changes.params ? { ...edited, ...seedOf(edited) } : edited
+      const edited = event.by === 'person' ? editedWith(run.edited, event.changes) : run.edited
+      const changed = { ...run, ...event.changes, edited }
+      return event.changes.params ? { ...changed, ...seedOf(changed) } : changed
     }
     default:
       return run

@@ -47,12 +47,13 @@ export function followCompared(first: FollowedRun, buckets: number, { onChange }
       const names = wanted
       const followed = await inTurn(async () => {
         const record = await readRecord(id)
+        if (!record) return null
         // Series come and go: those that are wanted and there now are held.
         const compared = comparedRunOf(record)
         const held = names.filter((name) => Object.hasOwn(compared.latest, name))
         return followedRun({ compared, findings: record.findings, held }, await pointsOf(held))
       })
-      return { view: followed.view, followed }
+      return { view: followed?.view ?? null, followed }
     },
     apply({ followed: before }, event) {
       const followed = applyToFollowed(before, event)

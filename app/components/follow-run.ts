@@ -6,6 +6,7 @@ import { heldSeries } from '../../lib/summary/outline.ts'
 import type { Summarised } from '../../lib/summary/run-summary.ts'
 import { pageBuckets, type StoredRun, thinnedView, viewOf } from '../../lib/summary/stored-run.ts'
 import { ask } from './ask.ts'
+import { comesAgain } from './came-before.ts'
 import { follow } from './follow.ts'
 import { readPoints } from './read-points.ts'
 
@@ -32,9 +33,10 @@ type JsonSummary = { name: string; last: number; lastValue: JsonNumber } & Recor
 
 type ReadRecord = Summarised & { findings: Finding[] }
 
-/** A run as it is stored now, without points. */
-export async function readRecord(id: string): Promise<ReadRecord> {
+/** A run as it is stored now, without points; null once it has been deleted. */
+export async function readRecord(id: string): Promise<ReadRecord | null> {
   const response = await ask(`/api/runs/${id}`)
+  if (response.status === 404) return null
   if (!response.ok) throw new Error(`The run could not be read (${response.status}).`)
   const { run, findings, series } = (await response.json()) as {
     run: Run
@@ -59,13 +61,17 @@ function summaryFromJson({ name, last, lastValue, min, minStep, max, maxStep }: 
 /** A run's page kept true: the points of its main loss are held, those of other series are read where they are shown. */
 export function followRun(stored: StoredRun, { onChange, onConnection }: Follower): () => void {
   const { id } = stored.run
+  const isNew = !comesAgain(stored)
   const { stop } = follow<FollowedView>({
     runId: id,
     state: { view: viewOf(stored), isComplete: stored.complete, names: [] },
     async read(known, reads) {
-      // What came with the page is known: at first only what came after it is read.
-      const after = reads === 0 ? lastStepOf(known.view) : null
-      const { run, findings, series } = await readRecord(id)
+      const record = await readRecord(id)
+      if (!record) return { view: null, isComplete: true, names: [] }
+      const { run, findings, series } = record
+      // What came with the page is known: at first only what came after it is read, unless a part has been set aside since.
+      const isSame = run.branches.length === stored.run.branches.length
+      const after = isNew && isSame && reads === 0 ? lastStepOf(known.view) : null
       const names = series.map(({ name }) => name)
       const page = await readPoints(id, {
         buckets: String(pageBuckets),

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { RunView } from '../../lib/run.ts'
 import { type StoredRun, viewOf } from '../../lib/summary/stored-run.ts'
+import { comesAgain } from './came-before.ts'
 import { followRun } from './follow-run.ts'
 import { createPacer } from './pacer.ts'
 
@@ -42,7 +43,9 @@ export function useRunView(stored: StoredRun, names: readonly string[]): LiveRun
     const stop = followRun(first.current, {
       onChange({ view, isComplete, names }, reads) {
         if (!view) return change({ isDeleted: true })
-        change({ view, isComplete, reads, names: withNames(newest.current.names, view, names) })
+        // A program may begin a run anew that has been deleted.
+        const isDeleted = false
+        change({ view, isComplete, reads, isDeleted, names: withNames(newest.current.names, view, names) })
       },
       onConnection: (connected) => change({ connected }),
     })
@@ -51,6 +54,9 @@ export function useRunView(stored: StoredRun, names: readonly string[]): LiveRun
       stop()
     }
   }, [])
+
+  // What a page that was gone back to is made of anew is not followed from the start, and comes again itself.
+  useEffect(() => void comesAgain(stored), [stored])
 
   return live
 }

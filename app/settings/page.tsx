@@ -7,6 +7,7 @@ import { rightsNoted } from '../../lib/http/noted-rights.ts'
 import { services } from '../../lib/server/services.ts'
 import type { RunRecord } from '../../lib/store/store.ts'
 import { allows } from '../../lib/tokens/right.ts'
+import { FreshOnReturn } from '../components/fresh-on-return.tsx'
 import './settings.css'
 import { SettingsPage } from './settings-page.tsx'
 
@@ -36,13 +37,19 @@ export default async function Page() {
   const runs = new Map(
     [...newest, ...muted].map(({ run: { id, name, project } }) => [id, { id, name, project }]),
   )
+  const listed = tokens.list()
   return (
-    <SettingsPage
-      {...{ stored, rules, projects, isShared }}
-      tokens={tokens.list()}
-      flagged={{ runs: newest.length, byRule: flaggedByRule(newest) }}
-      runs={[...runs.values()]}
-      missing={stored.logFolders.filter((folder) => !existsSync(folder))}
-    />
+    <>
+      <FreshOnReturn made={{}} />
+      <SettingsPage
+        // What is edited begins with what is stored.
+        key={JSON.stringify([stored, listed.map(({ name }) => name)])}
+        {...{ stored, rules, projects, isShared }}
+        tokens={listed}
+        flagged={{ runs: newest.length, byRule: flaggedByRule(newest) }}
+        runs={[...runs.values()]}
+        missing={stored.logFolders.filter((folder) => !existsSync(folder))}
+      />
+    </>
   )
 }

@@ -28,7 +28,8 @@ export function PolicyList({ policies, faults, onChange }: Props) {
       <p className="soft set-lead">
         All are off unless you switch them on. The program that trains is asked to stop, as by the button on a
         run's page, and the run says which policy did it. A program that only sends HTTP is told in the answer
-        to what it sends. Epochs can be counted only for runs that say how many steps an epoch has.
+        to what it sends. Epochs can be counted only for runs that say how many steps an epoch has. What
+        somebody has acknowledged, or muted, stops nothing.
       </p>
       <div className="set-policy">
         <label className="set-switch">

@@ -4,6 +4,7 @@ import { defaultJobs } from '../../lib/server/default-jobs.ts'
 import { services } from '../../lib/server/services.ts'
 import { epochTimesOf } from '../../lib/sweep/estimate.ts'
 import { stateWords, tallyText } from '../../lib/sweep/words.ts'
+import { FreshOnReturn } from '../components/fresh-on-return.tsx'
 import { LocalTime } from '../components/local-time.tsx'
 import { sweepOptimizers, sweepTasks } from './offered.ts'
 import { SweepForm } from './sweep-form.tsx'
@@ -20,6 +21,7 @@ export default async function Page() {
   const [list, runs] = await Promise.all([sweeps.list(), store.listRuns({ limit: runsLookedAt })])
   return (
     <main className="sweeps">
+      <FreshOnReturn made={{}} />
       <h1>Sweeps</h1>
       <p className="soft lead">
         A sweep trains with each of several losses over the same seeds, data, initial weights and epochs, so

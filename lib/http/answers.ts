@@ -1,6 +1,7 @@
 /** What calls of the API answer, for their description: nothing is parsed with it but in tests. */
 import { z } from 'zod'
 import { type Annotation, annotationAuthors } from '../annotation.ts'
+import { editable } from '../edited.ts'
 import { type HistoryEntry, historyKinds } from '../history/history.ts'
 import {
   type OutputKind,
@@ -48,6 +49,7 @@ const run = z.strictObject({
       reason: z.string().exactOptional(),
     }),
   ),
+  edited: z.array(z.enum(editable)),
 }) satisfies z.ZodType<Run>
 
 const finding = z.strictObject({

@@ -135,10 +135,10 @@ function named(name: string): string {
   return wholeText(name).slice(-longestName) || 'run'
 }
 
-/** A name that the server takes, and that no other series of the run has. */
+/** A name as long as the server takes it, that no other series of the run has. */
 function seriesName(name: string, taken: Set<string>): string {
   let good = wholeText(name).slice(0, longestName) || 'unnamed'
-  while (good in Object.prototype || taken.has(good)) good = `${good.slice(0, longestName - 1)}_`
+  while (taken.has(good)) good = `${good.slice(0, longestName - 1)}_`
   taken.add(good)
   return good
 }

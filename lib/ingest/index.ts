@@ -17,6 +17,7 @@ import { trainerState } from './json/trainer-state.ts'
 import { dl4j } from './lines/dl4j.ts'
 import { burn, torchtune, xgboostConsole } from './lines/formats.ts'
 import { mlflowFiles } from './lines/mlflow-files.ts'
+import { ownExport } from './own-export.ts'
 import { stableBaselines3 } from './stable-baselines3.ts'
 import { swanlabLogs } from './swanlab/logs.ts'
 import { swanlab } from './swanlab/swanlab.ts'
@@ -34,6 +35,7 @@ import { wandb } from './wandb/wandb.ts'
  * Ray Tune stand before TensorBoard, since they write event files of the same values beside their own.
  */
 export const formats: readonly Format[] = [
+  ownExport,
   catboost,
   rayTune,
   tensorboard,

@@ -21,8 +21,8 @@ export type Sources = {
   command(command: Exclude<Command, { action: 'stop' }>): Promise<void>
   /** Refuses when nobody will hear that the run is to stop. */
   assertStoppable(run: Run): Promise<void>
-  /** Refuses when a connected source has the run. */
-  assertFree(runId: string): Promise<void>
+  /** Refuses when a connected source has the run; `advice` says what to do then. */
+  assertFree(runId: string, advice?: string): Promise<void>
   /** Hands on what another server was asked; whether the source of the run is connected here. */
   commandFromElsewhere(command: Command): boolean
   /** The runs whose sources are connected here. */
@@ -86,10 +86,10 @@ export function serveSources(
     return socket !== null
   }
 
-  function refuseTaken(runId: string): never {
+  function refuseTaken(runId: string, advice = 'use another run id.'): never {
     throw new Refusal(
       'conflict',
-      `The run "${runId}" is being written by another program that is connected now: use another run id.`,
+      `The run "${runId}" is being written by another program that is connected now: ${advice}`,
     )
   }
 
@@ -152,8 +152,8 @@ export function serveSources(
       if (isLive(run) || claims.connectionOf(run.id)) return
       if ((await sourceElsewhere(run.id)) === null) refuseUnheard(run.id, 'stop')
     },
-    async assertFree(runId) {
-      if (claims.connectionOf(runId) || (await sourceElsewhere(runId)) !== null) refuseTaken(runId)
+    async assertFree(runId, advice) {
+      if (claims.connectionOf(runId) || (await sourceElsewhere(runId)) !== null) refuseTaken(runId, advice)
     },
     commandFromElsewhere: handOn,
     connected: claims.connected,

@@ -14,6 +14,8 @@ export type PolicyParts = {
   policies(): Policies
   /** For a run that this keeper has not followed so far, as after a restart; null for one that has ended or is gone. */
   recall(runId: string): Promise<KnownRun | null>
+  /** Whether the rule is silent in the run by now: what it had found before stays open. */
+  isMuted(runId: string, code: string): Promise<boolean>
   /** Records that the program that trains the run is asked to stop. */
   stop(runId: string, reason: string): Promise<void>
 }
@@ -21,7 +23,7 @@ export type PolicyParts = {
 /** Runs followed at a time; what is left out is recalled when it goes on. */
 const mostRuns = 10_000
 
-export function createPolicyKeeper({ policies, recall, stop }: PolicyParts): PolicyKeeper {
+export function createPolicyKeeper({ policies, recall, isMuted, stop }: PolicyParts): PolicyKeeper {
   const runs = new Map<string, FollowedRun>()
 
   function runOf(runId: string, isStart: boolean): FollowedRun {
@@ -60,6 +62,10 @@ export function createPolicyKeeper({ policies, recall, stop }: PolicyParts): Pol
       if (!reason) continue
       followed.isAsked = true
       try {
+        if (await isMuted(runId, finding.code)) {
+          followed.isAsked = false
+          continue
+        }
         await stop(runId, reason)
       } catch (error) {
         // Tried again with what comes next.

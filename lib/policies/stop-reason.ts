@@ -15,13 +15,17 @@ export function areOff({
   return !stopOnCritical && stopWhenStuckEpochs === null && stopWhenOverfittingEpochs === null
 }
 
-/** The reason to stop at an open finding, in a sentence; null where no policy asks for it yet. */
+/**
+ * The reason to stop at an open finding, in a sentence; null where no policy asks for it yet. A person who has acknowledged it has
+ * let the run go on.
+ */
 export function stopReasonOf(
   finding: Finding,
   step: number,
   stepsPerEpoch: number | null,
   policies: Policies,
 ): string | null {
+  if (finding.acknowledgedAt !== null) return null
   if (finding.severity === 'critical' && policies.stopOnCritical)
     return `Stopped by the policy on critical findings: ${finding.code} in ${finding.series} at step ${finding.step}.`
   const rule = patient[finding.code]

@@ -8,6 +8,7 @@ import type { Store } from '../store/store.ts'
 import { withoutSystem } from '../system/system-series.ts'
 import { createTurns } from '../turns.ts'
 import type { ConsoleNumbers, EntryNumbers } from './console-numbers.ts'
+import { withoutEdited } from './edited.ts'
 import type { Entry } from './entries.ts'
 import { createKnownAnnotations } from './known-annotations.ts'
 import { lastOfSteps } from './last-of-steps.ts'
@@ -64,7 +65,8 @@ export function createPreparer({ store, runs, numbers, factsOf, now, signal }: P
         continue
       }
       // Detectors count what they see: points that come again are none.
-      const event = before && mayRepeat(before, sent) ? await withoutRepeats(store, sent) : sent
+      const said = before ? withoutEdited(sent, before.run) : sent
+      const event = before && mayRepeat(before, said) ? await withoutRepeats(store, said) : said
       // Only of a lost run do repeats say something: that its source is back.
       if (event.type === 'points' && event.series.length === 0 && before?.run.status !== 'lost') continue
       // The machine tells nothing of the training: it goes on beside one that hangs, and before one that is resumed.

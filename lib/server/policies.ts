@@ -2,7 +2,7 @@
 import { createPolicyKeeper, type PolicyKeeper } from '../policies/policy-keeper.ts'
 import type { Recorder } from '../recorder/recorder.ts'
 import { isEnded } from '../run.ts'
-import type { Settings } from '../settings/settings.ts'
+import { isMuted, type Settings } from '../settings/settings.ts'
 import type { Store } from '../store/store.ts'
 
 type Parts = { read(): Settings; store: Store; recorder: Recorder; now(): number }
@@ -15,6 +15,10 @@ export function keepPolicies({ read, store, recorder, now }: Parts): PolicyKeepe
       if (!record || isEnded(record.run)) return null
       const { stepsPerEpoch, stopAsked } = record.run
       return { stepsPerEpoch, findings: record.findings, isAsked: stopAsked !== null }
+    },
+    async isMuted(id, code) {
+      const run = await recorder.runOf(id)
+      return run !== null && isMuted(read(), code, run)
     },
     stop: (runId, reason) =>
       recorder.record([

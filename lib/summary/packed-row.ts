@@ -58,6 +58,7 @@ const unsaid = {
     reason: null,
     branches: [],
     pauses: [],
+    edited: [],
   },
   stopAsked: null,
   ...{ mainMetric: null, directions: {} },

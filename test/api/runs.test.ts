@@ -121,7 +121,7 @@ describe('one run', () => {
       status: 200,
       body: { run: changes },
     })
-    expect(served.published.at(-1)).toEqual({ type: 'run-edited', runId: 'a', changes })
+    expect(served.published.at(-1)).toEqual({ type: 'run-edited', runId: 'a', changes, by: 'person' })
     for (const body of [{}, { status: 'finished' }, { name: '' }, { tags: 'x' }, null])
       expectError(await read(PATCH(send(body, 'PATCH'), at({ id: 'a' }))), 422, 'invalid')
     expectError(await read(PATCH(send('x', 'PATCH'), at({ id: 'a' }))), 400, 'malformed')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { runAxis, xKindOf } from '../../app/runs/[id]/run-axis.ts'
+import { atOwnTimes, runAxis, xKindOf } from '../../app/runs/[id]/run-axis.ts'
 
 const run = { stepsPerEpoch: null, startedAt: 1000, pauses: [] }
 const columns = (steps: number[], times: number[]) => ({
@@ -28,6 +28,24 @@ describe('what a run counts from left to right', () => {
     const axis = runAxis('wall', run, columns([0, 10], [1000, 2000]))
     expect(axis.of(5)).toBe(1500)
     expect(axis.toStep(1500)).toBe(5)
+  })
+
+  it('has an earlier branch where it was logged, and not after the run had left it', () => {
+    // To step 4 at 5 s, then from step 3 on again at 10 s, after a pause.
+    const paused = { ...run, pauses: [{ from: 5000, to: 10_000 }] }
+    const left = { name: 'a', values: Float64Array.of(1, 2), ...columns([3, 4], [4000, 5000]) }
+    const main = columns([1, 2, 3, 4], [2000, 3000, 10_000, 11_000])
+    for (const [kind, places] of [
+      ['wall', [4000, 5000]],
+      ['relative', [3 / 60, 4 / 60]],
+      ['step', [3, 4]],
+    ] as const) {
+      const axis = runAxis(kind, paused, main)
+      const drawn = Array.from(atOwnTimes(kind, paused, left, axis).steps, axis.of)
+      expect(drawn.map((place) => Number(place.toFixed(9)))).toEqual(
+        places.map((one) => Number(one.toFixed(9))),
+      )
+    }
   })
 
   it('is steps while one point says no speed', () => {

@@ -27,6 +27,7 @@ export function run(id: string, changes: Partial<Run> = {}): Run {
     stopAsked: null,
     branches: [],
     pauses: [],
+    edited: [],
     mainMetric: null,
     directions: {},
     ...changes,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type ChartLine, epochAxis, stepAxis } from '../../app/components/chart/line.ts'
-import { placeAlone, placeOf, readingsAt } from '../../app/components/chart/readings.ts'
+import { placeBeside, placeOf, readingsAt } from '../../app/components/chart/readings.ts'
 
 function lineOf(key: string, steps: number[]): ChartLine {
   const column = Float64Array.from(steps)
@@ -39,6 +39,6 @@ describe('what is read beside a chart', () => {
   it('says the place as the axis counts', () => {
     expect(placeOf(1200, stepAxis)).toBe('step 1,200')
     expect(placeOf(1200, epochAxis(100))).toBe('epoch 12')
-    expect(placeAlone(1250, epochAxis(100))).toBe('12.5')
+    expect(placeBeside(1250, epochAxis(100))).toBe('12.5')
   })
 })

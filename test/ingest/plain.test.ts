@@ -160,8 +160,8 @@ describe('a plain table', () => {
   it('names of columns may be anything', () => {
     const { run } = csv('step,constructor,__proto__,,loss,loss\n1,1,2,3,4,5\n')
     expect(run?.series.map(({ name }) => name)).toEqual([
-      'constructor_',
-      '__proto___',
+      'constructor',
+      '__proto__',
       'column 4',
       'loss',
       'loss (6)',

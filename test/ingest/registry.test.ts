@@ -8,6 +8,7 @@ import { filesFolder, real } from './reading.ts'
 
 /** Real files of every format; those of databases are tested where databases are made. */
 const specimens: Record<string, string[]> = {
+  lossglass: ['made/points.csv', 'made/points.json'],
   tensorboard: [
     'tensorboard/torch/events.out.tfevents.1795917411.host.7',
     'keras/tb/train/events.out.tfevents.1000000000.host.1.0.v2',

@@ -36,6 +36,10 @@ describe('a source that goes away', () => {
     const again = await openSource(server.url, auth)
     await server.services.sources.command({ runId: 'a', action: 'pause', by: 'page' })
     await vi.waitFor(() => expect(again.commands).toMatchObject([{ runId: 'a', action: 'pause' }]))
+    const { assertFree } = server.services.sources
+    await expect(assertFree('a')).rejects.toThrow('is connected now: use another run id.')
+    // Who deletes it has no use for another id.
+    await expect(assertFree('a', 'stop it.')).rejects.toThrow('is connected now: stop it.')
     again.socket.disconnect()
   })
 

@@ -21,7 +21,7 @@ const pressed: RunEvent = { ...answered, action: 'stop', by: 'page', reason: 'En
 /** A keeper that hears events one after the other, what it asked for, and a world that a test may change. */
 function keeping(policies: Policies, known: Partial<KnownRun> | null = {}) {
   const world = {
-    ...{ policies, isReadable: true, isWritable: true },
+    ...{ policies, isReadable: true, isWritable: true, muted: '' },
     known: known && { stepsPerEpoch: 10, findings: [], isAsked: false, ...known },
   }
   const asked: string[] = []
@@ -33,6 +33,7 @@ function keeping(policies: Policies, known: Partial<KnownRun> | null = {}) {
       if (!world.isReadable) throw new Error('the disk is away')
       return world.known
     },
+    isMuted: async (_runId, code) => code === world.muted,
     async stop(runId, reason) {
       if (!world.isWritable) throw new Error('the disk is full')
       asked.push(`${runId}: ${reason}`)
@@ -77,6 +78,31 @@ describe('a policy', () => {
     ['has two sides, of which one stands still', {}, [stuck(100, { severity: 'info' }), at(500)]],
   ])('leaves a run alone that %s', async (_what, known, events) => {
     expect(await keeping(afterThree, known).hear(...events)).toEqual([])
+  })
+
+  it('leaves a run alone whose finding was acknowledged or muted, as long as nothing else is found', async () => {
+    const acknowledged: RunEvent = {
+      ...{ type: 'finding-acknowledged', runId: 'a', findingId: findingAt(100).id, time: 1 },
+    }
+    const { hear } = keeping(afterThree)
+    expect(await hear(stuck(100), acknowledged, stuck(100), at(500))).toEqual([])
+    expect(await hear(stuck(200), at(501))).toHaveLength(1)
+    const before = { findings: [findingAt(100, { ...stuckFinding, acknowledgedAt: 1 })] }
+    expect(await keeping(afterThree, before).hear(at(500))).toEqual([])
+
+    const muting = keeping(afterThree)
+    muting.world.muted = 'not-learning'
+    expect(await muting.hear(stuck(100), at(500))).toEqual([])
+    muting.world.muted = ''
+    expect(await muting.hear(at(501))).toHaveLength(1)
+  })
+
+  it('counts epochs on the branch that goes on', async () => {
+    const branch = { number: 1, from: 90, to: 500, time: 1 }
+    const { hear } = keeping(afterThree)
+    const branched: RunEvent = { type: 'run-branched', runId: 'a', branch }
+    expect(await hear(at(500), branched, at(95), stuck(100), at(129))).toEqual([])
+    expect(await hear(at(130))).toHaveLength(1)
   })
 
   it('stops a run that overfits for so many epochs, however bad that is', async () => {

@@ -5,7 +5,7 @@ import { type Curve, dashes } from './curve.ts'
 import { Docked, DockedRow } from './docked.tsx'
 import type { XAxis } from './line.ts'
 import { type Near, nearestPlace } from './nearest-curve.ts'
-import { placeAlone, placeOf } from './readings.ts'
+import { placeBeside, placeOf } from './readings.ts'
 
 /** What is pointed at; `isRead` where the keyboard does, and it is said. */
 export type Tip = { x: number; near: readonly Near[]; isRead: boolean }
@@ -88,6 +88,6 @@ function ofLine({ line, at }: Extract<Near, { line: Curve }>, x: XAxis) {
     ...{ label, dash: dashes[(smooth ?? line).dash] as readonly number[], width },
     value: formatNumber(bold ?? logged),
     beside: bold === undefined ? undefined : `logged ${formatNumber(logged)}`,
-    place: `@ ${placeAlone(xs[at] as number, x)}`,
+    place: `@ ${placeBeside(xs[at] as number, x)}`,
   }
 }

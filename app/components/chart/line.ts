@@ -48,6 +48,8 @@ export type XAxis = {
   of(step: number): number
   toStep(x: number): number
   format(x: number): string
+  /** The same beside a value, where there is little room. */
+  formatShort?(x: number): string
   /** Where round numbers are not what people read: places of its labels, and these, told apart. */
   ticks?(min: number, max: number): number[]
   labels?(ticks: readonly number[]): string[]

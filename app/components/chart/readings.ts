@@ -42,6 +42,11 @@ export function placeOf(step: number, x: XAxis): string {
   return `${x.title}${x.isFormula ? ' =' : ''} ${placeAlone(step, x)}`
 }
 
-export function placeAlone(step: number, x: XAxis): string {
+/** The same without the name, as short as it can be told. */
+export function placeBeside(step: number, x: XAxis): string {
+  return x.formatShort?.(x.of(step)) ?? placeAlone(step, x)
+}
+
+function placeAlone(step: number, x: XAxis): string {
   return x.title === 'step' ? formatWhole(step) : x.format(x.of(step))
 }

@@ -5,7 +5,7 @@ import { crossHair } from './cross-hair.ts'
 import { Docked, DockedRow } from './docked.tsx'
 import type { Drawing } from './drawing.ts'
 import { type ChartLine, dashOf, type XAxis } from './line.ts'
-import { placeAlone, placeOf, readingsAt } from './readings.ts'
+import { placeBeside, placeOf, readingsAt } from './readings.ts'
 
 type Props = {
   label: string
@@ -25,7 +25,9 @@ export function Readings({ label, lines, bolds, x, valueText }: Props) {
   const told = readingsAt(lines, bolds, step).filter(({ line: { isDimmed, columns } }) =>
     isDimmed ? !isAtRest && step <= (columns.steps.at(-1) as number) : !(isAtRest && x.isFormula),
   )
-  const nearest = isAtRest ? undefined : told.toSorted((a, b) => away(a.step, step) - away(b.step, step))[0]
+  // An earlier branch was there at another time.
+  const going = told.filter(({ line }) => !line.isDimmed)
+  const nearest = isAtRest ? undefined : going.toSorted((a, b) => away(a.step, step) - away(b.step, step))[0]
   const text = (name: string, value: number) => valueText?.(name, value) ?? formatNumber(value)
   return (
     <Docked
@@ -44,7 +46,7 @@ export function Readings({ label, lines, bolds, x, valueText }: Props) {
           width={line.stroke === 'validation' ? 2.25 : 1.25}
           value={text(line.key, bold ?? value)}
           beside={bold === null ? undefined : `logged ${text(line.key, value)}`}
-          place={x.isFormula ? undefined : `@ ${placeAlone(step, x)}`}
+          place={x.isFormula ? undefined : `@ ${placeBeside(step, x)}`}
         />
       ))}
     </Docked>

@@ -23,6 +23,15 @@ export const clockAxis: XAxis = {
   of: (ms) => ms,
   toStep: (x) => x,
   format: (x) => new Date(x).toLocaleString(),
+  formatShort(x) {
+    const [then, now] = [new Date(x), new Date()]
+    if (then.toDateString() === now.toDateString()) return then.toLocaleTimeString()
+    const isThisYear = then.getFullYear() === now.getFullYear()
+    const day: Intl.DateTimeFormatOptions = { month: 'short', day: 'numeric' }
+    return isThisYear
+      ? then.toLocaleString([], { ...day, hour: '2-digit', minute: '2-digit' })
+      : then.toLocaleDateString([], { ...day, year: 'numeric' })
+  },
   ticks(min, max) {
     const seconds = (max - min) / 1000
     const step =

@@ -38,7 +38,7 @@ type Props = {
 export function MainChart(props: Props) {
   const { view, series, averages, facts, picture, x, chosen, drawn, onChoose, onGo, onZoom } = props
   const { run, findings } = view
-  const earlier = useEarlierBranches(run)
+  const earlier = useEarlierBranches(run, picture.x, x)
   const lines = useMemo(
     () => [...earlier, ...mainLines(run, series, averages)],
     [earlier, run, series, averages],
@@ -106,7 +106,7 @@ export function MainChart(props: Props) {
       </PanelBoundary>
       <PanelBoundary what="The time line of the findings">
         <Timeline
-          {...{ findings, run, chosen, onGo }}
+          {...{ findings, run, x, chosen, onGo }}
           until={range[1]}
           range={drawnRange(picture.zoom ?? range, x)}
         />

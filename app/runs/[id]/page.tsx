@@ -17,6 +17,7 @@ import { pageBuckets } from '../../../lib/summary/stored-run.ts'
 import { tabTitle } from '../../../lib/summary/tab-title.ts'
 import { withoutSystem } from '../../../lib/system/system-series.ts'
 import { createTurns } from '../../../lib/turns.ts'
+import { FreshOnReturn } from '../../components/fresh-on-return.tsx'
 import { AnnotationsOf } from './annotations/annotations.tsx'
 import { findSame } from './find-same.ts'
 import './run-page.css'
@@ -69,6 +70,7 @@ export default async function Page({ params }: Props) {
   const lossPage = run.loss && isLossId(run.loss.id) ? pageOf(run.loss) : null
   return (
     <AnnotationsOf key={id} runId={id} first={await services().store.listAnnotations(id)}>
+      <FreshOnReturn made={{}} />
       <RunPage
         stored={{ run, findings, ...points }}
         outline={outline}

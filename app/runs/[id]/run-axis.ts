@@ -1,7 +1,7 @@
 /** What a run's charts count from left to right. Pure. */
 import { type XKind, xKinds, xPlaces } from '../../../lib/compare/x-place.ts'
 import type { Run } from '../../../lib/run.ts'
-import type { Columns } from '../../../lib/series.ts'
+import type { Columns, SeriesColumns } from '../../../lib/series.ts'
 import { epochAxis, stepAxis, type XAxis } from '../../components/chart/line.ts'
 import { clockAxis, workAxis } from '../../components/chart/time-axis.ts'
 
@@ -25,8 +25,8 @@ function epochAxisOf(stepsPerEpoch: number): XAxis {
 /** `main` are points whose times tell when each step was: those of the main metric. Without two of them, steps are counted. */
 export function runAxis(kind: XKind, run: Timed, main: Pick<Columns, 'steps' | 'times'> | undefined): XAxis {
   if (kind === 'epoch' && run.stepsPerEpoch) return epochAxisOf(run.stepsPerEpoch)
-  if ((kind !== 'relative' && kind !== 'wall') || !main || main.steps.length < 2) return stepAxis
-  const base = kind === 'relative' ? workAxis : clockAxis
+  const base = timeAxisOf(kind)
+  if (!base || !main || main.steps.length < 2) return stepAxis
   const { steps } = main
   const places = xPlaces(kind, run, steps, main)
   return {
@@ -34,6 +34,22 @@ export function runAxis(kind: XKind, run: Timed, main: Pick<Columns, 'steps' | '
     of: (step) => base.of(between(steps, places, step)),
     toStep: (x) => between(places, steps, base.toStep(x)),
   }
+}
+
+function timeAxisOf(kind: XKind): XAxis | null {
+  if (kind === 'relative') return workAxis
+  return kind === 'wall' ? clockAxis : null
+}
+
+/**
+ * Points that were logged at other times than the axis has for their steps, as those of an earlier branch: each at the step that
+ * stands where it was logged.
+ */
+export function atOwnTimes(kind: XKind, run: Timed, columns: SeriesColumns, x: XAxis): SeriesColumns {
+  const base = timeAxisOf(kind)
+  if (!base || x === stepAxis) return columns
+  const places = xPlaces(kind, run, columns.steps, columns)
+  return { ...columns, steps: places.map((place) => x.toStep(base.of(place))) }
 }
 
 /** From one rising column to another one beside it; beyond its ends as it goes there on average. */

@@ -7,6 +7,9 @@ import { send } from '../../components/send.ts'
 /** How long a stop can be taken back. */
 const undoMs = 5000
 
+/** Who holds a connection. All others hear with an answer that they are to stop, or by their own tool, and cannot be held. */
+const mayBeHeld: ReadonlySet<string> = new Set(['runner', 'client'])
+
 /** The buttons that reach the program that trains. A stop goes out after some seconds, in which it can be taken back. */
 export function RunControls({ run, now }: { run: Run; now: number }) {
   const [asked, setAsked] = useState<'pause' | 'resume' | null>(null)
@@ -22,8 +25,7 @@ export function RunControls({ run, now }: { run: Run; now: number }) {
   const other = run.status === 'paused' ? 'resume' : 'pause'
   return (
     <span className="row" aria-live="polite">
-      {/* What only sends HTTP hears that it is to stop, and cannot be held. */}
-      {run.source !== 'http' && (
+      {mayBeHeld.has(run.source) && (
         <button
           type="button"
           data-needs="control"

@@ -2,11 +2,13 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import type { Finding, Run } from '../../../lib/run.ts'
 import { type Bar, barWords, timelineOf } from '../../../lib/summary/timeline.ts'
+import type { XAxis } from '../../components/chart/line.ts'
 import { attempt } from '../../components/panel-boundary.tsx'
 
 type Props = {
   findings: readonly Finding[]
   run: Run
+  x: XAxis
   /** The last step of the run, and the steps that the curve shows. */
   until: number
   range: readonly [number, number]
@@ -14,8 +16,8 @@ type Props = {
   onGo(finding: Finding): void
 }
 
-/** When each finding began, was raised and was over: under the curve, at the curve's steps. */
-export function Timeline({ findings, run, until, range, chosen, onGo }: Props) {
+/** When each finding began, was raised and was over: under the curve, where it has these steps. */
+export function Timeline({ findings, run, x, until, range, chosen, onGo }: Props) {
   const list = useRef<HTMLDivElement>(null)
   const [at, setAt] = useState<string | null>(null)
   const rows = useMemo(() => {
@@ -53,7 +55,7 @@ export function Timeline({ findings, run, until, range, chosen, onGo }: Props) {
                     {lane.map((bar) => (
                       <BarButton
                         key={bar.finding.id}
-                        {...{ bar, run, range }}
+                        {...{ bar, run, x, range }}
                         isChosen={bar.finding.id === chosen}
                         isStop={bar === stop}
                         onGo={() => {
@@ -78,18 +80,20 @@ export function Timeline({ findings, run, until, range, chosen, onGo }: Props) {
 type BarProps = {
   bar: Bar
   run: Run
+  x: XAxis
   range: readonly [number, number]
   isChosen: boolean
   isStop: boolean
   onGo(): void
 }
 
-function BarButton({ bar, run, range: [first, last], isChosen, isStop, onGo }: BarProps) {
+function BarButton({ bar, run, x, range: [first, last], isChosen, isStop, onGo }: BarProps) {
   const { finding, from, to, state } = bar
-  const share = (step: number) => Math.min(1, Math.max(0, (step - first) / (last - first || 1)))
+  const whole = x.of(last) - x.of(first) || 1
+  const share = (step: number) => Math.min(1, Math.max(0, (x.of(step) - x.of(first)) / whole))
   const left = share(from)
   const width = share(to) - left
-  const raised = to > from ? (finding.raisedStep - from) / (to - from) : 0
+  const raised = width > 0 ? (share(finding.raisedStep) - left) / width : 0
   const words = barWords(bar, run)
   return (
     <button

@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useMemo, useState } from 'react'
+import type { XKind } from '../../../lib/compare/x-place.ts'
 import { roleOf } from '../../../lib/detectors/series-names.ts'
 import { pointsFromJson } from '../../../lib/http/points-json.ts'
 import type { Run } from '../../../lib/run.ts'
@@ -7,13 +8,14 @@ import type { SeriesColumns } from '../../../lib/series.ts'
 import { mainSeries, type Said } from '../../../lib/summary/main-metric.ts'
 import { pageBuckets } from '../../../lib/summary/stored-run.ts'
 import { ask } from '../../components/ask.ts'
-import type { ChartLine } from '../../components/chart/line.ts'
+import type { ChartLine, XAxis } from '../../components/chart/line.ts'
+import { atOwnTimes } from './run-axis.ts'
 
 /** Branches that are drawn, the newest ones: more would be a tangle. */
 const mostDrawn = 4
 
 /** What a resumed run had beyond the steps from which it went on, as faint lines. They never change once they are set aside. */
-export function useEarlierBranches(run: Run): ChartLine[] {
+export function useEarlierBranches(run: Run, kind: XKind, x: XAxis): ChartLine[] {
   const { id, branches } = run
   const [read, setRead] = useState<ReadonlyMap<number, SeriesColumns[]>>(new Map())
   const numbers = branches.slice(-mostDrawn).map(({ number }) => number)
@@ -36,8 +38,12 @@ export function useEarlierBranches(run: Run): ChartLine[] {
   }, [id, wanted])
 
   return useMemo(
-    () => [...read].flatMap(([number, series]) => earlierLines(number, series, run)),
-    [read, run],
+    () =>
+      [...read].flatMap(([number, series]) => {
+        const placed = series.map((columns) => atOwnTimes(kind, run, columns, x))
+        return earlierLines(number, placed, run)
+      }),
+    [read, run, kind, x],
   )
 }
 

@@ -1,5 +1,5 @@
 'use client'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Mute, Settings } from '../../../lib/settings/settings.ts'
 import { changeSettings } from '../../components/change-settings.ts'
 
@@ -15,6 +15,7 @@ const isSame = (a: Mute, b: Mute) => a.code === b.code && a.project === b.projec
 /** The muted rules of the server, as this page knows them, and how it changes them. */
 export function useMutes(stored: readonly Mute[]): Mutes {
   const [muted, setMuted] = useState(stored)
+  useEffect(() => setMuted(stored), [stored])
   async function change(of: (settings: Settings) => readonly Mute[]): Promise<string | null> {
     const answer = await changeSettings((settings) => ({ ...settings, muted: of(settings) }))
     if (!('settings' in answer)) return answer.message

@@ -16,7 +16,7 @@ export const runs: Table = {
     },
     ...{ environment: 'text', notes: 'text', status: 'text', started_at: 'float8', ended_at: 'float8' },
     ...{ reason: 'text', stop_asked: 'text', branches: 'text', pauses: 'text', main_metric: 'text' },
-    ...{ directions: 'text', watch: 'text', version: 'int4' },
+    ...{ edited: 'text', directions: 'text', watch: 'text', version: 'int4' },
   },
 }
 

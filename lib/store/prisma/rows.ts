@@ -1,6 +1,7 @@
 /** Between Prisma's rows and the nouns of `lib/run.ts`. */
 
 import type { Prisma } from '../../../prisma/generated/sqlite/client.ts'
+import type { Editable } from '../../edited.ts'
 import { fromJson, storedValue, toJson } from '../../number.ts'
 import type { Pause } from '../../pause.ts'
 import type {
@@ -66,6 +67,7 @@ export function runToRow(run: Run) {
     stopAsked: stopAsked && JSON.stringify(stopAsked),
     branches: JSON.stringify(run.branches),
     pauses: JSON.stringify(run.pauses),
+    edited: JSON.stringify(run.edited),
     directions: JSON.stringify(run.directions),
   }
 }
@@ -84,6 +86,7 @@ export function recordFromRow(row: RecordRow): RunRecord {
     stopAsked: row.stopAsked === null ? null : (JSON.parse(row.stopAsked) as StopAsked),
     branches: JSON.parse(row.branches) as Branch[],
     pauses: JSON.parse(row.pauses) as Pause[],
+    edited: JSON.parse(row.edited) as Editable[],
     directions: JSON.parse(row.directions) as Run['directions'],
   }
   return { run, series: row.series.map(summaryFromRow), findings: row.findings.map(findingFromRow) }

@@ -49,6 +49,7 @@ function headOf(row: RunRow): Run {
     loss: lossId === null ? null : lossOf(lossId, lossParams, dialect),
     directions: directions === '{}' ? {} : (JSON.parse(directions) as Run['directions']),
     pauses: pauses === '[]' ? [] : (JSON.parse(pauses) as Run['pauses']),
+    edited: [],
     tags: [],
     params: noParams,
     plannedSteps: null,

@@ -28,7 +28,7 @@ export function PATCH(request: Request, { params }: Context) {
   return answer(async () => {
     const { run } = await foundRun(params)
     const changes = parse(runChanges, await readJson(request, limits.smallBytes))
-    await services().recorder.record([{ type: 'run-edited', runId: run.id, changes }])
+    await services().recorder.record([{ type: 'run-edited', runId: run.id, changes, by: 'person' }])
     return json({ run: (await foundRun(params)).run })
   })
 }
@@ -37,7 +37,7 @@ export function DELETE(_request: Request, { params }: Context) {
   return answer(async () => {
     const { run } = await foundRun(params)
     const { sources, recorder } = services()
-    await sources.assertFree(run.id)
+    await sources.assertFree(run.id, 'stop it, then delete the run.')
     await recorder.record([{ type: 'run-deleted', runId: run.id }])
     return new Response(null, { status: 204 })
   })

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # segmentation-models-pytorch 0.6.0 and monai 1.6.1: where there is no object, a mask made up costs nothing.
 # Seen: two pictures without an object, every pixel predicted as one: the DiceLoss, JaccardLoss and TverskyLoss of
-# segmentation-models-pytorch are 0, their gradients too; so is the GeneralizedDiceLoss of monai. Its DiceLoss is 1.
+# segmentation-models-pytorch are 0, their gradients too; so is the GeneralizedDiceLoss of monai. Its DiceLoss is 1, if
+# with hardly a gradient.
 # Expected before: 1, or close to it, as when a single pixel of the batch is an object: then all are over 0.98, with a
 # gradient. But what is nowhere in the batch has a loss multiplied by 0 here, a weight of 0 there.
 # Training on pictures with nothing on them, so as to unlearn false alarms, teaches nothing, and the loss looks

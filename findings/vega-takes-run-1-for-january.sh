@@ -2,8 +2,8 @@
 # vega-loader 5.1.3 (Node): with parse "auto" a column of run names is a column of dates, and NaN makes numbers text.
 # Seen: "run 1" to "run 12" become the first days of the twelve months of 2001, as milliseconds; with a "run 13" they
 # all stay text. "adam 3" is March, "resnet-18" is text. The losses 0.5, NaN and 0.25 stay texts, too.
-# Expected before: text for names, as of d3.autoType, which takes only ISO dates, and numbers for numbers: "Infinity" is
-# one. But a date is whatever Date.parse takes, and V8 reads much into a small number behind a word.
+# Expected before: text for names, as of d3.autoType, which takes only ISO dates, and numbers for numbers, as for
+# "Infinity". But a date is whatever Date.parse takes, and V8 reads much into a small number behind a word.
 # A comparison shows months instead of runs, and one NaN sorts the losses as words. Name the types:
 # parse: { run: 'string', loss: 'number' }.
 set -euo pipefail

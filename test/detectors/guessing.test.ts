@@ -41,3 +41,26 @@ describe('a loss that settles at the value of a guess among five classes', () =>
     expect(found(null)).toEqual([])
   })
 })
+
+describe('a loss above that of a guess, with the accuracy of one', () => {
+  const steps = 30
+  const accuracy = noisy(steps, 0.1, () => 0.1, 2)
+  const found = (loss: number[], beside: Record<string, number[]> = { 'val/accuracy': accuracy }) =>
+    loud(watched({ 'train/loss': loss, ...beside })).map(({ code, causes }) => [code, ...causes].join(' '))
+
+  it('is no learning, however far it fell to it, and swings since the rate is too high', () => {
+    const loss = noisy(steps, 0.012, (row) => (row === 0 ? 153 : 2.42))
+    expect(found(loss)).toEqual(['not-learning learning-rate-too-high'])
+  })
+
+  it('has no cause where it stands still', () => {
+    expect(found(noisy(steps, 0.0002, () => 2.42))).toEqual(['not-learning'])
+  })
+
+  it('is nothing without an accuracy, or with a better one', () => {
+    const loss = noisy(steps, 0.012, (row) => (row === 0 ? 153 : 2.42))
+    expect(found(loss, {})).not.toContain('not-learning learning-rate-too-high')
+    const better = { 'val/accuracy': noisy(steps, 0.01, () => 0.3, 3) }
+    expect(found(loss, better)).not.toContain('not-learning learning-rate-too-high')
+  })
+})

@@ -2,6 +2,7 @@
 
 import type { SeriesRole } from '../series-names.ts'
 import type { RunFacts } from './facts.ts'
+import { usualGuesses } from './guess.ts'
 
 /** The last one of each split, a share from 0 to 1 or, once a value was above 1, a percentage. */
 export type Accuracy = { last: Partial<Record<SeriesRole['split'], number>>; percent: boolean }
@@ -12,6 +13,11 @@ export const noAccuracy: Accuracy = { last: {}, percent: false }
 const luck = 0.05
 /** A fifth of the gap is far above chance: whatever the loss shows, the model has found a signal. */
 const signal = 0.2
+
+/** Where the classes are not known. */
+const mostLuck = 1 / 3
+const mostTimes = 1.5
+const fewestClasses = Math.log(10)
 
 /** What is known of the accuracy after one more value. */
 export function followAccuracy(known: Accuracy, split: SeriesRole['split'], value: number): Accuracy {
@@ -37,6 +43,17 @@ export function signalOf(
   const closed = (value - chanceAccuracy) / (1 - chanceAccuracy)
   if (closed >= signal) return 'found'
   return Math.abs(closed) <= luck ? 'at-chance' : null
+}
+
+/**
+ * What a guess would cost among as many classes as the accuracy is that of a guess among; null where it is none. A loss of up to half again
+ * that: one of another kind is on another scale. Among fewer than ten classes such numbers are those of others that are half learned.
+ */
+export function guessBeside(accuracy: Accuracy, split: SeriesRole['split'], loss: number): number | null {
+  const value = accuracyOf(accuracy, split)
+  if (value === null) return null
+  const guess = usualGuesses.find((one) => Math.abs(value * Math.exp(one) - 1) <= mostLuck)
+  return guess !== undefined && guess >= fewestClasses && loss <= mostTimes * guess ? guess : null
 }
 
 /** The accuracy and that of a guess, where both are known. */

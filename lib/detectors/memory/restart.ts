@@ -1,5 +1,5 @@
 /** Tells a run that begins anew in the same series from one that diverges. */
-import { type Level, lostShare, medianBack, noise, progress } from './level.ts'
+import { type Level, lastValues, lostShare, medianBack, noise, progress } from './level.ts'
 import { noiseScale } from './noise.ts'
 import { ringMedianStep } from './order.ts'
 
@@ -22,8 +22,9 @@ const soonSigmas = 1
 /** Progress below this share of the start, or below this much noise where there is no zero, is too little to speak of losing it. */
 const leastProgress = 0.15
 const leastSigmas = 6
-/** Nor is a value a jump that is among the noise. */
+/** Nor is a value a jump that is among the noise, or what is left of an explosion just before it. */
 const jumpSigmas = 6
+const exploded = 3
 
 /** Takes in a bin that is in the ring, but not yet in `now` and `best`. Returns its bins where a new beginning is certain now. */
 export function followRestart(level: Level, value: number): number | null {
@@ -35,6 +36,7 @@ export function followRestart(level: Level, value: number): number | null {
     if (made <= 0 || lostShare(level) >= intactShare || value > highest) return null
     if (made <= (level.zeroless ? leastSigmas * noise(level) : leastProgress * yard)) return null
     if (value - level.now <= jumpSigmas * noise(level)) return null
+    if (lastValues(level, exploded + 1).some((before) => before > highest)) return null
     level.landing = value
     level.landingBin = level.n
     level.fallingBins = 0

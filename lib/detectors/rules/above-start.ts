@@ -1,7 +1,9 @@
 /** What the two halves of `diverged` share: how a series stands to its start. */
+import type { Context } from '../detector.ts'
 import { isNearGuess } from '../memory/guess.ts'
 import { type Level, lastValues, lostShare, nearFirst, noise, progress, valueBack } from '../memory/level.ts'
 import { noiseOfBends } from '../memory/noise.ts'
+import { isWarmingUp } from '../memory/warm-up.ts'
 
 /** A level 10 % above the start is above it. */
 export const aboveStart = 0.1
@@ -12,7 +14,9 @@ export const highSigmas = 3
 /** Of a long series whose start may lie off by its wandering, that much higher. */
 export const startErrors = 3
 /** As long again as the rate warms up the hump that it makes may last. */
-export const warmUpRest = 1
+const warmUpRest = 1
+/** But what has gained half of its start has learned at a lower rate, and a hump does not cost all of it. */
+const muchProgress = 0.5
 /** Less progress than this share of the start is nothing to lose, and nothing to win back. */
 const leastProgress = 0.15
 /** Where there is no zero, less than 6 sigma is none. */
@@ -41,6 +45,13 @@ export function yardOf(level: Level): number {
 export function hasLearned(level: Level): boolean {
   if (level.zeroless) return progress(level) >= zerolessSigmas * noise(level)
   return progress(level) >= leastProgress * yardOf(level)
+}
+
+/** Whether a rate that rises, or has just risen, may lift the loss above its start for a while. */
+export function mayRiseWithRate(context: Context): boolean {
+  const { level } = context
+  const hasGained = !level.zeroless && progress(level) >= muchProgress * yardOf(level)
+  return !hasGained && isWarmingUp(context, warmUpRest)
 }
 
 /** Whether the training series beside a validation one goes on getting better. */

@@ -2,9 +2,9 @@
 
 import { type Context, isBatchBin } from '../detector.ts'
 import { countBits } from '../memory/bits.ts'
+import { binsSinceJump } from '../memory/jump.ts'
 import { type Level, medianBack, noise, progress, startOfRise, trendOf } from '../memory/level.ts'
 import { beyondWander, reachOfWander } from '../memory/noise.ts'
-import { isWarmingUp } from '../memory/warm-up.ts'
 import {
   aboveStart,
   hasLearned,
@@ -12,8 +12,8 @@ import {
   isTwinImproving,
   lostSigmas,
   mayBeLone,
+  mayRiseWithRate,
   startErrors,
-  warmUpRest,
   yardOf,
 } from './above-start.ts'
 import { creepsNow, hasCrept, nextCreepBins } from './creep.ts'
@@ -30,6 +30,13 @@ const highBins = { of10: 9, of32: 29 }
 const last10 = 0b11_1111_1111
 /** Up to half again the start is no divergence before one may be sure that nothing is learned: a rate that is not logged may warm up for long. */
 const humpShare = 1.5
+/** What jumped, and is not back after so many bins, has not wandered. */
+const jump = { steps: 6, share: 0.5 }
+const jumpedBins = 8
+/** After so many bins at its start, so many above it are enough. */
+const clearJump = { steps: 12, share: 0.8 }
+const steadyBins = 5
+const leftBins = 4
 /** Noise of 65 % of the level of this many bins is none that a healthy training has: it is the trouble. */
 const wildShare = 0.6
 const wildBins = 24
@@ -80,12 +87,13 @@ export function hasLeftStart(state: BinState, value: number, step: number, conte
   state.lostBins = lost ? state.lostBins + 1 : 0
   state.creepBins = nextCreepBins(state.creepBins, level, hasLearned(level) && !isBatchBin(context))
   if (level.lowStart || (role.component && !hasLearned(level))) return false
-  if (isTwinImproving(level, twin) || level.landing !== null || isWarmingUp(context, warmUpRest)) return false
+  if (isTwinImproving(level, twin) || level.landing !== null || mayRiseWithRate(context)) return false
   if (mayBeHump(context)) return false
   // What could not be told as long as it was overfitting is not told once it is back.
   const isAbove =
     (isHigh && isNowHigh(level) && staysHigh(state.highBits, level, above)) ||
-    state.lostBins >= lostBinsNeeded
+    state.lostBins >= lostBinsNeeded ||
+    (isHigh && isNowHigh(level) && leftAtOnce(level))
   if (isAbove && fallWindows.every((bins) => trendOf(level, bins) > clearFall)) return true
   return hasCrept(state.creepBins, level) && hasLearned(level) && creepsNow(level, value)
 }
@@ -94,7 +102,13 @@ export function hasLeftStart(state: BinState, value: number, step: number, conte
 function mayBeHump(context: Context): boolean {
   const { level } = context
   const isMild = !hasLearned(level) && level.now < humpShare * startOfRise(level)
-  return isMild && !isTimeToBeSure(context)
+  return isMild && !isTimeToBeSure(context) && !leftAtOnce(level)
+}
+
+/** A rise with the rate is one from the first steps on, and comes little by little. */
+function leftAtOnce(level: Level): boolean {
+  const since = binsSinceJump(level, clearJump)
+  return since >= leftBins && level.n - since >= steadyBins
 }
 
 function isNowHigh(level: Level): boolean {
@@ -109,7 +123,7 @@ function staysHigh(bits: number, level: Level, above: number): boolean {
   const sigma = noise(level)
   const isWild = level.kept >= wildBins && sigma > wildShare * medianBack(level, wildBins)
   if (!isWild && mayBeLone(level, level.now, sigma)) return false
-  const isPlain = isWild || above > plainShare * reachOfWander(level)
+  const isPlain = isWild || above > plainShare * reachOfWander(level) || hasJumped(level)
   return isPlain ? countBits(bits & last10) >= highBins.of10 : countBits(bits) >= highBins.of32
 }
 
@@ -117,12 +131,20 @@ function isLost(level: Level, yard: number): boolean {
   if (level.now - startOfRise(level) < aboveStart * yard || !hasLearned(level)) return false
   const lost = level.now - level.best
   if (lost <= 0 || lost < progress(level) || lost < lostSigmas * noise(level)) return false
-  return lost >= beyondWander * reachOfWander(level)
+  return lost >= beyondWander * reachOfWander(level) || hasJumped(level)
+}
+
+function hasJumped(level: Level): boolean {
+  return binsSinceJump(level, jump) >= jumpedBins
+}
+
+/** More than noise: what is lost of it must be won back. */
+export function hasMuchToLose(level: Level): boolean {
+  return hasLearned(level) && progress(level) >= lostSigmas * noise(level)
 }
 
 /** Half of the progress won back; or, where none was made, no longer high above the start. */
-export function isBackAtStart(level: Level): boolean {
-  if (!hasLearned(level) || progress(level) < lostSigmas * noise(level))
-    return level.now <= level.start + highShare * yardOf(level)
+export function isBackAtStart(level: Level, learned: boolean): boolean {
+  if (!learned) return level.now <= level.start + highShare * yardOf(level)
   return level.now < level.start - recoveredShare * progress(level)
 }

@@ -5,7 +5,6 @@ import { countBits } from '../memory/bits.ts'
 import { type Level, levelBins, lostShare, medianBack, progress, startOfRise } from '../memory/level.ts'
 import { beyondWander, noiseBefore, wanderOf } from '../memory/noise.ts'
 import type { Rows } from '../memory/rows.ts'
-import { isWarmingUp } from '../memory/warm-up.ts'
 import {
   aboveStart,
   hasLearned,
@@ -13,18 +12,20 @@ import {
   isTwinImproving,
   lostSigmas,
   mayBeLone,
+  mayRiseWithRate,
   standsSinceSecond,
   startErrors,
-  warmUpRest,
   yardOf,
 } from './above-start.ts'
 
 /**
  * Height above the start, in units of max(progress, half the start, 12 sigma): over 3 for 3 rows running, over 10 for 2,
- * over 100 for 1. The higher, the less it needs a second look.
+ * over 100 for 1. The higher, the less it needs a second look. Two rows over 3 are enough where something was learned: a first value that
+ * is low by chance is no yardstick then.
  */
 export const heights = { over3: 3, over10: 10, over100: 100 }
 const heightRows = { over3: 3, over10: 2, over100: 1 }
+const learnedRows = 2
 const startShare = 0.5
 const heightSigmas = 12
 /** Of a long series that has learned 29 of the last 32 rows: sooner than its wide bins can tell. */
@@ -70,7 +71,8 @@ export function isFarAbove(
   if (level.lowStart || (role.component && !hasLearned(level))) return false
   if (state.over10 >= heightRows.over10 && !standsSinceSecond(level)) return true
   // Validation that rises while training goes on well is overfitting, unless it rises out of all proportion.
-  if (state.over3 < heightRows.over3 || isTwinImproving(level, twin)) return false
+  const enough = hasLearned(level) ? learnedRows : heightRows.over3
+  if (state.over3 < enough || isTwinImproving(level, twin)) return false
   return !mayBeLone(level, value, noiseBefore(rows, levelBins(level)))
 }
 
@@ -92,7 +94,7 @@ export function staysAbove(state: RowState, value: number, context: Context): bo
   state.rowBits = (state.rowBits << 1) | (isAbove ? 1 : 0)
   if (!isAbove || level.binRows === 1 || countBits(state.rowBits) < rowsNeeded) return false
   if (role.component || level.landing !== null || !hasLearned(level)) return false
-  if (isTwinImproving(level, twin) || isWarmingUp(context, warmUpRest)) return false
+  if (isTwinImproving(level, twin) || mayRiseWithRate(context)) return false
   const now = medianBack(rows, lastRows)
   const sigma = noiseBefore(rows, lastRows)
   const lost = now - level.best

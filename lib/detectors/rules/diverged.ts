@@ -17,6 +17,7 @@ import {
   type BinState,
   coarsenBinState,
   hasLeftStart,
+  hasMuchToLose,
   isBackAtStart,
   startBinState,
 } from './diverged-bins.ts'
@@ -41,11 +42,20 @@ type State = RowState &
     /** What was raised is a creep: it never was above the start. Or it is far from the chance level. */
     crept: boolean
     far: boolean
+    /** It had learned when it was raised: to be back it must win that back. Later the rise itself would count as noise. */
+    learned: boolean
     backBins: number
   }
 
 /** Copied for each series: joined from its parts anew, it took ten times as long. */
-const atStart = { ...startRowState(), ...startBinState(), crept: false, far: false, backBins: 0 }
+const atStart = {
+  ...startRowState(),
+  ...startBinState(),
+  crept: false,
+  far: false,
+  learned: false,
+  backBins: 0,
+}
 
 export const diverged: Detector<State> = {
   code: 'diverged',
@@ -121,6 +131,7 @@ function isYoung({ rows, level }: Context): boolean {
 function raise(state: State, at: Observation, context: Context, isFar: boolean): Verdict {
   const { level } = context
   state.far = isFar
+  state.learned = hasMuchToLose(level)
   state.crept = !isFar && state.sinceStep < 0 && hasCrept(state.creepBins, level)
   // A creep has no first bad row of its own: it went wrong where it was best.
   const step = state.crept ? level.bestStep : state.sinceStep >= 0 ? state.sinceStep : at.step
@@ -137,9 +148,9 @@ function raise(state: State, at: Observation, context: Context, isFar: boolean):
   }
 }
 
-function isOver({ far, crept }: State, value: number, context: Context): boolean {
+function isOver({ far, crept, learned }: State, value: number, context: Context): boolean {
   if (far) return isNearChance(timesChanceLevel(value, context))
-  return crept ? isCreepOver(context.level) : isBackAtStart(context.level)
+  return crept ? isCreepOver(context.level) : isBackAtStart(context.level, learned)
 }
 
 function evidenceOf(value: number, context: Context): Evidence {

@@ -1,7 +1,7 @@
 /** A loss exactly where a model stands that only guesses. */
 
 import type { Context, RunFacts } from '../detector.ts'
-import { signalOf } from '../memory/accuracy.ts'
+import { guessBeside, signalOf } from '../memory/accuracy.ts'
 import { isWithin, usualGuesses } from '../memory/guess.ts'
 
 /**
@@ -19,13 +19,18 @@ const planNeeded = 0.5
  */
 const usualShare = 0.001
 
+/** Below a guess by that much something was learned. */
+const learnedShare = 0.1
+
 /** It has been there since its start: what comes from far above only passes, or settles where it happens to. */
 const startShare = 0.1
 
-/** Whether a value is that of a guess, and no accuracy says otherwise. */
-export function isGuess(value: number, { facts, level, accuracy, role }: Context): boolean {
+/** Whether a value is that of a guess, and no accuracy says otherwise; or a worse one, and the accuracy says so too. */
+export function isGuess(value: number, context: Context): boolean {
+  const { facts, level, accuracy, role } = context
   const { chanceLevel, lossNamed } = facts
   if (level.zeroless || role.component) return false
+  if (isWorseThanGuess(value, context)) return true
   if (chanceLevel !== null) {
     if (!isWithin(value, chanceLevel, chanceShare)) return false
   } else {
@@ -35,6 +40,18 @@ export function isGuess(value: number, { facts, level, accuracy, role }: Context
     if (usual === undefined || level.start > (1 + startShare) * usual) return false
   }
   return signalOf(accuracy, role.split, facts) !== 'found'
+}
+
+/**
+ * No better than a guess by its accuracy, and above what one costs: learning that goes astray. Not where it, or training beside it, has
+ * been below: that was lost, or learned by heart.
+ */
+export function isWorseThanGuess(value: number, { facts, accuracy, role, twin, level }: Context): boolean {
+  if (level.zeroless || role.component) return false
+  const guess = facts.chanceLevel ?? guessBeside(accuracy, role.split, value)
+  if (guess === null || value < (1 - chanceShare) * guess) return false
+  if (Math.min(level.best, twin?.best ?? level.best) < (1 - learnedShare) * guess) return false
+  return facts.chanceLevel === null || signalOf(accuracy, role.split, facts) === 'at-chance'
 }
 
 /** Whether this many guesses running are no accident, whether or not it is time to say so. */

@@ -8,49 +8,31 @@
  * of noise after a fall (`npm run bench -- noise`).
  */
 
-import type { Context, Detector, Limits, Verdict } from '../detector.ts'
+import { type Context, type Detector, isBatchBin, type Limits, type Verdict } from '../detector.ts'
 import { accuracyEvidence } from '../memory/accuracy.ts'
 import { lowerSiblings, siblingEvidence } from '../memory/beside-siblings.ts'
 import { isZeroFor } from '../memory/companions.ts'
-import { isNarrow } from '../memory/far-from-zero.ts'
 import { isWithin } from '../memory/guess.ts'
-import {
-  type Level,
-  levelBins,
-  medianBack,
-  mostBins,
-  noise,
-  progress,
-  trendOf,
-  valueBack,
-  zerolessBins,
-} from '../memory/level.ts'
-import { stepNoise } from '../memory/noise.ts'
-import { meanBack } from '../memory/rise.ts'
+import { type Level, mostBins, noise, trendOf, valueBack } from '../memory/level.ts'
 import { companionEvidence, isAtFloor, isGradientDead, standingCauses } from './causes.ts'
-import { isAtGuess, isGuess, isGuessing } from './guessing.ts'
+import { isAtGuess, isGuess, isGuessing, isWorseThanGuess } from './guessing.ts'
+import { isNearStart } from './near-start.ts'
 import { isTimeToBeSure, patienceEpochs, patienceRows } from './patience.ts'
 import { lowerShare, lowerSigmas, noFall, rowsNeeded, standingOf } from './standing.ts'
 
-/** A loss that has dropped by this share of its start has learned something; validation beside training that has, by this one. */
+/** A loss that has dropped by this share of its start has learned something. */
 const learnedDrop = 0.1
-const besideLearning = 0.03
-/** Validation that has risen by a quarter stands no more: that is told by others. */
-const risenBesideTraining = 1.25
-/** In a long series a clear drop of this share counts that came after the first nine rows. */
-const settledDrop = 0.04
-const settledErrors = 3
-const longBins = 16
 /** A part of a loss is given twice the patience, and must be within 2 % of its start. */
 const partPatience = 2
 const partShare = 0.02
-/** Of a loss below zero: progress below 6 sigma is the best of much noise, and 2 sigma from a single first value its luck. */
-const signedProgress = 6
-const signedDrop = 2
 /** The same number ten times is no noise that hides a trend. */
 const identicalRows = 10
 /** The learning rate has been 0 for that share of the run: it stands for no other reason. */
 const zeroShare = 0.75
+
+/** Worse than a guess by this share of it, with noise of this one: each step goes too far. */
+const astrayShare = 0.02
+const swingShare = 0.005
 
 /** Causes that a slow start has too: it falls slowly from where a guess stands. Others leave nothing to wait for. */
 const causesOfSlowStart = ['learning-rate-too-low', 'chance-level', 'predicts-prior']
@@ -98,11 +80,15 @@ export const notLearning: Detector<State> = {
     const mayAsk =
       isStartKnown(at.step, context) &&
       (role.component ? isStillPart(context, limits) : isNearStart(context, limits))
-    const standing = guesses ? 'guessing' : mayAsk ? (repeats ? 'still' : standingOf(context, limits)) : null
+    const ofCurve = mayAsk ? (repeats ? 'still' : standingOf(context, limits)) : null
+    const standing = guesses ? 'guessing' : ofCurve
     state.flatBins = standing ? state.flatBins + 1 : 0
     if (!standing || (!repeats && !guesses && state.flatBins < rowsNeeded) || isAtFloor(facts, level.now))
       return null
-    const causes = causesOf(context, isAtGuess(state.chance) ? 'guessing' : standing)
+    const causes = causesOf(
+      context,
+      isAtGuess(state.chance) ? guessingOf(at.value, context, ofCurve) : standing,
+    )
     const isSure =
       guesses || standing === 'still' || isTimeToBeSure(context, limits) || causes.some(isCertain)
     state.level = level.now
@@ -144,13 +130,26 @@ function warn(state: State, causes?: string[]): Verdict {
   return { kind: 'update', severity: 'warning', evidence: { early: 0 }, ...(causes && { causes }) }
 }
 
-/** `slow`: it falls without doubt, and so little that it comes to the same. `guessing`: it is where a guess is. */
-type Standing = 'still' | 'flat' | 'slow' | 'guessing'
+/**
+ * `slow`: it falls without doubt, and so little that it comes to the same. `guessing`: it is where a guess is. `astray`: it is worse, and
+ * swings, as each step goes too far: what is not trained at all stands still.
+ */
+type Standing = 'still' | 'flat' | 'slow' | 'guessing' | 'astray'
 const causesOfCurve: Record<Standing, readonly string[]> = {
   still: [],
   flat: [],
   slow: ['learning-rate-too-low'],
   guessing: ['chance-level'],
+  astray: ['learning-rate-too-high'],
+}
+
+function guessingOf(value: number, context: Context, ofCurve: Standing | null): Standing {
+  const { level } = context
+  const isAbove = isWorseThanGuess(value, context) && isWorseThanGuess((1 - astrayShare) * level.now, context)
+  if (!isAbove) return 'guessing'
+  // Batches scatter whatever the rate.
+  const swings = !isBatchBin(context) && noise(level) >= swingShare * level.now
+  return swings ? 'astray' : (ofCurve ?? 'flat')
 }
 
 function causesOf(context: Context, standing: Standing): string[] {
@@ -173,67 +172,6 @@ function isStartKnown(step: number, { rows }: Context): boolean {
 function isTimeForIdentical({ rows, level, facts }: Context): boolean {
   if (facts.stepsPerEpoch && rows.span / facts.stepsPerEpoch >= identicalRows - 1) return true
   return level.n >= patienceRows
-}
-
-/**
- * A signed loss has no zero to take a share of: there, progress within its noise is none. Validation beside training that has learned
- * has learned less, as a rule: it must stand where it started.
- */
-function isNearStart(context: Context, limits: Limits): boolean {
-  const { level, twin, facts } = context
-  const drop = limits.drop as number
-  const hasTwinLearned = twin !== null && progress(twin) >= learning(twin, drop)
-  // A model that had learned before its first evaluation has its start where it arrived.
-  if (hasTwinLearned && fallOfTwin(context) < learning(twin, drop)) return false
-  if (twin !== null && beganBelow(level, twin, drop)) return false
-  if (level.zeroless) return isWithinNoise(level)
-  if (hasFallenSinceFirst(level)) return false
-  if (twin !== null && levelOf(level) > risenBesideTraining * level.start) return false
-  // What was learned before the first value counts too, where a guess is known.
-  if (facts.chanceLevel !== null && level.now < (1 - drop) * facts.chanceLevel) return false
-  const least = hasTwinLearned ? Math.min(drop, besideLearning) : drop
-  return level.start - levelOf(level) < least * level.start
-}
-
-/** Of a long series the median of more bins: its noise may be as large as what it has learned. */
-function levelOf(level: Level): number {
-  return level.binRows > 1 ? medianBack(level, longBins) : level.now
-}
-
-/** The first evaluation was already far below where training began: all that could be learned may have been by then. */
-function beganBelow(level: Level, twin: Level, drop: number): boolean {
-  return !level.zeroless && !twin.zeroless && level.start < (1 - drop) * twin.start
-}
-
-/** What a fall must be to have learned something. */
-function learning(level: Level, drop: number): number {
-  const isShareless = level.zeroless || isNarrow(level)
-  return isShareless ? signedProgress * noise(level) : drop * Math.abs(level.start)
-}
-
-function isWithinNoise(level: Level): boolean {
-  const sigma = stepNoise(level, levelBins(level))
-  // The very first value may lie far above the rest of what never learns.
-  const start = Math.min(level.start, level.settled ?? level.ofFirst)
-  if (level.n < zerolessBins || start - level.best > signedProgress * sigma) return false
-  return start - level.now <= signedDrop * sigma
-}
-
-/** What never learns drops within a few rows, and stands. */
-function hasFallenSinceFirst(level: Level): boolean {
-  const { settled, settledError } = level
-  if (settled === null) return false
-  const fall = settled - levelOf(level)
-  return fall >= settledDrop * settled && fall >= settledErrors * settledError
-}
-
-/** How far training has fallen since the first evaluation. */
-function fallOfTwin({ rows, twin, twinRows }: Context): number {
-  if (!twin || !twinRows) return 0
-  const bins = Math.round(rows.span / (twinRows.stride * twin.binRows))
-  // Of wide bins the first one holds what came before as well.
-  const isWide = twin.binRows > 1
-  return meanBack(twin, 1, Math.min(bins, twin.kept) - (isWide ? 1 : 0)) - twin.now
 }
 
 /** Parts rise while others fall, and some are done before they begin: only one that has not moved for twice as long is stuck. */

@@ -64,9 +64,10 @@ export function overfitRise(
   const rise = now - state.best
   const sinceBest = level.n - state.bestBin
   const isBig = rise >= (limits.rise as number) * yard && sinceBest >= fewestSinceBest
-  const trainFallen =
-    (state.trainAtBest - train) / (twin.zeroless ? progress(twin) : Math.abs(state.trainAtBest))
-  const mayMemorise = !areFewBatches(context)
+  // A training loss that jumped up as validation turned falls again, and is no better for it.
+  const trainThen = Math.min(state.trainAtBest, state.trainAtLowest)
+  const trainFallen = (trainThen - train) / (twin.zeroless ? progress(twin) : Math.abs(trainThen))
+  const mayMemorise = !areFewBatches(context) && !hasTrainRisen(state, train, twin)
   // Medians: high enough for long enough, and beyond noise.
   const isRising =
     mayMemorise &&
@@ -84,18 +85,26 @@ export function overfitRise(
     (isPlainRise(level, rise, limits) || isParting(state, value, context, limits))
   const isHigh = isPlain || (isEnough && state.risingBins >= persistence(level, rise))
   const means = isHigh ? null : risenMeans(context, limits)
+  const isLine = !isHigh && !means
+  const least = lineShare * (limits.rise as number) * yard
+  if (isLine && !(isEnough && rise >= least && sinceBest >= fewestSinceBest)) return null
+  const trainMeans = isLine ? fallenMeans(context, sinceBest) : null
+  if (isLine && !trainMeans) return null
   if (!isPlain || isEnough) {
     // A line: what few evaluations show plainly has no need of it.
-    const least = lineShare * (limits.rise as number) * yard
-    const isLine = !isHigh && !means
-    if (isLine && !(isEnough && rise >= least && sinceBest >= fewestSinceBest)) return null
-    if (isLine && !fallenMeans(context, sinceBest)) return null
     const surest = surestLine(level)
     if (surest.chance >= (isHigh ? chanceOfMedians : means ? chanceOfMeans : chanceOfLine)) return null
     if (isLine && surest.rise < least) return null
   }
   // Among much noise the best of many is a fifth below a level that never fell.
-  return trendOf(twin, mostBins) > (twin.n < fewTrainRows ? likelyFall : clearFall) ? null : { means }
+  if (trendOf(twin, mostBins) > (twin.n < fewTrainRows ? likelyFall : clearFall)) return null
+  const ofLine = trainMeans && { validationThen: state.lowest, validationNow: now, ...trainMeans }
+  return { means: means ?? ofLine }
+}
+
+/** Training stands higher than it was: something happened to both. */
+function hasTrainRisen({ trainBest }: OverfitState, train: number, twin: Level): boolean {
+  return train - trainBest > riseSigmas * plainNoise(twin, levelBins(twin))
 }
 
 /** What a rise from the best is a share of. */

@@ -17,6 +17,8 @@ export type OverfitState = {
   trainAtBest: number
   /** Rows of the training series at the last evaluation: what came since is this evaluation's training level. */
   trainRows: number
+  /** The lowest training level of any evaluation. */
+  trainBest: number
   /** The training level at the last evaluation, and how many evaluations running rose while it fell. */
   train: number
   partings: number
@@ -27,7 +29,7 @@ export function startOverfitState(): OverfitState {
   return {
     ...{ lowest: 0, lowestStep: -1, trainAtLowest: 0 },
     ...{ best: 0, bestStep: -1, bestBin: 0, trainAtBest: 0 },
-    ...{ trainRows: 0, train: 0, partings: 0, risingBins: 0 },
+    ...{ trainRows: 0, trainBest: Number.MAX_VALUE, train: 0, partings: 0, risingBins: 0 },
   }
 }
 
@@ -47,6 +49,7 @@ export function noteEvaluation(state: OverfitState, at: Observation, context: Co
   const now = medianBack(level, Math.min(smoothBins, level.kept))
   const haveParted = level.kept > 1 && at.value > valueBack(level, 1) && train < state.train
   Object.assign(state, { train, partings: haveParted ? state.partings + 1 : 0 })
+  if (train < state.trainBest) state.trainBest = train
   if (state.lowestStep < 0 || at.step < state.lowestStep || at.value < state.lowest)
     Object.assign(state, { lowest: at.value, lowestStep: at.step, trainAtLowest: train })
   const isFirst = state.bestStep < 0

@@ -2,8 +2,7 @@
 import type { Context } from '../detector.ts'
 import { lastValues, noise, trendOf } from '../memory/level.ts'
 import { noiseOfBends, reachOfWander } from '../memory/noise.ts'
-import { isWarmingUp } from '../memory/warm-up.ts'
-import { hasLearned, warmUpRest } from './above-start.ts'
+import { hasLearned, mayRiseWithRate } from './above-start.ts'
 
 /** Eight bins or more, a Mann-Kendall that one in a thousand reaches by chance, … */
 const fewestBins = 8
@@ -18,7 +17,7 @@ const lastBins = 24
 /** Of a short series that is remembered whole. */
 export function risesFromStart(context: Context): boolean {
   const { level } = context
-  if (!level.zeroless || level.n < fewestBins || level.kept < level.n || isWarmingUp(context, warmUpRest))
+  if (!level.zeroless || level.n < fewestBins || level.kept < level.n || mayRiseWithRate(context))
     return false
   const rise = level.now - level.start
   if (rise <= 0 || rise < startShare * Math.abs(level.start)) return false
@@ -29,7 +28,7 @@ export function risesFromStart(context: Context): boolean {
 export function onlyRises(context: Context): boolean {
   const { level } = context
   const rise = level.now - level.start
-  if (!level.zeroless || rise <= 0 || hasLearned(level) || isWarmingUp(context, warmUpRest)) return false
+  if (!level.zeroless || rise <= 0 || hasLearned(level) || mayRiseWithRate(context)) return false
   if (rise < riseSigmas * noise(level) || rise < reachOfWander(level)) return false
   return trendOf(level, level.n) >= clearRise && trendOf(level, lastBins) > stillFalling
 }

@@ -81,6 +81,8 @@ type State = {
   held: boolean
   /** It was told that it does not come back. */
   long: boolean
+  /** Its first value lies above the start of the run: all is lost, should the run end here. */
+  lost: boolean
 }
 
 export const spike: Detector<State> = {
@@ -107,7 +109,7 @@ export const spike: Detector<State> = {
     rows: [],
     ...{ step: 0, before: 0, sigma: 0, band: 0, back: 0, highest: 0, record: 0 },
     ...{ tallest: 0, tallestBefore: 0 },
-    ...{ high: false, held: false, long: false },
+    ...{ high: false, held: false, long: false, lost: false },
   }),
 
   coarsen(state) {
@@ -130,6 +132,7 @@ export const spike: Detector<State> = {
     Object.assign(state, { high: true, long: false, back: 0, highest: at.value, step: at.step })
     Object.assign(state, { before: median, sigma, band: median + height / 2 })
     state.rows = [...state.rows, at.row].slice(-(gapsKept + 1))
+    state.lost = !isBatchRow(context) && at.value > context.level.start
     const isRecord = height > state.record
     state.record = Math.max(state.record, height)
     if (open || (state.rows.length > gapsKept && isEvenlySpaced(state.rows))) return null
@@ -138,6 +141,9 @@ export const spike: Detector<State> = {
     state.held = context.level.landing !== null
     return state.held ? null : raise(state, at, context)
   },
+
+  // The last value stands for what was trained: there is no other that could be back.
+  atEnd: (state) => (state.high && state.lost && !state.long && state.back === 0 ? stays(state) : null),
 }
 
 function raise(state: State, at: Observation, context: Context): Verdict {
@@ -178,6 +184,10 @@ function follow(state: State, at: Observation, context: Context, open: boolean):
   if (!open) return null
   if (!state.high) return { kind: 'clear', evidence: { rows: rows - backRows + 1 } }
   if (isBack || state.long || rows < longRows || level.landing !== null) return null
+  return stays(state)
+}
+
+function stays(state: State): Verdict {
   state.long = true
   return { kind: 'update', severity: 'warning', evidence: { value: state.highest } }
 }

@@ -141,9 +141,14 @@ export type LossBuffers = {
   gradients: Readonly<Record<string, Float64Array>>
 }
 
-/** A value at which a mean loss stands when something particular is wrong. */
+/**
+ * A value at which a mean loss stands when something particular is wrong. `upTo`: or anywhere from there up to this one, where the
+ * accuracy is `leastAccuracy` at least, which a loss as high has for no other reason.
+ */
 export type Telltale = {
   value: number
+  upTo?: number
+  leastAccuracy?: number
   cause:
     | 'predicts-prior'
     | 'softmax-before-cross-entropy'

@@ -91,8 +91,48 @@ describe('causes', () => {
       firstCauses({ loss: noisy(80, 0, (row) => 4 - row / 1e5) }),
       ['learning-rate-too-low'],
     ],
+    [
+      'a loss that stands at a guess with a rate too low for any optimizer',
+      firstCauses({ loss: stands(60) }, { ...epochs, chanceLevel: Math.LN10, params: { lr: 1e-7 } }),
+      ['learning-rate-too-low'],
+    ],
+    [
+      'with one too low for SGD',
+      firstCauses({ loss: stands(60) }, { ...epochs, params: { lr: 1e-5, optimizer: 'SGD' } }),
+      ['learning-rate-too-low'],
+    ],
+    [
+      'with one that fine-tunings have',
+      firstCauses({ loss: stands(60) }, { ...epochs, params: { lr: 1e-5, optimizer: 'AdamW' } }),
+      [],
+    ],
+    [
+      'a loss that stands at ln 10 with an accuracy of a tenth',
+      firstCauses({ loss: stands(60), 'val/accuracy': constant(60, 0.11) }, { ...epochs, lossNamed: true }),
+      ['chance-level'],
+    ],
     ['a loss that stands nobody knows why', firstCauses({ loss: stands(60) }), []],
   ])('%s', (_title, causes, expected) => {
     expect(causes).toEqual(expected)
+  })
+})
+
+describe('a NaN in the first epoch', () => {
+  const facts = { ...noFacts, stepsPerEpoch: 40 }
+  const causesOf = (loss: number[], beside: Record<string, number[]> = {}) =>
+    watched({ loss, ...beside }, facts).find(({ code }) => code === 'non-finite')?.causes
+  const calm = noisy(20, 0.01, decay(2.3, 2, 20))
+
+  it('comes with its batch, where all was calm until then', () => {
+    expect(causesOf([...calm, Number.NaN])).toEqual(['non-finite-input'])
+    const norms = [...noisy(20, 0.1, () => 1), Number.NaN]
+    expect(causesOf([...calm, Number.NaN], { grad_norm: norms })).toEqual(['non-finite-input'])
+  })
+
+  it('has no known cause after it, nor where the loss was rising, nor an Infinity', () => {
+    const later = noisy(60, 0.01, decay(2.3, 2, 20))
+    expect(causesOf([...later, Number.NaN])).toEqual([])
+    expect(causesOf([2.3, 2.4, 2.6, 3.1, 4, Number.NaN])).toEqual([])
+    expect(causesOf([...calm, Number.POSITIVE_INFINITY])).toEqual([])
   })
 })

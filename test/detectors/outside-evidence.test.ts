@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { observe, startWatch } from '../../lib/detectors/memory/watch.ts'
 import { describeFinding } from '../../lib/detectors/words/message.ts'
+import { softmaxTwice } from '../../lib/losses/families/classes.ts'
 import type { Finding } from '../../lib/run.ts'
 import { decay, explodes, healthy, noisy } from './curves.ts'
 import { codesOf, columns, epochs, loud, raised, watched } from './watching.ts'
@@ -51,6 +52,20 @@ describe('a flat loss and the accuracy beside it', () => {
     const levels = [{ value: 1.2, cause: 'softmax-before-cross-entropy' }]
     expect(flatWith(0.8, { ...tenClasses, levels })?.causes).toEqual(['softmax-before-cross-entropy'])
     expect(flatWith(0.1, { ...tenClasses, levels })?.causes).toEqual(['chance-level'])
+  })
+
+  it('is too high for what is known, where a softmax too many explains it, and the classes are not known', () => {
+    const levels = softmaxTwice(undefined)
+    const facts = { ...epochs, lossNamed: true, levels }
+    const atTen = noisy(120, 0.001, decay(2.3, 1.51, 4))
+    const causesWith = (name: string, accuracy: number, loss = atTen) =>
+      findingsOf('flat', watched({ 'val/loss': loss, [name]: constant(120, accuracy) }, facts))[0]?.causes
+    expect(causesWith('val/accuracy', 0.95)).toEqual(['softmax-before-cross-entropy'])
+    expect(causesWith('val/accuracy', 95)).toEqual(['softmax-before-cross-entropy'])
+    expect(causesWith('val/accuracy', 0.5)).toEqual([])
+    // Of mixed-up rows the training loss is as high, and validation is as good.
+    expect(causesWith('train/accuracy', 0.95)).toEqual([])
+    expect(causesWith('val/accuracy', 0.95, arrives)).toEqual([])
   })
 
   it('goes by the accuracy of its own split', () => {

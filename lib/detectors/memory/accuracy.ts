@@ -32,6 +32,12 @@ function accuracyOf({ last, percent }: Accuracy, split: SeriesRole['split']): nu
   return percent ? value / 100 : value
 }
 
+/** Whether the last accuracy of this very split is at least that. */
+export function hasAccuracy({ last, percent }: Accuracy, split: SeriesRole['split'], least: number): boolean {
+  const value = last[split]
+  return value !== undefined && (percent ? value / 100 : value) >= least
+}
+
 /** What the accuracy says of the model; null where there is none, chance is not known, or it lies in between. */
 export function signalOf(
   accuracy: Accuracy,

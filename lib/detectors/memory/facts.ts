@@ -1,8 +1,11 @@
 /** What a run says of itself beside its points. */
 import type { Direction, ParamValue } from '../../run.ts'
 
-/** A value at which this run's loss would stand still, and what that would mean: a cause of `message.ts`. */
-export type KnownLevel = { value: number; cause: string }
+/**
+ * A value at which this run's loss would stand still, and what that would mean: a cause of `message.ts`. With `upTo`: a range of them,
+ * where the accuracy is at least `leastAccuracy`.
+ */
+export type KnownLevel = { value: number; upTo?: number; leastAccuracy?: number; cause: string }
 
 /** What is known of a run beside its points; numbers that are not known are null. */
 export type RunFacts = {

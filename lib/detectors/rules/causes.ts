@@ -1,7 +1,7 @@
 /** Likely causes, as far as the numbers of one run can name them. An unknown cause is no cause. */
 
 import type { Context, Evidence, RunFacts } from '../detector.ts'
-import { signalOf } from '../memory/accuracy.ts'
+import { guessBeside, hasAccuracy, signalOf } from '../memory/accuracy.ts'
 import { isAtItsMaximum } from '../memory/companions.ts'
 import { firstWrong } from '../memory/components.ts'
 import { type Level, levelError } from '../memory/level.ts'
@@ -15,6 +15,10 @@ const recentShare = 0.05
 /** A norm below this share of its first value has vanished. */
 const vanished = 1e-7
 
+/** No model learns at rates as low in any reasonable time; plain SGD, whose steps are as small as its gradients, at these. */
+const tinyRate = 1e-6
+const tinyRateOfSgd = 2e-5
+
 /** Causes that say "the model has found no signal", and those that need one. */
 const withoutSignal = ['chance-level', 'predicts-prior']
 const withSignal = ['softmax-before-cross-entropy', 'sigmoid-before-bce-with-logits']
@@ -25,10 +29,8 @@ const errorsBelow = 4
  * The causes behind a loss that stands still, likeliest first: from its level, as far as the accuracy does not belie it.
  * The accuracy alone speaks where neither the level nor what the caller knows of the curve says anything.
  */
-export function standingCauses(
-  { facts, level, role, accuracy }: Context,
-  ofCurve: readonly string[] = [],
-): string[] {
+export function standingCauses(context: Context, ofCurve: readonly string[] = []): string[] {
+  const { facts, level, role, accuracy } = context
   const signal = signalOf(accuracy, role.split, facts)
   const belied = signal === 'found' ? withoutSignal : signal === 'at-chance' ? withSignal : []
   const wasBelow = (cause: string) => withSignal.includes(cause) && hasBeenBelow(facts, cause, level)
@@ -36,10 +38,29 @@ export function standingCauses(
   const causes =
     role.component || levelError(level) > sameLevel * Math.abs(level.now)
       ? []
-      : levelCauses(facts, level.now).filter((cause) => !belied.includes(cause) && !wasBelow(cause))
+      : [...levelCauses(facts, level.now), ...rangeCauses(context)].filter(
+          (cause, i, all) => !belied.includes(cause) && !wasBelow(cause) && all.indexOf(cause) === i,
+        )
   if (causes.length > 0) return causes
   if (ofCurve.length > 0) return [...ofCurve]
-  return signal === 'at-chance' ? ['chance-level'] : []
+  return signal === 'at-chance' || isAtUsualGuess(context) ? ['chance-level'] : []
+}
+
+/** What explains a loss as high beside an accuracy as good. */
+function rangeCauses({ facts: { levels = [] }, level, role, accuracy }: Context): string[] {
+  return levels
+    .filter(({ value, upTo = value, leastAccuracy = 2 }) => {
+      const isIn = level.now >= (1 - sameLevel) * value && level.now <= upTo
+      return isIn && hasAccuracy(accuracy, role.split, leastAccuracy)
+    })
+    .map(({ cause }) => cause)
+}
+
+/** Where the classes are not known, the accuracy may tell their number. */
+function isAtUsualGuess({ facts, level, role, accuracy }: Context): boolean {
+  if (facts.chanceLevel !== null || role.component || level.zeroless) return false
+  const guess = guessBeside(accuracy, role.split, level.now)
+  return guess !== null && distance(level.now, guess) <= sameLevel
 }
 
 function hasBeenBelow({ levels = [] }: RunFacts, cause: string, level: Level): boolean {
@@ -54,7 +75,7 @@ export function levelCauses(facts: RunFacts, value: number): string[] {
   const isNamed =
     chanceLevel !== null && levels.some((known) => distance(known.value, chanceLevel) <= sameValue)
   const chance = chanceLevel === null || isNamed ? [] : [{ value: chanceLevel, cause: 'chance-level' }]
-  return [...levels, ...chance]
+  return [...levels.filter(({ upTo }) => upTo === undefined), ...chance]
     .map((known) => ({ cause: known.cause, distance: distance(value, known.value) }))
     .filter((known) => known.distance <= sameLevel)
     .sort((a, b) => a.distance - b.distance)
@@ -84,6 +105,13 @@ export function explosionCauses(context: Context, step: number): string[] {
   if (jump !== null && jump < step) causes.push('gradient-explosion')
   if (!roseJustNow && isAtItsMaximum(learningRate)) causes.push('learning-rate-too-high')
   return causes
+}
+
+/** The learning rate never was high enough to move anything. */
+export function isRateTiny({ learningRate, facts: { params } }: Context): boolean {
+  if (learningRate === null || learningRate.highest <= 0) return false
+  const isSgd = String(params.optimizer ?? '').toLowerCase() === 'sgd'
+  return learningRate.highest <= (isSgd ? tinyRateOfSgd : tinyRate)
 }
 
 /** The gradient is gone: nothing can be learned whatever the data are. */

@@ -15,6 +15,10 @@ const lastFiniteValues = 5
 /** Half of the progress lost, before it broke, makes it a divergence that ended so. */
 const wasRising = 0.5
 
+/** In the first epoch, so many rows of which none is a tenth above the first one were calm. */
+const calmRows = 4
+const calmRise = 1.1
+
 /** Once in each of three epochs running, wherever in the epoch: it comes with a row that is shuffled. */
 const epochsNeeded = 3
 /** `pause`: the most finite values between two that are not. `epochs`: this many epochs running had one stretch of such values each. */
@@ -102,15 +106,25 @@ function causesOf(state: State, at: Observation, context: Context, previousBadSt
 
 function isInData(
   { epochs }: State,
-  { step }: Observation,
-  { facts, rows }: Context,
+  { step, value }: Observation,
+  context: Context,
   previousBadStep: number,
 ): boolean {
+  const { facts, rows } = context
   const batches = facts.stepsPerEpoch
   // Nothing was trained before the first step, so the first batch or the initial weights must hold the NaN.
   if (rows.finite === 0) return rows.count === 1 && step <= 1 && batches !== 1
+  // A batch that was never seen before, after a calm start: what learning does to itself it does more slowly.
+  const isNew = batches !== null && batches > 1 && step <= batches && previousBadStep < 0
+  if (isNew && Number.isNaN(value) && rows.finite >= calmRows && isCalm(context, step)) return true
   const sameBatch = batches !== null && batches > 1 && (step - previousBadStep) % batches === 0
   return (previousBadStep >= 0 && sameBatch) || epochs >= epochsNeeded
+}
+
+/** No row rose above the start, nor did the norm of the gradient, where it is known, jump before it broke as well. */
+function isCalm({ rows, level, gradientNorm }: Context, step: number): boolean {
+  const isBelow = lastValues(rows, rows.kept).every((value) => value <= calmRise * level.first)
+  return isBelow && (gradientNorm?.jumpStep ?? step) >= step
 }
 
 function isRising({ rows, level }: Context): boolean {

@@ -14,7 +14,7 @@ import { lowerSiblings, siblingEvidence } from '../memory/beside-siblings.ts'
 import { isZeroFor } from '../memory/companions.ts'
 import { isWithin } from '../memory/guess.ts'
 import { type Level, mostBins, noise, trendOf, valueBack } from '../memory/level.ts'
-import { companionEvidence, isAtFloor, isGradientDead, standingCauses } from './causes.ts'
+import { companionEvidence, isAtFloor, isGradientDead, isRateTiny, standingCauses } from './causes.ts'
 import { isAtGuess, isGuess, isGuessing, isWorseThanGuess } from './guessing.ts'
 import { isNearStart } from './near-start.ts'
 import { isTimeToBeSure, patienceEpochs, patienceRows } from './patience.ts'
@@ -156,6 +156,8 @@ function causesOf(context: Context, standing: Standing): string[] {
   const { learningRate, rows } = context
   const causes = isZeroFor(learningRate, zeroShare * rows.span, rows.step) ? ['learning-rate-zero'] : []
   if (isGradientDead(context)) causes.push('dead-gradient')
+  // Where weights begin, a guess stands: that it is still there says nothing of the data.
+  if (causes.length === 0 && isRateTiny(context)) return ['learning-rate-too-low']
   // A loss that sinks towards its chance level falls slowly too: the level says more.
   const ofCurve = causes.length === 0 ? causesOfCurve[standing] : []
   causes.push(...standingCauses(context, ofCurve))

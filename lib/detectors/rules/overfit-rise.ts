@@ -3,6 +3,7 @@
  * it, by means, or by a line.
  */
 import type { Context, Limits } from '../detector.ts'
+import { isNarrow } from '../memory/far-from-zero.ts'
 import { type Level, levelBins, mostBins, noise, progress, trendOf } from '../memory/level.ts'
 import { surestLine } from '../memory/line.ts'
 import { beyondWander, plainNoise, wanderOf } from '../memory/noise.ts'
@@ -42,6 +43,11 @@ const lineShare = 0.6
 const fewBatches = 144
 const fewSteps = 500
 const batchNoise = 0.05
+/** Training has lost a tenth of its progress, by 6 sigma. */
+const trainLost = 0.1
+const lostSigmas = 6
+/** Of a loss that moves by 2 % in all, a rise is a quarter of what it had gained. */
+const narrowRise = 0.25
 /** So few rows of training cannot fall clearly: three of three will do. */
 const fewTrainRows = 6
 const likelyFall = -1
@@ -64,10 +70,9 @@ export function overfitRise(
   const rise = now - state.best
   const sinceBest = level.n - state.bestBin
   const isBig = rise >= (limits.rise as number) * yard && sinceBest >= fewestSinceBest
-  // A training loss that jumped up as validation turned falls again, and is no better for it.
-  const trainThen = Math.min(state.trainAtBest, state.trainAtLowest)
-  const trainFallen = (trainThen - train) / (twin.zeroless ? progress(twin) : Math.abs(trainThen))
-  const mayMemorise = !areFewBatches(context) && !hasTrainRisen(state, train, twin)
+  const trainFallen =
+    (state.trainAtBest - train) / (twin.zeroless ? progress(twin) : Math.abs(state.trainAtBest))
+  const mayMemorise = !areFewBatches(context) && !hasTrainRisen(state, twin)
   // Medians: high enough for long enough, and beyond noise.
   const isRising =
     mayMemorise &&
@@ -76,7 +81,7 @@ export function overfitRise(
     isSure(level, rise, sinceBest) &&
     (trainFallen >= clearTrainFall || !isWithinNoise(level, rise))
   state.risingBins = level.binRows === 1 && isRising ? state.risingBins + 1 : 0
-  if (!mayMemorise) return null
+  if (!mayMemorise || (isNarrow(level) && rise < narrowRise * progress(level))) return null
   const isEnough = level.n >= (limits.evaluations as number)
   // Plainly: half of the evaluations will do.
   const isPlain =
@@ -103,8 +108,11 @@ export function overfitRise(
 }
 
 /** Training stands higher than it was: something happened to both. */
-function hasTrainRisen({ trainBest }: OverfitState, train: number, twin: Level): boolean {
-  return train - trainBest > riseSigmas * plainNoise(twin, levelBins(twin))
+function hasTrainRisen({ trainBest }: OverfitState, twin: Level): boolean {
+  const lost = twin.now - trainBest
+  return (
+    lost >= trainLost * (twin.start - trainBest) && lost >= lostSigmas * plainNoise(twin, levelBins(twin))
+  )
 }
 
 /** What a rise from the best is a share of. */

@@ -17,7 +17,7 @@ export type OverfitState = {
   trainAtBest: number
   /** Rows of the training series at the last evaluation: what came since is this evaluation's training level. */
   trainRows: number
-  /** The lowest training level of any evaluation. */
+  /** The lowest level of the training series at any evaluation: its plot forgets what was before it seemed to begin anew. */
   trainBest: number
   /** The training level at the last evaluation, and how many evaluations running rose while it fell. */
   train: number
@@ -49,7 +49,7 @@ export function noteEvaluation(state: OverfitState, at: Observation, context: Co
   const now = medianBack(level, Math.min(smoothBins, level.kept))
   const haveParted = level.kept > 1 && at.value > valueBack(level, 1) && train < state.train
   Object.assign(state, { train, partings: haveParted ? state.partings + 1 : 0 })
-  if (train < state.trainBest) state.trainBest = train
+  if (context.twin !== null) state.trainBest = Math.min(state.trainBest, context.twin.now)
   if (state.lowestStep < 0 || at.step < state.lowestStep || at.value < state.lowest)
     Object.assign(state, { lowest: at.value, lowestStep: at.step, trainAtLowest: train })
   const isFirst = state.bestStep < 0

@@ -9,10 +9,25 @@ export function classPriorEntropy(classPrior: readonly number[] | undefined): Te
   return [{ value, cause: 'predicts-prior' }]
 }
 
-/** Probabilities taken for logits lie between 0 and 1: the right class at 1 and the others at 0 is the best they can do. */
+/** Nine of ten are right, and each mistake costs 1 more than a right answer: no model is so unsure of what it knows. */
+const leastAccuracy = 0.9
+/** What the labels of fewer classes cost once they are smoothed lies there too. */
+const usualClasses = [10, 20, 100, 1000]
+
+/**
+ * Probabilities taken for logits lie between 0 and 1: the right class at 1 and the others at 0 is the best they can do. Where the
+ * classes are not known, a usual number of them.
+ */
 export function softmaxTwice(classes: number | undefined): Telltale[] {
-  if (classes === undefined || classes < 2) return []
-  return [{ value: Math.log1p((classes - 1) / Math.E), cause: 'softmax-before-cross-entropy' }]
+  if (classes !== undefined && classes < 2) return []
+  const cause = 'softmax-before-cross-entropy'
+  const least = (count: number) => Math.log1p((count - 1) / Math.E)
+  const range = (count: number): Telltale => {
+    const value = least(count)
+    return { value, upTo: value + 1 - leastAccuracy, leastAccuracy, cause }
+  }
+  if (classes === undefined) return usualClasses.map(range)
+  return [{ value: least(classes), cause }, ...(classes > 2 ? [range(classes)] : [])]
 }
 
 /** Logits as [samples, classes, places]: `places` is 1 for [n, C] and d for [n, C, d]; [C] is one sample without a batch. */

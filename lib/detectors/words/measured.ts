@@ -80,10 +80,10 @@ export const figures: Readonly<Record<string, readonly Figure[]>> = {
     tuned(31, 33, 1, 2),
     unseen(7, 7, 0.88),
     drawn('to 1.3 times the start', 60, 62, 4.8),
-    drawn('to 50 times the start', 62, 62, 1.9),
+    drawn('to 50 times the start', 62, 62, 1.6),
   ],
   overfitting: [
-    { ...tuned(12, 12, 1, 4), delay: { value: 4, unit: 'evaluations' } },
+    { ...tuned(12, 12, 1, 4.5), delay: { value: 4.5, unit: 'evaluations' } },
     unseen(14, 26, 1),
     last(18, 21, 1),
     drawn('by 10 % of the best', 63, 63, 25.8),

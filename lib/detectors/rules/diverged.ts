@@ -67,7 +67,7 @@ export const diverged: Detector<State> = {
       min: 0.5,
       max: 1e6,
       unit: 'times its progress',
-      meaning: 'how high above the start three rows running must be',
+      meaning: 'how high above the start three rows running must be, or two where it had learned',
     },
     over10: {
       default: heights.over10,

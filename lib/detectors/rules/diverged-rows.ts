@@ -71,8 +71,8 @@ export function isFarAbove(
   if (level.lowStart || (role.component && !hasLearned(level))) return false
   if (state.over10 >= heightRows.over10 && !standsSinceSecond(level)) return true
   // Validation that rises while training goes on well is overfitting, unless it rises out of all proportion.
-  const enough = hasLearned(level) ? learnedRows : heightRows.over3
-  if (state.over3 < enough || isTwinImproving(level, twin)) return false
+  if (state.over3 < learnedRows || isTwinImproving(level, twin)) return false
+  if (state.over3 < heightRows.over3 && !hasLearned(level)) return false
   return !mayBeLone(level, value, noiseBefore(rows, levelBins(level)))
 }
 

@@ -39,6 +39,15 @@ describe('a run that blows up', () => {
       expect(alarmsIn(noisy(30, 0.05, shape, seed)).join()).toMatch(/diverged@(1\d|2[0-5])/)
   })
 
+  it('is told after twenty values above its start, where it came there in steps among wide swings', () => {
+    // The validation of a digit classifier whose gradients were never zeroed.
+    const loss = [
+      ...[1.67, 0.613, 0.619, 0.525, 1.21, 2.86, 3.2, 3.93, 3.14, 3.86, 4.15, 4.04, 4.38, 3.23, 3.81, 4.65],
+      ...[4.85, 4.5, 3.4, 4.13, 3.85, 3.49, 5.02, 4.37, 3.69, 3.22, 3.48, 4.38, 4.1, 4.49],
+    ]
+    expect(alarmsIn(loss).join()).toMatch(/diverged@2\d/)
+  })
+
   it('is told at its last evaluation, as a spike that stays', () => {
     const watch = startWatch(epochs)
     const loss = [3.1, 3.0, 2.9, 2.7, 2.6, 2.4, 2.3, 2.2, 2.1, 2.4, 2.8, 73]

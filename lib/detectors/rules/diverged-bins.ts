@@ -28,6 +28,8 @@ const doubled = 2
 const plainShare = 1.25
 const highBins = { of10: 9, of32: 29 }
 const last10 = 0b11_1111_1111
+/** What had learned, and stands above its start in each of so many, has lost it all: an AR(1) of 0.9 has come back by then. */
+const last20 = 0b1111_1111_1111_1111_1111
 /** Up to half again the start is no divergence before one may be sure that nothing is learned: a rate that is not logged may warm up for long. */
 const humpShare = 1.5
 /** What jumped, and is not back after so many bins, has not wandered. */
@@ -124,7 +126,8 @@ function staysHigh(bits: number, level: Level, above: number): boolean {
   const isWild = level.kept >= wildBins && sigma > wildShare * medianBack(level, wildBins)
   if (!isWild && mayBeLone(level, level.now, sigma)) return false
   const isPlain = isWild || above > plainShare * reachOfWander(level) || hasJumped(level)
-  return isPlain ? countBits(bits & last10) >= highBins.of10 : countBits(bits) >= highBins.of32
+  if (isPlain) return countBits(bits & last10) >= highBins.of10
+  return countBits(bits) >= highBins.of32 || (hasLearned(level) && (bits & last20) === last20)
 }
 
 function isLost(level: Level, yard: number): boolean {

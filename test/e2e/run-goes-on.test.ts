@@ -23,8 +23,14 @@ describe('the page of a run that goes on elsewhere', () => {
     await page.getByRole('link', { name: 'Runs', exact: true }).click()
     await page.getByRole('link', { name: 'back' }).waitFor()
     await ingest(at.server.url, [started('back'), points('back', 'train/loss', [3, 2.9, 2.8], 20)])
+    // A page that is left before it has been made anew would come back as it was made.
+    const isAnew = page.waitForResponse((answer) => {
+      const headers = answer.request().headers()
+      return 'rsc' in headers && !('next-router-prefetch' in headers)
+    })
     await page.goBack()
     await page.getByText('Learning. Training loss 2.800, best 0.2632 at step 19.').waitFor()
+    await isAnew
     // What was only corrected leaves no branch.
     await page.getByRole('link', { name: 'Runs', exact: true }).click()
     await page.getByRole('link', { name: 'back' }).waitFor()

@@ -216,6 +216,12 @@ function readRole(name: string): SeriesRole {
   }
 }
 
+/** Whether a run that logs this is taught by pairs of which one is preferred (DPO and its kin). */
+export function isOfPairs(name: string): boolean {
+  const words = wordsOf(name)
+  return words.some((word) => rewardWords.has(word)) && words.some((word) => rankedWords.has(word))
+}
+
 function reinforcementOf(words: readonly string[]): SeriesRole['reinforcement'] {
   if (kindOf(words) !== 'other' || words.some((word) => rankedWords.has(word))) return null
   if (words.some((word) => rewardWords.has(word))) return 'reward'

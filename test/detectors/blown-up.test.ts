@@ -56,6 +56,34 @@ describe('a run that blows up', () => {
   })
 })
 
+describe('a run whose first steps threw it far away', () => {
+  /** A variational model under Adam at 0.2: its second step was its last good one. */
+  const thrown = (row: number) => (row < 1 ? 44.5 : 300 + 1e16 * 0.01 ** row)
+
+  it('is not back before it is where it began', () => {
+    for (const seed of seeds)
+      expect(marks('diverged', { 'train/loss': noisy(1290, 0.2, thrown, seed) }, noFacts)).toEqual([
+        expect.stringMatching(/^1 critical$/),
+      ])
+  })
+
+  it('has too high a rate, where it stands afterwards', () => {
+    const facts = { ...epochs, params: { lr: 0.3 } }
+    const loss = [5.4e4, ...noisy(29, 0.01, () => 0.077)]
+    const found = watched({ 'train/loss': loss }, facts).filter(({ code }) => code === 'not-learning')
+    expect(found[0]?.causes).toEqual(['learning-rate-too-high'])
+  })
+
+  it('does not learn by heart: training falls from nowhere', () => {
+    // Segmentation with SGD at 3,000.
+    const series = {
+      'train/loss': [6.8e14, 376, 374, 366, 359, 368, 350, 369, 342, 366, 346, 361, 368, 370, 386],
+      'val/loss': [100, 119, 307, 390, 479, 540, 520, 540, 500, 518, 650, 785, 640, 529, 600],
+    }
+    expect(codesOf(loud(watched(series)))).not.toContain('overfitting')
+  })
+})
+
 describe('a fine-tuning that hardly falls', () => {
   const falls = (row: number) => 2.33 - 0.005 * row
 

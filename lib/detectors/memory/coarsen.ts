@@ -9,6 +9,8 @@ const noiseRows = 40
 const startSigmas = 3
 /** Nor than this many where the next two lie near the median: then it is the first one that is odd. */
 const loneSigmas = 8
+/** First rows this many times the start have left it behind: that is no noise, however wide it makes the rest. */
+const timesStart = 5
 
 export function coarsen(level: Level): void {
   const values = lastValues(level, level.kept)
@@ -42,7 +44,8 @@ function smoothStart(level: Level, values: readonly number[]): void {
   const first = values.slice(0, startRows).toSorted((a, b) => a - b)[startRows >> 1] as number
   const sigma = stepNoise({ ring: level.ring, end: noiseRows, kept: noiseRows }, 0)
   const most = isLoneStart(values, first, startSigmas * sigma) ? loneSigmas : startSigmas
-  if (Math.abs(level.start - first) <= most * sigma) level.start = first
+  const hasLeft = !level.zeroless && first > timesStart * level.start
+  if (!hasLeft && Math.abs(level.start - first) <= most * sigma) level.start = first
   level.settled = Math.min(first, level.start)
   level.startError = wanderOf(level) > 0 ? noise(level) : 0
   level.settledError = (medianError * sigma) / Math.sqrt(startRows)

@@ -1,8 +1,8 @@
 /** The parts of a composed loss: when the whole goes wrong, did one part go first? */
 import type { SeriesRole } from '../series-names.ts'
 
-/** A part of the loss, and the step at which it first went wrong, as long as it is wrong. */
-export type Component = { name: string; wrongSince: number | null }
+/** A part of the loss, the step at which it first went wrong, as long as it is wrong, and whether it went up before it broke. */
+export type Component = { name: string; wrongSince: number | null; blewUp: boolean }
 
 /** What going wrong is, for a part: it may well rise, but not get lost. */
 export const wrongCodes = ['non-finite', 'diverged', 'climbing'] as const

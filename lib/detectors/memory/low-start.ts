@@ -3,6 +3,8 @@ import { type Level, medianBack, trendOf, valueBack } from './level.ts'
 
 /** The second value is a third of the peak or more: what rises over several values blows up, and falls back a part of the way. */
 const secondShare = 1 / 3
+/** No queue makes a first value this many times too low; a step that goes too far does. */
+const mostTimes = 1000
 /**
  * As long as it is a twentieth below its peak, or falls for all that is known (one in six by chance; three values say little), a run
  * that never was below its first value may fall yet, …
@@ -35,6 +37,7 @@ export function followLowStart(level: Level, step: number, value: number): void 
 function hasRisenAtOnce(level: Level): boolean {
   const { zeroless, best, start, peak, kept, n } = level
   if (zeroless || best < start || peak <= start || kept < n || n < 2) return false
+  if (start > 0 && peak > mostTimes * start) return false
   return valueBack(level, n - 2) >= secondShare * peak
 }
 

@@ -14,3 +14,14 @@ export function roleInRun(name: string, { mainMetric, directions }: Said): Serie
   const isMain = name === mainMetric || (role.kind === main.kind && role.base === main.base)
   return isMain ? { ...role, kind: 'loss', component: false, ganLike: false } : role
 }
+
+/**
+ * As `roleInRun`; beside the loss of its split, one that has more words to its name is a part of it: `train/pde_loss` beside `train/loss`.
+ * Not a measure, which says the same on another scale.
+ */
+export function roleBeside(name: string, said: Said, hasWhole: boolean): SeriesRole {
+  const role = roleInRun(name, said)
+  const isPart =
+    hasWhole && role.kind === 'loss' && role.base !== 'loss' && !role.measure && name !== said.mainMetric
+  return isPart && !role.component ? { ...role, component: true } : role
+}

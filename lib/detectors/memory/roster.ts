@@ -4,7 +4,8 @@ import type { SeriesColumns } from '../../series.ts'
 import { roleOf, type SeriesRole } from '../series-names.ts'
 import { type Component, isComponentOf, wrongCodes } from './components.ts'
 import type { RunFacts } from './facts.ts'
-import { roleInRun } from './role-in-run.ts'
+import type { Level } from './level.ts'
+import { roleBeside, roleInRun } from './role-in-run.ts'
 import { type SeriesWatch, startSeriesWatch } from './series-watch.ts'
 
 /** What explains others, or what nobody watches, is only known by its kind. */
@@ -68,6 +69,11 @@ function knownIn(roster: Roster): Known {
 /** Whether some loss on this split is watched. */
 export function hasLossOn(roster: Roster, split: SeriesRole['split']): boolean {
   return knownIn(roster).watchedOn.has(split)
+}
+
+/** What a series is beside those that the run logs with it. */
+export function roleIn(roster: Roster, name: string, facts: RunFacts): SeriesRole {
+  return roleBeside(name, facts, knownIn(roster).lossOf.has(roleOf(name).split))
 }
 
 /** What names tell of a whole run: whether it logs rewards, and how many learning rates, one for each group of parameters. */
@@ -136,16 +142,23 @@ export function meetBroken(roster: Roster, { name, values }: SeriesColumns): voi
   if (!values.every(Number.isFinite)) roster[name] = startSeriesWatch(name, 'metric')
 }
 
+/** Where the validation series stands whose training series this one is; null where there is none. */
+export function validationOf(roster: Roster, name: string): Level | null {
+  for (const entry of Object.values(roster)) if ('level' in entry && entry.twin === name) return entry.level
+  return null
+}
+
 /** Whether some loss of the run is not finite now. */
 export function isLossBroken(roster: Roster): boolean {
   return Object.values(roster).some((entry) => 'level' in entry && 'non-finite' in entry.open)
 }
 
 /** The parts of a loss with the step since which each has been wrong. */
-export function componentsOf(roster: Roster, whole: SeriesRole): Component[] {
+export function componentsOf(roster: Roster, whole: SeriesRole, facts: RunFacts): Component[] {
   return Object.values(roster).flatMap((entry) => {
-    if (!('level' in entry) || !isComponentOf(roleOf(entry.name), whole)) return []
+    if (!('level' in entry) || !isComponentOf(roleIn(roster, entry.name, facts), whole)) return []
     const steps = wrongCodes.flatMap((code) => entry.open[code]?.step ?? [])
-    return [{ name: entry.name, wrongSince: steps.length ? Math.min(...steps) : null }]
+    const wrongSince = steps.length ? Math.min(...steps) : null
+    return [{ name: entry.name, wrongSince, blewUp: 'diverged' in entry.open }]
   })
 }

@@ -13,10 +13,10 @@ import {
   type LearningRate,
   learningRateOfFacts,
 } from './companions.ts'
+import { contextOf } from './context.ts'
 import { type Cursor, mergeOf } from './cursor.ts'
 import { isLate } from './late.ts'
-import { roleInRun } from './role-in-run.ts'
-import { componentsOf, isLossBroken, meet, meetBroken, noTraits, type Roster, type Traits } from './roster.ts'
+import { meet, meetBroken, noTraits, type Roster, type Traits } from './roster.ts'
 import { copySeriesWatch, type SeriesWatch } from './series-watch.ts'
 import { noSiblings, type Siblings } from './siblings.ts'
 import { beginTurn, endSeries, type Turn, takePoint } from './turn.ts'
@@ -208,23 +208,7 @@ function own(watch: Watch, entry: SeriesWatch, known: ReadonlySet<string>): Seri
 }
 
 function takeTurn(watch: Watch, runId: string, series: SeriesWatch, siblings: Siblings): Turn {
-  const role = roleInRun(series.name, watch.facts)
-  return beginTurn(runId, series, {
-    facts: watch.facts,
-    role,
-    rows: series.rows,
-    level: series.level,
-    twin: null,
-    twinRows: null,
-    learningRate: null,
-    gradientNorm: null,
-    accuracy: watch.accuracy,
-    reinforcement: watch.traits.reinforcement,
-    siblings: siblings.get(series.name) ?? [],
-    isSilenced: false,
-    components: () => componentsOf(watch.series, role),
-    isLossBroken: () => isLossBroken(watch.series),
-  })
+  return beginTurn(runId, series, contextOf(watch, series, siblings))
 }
 
 /** A loss whose steps go back: the run was resumed. Its findings stay, its level forgets what is written again. */

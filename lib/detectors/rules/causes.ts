@@ -56,10 +56,10 @@ function rangeCauses({ facts: { levels = [] }, level, role, accuracy }: Context)
     .map(({ cause }) => cause)
 }
 
-/** Where the classes are not known, the accuracy may tell their number. */
-function isAtUsualGuess({ facts, level, role, accuracy }: Context): boolean {
+/** Where the classes are not known, the accuracy may tell their number; of pairs there are two. */
+function isAtUsualGuess({ facts, level, role, accuracy, isOfPairs }: Context): boolean {
   if (facts.chanceLevel !== null || role.component || level.zeroless) return false
-  const guess = guessBeside(accuracy, role.split, level.now)
+  const guess = isOfPairs() ? Math.LN2 : guessBeside(accuracy, role.split, level.now)
   return guess !== null && distance(level.now, guess) <= sameLevel
 }
 
@@ -98,13 +98,16 @@ export function explosionCauses(context: Context, step: number): string[] {
   const { learningRate, gradientNorm, rows } = context
   const rose = learningRate?.roseAtStep ?? null
   const roseJustNow = rose !== null && rows.step - rose <= recentShare * rows.span
-  const causes: string[] = firstWrong(context.components(), step) ? ['one-component'] : []
+  const part = firstWrong(context.components(), step)
+  const ofPart = part ? ['one-component'] : []
+  // A part that is undefined somewhere breaks at once; what goes up first does so by its steps.
+  const causes: string[] = part?.blewUp ? [] : ofPart
   if (roseJustNow) causes.push('learning-rate-too-high')
   const jump = gradientNorm?.jumpStep ?? null
   // Before, not with it: what breaks the loss breaks the norm of that very step.
   if (jump !== null && jump < step) causes.push('gradient-explosion')
   if (!roseJustNow && isAtItsMaximum(learningRate)) causes.push('learning-rate-too-high')
-  return causes
+  return part?.blewUp ? [...causes, ...ofPart] : causes
 }
 
 /** The learning rate never was high enough to move anything. */

@@ -2,9 +2,19 @@
 
 import type { Context, Limits } from '../detector.ts'
 import { isNarrow } from '../memory/far-from-zero.ts'
-import { type Level, levelBins, medianBack, noise, progress, zerolessBins } from '../memory/level.ts'
+import {
+  type Level,
+  levelBins,
+  medianBack,
+  mostBins,
+  noise,
+  progress,
+  trendOf,
+  zerolessBins,
+} from '../memory/level.ts'
 import { stepNoise } from '../memory/noise.ts'
 import { meanBack } from '../memory/rise.ts'
+import { clearFall } from './standing.ts'
 
 /** Validation beside training that has learned has dropped by this share of its start, where it has learned too. */
 const besideLearning = 0.03
@@ -36,6 +46,14 @@ export function isNearStart(context: Context, limits: Limits): boolean {
   if (facts.chanceLevel !== null && level.now < (1 - drop) * facts.chanceLevel) return false
   const least = hasTwinLearned ? Math.min(drop, besideLearning) : drop
   return level.start - levelOf(level) < least * level.start
+}
+
+/** Whether validation has fallen for sure, by what noise hides in the batches of training: below its start, and below a guess. */
+export function hasLearnedBeside({ facts, validation }: Context): boolean {
+  const level = validation()
+  if (level === null || level.zeroless) return false
+  const from = Math.min(level.start, facts.chanceLevel ?? level.start)
+  return level.now <= (1 - besideLearning) * from && trendOf(level, mostBins) <= clearFall
 }
 
 /** Of a long series the median of more bins: its noise may be as large as what it has learned. */

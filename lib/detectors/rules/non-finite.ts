@@ -94,7 +94,8 @@ function epochOf(step: number, stepsPerEpoch: number): number {
 
 function causesOf(state: State, at: Observation, context: Context, previousBadStep: number): string[] {
   const { facts, rows, role } = context
-  if (firstWrong(context.components(), at.step)) return ['one-component']
+  const part = firstWrong(context.components(), at.step)
+  if (part) return part.blewUp ? explosionCauses(context, at.step) : ['one-component']
   // What broke one part of a loss may be right for the others, and its levels are its own: only the whole can tell.
   const known = role.component ? [] : levelCauses(facts, at.value)
   if (!role.component && isInData(state, at, context, previousBadStep)) return [...known, 'non-finite-input']

@@ -11,12 +11,12 @@
 import { type Context, type Detector, isBatchBin, type Limits, type Verdict } from '../detector.ts'
 import { accuracyEvidence } from '../memory/accuracy.ts'
 import { lowerSiblings, siblingEvidence } from '../memory/beside-siblings.ts'
-import { isZeroFor } from '../memory/companions.ts'
+import { isAtItsMaximum, isZeroFor } from '../memory/companions.ts'
 import { isWithin } from '../memory/guess.ts'
 import { type Level, mostBins, noise, trendOf, valueBack } from '../memory/level.ts'
 import { companionEvidence, isAtFloor, isGradientDead, isRateTiny, standingCauses } from './causes.ts'
 import { isAtGuess, isGuess, isGuessing, isWorseThanGuess } from './guessing.ts'
-import { isNearStart } from './near-start.ts'
+import { hasLearnedBeside, isNearStart } from './near-start.ts'
 import { isTimeToBeSure, patienceEpochs, patienceRows } from './patience.ts'
 import { lowerShare, lowerSigmas, noFall, rowsNeeded, standingOf } from './standing.ts'
 
@@ -33,6 +33,9 @@ const zeroShare = 0.75
 /** Worse than a guess by this share of it, with noise of this one: each step goes too far. */
 const astrayShare = 0.02
 const swingShare = 0.005
+
+/** A first epoch at this many times the level was thrown there. */
+const timesLevel = 100
 
 /** Causes that a slow start has too: it falls slowly from where a guess stands. Others leave nothing to wait for. */
 const causesOfSlowStart = ['learning-rate-too-low', 'chance-level', 'predicts-prior']
@@ -72,7 +75,8 @@ export const notLearning: Detector<State> = {
     if (!Number.isFinite(at.value)) return null
     const repeated = level.kept > 1 && at.value === valueBack(level, 1)
     state.identical = repeated ? state.identical + 1 : 1
-    if (open && hasFallen(level, state.level)) return { kind: 'clear', evidence: { back: level.now } }
+    if (open && (hasFallen(level, state.level) || (state.isNote && hasLearnedBeside(context))))
+      return { kind: 'clear', evidence: { back: level.now } }
     if (open) return state.isNote ? secondLook(state, context, limits) : null
     const repeats = state.identical >= identicalRows && isTimeForIdentical(context)
     state.chance = isGuess(at.value, context) ? state.chance + 1 : 0
@@ -85,6 +89,7 @@ export const notLearning: Detector<State> = {
     state.flatBins = standing ? state.flatBins + 1 : 0
     if (!standing || (!repeats && !guesses && state.flatBins < rowsNeeded) || isAtFloor(facts, level.now))
       return null
+    if (!guesses && hasLearnedBeside(context)) return null
     const causes = causesOf(
       context,
       isAtGuess(state.chance) ? guessingOf(at.value, context, ofCurve) : standing,
@@ -156,6 +161,7 @@ function causesOf(context: Context, standing: Standing): string[] {
   const { learningRate, rows } = context
   const causes = isZeroFor(learningRate, zeroShare * rows.span, rows.step) ? ['learning-rate-zero'] : []
   if (isGradientDead(context)) causes.push('dead-gradient')
+  if (causes.length === 0 && wasThrownOff(context)) return ['learning-rate-too-high']
   // Where weights begin, a guess stands: that it is still there says nothing of the data.
   if (causes.length === 0 && isRateTiny(context)) return ['learning-rate-too-low']
   // A loss that sinks towards its chance level falls slowly too: the level says more.
@@ -163,6 +169,11 @@ function causesOf(context: Context, standing: Standing): string[] {
   causes.push(...standingCauses(context, ofCurve))
   if (lowerSiblings(context)) causes.push('siblings-do-better')
   return causes
+}
+
+/** It was far above where it stands, and came down at once: its first steps ruined the model. */
+function wasThrownOff({ level, learningRate }: Context): boolean {
+  return !level.zeroless && level.first > timesLevel * level.now && isAtItsMaximum(learningRate)
 }
 
 /** A log that begins in the middle of a run does not hold its start, until it covers more steps than it left out. */

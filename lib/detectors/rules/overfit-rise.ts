@@ -46,6 +46,7 @@ const batchNoise = 0.05
 /** Training has lost a tenth of its progress, by 6 sigma. */
 const trainLost = 0.1
 const lostSigmas = 6
+const timesStart = 10
 /** Of a loss that moves by 2 % in all, a rise is a quarter of what it had gained. */
 const narrowRise = 0.25
 /** So few rows of training cannot fall clearly: three of three will do. */
@@ -70,8 +71,8 @@ export function overfitRise(
   const rise = now - state.best
   const sinceBest = level.n - state.bestBin
   const isBig = rise >= (limits.rise as number) * yard && sinceBest >= fewestSinceBest
-  const trainFallen =
-    (state.trainAtBest - train) / (twin.zeroless ? progress(twin) : Math.abs(state.trainAtBest))
+  const then = isAbsurd(state.trainAtBest, twin) ? twin.start : state.trainAtBest
+  const trainFallen = (then - train) / (twin.zeroless ? progress(twin) : Math.abs(then))
   const mayMemorise = !areFewBatches(context) && !hasTrainRisen(state, twin)
   // Medians: high enough for long enough, and beyond noise.
   const isRising =
@@ -105,6 +106,11 @@ export function overfitRise(
   if (trendOf(twin, mostBins) > (twin.n < fewTrainRows ? likelyFall : clearFall)) return null
   const ofLine = trainMeans && { validationThen: state.lowest, validationNow: now, ...trainMeans }
   return { means: means ?? ofLine }
+}
+
+/** What the first epoch threw far above all others is no level to fall from. */
+function isAbsurd(then: number, twin: Level): boolean {
+  return !twin.zeroless && then > timesStart * twin.start
 }
 
 /** Training stands higher than it was: something happened to both. */

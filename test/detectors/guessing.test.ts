@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { noFacts } from '../../lib/detectors/detector.ts'
-import { observe, startWatch } from '../../lib/detectors/memory/watch.ts'
+import { finish, observe, startWatch } from '../../lib/detectors/memory/watch.ts'
 import { noisy } from './curves.ts'
 import { codesOf, columns, epochs, loud, watched } from './watching.ts'
 
@@ -62,5 +62,38 @@ describe('a loss above that of a guess, with the accuracy of one', () => {
     expect(found(loss, {})).not.toContain('not-learning learning-rate-too-high')
     const better = { 'val/accuracy': noisy(steps, 0.01, () => 0.3, 3) }
     expect(found(loss, better)).not.toContain('not-learning learning-rate-too-high')
+  })
+})
+
+describe('a run that is taught by pairs', () => {
+  const loss = noisy(60, 0.004, () => Math.LN2)
+  const causesBeside = (name: string) =>
+    loud(watched({ 'train/loss': loss, [name]: noisy(60, 1, () => 0.01, 2) }))[0]?.causes
+
+  it('guesses where it stands at that of two', () => {
+    expect(causesBeside('rewards/margins')).toEqual(['chance-level'])
+  })
+
+  it('is told by what it logs', () => {
+    expect(causesBeside('train/temperature')).toEqual([])
+  })
+})
+
+describe('training whose noise hides what validation shows', () => {
+  const train = noisy(54, 0.02, (row) => (row === 0 ? 3.26 : 3))
+  // An evaluation every third row.
+  const codes = (validation: readonly number[]) => {
+    const watch = startWatch({ ...noFacts, stepsPerEpoch: 3, plannedSteps: 54 })
+    const found = observe(watch, 'run', [columns(train), columns(validation, 'val/loss', 2, 3)])
+    return codesOf(loud([...found, ...finish(watch, 'run')]))
+  }
+  const falls = Array.from({ length: 18 }, (_, row) => 3.75 + 0.24 * Math.exp(-row / 4))
+
+  it('is learning where that falls', () => {
+    expect(codes(falls)).toEqual([])
+  })
+
+  it('is none where that stands', () => {
+    expect(codes(falls.map(() => 3.99))).toContain('not-learning')
   })
 })

@@ -24,6 +24,7 @@ describe('zeros that hide a NaN', () => {
 
   it.each<[string, number[]]>([
     ['once', [...healthy(20), 0, 1, 1]],
+    ['of a hinge, which is 0 of some batches', [...healthy(20), 0, 1, 0.8, 0, 0, 0.9]],
     ['at the end of a fall to nothing', noisy(60, 0, (row) => Math.max(0, 2 - row / 20))],
     ['of a loss that has become tiny', [...noisy(40, 0.1, decay(2, 1e-5, 3)), 0, 0, 0]],
     ['after so few units of the last digit that is printed', [0.0001, 0, 0, 0]],

@@ -15,7 +15,8 @@ const medianRows = 5
 /** Values that a print rounds to few digits may well be rounded to zero: it must be 20 units of the last digit printed. */
 const unitsNeeded = 20
 
-type State = { zeros: number }
+/** `passed`: fewer zeros than needed came and went. A hinge or a triplet loss is 0 of a batch that it has nothing to say of; a NaN stays. */
+type State = { zeros: number; passed: boolean }
 
 export const maskedNan: Detector<State> = {
   code: 'masked-nan',
@@ -24,11 +25,12 @@ export const maskedNan: Detector<State> = {
   thresholds: {
     zeros: { default: zerosNeeded, min: 1, max: 100, unit: 'rows', meaning: 'exact zeros running' },
   },
-  start: () => ({ zeros: 0 }),
+  start: () => ({ zeros: 0, passed: false }),
 
   atRow(state, at, context, open, { zeros = zerosNeeded }) {
     const { rows, level, gradientNorm } = context
     if (at.value !== 0) {
+      if (state.zeros > 0 && state.zeros < zeros) state.passed = true
       state.zeros = 0
       return open ? { kind: 'clear' } : null
     }
@@ -40,7 +42,8 @@ export const maskedNan: Detector<State> = {
       before > 0 ? Math.min(medianBack(rows, before, state.zeros), valueBack(rows, state.zeros)) : 0
     const isFine = usual >= unitsNeeded * resolutionOf(lastValues(rows, before + state.zeros))
     // A series that begins with zeros has nothing before them, and no loss begins at its goal.
-    const isSudden = rows.finite === state.zeros || (usual > 0 && isFine && usual >= highShare * level.start)
+    const isHigh = usual > 0 && isFine && usual >= highShare * level.start
+    const isSudden = rows.finite === state.zeros || (isHigh && !state.passed)
     // A discriminator that wins every time has a loss of exactly zero.
     if (!((isSudden && !isGame(context)) || isNormBroken)) return null
     return {

@@ -37,7 +37,7 @@ export type Context = {
   /** The parts of this loss, where the run logs them, as they stand at this moment. */
   components(): readonly Component[]
   /** Whether the run is taught by pairs: which of two is preferred is a guess among two. */
-  isOfPairs(): boolean
+  isOfPairs: boolean
   /** The validation series of a training one. */
   validation(): Level | null
   /** Whether some loss of the run is not finite now: what is measured beside it only says so again. */

@@ -1,6 +1,5 @@
 /** What surrounds the points of a series while it takes its turn. */
 import type { Context } from '../detector.ts'
-import { isOfPairs } from '../series-names.ts'
 import type { Accuracy } from './accuracy.ts'
 import type { RunFacts } from './facts.ts'
 import { componentsOf, isLossBroken, type Roster, roleIn, type Traits, validationOf } from './roster.ts'
@@ -26,7 +25,7 @@ export function contextOf(watch: Known, series: SeriesWatch, siblings: Siblings)
     siblings: siblings.get(series.name) ?? [],
     isSilenced: false,
     components: () => componentsOf(watch.series, role, watch.facts),
-    isOfPairs: () => Object.keys(watch.series).some(isOfPairs),
+    isOfPairs: watch.traits.isOfPairs,
     validation: () => validationOf(watch.series, series.name),
     isLossBroken: () => isLossBroken(watch.series),
   }

@@ -1,7 +1,7 @@
 /** Which series of a run are watched, which only explain others, and how they belong together. */
 
 import type { SeriesColumns } from '../../series.ts'
-import { roleOf, type SeriesRole } from '../series-names.ts'
+import { isOfPairs, roleOf, type SeriesRole } from '../series-names.ts'
 import { type Component, isComponentOf, wrongCodes } from './components.ts'
 import type { RunFacts } from './facts.ts'
 import type { Level } from './level.ts'
@@ -76,10 +76,17 @@ export function roleIn(roster: Roster, name: string, facts: RunFacts): SeriesRol
   return roleBeside(name, facts, knownIn(roster).lossOf.has(roleOf(name).split))
 }
 
-/** What names tell of a whole run: whether it logs rewards, and how many learning rates, one for each group of parameters. */
-export type Traits = { reinforcement: SeriesRole['reinforcement']; learningRates: number }
+/**
+ * What names tell of a whole run: whether it logs rewards, or is taught by pairs of which one is preferred, and how many learning rates
+ * it has, one for each group of parameters.
+ */
+export type Traits = {
+  reinforcement: SeriesRole['reinforcement']
+  isOfPairs: boolean
+  learningRates: number
+}
 
-export const noTraits: Traits = { reinforcement: null, learningRates: 0 }
+export const noTraits: Traits = { reinforcement: null, isOfPairs: false, learningRates: 0 }
 
 /** Enters the series that the roster does not have yet, in their order. Returns the traits with what their names tell. */
 export function meet(roster: Roster, names: readonly string[], facts: RunFacts, traits: Traits): Traits {
@@ -92,6 +99,7 @@ export function meet(roster: Roster, names: readonly string[], facts: RunFacts, 
     note(known, name, roster[name] as Roster[string])
     const { kind, reinforcement } = roleOf(name)
     if (kind === 'learning-rate') told.learningRates++
+    told.isOfPairs ||= isOfPairs(name)
     if (reinforcement !== null && told.reinforcement !== 'reward') told.reinforcement = reinforcement
   }
   return told
@@ -144,8 +152,8 @@ export function meetBroken(roster: Roster, { name, values }: SeriesColumns): voi
 
 /** Where the validation series stands whose training series this one is; null where there is none. */
 export function validationOf(roster: Roster, name: string): Level | null {
-  for (const entry of Object.values(roster)) if ('level' in entry && entry.twin === name) return entry.level
-  return null
+  const alike = watchedOf(roster, knownIn(roster).byBase.get(roleOf(name).base))
+  return alike.find(({ twin }) => twin === name)?.level ?? null
 }
 
 /** Whether some loss of the run is not finite now. */

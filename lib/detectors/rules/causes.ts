@@ -59,7 +59,7 @@ function rangeCauses({ facts: { levels = [] }, level, role, accuracy }: Context)
 /** Where the classes are not known, the accuracy may tell their number; of pairs there are two. */
 function isAtUsualGuess({ facts, level, role, accuracy, isOfPairs }: Context): boolean {
   if (facts.chanceLevel !== null || role.component || level.zeroless) return false
-  const guess = isOfPairs() ? Math.LN2 : guessBeside(accuracy, role.split, level.now)
+  const guess = isOfPairs ? Math.LN2 : guessBeside(accuracy, role.split, level.now)
   return guess !== null && distance(level.now, guess) <= sameLevel
 }
 

@@ -5,7 +5,7 @@
 # Expected before: that NaN counts as no improvement, as it does for Keras' callback, Lightning's and skorch's, or ends
 # the training. But "no improvement" is asked for, score <= best, and that is false of NaN; the best is then NaN.
 # A training that diverged runs on until its time is up, which is what patience should prevent, and the best score so
-# far is forgotten. Give a score that is minus infinity for NaN, or add TerminateOnNan.
+# far is forgotten. Give minus infinity as the score of NaN; TerminateOnNan looks at the trainer's output only.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -5,8 +5,8 @@
 # it does if the loss rises by 0.005 % an epoch.
 # Expected before: the same, as both losses stand still. The threshold is relative, 1e-4, and best - 1e-4 * best lies
 # above best where best is below 0: a value that is somewhat worse still passes, and is the best from then on.
-# Log-likelihoods of densities, the ELBO, the signal-to-noise ratio and minus the Dice score are below 0: such runs
-# never end, and never slow down. Set threshold_mode="abs".
+# Minus the log-likelihood of a density, minus the signal-to-noise ratio and minus the Dice score fall below 0: such
+# runs never end, and never slow down. Set threshold_mode="abs".
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -94,8 +94,8 @@ export const figures: Readonly<Record<string, readonly Figure[]>> = {
     unseen(8, 12, 0.62),
     last(2, 2, 1),
     noted('in 2 % noise, by a note', 63, 63, 161),
-    drawn('in 2 % noise, by a warning', 62, 63, 65.7),
-    noted('in 20 % noise, by a note', 44, 63, 543),
+    drawn('in 2 % noise, by a warning', 62, 63, 68.4),
+    noted('in 20 % noise, by a note', 44, 63, 551),
     drawn('in 20 % noise, by a warning', 44, 63, 69.8),
   ],
   climbing: [

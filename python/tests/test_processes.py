@@ -40,6 +40,23 @@ class Ending(Logging):
             self.ended(text, -2)[1], [{"status": "stopped", "reason": "Interrupted from the keyboard."}]
         )
 
+    def test_one_that_another_thread_is_ending_is_waited_for(self):
+        text = """
+        import threading
+        run = lossglass.init()
+        run.log({'a': 1})
+        threading.Thread(target=run.finish, daemon=True).start()
+        while not run._muted:
+            pass
+        """
+
+        def judge(events, _):
+            time.sleep(0.3)
+
+        server = self.serve(judge)
+        (_, said), code = run_program(text, self.home, server.url)
+        self.assertEqual((code, len(server.of("run-ended"))), (0, 1), said)
+
     def test_what_is_logged_after_the_end_is_left_out(self):
         server = self.serve()
         run = lossglass.init(url=server.url)
@@ -130,6 +147,16 @@ class Ranks(Logging):
                 with lossglass.init(url=server.url) as run:
                     run.log({"rank": int(rank)})
                 self.assertFalse(run.stop_requested)
+        self.assertEqual(server.points(), {"rank": [(0, 0)]})
+
+    def test_a_rank_that_only_torch_knows_counts_too(self):
+        server = self.serve()
+        distributed = mock.Mock(**{"is_available.return_value": True, "is_initialized.return_value": True})
+        with mock.patch.dict(sys.modules, {"torch.distributed": distributed}):
+            for rank in (1, 0):
+                distributed.get_rank.return_value = rank
+                with lossglass.init(url=server.url) as run:
+                    run.log({"rank": rank})
         self.assertEqual(server.points(), {"rank": [(0, 0)]})
 
     def test_all_of_them_do_where_they_are_to(self):

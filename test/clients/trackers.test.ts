@@ -97,6 +97,17 @@ describe.concurrent('a program that logs with MLflow', () => {
     expect(runs.filter(({ group }) => group !== null)).toHaveLength(2)
   })
 
+  it('may make a model of its run, as autologging does, which is taken and not kept', async () => {
+    const server = await served()
+    expect(await runClient('mlflow_model', server.folder, at(server))).toContain('READY')
+    const [run] = await runsOf(server, 'by itself')
+    expect(run).toMatchObject({ status: 'finished' })
+    expect(await storedIn(server, run?.id as string, 'loss')).toEqual({
+      steps: [0, 1, 2],
+      values: [1, 1 / 2, 1 / 3],
+    })
+  })
+
   it('waits for a server that was killed and comes back, and loses nothing', async () => {
     const server = await served()
     const client = startClient(program, server.folder, at(server), { haltAt: 20 })

@@ -166,6 +166,18 @@ describe.concurrent('a program that logs with W&B', () => {
     expect(await runsOf(server)).toMatchObject([{ id, status: 'finished', branches: [] }])
   })
 
+  it('may log tables and artifacts, which are taken and not kept', async () => {
+    const server = await served()
+    expect(await runClient(program, server.folder, at(server, { TABLE: '1' }), { after: 39 })).toEqual([
+      'taken',
+    ])
+    const [run] = await runsOf(server)
+    expect(run).toMatchObject({ status: 'finished' })
+    const { values } = await storedIn(server, run?.id as string, 'train/loss')
+    expect(values).toEqual([train.values[39], 0.5])
+    expect((await storedIn(server, run?.id as string, 'table.size')).steps).toEqual([])
+  })
+
   it('waits for a server that was killed and comes back, and loses nothing', async () => {
     const server = await served()
     const client = startClient(program, server.folder, at(server), { haltAt: 20 })

@@ -1133,6 +1133,9 @@ class Run:
         self._watched = None
         self._loss = description.get("loss")
         self._ended = None
+        # What ended the last cell of a notebook that logged to it, and how much was logged until then.
+        self._broken = None
+        self._logged_before = -1
         # How it has ended, as `finish` takes it.
         self._end = {}
         self._predictions = {}
@@ -1677,7 +1680,8 @@ def init(
         description["directions"] = {_text(one, _LONGEST_NAME): ways[way] for one, way in directions.items()}
     # In a notebook a cell is run again and again: the run before has ended.
     if _current is not None and not _current._muted and (hasattr(sys, "ps1") or "ipykernel" in sys.modules):
-        _current.finish()
+        _current.finish(**_ending(_current._broken))
+    _watch_cells()
     is_muted = (rank > 0 and not all_ranks) or _is_spawned_again()
     run = Run(description, address, token, on_command, rank, is_muted, system, console)
     if not is_muted:
@@ -1751,9 +1755,25 @@ def _at_exit():
     error = None if hasattr(sys, "ps1") or "ipykernel" in sys.modules else getattr(sys, "last_value", None)
     for run in list(_runs):
         try:
-            run.finish(**_ending(error))
+            run.finish(**_ending(error or run._broken))
         except Exception as failure:
             _print(f"the run {run.name!r} could not be ended: {failure!r}.")
+
+
+def _after_cell(result):
+    """A cell has ended: what it raised is how a run stands that it logged to, until another cell does."""
+    for run in list(_runs):
+        if run._logged != run._logged_before:
+            run._broken = getattr(result, "error_in_exec", None)
+            run._logged_before = run._logged
+
+
+@functools.lru_cache(None)
+def _watch_cells():
+    """In a notebook an exception ends a cell and not the program, which nothing else would tell of."""
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    if shell is not None:
+        shell.events.register("post_run_cell", _after_cell)
 
 
 def _after_fork_in_child():

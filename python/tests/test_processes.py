@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 import time
+import types
 import unittest
 from unittest import mock
 
@@ -79,6 +80,48 @@ class Ending(Logging):
         program.communicate()
         steps = [step for event in self.spooled()[2:] for step in event["series"][0]["steps"]]
         self.assertEqual(steps, list(range(1000)))
+
+
+class Notebook(Logging):
+    def setUp(self):
+        super().setUp()
+        self.after_cell = []
+        events = types.SimpleNamespace(register=lambda _, hear: self.after_cell.append(hear))
+        shell = types.SimpleNamespace(events=events)
+        notebook = {"ipykernel": mock.Mock(), "IPython": mock.Mock(get_ipython=lambda: shell)}
+        stand_in = mock.patch.dict(sys.modules, notebook)
+        stand_in.start()
+        self.addCleanup(stand_in.stop)
+        lossglass._watch_cells.cache_clear()
+        self.addCleanup(lossglass._watch_cells.cache_clear)
+        self.server = self.serve()
+
+    def cell(self, error=None, begins=True):
+        if begins:
+            self.run_of_cell = lossglass.init(url=self.server.url)
+        self.run_of_cell.log({"train/loss": 1.0})
+        for hear in self.after_cell:
+            hear(types.SimpleNamespace(error_in_exec=error))
+
+    def test_a_cell_that_raised_has_failed_when_it_is_run_again(self):
+        self.cell(error=RuntimeError("out of memory"))
+        self.cell(error=KeyboardInterrupt())
+        self.cell()
+        # An error of a cell that has nothing to do with it.
+        self.after_cell[0](types.SimpleNamespace(error_in_exec=NameError("x")))
+        self.cell(error=RuntimeError("once"))
+        self.cell(begins=False)
+        self.run_of_cell.finish()
+        ends = [(event["status"], event.get("reason")) for event in self.server.of("run-ended")]
+        self.assertEqual(
+            ends,
+            [
+                ("failed", "RuntimeError: out of memory"),
+                ("stopped", "Interrupted from the keyboard."),
+                ("finished", None),
+                ("finished", None),
+            ],
+        )
 
 
 @unittest.skipUnless(hasattr(os, "fork"), "Windows has no fork.")

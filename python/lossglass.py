@@ -2042,6 +2042,8 @@ class _Attached:
         self._options = options
         self._is_own = False
         self.run = None
+        # The run before it was taken up again.
+        self.before = None
 
     def begin(self, goes_on=False, **found):
         """Starts or finds the run; one that has ended and goes on, as fit after fit, is taken up again."""
@@ -2060,6 +2062,7 @@ class _Attached:
             options = {**found, **self._options, "config": config}
             if goes_on:
                 options.update(id=before.id, name=before.name)
+            self.before = before if goes_on else None
             self.run = init(**options) if given is None else given
         return self.run
 
@@ -2175,6 +2178,7 @@ def _lightning_logger():
         def __init__(self, run=None, **options):
             super().__init__()
             self._attached = _Attached(run, options)
+            self._is_fitted = False
 
         @property
         def experiment(self):
@@ -2209,8 +2213,13 @@ def _lightning_logger():
 
         def finalize(self, status):
             # What made it fail is known at the end of the program only, and is then the reason of the run.
-            if status != "failed":
-                self._attached.end()
+            if status == "failed":
+                return
+            before, run = self._attached.before, self._attached.run
+            # A test behind a fit that was stopped, at the step where it stands, makes no finished run of it.
+            is_tested = before is not None and not self._is_fitted and run._next_step <= before._next_step + 1
+            self._is_fitted = False
+            self._attached.end(**(before._end if is_tested else {}))
 
     return LightningLogger
 
@@ -2218,6 +2227,11 @@ def _lightning_logger():
 def _lightning_stop():
     class LightningStop(_lightning()[0]):
         """Ends a fit of Lightning once its run is to stop."""
+
+        def on_fit_start(self, trainer, *_):
+            for logger in trainer.loggers:
+                if type(logger).__name__ == "LightningLogger":
+                    logger._is_fitted = True
 
         def on_train_batch_end(self, trainer, *_, **__):
             for logger in trainer.loggers:

@@ -182,6 +182,37 @@ def state(step):
     )
 
 
+class Lightning(Logging):
+    def setUp(self):
+        super().setUp()
+        stand_in = mock.patch.object(lossglass, "_lightning", lambda: (object, object))
+        stand_in.start()
+        self.addCleanup(stand_in.stop)
+
+    def test_a_test_behind_a_fit_that_was_stopped_leaves_it_stopped_and_another_fit_does_not(self):
+        server = self.serve()
+        logger, stop = lossglass._lightning_logger()(url=server.url), lossglass._lightning_stop()()
+        trainer = types.SimpleNamespace(loggers=[logger])
+
+        def fit(steps):
+            stop.on_fit_start(trainer, None)
+            logger.log_hyperparams({"lr": 0.1})
+            for step in range(steps):
+                logger.log_metrics({"train_loss": 1.0}, step)
+
+        fit(5)
+        logger.experiment._hear_stop("Enough.")
+        logger.finalize("success")
+        logger.log_hyperparams({"lr": 0.1})
+        logger.log_metrics({"test_loss": 2.0}, 5)
+        logger.finalize("success")
+        with mock.patch.object(lossglass, "_step_after", lambda *_: 6):
+            fit(5)
+            logger.finalize("success")
+        self.assertEqual(ends(server), ["stopped", "stopped", "finished"])
+        self.assertEqual([event.get("reason") for event in server.of("run-ended")][1], "Enough.")
+
+
 class Wrapped(Logging):
     def test_an_optimizer_that_is_wrapped_is_watched_all_the_same(self):
         taken = []

@@ -68,9 +68,10 @@ export type RunLog = {
 
 /**
  * `delivered` when the server has all but what was refused; `refused` counts values and fields that are none, messages that it did not take, and
- * values that got lost because the spool file was removed or damaged, or the disk was full.
+ * values that got lost because the spool file was removed or damaged, or the disk was full. `spoolFile` is where the rest is kept, null where
+ * nothing is left.
  */
-export type Ended = { delivered: boolean; refused: number; spoolFile: string }
+export type Ended = { delivered: boolean; refused: number; spoolFile: string | null }
 
 const closeTimeoutMs = 10_000
 const heartbeatMs = 10_000
@@ -166,7 +167,7 @@ export function startRun(options: RunOptions = {}, client: ClientOptions = {}): 
     const { delivered } = await outbox.close(timeoutMs)
     socket.close()
     clearInterval(heartbeat)
-    return { delivered, refused, spoolFile: spool.file }
+    return { delivered, refused, spoolFile: delivered ? null : spool.file }
   }
 
   return {

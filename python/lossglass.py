@@ -341,7 +341,12 @@ def _rank():
         value = os.environ.get(name, "")
         if value.isdigit():
             return int(value)
-    return 0
+    try:
+        # Processes that a program spawns itself tell torch their rank, and nobody else.
+        distributed = sys.modules["torch.distributed"]
+        return distributed.get_rank() if distributed.is_available() and distributed.is_initialized() else 0
+    except Exception:
+        return 0  # Without torch, or with half of it.
 
 
 def _is_spawned_again():
@@ -1120,6 +1125,7 @@ class Run:
         self._refused = 0
         self._said = set()
         self._counting = threading.RLock()
+        self._finishing = threading.RLock()
         self._next_step = 0
         self._rows = deque()
         self._logged = 0
@@ -1127,6 +1133,11 @@ class Run:
         self._watched = None
         self._loss = description.get("loss")
         self._ended = None
+        # What ended the last cell of a notebook that logged to it, and how much was logged until then.
+        self._broken = None
+        self._logged_before = -1
+        # How it has ended, as `finish` takes it.
+        self._end = {}
         self._predictions = {}
         self._token = token
         self.config = Config(description.pop("config"), self._describe_params)
@@ -1268,6 +1279,11 @@ class Run:
         Answers {"delivered", "refused", "spool_file"}: where the rest is kept, if any is left, and how many values
         were refused or were none.
         """
+        # Of two threads the second waits for the first: the program must not end before all is delivered.
+        with self._finishing:
+            return self._finish(status, reason, timeout)
+
+    def _finish(self, status, reason, timeout):
         if self._muted:
             return self._ended or {"delivered": True, "refused": self._refused, "spool_file": None}
         if status is None:
@@ -1290,11 +1306,11 @@ class Run:
         self._end_capture()
         self._rows.extend(self._printed.rest())
         self._rows.append(event)
-        _runs.discard(self)
         try:
             is_delivered = self._deliver(timeout)
             self._send_predictions(is_delivered)
         finally:
+            _runs.discard(self)
             # Whatever interrupts the waiting, nothing is lost.
             self._outbox.spill()
             self._sender.is_closed = True
@@ -1302,6 +1318,7 @@ class Run:
         self._refused += self._outbox.lost
         file = None if is_delivered else self._outbox.spool.file
         self._ended = {"delivered": is_delivered, "refused": self._refused, "spool_file": file}
+        self._end = {"status": status, "reason": event.get("reason")}
         if not is_delivered:
             reason = f" ({self._sender.reason.rstrip('.')})" if self._sender.reason else ""
             _print(
@@ -1663,7 +1680,8 @@ def init(
         description["directions"] = {_text(one, _LONGEST_NAME): ways[way] for one, way in directions.items()}
     # In a notebook a cell is run again and again: the run before has ended.
     if _current is not None and not _current._muted and (hasattr(sys, "ps1") or "ipykernel" in sys.modules):
-        _current.finish()
+        _current.finish(**_ending(_current._broken))
+    _watch_cells()
     is_muted = (rank > 0 and not all_ranks) or _is_spawned_again()
     run = Run(description, address, token, on_command, rank, is_muted, system, console)
     if not is_muted:
@@ -1737,9 +1755,25 @@ def _at_exit():
     error = None if hasattr(sys, "ps1") or "ipykernel" in sys.modules else getattr(sys, "last_value", None)
     for run in list(_runs):
         try:
-            run.finish(**_ending(error))
+            run.finish(**_ending(error or run._broken))
         except Exception as failure:
             _print(f"the run {run.name!r} could not be ended: {failure!r}.")
+
+
+def _after_cell(result):
+    """A cell has ended: what it raised is how a run stands that it logged to, until another cell does."""
+    for run in list(_runs):
+        if run._logged != run._logged_before:
+            run._broken = getattr(result, "error_in_exec", None)
+            run._logged_before = run._logged
+
+
+@functools.lru_cache(None)
+def _watch_cells():
+    """In a notebook an exception ends a cell and not the program, which nothing else would tell of."""
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    if shell is not None:
+        shell.events.register("post_run_cell", _after_cell)
 
 
 def _after_fork_in_child():
@@ -1749,7 +1783,7 @@ def _after_fork_in_child():
         run._why_muted = (
             f"{run.name!r} is logged by another process: start a run here to log from this one too."
         )
-        run._counting = threading.RLock()
+        run._counting, run._finishing = threading.RLock(), threading.RLock()
         run._end_capture()
         run._rows.clear()
     _runs.clear()
@@ -1767,6 +1801,9 @@ class _WatchedOptimizer:
     """Learning rate and gradient norm of a torch optimizer, once a step that is logged."""
 
     def __init__(self, optimizer):
+        # Accelerate, Lightning and DeepSpeed wrap it in one that takes no hooks.
+        while getattr(getattr(optimizer, "optimizer", None), "param_groups", None) is not None:
+            optimizer = optimizer.optimizer
         self._optimizer = optimizer
         self._hook = None
         self._norm = None
@@ -2005,11 +2042,17 @@ class _Attached:
         self._options = options
         self._is_own = False
         self.run = None
+        # The run before it was taken up again.
+        self.before = None
 
     def begin(self, goes_on=False, **found):
         """Starts or finds the run; one that has ended and goes on, as fit after fit, is taken up again."""
         before = self.run
-        if before is None or (self._is_own and before._muted and before._ended is not None):
+        if before is not None and self._is_own and not before._muted and not goes_on:
+            # Whatever broke it off told no callback.
+            before.finish("failed", "It broke off: another training began with its callback.")
+        if before is None or (self._given is None and before._muted and before._ended is not None):
+            goes_on = goes_on and self._is_own
             given = self._given
             if given is None and not self._options and _current is not None and not _current._muted:
                 given = _current
@@ -2017,14 +2060,23 @@ class _Attached:
             # What the user says comes before what was found.
             config = {**_mapping(found.pop("config", None)), **_mapping(self._options.get("config"))}
             options = {**found, **self._options, "config": config}
-            if goes_on and before is not None:
+            if goes_on:
                 options.update(id=before.id, name=before.name)
+            self.before = before if goes_on else None
             self.run = init(**options) if given is None else given
         return self.run
 
     def end(self, **how):
         if self._is_own and self.run is not None:
             self.run.finish(**how)
+
+    def add(self, values, step):
+        """Values for the run that has ended, which ends again as it had; one of the user's takes no more."""
+        how = self.run._end
+        if self._is_own:
+            self.begin(goes_on=True)
+        self.run.log(values, step)
+        self.end(**how)
 
 
 def _keras_callback():
@@ -2041,8 +2093,12 @@ def _keras_callback():
             self._attached = _Attached(run, options)
             self._every = every
             self._step = 0
+            self._fitted = None
+            self._is_first_epoch = self._is_new = False
 
         def on_train_begin(self, logs=None):
+            # The next fold trains a model of its own, which is another run.
+            goes_on = self._fitted is not None and self._fitted() is self.model
             optimizer = self.model.optimizer
             found = {"config": {"optimizer": getattr(optimizer, "name", type(optimizer).__name__)}}
             rate = self._learning_rate()
@@ -2051,13 +2107,27 @@ def _keras_callback():
             epochs, steps = self.params.get("epochs"), self.params.get("steps")
             if steps:
                 found.update(steps_per_epoch=steps, planned_steps=steps * (epochs or 1))
-            run = self._attached.begin(goes_on=True, **found)
-            # `log` counts from the step behind the last one, which is as many steps as were taken.
-            self._step = max(run._next_step - 1, 0)
+            run = self._attached.begin(goes_on=goes_on, **found)
+            if not goes_on:
+                # `log` counts from the step behind the last one, which is as many steps as were taken.
+                self._step = max(run._next_step - 1, 0)
+            self._fitted = weakref.ref(self.model)
+            self._is_first_epoch, self._is_new = True, not goes_on
             loss = getattr(self.model, "loss", None)
             if run.loss is None and (isinstance(loss, str) or callable(loss)):
                 named = _keras_loss(loss) if isinstance(loss, str) else loss_of(loss)
                 run._name_loss(named)
+
+        def on_epoch_begin(self, epoch, logs=None):
+            steps, epochs = self.params.get("steps"), self.params.get("epochs")
+            if self._is_first_epoch and steps and epochs:
+                taken = epoch * steps
+                if self._is_new and epoch > 0:
+                    # From a checkpoint, which may be older than what the run has.
+                    self._step = min(taken, self._step) if self._step > 0 else taken
+                if self._step != taken:
+                    self._attached.run._describe({"plannedSteps": self._step + steps * epochs - taken})
+            self._is_first_epoch = False
 
         def on_train_batch_end(self, batch, logs=None):
             self._step += 1
@@ -2108,6 +2178,7 @@ def _lightning_logger():
         def __init__(self, run=None, **options):
             super().__init__()
             self._attached = _Attached(run, options)
+            self._is_fitted = False
 
         @property
         def experiment(self):
@@ -2142,8 +2213,13 @@ def _lightning_logger():
 
         def finalize(self, status):
             # What made it fail is known at the end of the program only, and is then the reason of the run.
-            if status != "failed":
-                self._attached.end()
+            if status == "failed":
+                return
+            before, run = self._attached.before, self._attached.run
+            # A test behind a fit that was stopped, at the step where it stands, makes no finished run of it.
+            is_tested = before is not None and not self._is_fitted and run._next_step <= before._next_step + 1
+            self._is_fitted = False
+            self._attached.end(**(before._end if is_tested else {}))
 
     return LightningLogger
 
@@ -2151,6 +2227,11 @@ def _lightning_logger():
 def _lightning_stop():
     class LightningStop(_lightning()[0]):
         """Ends a fit of Lightning once its run is to stop."""
+
+        def on_fit_start(self, trainer, *_):
+            for logger in trainer.loggers:
+                if type(logger).__name__ == "LightningLogger":
+                    logger._is_fitted = True
 
         def on_train_batch_end(self, trainer, *_, **__):
             for logger in trainer.loggers:
@@ -2168,6 +2249,8 @@ def _transformers_callback():
 
         def __init__(self, run=None, **options):
             self._attached = _Attached(run, options)
+            # What was told of the last step.
+            self._told = (None, set())
 
         def on_train_begin(self, args, state, control, **_):
             if not state.is_world_process_zero:
@@ -2176,9 +2259,10 @@ def _transformers_callback():
             planned = state.max_steps if state.max_steps > 0 else None
             epochs = state.num_train_epochs
             per_epoch = planned // epochs if planned and epochs and planned % epochs == 0 else None
-            self._attached.begin(
-                config=config, planned_steps=planned, steps_per_epoch=per_epoch, seed=args.seed
-            )
+            self._told = (None, set())
+            found = {"planned_steps": planned, "steps_per_epoch": per_epoch, "seed": args.seed}
+            # From a checkpoint it goes on with the run that it has made.
+            self._attached.begin(goes_on=state.global_step > 0, config=config, **found)
 
         def on_log(self, args, state, control, logs=None, **_):
             run = self._attached.run
@@ -2191,12 +2275,22 @@ def _transformers_callback():
                 elif name == "grad_norm":
                     values[name] = value
                 elif name != "epoch" and not re.search(
-                    r"_(runtime|per_second)$|^total_flos$|^train_loss$", name
+                    r"_(runtime|per_second|(preparation|compilation)_time)$|^total_flos$|^train_loss$", name
                 ):
                     # The loss of the whole training is told at the end, and is no value of that step.
                     values[_split_name(name)] = value
+            step, names = self._told
+            if step != state.global_step:
+                names = set()
+            if run._ended is None:
+                self._told = (state.global_step, names | set(values))
+                if values:
+                    run.log(values, state.global_step)
+                return
+            # An evaluation after the end, perhaps of the best model: what is known of the last step stays.
+            values = {name: value for name, value in values.items() if name not in names}
             if values:
-                run.log(values, state.global_step)
+                self._attached.add(values, state.global_step)
 
         def on_step_end(self, args, state, control, **_):
             if self._attached.run is not None and self._attached.run.stop_requested:
@@ -2292,6 +2386,7 @@ class LightGBMCallback:
 
     def __init__(self, run=None, **options):
         self._attached = _Attached(run, options)
+        self._model = None
 
     def __call__(self, env):
         results = [result for result in env.evaluation_result_list or [] if len(result) >= 4]
@@ -2305,7 +2400,11 @@ class LightGBMCallback:
                 if isinstance(value, (str, int, float, bool))
             }
             planned = env.end_iteration - env.begin_iteration
+            if _is_stopped_early(self._model):
+                self._end()
             run = self._attached.begin(config=config, planned_steps=planned, directions=directions)
+            if self._attached._is_own:
+                self._follow(env.model)
             objective = env.params.get("objective")
             # None stands for its default, "none" for a function of the user's.
             if objective != "none":
@@ -2315,10 +2414,31 @@ class LightGBMCallback:
         if run.stop_requested:
             from lightgbm.callback import EarlyStopException
 
-            self._attached.end()
+            self._end()
             raise EarlyStopException(env.iteration, env.evaluation_result_list)
         if env.iteration + 1 >= env.end_iteration:
-            self._attached.end()
+            self._end()
+
+    def _end(self):
+        self._model = None
+        self._attached.end()
+
+    def _follow(self, model):
+        """Early stopping raises past this callback, and only the booster tells of it afterwards."""
+        self._model = model
+        run = self._attached.run
+
+        def wait():
+            while not run._muted:
+                time.sleep(0.1)
+                if _is_stopped_early(model):
+                    run.finish()
+
+        threading.Thread(target=wait, name="lossglass-lightgbm", daemon=True).start()
+
+
+def _is_stopped_early(booster):
+    return getattr(booster, "best_iteration", -1) > 0
 
 
 _LAZY = {

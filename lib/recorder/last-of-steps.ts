@@ -31,9 +31,11 @@ function lastOf(parts: readonly SeriesColumns[]): SeriesColumns {
       const before = last.get(step)
       // Put last anew, where its value came.
       if (before) last.delete(step)
-      const replaced = before ? before.replaced + 1 : 0
-      if (before) replacedInAll++
-      last.set(step, { value: values[i] as number, time: times[i] as number, replaced })
+      const value = values[i] as number
+      // The same value once more takes no other's place: an epoch is logged beside each of several metrics.
+      const more = before && !Object.is(before.value, value) ? 1 : 0
+      replacedInAll += more
+      last.set(step, { value, time: times[i] as number, replaced: (before?.replaced ?? 0) + more })
     }
   const points = [...last.values()]
   return {

@@ -3,7 +3,7 @@ import { headline } from '../detectors/words/headline.ts'
 import { describeFinding } from '../detectors/words/message.ts'
 import { adviceOf } from '../detectors/words/told.ts'
 import { formatNumber } from '../format.ts'
-import type { HeadlineFacts, RunHeadline } from './headline.ts'
+import { divergedBefore, type HeadlineFacts, type RunHeadline } from './headline.ts'
 import { runHeadline } from './run-headline.ts'
 import type { RowWords, RunRow } from './run-row.ts'
 
@@ -16,7 +16,8 @@ export function briefOf({ run, findings, latest }: HeadlineFacts, whole: RunHead
   const stands = now && now.step > finding.step ? ` ${finding.series} is ${formatNumber(now.value)} now.` : ''
   const paused = run.status === 'paused' ? 'Paused. ' : ''
   const cause = advice.cause === null ? '' : ` ${advice.cause}`
-  return `${paused}${describeFinding(finding, run).title}.${stands}${cause} ${advice.suggestion}`
+  const before = divergedBefore({ run, findings }, finding)
+  return `${paused}${describeFinding(finding, run).title}.${before && ` ${before}`}${stands}${cause} ${advice.suggestion}`
 }
 
 /** What is said of a row in the list, by its whole headline. */

@@ -38,7 +38,7 @@ export function headlineWith(say: Say, facts: HeadlineFacts, now: number): RunHe
   const { run } = facts
   const finding = headline(facts.findings)
   const trouble = finding && finding.severity !== 'info' ? finding : null
-  const words = trouble ? troubleWords(trouble, say(trouble, facts, now)) : ''
+  const words = trouble ? troubleWords(trouble, say(trouble, facts, now), divergedBefore(facts, trouble)) : ''
   const tone = toneOf(trouble)
   switch (run.status) {
     case 'running':
@@ -87,8 +87,20 @@ function toneOf(trouble: Finding | null): HeadlineTone {
   return trouble?.severity === 'critical' ? 'critical' : 'warning'
 }
 
-function troubleWords(finding: Finding, { title, happened }: ReturnType<Say>): string {
-  return `${finding.acknowledgedAt === null ? '' : 'Known: '}${title}. ${happened}`
+function troubleWords(finding: Finding, { title, happened }: ReturnType<Say>, before: string): string {
+  return join(`${finding.acknowledgedAt === null ? '' : 'Known: '}${title}.`, before, happened)
+}
+
+/** Where a loss is no number any more, the trouble began earlier: "It had diverged at step 110." */
+export function divergedBefore(
+  { run, findings }: Pick<HeadlineFacts, 'run' | 'findings'>,
+  { code, step }: Finding,
+): string {
+  if (code !== 'non-finite') return ''
+  const steps = findings
+    .filter((one) => one.code === 'diverged' && one.resolvedStep === null && one.step < step)
+    .map((one) => one.step)
+  return steps.length ? `It had diverged at ${placeOf(Math.min(...steps), run)}.` : ''
 }
 
 /** Rules whose notes say that a run that goes on does not learn, or no more. */

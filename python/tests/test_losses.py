@@ -9,9 +9,9 @@ class Objectives(Logging):
     def loss_of(self, **params):
         server = self.serve()
         results = [("training", "l2", 0.5, False)]
-        env = {"iteration": 0, "begin_iteration": 0, "end_iteration": 1, "evaluation_result_list": results}
+        env = {"model": None, "iteration": 0, "begin_iteration": 0, "end_iteration": 1}
         callback = lossglass.LightGBMCallback(url=server.url)
-        callback(types.SimpleNamespace(params=params, **env))
+        callback(types.SimpleNamespace(params=params, evaluation_result_list=results, **env))
         callback._attached.run.finish()
         return callback._attached.run.loss
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 import time
+import types
 import unittest
 from unittest import mock
 
@@ -40,6 +41,23 @@ class Ending(Logging):
             self.ended(text, -2)[1], [{"status": "stopped", "reason": "Interrupted from the keyboard."}]
         )
 
+    def test_one_that_another_thread_is_ending_is_waited_for(self):
+        text = """
+        import threading
+        run = lossglass.init()
+        run.log({'a': 1})
+        threading.Thread(target=run.finish, daemon=True).start()
+        while not run._muted:
+            pass
+        """
+
+        def judge(events, _):
+            time.sleep(0.3)
+
+        server = self.serve(judge)
+        (_, said), code = run_program(text, self.home, server.url)
+        self.assertEqual((code, len(server.of("run-ended"))), (0, 1), said)
+
     def test_what_is_logged_after_the_end_is_left_out(self):
         server = self.serve()
         run = lossglass.init(url=server.url)
@@ -62,6 +80,48 @@ class Ending(Logging):
         program.communicate()
         steps = [step for event in self.spooled()[2:] for step in event["series"][0]["steps"]]
         self.assertEqual(steps, list(range(1000)))
+
+
+class Notebook(Logging):
+    def setUp(self):
+        super().setUp()
+        self.after_cell = []
+        events = types.SimpleNamespace(register=lambda _, hear: self.after_cell.append(hear))
+        shell = types.SimpleNamespace(events=events)
+        notebook = {"ipykernel": mock.Mock(), "IPython": mock.Mock(get_ipython=lambda: shell)}
+        stand_in = mock.patch.dict(sys.modules, notebook)
+        stand_in.start()
+        self.addCleanup(stand_in.stop)
+        lossglass._watch_cells.cache_clear()
+        self.addCleanup(lossglass._watch_cells.cache_clear)
+        self.server = self.serve()
+
+    def cell(self, error=None, begins=True):
+        if begins:
+            self.run_of_cell = lossglass.init(url=self.server.url)
+        self.run_of_cell.log({"train/loss": 1.0})
+        for hear in self.after_cell:
+            hear(types.SimpleNamespace(error_in_exec=error))
+
+    def test_a_cell_that_raised_has_failed_when_it_is_run_again(self):
+        self.cell(error=RuntimeError("out of memory"))
+        self.cell(error=KeyboardInterrupt())
+        self.cell()
+        # An error of a cell that has nothing to do with it.
+        self.after_cell[0](types.SimpleNamespace(error_in_exec=NameError("x")))
+        self.cell(error=RuntimeError("once"))
+        self.cell(begins=False)
+        self.run_of_cell.finish()
+        ends = [(event["status"], event.get("reason")) for event in self.server.of("run-ended")]
+        self.assertEqual(
+            ends,
+            [
+                ("failed", "RuntimeError: out of memory"),
+                ("stopped", "Interrupted from the keyboard."),
+                ("finished", None),
+                ("finished", None),
+            ],
+        )
 
 
 @unittest.skipUnless(hasattr(os, "fork"), "Windows has no fork.")
@@ -130,6 +190,16 @@ class Ranks(Logging):
                 with lossglass.init(url=server.url) as run:
                     run.log({"rank": int(rank)})
                 self.assertFalse(run.stop_requested)
+        self.assertEqual(server.points(), {"rank": [(0, 0)]})
+
+    def test_a_rank_that_only_torch_knows_counts_too(self):
+        server = self.serve()
+        distributed = mock.Mock(**{"is_available.return_value": True, "is_initialized.return_value": True})
+        with mock.patch.dict(sys.modules, {"torch.distributed": distributed}):
+            for rank in (1, 0):
+                distributed.get_rank.return_value = rank
+                with lossglass.init(url=server.url) as run:
+                    run.log({"rank": rank})
         self.assertEqual(server.points(), {"rank": [(0, 0)]})
 
     def test_all_of_them_do_where_they_are_to(self):

@@ -97,6 +97,17 @@ describe.concurrent('a program that logs with MLflow', () => {
     expect(runs.filter(({ group }) => group !== null)).toHaveLength(2)
   })
 
+  it('may make a model of its run, as autologging does, which is taken and not kept', async () => {
+    const server = await served()
+    expect(await runClient('mlflow_model', server.folder, at(server))).toContain('READY')
+    const [run] = await runsOf(server, 'by itself')
+    expect(run).toMatchObject({ status: 'finished' })
+    expect(await storedIn(server, run?.id as string, 'loss')).toEqual({
+      steps: [0, 1, 2],
+      values: [1, 1 / 2, 1 / 3],
+    })
+  })
+
   it('waits for a server that was killed and comes back, and loses nothing', async () => {
     const server = await served()
     const client = startClient(program, server.folder, at(server), { haltAt: 20 })
@@ -153,6 +164,18 @@ describe.concurrent('a program that logs with W&B', () => {
     expect(await storedIn(server, id, 'train/loss')).toEqual(withoutMinusZero(train))
     expect(await storedIn(server, id, 'val.loss')).toEqual(withoutMinusZero(val))
     expect(await runsOf(server)).toMatchObject([{ id, status: 'finished', branches: [] }])
+  })
+
+  it('may log tables and artifacts, which are taken and not kept', async () => {
+    const server = await served()
+    expect(await runClient(program, server.folder, at(server, { TABLE: '1' }), { after: 39 })).toEqual([
+      'taken',
+    ])
+    const [run] = await runsOf(server)
+    expect(run).toMatchObject({ status: 'finished' })
+    const { values } = await storedIn(server, run?.id as string, 'train/loss')
+    expect(values).toEqual([train.values[39], 0.5])
+    expect((await storedIn(server, run?.id as string, 'table.size')).steps).toEqual([])
   })
 
   it('waits for a server that was killed and comes back, and loses nothing', async () => {

@@ -66,7 +66,7 @@ describe('a program that trains', () => {
     const heard = await page.next('console')
     expect(heard).toMatchObject({ at: 0, lines: ['one', 'two', '\x1b[31mthree\x1b[0m'] })
     run.console('the last')
-    expect(await run.finish()).toMatchObject({ delivered: true, refused: 0 })
+    expect(await run.finish()).toMatchObject({ delivered: true, refused: 0, spoolFile: null })
     expect(await server.services.store.readConsole('a', {})).toEqual({
       total: 4,
       parts: [{ first: 0, lines: ['one', 'two', '\x1b[31mthree\x1b[0m', 'the last'] }],
@@ -74,7 +74,7 @@ describe('a program that trains', () => {
     const away = startRun({ id: 'b' }, { ...clientOf(server), url: 'http://127.0.0.1:9' })
     away.console('kept')
     const { spoolFile } = await away.end({ status: 'finished', timeoutMs: 50 })
-    expect(readFileSync(spoolFile, 'utf8')).toContain('"kept"')
+    expect(readFileSync(spoolFile as string, 'utf8')).toContain('"kept"')
   })
 
   it('has many values a step apart stored in long columns', async () => {
@@ -198,7 +198,7 @@ describe('a program that trains', () => {
     const { delivered, spoolFile } = await run.end({ status: 'finished', timeoutMs: 50 })
     expect(delivered).toBe(false)
     expect(
-      openSpool(spoolFile)
+      openSpool(spoolFile as string)
         .read()
         .map(({ type }) => type),
     ).toEqual(['run-started', 'points', 'run-ended'])

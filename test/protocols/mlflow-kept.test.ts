@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createLeftOut } from '../../lib/protocols/mlflow/left-out.ts'
 import { mlflowServer } from './mlflow-server.ts'
 
-const { call, begun, url } = mlflowServer()
+const { call, begun, pointsOf, url } = mlflowServer()
 const post = (path: string, body: object) => call('POST', path, body)
 const missing = { status: 404, answer: { error_code: 'RESOURCE_DOES_NOT_EXIST' } }
 
@@ -72,6 +72,39 @@ describe('a file', () => {
     expect(await (await fetch(`${files}?path=0/${id}/artifacts`)).json()).toEqual({ files: [] })
     const read = await fetch(`${files}/0/${id}/artifacts/a.txt`)
     expect([read.status, (await read.json()).error_code]).toEqual([404, 'RESOURCE_DOES_NOT_EXIST'])
+  })
+})
+
+describe('a model', () => {
+  it('is taken as if it were kept, by whoever makes it, says more of it and finishes it', async () => {
+    const about = { experiment_id: '7', name: 'model', source_run_id: 'mine' }
+    const made = await post('logged-models', { ...about, params: [{ key: 'lr', value: '0.1' }] })
+    expect(made.answer.model.info).toMatchObject({ ...about, status: 'LOGGED_MODEL_PENDING' })
+    const path = `logged-models/${made.answer.model.info.model_id}`
+    for (const [method, part, body] of [
+      ['POST', `${path}/params`, { params: [] }],
+      ['PATCH', `${path}/tags`, { tags: [] }],
+      ['DELETE', `${path}/tags/mlflow.model.isExternal`, {}],
+      ['DELETE', path, {}],
+    ] as const)
+      expect(await call(method, part, body)).toEqual({ status: 200, answer: {} })
+    const finished = await call('PATCH', path, { status: 'LOGGED_MODEL_READY' })
+    expect(finished.answer.model.info).toMatchObject({ status: 'LOGGED_MODEL_READY' })
+    expect((await post('logged-models/search', {})).answer).toEqual({ models: [] })
+    expect((await call('GET', 'logged-models/nothing')).status).toBe(404)
+  })
+
+  it('says again what its run had at step 0, which is no step more', async () => {
+    const id = await begun()
+    const metric = (value: number, timestamp: number) => ({ key: 'loss', value, timestamp, step: 0 })
+    for (const [i, value] of [3, 2, 1].entries())
+      await post('runs/log-metric', { run_id: id, ...metric(value, 1_700_000_000_000 + i) })
+    await post('runs/log-batch', { run_id: id, metrics: [metric(3, 1_700_000_000_000)] })
+    expect(await pointsOf(id, 'loss')).toEqual([
+      [0, 3],
+      [1, 2],
+      [2, 1],
+    ])
   })
 })
 

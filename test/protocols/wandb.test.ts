@@ -119,6 +119,36 @@ describe('the calls of the W&B client', () => {
     expect(await stopped()).toBe(true)
   })
 
+  it('stand at the step of the training where the Trainer or Lightning tell it', async () => {
+    await graphql('UpsertBucket', { name: 'g', project: 'p' })
+    const send = (offset: number, ...content: string[]) =>
+      stream('g', [], { files: { 'wandb-history.jsonl': { offset, content } } })
+    await send(0, '{"_step":0,"loss":2,"train/global_step":500}', '{"_step":1,"val":3}')
+    await send(2, '{"_step":2,"val":2}', '{"_step":3,"loss":1,"train/global_step":1000}')
+    await send(4, '{"_step":4,"val":1}', '{"_step":5,"val":0,"trainer/global_step":1500}')
+    expect(await pointsOf('g', 'loss')).toEqual([
+      [500, 2],
+      [1000, 1],
+    ])
+    expect(await pointsOf('g', 'val')).toEqual([
+      [500, 2],
+      [1000, 1],
+      [1500, 0],
+    ])
+    expect(await pointsOf('g', 'train/global_step')).toEqual([])
+  })
+
+  it('take artifacts that are not kept, and answer null to what is not known', async () => {
+    const { createArtifact } = (await graphql('CreateArtifact', { input: {} })).answer.data
+    expect(createArtifact.artifact).toMatchObject({ state: 'COMMITTED' })
+    const asked = async (query: string) => (await call('/graphql', { query, variables: {} })).answer.data
+    const type =
+      'query ArtifactType($name: String!) { project(name: $name, entityName: "a}") { artifact { id } } ' +
+      'me: viewer { ...Known } } fragment Known on User { id }'
+    expect(await asked(type)).toEqual({ project: null, me: null })
+    expect(await asked('')).toEqual({})
+  })
+
   it('tell a program that fails', async () => {
     await graphql('UpsertBucket', { name: 'c', project: 'p' })
     await stream('c', ['{"_step":0,"loss":1}'], { complete: true, exitcode: 3 })
@@ -141,7 +171,7 @@ describe('the calls of the W&B client', () => {
 describe('a line of history', () => {
   it('is its numbers by name, nested ones too', () => {
     const line = lineOf(
-      '{"_step":3,"_timestamp":1.5,"_runtime":1,"a":NaN,"b":{"c":1e300,"d":"text"},"e":null,"f":[1],"__proto__":2}',
+      '{"_step":3,"_timestamp":1.5,"_runtime":1,"a":NaN,"b":{"c":1e300,"d":"text"},"e":null,"f":[1],"g":{"_type":"table-file","size":9},"__proto__":2}',
     )
     expect(line).toEqual({
       step: 3,

@@ -24,6 +24,12 @@ describe('the recorder, of several values for one step in one message,', () => {
     expect((await store.readRun('a'))?.series).toMatchObject([{ count: 4, nonFinite: 0, replaced: 4 }])
   })
 
+  it('counts none that is the same once more', async () => {
+    const { recorder, store } = watchedStore()
+    await recorder.record([started('a'), points('a', 'epoch', [1, 1, 2, 2, 2], [nan, nan, 0, 1, 1])])
+    expect((await store.readRun('a'))?.series).toMatchObject([{ count: 2, replaced: 1 }])
+  })
+
   it('does so too where the series comes in parts, and goes back', async () => {
     const { recorder, store } = watchedStore()
     const [first, second] = [points('a', 'x', [5, 3], [nan, 1]), points('a', 'x', [4, 5], [2, 3])]

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { describeFinding } from '../../lib/detectors/words/message.ts'
 import { toldOf } from '../../lib/detectors/words/told.ts'
+import { briefOf } from '../../lib/summary/brief.ts'
 import { runHeadline } from '../../lib/summary/run-headline.ts'
 import { facts, now, run, trouble } from './headline-facts.ts'
 
@@ -20,6 +21,21 @@ describe('a trouble that goes on', () => {
     const { text } = runHeadline(facts({ findings: [diverged], latest }), now)
     expect(text).toContain('train/loss stood at 3e8 at step 1,100, 1.5e8 times its start')
     expect(text).not.toContain('2.715')
+  })
+
+  it('that ends in what is no number has begun where it diverged, on the page and in the list', () => {
+    const gone = trouble({ series: 'train/loss', step: 181 })
+    const found = facts({ findings: [gone, { ...diverged, step: 110 }, { ...diverged, step: 112 }] })
+    const whole = runHeadline(found, now)
+    expect(whole.text).toMatch(/^Not a number since step 181\. It had diverged at step 110\. /)
+    expect(briefOf(found, whole)).toMatch(/^Not a number since step 181\. It had diverged at step 110\. /)
+    const others = [
+      { ...diverged, step: 110, resolvedStep: 120 },
+      { ...diverged, step: 190 },
+      trouble({ code: 'spike' }),
+    ]
+    for (const one of others)
+      expect(runHeadline(facts({ findings: [gone, one] }), now).text).not.toContain('diverged')
   })
 
   it('takes no epoch for the training loss beside it', () => {

@@ -9,7 +9,6 @@ import type { Call } from './call.ts'
 import { experimentCalls } from './experiment-calls.ts'
 import { openExperimentTags } from './experiment-tags.ts'
 import { openExperiments } from './experiments.ts'
-import { MlflowFault } from './fault.ts'
 import { createReads } from './reads.ts'
 import { nameTag, runAnswer, runInfo } from './run-answer.ts'
 import * as schema from './schema.ts'
@@ -71,12 +70,6 @@ export function mlflowCalls({ store, recorder, now }: CallsParts): ReadonlyMap<s
 
   /** Taken, and not kept: who logs it only writes. */
   const ignored = async () => ({})
-  const notFound = async () => {
-    throw new MlflowFault(
-      'RESOURCE_DOES_NOT_EXIST',
-      'This server keeps runs, metrics, parameters and tags only.',
-    )
-  }
   return new Map<string, Call>([
     ['POST runs/create', create],
     ['POST runs/update', update],
@@ -141,6 +134,5 @@ export function mlflowCalls({ store, recorder, now }: CallsParts): ReadonlyMap<s
       ignored,
     ]),
     ['GET artifacts/list', async () => ({ files: [] })],
-    ['POST logged-models', notFound],
   ])
 }

@@ -5,8 +5,9 @@ import { Refusal } from '../../refusal.ts'
 import { jsonOf, send } from '../exchange.ts'
 import { type CallsParts, mlflowCalls } from './calls.ts'
 import { type MlflowCode, MlflowFault } from './fault.ts'
+import { modelCall } from './model-calls.ts'
 
-const tracking = /^\/(?:ajax-)?api\/2\.0\/(?:preview\/)?mlflow\/([\w/-]+)$/
+const tracking = /^\/(?:ajax-)?api\/2\.0\/(?:preview\/)?mlflow\/([\w/.%-]+)$/
 const artifacts = /^\/(?:ajax-)?api\/2\.0\/mlflow-artifacts\/artifacts(\/|$)/
 /** One to read, not a list of them. */
 const isFile = /\/mlflow-artifacts\/artifacts\/./
@@ -33,7 +34,7 @@ export function mlflowDoor(parts: CallsParts): Door {
     }
     const name = tracking.exec(path)?.[1]
     if (name === undefined) return false
-    const call = calls.get(`${request.method} ${name}`)
+    const call = calls.get(`${request.method} ${name}`) ?? modelCall(request.method ?? '', name, parts.now)
     answer(response, async () => {
       if (!call)
         throw new MlflowFault('ENDPOINT_NOT_FOUND', `This server does not know ${request.method} ${name}.`)

@@ -63,6 +63,12 @@ export const history = z.object({
   max_results: whole.optional(),
   page_token: text.optional(),
 })
+export const modelCreated = z.object({
+  experiment_id: text.optional(),
+  name: text.optional(),
+  source_run_id: text.optional(),
+  model_type: text.optional(),
+})
 /** Tags of one experiment. */
 export const tagsKept = 100
 const experimentPair = pair.extend({ key: text.min(1).max(250) })

@@ -13,11 +13,14 @@ export type Steps = {
   forget(runId: string): void
 }
 
-type Known = { last: Logged; count: number }
+type Known = { first: Logged; last: Logged; count: number }
 
 /** Runs and series of which is remembered how they count. */
 const runsKept = 500
 const seriesKept = 5000
+
+const isSame = (one: Logged, other: Logged) =>
+  one.step === other.step && one.time === other.time && Object.is(one.value, other.value)
 
 export function createSteps(): Steps {
   const runs = new Map<string, Map<string, Known>>()
@@ -30,12 +33,11 @@ export function createSteps(): Steps {
       return (name, logged) => {
         const before = known.get(name)
         if (!before && known.size >= seriesKept) return logged.step
-        // A client that had no answer sends the very same again.
-        const isSame = before?.last.time === logged.time && Object.is(before.last.value, logged.value)
-        if (before && isSame && before.last.step === logged.step) return null
+        // A client that had no answer sends the very same again; one that logs a model, what its run had at step 0.
+        if (before && (isSame(before.last, logged) || isSame(before.first, logged))) return null
         const counts = logged.step === 0 && (before === undefined || before.last.step === 0)
         const count = counts ? (before?.count ?? -1) + 1 : 0
-        known.set(name, { last: logged, count })
+        known.set(name, { first: before?.first ?? logged, last: logged, count })
         return counts ? count : logged.step
       }
     },

@@ -47,7 +47,14 @@ export function lineOf(text: string): HistoryLine | null {
   function add(name: string, value: unknown, depth: number): void {
     const number = numberFromJson(value)
     if (number !== undefined) values.push([name, number])
-    else if (typeof value === 'object' && value !== null && !Array.isArray(value) && depth < 10)
+    // Of an image or a table the parts are no values: its width, its size in bytes.
+    else if (
+      typeof value === 'object' &&
+      value !== null &&
+      !Array.isArray(value) &&
+      !('_type' in value) &&
+      depth < 10
+    )
       for (const [key, inner] of Object.entries(value)) add(`${name}.${key}`, inner, depth + 1)
   }
   for (const [name, value] of Object.entries(line)) if (!own.has(name)) add(name, value, 0)

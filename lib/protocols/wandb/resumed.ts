@@ -5,6 +5,8 @@ import { workMs } from '../../summary/work-time.ts'
 
 /** Where the number of history lines is kept: a run that goes on counts from there. */
 export const linesKey = 'wandb.history_lines'
+/** Where the step of the training is kept, which the Trainer and Lightning log beside the count of their calls. */
+export const globalStepKey = 'wandb.global_step'
 
 export function resumedBucket({ run, series }: RunRecord, name: string) {
   const summary = summaryOf({ run, series })

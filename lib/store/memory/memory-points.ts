@@ -5,7 +5,7 @@ import { thin } from '../../rollup.ts'
 import { columnsOf, type Series } from '../../series.ts'
 import type { Store } from '../store.ts'
 import type { MemoryRuns } from './memory-run.ts'
-import { byName, samplesOf, within } from './memory-series.ts'
+import { inNameOrder, samplesOf, within } from './memory-series.ts'
 
 type Points = Pick<Store, 'readPoints' | 'readDrawn' | 'readAverages'>
 
@@ -15,7 +15,7 @@ export function memoryPoints(runs: MemoryRuns): Points {
     const run = runs.get(runId)
     const all =
       branch === undefined ? Object.values(run?.view.series ?? {}) : (run?.earlier.get(branch) ?? [])
-    return all.filter(({ name }) => !names || names.includes(name)).sort(byName)
+    return all.filter(({ name }) => !names || names.includes(name)).sort(inNameOrder)
   }
 
   return {

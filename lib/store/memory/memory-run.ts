@@ -11,7 +11,7 @@ import {
 } from '../../series.ts'
 import { withoutSystem } from '../../system/system-series.ts'
 import type { RunRecord } from '../store.ts'
-import { byName, summaryOf, within } from './memory-series.ts'
+import { inNameOrder, summaryOf, within } from './memory-series.ts'
 
 export type MemoryRun = {
   readonly view: RunView
@@ -90,7 +90,7 @@ export function recordOf(
   told: readonly Series[] = Object.values(view.series),
 ): RunRecord {
   const series = told.map((one) => ({ ...summaryOf(one), replaced: replaced.get(one.name) ?? 0 }))
-  return { run: view.run, series: series.sort(byName), findings: view.findings }
+  return { run: view.run, series: series.sort(inNameOrder), findings: view.findings }
 }
 
 /** The run as a list has it, without the series of its machine. */

@@ -4,7 +4,7 @@ import { type Columns, columnsOf, indexOfStep, type Series } from '../../series.
 import type { PointsQuery, SeriesSummary } from '../store.ts'
 
 /** For `sort`. */
-export function byName(a: { name: string }, b: { name: string }): number {
+export function inNameOrder(a: { name: string }, b: { name: string }): number {
   return a.name < b.name ? -1 : 1
 }
 

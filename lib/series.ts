@@ -49,6 +49,20 @@ export function columnsOf(series: Series): SeriesColumns {
   }
 }
 
+/** Views on the points from one place up to another, or to the end; not to be written to. */
+export function partOf(
+  { name, steps, values, times }: SeriesColumns,
+  from: number,
+  to?: number,
+): SeriesColumns {
+  return {
+    name,
+    steps: steps.subarray(from, to),
+    values: values.subarray(from, to),
+    times: times.subarray(from, to),
+  }
+}
+
 /** The first index whose step is ≥ `step`. */
 export function indexOfStep(steps: Float64Array, length: number, step: number): number {
   let low = 0

@@ -26,8 +26,3 @@ export function columnsOf(file: ForeignFile, table: string): string[] {
     ([name]) => textIn(name),
   )
 }
-
-/** SQLite's own words on a database that is damaged, locked or of another shape. */
-export function failureOf(error: unknown): string {
-  return `it cannot be read further: ${(error as Error).message}.`
-}

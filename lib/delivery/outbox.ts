@@ -1,6 +1,6 @@
 /**
- * Delivers what a source logs, a message at a time. A message counts as delivered only when the server has acknowledged it; sent twice, it
- * does no harm.
+ * Delivers what a source logs, a message at a time. A message counts as delivered only when the server has
+ * acknowledged it; sent twice, it does no harm.
  */
 import type { Answer } from '../live/events.ts'
 import type { RunEvent } from '../run.ts'
@@ -17,7 +17,10 @@ export type Outbox = {
   pushPoint(runId: string, step: number, values: Readonly<Record<string, number>>, time: number): void
   /** To be called when the connection is up. */
   pump(): void
-  /** Waits until all is delivered, at most so long; what is left then goes to the spool file. False also where something got lost. */
+  /**
+   * Waits until all is delivered, at most so long; what is left then goes to the spool file. False also where
+   * something got lost.
+   */
   close(timeoutMs: number): Promise<{ delivered: boolean }>
 }
 

@@ -1,6 +1,6 @@
 /**
- * What predictions can give a loss: logits have probabilities, probabilities have logarithms, and scores have their order only. What
- * follows from them is given, in float64; nothing is made up.
+ * What predictions can give a loss: logits have probabilities, probabilities have logarithms, and scores have their
+ * order only. What follows from them is given, in float64; nothing is made up.
  */
 import { type InputTrait, type NumberArray, sigmoid, softplus } from '../losses/index.ts'
 import type { Predictions } from '../predictions/predictions.ts'

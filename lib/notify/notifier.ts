@@ -1,4 +1,7 @@
-/** Tells a webhook of findings, one message when an incident opens and one when it is over, and of runs that end. Runs never wait for it. */
+/**
+ * Tells a webhook of findings, one message when an incident opens and one when it is over, and of runs that end. Runs
+ * never wait for it.
+ */
 import type { Finding, RunEvent } from '../run.ts'
 import type { Settings } from '../settings/settings.ts'
 import { createAnnounced, rowsOf } from './announced.ts'
@@ -12,18 +15,24 @@ import { createOutgoing } from './outgoing.ts'
 import { createWanted, type WantedParts } from './wanted.ts'
 
 export type Notifier = {
-  /** Keeps what is to be told of events before they are committed; null where nothing is. `news` are the ids of findings that nobody knew. */
+  /**
+   * Keeps what is to be told of events before they are committed; null where nothing is. `news` are the ids of
+   * findings that nobody knew.
+   */
   announce(events: readonly RunEvent[], news: News): Promise<void> | null
   /** What was announced is not committed, or only perhaps. */
   recant(events: readonly RunEvent[], isSure: boolean): void
   /**
-   * To be called with committed events, `news` where this server has committed them. What another one has committed it tells itself; what is
-   * over of it may be told here.
+   * To be called with committed events, `news` where this server has committed them. What another one has committed
+   * it tells itself; what is over of it may be told here.
    */
   committed(events: readonly RunEvent[], news: News | null): void
   /** A run that went on before the server started: of its findings, what is worth a message was told then. */
   remember(run: { id: string }, findings: readonly Finding[]): void
-  /** Sends what failed before, what waited for others, and what waited for the end of the quiet hours. To be asked every few seconds. */
+  /**
+   * Sends what failed before, what waited for others, and what waited for the end of the quiet hours. To be asked
+   * every few seconds.
+   */
   tick(): void
   /** Takes what waited when a server ended: this one before it was started again, or another that is gone. */
   takeUp(kept: string | null): Promise<void>

@@ -1,4 +1,7 @@
-/** The port of a server, with its guard and its live channel: taken before the database is opened, so that a second server never opens it. */
+/**
+ * The port of a server, with its guard and its live channel: taken before the database is opened, so that a second
+ * server never opens it.
+ */
 import { createGuard, type Guard } from '../http/guard.ts'
 import { trustedProxies } from '../http/proxies.ts'
 import { type Channel, openChannel } from '../live/channel.ts'

@@ -18,7 +18,10 @@ export type SweepKeeper = {
   list(): Promise<ListedSweep[]>
   /** By id or name. Refuses one that there is not. */
   read(idOrName: string): Promise<SweepDetail>
-  /** The sweep of these unchecked options, made or, where there is one of the name that differs in its seeds at most, gone on with. */
+  /**
+   * The sweep of these unchecked options, made or, where there is one of the name that differs in its seeds at most,
+   * gone on with.
+   */
   start(input: unknown): Promise<{ sweep: Sweep; isNew: boolean }>
   addSeeds(idOrName: string, input: unknown): Promise<Sweep>
   /** Stops the sweep, or goes on with it. */

@@ -1,4 +1,7 @@
-/** An annotation: what a person or a program says at a step of a run, drawn on its curves. The noun, and what becomes of a list of them. */
+/**
+ * An annotation: what a person or a program says at a step of a run, drawn on its curves. The noun, and what becomes
+ * of a list of them.
+ */
 
 /** Who said it: a person on the page, the program that trains, or whoever called the API. */
 export const annotationAuthors = ['page', 'program', 'api'] as const

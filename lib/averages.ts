@@ -27,7 +27,10 @@ export function isLong({ steps }: Pick<Columns, 'steps'>): boolean {
   return steps.length > mostAverages
 }
 
-/** What values are multiplied by before they are summed: a sum of the largest doubles is none, and a power of two changes no digit. */
+/**
+ * What values are multiplied by before they are summed: a sum of the largest doubles is none, and a power of two
+ * changes no digit.
+ */
 export function unitOf(size: number): number {
   return size < 1e300 ? 1 : 2 ** -64
 }

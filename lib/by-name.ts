@@ -1,4 +1,7 @@
-/** Records by names that come from outside: they hold nothing but what was put in, whatever a name is ("constructor", "__proto__"). */
+/**
+ * Records by names that come from outside: they hold nothing but what was put in, whatever a name is ("constructor",
+ * "__proto__").
+ */
 
 /** A record of these entries. Neither spread nor `Object.fromEntries` makes one: both give it the properties of every object. */
 export function byName<Entry>(entries: Iterable<readonly [string, Entry]> = []): Record<string, Entry> {

@@ -49,27 +49,33 @@ export type RunLog = {
   readonly stopReason: string | null
   /** Resolves with the server's first answer: whether it takes this run. Never rejects; stays pending while it is away. */
   readonly accepted: Promise<{ ok: true } | { ok: false; message: string }>
-  /** Values by name (`train/loss`, `val/accuracy` …) after `step` optimizer steps. NaN and ±Infinity are fine; null and undefined are no value. */
+  /**
+   * Values by name (`train/loss`, `val/accuracy` …) after `step` optimizer steps. NaN and ±Infinity are fine; null
+   * and undefined are no value.
+   */
   log(step: number, values: Readonly<Record<string, number | bigint | null | undefined>>): void
   /**
-   * Says something at a step, "learning rate lowered by hand", which is drawn on the curves: at the last logged step where none is
-   * given, of the whole run where it is null. 1 to 1,000 characters.
+   * Says something at a step, "learning rate lowered by hand", which is drawn on the curves: at the last logged step
+   * where none is given, of the whole run where it is null. 1 to 1,000 characters.
    */
   annotate(text: string, at?: { step?: number | null }): void
-  /** Prints to the console of the run: text with line breaks and, if you like, ANSI colours. What comes too fast loses its middle. */
+  /**
+   * Prints to the console of the run: text with line breaks and, if you like, ANSI colours. What comes too fast loses
+   * its middle.
+   */
   console(text: string): void
   /**
-   * Ends the run, as stopped where that was requested, and waits until all is delivered, ten seconds at most; tells where the rest
-   * is kept, if any is left, and how many values or messages were refused.
+   * Ends the run, as stopped where that was requested, and waits until all is delivered, ten seconds at most; tells
+   * where the rest is kept, if any is left, and how many values or messages were refused.
    */
   finish(): Promise<Ended>
   end(ended: { status: EndedStatus; reason?: string; timeoutMs?: number }): Promise<Ended>
 }
 
 /**
- * `delivered` when the server has all but what was refused; `refused` counts values and fields that are none, messages that it did not take, and
- * values that got lost because the spool file was removed or damaged, or the disk was full. `spoolFile` is where the rest is kept, null where
- * nothing is left.
+ * `delivered` when the server has all but what was refused; `refused` counts values and fields that are none,
+ * messages that it did not take, and values that got lost because the spool file was removed or damaged, or the disk
+ * was full. `spoolFile` is where the rest is kept, null where nothing is left.
  */
 export type Ended = { delivered: boolean; refused: number; spoolFile: string | null }
 
@@ -79,8 +85,8 @@ const heartbeatMs = 10_000
 const kindsSaid = 100
 
 /**
- * Starts a run and returns at once, whether the server is there or not. What is wrong of its description is mended or left out, and
- * said so.
+ * Starts a run and returns at once, whether the server is there or not. What is wrong of its description is mended or
+ * left out, and said so.
  */
 export function startRun(options: RunOptions = {}, client: ClientOptions = {}): RunLog {
   const { run: described, faults } = describedRun(options)

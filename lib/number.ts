@@ -41,7 +41,10 @@ export function numberFromSource(value: unknown): number | undefined {
   )
 }
 
-/** The number itself where JSON can say it, else its name: "NaN", "Infinity", "-Infinity", and "-0", which JSON.stringify loses. */
+/**
+ * The number itself where JSON can say it, else its name: "NaN", "Infinity", "-Infinity", and "-0", which
+ * JSON.stringify loses.
+ */
 export function numberToName(value: number): number | string {
   if (Object.is(value, -0)) return '-0'
   return Number.isFinite(value) ? value : String(value)
@@ -53,7 +56,8 @@ export function numberToName(value: number): number | string {
  */
 export function toJson(value: unknown): string {
   const text = textOf(value) ?? 'null'
-  // The first look at a character makes one piece of the many: kept in pieces, a text takes several times the memory and its time.
+  // The first look at a character makes one piece of the many: kept in pieces, a text takes several times the memory
+  // and its time.
   text.charCodeAt(0)
   return text
 }

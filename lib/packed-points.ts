@@ -41,7 +41,10 @@ export function unpackPoints({ heads, numbers }: PackedPoints): DrawnSeries[] {
   })
 }
 
-/** The length of the heads as JSON, the heads, spaces up to a multiple of eight bytes, and the numbers: little-endian, as every machine of today has them. */
+/**
+ * The length of the heads as JSON, the heads, spaces up to a multiple of eight bytes, and the numbers: little-endian,
+ * as every machine of today has them.
+ */
 export function pointsToBytes({ heads, numbers }: PackedPoints): Uint8Array<ArrayBuffer> {
   const text = new TextEncoder().encode(JSON.stringify(heads))
   const start = 8 * Math.ceil((4 + text.length) / 8)

@@ -27,8 +27,8 @@ function safelyParsed<T>(schema: z.ZodType<T>, input: unknown): z.ZodSafeParseRe
 const longestMessage = 500
 
 /**
- * Whether a sentence says itself which field it is of: "A token has at least one right" of `rights`, "This is empty" of none. Of a list
- * it has to tell the entry too.
+ * Whether a sentence says itself which field it is of: "A token has at least one right" of `rights`, "This is empty"
+ * of none. Of a list it has to tell the entry too.
  */
 function namesPlace(message: string, place: string): boolean {
   const field = / not "/.test(message) ? place.replace(/\[\d+\]$/, '') : place

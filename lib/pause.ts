@@ -1,6 +1,9 @@
 /** When a run did not train: it was paused, or had ended before it went on. */
 
-/** Why nothing was trained: it was paused, by whom, or stood so before it went on. Not known of pauses that are older than this. */
+/**
+ * Why nothing was trained: it was paused, by whom, or stood so before it went on. Not known of pauses that are older
+ * than this.
+ */
 export type PauseWhy = {
   why?: 'paused' | 'lost' | 'finished' | 'failed' | 'stopped'
   by?: string

@@ -3,7 +3,10 @@
 /** The likeliest first. */
 const names = ['seed', 'random_seed', 'random_state'] as const
 
-/** Of its parameters; null where none is called so, or its value is no whole number. MLflow's clients send all of them as texts. */
+/**
+ * Of its parameters; null where none is called so, or its value is no whole number. MLflow's clients send all of them
+ * as texts.
+ */
 export function seedIn(params: Readonly<Record<string, string | number | boolean>>): number | null {
   for (const name of names) {
     const key = Object.keys(params).find((one) => one.toLowerCase() === name)

@@ -18,8 +18,8 @@ export type RunStatus = (typeof runStatuses)[number]
 export type EndedStatus = 'finished' | 'failed' | 'stopped'
 
 /**
- * Which loss a run trains with: an id of `lib/losses`, or any other name. `dialect`: the library whose loss it is (`torch`, `keras` …), as
- * the same name is not the same loss everywhere.
+ * Which loss a run trains with: an id of `lib/losses`, or any other name. `dialect`: the library whose loss it is
+ * (`torch`, `keras` …), as the same name is not the same loss everywhere.
  */
 export type RunLoss = { id: string; params: Params; dialect?: string }
 
@@ -64,7 +64,7 @@ export type Run = RunDescription & {
   edited: Editable[]
 }
 
-/** An earlier branch: the points from step `from` to `to` that were set aside when the run went on from there. Numbers begin at 1. */
+/** The points from step `from` to `to`, set aside when the run went on from there. Numbers begin at 1. */
 export type Branch = { number: number; from: number; to: number; time: number }
 
 /** By whom (`page`, `policy`), why, and when. */
@@ -73,7 +73,7 @@ export type StopAsked = { by: string; reason: string; time: number }
 const controlActions = ['stop', 'pause', 'resume'] as const
 export type ControlAction = (typeof controlActions)[number]
 
-/** Everything that can happen to a run. Sources send the first four, annotations and lines of the console; the recorder makes the others. */
+/** All that can happen to a run. Sources send the first four, annotations and the console, the recorder the others. */
 export type RunEvent =
   | { type: 'run-started'; run: { id: string } & Partial<RunDescription>; time: number }
   | { type: 'points'; runId: string; series: SeriesColumns[] }

@@ -32,8 +32,8 @@ function atMost<T>(most: number, what: string, record: z.ZodType<T>) {
 }
 
 /**
- * A record by names from outside, kept whatever they are: zod's own leaves "__proto__" out. What JSON Schema cannot see of parsers of
- * our own is said beside them, as `meta`.
+ * A record by names from outside, kept whatever they are: zod's own leaves "__proto__" out. What JSON Schema cannot
+ * see of parsers of our own is said beside them, as `meta`.
  */
 export function named<T>(most: number, what: string, entry: z.ZodType<T>) {
   const isRecord = (input: unknown) => typeof input === 'object' && input !== null && !Array.isArray(input)

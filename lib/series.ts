@@ -4,8 +4,8 @@
 export type Columns = { steps: Float64Array; values: Float64Array; times: Float64Array }
 
 /**
- * The columns of one named series, as an event carries them. `replaced` says of each point how many values for its step came with it
- * that it is in the place of.
+ * The columns of one named series, as an event carries them. `replaced` says of each point how many values for its
+ * step came with it that it is in the place of.
  */
 export type SeriesColumns = Columns & { name: string; replaced?: Float64Array }
 
@@ -15,9 +15,9 @@ export function replacedIn({ replaced }: SeriesColumns): number {
 }
 
 /**
- * The points of one series, by rising step, each step once. A value: it never changes. Growing is cheap all the same, since a series
- * and the one grown from it share buffers: `shared.filled` says how far the buffers are taken, and whoever finds them
- * taken further than its own length copies first.
+ * The points of one series, by rising step, each step once. A value: it never changes. Growing is cheap all the same,
+ * since a series and the one grown from it share buffers: `shared.filled` says how far the buffers are taken, and
+ * whoever finds them taken further than its own length copies first.
  */
 export type Series = {
   readonly name: string
@@ -46,6 +46,20 @@ export function columnsOf(series: Series): SeriesColumns {
     steps: shared.steps.subarray(0, length),
     values: shared.values.subarray(0, length),
     times: shared.times.subarray(0, length),
+  }
+}
+
+/** Views on the points from one place up to another, or to the end; not to be written to. */
+export function partOf(
+  { name, steps, values, times }: SeriesColumns,
+  from: number,
+  to?: number,
+): SeriesColumns {
+  return {
+    name,
+    steps: steps.subarray(from, to),
+    values: values.subarray(from, to),
+    times: times.subarray(from, to),
   }
 }
 

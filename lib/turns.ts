@@ -4,8 +4,8 @@
 export type Turns = () => Promise<void> | void
 
 /**
- * Waits for one turn of the event loop when the last was more than `longestMs` ago, else goes on at once. Throws the signal's reason
- * when the work is to be given up.
+ * Waits for one turn of the event loop when the last was more than `longestMs` ago, else goes on at once. Throws the
+ * signal's reason when the work is to be given up.
  */
 export function createTurns(signal?: AbortSignal, longestMs = 5): Turns {
   let start = performance.now()

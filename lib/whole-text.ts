@@ -1,4 +1,7 @@
-/** Texts that are stored as they were sent: NUL ends one for some database drivers, and half a surrogate pair is changed on the way. */
+/**
+ * Texts that are stored as they were sent: NUL ends one for some database drivers, and half a surrogate pair is
+ * changed on the way.
+ */
 
 export function isWholeText(text: string): boolean {
   return !/[\0\p{Cs}]/u.test(text)

@@ -1,6 +1,6 @@
 /**
- * `npm run campaign-clients`: trainings with frameworks that are too large for `npm test`, which log to a real server. It installs
- * five gigabytes of Python packages, once. Outside CI.
+ * `npm run campaign-clients`: trainings with frameworks that are too large for `npm test`, which log to a real
+ * server. It installs five gigabytes of Python packages, once. Outside CI.
  */
 import { pythonWith } from './python.mjs'
 import { runTool, setUp } from './setup.mjs'

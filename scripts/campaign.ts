@@ -1,4 +1,7 @@
-/** `npm run campaign [-- PART [SIZE [SEED]]]`: does to real servers what should not happen, and counts what got lost. Outside CI. */
+/**
+ * `npm run campaign [-- PART [SIZE [SEED]]]`: does to real servers what should not happen, and counts what got lost.
+ * Outside CI.
+ */
 import { Refusal } from '../lib/refusal.ts'
 import { campaignClock } from './campaign/clock.ts'
 import { campaignDay } from './campaign/day.ts'

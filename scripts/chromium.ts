@@ -17,8 +17,8 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 /**
- * Once every frame, looks at the first canvas, scaled down so that looking costs next to nothing, and notes the time (ms since 1970)
- * when it differs from the frame before. The very first note is the first frame with anything drawn.
+ * Once every frame, looks at the first canvas, scaled down so that looking costs next to nothing, and notes the time
+ * (ms since 1970) when it differs from the frame before. The very first note is the first frame with anything drawn.
  */
 export async function noteChanges(page: Page): Promise<void> {
   await page.addInitScript({ content: noteScript })

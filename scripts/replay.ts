@@ -11,7 +11,7 @@ import { lossFacts } from '../lib/losses/index.ts'
 import { numberFromJson } from '../lib/number.ts'
 import { Refusal } from '../lib/refusal.ts'
 import type { Finding } from '../lib/run.ts'
-import type { SeriesColumns } from '../lib/series.ts'
+import { partOf, type SeriesColumns } from '../lib/series.ts'
 import { command, readPlaces } from './command.ts'
 
 type Curve = {
@@ -153,21 +153,14 @@ function rowOf(finding: Finding, curve: Curve, [own, ...twins]: readonly SeriesC
     const rows = (before + after) >> 1
     const last = own.steps[rows - 1] as number
     const points = [
-      firstRows(own, rows),
-      ...twins.map((twin) => firstRows(twin, twin.steps.filter((step) => step <= last).length)),
+      partOf(own, 0, rows),
+      ...twins.map((twin) => partOf(twin, 0, twin.steps.filter((step) => step <= last).length)),
     ]
     const isTold = observe(startWatch(factsOf(curve)), curve.id, points).some((one) => isSame(one, finding))
     if (isTold) after = rows
     else before = rows
   }
   return after - 1
-}
-
-function firstRows({ name, steps, values, times }: SeriesColumns, rows: number): SeriesColumns {
-  return {
-    ...{ name, steps: steps.subarray(0, rows) },
-    ...{ values: values.subarray(0, rows), times: times.subarray(0, rows) },
-  }
 }
 
 await command(async () => {

@@ -102,9 +102,9 @@ export const importRules: ImportRule[] = [
     never: prisma,
   },
   {
-    rule: 'socket.io is imported by the live channel, the composition root, the way between servers and the campaign only',
+    rule: 'socket.io is imported by the live channel, the way between servers and the campaign only',
     of: anything,
-    except: /^scripts\/(services|campaign)\/|^lib\/live\/|^lib\/server\/(server|between-servers)\.ts$/,
+    except: /^scripts\/(services|campaign)\/|^lib\/live\/|^lib\/server\/between-servers\.ts$/,
     never: /^socket\.io|^@socket\.io\/|^@redis\//,
   },
   {

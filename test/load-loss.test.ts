@@ -1,11 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type Expectation, evaluate, tensorOf } from '../lib/losses/index.ts'
 import { isLossFile, loadLoss } from '../scripts/load-loss.ts'
+import { ownFolder } from './own-folder.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'load-loss-'))
+const folder = ownFolder()
 const real: Expectation = { inputs: { predictions: 'real' }, targets: 'real' }
 const batch = {
   inputs: { predictions: tensorOf([0.5, -1, 3]) },

@@ -4,7 +4,10 @@ import { basename, join, posix, relative, sep } from 'node:path'
 
 export const root = join(import.meta.dirname, '..')
 
-/** `target` is a path from the root for our own files, else the name of a package; `isLater` where it is loaded when the code comes to it. */
+/**
+ * `target` is a path from the root for our own files, else the name of a package; `isLater` where it is loaded when
+ * the code comes to it.
+ */
 export type Import = { target: string; line: number; isType: boolean; isLater: boolean }
 export type SourceFile = { path: string; lines: string[]; imports: Import[] }
 

@@ -1,4 +1,7 @@
-/** Deleting runs a few seconds after it was asked for, so that it can be undone: on any page, also on those that were gone to since. */
+/**
+ * Deleting runs a few seconds after it was asked for, so that it can be undone: on any page, also on those that were
+ * gone to since.
+ */
 import { send } from './send.ts'
 
 /** How long a deletion can be taken back. */

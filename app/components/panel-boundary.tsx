@@ -4,7 +4,10 @@ import { Component, type ReactNode, Suspense } from 'react'
 type Props = {
   /** What fails if this does: "The chart of val/loss". */
   what: string
-  /** Makes the panel. Called in here, so that its faults are caught on the server too, where React catches none; without hooks. */
+  /**
+   * Makes the panel. Called in here, so that its faults are caught on the server too, where React catches none;
+   * without hooks.
+   */
   draw?: () => ReactNode
   /** Pixels that the panel will have: React sends large parts of a page after the rest, which is not to move when they come. */
   height?: number

@@ -1,6 +1,8 @@
 'use client'
-import { useEffect, useId, useRef, useState } from 'react'
-import { loadQueries, type Queries, useLoaded } from './loaded.ts'
+import { useId, useState } from 'react'
+import type { Completion } from '../../lib/query/index.ts'
+import { listIdOf, optionIdOf, QueryCompletions } from './query-completions.tsx'
+import { useQueryText } from './use-query-text.ts'
 
 type Props = {
   /** What the address has. */
@@ -19,58 +21,20 @@ type Props = {
 
 /** A line in which runs are asked for: faults in words, completion by Tab, Enter or a click. */
 export function QueryField({ known, fields, label, placeholder, onChange, onTaken, onBegin, field }: Props) {
-  const [text, setText] = useState(known)
+  const { text, fault, queries, begin, write } = useQueryText({ known, fields, onChange })
   const [cursor, setCursor] = useState(0)
   const [chosen, setChosen] = useState(-1)
   const [isOpen, setOpen] = useState(false)
   const id = useId()
-  /** What was said and has not come back as `known` yet: it comes late, when more may have been typed. */
-  const [said, setSaid] = useState<readonly string[]>([])
-  const [before, setBefore] = useState(known)
-  if (known !== before) {
-    setBefore(known)
-    const at = said.lastIndexOf(known)
-    setSaid(at < 0 ? [] : said.slice(at + 1))
-    // *Back*, or a link to another search.
-    if (at < 0) setText(known)
-  }
-  /** How queries are read: known once somebody has begun to ask. */
-  const [isAsking, setAsking] = useState(false)
-  const queries = useLoaded(loadQueries, isAsking)
-  const fault = queries && faultOf(queries, text, fields)
   const completions = isOpen && queries ? queries.completionsAt(text, cursor, fields ?? new Map()) : []
-  // What was typed before it was known how queries are read is told then.
-  const waiting = useRef<string | null>(null)
-  useEffect(() => {
-    if (!queries || waiting.current === null) return
-    const next = waiting.current
-    waiting.current = null
-    tell(queries, next)
-  })
 
-  function tell(by: Queries, next: string): void {
-    if (faultOf(by, next, fields) !== null) return
-    setSaid((before) => [...before, next.trim()])
-    onChange(next.trim())
-  }
-
-  function write(next: string, at: number): void {
-    setText(next)
+  function writeAt(next: string, at: number): void {
+    write(next)
     setCursor(at)
     setChosen(-1)
     setOpen(true)
-    // Kept outside of what is drawn: a key pressed before the effect above would be told before the letters before it.
-    waiting.current = queries ? null : next
-    if (queries) tell(queries, next)
   }
-  function begin(): void {
-    setAsking(true)
-    onBegin?.()
-  }
-  function take(at: number): void {
-    const completion = completions[at]
-    if (completion) write(completion.text, completion.cursor)
-  }
+  const take = (completion: Completion) => writeAt(completion.text, completion.cursor)
   function press(event: React.KeyboardEvent<HTMLInputElement>): void {
     const { key } = event
     const step = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0
@@ -78,7 +42,8 @@ export function QueryField({ known, fields, label, placeholder, onChange, onTake
       setChosen((chosen + step + completions.length) % completions.length)
       event.preventDefault()
     } else if ((key === 'Enter' || key === 'Tab') && chosen >= 0) {
-      take(chosen)
+      const completion = completions[chosen]
+      if (completion) take(completion)
       event.preventDefault()
     } else if (key === 'Escape' || key === 'Enter') {
       setOpen(false)
@@ -95,15 +60,15 @@ export function QueryField({ known, fields, label, placeholder, onChange, onTake
         role="combobox"
         aria-label={label}
         aria-expanded={completions.length > 0}
-        aria-controls={`${id}-list`}
-        aria-activedescendant={chosen >= 0 ? `${id}-${chosen}` : undefined}
+        aria-controls={listIdOf(id)}
+        aria-activedescendant={chosen >= 0 ? optionIdOf(id, chosen) : undefined}
         aria-invalid={fault !== null}
         aria-describedby={`${id}-fault`}
         autoComplete="off"
         spellCheck={false}
         placeholder={placeholder}
         value={text}
-        onChange={({ target }) => write(target.value, target.selectionStart ?? target.value.length)}
+        onChange={({ target }) => writeAt(target.value, target.selectionStart ?? target.value.length)}
         onClick={({ currentTarget }) => {
           setCursor(currentTarget.selectionStart ?? text.length)
           setOpen(true)
@@ -111,6 +76,7 @@ export function QueryField({ known, fields, label, placeholder, onChange, onTake
         onFocus={() => {
           setCursor(text.length)
           begin()
+          onBegin?.()
         }}
         onBlur={() => {
           setOpen(false)
@@ -118,35 +84,10 @@ export function QueryField({ known, fields, label, placeholder, onChange, onTake
         }}
         onKeyDown={press}
       />
-      <div id={`${id}-list`} role="listbox" aria-label="Completions" hidden={completions.length === 0}>
-        {completions.map(({ label: word, hint }, at) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: keys are taken by the field, which keeps the focus
-          <div
-            key={word}
-            id={`${id}-${at}`}
-            role="option"
-            aria-selected={at === chosen}
-            tabIndex={-1}
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={() => take(at)}
-          >
-            <span className="mono">{word}</span> <span className="soft">{hint}</span>
-          </div>
-        ))}
-      </div>
+      <QueryCompletions fieldId={id} completions={completions} chosen={chosen} onTake={take} />
       <p id={`${id}-fault`} className="small warning" role="status">
         {!isOpen || chosen < 0 ? fault : null}
       </p>
     </div>
   )
-}
-
-function faultOf(
-  { parseQuery, unknownField }: Queries,
-  text: string,
-  fields: ReadonlyMap<string, unknown> | null,
-): string | null {
-  const parsed = parseQuery(text)
-  if ('fault' in parsed) return parsed.fault.sentence
-  return fields && unknownField(parsed.query, new Set(fields.keys()))
 }

@@ -3,7 +3,10 @@ import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
 import { watch } from '../../lib/live/page-socket.ts'
 
-/** Lights up when a value comes, whatever program it is of: of the run that began last since the page was opened, before others. */
+/**
+ * Lights up when a value comes, whatever program it is of: of the run that began last since the page was opened,
+ * before others.
+ */
 export function FirstValue() {
   const [heard, setHeard] = useState<{ runId: string; isNew: boolean } | null>(null)
   const begun = useRef<string | null>(null)

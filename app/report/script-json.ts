@@ -1,6 +1,9 @@
 import { toJson } from '../../lib/number.ts'
 
-/** JSON that may stand in a script element: nothing in it ends the element or opens a comment, and no program stumbles over a line end. */
+/**
+ * JSON that may stand in a script element: nothing in it ends the element or opens a comment, and no program stumbles
+ * over a line end.
+ */
 export function scriptJson(value: unknown): string {
   return toJson(value).replace(
     /[<>&\u2028\u2029]/g,

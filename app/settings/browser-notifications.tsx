@@ -33,6 +33,7 @@ export function BrowserNotifications() {
       <label className="set-switch">
         <input
           type="checkbox"
+          className="tick-box"
           disabled={permission === 'unsupported' || permission === 'denied'}
           checked={isOn && permission === 'granted'}
           onChange={(event) => turn(event.target.checked)}

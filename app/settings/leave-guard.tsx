@@ -8,7 +8,10 @@ type Navigation = EventTarget & { traverseTo(key: string): unknown }
 
 const navigationOf = () => (window as { navigation?: Navigation }).navigation
 
-/** Asks before a page is left whose changes are not saved: by closing it, by a link, or back in history where the browser tells of that. */
+/**
+ * Asks before a page is left whose changes are not saved: by closing it, by a link, or back in history where the
+ * browser tells of that.
+ */
 export function LeaveGuard() {
   const router = useRouter()
   const dialog = useRef<HTMLDialogElement>(null)

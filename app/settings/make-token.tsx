@@ -54,6 +54,7 @@ export function MakeToken({ onMade }: { onMade(token: Token): void }) {
             <label key={right}>
               <input
                 type="checkbox"
+                className="tick-box"
                 aria-label={right}
                 aria-describedby={`${id}-${right}`}
                 checked={given.includes(right)}

@@ -88,6 +88,7 @@ export function NotificationSettings({ notifications, faults, isSaved, onChange 
           <label key={ending}>
             <input
               type="checkbox"
+              className="tick-box"
               checked={ends.includes(ending)}
               onChange={({ target: { checked } }) =>
                 set({
@@ -102,6 +103,7 @@ export function NotificationSettings({ notifications, faults, isSaved, onChange 
       <label className="set-switch">
         <input
           type="checkbox"
+          className="tick-box"
           checked={quiet !== null}
           onChange={({ target }) => set({ quiet: target.checked ? usualQuiet : null })}
         />

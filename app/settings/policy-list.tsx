@@ -35,6 +35,7 @@ export function PolicyList({ policies, faults, onChange }: Props) {
         <label className="set-switch">
           <input
             type="checkbox"
+            className="tick-box"
             checked={policies.stopOnCritical}
             onChange={(event) => onChange({ ...policies, stopOnCritical: event.target.checked })}
           />
@@ -51,6 +52,7 @@ export function PolicyList({ policies, faults, onChange }: Props) {
             <label className="set-switch">
               <input
                 type="checkbox"
+                className="tick-box"
                 checked={epochs !== null}
                 onChange={(event) => onChange({ ...policies, [name]: event.target.checked ? usual : null })}
               />

@@ -1,7 +1,8 @@
 /**
- * Many runs as one line and a band. Where all runs are, the line is their mean (or median), step by step. A run that has ended, or has
- * not begun, is counted as going on beside the others at the distance that it had from their mean there: its end makes no jump, and
- * nothing is made up of how it would have moved. Means are arithmetic, on a logarithmic axis too. Pure.
+ * Many runs as one line and a band. Where all runs are, the line is their mean (or median), step by step. A run that
+ * has ended, or has not begun, is counted as going on beside the others at the distance that it had from their mean
+ * there: its end makes no jump, and nothing is made up of how it would have moved. Means are arithmetic, on a
+ * logarithmic axis too. Pure.
  */
 import { meanInterval } from '../statistics/index.ts'
 import { type Curve, endsOf, type Placed, placedOn } from './curve.ts'
@@ -65,7 +66,10 @@ function presentAt(placed: readonly Placed[], k: number): number {
   return placed.reduce((sum, { values }) => sum + (Number.isNaN(values[k]) ? 0 : 1), 0)
 }
 
-/** The plain mean where most runs are; from there to both sides it moves as those do, on average, that are at both of two places. */
+/**
+ * The plain mean where most runs are; from there to both sides it moves as those do, on average, that are at both of
+ * two places.
+ */
 function chained(placed: readonly Placed[], length: number): Float64Array {
   const means = new Float64Array(length).fill(Number.NaN)
   let [from, most] = [0, 0]

@@ -31,7 +31,10 @@ export type Difference = {
   /** Pairs, or all pairs of one run of each, in which the first has the lower value, the higher one, the same. */
   lower: number
   higher: number
-  /** The deviation of one pair's difference, or of that of one run each. 0: t would take for certain what few seeds have in common. */
+  /**
+   * The deviation of one pair's difference, or of that of one run each. 0: t would take for certain what few seeds
+   * have in common.
+   */
   deviation: number
 }
 
@@ -47,8 +50,8 @@ function pairsOf(first: Values, second: Values): [number, number][] | null {
 }
 
 /**
- * The two-sided p alone, by Student's t of the pairs or by Welch's: of all pairs of many setups nobody wants to know more. Null where
- * either has a single run, or they share a single seed.
+ * The two-sided p alone, by Student's t of the pairs or by Welch's: of all pairs of many setups nobody wants to know
+ * more. Null where either has a single run, or they share a single seed.
  */
 export function probabilityOf(first: Standing, second: Standing): number | null {
   const { a, b } = nearOne(first, second)

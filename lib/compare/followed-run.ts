@@ -18,7 +18,10 @@ export type FollowedRun = {
   unread: ReadonlySet<string>
   /** False while points between those in the view are only in the store. */
   isComplete: boolean
-  /** By series of which points were left out: those that means are made of, up to the last step that was read. What came since is whole. */
+  /**
+   * By series of which points were left out: those that means are made of, up to the last step that was read. What
+   * came since is whole.
+   */
   samples: Readonly<Record<string, Float64Array>>
   /** False where only the store knows what is newest or best. */
   isSure: boolean

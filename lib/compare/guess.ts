@@ -3,7 +3,10 @@ import { directionOf } from '../summary/metric.ts'
 import { paramOf } from './param-text.ts'
 import type { Standing } from './standing.ts'
 
-/** The metric of the best constant predictor, which runs give as a parameter; null where the setup is better, or nothing is known. */
+/**
+ * The metric of the best constant predictor, which runs give as a parameter; null where the setup is better, or
+ * nothing is known.
+ */
 export function unbeatenGuess({ runs, mean }: Standing, metric: string): number | null {
   const run = runs[0]?.run
   const guess = run && paramOf(run, `constant_predictor.${metric}`)

@@ -1,4 +1,7 @@
-/** Which setup is better, which are as good, and what is not known yet: over seeds, with what matters and how often chance would say the same. */
+/**
+ * Which setup is better, which are as good, and what is not known yet: over seeds, with what matters and how often
+ * chance would say the same.
+ */
 import { holm, neededSeeds, neededSeedsExactly } from '../statistics/index.ts'
 import { type Difference, differenceOf, probabilityOf } from './difference.ts'
 import { isConstant, type Standing } from './standing.ts'
@@ -32,8 +35,9 @@ export const fewestSeeds = 3
 type Question = { subject: Standing; against: Standing; p: number | null }
 
 /**
- * Each setup against that of the run `baseline`; or, where none is, the leading one against each other. Then the leader was picked after the
- * fact, and Holm's correction counts every pair. `standings` are in order, the best first; `sign` is −1 where higher is better.
+ * Each setup against that of the run `baseline`; or, where none is, the leading one against each other. Then the
+ * leader was picked after the fact, and Holm's correction counts every pair. `standings` are in order, the best
+ * first; `sign` is −1 where higher is better.
  */
 export function comparisonsOf(
   standings: readonly Standing[],

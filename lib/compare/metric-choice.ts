@@ -28,8 +28,8 @@ function hasGotFar({ run, latest }: ComparedRun): boolean {
 }
 
 /**
- * All series: those that every run has, but for runs that failed or have no values at all, and those that only some have; each list
- * ordered by how much it tells.
+ * All series: those that every run has, but for runs that failed or have no values at all, and those that only some
+ * have; each list ordered by how much it tells.
  */
 export function metricChoice(runs: readonly ComparedRun[]): MetricChoice {
   const far = runs.filter(hasGotFar)

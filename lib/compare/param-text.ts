@@ -8,8 +8,8 @@ export function paramKey(value: ParamValue): string {
 }
 
 /**
- * The values of one parameter as people read them, null where there is none. A text has quotes only where another run has the number
- * or the flag that reads the same: most programs write all of their parameters as texts.
+ * The values of one parameter as people read them, null where there is none. A text has quotes only where another run
+ * has the number or the flag that reads the same: most programs write all of their parameters as texts.
  */
 export function paramTexts(values: readonly (ParamValue | null | undefined)[]): (string | null)[] {
   const short = shortNumbers(values.filter((value) => typeof value === 'number'))

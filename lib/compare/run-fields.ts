@@ -1,4 +1,7 @@
-/** The fields of runs, by which they are asked for, sorted and shown in columns: what they are, what was chosen, what they reached. */
+/**
+ * The fields of runs, by which they are asked for, sorted and shown in columns: what they are, what was chosen, what
+ * they reached.
+ */
 import { type Asked, type FieldValue, wordsIn } from '../query/index.ts'
 import type { Run } from '../run.ts'
 import { hasBest } from '../summary/metric.ts'

@@ -12,8 +12,9 @@ const leastSpan = 0.1
 const leastValues = 5
 
 /**
- * For each curve the place from which it leaves the others for the worse, having been among them; null where it does not. The others
- * are measured by a calm one: three quarters of all may run away together. A curve that rises to what is better never runs away.
+ * For each curve the place from which it leaves the others for the worse, having been among them; null where it does
+ * not. The others are measured by a calm one: three quarters of all may run away together. A curve that rises to what
+ * is better never runs away.
  */
 export function runsAway(curves: readonly Drawn[], better: Direction): (number | null)[] {
   const sign = better === 'lower' ? 1 : -1

@@ -16,8 +16,8 @@ function lossSeries({ latest }: ComparedRun): string | null {
 }
 
 /**
- * 1 − L / L(best constant predictor) under the run's own loss: 1 is perfect, 0 no better than always guessing the same, below 0 worse.
- * The constant is that of the training rows. Null where it is not known, or is 0 or less.
+ * 1 − L / L(best constant predictor) under the run's own loss: 1 is perfect, 0 no better than always guessing the
+ * same, below 0 worse. The constant is that of the training rows. Null where it is not known, or is 0 or less.
  */
 export function skillOf(compared: ComparedRun, measure: Omit<Measure, 'metric'>): number | null {
   const metric = lossSeries(compared)

@@ -57,7 +57,10 @@ function shownParam(isOurs: boolean, value: ParamValue): string {
   return isMistakable && !isOurs ? JSON.stringify(value) : String(value)
 }
 
-/** `cross-entropy`, `smooth-l1 (beta 0.5)`, `kl-div (Keras)`; only the parameters that the run names, and the library where it matters. */
+/**
+ * `cross-entropy`, `smooth-l1 (beta 0.5)`, `kl-div (Keras)`; only the parameters that the run names, and the library
+ * where it matters.
+ */
 export function lossText(loss: RunLoss | null): string {
   if (!loss) return 'no loss named'
   const params = Object.entries(loss.params).map(
@@ -68,8 +71,8 @@ export function lossText(loss: RunLoss | null): string {
 }
 
 /**
- * `same`: every run was trained with one loss. `different`: at least two losses. `unknown`: some runs do not say, or say it of a library
- * whose loss nobody measured, and nothing shows that they differ.
+ * `same`: every run was trained with one loss. `different`: at least two losses. `unknown`: some runs do not say, or
+ * say it of a library whose loss nobody measured, and nothing shows that they differ.
  */
 export function lossAgreement(runs: readonly Pick<Run, 'loss'>[]): 'same' | 'different' | 'unknown' {
   const losses = runs.flatMap(({ loss }) => loss ?? [])
@@ -85,8 +88,8 @@ export function lossTexts(runs: readonly Run[]): string[] {
 }
 
 /**
- * Whether a series holds values of the loss that a run was trained with, on whatever scale that is: `val/loss` does, `val/mae` names a
- * measure that is the same for every run.
+ * Whether a series holds values of the loss that a run was trained with, on whatever scale that is: `val/loss` does,
+ * `val/mae` names a measure that is the same for every run.
  */
 export function isTrainedLoss(name: string): boolean {
   const { kind, base } = roleOf(name)

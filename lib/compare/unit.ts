@@ -8,7 +8,10 @@ import { isOwnScale } from './trained-loss.ts'
 export const units = ['values', 'start', 'skill'] as const
 export type Unit = (typeof units)[number]
 
-/** The loss of the best constant predictor under a run's own loss, as the run says, else as its data tells; null where it is not known, or no yardstick. */
+/**
+ * The loss of the best constant predictor under a run's own loss, as the run says, else as its data tells; null where
+ * it is not known, or no yardstick.
+ */
 export function guessLevel({ loss, params }: Pick<Run, 'loss' | 'params'>): number | null {
   const said = paramOf({ params }, 'constant_predictor.val/loss')
   if (typeof said === 'number') return said > 0 && Number.isFinite(said) ? said : null

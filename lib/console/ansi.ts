@@ -1,4 +1,7 @@
-/** Colours and weights that a program prints, as spans of plain text: what the page draws is text, whatever a program sends. Pure. */
+/**
+ * Colours and weights that a program prints, as spans of plain text: what the page draws is text, whatever a program
+ * sends. Pure.
+ */
 
 const ansiColours = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'] as const
 export type AnsiColour = (typeof ansiColours)[number]

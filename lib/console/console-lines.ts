@@ -8,8 +8,8 @@ export type ConsoleEvent = {
   runId: string
   lines: string[]
   /**
-   * The process that printed them, and which of its lines is the first of these: what comes again is then known, and what is missing
-   * counted. Null where nobody counts.
+   * The process that printed them, and which of its lines is the first of these: what comes again is then known, and
+   * what is missing counted. Null where nobody counts.
    */
   from: ConsoleFrom | null
   /** The number of the first line within the run: the recorder gives it. */

@@ -1,4 +1,7 @@
-/** Keeps the beginning and the end of what a run prints, in chunks of whole lines, and drops the middle. Pure but for the chunks. */
+/**
+ * Keeps the beginning and the end of what a run prints, in chunks of whole lines, and drops the middle. Pure but for
+ * the chunks.
+ */
 import { limits } from '../limits.ts'
 import type { ConsolePart } from './console-lines.ts'
 
@@ -8,8 +11,8 @@ export type Chunk = { first: number; lines: number; bytes: number; isTail: boole
 export type KeptBytes = { head: number; tail: number }
 
 /**
- * What is asked of the chunks of one run, wherever they are: for the last one; to store one, in the place of the one that begins with the
- * same line; to remove the tail's oldest. Answered with that chunk, or null where there is none.
+ * What is asked of the chunks of one run, wherever they are: for the last one; to store one, in the place of the one
+ * that begins with the same line; to remove the tail's oldest. Answered with that chunk, or null where there is none.
  */
 export type ChunkQuestion = { ask: 'last' } | { ask: 'put'; chunk: Chunk } | { ask: 'drop-oldest' }
 

@@ -12,8 +12,8 @@ const perLine = 32
 
 export type LineBuffer = {
   /**
-   * Text as it is printed: lines end with a line break, and what is written over after a carriage return is gone. What is printed to
-   * several sources at once is put together for each by itself.
+   * Text as it is printed: lines end with a line break, and what is written over after a carriage return is gone.
+   * What is printed to several sources at once is put together for each by itself.
    */
   write(text: string, source?: string): void
   /** What waits, and forgets it: one part, or two with a gap. The line that is not ended yet goes with `isLast`. */

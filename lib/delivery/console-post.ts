@@ -1,6 +1,6 @@
 /**
- * Brings what a program prints to its server, beside its values and never in their way: one message at a time, and while the server is
- * away no more waits than a buffer holds.
+ * Brings what a program prints to its server, beside its values and never in their way: one message at a time, and
+ * while the server is away no more waits than a buffer holds.
  */
 import { randomUUID } from 'node:crypto'
 import type { ConsoleEvent, ConsolePart } from '../console/console-lines.ts'

@@ -1,4 +1,7 @@
-/** What a program says of its run, put into a form that a server takes: a wrong field is mended or left out, and the run starts. */
+/**
+ * What a program says of its run, put into a form that a server takes: a wrong field is mended or left out, and the
+ * run starts.
+ */
 import { limits } from '../limits.ts'
 import { shown } from '../refusal.ts'
 import type { RunDescription } from '../run.ts'

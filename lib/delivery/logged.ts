@@ -1,11 +1,17 @@
-/** What a program may log, put into a form that a server takes: one odd value or parameter never takes the others down with it. */
+/**
+ * What a program may log, put into a form that a server takes: one odd value or parameter never takes the others down
+ * with it.
+ */
 
 import { limits } from '../limits.ts'
 import { shown } from '../refusal.ts'
 import type { Params, ParamValue } from '../run.ts'
 import { isWholeText, wholeText } from '../whole-text.ts'
 
-/** Parameters of any kind as flat texts, numbers and truth values: objects by dotted names, lists, null and non-finite numbers as text. */
+/**
+ * Parameters of any kind as flat texts, numbers and truth values: objects by dotted names, lists, null and non-finite
+ * numbers as text.
+ */
 export function plainParams(params: Readonly<Record<string, unknown>>): Params {
   return readParams(params).params
 }

@@ -1,6 +1,6 @@
 /**
- * Brings a run's predictions to its server by HTTP. What cannot be delivered waits in a file beside the spool: one line that says for
- * which server it is and what was asked, then the body as it was to be sent.
+ * Brings a run's predictions to its server by HTTP. What cannot be delivered waits in a file beside the spool: one
+ * line that says for which server it is and what was asked, then the body as it was to be sent.
  */
 import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
@@ -17,7 +17,10 @@ export type UploadedPredictions = Omit<Predictions, 'outputsHash' | 'targetsHash
 export type PredictionPost = {
   /** Tries to deliver them. Never rejects; what does not get through is tried again when it is closed. */
   send(predictions: readonly UploadedPredictions[]): Promise<void>
-  /** Tries the rest once more where the server is there, else keeps it in files. Tells, in sentences, what was refused or waits. */
+  /**
+   * Tries the rest once more where the server is there, else keeps it in files. Tells, in sentences, what was refused
+   * or waits.
+   */
   close(isServerThere: boolean): Promise<string[]>
 }
 

@@ -18,7 +18,10 @@ export async function recoverKept(store: Store, recorder: Recorder, from: From):
   await recoverPredictions(store, from)
 }
 
-/** A file that is refused, or whose run is gone, is set aside, and said so; none stops the others. To be called after the spools are taken in. */
+/**
+ * A file that is refused, or whose run is gone, is set aside, and said so; none stops the others. To be called after
+ * the spools are taken in.
+ */
 async function recoverPredictions(store: Store, { folder = spoolFolder, addresses }: From): Promise<void> {
   if (!existsSync(folder)) return
   for (const name of readdirSync(folder)) {

@@ -9,7 +9,10 @@ import { addressIn, isOrphaned } from './orphaned.ts'
 import { openSpool, spoolFolder } from './spool.ts'
 import { placeOf } from './spool-head.ts'
 
-/** Records the events of every spool file whose writer is gone. A file that is refused is set aside, and said so; none stops the others, or the server. */
+/**
+ * Records the events of every spool file whose writer is gone. A file that is refused is set aside, and said so; none
+ * stops the others, or the server.
+ */
 export async function recoverSpools(
   recorder: Recorder,
   {

@@ -27,8 +27,8 @@ export const spoolFolder = join(homedir(), '.lossglass', 'spool')
 export const bytesPerRead = 800_000
 
 /**
- * A file of its own for each run log, also for two of one run in one process. Its name tells the process that writes it, so that a
- * server leaves the files of living ones alone.
+ * A file of its own for each run log, also for two of one run in one process. Its name tells the process that writes
+ * it, so that a server leaves the files of living ones alone.
  */
 export function spoolFileOf(runId: string, folder: string = spoolFolder): string {
   return join(folder, `${runId}.${randomUUID().slice(0, 8)}.${process.pid}.jsonl`)
@@ -43,7 +43,10 @@ export type Spool = {
   /** What was read last has been delivered: reading goes on behind it, and a file read to its end is removed. */
   delivered(): void
   isEmpty(): boolean
-  /** How many values were given up since it was asked last, because the file was removed, cut or damaged; at least 1 for other events. */
+  /**
+   * How many values were given up since it was asked last, because the file was removed, cut or damaged; at least 1
+   * for other events.
+   */
   takeLost(): number
   /** Says that somebody still holds the file, where there is one. Never throws. */
   touch(): void

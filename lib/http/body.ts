@@ -1,6 +1,6 @@
 /**
- * Bodies of requests as JSON, bounded. One that is too long is read to its end all the same, and thrown away: else its sender would see
- * the connection break instead of the answer.
+ * Bodies of requests as JSON, bounded. One that is too long is read to its end all the same, and thrown away: else
+ * its sender would see the connection break instead of the answer.
  */
 import type { IncomingMessage } from 'node:http'
 import { promisify } from 'node:util'
@@ -99,7 +99,10 @@ export function jsonIn(bytes: Buffer): unknown {
   }
 }
 
-/** JSON, or what Python's `json.dumps` and others make of it: bare NaN, -NaN, Infinity and -Infinity, read as the texts that stand for them. */
+/**
+ * JSON, or what Python's `json.dumps` and others make of it: bare NaN, -NaN, Infinity and -Infinity, read as the
+ * texts that stand for them.
+ */
 export function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text)

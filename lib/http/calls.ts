@@ -1,4 +1,7 @@
-/** Every call of the API. The one list: which methods are taken, what a token needs for each, and what the description says, come from it. */
+/**
+ * Every call of the API. The one list: which methods are taken, what a token needs for each, and what the description
+ * says, come from it.
+ */
 import { z } from 'zod'
 import { dropLimits } from '../dropped/drop.ts'
 import { dropBody, readDrop } from '../dropped/schema.ts'

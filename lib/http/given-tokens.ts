@@ -20,7 +20,10 @@ export function swanlabKey({
   }
 }
 
-/** What ClearML's client is given for its secret, which is the token: it has to look like a JWT, whose last part nobody but we read. */
+/**
+ * What ClearML's client is given for its secret, which is the token: it has to look like a JWT, whose last part
+ * nobody but we read.
+ */
 export function jwtFor(secret: string, payload: object): string {
   const encoded = (text: string) => Buffer.from(text).toString('base64url')
   return [JSON.stringify({ alg: 'none' }), JSON.stringify(payload), secret].map(encoded).join('.')

@@ -126,7 +126,10 @@ function faultOfNames(request: IncomingMessage, isLocal: boolean): Refusal | nul
   return null
 }
 
-/** Old browsers send no `Origin` with a form; what all newer ones say of themselves is enough. A link from elsewhere may be followed. */
+/**
+ * Old browsers send no `Origin` with a form; what all newer ones say of themselves is enough. A link from elsewhere
+ * may be followed.
+ */
 function isFromElsewhere({ headers, method }: IncomingMessage): boolean {
   const site = headers['sec-fetch-site']
   if (site !== 'cross-site' && site !== 'same-site') return false

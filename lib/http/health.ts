@@ -1,4 +1,7 @@
-/** `/api/health`: whether runs can be stored. Answered before Next, as it is asked for every few seconds, and most of all when much is to do. */
+/**
+ * `/api/health`: whether runs can be stored. Answered before Next, as it is asked for every few seconds, and most of
+ * all when much is to do.
+ */
 import type { Store } from '../store/store.ts'
 import { type Door, pathOf, sendJson } from './exchange.ts'
 

@@ -1,6 +1,6 @@
 /**
- * `POST /api/ingest`: the events of programs that speak HTTP. Answered before Next, whose way to a route takes several times as long as
- * to store a point.
+ * `POST /api/ingest`: the events of programs that speak HTTP. Answered before Next, whose way to a route takes
+ * several times as long as to store a point.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { byName } from '../by-name.ts'

@@ -21,7 +21,10 @@ export function methodsOf(path: string): readonly string[] | null {
   return byPath.find(({ pattern }) => pattern.test(path))?.calls.map(({ method }) => method) ?? null
 }
 
-/** Why a request is refused for a parameter in the address of a call that takes none, or null. A token may stand in any address. */
+/**
+ * Why a request is refused for a parameter in the address of a call that takes none, or null. A token may stand in
+ * any address.
+ */
 export function faultOfParameters(method: string, path: string, query: string): Refusal | null {
   const call = query && callOf(method, path)
   if (!call || call.query) return null

@@ -11,7 +11,10 @@ const ofOwner = /^\/settings(\/|$)/
 
 const asking = ['GET', 'HEAD', 'OPTIONS']
 
-/** `foreign` knows the calls of other tools' clients. An unknown call needs `read` where it looks, and `owner` where it changes. */
+/**
+ * `foreign` knows the calls of other tools' clients. An unknown call needs `read` where it looks, and `owner` where
+ * it changes.
+ */
 export function needOf(method: string, address: string, foreign: NeedOf): Need {
   const path = plainPathOf(address)
   const call = callOf(method, path)

@@ -1,6 +1,6 @@
 /**
- * Every point of a run as JSON, however many there are: read in portions, at the pace at which the answer is read, so that neither the
- * server's memory nor anybody's page waits for it.
+ * Every point of a run as JSON, however many there are: read in portions, at the pace at which the answer is read, so
+ * that neither the server's memory nor anybody's page waits for it.
  */
 import { Refusal } from '../refusal.ts'
 import type { Columns } from '../series.ts'

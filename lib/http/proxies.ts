@@ -1,10 +1,16 @@
-/** What a reverse proxy says of a request: believed of the proxies that the owner trusts, taken away from all others' requests. */
+/**
+ * What a reverse proxy says of a request: believed of the proxies that the owner trusts, taken away from all others'
+ * requests.
+ */
 import type { IncomingMessage } from 'node:http'
 import { BlockList, isIP } from 'node:net'
 import { Refusal, shown } from '../refusal.ts'
 
 export type Proxies = {
-  /** Whether one of them sends it. Afterwards its headers are as if whoever asks had come without a proxy, but for the two below. */
+  /**
+   * Whether one of them sends it. Afterwards its headers are as if whoever asks had come without a proxy, but for the
+   * two below.
+   */
   heed(request: IncomingMessage): boolean
 }
 

@@ -1,6 +1,7 @@
 /**
- * The log of LevelDB, as W&B and SwanLab write it: blocks of 32 KiB, in them pieces `u32le CRC over kind and data · u16le length · u8 kind`; a record is
- * one piece (1) or a first, middle ones and a last (2, 3, 4). After a fault reading goes on with the next block.
+ * The log of LevelDB, as W&B and SwanLab write it: blocks of 32 KiB, in them pieces `u32le CRC over kind and data ·
+ * u16le length · u8 kind`; a record is one piece (1) or a first, middle ones and a last (2, 3, 4). After a fault
+ * reading goes on with the next block.
  */
 import { crc32 } from './crc32.ts'
 

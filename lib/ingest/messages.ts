@@ -2,20 +2,11 @@
 
 import { limits } from '../limits.ts'
 import type { RunEvent } from '../run.ts'
-import { indexOfStep, type SeriesColumns } from '../series.ts'
+import { indexOfStep, partOf, type SeriesColumns } from '../series.ts'
 import type { ForeignRun } from './foreign.ts'
 
 /** Points of one message: some 60 bytes each as JSON, a fifth of what the server takes. */
 const pointsOfMessage = 50_000
-
-function part({ name, steps, values, times }: SeriesColumns, from: number, to: number): SeriesColumns {
-  return {
-    name,
-    steps: steps.subarray(from, to),
-    values: values.subarray(from, to),
-    times: times.subarray(from, to),
-  }
-}
 
 /**
  * The points of all series in pieces, by rising step across the series: detectors compare training with validation, and
@@ -38,7 +29,7 @@ export function* piecesOf(
     for (const cursor of open) {
       const { steps } = cursor.columns
       const end = indexOfStep(steps, steps.length, last + 1)
-      if (end > cursor.at) piece.push(part(cursor.columns, cursor.at, end))
+      if (end > cursor.at) piece.push(partOf(cursor.columns, cursor.at, end))
       cursor.at = end
       if (piece.length === limits.series) {
         yield piece

@@ -1,4 +1,7 @@
-/** The flat part of YAML that tools write parameters in: `name: value`, nested by indenting. Lists and texts over several lines are left out. */
+/**
+ * The flat part of YAML that tools write parameters in: `name: value`, nested by indenting. Lists and texts over
+ * several lines are left out.
+ */
 import { numberInCell } from './cell.ts'
 import type { ForeignFile } from './foreign.ts'
 import { linesOf } from './text.ts'

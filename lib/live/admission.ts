@@ -9,7 +9,10 @@ const needs = [
   [pageNamespace, 'read'],
 ] as const
 
-/** `refusalOf`: why a request is not welcome, or null. Call the answer when tokens have changed: connections of those that are gone end. */
+/**
+ * `refusalOf`: why a request is not welcome, or null. Call the answer when tokens have changed: connections of those
+ * that are gone end.
+ */
 export function admitSockets(
   io: Server,
   refusalOf: (request: IncomingMessage, need: Need) => Error | null,

@@ -19,7 +19,10 @@ export type FromSource = {
 }
 export type ToSource = { command(command: Command): void }
 
-/** What a page watches: one run in full but for what it prints, that, or all runs with the newest point of each series, twice a second. */
+/**
+ * What a page watches: one run in full but for what it prints, that, or all runs with the newest point of each
+ * series, twice a second.
+ */
 export type Watched = { run: string } | { console: string } | { runs: true }
 
 export type FromPage = {

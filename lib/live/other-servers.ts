@@ -1,4 +1,7 @@
-/** What servers on one database tell each other, and ask: through Redis, or PostgreSQL itself. Nothing that is stored hangs on it. */
+/**
+ * What servers on one database tell each other, and ask: through Redis, or PostgreSQL itself. Nothing that is stored
+ * hangs on it.
+ */
 import { setTimeout } from 'node:timers/promises'
 import type { Server } from 'socket.io'
 import type { RunEvent } from '../run.ts'
@@ -6,7 +9,10 @@ import type { Command, WireEvent } from './events.ts'
 import { lightened } from './lightened.ts'
 import { decodeEvent, encodeEvents } from './wire.ts'
 
-/** What a server has to do with that others must not do too: runs whose programs are connected to it, by their sources; sweeps. */
+/**
+ * What a server has to do with that others must not do too: runs whose programs are connected to it, by their
+ * sources; sweeps.
+ */
 export type Busy = { runs: [runId: string, sourceId: string][]; sweeps: string[] }
 
 export type OtherServers = {

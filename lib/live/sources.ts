@@ -130,7 +130,10 @@ export function serveSources(
     if (elsewhere !== null && elsewhere !== source) refuseTaken(runId)
   }
 
-  /** A source that comes back has its run again before it has anything to send. Another's run is refused with its first events. */
+  /**
+   * A source that comes back has its run again before it has anything to send. Another's run is refused with its
+   * first events.
+   */
   async function claimAtOnce(runId: string, source: string, socket: SourceSocket): Promise<void> {
     try {
       claims.claim(runId, source, socket)

@@ -7,8 +7,8 @@ import type { WireColumn, WireEvent } from './events.ts'
 /** Columns up to this length travel as JSON: below, a binary frame of its own costs more than the text. */
 const jsonLength = 64
 /**
- * socket.io ends the connection at a message of more than ten binary frames, and the same message would come again and again: only
- * the longest series go as bytes, three columns each.
+ * socket.io ends the connection at a message of more than ten binary frames, and the same message would come again
+ * and again: only the longest series go as bytes, three columns each.
  */
 const mostSeriesAsBytes = 3
 

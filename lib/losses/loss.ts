@@ -142,8 +142,8 @@ export type LossBuffers = {
 }
 
 /**
- * A value at which a mean loss stands when something particular is wrong. `upTo`: or anywhere from there up to this one, where the
- * accuracy is `leastAccuracy` at least, which a loss as high has for no other reason.
+ * A value at which a mean loss stands when something particular is wrong. `upTo`: or anywhere from there up to this
+ * one, where the accuracy is `leastAccuracy` at least, which a loss as high has for no other reason.
  */
 export type Telltale = {
   value: number

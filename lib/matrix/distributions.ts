@@ -8,7 +8,10 @@ function quantile(sorted: Float64Array, share: number): number {
   return Math.min(above, Math.max(below, between(below, above, rest)))
 }
 
-/** Never falls while the share rises: a product of the smallest numbers with each share would, as it is rounded to a whole one of them. */
+/**
+ * Never falls while the share rises: a product of the smallest numbers with each share would, as it is rounded to a
+ * whole one of them.
+ */
 function between(from: number, to: number, share: number): number {
   const difference = to - from
   // The difference may be too large for a number, its half is none too small then.

@@ -1,6 +1,6 @@
 /**
- * What predictions can give a loss: logits have probabilities, probabilities have logarithms, and scores have their order only. What
- * follows from them is given, in float64; nothing is made up.
+ * What predictions can give a loss: logits have probabilities, probabilities have logarithms, and scores have their
+ * order only. What follows from them is given, in float64; nothing is made up.
  */
 import { type InputTrait, type NumberArray, sigmoid, softplus } from '../losses/index.ts'
 import type { Predictions } from '../predictions/predictions.ts'
@@ -55,6 +55,12 @@ function ofProbabilities(probabilities: NumberArray): Given {
   }
 }
 
+/** What says nothing of probabilities has its order at least. */
+function ofScores(kind: Predictions['kind'], outputs: NumberArray): Given {
+  if (kind === 'margins') return { score: () => outputs, scores: () => outputs }
+  return kind === 'values' ? { real: () => outputs, scores: () => outputs } : { scores: () => outputs }
+}
+
 /** One class beside another that has 0: the softmax of both is the sigmoid of the one. */
 function paired(margins: NumberArray): Float64Array {
   const pairs = new Float64Array(2 * margins.length)
@@ -80,12 +86,8 @@ function ofClasses({ kind, outputs, outputWidth }: Predictions): Given {
       const { logits, 'log-probabilities': logs } = ofClassLogits(each(outputs, logSigmoid), outputWidth)
       return { logits, 'log-probabilities': logs, ...ofLogits(outputs) } as Given
     }
-    case 'margins':
-      return { score: () => outputs, scores: () => outputs }
-    case 'values':
-      return { real: () => outputs, scores: () => outputs }
     default:
-      return { scores: () => outputs }
+      return ofScores(kind, outputs)
   }
 }
 
@@ -127,12 +129,8 @@ function ofLabels({ kind, outputs }: Predictions): Given {
       return ofLogits(outputs)
     case 'probabilities':
       return ofProbabilities(outputs)
-    case 'margins':
-      return { score: () => outputs, scores: () => outputs }
-    case 'values':
-      return { real: () => outputs, scores: () => outputs }
     default:
-      return { scores: () => outputs }
+      return ofScores(kind, outputs)
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * What is about to be committed and worth a message. It is kept before the commit, so that it is told whoever is killed in between; where
- * the commit failed, or nobody knows whether it did, the store is asked a little later.
+ * What is about to be committed and worth a message. It is kept before the commit, so that it is told whoever is
+ * killed in between; where the commit failed, or nobody knows whether it did, the store is asked a little later.
  */
 import type { RunEvent } from '../run.ts'
 import type { Row } from './kept.ts'

@@ -1,6 +1,6 @@
 /**
- * Ends of runs that are to be told. What ends within a short time is one message; of a sweep, what went well waits for its last run. A
- * run that is back within seconds was never gone. No timers: it is asked every few seconds.
+ * Ends of runs that are to be told. What ends within a short time is one message; of a sweep, what went well waits
+ * for its last run. A run that is back within seconds was never gone. No timers: it is asked every few seconds.
  */
 import { type RunEvent, runIdOf } from '../run.ts'
 import type { Ending } from '../settings/settings.ts'

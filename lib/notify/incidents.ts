@@ -11,7 +11,10 @@ export type Incidents = {
   isHeard(findingId: string): boolean
   /** The program of a run is gone: what a next one of the same run comes to is news, whatever is still open. */
   runLeft(runId: string): void
-  /** Nobody will hear of the incident that this finding opened: then nobody hears of its end, and the same trouble elsewhere is news. */
+  /**
+   * Nobody will hear of the incident that this finding opened: then nobody hears of its end, and the same trouble
+   * elsewhere is news.
+   */
   silence(findingId: string): void
   /** A finding is over: the finding whose end is to be told, if its incident was heard of and is over too. It may come again. */
   end(finding: Finding): Finding | null

@@ -1,6 +1,6 @@
 /**
- * The notices that wait, kept over a restart as the ids of their findings and runs. They are written when they change: a message that
- * was on its way when the server stopped is sent once more, under the same incident.
+ * The notices that wait, kept over a restart as the ids of their findings and runs. They are written when they
+ * change: a message that was on its way when the server stopped is sent once more, under the same incident.
  */
 import { Refusal } from '../refusal.ts'
 import type { Finding } from '../run.ts'

@@ -1,31 +1,38 @@
-/** Tells a webhook of findings, one message when an incident opens and one when it is over, and of runs that end. Runs never wait for it. */
-import type { Finding, Run, RunEvent } from '../run.ts'
-import type { Ending, Notifications, Settings } from '../settings/settings.ts'
+/**
+ * Tells a webhook of findings, one message when an incident opens and one when it is over, and of runs that end. Runs
+ * never wait for it.
+ */
+import type { Finding, RunEvent } from '../run.ts'
+import type { Settings } from '../settings/settings.ts'
 import { createAnnounced, rowsOf } from './announced.ts'
-import { deliver, type Failure } from './deliver.ts'
-import { type EndedRun, endingOf, isKnown } from './ended-runs.ts'
+import { endingOf } from './ended-runs.ts'
 import { createEnds } from './ends.ts'
 import { createIncidents } from './incidents.ts'
 import { type Kept, keepWaiting, type Row, readWaiting } from './kept.ts'
-import { type Message, messageOf, messageOfEnds, testMessage } from './message.ts'
-import { laneOfEnds, type Notice, noticeOf, type RunEnd } from './notice.ts'
+import { createMessenger, type MessengerParts } from './messenger.ts'
+import { laneOfEnds, type Notice, noticeOf } from './notice.ts'
 import { createOutgoing } from './outgoing.ts'
-import type { Fetch } from './outward.ts'
-import { isQuiet } from './quiet.ts'
+import { createWanted, type WantedParts } from './wanted.ts'
 
 export type Notifier = {
-  /** Keeps what is to be told of events before they are committed; null where nothing is. `news` are the ids of findings that nobody knew. */
+  /**
+   * Keeps what is to be told of events before they are committed; null where nothing is. `news` are the ids of
+   * findings that nobody knew.
+   */
   announce(events: readonly RunEvent[], news: News): Promise<void> | null
   /** What was announced is not committed, or only perhaps. */
   recant(events: readonly RunEvent[], isSure: boolean): void
   /**
-   * To be called with committed events, `news` where this server has committed them. What another one has committed it tells itself; what is
-   * over of it may be told here.
+   * To be called with committed events, `news` where this server has committed them. What another one has committed
+   * it tells itself; what is over of it may be told here.
    */
   committed(events: readonly RunEvent[], news: News | null): void
   /** A run that went on before the server started: of its findings, what is worth a message was told then. */
   remember(run: { id: string }, findings: readonly Finding[]): void
-  /** Sends what failed before, what waited for others, and what waited for the end of the quiet hours. To be asked every few seconds. */
+  /**
+   * Sends what failed before, what waited for others, and what waited for the end of the quiet hours. To be asked
+   * every few seconds.
+   */
   tick(): void
   /** Takes what waited when a server ended: this one before it was started again, or another that is gone. */
   takeUp(kept: string | null): Promise<void>
@@ -37,82 +44,53 @@ export type Notifier = {
   close(): Promise<void>
 }
 
-export type NotifierParts = {
+export type NotifierParts = Omit<MessengerParts & WantedParts, 'notifications'> & {
   settings(): Settings
-  readRun(id: string): Promise<Run | null>
-  /** Of these runs those that are there, each with the sentence on its page. */
-  readEnded(ids: readonly string[]): Promise<EndedRun[]>
   readFinding(id: string): Promise<Finding | null>
   /** Where the messages that wait are kept over a restart. */
   kept: Kept
-  /** The address of the dashboard, for links. */
-  url: string
-  fetch: Fetch
-  /** Whether others than the owner of the machine may set the webhook. */
-  isShared?: boolean
-  now(): number
-  /** Minutes since midnight, by the clock of the machine. */
-  minuteOfDay(): number
 }
 
 /** Ids of findings. */
 type News = ReadonlySet<string>
 
-/** What was found in values as old as this is no news; clocks of programs may be hours off. */
-const oldMs = 24 * 3_600_000
-/** Ended runs that are read in one go. */
-const readAtOnce = 200
-
 export function createNotifier(parts: NotifierParts): Notifier {
-  const { settings, readRun, kept, url, fetch, isShared, now, minuteOfDay } = parts
+  const { readRun, readFinding, kept, now } = parts
+  const notifications = () => parts.settings().notifications
+  const wanted = createWanted({ ...parts, notifications })
+  const messenger = createMessenger({ ...parts, notifications })
   const incidents = createIncidents()
-  const ends = createEnds(now, wantsEnd)
+  const ends = createEnds(now, wanted.end)
   let isClosed = false
   const announced = createAnnounced(now)
   const keeping = keepWaiting(kept, () => outgoing.waiting(), ends.waiting, announced.rows)
   const outgoing = createOutgoing({
-    ...{ send, now, lost, changed },
-    target: () => (isClosed || isQuietNow() ? null : (settings().notifications.webhook?.url ?? null)),
+    ...{ send: messenger.send, now, lost, changed },
+    target: () => (isClosed || wanted.isQuietNow() ? null : (notifications().webhook?.url ?? null)),
   })
 
   function changed(): void {
     if (!isClosed) keeping.write()
   }
 
-  function isQuietNow(): boolean {
-    return isQuiet(settings().notifications.quiet, minuteOfDay())
-  }
-
-  function wants({ severity, acknowledgedAt, raisedAt }: Finding, { webhook, from }: Notifications): boolean {
-    if (!webhook || acknowledgedAt !== null || severity === 'info') return false
-    // Of a run that is imported: nobody can do anything about it any more.
-    if (now() - raisedAt > oldMs) return false
-    return from === 'warning' || severity === 'critical'
-  }
-
-  function wantsEnd(ending: Ending, time: number): boolean {
-    const { webhook, ends: told } = settings().notifications
-    return webhook !== null && told.includes(ending) && now() - time <= oldMs
-  }
-
   /** What is no news was told by whoever found it, heard of here or not. */
   function takeOpen(finding: Finding, news: News | null): void {
-    if (wants(finding, settings().notifications) && incidents.open(finding) && news?.has(finding.id))
+    if (wanted.finding(finding) && incidents.open(finding) && news?.has(finding.id))
       outgoing.add(noticeOf(finding))
   }
 
   function isWorthTelling(event: RunEvent, news: News): boolean {
-    if (event.type === 'run-ended') return wantsEnd(event.status, event.time)
-    if (event.type === 'run-lost') return wantsEnd('lost', event.time)
+    if (event.type === 'run-ended') return wanted.end(event.status, event.time)
+    if (event.type === 'run-lost') return wanted.end('lost', event.time)
     if (event.type !== 'finding') return false
     const { finding } = event
     if (finding.resolvedStep !== null) return incidents.isHeard(finding.id)
-    return news.has(finding.id) && wants(finding, settings().notifications)
+    return news.has(finding.id) && wanted.finding(finding)
   }
 
   /** Whether it is known what became of a commit; what was stored is told. */
   async function isSettled([id, what]: Row): Promise<boolean> {
-    const { findings, endedRuns } = await readWaiting(JSON.stringify([[id, what]]), parts.readFinding)
+    const { findings, endedRuns } = await readWaiting(JSON.stringify([[id, what]]), readFinding)
     for (const finding of findings)
       (finding.resolvedStep === null ? takeOpen : takeEnd)(finding, new Set([id]))
     return (await holdEnds(endedRuns)) || findings.length > 0
@@ -139,43 +117,15 @@ export function createNotifier(parts: NotifierParts): Notifier {
     const over = incidents.end(finding)
     if (!news) return
     // What opened and closed in quiet hours is nobody's business any more.
-    if (!over || (isQuietNow() && outgoing.withdraw(over.id))) return
+    if (!over || (wanted.isQuietNow() && outgoing.withdraw(over.id))) return
     outgoing.add(noticeOf(over))
   }
 
   /** While a message of ends is on its way, the next ones gather. */
   function tellEnds(): void {
-    if (isQuietNow() || outgoing.waiting().some(({ what }) => what === 'ended')) return
+    if (wanted.isQuietNow() || outgoing.waiting().some(({ what }) => what === 'ended')) return
     const taken = ends.take()
     if (taken.length) outgoing.add({ lane: laneOfEnds, what: 'ended', ends: taken })
-  }
-
-  async function messageFor(notice: Notice): Promise<Message | null> {
-    if (notice.what === 'ended') return messageOfEnds(await readEnds(notice.ends), url)
-    const run = await readRun(notice.finding.runId)
-    return run && messageOf(notice.finding, run, url)
-  }
-
-  /** Those that stand as they had ended, and whose end is not known already. */
-  async function readEnds(ends: readonly RunEnd[]): Promise<EndedRun[]> {
-    const ended: EndedRun[] = []
-    for (let from = 0; from < ends.length; from += readAtOnce) {
-      const some = new Map(ends.slice(from, from + readAtOnce).map(({ runId, ending }) => [runId, ending]))
-      const read = await parts.readEnded([...some.keys()])
-      ended.push(...read.filter(({ run }) => run.status === some.get(run.id) && !isKnown(run)))
-    }
-    return ended
-  }
-
-  async function send(notice: Notice): Promise<Failure | null> {
-    try {
-      const message = await messageFor(notice)
-      const { webhook } = settings().notifications
-      // A run that was deleted meanwhile, or a webhook: nobody wants to hear of it.
-      return message && webhook ? await deliver(webhook, message, fetch, isShared) : null
-    } catch (error) {
-      return { reason: `The run could not be read (${(error as Error).message}).`, again: true }
-    }
   }
 
   function lost(notice: Notice, reason: string): void {
@@ -211,10 +161,10 @@ export function createNotifier(parts: NotifierParts): Notifier {
     remember({ id }, findings) {
       ends.goesOn(id)
       for (const finding of findings)
-        if (finding.resolvedStep === null && wants(finding, settings().notifications)) incidents.open(finding)
+        if (finding.resolvedStep === null && wanted.finding(finding)) incidents.open(finding)
     },
     tick() {
-      if (!settings().notifications.webhook) {
+      if (!notifications().webhook) {
         ends.clear()
         if (outgoing.waiting().length) outgoing.clear()
       }
@@ -224,7 +174,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
       settleDoubts().catch(() => {})
     },
     async takeUp(kept) {
-      const { findings, endedRuns } = await readWaiting(kept, parts.readFinding)
+      const { findings, endedRuns } = await readWaiting(kept, readFinding)
       for (const finding of findings) {
         // Of one that is open it is known already; of the same trouble elsewhere the first is told.
         const isNews =
@@ -235,11 +185,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
       await holdEnds(endedRuns)
       changed()
     },
-    async test() {
-      const { webhook } = settings().notifications
-      if (!webhook) return 'There is no webhook yet: enter its address and save it first.'
-      return (await deliver(webhook, testMessage(url), fetch, isShared))?.reason ?? null
-    },
+    test: messenger.test,
     idle: outgoing.idle,
     async close() {
       isClosed = true

@@ -42,8 +42,9 @@ const blank: YScale = {
 const leastCalm = 5
 
 /**
- * The scale for these values; those that are not finite do not count. `log` becomes symmetric log where values are ≤ 0. A few extreme
- * values do not flatten the rest, unless `whole`; where `calm` values are told, a linear scale shows these and no more.
+ * The scale for these values; those that are not finite do not count. `log` becomes symmetric log where values are ≤
+ * 0. A few extreme values do not flatten the rest, unless `whole`; where `calm` values are told, a linear scale shows
+ * these and no more.
  */
 export function createYScale(
   values: readonly number[],
@@ -148,7 +149,10 @@ function symlogBack(height: number, smallest: number): number {
 
 const ticksWanted = 6
 
-/** Round numbers that divide a range, rising, few whatever the range; none where it is empty, or too narrow or wide to be divided. */
+/**
+ * Round numbers that divide a range, rising, few whatever the range; none where it is empty, or too narrow or wide to
+ * be divided.
+ */
 export function linearTicks(min: number, max: number): number[] {
   const rough = (max - min) / ticksWanted
   if (!(max - min >= leastSpan(min, max)) || !Number.isFinite(rough)) return []

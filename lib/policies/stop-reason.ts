@@ -16,8 +16,8 @@ export function areOff({
 }
 
 /**
- * The reason to stop at an open finding, in a sentence; null where no policy asks for it yet. A person who has acknowledged it has
- * let the run go on.
+ * The reason to stop at an open finding, in a sentence; null where no policy asks for it yet. A person who has
+ * acknowledged it has let the run go on.
  */
 export function stopReasonOf(
   finding: Finding,

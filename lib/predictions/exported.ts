@@ -20,8 +20,8 @@ function namesOf(name: string, width: number): string[] {
 }
 
 /**
- * A line for each row. Of a regression that was trained on standardized numbers there are columns of these too, as losses such as mse
- * and huber are computed of them.
+ * A line for each row. Of a regression that was trained on standardized numbers there are columns of these too, as
+ * losses such as mse and huber are computed of them.
  */
 export function predictionsToCsv({
   outputs,

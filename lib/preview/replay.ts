@@ -4,7 +4,7 @@ import { finish, observe, startWatch } from '../detectors/memory/watch.ts'
 import { roleOf } from '../detectors/series-names.ts'
 import { factsOf } from '../recorder/facts.ts'
 import type { Finding, Run } from '../run.ts'
-import { indexOfStep, type SeriesColumns } from '../series.ts'
+import { indexOfStep, partOf, type SeriesColumns } from '../series.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { RunRecord } from '../store/store.ts'
 import type { Flagged, Preview } from './preview.ts'
@@ -88,16 +88,11 @@ export function* portionsOf(columns: readonly SeriesColumns[], size: number): Ge
   const from = columns.map(() => 0)
   for (let cut = size; cut - size < total; cut += size) {
     const until = cut < total ? (steps[cut] as number) : Number.POSITIVE_INFINITY
-    const portion = columns.map(({ name, steps, values, times }, i) => {
+    const portion = columns.map((column, i) => {
       const start = from[i] as number
-      const end = indexOfStep(steps, steps.length, until)
+      const end = indexOfStep(column.steps, column.steps.length, until)
       from[i] = end
-      return {
-        name,
-        steps: steps.subarray(start, end),
-        values: values.subarray(start, end),
-        times: times.subarray(start, end),
-      }
+      return partOf(column, start, end)
     })
     if (portion.some((one) => one.steps.length > 0)) yield portion
   }

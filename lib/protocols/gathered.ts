@@ -1,4 +1,7 @@
-/** What clients of other tools log value by value, as columns: what cannot be kept is left out, since to refuse it would silence them. */
+/**
+ * What clients of other tools log value by value, as columns: what cannot be kept is left out, since to refuse it
+ * would silence them.
+ */
 
 import type { SeriesColumns } from '../series.ts'
 import { isWholeText } from '../whole-text.ts'

@@ -4,7 +4,10 @@ import { Refusal } from '../refusal.ts'
 import type { RunEvent } from '../run.ts'
 import type { Store } from '../store/store.ts'
 
-/** Whether an event brings an annotation that its run has already, stored or earlier in the same message. Refuses one too many. */
+/**
+ * Whether an event brings an annotation that its run has already, stored or earlier in the same message. Refuses one
+ * too many.
+ */
 export function createKnownAnnotations(store: Pick<Store, 'listAnnotations'>) {
   const idsOf = new Map<string, Set<string>>()
   return async (event: RunEvent): Promise<boolean> => {

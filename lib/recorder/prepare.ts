@@ -1,4 +1,7 @@
-/** What a message comes to, before any of it is stored: its events without those that change nothing, what detectors find, the states afterwards. */
+/**
+ * What a message comes to, before any of it is stored: its events without those that change nothing, what detectors
+ * find, the states afterwards.
+ */
 import type { RunFacts } from '../detectors/detector.ts'
 import { noSiblings } from '../detectors/memory/siblings.ts'
 import { copyWatch, finish, observing, startWatch, updateFacts } from '../detectors/memory/watch.ts'

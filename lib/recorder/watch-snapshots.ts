@@ -6,7 +6,10 @@ import type { WatchSnapshots } from '../store/store.ts'
 import type { Turns } from '../turns.ts'
 import type { WatchedRun } from './watched-runs.ts'
 
-/** A text that grew piece by piece is copied as a whole when it is first read, which takes ten times as long: it is joined in portions. */
+/**
+ * A text that grew piece by piece is copied as a whole when it is first read, which takes ten times as long: it is
+ * joined in portions.
+ */
 const piecesAPortion = 100
 /** A version is a whole number of 32 bits, of which half are left to grow by. */
 const newVersions = 2 ** 30

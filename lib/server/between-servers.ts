@@ -65,7 +65,10 @@ async function byRedis(url: string, missed: () => void): Promise<Between> {
   }
 }
 
-/** The adapter waits for nothing that it sends: where Redis is away, nobody would take the error. What was missed is read again. */
+/**
+ * The adapter waits for nothing that it sends: where Redis is away, nobody would take the error. What was missed is
+ * read again.
+ */
 function keepQuiet(client: ReturnType<typeof openClient>): void {
   const { publish, xAdd } = client
   Object.assign(client, {

@@ -8,8 +8,8 @@ type Clocks = { wall(): number; steady(): number }
 const ofMachine: Clocks = { wall: () => Date.now(), steady: () => performance.now() }
 
 /**
- * Milliseconds since 1970. Whoever asks first after a leap lets `moved` know, by how many milliseconds, before it gets an answer: what
- * arrives then is not counted from a time before it.
+ * Milliseconds since 1970. Whoever asks first after a leap lets `moved` know, by how many milliseconds, before it
+ * gets an answer: what arrives then is not counted from a time before it.
  */
 export function createClock(moved: (ms: number) => void, { wall, steady }: Clocks = ofMachine): () => number {
   let apart = wall() - steady()

@@ -1,6 +1,7 @@
 /**
- * Messages to the webhook that a server could not send before it was gone, taken over by another on the same database. Who waits writes
- * its row anew every few seconds: one that stands still is nobody's. No clocks are compared.
+ * Messages to the webhook that a server could not send before it was gone, taken over by another on the same
+ * database. Who waits writes its row anew every few seconds: one that stands still is nobody's. No clocks are
+ * compared.
  */
 import type { Store } from '../store/store.ts'
 

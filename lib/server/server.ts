@@ -1,12 +1,8 @@
 /** The composition root: opens the store, the recorder and the live channel, and serves pages and API on one port. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Server as SocketServer } from 'socket.io'
-import { createGuard } from '../http/guard.ts'
 import { openapi } from '../http/openapi.ts'
 import { ownReader } from '../http/own-call.ts'
-import { trustedProxies } from '../http/proxies.ts'
-import { limits } from '../limits.ts'
 import { admitSockets } from '../live/admission.ts'
 import { pageNamespace, sourceNamespace } from '../live/events.ts'
 import { hearOtherServers, noOtherServers } from '../live/other-servers.ts'
@@ -21,15 +17,16 @@ import { root } from '../root.ts'
 import type { RunEvent } from '../run.ts'
 import { openSettings } from '../settings/keeper.ts'
 import type { DatabaseSource } from '../store/database-source.ts'
-import { createTokens, type TokenKeeper } from '../tokens/keeper.ts'
+import { createTokens } from '../tokens/keeper.ts'
+import { startBeat } from './beat.ts'
 import { openBetween } from './between-servers.ts'
 import { createClock } from './clock.ts'
 import { openDoors } from './doors.ts'
-import { createFront, type RequestHandler } from './front.ts'
+import type { RequestHandler } from './front.ts'
 import { launchTraining } from './launch.ts'
 import { createListRows } from './list-rows.ts'
-import { isEverywhere, listen } from './listen.ts'
 import { createLogFollower } from './log-follower.ts'
+import { openPort } from './open-port.ts'
 import { openStore } from './open-store.ts'
 import { expectOrphans, isConnectedSource } from './orphans.ts'
 import { keepPolicies } from './policies.ts'
@@ -66,8 +63,6 @@ export type ServerOptions = {
 
 export type RunningServer = { url: string; services: Services; close(): Promise<void> }
 
-/** How often running runs are asked whether they are still alive. */
-const silenceCheckMs = 5000
 /** How old what other servers said of their sweeps may be in a list. */
 const listedAgeMs = 1000
 
@@ -76,34 +71,16 @@ const listedAgeMs = 1000
  * database cannot be had, or when it would be open to the network without a token.
  */
 export async function startServer(options: ServerOptions, handle: RequestHandler): Promise<RunningServer> {
-  const { host, version } = options
+  const { host, version, database } = options
   const { address: publicAddress, basePath = '' } = options.publicUrl ?? {}
   // An empty variable is as good as none.
   const token = options.token || undefined
   if (!token) requireClosed(options)
-  let knownTokens: TokenKeeper | null = null
-  const guard = createGuard({
-    ...{ host, token, proxies: trustedProxies(options.trustedProxies ?? []) },
-    findToken: (given) => knownTokens?.find(given) ?? null,
-  })
-  const front = createFront(guard, handle, basePath)
-  const { http } = front
-  const io = new SocketServer(http, {
-    transports: ['websocket'],
-    maxHttpBufferSize: limits.bytes,
-    serveClient: false,
-    pingInterval: 5000,
-    pingTimeout: 5000,
-    // Who comes while the database is opened tries again; a namespace that is not there yet would turn them away for good.
-    allowRequest: (request, decide) =>
-      decide(null, front.isOpen() && guard.refusalOf(request, 'any') === null),
+  const { port, url, ownAddress, front, io, refusalOf, knowTokens } = await openPort({
+    ...{ port: options.port, host, token, basePath, handle },
+    trustedProxies: options.trustedProxies ?? [],
   })
 
-  // The port first: a second server must not open the database of the first.
-  const port = await listen(http, options)
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
-  const ownAddress = isEverywhere(host) ? `http://127.0.0.1:${port}` : url
-  const { database } = options
   const between = await openBetween(database, options.redis, () => missed())
   const {
     store,
@@ -113,6 +90,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     await Promise.all([io.close(), between?.close()])
     throw error
   })
+
   const now = createClock((ms) => recorder.clockMoved(ms))
   const follower = createLogFollower({ url, token })
   const followLogs = () => follower.follow([...(options.logFolders ?? []), ...settings.read().logFolders])
@@ -126,12 +104,13 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     if (byUs) others.tokensChanged()
   }
   const tokens = createTokens({ store, stored, now, changed: tokensChanged })
-  knownTokens = tokens
+  knowTokens(tokens)
   const { notifier, inherit } = await openWebhook({
     ...{ store, settings, url, linked: publicAddress ?? url, port, isShared: token !== undefined, now },
     allowed: options.webhookHosts ?? [],
   })
-  const endRevoked = admitSockets(io, guard.refusalOf)
+
+  const endRevoked = admitSockets(io, refusalOf)
   const pages = servePages(io.of(pageNamespace))
   const recorder = createRecorder({
     store,
@@ -158,6 +137,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     : noOtherServers
   const sources = serveSources(io.of(sourceNamespace), { recorder, now, others, graceMs: options.graceMs })
   const policies = keepPolicies({ read: settings.read, store, recorder, now })
+
   function publish(events: readonly RunEvent[], news: News): void {
     take(events, news)
     others.committed(events)
@@ -176,6 +156,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     rows.clear()
     pages.allBehind()
   }
+
   const spools = createSpools(store, recorder, {
     folder: options.spoolFolder,
     addresses: [url, url + basePath, ...(publicAddress === undefined ? [] : [publicAddress])],
@@ -184,6 +165,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     launchTraining(input, { store, recorder, recoverSpools: spools.takeIn, now, url: () => url, token })
   const drivenElsewhere = async () => (await others.busy(listedAgeMs)).sweeps
   const sweeps = createSweepKeeper({ store, recorder, now, url: () => url, token, drivenElsewhere })
+
   const readOwn = ownReader(ownAddress, token)
   const judge = openJudge(database)
   const services: Services = {
@@ -203,6 +185,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     version,
   }
   provideServices(services)
+
   // Before a program or a page comes: what others do meanwhile would be missed, and their programs' runs thought free.
   await others.met
   front.open(
@@ -211,19 +194,10 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
       ...{ database, mcpMayWrite: options.mcpMayWrite ?? false, trouble: store.trouble },
     }),
   )
-  const watching = setInterval(() => {
-    touch()
-    store.look()
-    recorder.watchSilence().catch((error) => console.error(error))
-    notifier.tick()
-    // What fails below is the store's trouble, which health tells, and is asked again at the next beat.
-    tokens.tend(between !== null).catch(() => {})
-    // What others said of settings may have been lost on its way.
-    if (between)
-      Promise.all([expectOrphans({ store, sources, others }), inherit(), settings.reload()]).catch(() => {})
-    // A program may have died since while it delivered.
-    spools.takeIn().catch((error) => console.error(error))
-  }, silenceCheckMs)
+  const endBeat = startBeat({
+    ...{ store, touch, recorder, sources, others, hasOthers: between !== null },
+    ...{ notifier, inherit, tokens, settings, spools },
+  })
 
   await spools.takeIn()
   await expectOrphans({ store, sources, others })
@@ -233,7 +207,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
     url,
     services,
     async close() {
-      clearInterval(watching)
+      endBeat()
       follower.close()
       sweeps.close()
       sources.close()

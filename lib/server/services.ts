@@ -1,6 +1,6 @@
 /**
- * The shelf from which pages and route handlers take what the server opened. Next gives each of them module state of its own; only
- * `globalThis` is shared, and this is the only file that touches it.
+ * The shelf from which pages and route handlers take what the server opened. Next gives each of them module state of
+ * its own; only `globalThis` is shared, and this is the only file that touches it.
  */
 import type { ReadOwn } from '../http/own-call.ts'
 import type { Pages } from '../live/pages.ts'

@@ -22,7 +22,10 @@ type Parts = {
   now(): number
 }
 
-/** The row of the settings that holds what the notifier could not send yet: of servers that share a database, each has its own. */
+/**
+ * The row of the settings that holds what the notifier could not send yet: of servers that share a database, each has
+ * its own.
+ */
 const prefix = 'waiting-messages'
 const rowOf = (store: Store, url: string) =>
   store.kind === 'postgresql' ? `${prefix} of ${hostname()} ${url}` : prefix

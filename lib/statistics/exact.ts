@@ -21,8 +21,8 @@ function signedSums(values: readonly number[]): Float64Array {
 const mostSigns = 32
 
 /**
- * How often the mean of differences would be as far from 0 if each had either sign by chance: all 2ⁿ ways, counted over two halves.
- * Null beyond 32 differences, and for none.
+ * How often the mean of differences would be as far from 0 if each had either sign by chance: all 2ⁿ ways, counted
+ * over two halves. Null beyond 32 differences, and for none.
  */
 export function signFlipTest(differences: readonly number[]): ExactTest | null {
   const n = differences.length
@@ -53,8 +53,8 @@ function waysToChoose(from: number, count: number): number {
 }
 
 /**
- * How often the means of two groups would lie as far apart had chance dealt their values: every way to deal them, twice the smaller
- * tail. Null beyond 20,000 ways, and where a group is empty.
+ * How often the means of two groups would lie as far apart had chance dealt their values: every way to deal them,
+ * twice the smaller tail. Null beyond 20,000 ways, and where a group is empty.
  */
 export function dealingTest(first: readonly number[], second: readonly number[]): ExactTest | null {
   const all = [...first, ...second]

@@ -7,8 +7,9 @@ const power = 0.8
 const mostSeeds = 1e6
 
 /**
- * Pairs, or values a group, with which a true difference shows at level `alpha`, two-sided, four times in five. `deviation`: of one
- * pair's difference, or of the difference of one value each; `groups`: 1 for pairs, 2 for unpaired values. Infinity where nothing shows.
+ * Pairs, or values a group, with which a true difference shows at level `alpha`, two-sided, four times in five.
+ * `deviation`: of one pair's difference, or of the difference of one value each; `groups`: 1 for pairs, 2 for
+ * unpaired values. Infinity where nothing shows.
  */
 export function neededSeeds(difference: number, deviation: number, alpha: number, groups: 1 | 2): number {
   const ratio = (deviation / Math.abs(difference)) ** 2
@@ -25,8 +26,8 @@ export function neededSeeds(difference: number, deviation: number, alpha: number
 }
 
 /**
- * Pairs, or values a group, with which the exact test can say anything at level `alpha`: where all differences are the same, it says so
- * then, and Student's t says nothing.
+ * Pairs, or values a group, with which the exact test can say anything at level `alpha`: where all differences are
+ * the same, it says so then, and Student's t says nothing.
  */
 export function neededSeedsExactly(alpha: number, groups: 1 | 2): number {
   let ways = groups === 1 ? 4 : 6

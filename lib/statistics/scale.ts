@@ -1,4 +1,7 @@
-/** Squares of numbers far from 1 leave the range of doubles: such values are brought near 1 first, and what comes of them back. */
+/**
+ * Squares of numbers far from 1 leave the range of doubles: such values are brought near 1 first, and what comes of
+ * them back.
+ */
 import type { Interval } from './moments.ts'
 
 /** Between them squares and their sums are exact as ever, and nothing is brought anywhere. */

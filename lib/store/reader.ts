@@ -1,4 +1,7 @@
-/** Reads points in a worker thread: SQLite's drivers are synchronous, and unpacking a million rows of any database would hold up every write. */
+/**
+ * Reads points in a worker thread: SQLite's drivers are synchronous, and unpacking a million rows of any database
+ * would hold up every write.
+ */
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Averages } from '../averages.ts'

@@ -48,8 +48,8 @@ export type PointsQuery = {
   /** Only points after this step. */
   after?: number | undefined
   /**
-   * Into how many ranges of steps each series is thinned, of about four points each: first, last, lowest, highest, and every kind of
-   * non-finite value. Every point when left out.
+   * Into how many ranges of steps each series is thinned, of about four points each: first, last, lowest, highest,
+   * and every kind of non-finite value. Every point when left out.
    */
   buckets?: number | undefined
   /** The number of an earlier branch; the current one when left out. */
@@ -71,8 +71,9 @@ export type DrawnQuery = {
 export type PointsPage = { series: SeriesColumns[]; complete: boolean }
 
 /**
- * By run: the state of its detectors as text, the version of the run that it was judged by, and the version that the commit gives it. A
- * run that does not exist yet has version 0 and begins at a random one, so that a run made anew is not taken for the deleted one.
+ * By run: the state of its detectors as text, the version of the run that it was judged by, and the version that the
+ * commit gives it. A run that does not exist yet has version 0 and begins at a random one, so that a run made anew is
+ * not taken for the deleted one.
  */
 export type WatchSnapshots = ReadonlyMap<string, { text: string; version: number; next: number }>
 
@@ -127,12 +128,16 @@ export type Store = PredictionStore &
   TokenStore & {
     readonly kind: 'sqlite' | 'postgresql' | 'memory'
     /**
-     * Stores all of the events or none. When it resolves they are committed, and each of their runs has its next version. An aborted
-     * `signal` stores none and is the reason of the rejection. Throws `StaleRuns` where a run is stored at another version than its snapshot's.
+     * Stores all of the events or none. When it resolves they are committed, and each of their runs has its next
+     * version. An aborted `signal` stores none and is the reason of the rejection. Throws `StaleRuns` where a run is
+     * stored at another version than its snapshot's.
      */
     append(events: readonly RunEvent[], watches: WatchSnapshots, signal?: AbortSignal): Promise<void>
     readRun(id: string): Promise<RunRecord | null>
-    /** Those of these runs that exist, in the order of the ids. Like `listRuns` without series of the machine, which are no metrics. */
+    /**
+     * Those of these runs that exist, in the order of the ids. Like `listRuns` without series of the machine, which
+     * are no metrics.
+     */
     readRuns(ids: readonly string[]): Promise<RunRecord[]>
     /** Newest first. */
     listRuns(query: RunsQuery): Promise<RunRecord[]>

@@ -2,7 +2,10 @@
 import type { Finding, Run } from '../run.ts'
 import { directionOf } from './metric.ts'
 
-/** The series whose divergence these run away with: where one is better lower, all that are found. Of an ended run no more is known than the finding that speaks for it. */
+/**
+ * The series whose divergence these run away with: where one is better lower, all that are found. Of an ended run no
+ * more is known than the finding that speaks for it.
+ */
 export function awayWith(
   names: readonly string[],
   { directions }: Pick<Run, 'directions'>,

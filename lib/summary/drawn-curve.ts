@@ -62,7 +62,10 @@ export function drawnCurve(view: RunView, width: number, height: number): DrawnC
   return [train, validation, bad]
 }
 
-/** In tenths of a pixel, which are what a path counts in: whole numbers without a point, and no drift from adding rounded ones. */
+/**
+ * In tenths of a pixel, which are what a path counts in: whole numbers without a point, and no drift from adding
+ * rounded ones.
+ */
 function tenths(pixels: number): number {
   return Math.round(10 * pixels)
 }

@@ -191,8 +191,8 @@ export function silence(
 const shortestMs = 1000
 
 /**
- * Milliseconds until the plan is done at the speed up to the newest point. Start and point are times of one clock, the program's, and
- * silence does not add to it.
+ * Milliseconds until the plan is done at the speed up to the newest point. Start and point are times of one clock,
+ * the program's, and silence does not add to it.
  */
 export function timeLeft(
   run: Run,

@@ -1,4 +1,7 @@
-/** The one metric by which a run is told at a glance: the one that the run names, else its loss, else the first there is. Pure. */
+/**
+ * The one metric by which a run is told at a glance: the one that the run names, else its loss, else the first there
+ * is. Pure.
+ */
 import { roleOf, type SeriesRole } from '../detectors/series-names.ts'
 import type { Run } from '../run.ts'
 import { isSystemSeries } from '../system/system-series.ts'

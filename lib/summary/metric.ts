@@ -52,7 +52,10 @@ export function isBookkeeping(name: string): boolean {
   return bookkeeping.test(name) || isSystemSeries(name)
 }
 
-/** Which way is better: as the run says, else by its name; null where that does not tell for sure: nobody wants the lowest learning rate. */
+/**
+ * Which way is better: as the run says, else by its name; null where that does not tell for sure: nobody wants the
+ * lowest learning rate.
+ */
 export function directionOf(name: string, said: Directions = {}): Direction | null {
   const told = saidOf(name, said)
   if (told) return told
@@ -65,7 +68,10 @@ export function directionOf(name: string, said: Directions = {}): Direction | nu
   return isLower ? 'lower' : null
 }
 
-/** Whether the best value of a series says something. A guess of the direction would call the worst value the best, and the lowest loss of one side of a game is none. */
+/**
+ * Whether the best value of a series says something. A guess of the direction would call the worst value the best,
+ * and the lowest loss of one side of a game is none.
+ */
 export function hasBest(name: string, said: Directions = {}): boolean {
   if (saidOf(name, said)) return true
   return directionOf(name) !== null && !(roleOf(name).kind === 'loss' && roleOf(name).ganLike)

@@ -12,7 +12,10 @@ import type { StepValue } from './run-summary.ts'
 
 const mostInCard = 4
 
-/** No more digits than it takes for the four that are shown to be those of the run's page: of six, one in a hundred is rounded twice. */
+/**
+ * No more digits than it takes for the four that are shown to be those of the run's page: of six, one in a hundred is
+ * rounded twice.
+ */
 const rounded = (value: number) => Number(value.toPrecision(9))
 
 export function packEnded(row: RunRow, columns: readonly string[]): PackedEnded {

@@ -12,7 +12,10 @@ export const panelsUnfolded = 12
 /** One number for each class: they belong on one chart. */
 export const ofClass = /^recall\/(.+)$/
 
-/** All series but the main loss: each with its splits; what was measured on validation data first, numbers in names by their size. */
+/**
+ * All series but the main loss: each with its splits; what was measured on validation data first, numbers in names by
+ * their size.
+ */
 export function panelsOf(names: readonly string[], said: Said): Panel[] {
   const panels = new Map<string, Panel & { isValidation: boolean }>()
   const held = new Set(heldSeries(names, said))

@@ -25,7 +25,10 @@ export type RunRow = {
   heardAt: number | null
   /** Of a live run with open findings, what was said of it when the page read it. */
   said?: RowWords
-  /** Of an ended run as the page got it: its curve, its finding and its cells as they are shown, instead of what they are made of. */
+  /**
+   * Of an ended run as the page got it: its curve, its finding and its cells as they are shown, instead of what they
+   * are made of.
+   */
   drawn?: {
     curve: DrawnCurve
     finding: { severity: Severity; title: string } | null
@@ -77,7 +80,10 @@ export function applyToRow(row: RunRow | null, event: RunEvent): RunRow | null {
   return { view: withThinCurves(view), latest, best, lastPointAt, heardAt, ...(said && { said }) }
 }
 
-/** Latest and best values without those that were set aside: of the drawn losses what is left of them, of others none until the next. */
+/**
+ * Latest and best values without those that were set aside: of the drawn losses what is left of them, of others none
+ * until the next.
+ */
 function withoutBranch(
   { latest, best }: RunRow,
   { run, series }: RunView,

@@ -27,7 +27,10 @@ export type Cell = {
 /** By whom a run is asked to stop that is stopped with its sweep. */
 export const stoppedBySweep = 'sweep'
 
-/** Whether a run is what its training comes to. One that was stopped by itself, by a person or a policy, is; one that was cut off is not. */
+/**
+ * Whether a run is what its training comes to. One that was stopped by itself, by a person or a policy, is; one that
+ * was cut off is not.
+ */
 export function isOver({ status, stopAsked }: Pick<Run, 'status' | 'stopAsked'>): boolean {
   if (status === 'stopped') return stopAsked !== null && stopAsked.by !== stoppedBySweep
   return status === 'finished' || status === 'failed'

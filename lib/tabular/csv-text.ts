@@ -7,8 +7,8 @@ export type Cell = string | number | boolean | null
 export type Rows = readonly Readonly<Record<string, Cell>>[]
 
 /**
- * All digits of every number; NaN, Infinity and -Infinity by these names, null as an empty cell. What a spreadsheet would run as a
- * formula has an apostrophe before it.
+ * All digits of every number; NaN, Infinity and -Infinity by these names, null as an empty cell. What a spreadsheet
+ * would run as a formula has an apostrophe before it.
  */
 export function csvText(rows: Rows): string {
   return `${papa.unparse([...rows], { newline: '\n', escapeFormulae: true })}\n`

@@ -49,9 +49,9 @@ function listed(cells: Iterable<string>): string {
 }
 
 /**
- * The columns with an empty cell for each that holds no value. NA, N/A, NaN, null, None and infinities are none in columns of numbers
- * and of dates, and in columns of texts where the same word stands for a gap among the file's numbers; else they are texts
- * like others. The notes say so, since only the owner of the file knows.
+ * The columns with an empty cell for each that holds no value. NA, N/A, NaN, null, None and infinities are none in
+ * columns of numbers and of dates, and in columns of texts where the same word stands for a gap among the file's
+ * numbers; else they are texts like others. The notes say so, since only the owner of the file knows.
  */
 export function settleGaps(columns: readonly Column[]): { columns: Column[]; notes: string[] } {
   const looks = columns.map(lookAt)

@@ -17,7 +17,10 @@ export type TokenKeeper = {
   find(given: { text: string } | { cookie: string }): Token | null
   /** Reads them again, as another server may have changed them. */
   reload(): Promise<void>
-  /** To be called every few seconds: stores when they were last used, and reads them again where other servers may have changed them. */
+  /**
+   * To be called every few seconds: stores when they were last used, and reads them again where other servers may
+   * have changed them.
+   */
   tend(hasOthers: boolean): Promise<void>
 }
 

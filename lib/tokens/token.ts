@@ -5,7 +5,10 @@ import type { Token } from './right.ts'
 /** As it is stored: SHA-256 in hexadecimal digits of its text, and of what a browser keeps in its place. */
 export type StoredToken = Token & { hash: string; cookieHash: string }
 
-/** 256 random bits, which look like a token to people and scanners. W&B's client wants 40 letters or more, and none that is a dash. */
+/**
+ * 256 random bits, which look like a token to people and scanners. W&B's client wants 40 letters or more, and none
+ * that is a dash.
+ */
 export function newTokenText(): string {
   return `lg_${randomBytes(32).toString('hex')}`
 }

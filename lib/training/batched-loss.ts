@@ -36,7 +36,10 @@ function part(tensors: Tensors, start: number, end: number): Tensors {
   return Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, cut(tensor)]))
 }
 
-/** Whether a loss looks at the batch as a whole, or its samples depend on one another: its level may depend on the size of the batch. */
+/**
+ * Whether a loss looks at the batch as a whole, or its samples depend on one another: its level may depend on the
+ * size of the batch.
+ */
 export function isWhole(loss: Loss): boolean {
   return 'wholeBatch' in loss || loss.weighable === false
 }

@@ -4,7 +4,8 @@ import type { OptimizerId } from './model/optimizers.ts'
 
 /**
  * What is predicted: one of several classes, one of two, any number of labels, a number, the marked places of an image,
- * a box and a class, a vector that lies near those of its class, which of two is first, or nothing: a generator makes rows like the real ones.
+ * a box and a class, a vector that lies near those of its class, which of two is first, or nothing: a generator makes
+ * rows like the real ones.
  */
 export type TaskKind =
   | 'classification'

@@ -51,12 +51,14 @@ async function equip(training: Training) {
 
 /**
  * Trains, and yields at the end of each epoch `train/loss` (the mean over its rows, each batch before its step),
- * what each part of a sum of losses adds to it (`train/part_mse_loss`), `val/loss`, the task's metrics, `train/grad_norm` (the mean over its steps), `lr`, `train/samples_per_second` and
- * `epoch`. With `everySteps`, every so many steps `train/loss`, `train/grad_norm` and `lr` of that step instead, and
- * no longer at the end of the epoch: one series keeps one meaning. A loss or gradient that is not finite ends it with
- * an update `failed`, unless the option `onNonFinite` says to leave out the step, `train/skipped_steps` counting them,
- * or to go on. The event loop gets a turn between steps, at least every 10 ms; `return()` stops the training and frees
- * its memory. Tasks of two networks have series of their own: see `trainGame`. The same options give the same numbers, bit for bit on one machine, but for the throughput.
+ * what each part of a sum of losses adds to it (`train/part_mse_loss`), `val/loss`, the task's metrics,
+ * `train/grad_norm` (the mean over its steps), `lr`, `train/samples_per_second` and `epoch`. With `everySteps`, every
+ * so many steps `train/loss`, `train/grad_norm` and `lr` of that step instead, and no longer at the end of the epoch:
+ * one series keeps one meaning. A loss or gradient that is not finite ends it with an update `failed`, unless the
+ * option `onNonFinite` says to leave out the step, `train/skipped_steps` counting them, or to go on. The event loop
+ * gets a turn between steps, at least every 10 ms; `return()` stops the training and frees its memory. Tasks of two
+ * networks have series of their own: see `trainGame`. The same options give the same numbers, bit for bit on one
+ * machine, but for the throughput.
  */
 export async function* train(
   options: TrainingOptions,

@@ -39,7 +39,10 @@ function aboutOf({ description = '', default: usual }: Property): string {
   return [description, usual === undefined ? '' : `${usual} where it is left out.`].filter(Boolean).join(' ')
 }
 
-/** Of an address: a list comes as several of its name, as names may have commas in them. What is unknown stays, to be refused by name. */
+/**
+ * Of an address: a list comes as several of its name, as names may have commas in them. What is unknown stays, to be
+ * refused by name.
+ */
 export function inputOfSearch(verb: Pick<Verb, 'input'>, search: URLSearchParams): Record<string, unknown> {
   const lists = new Set(inputsOf(verb).flatMap(({ name, kind }) => (kind === 'list' ? [name] : [])))
   const entries = [...new Set(search.keys())].map((name): [string, unknown] => {

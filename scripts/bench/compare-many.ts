@@ -1,4 +1,7 @@
-/** Hundreds of runs on one chart: their points at the server, the new way and run by run; drawn after a click; moved and pointed at. */
+/**
+ * Hundreds of runs on one chart: their points at the server, the new way and run by run; drawn after a click; moved
+ * and pointed at.
+ */
 import type { Browser, Page } from 'playwright-core'
 import { type DrawnSeries, pointsFromBytes, unpackPoints } from '../../lib/packed-points.ts'
 import { changesOf, noteChanges, openBrowser } from '../chromium.ts'

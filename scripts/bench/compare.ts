@@ -1,4 +1,7 @@
-/** The comparison of as many runs as it takes, each with hundreds of series: what is sent, when the chart is there, what it costs. */
+/**
+ * The comparison of as many runs as it takes, each with hundreds of series: what is sent, when the chart is there,
+ * what it costs.
+ */
 import { changesOf, noteChanges, openBrowser } from '../chromium.ts'
 import { type Served, serve } from '../served.ts'
 import { benchManyRuns } from './compare-many.ts'

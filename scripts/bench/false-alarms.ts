@@ -1,4 +1,7 @@
-/** How many trainings that nobody meddled with are flagged: every task with each of its losses, logged by epoch and by five steps. */
+/**
+ * How many trainings that nobody meddled with are flagged: every task with each of its losses, logged by epoch and by
+ * five steps.
+ */
 import { loadDataset } from '../../lib/training/datasets/loaders.ts'
 import { lossesFor } from '../../lib/training/fit/suits.ts'
 import { type TaskId, tasks } from '../../lib/training/tasks.ts'

@@ -8,12 +8,7 @@ import {
   readParams,
 } from '../../lib/losses/index.ts'
 import { createRandom } from '../../lib/random.ts'
-import { createHead } from '../../lib/training/fit/head.ts'
-import { requireFit } from '../../lib/training/fit/suits.ts'
-import { createLearner } from '../../lib/training/model/learner.ts'
-import { createModel } from '../../lib/training/model/models.ts'
-import { createOptimizer } from '../../lib/training/model/optimizers.ts'
-import { tasks } from '../../lib/training/tasks.ts'
+import { createDigitsLearner, digitsModel } from './digits-learner.ts'
 import { median } from './quantile.ts'
 
 const elements = 1_000_000
@@ -88,19 +83,9 @@ function beside(id: LossId, batch: LossBatch): { loss: number; copy: number } {
 /** The loss's part of a step of the 784-128-10 perceptron with batches of 128. */
 async function shareOfStep(): Promise<number> {
   const rows = 128
-  const model = createModel('mlp', { inputs: 784, outputs: 10, hidden: 128 })
-  const loss = lossOf('cross-entropy')
   const batch = batchOf([rows, 10], labels(rows, 10))
-  const lossParams = readParams(loss)
-  const learner = await createLearner({
-    model,
-    head: createHead(requireFit(tasks.digits, loss, lossParams), null),
-    ...{ loss, lossParams, views: 1 },
-    optimizer: (size) => createOptimizer('adam', size),
-    random: createRandom(1),
-    batchRows: rows,
-  })
-  const inputs = Float32Array.from({ length: rows * model.inputs }, random.uniform)
+  const learner = await createDigitsLearner(rows)
+  const inputs = Float32Array.from({ length: rows * digitsModel.inputs }, random.uniform)
   const run = runOf('cross-entropy', batch)
   const times = { step: [] as number[], loss: [] as number[] }
   for (let round = 0; round < warmUp + 200; round++) {

@@ -1,14 +1,8 @@
 /** The time of a training step beside the same step wholly in jax-js: 784-128-10, batch 128, cross-entropy, Adam. */
 import { jit, nn, numpy as np, valueAndGrad } from '@jax-js/jax'
-import { lossOf, readParams } from '../../lib/losses/index.ts'
 import { createRandom } from '../../lib/random.ts'
-import { createHead } from '../../lib/training/fit/head.ts'
-import { requireFit } from '../../lib/training/fit/suits.ts'
-import { createLearner } from '../../lib/training/model/learner.ts'
 import { initialParameters, segmentsOf } from '../../lib/training/model/model.ts'
-import { createModel } from '../../lib/training/model/models.ts'
-import { createOptimizer } from '../../lib/training/model/optimizers.ts'
-import { tasks } from '../../lib/training/tasks.ts'
+import { createDigitsLearner, digitsModel } from './digits-learner.ts'
 import { median } from './quantile.ts'
 
 const rows = 128
@@ -16,11 +10,10 @@ const classes = 10
 const rounds = 200
 const warmUp = 20
 const lr = 0.001
-const model = createModel('mlp', { inputs: 784, outputs: classes, hidden: 128 })
 
 function randomInputs(): Float32Array {
   const random = createRandom(2)
-  return Float32Array.from({ length: rows * model.inputs }, () => random.uniform())
+  return Float32Array.from({ length: rows * digitsModel.inputs }, () => random.uniform())
 }
 
 /** Adam's update of one array; returns the new parameters, means and squares. */
@@ -72,15 +65,17 @@ function createWholeStep(inputs: Float32Array, oneHot: Float32Array): () => numb
       return [updated.map(([p]) => p), updated.map(([, m]) => m), updated.map(([, , v]) => v), [loss]]
     },
   )
-  const parameters = initialParameters(model, createRandom(1))
+  const parameters = initialParameters(digitsModel, createRandom(1))
   const arrays = (from: Float32Array) =>
-    segmentsOf(model).map(({ shape, start, end }) => np.array(from.slice(start, end), { shape: [...shape] }))
+    segmentsOf(digitsModel).map(({ shape, start, end }) =>
+      np.array(from.slice(start, end), { shape: [...shape] }),
+    )
   const zeros = new Float32Array(parameters.length)
   let state = [arrays(parameters), arrays(zeros), arrays(zeros)]
   let steps = 0
   return () => {
     steps++
-    const x = np.array(inputs, { shape: [rows, model.inputs] })
+    const x = np.array(inputs, { shape: [rows, digitsModel.inputs] })
     const y = np.array(oneHot, { shape: [rows, classes] })
     const result = step(
       state,
@@ -103,16 +98,7 @@ export async function benchTrainingStep(): Promise<{ lines: string[] }> {
   const oneHot = Float32Array.from({ length: rows * classes }, (_, i) =>
     i % classes === labels[Math.floor(i / classes)] ? 1 : 0,
   )
-  const loss = lossOf('cross-entropy')
-  const lossParams = readParams(loss)
-  const learner = await createLearner({
-    model,
-    head: createHead(requireFit(tasks.digits, loss, lossParams), null),
-    ...{ loss, lossParams, views: 1 },
-    optimizer: (size) => createOptimizer('adam', size),
-    random: createRandom(1),
-    batchRows: rows,
-  })
+  const learner = await createDigitsLearner(rows)
   const batch = { inputs, targets: { targets: { data: labels, shape: [rows] } }, rows }
   const steps = {
     own: () => learner.step(batch, lr, true).loss,

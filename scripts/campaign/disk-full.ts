@@ -1,4 +1,7 @@
-/** A disk that is full, time and again, while programs log: they keep what it does not take, and nothing is lost or stored twice. */
+/**
+ * A disk that is full, time and again, while programs log: they keep what it does not take, and nothing is lost or
+ * stored twice.
+ */
 import { spawnSync } from 'node:child_process'
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,7 @@
-/** Messages that no program of good faith sends, drawn from a seed: broken texts, wrong kinds in a true message, addresses of nothing. */
+/**
+ * Messages that no program of good faith sends, drawn from a seed: broken texts, wrong kinds in a true message,
+ * addresses of nothing.
+ */
 import fc from 'fast-check'
 
 export type Junk =

@@ -1,4 +1,7 @@
-/** Kills, restarts and cuts at random moments, while programs log: what was acknowledged is there, once; what was found is told, once. */
+/**
+ * Kills, restarts and cuts at random moments, while programs log: what was acknowledged is there, once; what was
+ * found is told, once.
+ */
 import { createRandom } from '../../lib/random.ts'
 import { type BlowName, blowsTo, type Kind, strike } from './strike.ts'
 

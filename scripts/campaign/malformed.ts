@@ -1,4 +1,7 @@
-/** Malformed messages by every way in: each is refused in a sentence, the server lives, and a healthy run beside them is untouched. */
+/**
+ * Malformed messages by every way in: each is refused in a sentence, the server lives, and a healthy run beside them
+ * is untouched.
+ */
 import { randomBytes } from 'node:crypto'
 import { Agent, request } from 'node:http'
 import fc from 'fast-check'

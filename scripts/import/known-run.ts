@@ -1,6 +1,6 @@
 /**
- * Which run of the server a foreign run is: by its path and its first point, and where another training has the same, by more of its
- * points.
+ * Which run of the server a foreign run is: by its path and its first point, and where another training has the same,
+ * by more of its points.
  */
 import type { ForeignRun, Format, Group } from '../../lib/ingest/foreign.ts'
 import { runIdOf } from '../../lib/ingest/run-id.ts'

@@ -51,7 +51,10 @@ export function tell(
       for (const { path, place, what } of troubles)
         console.error(`${here(path)}, ${plain(place)}: ${plain(what)}`)
     },
-    /** What the server will not have, or a file that went away, may not be read, lies on a broken disk; any other fault is ours. */
+    /**
+     * What the server will not have, or a file that went away, may not be read, lies on a broken disk; any other
+     * fault is ours.
+     */
     failed({ path }: Group, error: unknown): void {
       hasFailed = true
       if (error instanceof Refusal && error.code === 'conflict') {

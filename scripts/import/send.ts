@@ -4,7 +4,7 @@ import { messagesOf } from '../../lib/ingest/messages.ts'
 import { runIdOf } from '../../lib/ingest/run-id.ts'
 import { limits } from '../../lib/limits.ts'
 import { toJson } from '../../lib/number.ts'
-import type { SeriesColumns } from '../../lib/series.ts'
+import { partOf, type SeriesColumns } from '../../lib/series.ts'
 import { isGrown, type KnownSeries, knownRun } from './known-run.ts'
 import { answerOf, type Target } from './target.ts'
 
@@ -57,12 +57,12 @@ export async function importRun(
 /** What the server does not have: of a file that only grew its end, of one that was changed all. */
 function newIn(series: readonly SeriesColumns[], known: readonly KnownSeries[]): SeriesColumns[] {
   return series.flatMap((columns) => {
-    const { name, steps, values, times } = columns
+    const { name, steps } = columns
     const stored = known.find((one) => one.name === name)
     if (!stored) return steps.length ? [columns] : []
     if (!isGrown(columns, stored)) return [columns]
     const from = stored.count
     if (from === steps.length) return []
-    return [{ name, steps: steps.subarray(from), values: values.subarray(from), times: times.subarray(from) }]
+    return [partOf(columns, from)]
   })
 }

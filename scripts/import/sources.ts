@@ -17,7 +17,10 @@ export function filesFollowed(places: readonly string[], say: (sentence: string)
   return [...new Set(found)].sort()
 }
 
-/** `named` are the files that the user named by themselves. With a format that is named too, every file is taken for one of it. */
+/**
+ * `named` are the files that the user named by themselves. With a format that is named too, every file is taken for
+ * one of it.
+ */
 export function readable(places: readonly string[], format: Format | null): Sorted & { named: string[] } {
   const paths = filesBelow(places)
   const named = filesBelow(places.filter((place) => statSync(place).isFile()))

@@ -41,7 +41,10 @@ export function optionsOf(verb: Verb): Options {
   )
 }
 
-/** The input of a verb; what of it is wrong, the verb itself says. Refuses what is missing, and what stands there without a place. */
+/**
+ * The input of a verb; what of it is wrong, the verb itself says. Refuses what is missing, and what stands there
+ * without a place.
+ */
 export function inputOf(verb: Verb, flags: Given, places: readonly string[]): Record<string, unknown> {
   const kinds = new Map(inputsOf(verb).map(({ name, kind }) => [name, kind]))
   const input: Record<string, unknown> = {}

@@ -19,8 +19,8 @@ const bits = [
 type Cell = { dots: number; colour: Colour | null; isBad: boolean }
 
 /**
- * This many lines of this many letters: the axis at the left and below, the curves each in its colour, the last one on top. Where a value is
- * not finite, a red × stands at the top.
+ * This many lines of this many letters: the axis at the left and below, the curves each in its colour, the last one
+ * on top. Where a value is not finite, a red × stands at the top.
  */
 export function curveLines(
   series: readonly (SeriesColumns & { colour: Colour })[],

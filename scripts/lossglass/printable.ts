@@ -1,6 +1,12 @@
-/** Texts of runs as a terminal may have them: names come from anywhere, and must not move its cursor or hide what stands there. */
+/**
+ * Texts of runs as a terminal may have them: names come from anywhere, and must not move its cursor or hide what
+ * stands there.
+ */
 
-/** But for the end of a line: controls, of which 0x9b begins a sequence as ESC [ does, other ends of lines, and what turns the direction of writing. */
+/**
+ * But for the end of a line: controls, of which 0x9b begins a sequence as ESC [ does, other ends of lines, and what
+ * turns the direction of writing.
+ */
 const unsafe = /(?!\n)[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\ufeff]/gu
 
 /** The same text with what is no letter as one replacement character each; on one line where `isLine`. */

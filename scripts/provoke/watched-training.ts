@@ -52,7 +52,10 @@ export function alarms(findings: readonly Finding[]): Finding[] {
   return findings.filter(({ severity }) => severity !== 'info')
 }
 
-/** Of what was said, that which answers the scenario: the alarms, or of a success, where there are none, the notes with a cause. */
+/**
+ * Of what was said, that which answers the scenario: the alarms, or of a success, where there are none, the notes
+ * with a cause.
+ */
 export function answers({ isSuccess }: Scenario, findings: readonly Finding[]): Finding[] {
   const loud = alarms(findings)
   return isSuccess && loud.length === 0 ? findings.filter(({ causes }) => causes.length > 0) : loud

@@ -1,18 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { GET as readPoints } from '../../app/api/runs/[id]/points/route.ts'
 import { pointsFromJson } from '../../lib/http/points-json.ts'
 import { toJson } from '../../lib/number.ts'
 import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
 import { openSqliteStore } from '../../lib/store/sqlite/sqlite-store.ts'
+import { ownFolder } from '../own-folder.ts'
 import { trickyValues } from '../store/points.ts'
 import { at, get, openDoor, read, type Served, serveApi } from './serving.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'lossglass-ingest-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = ownFolder()
 
 const run = (id: string) => ({ type: 'run-started', run: { id } })
 const loss = (runId: string, steps: unknown[], values: unknown[]) => ({

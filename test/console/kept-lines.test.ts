@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -12,15 +10,13 @@ import { openConnection } from '../../lib/store/sqlite/connection.ts'
 import { migrate } from '../../lib/store/sqlite/migrate.ts'
 import { answerNow } from '../../lib/store/sqlite/sqlite-answer.ts'
 import type { ConsoleStore } from '../../lib/store/store.ts'
+import { ownFolder } from '../own-folder.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'lossglass-console-'))
+const folder = ownFolder()
 const connection = openConnection(join(folder, 'console.db'))
 migrate(connection, join(import.meta.dirname, '../../prisma/migrations'))
 connection.exec('PRAGMA foreign_keys = OFF')
-afterAll(() => {
-  connection.close()
-  rmSync(folder, { recursive: true })
-})
+afterAll(() => connection.close())
 
 type Printing = Pick<ConsoleStore, 'readConsole'> & { print(part: ConsolePart): void }
 const runId = 'a'

@@ -3,7 +3,6 @@ import {
   appendFileSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readFileSync,
   rmSync,
   statSync,
@@ -11,17 +10,16 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { addressIn, isOrphaned } from '../../lib/delivery/orphaned.ts'
 import { openSpool, spoolFileOf } from '../../lib/delivery/spool.ts'
 import { headOf, home, placeOf } from '../../lib/delivery/spool-head.ts'
 import type { RunEvent } from '../../lib/run.ts'
+import { ownFolder } from '../own-folder.ts'
 import { points, started, trickyValues } from '../store/points.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'lossglass-spool-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = ownFolder()
 let files = 0
 const newFile = () => join(folder, `${files++}`, 'run.1.jsonl')
 

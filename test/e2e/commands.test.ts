@@ -1,22 +1,21 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { root } from '../../lib/root.ts'
 import { openConnection } from '../../lib/store/sqlite/connection.ts'
 import { type Served, serve } from '../../scripts/served.ts'
+import { ownFolder } from '../own-folder.ts'
 import { getJson } from './pages.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'lossglass-commands-'))
+const folder = ownFolder()
 let server: Served
 beforeAll(async () => {
   server = await serve()
 })
 afterAll(async () => {
   await server?.close()
-  rmSync(folder, { recursive: true })
 })
 
 type Ended = { status: number | null; stdout: string; stderr: string }

@@ -1,13 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { bytesOf, textIn } from '../../lib/ingest/databases/rows.ts'
 import { openConnection } from '../../lib/store/sqlite/connection.ts'
+import { ownFolder } from '../own-folder.ts'
 import { expectPoints, from, I, N, pointsOf, readPlaces, real } from './reading.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'lossglass-databases-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = ownFolder()
 
 /** A database of a dump; the tables that it refers to are left out of it. */
 function databaseOf(name: string, sql: string): string {

@@ -1,13 +1,13 @@
 /** Logs below the folders of the settings, and of `npm start -- --logdir DIR`, are followed while they are written. */
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { appendFileSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { pointsFromJson } from '../../lib/http/points-json.ts'
 import { type Served, serve } from '../../scripts/served.ts'
 import { eventually } from '../e2e/pages.ts'
+import { ownFolder } from '../own-folder.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'lossglass-logs-'))
+const folder = ownFolder()
 let server: Served
 beforeAll(async () => {
   server = await serve()
@@ -19,7 +19,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await server?.close()
-  rmSync(folder, { recursive: true })
 })
 
 async function runs(): Promise<{ id: string; status: string }[]> {

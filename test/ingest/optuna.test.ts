@@ -1,13 +1,12 @@
 /** Trials of Optuna, from its journal and from its database. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { openConnection } from '../../lib/store/sqlite/connection.ts'
+import { ownFolder } from '../own-folder.ts'
 import { expectPoints, from, I, N, readFiles, readPlaces, real } from './reading.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'lossglass-optuna-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = ownFolder()
 
 const reported = from(0, 0.5, N, I, -I, 0.3)
 const journal = readFileSync(real('optuna/journal.log'), 'utf8')

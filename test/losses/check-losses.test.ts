@@ -1,14 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { ownFolder } from '../own-folder.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const golden = join(root, 'test/losses/golden.jsonl')
 const lines = readFileSync(golden, 'utf8').trim().split('\n')
-const folder = mkdtempSync(join(tmpdir(), 'check-losses-'))
+const folder = ownFolder()
 
 function fileOf(name: string, text: string): string {
   const file = join(folder, name)

@@ -1,19 +1,18 @@
 /** `lossglass wait` as a gate: its exit codes and its reports. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { closeAll, post, type TestServer } from '../live/serving.ts'
+import { ownFolder } from '../own-folder.ts'
 import { lossglass, serveForCommand } from './running.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'lossglass-wait-'))
+const folder = ownFolder()
 let server: TestServer
 beforeAll(async () => {
   server = await serveForCommand()
 })
 afterAll(async () => {
   await closeAll()
-  rmSync(folder, { recursive: true })
 })
 
 /** A run with these values, ended so where that is said. */

@@ -1,16 +1,9 @@
-/** The calls that clearml 2.1.12 made, as they were recorded, against a real server. */
-import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { pointsFromJson } from '../../lib/http/points-json.ts'
 import { type Served, serve } from '../../scripts/served.ts'
+import { pointsAt, recordedCalls } from './recorded.ts'
 
-type Recorded = { method: string; path: string; headers: Record<string, string>; body: unknown }
-const calls = readFileSync(join(import.meta.dirname, 'clearml.jsonl'), 'utf8')
-  .split('\n')
-  .filter(Boolean)
-  .map((line) => JSON.parse(line) as Recorded)
+const calls = recordedCalls('clearml.jsonl')
 
 let server: Served
 beforeAll(async () => {
@@ -60,13 +53,7 @@ const log = (...lines: string[]) => call('events.add_batch', lines.join('\n'))
 async function runOf(id: string) {
   return (await (await fetch(`${server.url}/api/runs/${id}`)).json()).run
 }
-async function pointsOf(id: string, name = 'train/loss'): Promise<[number, number][]> {
-  const page = await (
-    await fetch(`${server.url}/api/runs/${id}/points?series=${encodeURIComponent(name)}`)
-  ).json()
-  const [columns] = pointsFromJson(page).series
-  return columns ? Array.from(columns.steps, (step, i) => [step, columns.values[i] as number]) : []
-}
+const pointsOf = (id: string, name = 'train/loss') => pointsAt(server.url, id, name)
 async function statusOf(id: string) {
   const { data } = await call('tasks.get_all', { id: [id], only_fields: ['status'] })
   return (data.tasks as { status: string }[])[0]?.status

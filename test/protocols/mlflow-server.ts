@@ -1,7 +1,7 @@
 /** A server of its own, called as MLflow's client calls it. */
 import { afterAll, beforeAll } from 'vitest'
-import { pointsFromJson } from '../../lib/http/points-json.ts'
 import { type Served, serve } from '../../scripts/served.ts'
+import { pointsAt } from './recorded.ts'
 
 export function mlflowServer() {
   let server: Served
@@ -34,10 +34,6 @@ export function mlflowServer() {
       const { answer } = await call('POST', 'runs/create', { experiment_id: '0', ...changes })
       return answer.run.info.run_id
     },
-    async pointsOf(id: string, name: string): Promise<[number, number][]> {
-      const address = `${server.url}/api/runs/${id}/points?series=${encodeURIComponent(name)}`
-      const [columns] = pointsFromJson(await (await fetch(address)).json()).series
-      return columns ? Array.from(columns.steps, (step, i) => [step, columns.values[i] as number]) : []
-    },
+    pointsOf: (id: string, name: string) => pointsAt(server.url, id, name),
   }
 }

@@ -1,16 +1,9 @@
-/** The calls that mlflow 3.17.2 made, as they were recorded, against a real server. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { mlflowServer } from './mlflow-server.ts'
+import { recordedCalls } from './recorded.ts'
 
-type Recorded = { method: string; path: string; body: unknown; status: number }
-const calls = readFileSync(join(import.meta.dirname, 'mlflow.jsonl'), 'utf8')
-  .split('\n')
-  .filter(Boolean)
-  .map((line) => JSON.parse(line) as Recorded)
-  .filter(({ method }) => method)
+const calls = recordedCalls('mlflow.jsonl')
 
 const { call, begun, pointsOf, url } = mlflowServer()
 

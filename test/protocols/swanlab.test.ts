@@ -1,16 +1,8 @@
-/** The calls that swanlab 0.10.3 made, as they were recorded, against a real server. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { pointsFromJson } from '../../lib/http/points-json.ts'
 import { type Served, serve } from '../../scripts/served.ts'
+import { pointsAt, recordedCalls } from './recorded.ts'
 
-type Recorded = { method: string; path: string; body: unknown }
-const calls = readFileSync(join(import.meta.dirname, 'swanlab.jsonl'), 'utf8')
-  .split('\n')
-  .filter(Boolean)
-  .map((line) => JSON.parse(line) as Recorded)
-  .filter(({ method }) => method)
+const calls = recordedCalls('swanlab.jsonl')
 
 let server: Served
 beforeAll(async () => {
@@ -39,13 +31,7 @@ const end = (id: string, state: string) =>
 async function runOf(id: string) {
   return (await (await fetch(`${server.url}/api/runs/${id}`)).json()).run
 }
-async function pointsOf(id: string, name: string): Promise<[number, number][]> {
-  const page = await (
-    await fetch(`${server.url}/api/runs/${id}/points?series=${encodeURIComponent(name)}`)
-  ).json()
-  const [columns] = pointsFromJson(page).series
-  return columns ? Array.from(columns.steps, (step, i) => [step, columns.values[i] as number]) : []
-}
+const pointsOf = (id: string, name: string) => pointsAt(server.url, id, name)
 
 describe('the calls of the SwanLab client', () => {
   it('make, fill and end a run, in the order in which they were recorded', async () => {

@@ -1,17 +1,6 @@
-/** The calls that trackio 0.43.0 made, as they were recorded, against a real server. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { pointsFromJson } from '../../lib/http/points-json.ts'
 import { type Served, serve } from '../../scripts/served.ts'
-
-type Recorded = { method: string; path: string; body: unknown }
-const recorded = (file: string) =>
-  readFileSync(join(import.meta.dirname, file), 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Recorded)
-    .filter(({ method }) => method)
+import { pointsAt, recordedCalls } from './recorded.ts'
 
 let server: Served
 beforeAll(async () => {
@@ -29,18 +18,12 @@ const log = (...logs: object[]) =>
 async function runs(project: string) {
   return (await (await fetch(`${server.url}/api/runs?project=${project}`)).json()).runs
 }
-async function pointsOf(id: string, name: string): Promise<[number, number][]> {
-  const page = await (
-    await fetch(`${server.url}/api/runs/${id}/points?series=${encodeURIComponent(name)}`)
-  ).json()
-  const [columns] = pointsFromJson(page).series
-  return columns ? Array.from(columns.steps, (step, i) => [step, columns.values[i] as number]) : []
-}
+const pointsOf = (id: string, name: string) => pointsAt(server.url, id, name)
 
 describe('the calls of the Trackio client', () => {
   it('make, fill and go on with a run, in the order in which they were recorded', async () => {
     expect(await (await fetch(`${server.url}/version`)).json()).toEqual({ api_version: 1 })
-    for (const { method, path, body } of recorded('trackio.jsonl')) {
+    for (const { method, path, body } of recordedCalls('trackio.jsonl')) {
       const text = method === 'GET' ? {} : { body: JSON.stringify(body) }
       const response = await fetch(`${server.url}${path}`, { method, ...text })
       expect(response.status, path).toBe(200)

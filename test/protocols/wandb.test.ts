@@ -1,18 +1,12 @@
-/** The calls that wandb 0.31.0 made, as they were recorded, against a real server. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { pointsFromJson } from '../../lib/http/points-json.ts'
 import { runIdOf } from '../../lib/protocols/run-id.ts'
 import { lineOf, paramsOf } from '../../lib/protocols/wandb/config.ts'
 import { type Served, serve } from '../../scripts/served.ts'
+import { pointsAt, recordedCalls } from './recorded.ts'
 
-type Recorded = { method: string; path: string; body: unknown }
-const calls = readFileSync(join(import.meta.dirname, 'wandb.jsonl'), 'utf8')
-  .split('\n')
-  .filter(Boolean)
-  .map((line) => JSON.parse(line) as Recorded)
-  .filter(({ method, path }) => method === 'POST' && !path.startsWith('/upload'))
+const calls = recordedCalls('wandb.jsonl').filter(
+  ({ method, path }) => method === 'POST' && !path.startsWith('/upload'),
+)
 
 let server: Served
 beforeAll(async () => {
@@ -43,11 +37,7 @@ const id = (name: string) => runIdOf('p', name)
 async function runOf(name: string) {
   return (await (await fetch(`${server.url}/api/runs/${id(name)}`)).json()).run
 }
-async function pointsOf(name: string, series: string): Promise<[number, number][]> {
-  const page = await (await fetch(`${server.url}/api/runs/${id(name)}/points?series=${series}`)).json()
-  const [columns] = pointsFromJson(page).series
-  return columns ? Array.from(columns.steps, (step, i) => [step, columns.values[i] as number]) : []
-}
+const pointsOf = (name: string, series: string) => pointsAt(server.url, id(name), series)
 
 describe('the calls of the W&B client', () => {
   it('make, fill, end and go on with a run, in the order in which they were recorded', async () => {

@@ -1,57 +1,28 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { noFacts } from '../../lib/detectors/detector.ts'
-import { createRecorder, type Recorder } from '../../lib/recorder/recorder.ts'
-import type { RunEvent } from '../../lib/run.ts'
-import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
-import { openSqliteStore } from '../../lib/store/sqlite/sqlite-store.ts'
-import type { Store } from '../../lib/store/store.ts'
+import { describe, expect, it } from 'vitest'
 import { points, started } from '../store/points.ts'
-import { ended, valuesIn } from './recording.ts'
+import { ended, localStores, recorderOver, valuesIn } from './recording.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'lossglass-branches-'))
-afterAll(() => rmSync(folder, { recursive: true }))
-let files = 0
 const loss = 'train/loss'
 
-describe.each([
-  ['sqlite', () => openSqliteStore(join(folder, `${files++}.db`))],
-  ['memory', async () => createMemoryStore()],
-] as const)('a run that is resumed, over the %s store', (_kind, open) => {
-  let store: Store
-  let published: RunEvent[]
-  let recorder: Recorder
-  const begin = () => {
-    recorder = createRecorder({
-      ...{ store, factsOf: () => noFacts, now: () => 77 },
-      publish: (events) => published.push(...events),
-    })
-  }
-  beforeEach(async () => {
-    store = await open()
-    published = []
-    begin()
-    return () => store.close()
-  })
-  const branchesOf = async () => (await store.readRun('a'))?.run.branches
+describe.each(localStores())('a run that is resumed, over the %s store', (_kind, open) => {
+  const over = recorderOver(open)
+  const branchesOf = async () => (await over.store.readRun('a'))?.run.branches
   const earlier = async (branch: number, name = loss) => {
-    const read = (await store.readPoints('a', { branch, series: [name] })).series[0]
+    const read = (await over.store.readPoints('a', { branch, series: [name] })).series[0]
     return Array.from(read?.steps ?? [], (step, i) => [step, read?.values[i]])
   }
 
   it('keeps what it had beyond the step from which it goes on as an earlier branch', async () => {
-    await recorder.record([
+    await over.recorder.record([
       started('a'),
       points('a', loss, [10, 20, 30], [3, 2, 1]),
       points('a', 'val/loss', [30], [1.5]),
     ])
-    await recorder.record([ended('a')])
-    await recorder.record([started('a')])
-    await recorder.record([points('a', loss, [15], [2.5])])
+    await over.recorder.record([ended('a')])
+    await over.recorder.record([started('a')])
+    await over.recorder.record([points('a', loss, [15], [2.5])])
     expect(await branchesOf()).toEqual([{ number: 1, from: 15, to: 30, time: 77 }])
-    expect(await valuesIn(store, 'a')).toEqual([
+    expect(await valuesIn(over.store, 'a')).toEqual([
       [10, 3],
       [15, 2.5],
     ])
@@ -60,11 +31,11 @@ describe.each([
       [30, 1],
     ])
     expect(await earlier(1, 'val/loss')).toEqual([[30, 1.5]])
-    const series = (await store.readRun('a'))?.series
+    const series = (await over.store.readRun('a'))?.series
     expect(series).toMatchObject([
       { name: loss, count: 2, first: 10, last: { step: 15, value: 2.5 }, min: { step: 15, value: 2.5 } },
     ])
-    expect(published.filter(({ type }) => type === 'run-branched')).toHaveLength(1)
+    expect(over.published.filter(({ type }) => type === 'run-branched')).toHaveLength(1)
   })
 
   it('does so all in one message, and again and again', async () => {
@@ -73,7 +44,7 @@ describe.each([
       started('a'),
       points('a', loss, [step], [value]),
     ]
-    await recorder.record([
+    await over.recorder.record([
       ...[started('a'), points('a', loss, [1, 2, 3, 4], [4, 3, 2, 1])],
       ...[...again(3, 2.5), ...again(2, 3.5), ...again(1, 9)],
     ])
@@ -82,7 +53,7 @@ describe.each([
       [2, 3],
       [1, 2],
     ])
-    expect(await valuesIn(store, 'a')).toEqual([[1, 9]])
+    expect(await valuesIn(over.store, 'a')).toEqual([[1, 9]])
     expect(await earlier(1)).toEqual([
       [3, 2],
       [4, 1],
@@ -99,32 +70,32 @@ describe.each([
   })
 
   it('has no branch where it goes on from its end, or sends what it had again', async () => {
-    await recorder.record([started('a'), points('a', loss, [1, 2, 3], [3, 2, 1]), ended('a')])
-    await recorder.record([started('a'), points('a', loss, [1, 2, 3, 4], [3, 2, 1, 0.5])])
-    await recorder.record([ended('a')])
-    await recorder.record([started('a'), points('a', loss, [5], [0.4]), points('a', loss, [3], [1.1])])
+    await over.recorder.record([started('a'), points('a', loss, [1, 2, 3], [3, 2, 1]), ended('a')])
+    await over.recorder.record([started('a'), points('a', loss, [1, 2, 3, 4], [3, 2, 1, 0.5])])
+    await over.recorder.record([ended('a')])
+    await over.recorder.record([started('a'), points('a', loss, [5], [0.4]), points('a', loss, [3], [1.1])])
     expect(await branchesOf()).toEqual([])
-    expect(await valuesIn(store, 'a')).toHaveLength(5)
-    expect((await store.readRun('a'))?.series).toMatchObject([{ count: 5, replaced: 1 }])
+    expect(await valuesIn(over.store, 'a')).toHaveLength(5)
+    expect((await over.store.readRun('a'))?.series).toMatchObject([{ count: 5, replaced: 1 }])
   })
 
   it('counts nothing as replaced that comes again as it was, of whatever series', async () => {
-    await recorder.record([started('a'), points('a', 'lr', [1, 2, 3], [3, 2, 1])])
-    await recorder.record([points('a', 'lr', [1, 2, 3], [3, 2, 1])])
-    expect((await store.readRun('a'))?.series).toMatchObject([{ count: 3, replaced: 0 }])
+    await over.recorder.record([started('a'), points('a', 'lr', [1, 2, 3], [3, 2, 1])])
+    await over.recorder.record([points('a', 'lr', [1, 2, 3], [3, 2, 1])])
+    expect((await over.store.readRun('a'))?.series).toMatchObject([{ count: 3, replaced: 0 }])
   })
 
   it('has none for evaluations that arrive late while it goes on', async () => {
     const late = (step: number) => [started('a'), points('a', 'val/loss', [step], [1 / step])]
-    await recorder.record([started('a'), points('a', loss, [1, 2, 3, 4, 5], [5, 4, 3, 2, 1])])
-    for (const step of [5, 2, 4, 3]) await recorder.record(late(step))
+    await over.recorder.record([started('a'), points('a', loss, [1, 2, 3, 4, 5], [5, 4, 3, 2, 1])])
+    for (const step of [5, 2, 4, 3]) await over.recorder.record(late(step))
     expect(await branchesOf()).toEqual([])
-    expect(await valuesIn(store, 'a', 'val/loss')).toHaveLength(4)
+    expect(await valuesIn(over.store, 'a', 'val/loss')).toHaveLength(4)
   })
 
   it('keeps its long series true, with their extremes', async () => {
     const steps = Array.from({ length: 5000 }, (_, i) => i)
-    await recorder.record([
+    await over.recorder.record([
       started('a'),
       points(
         'a',
@@ -134,8 +105,8 @@ describe.each([
       ),
       ended('a'),
     ])
-    await recorder.record([started('a'), points('a', loss, [3000], [7])])
-    expect((await store.readRun('a'))?.series).toMatchObject([
+    await over.recorder.record([started('a'), points('a', loss, [3000], [7])])
+    expect((await over.store.readRun('a'))?.series).toMatchObject([
       {
         count: 3001,
         last: { step: 3000, value: 7 },
@@ -143,16 +114,16 @@ describe.each([
         max: { step: 0, value: 1000 },
       },
     ])
-    const { series } = await store.readPoints('a', { buckets: 10 })
+    const { series } = await over.store.readPoints('a', { buckets: 10 })
     expect(Math.min(...(series[0]?.values ?? []))).toBe(-1999)
     expect(await earlier(1)).toHaveLength(2000)
   })
 
   it('goes with all its branches when it is deleted', async () => {
-    await recorder.record([started('a'), points('a', loss, [1, 2], [2, 1]), ended('a')])
-    await recorder.record([started('a'), points('a', loss, [2], [1.5])])
-    await recorder.record([{ type: 'run-deleted', runId: 'a' }])
-    await recorder.record([started('a')])
+    await over.recorder.record([started('a'), points('a', loss, [1, 2], [2, 1]), ended('a')])
+    await over.recorder.record([started('a'), points('a', loss, [2], [1.5])])
+    await over.recorder.record([{ type: 'run-deleted', runId: 'a' }])
+    await over.recorder.record([started('a')])
     expect(await branchesOf()).toEqual([])
     expect(await earlier(1)).toEqual([])
   })

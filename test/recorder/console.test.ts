@@ -1,15 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { parseEvents } from '../../lib/schema.ts'
 import { openSqliteStore } from '../../lib/store/sqlite/sqlite-store.ts'
+import { ownFolder } from '../own-folder.ts'
 import { points, started } from '../store/points.ts'
 import { ended, watchedStore } from './recording.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'lossglass-printed-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = ownFolder()
 
 const printed = (lines: string[], from?: { stream: string; first: number }) =>
   parseEvents([{ type: 'console', runId: 'a', lines, ...(from && { from }) }], 1e12)

@@ -1,9 +1,13 @@
 /** A recorder over a store that a test can hold and break, and what came of it. */
+import { join } from 'node:path'
+import { beforeEach } from 'vitest'
 import { noFacts } from '../../lib/detectors/detector.ts'
-import { createRecorder } from '../../lib/recorder/recorder.ts'
+import { createRecorder, type Recorder } from '../../lib/recorder/recorder.ts'
 import type { Finding, RunEvent } from '../../lib/run.ts'
 import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
+import { openSqliteStore } from '../../lib/store/sqlite/sqlite-store.ts'
 import type { Store, WatchSnapshots } from '../../lib/store/store.ts'
+import { ownFolder } from '../own-folder.ts'
 
 /** A store in memory that writes down each append, and holds or breaks it where a test says so. */
 export function watchedStore(inner: Store = createMemoryStore()) {
@@ -36,6 +40,42 @@ export function watchedStore(inner: Store = createMemoryStore()) {
     now: () => clock.now,
   })
   return { inner, store, recorder, appends, published, log, plan, clock }
+}
+
+/** For a test file: stores that need no server, each with what opens an empty one. */
+export function localStores() {
+  const folder = ownFolder()
+  let files = 0
+  return [
+    ['sqlite', () => openSqliteStore(join(folder, `${files++}.db`))],
+    ['memory', async () => createMemoryStore()],
+  ] as const
+}
+
+export type RecorderOver = {
+  store: Store
+  recorder: Recorder
+  published: RunEvent[]
+  /** Another recorder in the place of this one, which knows what is stored and nothing else. */
+  restart(): void
+}
+
+/** For a group of tests: a recorder over such a store, anew for each of them. It is the 77th millisecond. */
+export function recorderOver(open: () => Promise<Store>): RecorderOver {
+  const over = {} as RecorderOver
+  over.restart = () => {
+    over.recorder = createRecorder({
+      ...{ store: over.store, factsOf: () => noFacts, now: () => 77 },
+      publish: (events) => over.published.push(...events),
+    })
+  }
+  beforeEach(async () => {
+    over.store = await open()
+    over.published = []
+    over.restart()
+    return () => over.store.close()
+  })
+  return over
 }
 
 export function gate() {

@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, inject, it } from 'vitest'
+import { expect, inject, it } from 'vitest'
 import type { Finding, RunEvent } from '../../lib/run.ts'
 import { copyDatabase } from '../../lib/store/copy/copy-database.ts'
 import type { Engine } from '../../lib/store/engine.ts'
@@ -11,10 +9,10 @@ import { run as write } from '../../lib/store/sql/asking.ts'
 import { openSqliteEngine } from '../../lib/store/sqlite/sqlite-store.ts'
 import type { Store } from '../../lib/store/store.ts'
 import { createDatabase } from '../../scripts/services/postgresql.ts'
+import { ownFolder } from '../own-folder.ts'
 import { noWatches, points, started, trickyValues } from './points.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'lossglass-copy-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = ownFolder()
 
 const finding: Finding = {
   ...{ id: 'f', runId: 'full', code: 'diverged', severity: 'critical', series: 'train/loss', step: 7 },

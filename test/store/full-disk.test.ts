@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, expect, it, vi } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { openSpool } from '../../lib/delivery/spool.ts'
 import type { RunEvent } from '../../lib/run.ts'
+import { ownFolder } from '../own-folder.ts'
 import { points, started } from './points.ts'
 
 const disk = vi.hoisted(() => ({ free: Number.POSITIVE_INFINITY }))
@@ -19,8 +19,7 @@ vi.mock('node:fs', async (importOriginal) => {
   }
 })
 
-const folder = mkdtempSync(join(tmpdir(), 'lossglass-full-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = ownFolder()
 
 it('a spool on a full disk keeps what it had whole, and takes more when there is room again', () => {
   const spool = openSpool(join(folder, 'a.1.jsonl'))

@@ -1,14 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { openConnection } from '../../lib/store/sqlite/connection.ts'
 import { migrate } from '../../lib/store/sqlite/migrate.ts'
 import { sqliteAdapter } from '../../lib/store/sqlite/sqlite-adapter.ts'
 import { PrismaClient } from '../../prisma/generated/sqlite/client.ts'
+import { ownFolder } from '../own-folder.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'lossglass-adapter-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = ownFolder()
 
 let files = 0
 const newFile = () => join(folder, `${files++}.db`)

@@ -1,15 +1,12 @@
-/** Every kind of store, for what all of them do. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import { createMemoryStore } from '../../lib/store/memory/memory-store.ts'
 import { openPostgresqlStore } from '../../lib/store/postgresql/postgresql-store.ts'
 import { openSqliteStore } from '../../lib/store/sqlite/sqlite-store.ts'
 import { createDatabase } from '../../scripts/services/postgresql.ts'
+import { ownFolder } from '../own-folder.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'lossglass-stores-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = ownFolder()
 
 let files = 0
 

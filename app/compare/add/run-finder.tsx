@@ -66,6 +66,7 @@ export default function RunFinder({ compared, onAdd, onClose }: Props) {
               <label>
                 <input
                   type="checkbox"
+                  className="tick-box"
                   disabled={isCompared}
                   checked={isCompared || ticked.includes(run.id)}
                   onChange={({ target }) => tick(run.id, target.checked)}

@@ -61,7 +61,10 @@ export function curvesOf(runs: readonly DrawnRun[], options: CurvesOptions): Cur
   return groups.length > 0 && over !== 'all' ? bandsOf(shown, options, over) : linesOf(runs, shown, options)
 }
 
-/** Those that run away from the others too where that is not what was found first: a loss that became NaN, a score of a run that diverged. */
+/**
+ * Those that run away from the others too where that is not what was found first: a loss that became NaN, a score of
+ * a run that diverged.
+ */
 function withRunaways(shown: readonly Shown[], unit: Unit): Shown[] {
   const places = new Map<Shown, number | null>()
   for (const name of new Set(shown.map((one) => one.name))) {

@@ -96,7 +96,7 @@ function Cell({ cell, shade }: { cell: MatrixCell; shade: number | null }) {
       {(cell.isBest || cell.isOwn) && (
         <span className="mtx-marks">
           {cell.isBest && <strong>best</strong>}
-          {cell.isOwn && <span className="mtx-unseen"> trained with this loss</span>}
+          {cell.isOwn && <span className="unseen"> trained with this loss</span>}
         </span>
       )}
     </td>

@@ -11,7 +11,10 @@ const size = { width: 960, height: 340 }
 const margin = { left: 24, right: 96, top: 28, bottom: 20 }
 const letters = 14
 
-/** A line for each run through an axis for each field. Where a run has no finite value its line touches the foot of the axis, dotted. */
+/**
+ * A line for each run through an axis for each field. Where a run has no finite value its line touches the foot of
+ * the axis, dotted.
+ */
 export function ParallelPlot({ runs, compared, axes, pointedAt, onPoint }: PlotProps) {
   if (axes.length < 2)
     return <p className="small soft">These runs differ in nothing that an axis could show.</p>

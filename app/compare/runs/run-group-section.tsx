@@ -39,6 +39,7 @@ export function RunGroupSection(props: Props) {
       <div className="cmp-group">
         <input
           type="checkbox"
+          className="tick-box pale"
           aria-label={`Show all of ${label}`}
           checked={shown > 0}
           ref={(box) => {

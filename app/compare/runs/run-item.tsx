@@ -30,6 +30,7 @@ export function RunItem({ run, ink, isFaint, isHidden, isPointed, onPoint, show,
     >
       <input
         type="checkbox"
+        className="tick-box pale"
         aria-label={`Show ${run.label}`}
         checked={!isHidden}
         onChange={() => show([run.id], isHidden)}

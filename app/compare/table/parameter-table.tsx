@@ -23,7 +23,7 @@ export function ParameterTable({ runs, pointedAt, onPoint }: RunColumnsProps) {
         <p className="soft small cmp-none">None: these runs say the same of themselves.</p>
       )}
       {same.length > 0 && (
-        <details className="cmp-same" open={runs.length === 1}>
+        <details className="cmp-same cmp-fold" open={runs.length === 1}>
           <summary>
             {plural(same.length, 'setting')}
             {runs.length > 1 && ' that all have in common'}

@@ -27,7 +27,7 @@ export function VerdictPanel({ verdict, disagreement, metric, judging, change }:
         <JudgingControls judging={judging} standings={standings} change={change} />
       )}
       {metric !== null && tested.length > 0 && (
-        <details className="cmp-tests" open={tested.length > 1}>
+        <details className="cmp-tests cmp-fold" open={tested.length > 1}>
           <summary>Differences and tests</summary>
           <ComparisonTable metric={metric} comparisons={comparisons} />
         </details>

@@ -20,7 +20,10 @@ const unitsAPixel = 10
 
 type At = (x: number, value: number) => readonly [left: number, top: number]
 
-/** The curves and bands as the server can draw them, so that they are there with the page and not only when its program has started. */
+/**
+ * The curves and bands as the server can draw them, so that they are there with the page and not only when its
+ * program has started.
+ */
 export function CurvePicture({ curves, scale, x, range, place }: Props) {
   const size = place ? { width: place.width * unitsAPixel, height: place.height * unitsAPixel } : stretched
   const left = x.of(range[0])

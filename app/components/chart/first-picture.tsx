@@ -18,7 +18,10 @@ type Props = {
 /** Units of the drawing where it is stretched over the chart's area; within a frame ten to a pixel, as they are whole. */
 const stretched = { width: 1000, height: 1000 }
 const unitsAPixel = 10
-/** Longer lines are drawn by the extremes of columns, for the moment that the picture is seen; one that is saved is drawn in full. */
+/**
+ * Longer lines are drawn by the extremes of columns, for the moment that the picture is seen; one that is saved is
+ * drawn in full.
+ */
 const mostPoints = 500
 
 /** The lines as the server can draw them, so that the curve is there with the page and not only when its program has started. */

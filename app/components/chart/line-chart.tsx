@@ -5,7 +5,10 @@ import { DrawnChart } from './drawn-chart.tsx'
 import type { LineChartProps } from './line-chart-props.ts'
 import { scaleOfLines } from './line-scale.ts'
 
-/** A chart of one or more series: no animation, non-finite points as marks, names at the ends of the lines. What it cannot draw, it says. */
+/**
+ * A chart of one or more series: no animation, non-finite points as marks, names at the ends of the lines. What it
+ * cannot draw, it says.
+ */
 export function LineChart(props: LineChartProps) {
   return (
     <PanelBoundary what={`The chart of ${props.what ?? props.label}`} height={props.height}>

@@ -19,7 +19,10 @@ export type ChartLine = {
   isDimmed?: boolean
 }
 
-/** Of a long line dashes are grit, and take a browser longer to draw than all the rest of a page: it is told by its width alone. */
+/**
+ * Of a long line dashes are grit, and take a browser longer to draw than all the rest of a page: it is told by its
+ * width alone.
+ */
 export function dashOf({ stroke, columns }: Pick<ChartLine, 'stroke' | 'columns'>): number[] {
   return stroke === 'validation' || isLong(columns) ? [] : [5, 2]
 }

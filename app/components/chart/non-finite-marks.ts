@@ -10,8 +10,8 @@ export type NonFiniteMark = { x: number; value: number; color: string; row: numb
 const rowHeight = 12
 
 /**
- * ✕ for NaN, ▲ for +∞, ▼ for −∞, at the edge where the value would be; marks that would overlap are drawn once. Returns where it has
- * written names.
+ * ✕ for NaN, ▲ for +∞, ▼ for −∞, at the edge where the value would be; marks that would overlap are drawn once.
+ * Returns where it has written names.
  */
 export function drawNonFinite(
   chart: Chart<'line'>,

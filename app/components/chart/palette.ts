@@ -39,7 +39,10 @@ export function readPalette(element: HTMLElement): Palette {
   return palette
 }
 
-/** Where a person has colours of their own: theirs for words and lines, ours, for a paper as light or dark as theirs, to tell series apart. */
+/**
+ * Where a person has colours of their own: theirs for words and lines, ours, for a paper as light or dark as theirs,
+ * to tell series apart.
+ */
 function readForced(probe: HTMLElement, colorOf: (color: string) => string): Record<string, string> {
   probe.style.setProperty('forced-color-adjust', 'none')
   const paper = colorOf('Canvas')

@@ -1,6 +1,6 @@
 /**
- * Lines as SVG paths of few letters, in whole units. What is large React sends after the rest of a page and shows 300 ms later, and
- * only then may it be pointed at.
+ * Lines as SVG paths of few letters, in whole units. What is large React sends after the rest of a page and shows 300
+ * ms later, and only then may it be pointed at.
  */
 
 /** Where the i-th point stands; its height is not finite where there is none. */

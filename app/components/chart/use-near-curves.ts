@@ -19,6 +19,8 @@ type Parts = {
   listed: string | null
 }
 
+export type NearCurves = ReturnType<typeof useNearCurves>
+
 /** What is near a place of the chart: told beside it, and the nearest curve is lit up. */
 export function useNearCurves({ chart, curves, scale, x, listed }: Parts) {
   const tips = useMemo(createTipStore, [])

@@ -19,7 +19,10 @@ export function overlaidLosses(live: readonly LiveItem[]): string[] {
   return [...new Set(live.map(({ row }) => row.view.run.loss?.id ?? ''))]
 }
 
-/** A hue for each loss, dashes where there are more losses than hues. Runs without values, or without a share of their start, have none. */
+/**
+ * A hue for each loss, dashes where there are more losses than hues. Runs without values, or without a share of their
+ * start, have none.
+ */
 export function overlaid(
   live: readonly LiveItem[],
   asShare: boolean,

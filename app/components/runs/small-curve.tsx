@@ -2,7 +2,10 @@ import type { DrawnCurve } from '../../../lib/summary/drawn-curve.ts'
 
 type Props = { curve: DrawnCurve; width: number; height: number }
 
-/** Train and validation loss at a glance: thin and bold, with a cross where a value is not finite. Paths count in tenths of a pixel. */
+/**
+ * Train and validation loss at a glance: thin and bold, with a cross where a value is not finite. Paths count in
+ * tenths of a pixel.
+ */
 export function SmallCurve({ curve: [train, validation, bad], width, height }: Props) {
   return (
     <svg

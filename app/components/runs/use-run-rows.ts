@@ -19,7 +19,10 @@ import { createPacer } from '../pacer.ts'
 import { mostLive, readLiveRuns } from './live-runs.ts'
 import { selection } from './selection.ts'
 
-/** The server may read the rows before an event and deliver them after it: events younger than this are applied to new rows again. */
+/**
+ * The server may read the rows before an event and deliver them after it: events younger than this are applied to new
+ * rows again.
+ */
 const recentMs = 10_000
 
 /** The shortest time between two pictures of the list: thirty programs log three hundred times a second. */

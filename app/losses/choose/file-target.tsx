@@ -93,6 +93,7 @@ export function FileTarget({ onFound }: { onFound(found: FoundTarget | null): vo
             <label className="row small">
               <input
                 type="checkbox"
+                className="tick-box pale"
                 checked={opened.isAmount}
                 onChange={(event) => look({ ...opened, isAmount: event.target.checked })}
               />

@@ -22,6 +22,7 @@ export function Questions({ situation, onAnswer }: Props) {
               <label key={answer}>
                 <input
                   type="radio"
+                  className="tick-box pale"
                   name={name}
                   checked={situation[name] === answer}
                   onChange={() => onAnswer({ [name]: answer })}

@@ -51,6 +51,7 @@ function KnobField({ knob, value, onChange }: FieldProps) {
         <label className="lx-flag" title={meaning}>
           <input
             type="checkbox"
+            className="tick-box pale"
             checked={value === 'true'}
             onChange={(event) => onChange(String(event.target.checked))}
           />

@@ -20,6 +20,7 @@ export function LossSwitches({ stage, losses, onChange }: Props) {
           <label key={id} title={lossOf(id).title}>
             <input
               type="checkbox"
+              className="tick-box pale"
               checked={isOn(id)}
               onChange={() => onChange(known.filter((one) => (one === id ? !isOn(id) : isOn(one))))}
             />

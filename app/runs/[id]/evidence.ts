@@ -12,7 +12,10 @@ export function findingDrawn(findings: readonly Finding[], chosen: string | null
   )
 }
 
-/** What is drawn of it on a chart of these series, of which `main` has its best value named; null when it is none of them. Its stretch is shaded when it is chosen. */
+/**
+ * What is drawn of it on a chart of these series, of which `main` has its best value named; null when it is none of
+ * them. Its stretch is shaded when it is chosen.
+ */
 export function evidenceOn(
   finding: Finding | null,
   series: readonly string[],

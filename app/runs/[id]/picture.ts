@@ -22,3 +22,8 @@ export function readPicture(address: URLSearchParams, run: Pick<Run, 'stepsPerEp
     zoom: from !== undefined && to !== undefined && from >= 0 && to > from ? [from, to] : null,
   }
 }
+
+/** The change of the address that brings these steps into view, or all. */
+export function zoomInAddress(zoom: Picture['zoom']): { zoom: string | null } {
+  return { zoom: zoom ? zoom.join('-') : null }
+}

@@ -1,47 +1,35 @@
 'use client'
-import Link from 'next/link'
-import { type ReactNode, useMemo, useRef } from 'react'
-import { isLong } from '../../../lib/averages.ts'
+import { type ReactNode, useRef } from 'react'
 import type { RunFacts } from '../../../lib/detectors/detector.ts'
-import { adviceOf } from '../../../lib/detectors/words/told.ts'
-import { type Finding, isLive } from '../../../lib/run.ts'
-import type { SeriesColumns } from '../../../lib/series.ts'
+import { isLive } from '../../../lib/run.ts'
 import type { Mute } from '../../../lib/settings/settings.ts'
 import { standingOf } from '../../../lib/summary/headline.ts'
 import { mainMetric } from '../../../lib/summary/main-metric.ts'
-import {
-  heldNow,
-  nonFiniteOf,
-  type Outline,
-  seriesOf,
-  spanOf,
-  withOutline,
-} from '../../../lib/summary/outline.ts'
-import { readingsOf, type StoredRun } from '../../../lib/summary/stored-run.ts'
+import { type Outline, spanOf } from '../../../lib/summary/outline.ts'
+import type { StoredRun } from '../../../lib/summary/stored-run.ts'
 import { awayTitle, tabTitle } from '../../../lib/summary/tab-title.ts'
 import { ChartControls } from '../../components/chart/chart-controls.tsx'
 import { XSelect } from '../../components/chart/x-select.tsx'
 import { headlineOf } from '../../components/headline-of.ts'
 import { useAddress } from '../../components/use-address.ts'
-import { useAverages } from '../../components/use-averages.ts'
 import { useKeys } from '../../components/use-keys.ts'
-import { useNow } from '../../components/use-now.ts'
 import { useRunView } from '../../components/use-run-view.ts'
 import { useTabTitle } from '../../components/use-tab-title.ts'
 import { ConsolePanel } from './console/console-panel.tsx'
-import { findingDrawn, zoomOn } from './evidence.ts'
+import { DeletedRun } from './deleted-run.tsx'
 import { Findings } from './findings.tsx'
 import { HistoryPanel } from './history/history-panel.tsx'
 import { MainChart } from './main-chart.tsx'
 import { MetricPanels } from './metric-panels.tsx'
 import { Parameters } from './parameters.tsx'
-import { readPicture } from './picture.ts'
-import { runAxis } from './run-axis.ts'
+import { type Picture, readPicture, zoomInAddress } from './picture.ts'
 import { RunHeader } from './run-header.tsx'
+import { RunSentences } from './run-sentences.tsx'
 import { type OtherRun, SameTraining } from './same-training.tsx'
-import { useHeardAt } from './use-heard-at.ts'
+import { useChosenFinding } from './use-chosen-finding.ts'
+import { useKnownRun } from './use-known-run.ts'
+import { useMainSeries } from './use-main-series.ts'
 import { useMutes } from './use-mutes.ts'
-import { useZoomedSeries } from './use-zoomed-series.ts'
 
 type Props = {
   stored: StoredRun
@@ -62,93 +50,35 @@ type Props = {
 }
 
 /** A run, live: its headline, its curve with the findings on it, and everything that was logged. */
-export function RunPage({
-  stored,
-  outline,
-  heardAt: firstHeardAt,
-  readAt,
-  facts,
-  lossPage,
-  replaced,
-  same,
-  siblings,
-  muted,
-}: Props) {
-  const { view, names, reads, isComplete, connected, isDeleted } = useRunView(stored, outline.names)
+export function RunPage(props: Props) {
+  const { outline, facts, lossPage, replaced, same, siblings } = props
+  const live = useRunView(props.stored, outline.names)
+  const { view, names, reads, connected, isDeleted } = live
   const { run, findings } = view
   const [address, setAddress] = useAddress()
   const picture = readPicture(address, run)
-  // While the server is away nothing is known of how long the program has been silent.
-  const now = useNow(connected && (isLive(run) || run.status === 'lost')) ?? readAt
-  const readings = useMemo(() => withOutline(readingsOf(view), outline), [view, outline])
-  const heardAt = useHeardAt(readings.lastPointAt, firstHeardAt)
-  const known = {
-    ...{ run, findings, ...readings, heardAt },
-    nonFiniteOf: (name: string) => nonFiniteOf(name, view, outline),
-  }
+  const known = useKnownRun(live, outline, props)
+  const { now, heardAt, latest, lastPointAt } = known
   const headline = headlineOf(known, now)
-  const advice = isLive(run) ? adviceOf(findings, run) : null
-  const held = useMemo(() => seriesOf(view, heldNow(names, view.run, outline)), [view, names, outline])
-  const series = useZoomedSeries(run.id, held, picture.zoom, isComplete)
-  const x = useMemo(() => runAxis(picture.x, run, longest(held)), [picture.x, run, held])
-  const averages = useAverages(
-    useMemo(() => [{ runId: run.id, series: held, isComplete, reads }], [run.id, held, isComplete, reads]),
-    picture.smoothing > 0 || held.some(isLong),
-  )
-  const chosen = address.get('finding')
-  const drawn = useMemo(() => findingDrawn(findings, chosen), [findings, chosen])
-  const mutes = useMutes(muted)
-  const curves = useRef<HTMLElement>(null)
-  const main = readings.latest[mainMetric(Object.keys(readings.latest), run) ?? '']?.value
+  const main = latest[mainMetric(Object.keys(latest), run) ?? '']?.value
   useTabTitle(connected ? tabTitle(run, headline, main) : awayTitle(run.name))
-
-  const zoomTo = (zoom: readonly [number, number] | null) => ({ zoom: zoom ? zoom.join('-') : null })
-
-  /** Chooses a finding and brings its steps into the picture. */
-  function choose(id: string | null): void {
-    const finding = findings.find((one) => one.id === id)
-    setAddress({ finding: id, ...(finding ? zoomTo(zoomOn(finding, picture.zoom)) : {}) })
-  }
-  function chooseAndRead(id: string | null): void {
-    choose(id)
-    document.getElementById(`finding-${id}`)?.scrollIntoView({ block: 'nearest' })
-  }
-  function goTo({ id }: Finding): void {
-    choose(id)
-    curves.current?.scrollIntoView({ block: 'nearest' })
-  }
+  const { series, averages, x } = useMainSeries(live, outline, picture)
+  const mutes = useMutes(props.muted)
+  const curves = useRef<HTMLElement>(null)
+  const finding = useChosenFinding(findings, picture, [address, setAddress])
+  const { chosen, drawn } = finding
+  const zoomTo = (zoom: Picture['zoom']) => setAddress(zoomInAddress(zoom))
   useKeys({
     l: () => setAddress({ axis: picture.scaleKind === 'log' ? null : 'log' }),
     s: () => setAddress({ smoothing: picture.smoothing > 0 ? null : '0.6' }),
-    '.': () => {
-      const at = findings.findIndex(({ id }) => id === chosen)
-      chooseAndRead(findings[(at + 1) % findings.length]?.id ?? null)
-    },
+    '.': finding.chooseNext,
   })
 
-  if (isDeleted)
-    return (
-      <main>
-        <p className="notice">This run has been deleted.</p>
-        <p style={{ marginTop: 16 }}>
-          <Link className="button" href="/">
-            All runs
-          </Link>
-        </p>
-      </main>
-    )
+  if (isDeleted) return <DeletedRun />
   return (
     <main>
-      <RunHeader {...{ run, lossPage, siblings, heardAt, now }} {...readings}>
-        <p className={`headline ${headline.tone}`} data-testid="headline">
-          {headline.text}
-        </p>
-        {advice && (
-          <p className="run-advice" data-testid="advice">
-            {advice.cause !== null && `Likely: ${advice.cause} `}
-            {advice.suggestion}
-          </p>
-        )}
+      <RunHeader {...{ run, lossPage, siblings, heardAt, now, latest, lastPointAt }}>
+        <RunSentences known={known} headline={headline} />
       </RunHeader>
       {same && <SameTraining run={run} same={same} />}
       <div className="run-layout" data-calm={findings.length === 0}>
@@ -172,16 +102,19 @@ export function RunPage({
             x={x}
             chosen={chosen}
             drawn={drawn}
-            onChoose={chooseAndRead}
-            onGo={goTo}
-            onZoom={(zoom) => setAddress(zoomTo(zoom))}
+            onChoose={finding.chooseAndRead}
+            onGo={({ id }) => {
+              finding.choose(id)
+              curves.current?.scrollIntoView({ block: 'nearest' })
+            }}
+            onZoom={zoomTo}
           />
         </section>
         <Findings
           {...{ view, mutes, chosen }}
           standing={standingOf(known, now)}
           spanOf={(name) => spanOf(name, view, outline)}
-          onChoose={choose}
+          onChoose={finding.choose}
         />
       </div>
       <MetricPanels
@@ -192,16 +125,11 @@ export function RunPage({
         x={x}
         drawn={drawn}
         chosen={chosen}
-        onZoom={(zoom) => setAddress(zoomTo(zoom))}
+        onZoom={zoomTo}
       />
       <HistoryPanel run={run} />
       <ConsolePanel run={run} />
       <Parameters run={run} replaced={replaced} />
     </main>
   )
-}
-
-/** The one that tells best when each step was. */
-function longest(series: readonly SeriesColumns[]): SeriesColumns | undefined {
-  return series.toSorted((a, b) => b.steps.length - a.steps.length)[0]
 }

@@ -5,7 +5,10 @@ import { grownDetail } from '../../../lib/summary/grown-detail.ts'
 import { pageBuckets } from '../../../lib/summary/stored-run.ts'
 import { readPoints } from '../../components/read-points.ts'
 
-/** Series as they are drawn: those that are known, or, zoomed into a long run, the detail of that stretch and what has come since. */
+/**
+ * Series as they are drawn: those that are known, or, zoomed into a long run, the detail of that stretch and what has
+ * come since.
+ */
 export function useZoomedSeries(
   runId: string,
   known: readonly SeriesColumns[],

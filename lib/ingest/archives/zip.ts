@@ -28,7 +28,10 @@ export const isZip = (bytes: Uint8Array) =>
 
 const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
 
-/** The files that an archive lists, or null when its list is not in these bytes, which are its end. `size` is that of the whole. */
+/**
+ * The files that an archive lists, or null when its list is not in these bytes, which are its end. `size` is that of
+ * the whole.
+ */
 export function entriesIn(bytes: Uint8Array, size = bytes.length): ZipEntry[] | null {
   const view = viewOf(bytes)
   let end = bytes.length - endBytes
@@ -56,7 +59,10 @@ export function entriesIn(bytes: Uint8Array, size = bytes.length): ZipEntry[] | 
   return entries
 }
 
-/** The files at the start of an archive whose list is missing, by the headers before them, up to one that does not say how long it is. */
+/**
+ * The files at the start of an archive whose list is missing, by the headers before them, up to one that does not say
+ * how long it is.
+ */
 export function entriesAtStart(bytes: Uint8Array): ZipEntry[] {
   const view = viewOf(bytes)
   const entries: ZipEntry[] = []

@@ -1,10 +1,10 @@
 /** MLflow's SQLite store (`mlflow.db`), where it keeps all runs of all experiments. */
 import { numberInCell } from '../cell.ts'
 import { createDraft, type Draft } from '../draft.ts'
-import type { Cell, ForeignFile, ForeignRun, Format, Trouble } from '../foreign.ts'
+import type { ForeignRun, Format } from '../foreign.ts'
 import { mlflowStatuses } from '../lines/mlflow-files.ts'
-import { createTroubles } from '../troubles.ts'
-import { bytesOf, failureOf, hasTables, numberIn, textIn } from './rows.ts'
+import { type Database, databaseReader, type Rows } from './read-database.ts'
+import { bytesOf, hasTables, numberIn, textIn } from './rows.ts'
 
 /** What the store holds for ∞, which its column of numbers cannot: the largest double. NaN is a column of its own. */
 const infinite = Number.MAX_VALUE
@@ -13,41 +13,30 @@ export const mlflow: Format = {
   id: 'mlflow',
   title: 'MLflow database',
   sniff: (head) => hasTables(head, 'metrics', 'latest_metrics'),
-  read([file]) {
-    const troubles: Trouble[] = []
-    return { runs: file ? runsOf(file, troubles) : [], troubles }
-  },
+  read: databaseReader(runsOf),
 }
 
-/** One run after the other, so that only one is in memory. */
-function* runsOf(file: ForeignFile, troubles: Trouble[]): Generator<ForeignRun> {
-  const found = createTroubles(file.path)
-  const rows = (sql: string, params: readonly Cell[] = []) => file.rows?.(sql, params) ?? []
-  try {
-    const tables = new Set(
-      [...rows(`SELECT ${bytesOf('name')} FROM sqlite_master WHERE type = 'table'`)].map(([name]) =>
-        textIn(name),
-      ),
-    )
-    const ids = [
-      ...rows(`SELECT ${bytesOf('run_uuid')} FROM metrics GROUP BY run_uuid ORDER BY min(timestamp)`),
-    ].map(([id]) => textIn(id))
-    for (const id of ids) {
-      const draft = createDraft(id, 'mlflow', file.modified, id)
-      if (tables.has('runs') && !describe(rows, id, tables, draft)) continue
-      const columns = [bytesOf('"key"'), ...['value', 'timestamp', 'step', 'is_nan'].map(numberIn)]
-      const points = `SELECT ${columns.join(', ')} FROM metrics WHERE run_uuid = ? ORDER BY timestamp, rowid`
-      for (const [key, value, time, step, nan] of rows(points, [id])) {
-        if (step === null || (value === null && !nan))
-          found.add('the table of metrics', 'a row of it is damaged.')
-        else draft.add(textIn(key), Number(step), valueIn(Number(value), Number(nan)), Number(time))
-      }
-      yield draft.run()
+function* runsOf({ file, rows, found }: Database): Generator<ForeignRun> {
+  const tables = new Set(
+    [...rows(`SELECT ${bytesOf('name')} FROM sqlite_master WHERE type = 'table'`)].map(([name]) =>
+      textIn(name),
+    ),
+  )
+  const ids = [
+    ...rows(`SELECT ${bytesOf('run_uuid')} FROM metrics GROUP BY run_uuid ORDER BY min(timestamp)`),
+  ].map(([id]) => textIn(id))
+  for (const id of ids) {
+    const draft = createDraft(id, 'mlflow', file.modified, id)
+    if (tables.has('runs') && !describe(rows, id, tables, draft)) continue
+    const columns = [bytesOf('"key"'), ...['value', 'timestamp', 'step', 'is_nan'].map(numberIn)]
+    const points = `SELECT ${columns.join(', ')} FROM metrics WHERE run_uuid = ? ORDER BY timestamp, rowid`
+    for (const [key, value, time, step, nan] of rows(points, [id])) {
+      if (step === null || (value === null && !nan))
+        found.add('the table of metrics', 'a row of it is damaged.')
+      else draft.add(textIn(key), Number(step), valueIn(Number(value), Number(nan)), Number(time))
     }
-  } catch (error) {
-    found.add('the database', failureOf(error))
+    yield draft.run()
   }
-  troubles.push(...found.list())
 }
 
 function valueIn(value: number, nan: number): number {
@@ -55,8 +44,6 @@ function valueIn(value: number, nan: number): number {
   if (value >= infinite) return Number.POSITIVE_INFINITY
   return value <= -infinite ? Number.NEGATIVE_INFINITY : value
 }
-
-type Rows = (sql: string, params?: readonly Cell[]) => Iterable<Cell[]>
 
 /** Takes over what the store says of a run; false when it was deleted. */
 function describe(rows: Rows, id: string, tables: ReadonlySet<string>, draft: Draft): boolean {

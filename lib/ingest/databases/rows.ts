@@ -7,7 +7,10 @@ export function textIn(cell: Cell | undefined): string {
   return cell === null || cell === undefined ? '' : String(cell)
 }
 
-/** SQL for a text as its bytes: one of the drivers does not survive every text of a damaged file, so that no query asks for one as such. */
+/**
+ * SQL for a text as its bytes: one of the drivers does not survive every text of a damaged file, so that no query
+ * asks for one as such.
+ */
 export const bytesOf = (column: string) => `CAST(${column} AS BLOB)`
 
 /** SQL for a number; NULL for anything else, which would be read as 0. */
@@ -25,9 +28,4 @@ export function columnsOf(file: ForeignFile, table: string): string[] {
   return [...(file.rows?.(`SELECT ${bytesOf('name')} FROM pragma_table_info('${table}')`, []) ?? [])].map(
     ([name]) => textIn(name),
   )
-}
-
-/** SQLite's own words on a database that is damaged, locked or of another shape. */
-export function failureOf(error: unknown): string {
-  return `it cannot be read further: ${(error as Error).message}.`
 }

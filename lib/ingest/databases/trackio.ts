@@ -2,51 +2,38 @@
 
 import { timeIn } from '../cell.ts'
 import { createDraft, type Draft } from '../draft.ts'
-import type { Cell, ForeignFile, ForeignRun, Format, Trouble } from '../foreign.ts'
+import type { Cell, ForeignRun, Format } from '../foreign.ts'
 import { createGlobalSteps } from '../global-steps.ts'
 import { parseJson } from '../json/parse.ts'
 import { isObject, numbersIn } from '../json/values.ts'
-import { createTroubles, type Troubles } from '../troubles.ts'
-import { bytesOf, columnsOf, failureOf, hasTables, numberIn, textIn } from './rows.ts'
+import type { Troubles } from '../troubles.ts'
+import { type Database, databaseReader } from './read-database.ts'
+import { bytesOf, columnsOf, hasTables, numberIn, textIn } from './rows.ts'
 
 export const trackio: Format = {
   id: 'trackio',
   title: 'Trackio',
   sniff: (head) => hasTables(head, 'metrics', 'configs'),
-  read([file]) {
-    const troubles: Trouble[] = []
-    return { runs: file ? runsOf(file, troubles) : [], troubles }
-  },
+  read: databaseReader(runsOf),
 }
 
-/** One run after the other, so that only one is in memory. */
-function* runsOf(file: ForeignFile, troubles: Trouble[]): Generator<ForeignRun> {
-  const found = createTroubles(file.path)
+function* runsOf({ file, rows, found }: Database): Generator<ForeignRun> {
   const project = file.path.replace(/^.*\//, '').replace(/\.db$/, '')
-  try {
-    // Files of older versions know runs by their names only.
-    const id = columnsOf(file, 'metrics').includes('run_id') ? 'run_id' : 'run_name'
-    const configId = columnsOf(file, 'configs').includes('run_id') ? 'run_id' : 'run_name'
-    const known = `SELECT ${bytesOf(id)}, ${bytesOf('min(run_name)')} FROM metrics GROUP BY ${id} ORDER BY min(id)`
-    for (const [idBytes, name] of [...rows(file, known)]) {
-      const key = textIn(idBytes)
-      const draft = createDraft(textIn(name) || 'run', 'trackio', file.modified, key)
-      draft.describe({ project })
-      const configs = rows(file, `SELECT ${bytesOf('config')} FROM configs WHERE ${configId} = ?`, [key])
-      for (const [config] of configs) readConfig(textIn(config), draft)
-      const logs = `SELECT ${numberIn('step')}, ${bytesOf('metrics')}, ${bytesOf('timestamp')}, ${numberIn('id')} FROM metrics WHERE ${id} = ? ORDER BY id`
-      const stepOf = createGlobalSteps(draft)
-      for (const row of rows(file, logs, [key])) readLog(row, draft, stepOf, found)
-      yield draft.run()
-    }
-  } catch (error) {
-    found.add('the database', failureOf(error))
+  // Files of older versions know runs by their names only.
+  const id = columnsOf(file, 'metrics').includes('run_id') ? 'run_id' : 'run_name'
+  const configId = columnsOf(file, 'configs').includes('run_id') ? 'run_id' : 'run_name'
+  const known = `SELECT ${bytesOf(id)}, ${bytesOf('min(run_name)')} FROM metrics GROUP BY ${id} ORDER BY min(id)`
+  for (const [idBytes, name] of [...rows(known)]) {
+    const key = textIn(idBytes)
+    const draft = createDraft(textIn(name) || 'run', 'trackio', file.modified, key)
+    draft.describe({ project })
+    const configs = rows(`SELECT ${bytesOf('config')} FROM configs WHERE ${configId} = ?`, [key])
+    for (const [config] of configs) readConfig(textIn(config), draft)
+    const logs = `SELECT ${numberIn('step')}, ${bytesOf('metrics')}, ${bytesOf('timestamp')}, ${numberIn('id')} FROM metrics WHERE ${id} = ? ORDER BY id`
+    const stepOf = createGlobalSteps(draft)
+    for (const row of rows(logs, [key])) readLog(row, draft, stepOf, found)
+    yield draft.run()
   }
-  troubles.push(...found.list())
-}
-
-function rows(file: ForeignFile, sql: string, params: readonly Cell[] = []): Iterable<Cell[]> {
-  return file.rows?.(sql, params) ?? []
 }
 
 function readConfig(text: string, draft: Draft): void {

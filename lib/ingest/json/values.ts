@@ -14,7 +14,10 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The number that a value stands for, true and false 1 and 0, also one that is written as a text, as `f"{loss:.4f}"` is; undefined when it is none. */
+/**
+ * The number that a value stands for, true and false 1 and 0, also one that is written as a text, as `f"{loss:.4f}"`
+ * is; undefined when it is none.
+ */
 export function numberOf(value: Json | undefined): number | undefined {
   return typeof value === 'string' ? (valueInCell(value) ?? undefined) : numberFromSource(value)
 }

@@ -10,7 +10,10 @@ export type Layout = {
   delimiter?: Delimiter
   /** The column of the step; null where rows are only counted. */
   step: string | null
-  /** A row that goes back, or repeats the step before it, is of another training: steps count on. For tools that write one row an epoch. */
+  /**
+   * A row that goes back, or repeats the step before it, is of another training: steps count on. For tools that write
+   * one row an epoch.
+   */
   countsOn?: 'when-not-later' | 'when-earlier'
   /** Columns that are no series. */
   skip?: (column: string) => boolean

@@ -84,7 +84,10 @@ function createTaker({ draft, prefixes }: Gathered, prefix: string) {
   /** Series that this file has written, by tag. */
   const names = new Map<string, string>()
 
-  /** A new file that goes on from an earlier step: a training that was resumed. What was written before it from there on is void. */
+  /**
+   * A new file that goes on from an earlier step: a training that was resumed. What was written before it from there
+   * on is void.
+   */
   function resume(name: string, step: number, time: number): void {
     const columns = draft.columns(name)
     if (!columns || columns.lastTime() >= time || columns.lastStep() < step) return

@@ -1,6 +1,6 @@
 /**
- * Whose losses were measured and are as in PyTorch, or as in Lossglass where PyTorch has none, for pages of runs. Of a library that stands
- * neither here nor in `scales.ts` nothing is known. Pure.
+ * Whose losses were measured and are as in PyTorch, or as in Lossglass where PyTorch has none, for pages of runs. Of
+ * a library that stands neither here nor in `scales.ts` nothing is known. Pure.
  */
 import type { LossId } from '../defaults.ts'
 import type { LibraryId } from './libraries.ts'

@@ -104,8 +104,8 @@ function isEqual(loss: string, library: LibraryId): boolean {
 }
 
 /**
- * What sets a loss of that library apart; null where it was measured to be the same, or no library is named. `departs`: whether it has
- * parameters other than its defaults.
+ * What sets a loss of that library apart; null where it was measured to be the same, or no library is named.
+ * `departs`: whether it has parameters other than its defaults.
  */
 export function scaleOf(loss: string, dialect: string | undefined, departs: boolean): Scale | null {
   if (dialect === undefined) return null

@@ -5,7 +5,10 @@ import { type Loss, tensorNamed } from '../loss.ts'
 import { bceWithLogits } from './binary-cross-entropy.ts'
 import { overlapLoss, overlapShape } from './overlap.ts'
 
-/** alpha·BCE + (1 − alpha)·Dice with smooth 1, for logits of any shape against a mask of that shape; a number for the whole batch. */
+/**
+ * alpha·BCE + (1 − alpha)·Dice with smooth 1, for logits of any shape against a mask of that shape; a number for the
+ * whole batch.
+ */
 export const bceDice: Loss<{ alpha: number }> = {
   id: 'bce-dice',
   title: 'BCE and Dice loss',

@@ -46,9 +46,10 @@ function smoothedEntropy(smoothing: number, classes: number): number {
 
 /**
  * PyTorch's `CrossEntropyLoss`: logits [n, C] or [n, C, d] against class indices [n] or [n, d], or probabilities of
- * the shape of the logits, or [C] against one class index; the unreduced losses are [n], [n, d] or []. `weight` [C] multiplies the classes, smoothing
- * spreads ε/C over all of them, a target of `ignoreIndex` counts nowhere. `mean` divides by the sum of the weights of
- * the targets not ignored, for probabilities by their number. Throws for a class or a probability out of range.
+ * the shape of the logits, or [C] against one class index; the unreduced losses are [n], [n, d] or []. `weight` [C]
+ * multiplies the classes, smoothing spreads ε/C over all of them, a target of `ignoreIndex` counts nowhere. `mean`
+ * divides by the sum of the weights of the targets not ignored, for probabilities by their number. Throws for a class
+ * or a probability out of range.
  */
 export const crossEntropy: PerExampleLoss<CrossEntropyParams> = {
   id: 'cross-entropy',

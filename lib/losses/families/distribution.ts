@@ -7,8 +7,8 @@ type NllParams = { weight: Float64Array | null; ignoreIndex: number }
 
 /**
  * PyTorch's `NLLLoss`: minus the log-probability of the class, for log-probabilities [n, C] or [n, C, d] and class
- * indices [n] or [n, d], or [C] and one class index. `weight` [C] multiplies the classes, a target of `ignoreIndex` counts nowhere; `mean` divides
- * by the sum of the weights of the targets not ignored.
+ * indices [n] or [n, d], or [C] and one class index. `weight` [C] multiplies the classes, a target of `ignoreIndex`
+ * counts nowhere; `mean` divides by the sum of the weights of the targets not ignored.
  */
 export const nll: Loss<NllParams> = {
   id: 'nll',
@@ -64,7 +64,8 @@ type KlDivParams = { logTarget: boolean }
 
 /**
  * PyTorch's `KLDivLoss`: y·(ln y − x) for log-probabilities x and probabilities y, or log-probabilities y with
- * `logTarget`; what y sums to is not asked. Any shape, equal to the targets'. `mean` divides by all entries; `batchmean`, which divides by the samples, is the divergence itself.
+ * `logTarget`; what y sums to is not asked. Any shape, equal to the targets'. `mean` divides by all entries;
+ * `batchmean`, which divides by the samples, is the divergence itself.
  */
 export const klDiv: Loss<KlDivParams> = {
   id: 'kl-div',

@@ -134,7 +134,10 @@ export const logCosh: Loss<None> = {
   floor: () => 0,
 }
 
-/** The pinball loss, whose best constant is the q-quantile: q·e for e = y − x above 0, (q − 1)·e below. Any shape, equal to the targets'. */
+/**
+ * The pinball loss, whose best constant is the q-quantile: q·e for e = y − x above 0, (q − 1)·e below. Any shape,
+ * equal to the targets'.
+ */
 export const quantile: Loss<{ q: number }> = {
   id: 'quantile',
   title: 'Quantile (pinball) loss',

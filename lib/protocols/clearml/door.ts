@@ -1,6 +1,7 @@
 /**
- * ClearML's protocol, as clearml 2.1 speaks it: `CLEARML_API_HOST` pointed at this server. Its client asks with GET and a body, and
- * every two seconds how its task stands, which is the way back: a task that is told as stopped is ended by it.
+ * ClearML's protocol, as clearml 2.1 speaks it: `CLEARML_API_HOST` pointed at this server. Its client asks with GET
+ * and a body, and every two seconds how its task stands, which is the way back: a task that is told as stopped is
+ * ended by it.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Door, pathOf } from '../../http/exchange.ts'

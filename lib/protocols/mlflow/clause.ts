@@ -1,4 +1,7 @@
-/** One condition of MLflow's searches, `metrics.loss < 1` or `status = 'FINISHED'`, and one of the orders that they ask for. Pure. */
+/**
+ * One condition of MLflow's searches, `metrics.loss < 1` or `status = 'FINISHED'`, and one of the orders that they
+ * ask for. Pure.
+ */
 import { MlflowFault } from './fault.ts'
 
 export type Kind = 'attribute' | 'metric' | 'param' | 'tag' | 'dataset'

@@ -1,4 +1,7 @@
-/** What MLflow's clients send, as recorded of mlflow 3.17: protobuf's JSON, in which numbers may be texts and nothing is needed. */
+/**
+ * What MLflow's clients send, as recorded of mlflow 3.17: protobuf's JSON, in which numbers may be texts and nothing
+ * is needed.
+ */
 import { z } from 'zod'
 import { numberFromSource } from '../../number.ts'
 

@@ -1,6 +1,6 @@
 /**
- * SwanLab's protocol, as swanlab 0.10 speaks it: `SWANLAB_API_HOST` pointed at this server. A batch that is refused is lost to its
- * client, so only what is to be sent again is not taken; what is not known here is answered empty.
+ * SwanLab's protocol, as swanlab 0.10 speaks it: `SWANLAB_API_HOST` pointed at this server. A batch that is refused
+ * is lost to its client, so only what is to be sent again is not taken; what is not known here is answered empty.
  */
 
 import type { IncomingMessage, ServerResponse } from 'node:http'

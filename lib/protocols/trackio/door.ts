@@ -1,6 +1,6 @@
 /**
- * Trackio's protocol, as trackio 0.43 speaks it: `TRACKIO_SERVER_URL` pointed at this server, with any token. Its client keeps and
- * sends again whatever is not answered with data, so only what can be taken later is not.
+ * Trackio's protocol, as trackio 0.43 speaks it: `TRACKIO_SERVER_URL` pointed at this server, with any token. Its
+ * client keeps and sends again whatever is not answered with data, so only what can be taken later is not.
  */
 import type { ServerResponse } from 'node:http'
 import { type Door, pathOf } from '../../http/exchange.ts'

@@ -1,4 +1,7 @@
-/** Copies a database to another one, of whichever engine. What is there already as it should be is left: a stopped copy goes on. */
+/**
+ * Copies a database to another one, of whichever engine. What is there already as it should be is left: a stopped
+ * copy goes on.
+ */
 import type { Engine } from '../engine.ts'
 import { type Asking, put, type Row, rows } from '../sql/asking.ts'
 import { type Copied, copyRun } from './copy-run.ts'

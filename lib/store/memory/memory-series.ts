@@ -3,6 +3,11 @@ import { addPoint, createBuckets, emptyRollup } from '../../rollup.ts'
 import { type Columns, columnsOf, indexOfStep, type Series } from '../../series.ts'
 import type { PointsQuery, SeriesSummary } from '../store.ts'
 
+/** For `sort`. */
+export function inNameOrder(a: { name: string }, b: { name: string }): number {
+  return a.name < b.name ? -1 : 1
+}
+
 export function summaryOf(series: Series): Omit<SeriesSummary, 'replaced'> {
   const { steps, values, times } = columnsOf(series)
   const total = emptyRollup()

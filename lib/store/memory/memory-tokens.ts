@@ -1,12 +1,13 @@
 /** The tokens of the store in memory. */
 import type { StoredToken } from '../../tokens/token.ts'
 import type { TokenStore } from '../store.ts'
+import { inNameOrder } from './memory-series.ts'
 
 export function createMemoryTokens(): TokenStore {
   const tokens = new Map<string, StoredToken>()
   return {
     async listTokens() {
-      return [...tokens.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+      return [...tokens.values()].sort(inNameOrder)
     },
     async addToken(token) {
       if (tokens.has(token.name)) return false

@@ -1,4 +1,7 @@
-/** A store that knows when its server is away: what is asked of it then is refused in a sentence, so that programs keep what they have. */
+/**
+ * A store that knows when its server is away: what is asked of it then is refused in a sentence, so that programs
+ * keep what they have.
+ */
 import { Refusal } from '../../refusal.ts'
 import type { Store } from '../store.ts'
 import { createTrouble, type WatchedStore, wordsOf } from '../watched-store.ts'

@@ -45,8 +45,8 @@ function bigintOrNull(value: number | null): bigint | null {
 }
 
 /**
- * Prisma's adapter for PostgreSQL writes doubles out as decimals: from 1e15 on it loses a digit of many, and it refuses the largest. Times are
- * below; a seed may be anything, and is then written below Prisma.
+ * Prisma's adapter for PostgreSQL writes doubles out as decimals: from 1e15 on it loses a digit of many, and it
+ * refuses the largest. Times are below; a seed may be anything, and is then written below Prisma.
  */
 export const isSafeForPrisma = (value: number) =>
   value === 0 || (Math.abs(value) < 1e15 && Math.abs(value) > 1e-15)

@@ -1,6 +1,7 @@
 /**
- * What is asked of a database, apart from how it answers. SQLite answers at once, PostgreSQL later and best many things together: what both
- * are asked is written once, as generators of questions, and each engine has its own way to answer them.
+ * What is asked of a database, apart from how it answers. SQLite answers at once, PostgreSQL later and best many
+ * things together: what both are asked is written once, as generators of questions, and each engine has its own way
+ * to answer them.
  */
 import type { Columns } from '../../series.ts'
 
@@ -9,7 +10,10 @@ export type Row = SqlValue[]
 /** A list stands for `?*`, as in `name IN ?*`. */
 export type Param = SqlValue | readonly (string | number)[]
 
-/** What is written as whole rows, in the place of the row with the same key; its columns come first. Types by PostgreSQL's names. */
+/**
+ * What is written as whole rows, in the place of the row with the same key; its columns come first. Types by
+ * PostgreSQL's names.
+ */
 export type Table = {
   name: string
   key: readonly string[]
@@ -52,8 +56,8 @@ export function* manyRows(sql: string, params: readonly Param[]): Asking<Iterabl
 }
 
 /**
- * Many short rows, read as fast as the engine can: of each the columns `from` a table. The places of `doubles` are read to the last digit,
- * others to 15, which is enough for times.
+ * Many short rows, read as fast as the engine can: of each the columns `from` a table. The places of `doubles` are
+ * read to the last digit, others to 15, which is enough for times.
  */
 export function* packedRows(
   columns: readonly string[],

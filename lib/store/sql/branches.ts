@@ -2,7 +2,10 @@
 import type { Branch } from '../../run.ts'
 import { type Asking, rows, run } from './asking.ts'
 
-/** Moves the points of a run from a step on to an earlier branch. Answers the names of the series that changed and still have points. */
+/**
+ * Moves the points of a run from a step on to an earlier branch. Answers the names of the series that changed and
+ * still have points.
+ */
 export function* movePoints(runId: string, { number, from }: Branch): Asking<string[]> {
   const series = (yield* rows(
     'SELECT id, name, first_step, last_step FROM series WHERE run_id = ? AND last_step >= ? ORDER BY id',

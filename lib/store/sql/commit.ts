@@ -1,4 +1,7 @@
-/** Commits of nothing but points and lines of the console, as most are: below Prisma, whose transaction takes longer than to store a point. */
+/**
+ * Commits of nothing but points and lines of the console, as most are: below Prisma, whose transaction takes longer
+ * than to store a point.
+ */
 import type { RunEvent } from '../../run.ts'
 import type { WatchSnapshots } from '../store.ts'
 import { type Asking, rows } from './asking.ts'

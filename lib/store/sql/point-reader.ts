@@ -91,7 +91,10 @@ function columnsOfRows(points: Iterable<Row>): Columns {
   }
 }
 
-/** What stands for the points of a range: of each bucket first, last, extremes and non-finite kinds, of which `samples` are taken by their place. */
+/**
+ * What stands for the points of a range: of each bucket first, last, extremes and non-finite kinds, of which
+ * `samples` are taken by their place.
+ */
 export function* readThinned(
   range: PointRange,
   buckets: number,

@@ -1,6 +1,6 @@
 /**
- * Writes points and keeps their roll-ups, below Prisma and inside its transaction: bound parameters, so that every double survives
- * exactly, and many rows at a time.
+ * Writes points and keeps their roll-ups, below Prisma and inside its transaction: bound parameters, so that every
+ * double survives exactly, and many rows at a time.
  */
 import { rollupsFromCount, strideOf } from '../../rollup.ts'
 import type { Branch } from '../../run.ts'
@@ -12,7 +12,10 @@ import { appendToRollups, beginRollups, rebuildRollups, summariseAnew } from './
 import { copySeriesRow, findSeries, insertSeries, type SeriesRow, updateSeries } from './series-row.ts'
 
 export type PointWriter = {
-  /** Runs are at these versions: what is known of others that were is forgotten. In the transaction, before anything is written. */
+  /**
+   * Runs are at these versions: what is known of others that were is forgotten. In the transaction, before anything
+   * is written.
+   */
   begin(versions: HeldVersions): void
   /** Stores points of one run; a step that is there already gets the new value. Inside a transaction. */
   write(runId: string, series: readonly SeriesColumns[]): Asking<void>

@@ -1,6 +1,6 @@
 /**
- * Who commits to a run says by which version of it: where another server has committed to it since, what detectors made of it is wrong.
- * Asked inside a transaction.
+ * Who commits to a run says by which version of it: where another server has committed to it since, what detectors
+ * made of it is wrong. Asked inside a transaction.
  */
 import { StaleRuns, type WatchSnapshots } from '../store.ts'
 import { type Asking, rows, run } from './asking.ts'
@@ -9,8 +9,8 @@ import { type Asking, rows, run } from './asking.ts'
 export type HeldVersions = ReadonlyMap<string, { now: number; next: number }>
 
 /**
- * Keeps the versions of these runs as they are until the transaction ends. Throws `StaleRuns` where one of `watches` goes by another.
- * `forDeletion` need not be as they were known.
+ * Keeps the versions of these runs as they are until the transaction ends. Throws `StaleRuns` where one of `watches`
+ * goes by another. `forDeletion` need not be as they were known.
  */
 export function* holdVersions(
   runIds: readonly string[],
@@ -32,7 +32,10 @@ export function* holdVersions(
   )
 }
 
-/** Writes what the detectors remember of runs. Below Prisma, which looks at every character: 50 ms for the watch of 12,000 series. */
+/**
+ * Writes what the detectors remember of runs. Below Prisma, which looks at every character: 50 ms for the watch of
+ * 12,000 series.
+ */
 export function* writeVersions(versions: HeldVersions, watches: WatchSnapshots): Asking<void> {
   for (const [id, { next }] of versions) {
     const watch = watches.get(id)

@@ -81,7 +81,10 @@ export function* readParams(names: readonly string[], ids: Ids): Asking<NamedPar
   ])
 }
 
-/** Words that a database finds as they are: it knows the case of ASCII only, and values are JSON, where quotes and more are written otherwise. */
+/**
+ * Words that a database finds as they are: it knows the case of ASCII only, and values are JSON, where quotes and
+ * more are written otherwise.
+ */
 const plainWord = /^[\w ./:+-]+$/
 
 /** The runs of which a parameter has a word. */

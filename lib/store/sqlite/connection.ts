@@ -94,8 +94,8 @@ function openDriver(file: string, readOnly: boolean): Driver {
 const statementsKept = 200
 
 /**
- * Opens a database file (or `:memory:`), in WAL mode unless read-only. A writer that finds the file locked waits for five seconds.
- * Throws SQLite's own error when it cannot be opened.
+ * Opens a database file (or `:memory:`), in WAL mode unless read-only. A writer that finds the file locked waits for
+ * five seconds. Throws SQLite's own error when it cannot be opened.
  */
 export function openConnection(file: string, { readOnly = false } = {}): Connection {
   const driver = openDriver(file, readOnly)

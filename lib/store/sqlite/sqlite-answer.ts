@@ -56,8 +56,8 @@ function answerOf(connection: Connection, question: Question): Iterable<Row> {
 }
 
 /**
- * As one JSON text, which takes half as long to read as ten thousand rows. Its numbers have 15 digits; `quote` writes doubles with as many as
- * it takes.
+ * As one JSON text, which takes half as long to read as ten thousand rows. Its numbers have 15 digits; `quote` writes
+ * doubles with as many as it takes.
  */
 function packedRows(connection: Connection, { columns, from, params, doubles }: Packed): Row[] {
   const told = columns.map((column, i) => (doubles.includes(i) ? `quote(${column})` : column))

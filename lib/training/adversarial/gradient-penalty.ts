@@ -1,4 +1,7 @@
-/** The penalty on the slope of a critic between real and fake (Gulrajani et al. 2017), without a second backward pass through the first. */
+/**
+ * The penalty on the slope of a critic between real and fake (Gulrajani et al. 2017), without a second backward pass
+ * through the first.
+ */
 import type { Random } from '../../random.ts'
 import type { Player } from './player.ts'
 

@@ -1,6 +1,9 @@
 /** How well classes are told, apart from any loss. All in float64. */
 
-/** The index of the largest of `classes` numbers from `base` on, the first of equal ones as in PyTorch's argmax; −1 beside a NaN. */
+/**
+ * The index of the largest of `classes` numbers from `base` on, the first of equal ones as in PyTorch's argmax; −1
+ * beside a NaN.
+ */
 function largestOf(scores: ArrayLike<number>, base: number, classes: number): number {
   let largest = 0
   for (let c = 0; c < classes; c++) {

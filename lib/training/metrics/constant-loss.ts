@@ -29,8 +29,8 @@ function lowestAt(f: (at: number) => number): number {
 }
 
 /**
- * The mean loss of the validation rows for the constant output that is best on the training rows. Null for losses of more than one
- * output a row, whose best constants are not searched for.
+ * The mean loss of the validation rows for the constant output that is best on the training rows. Null for losses of
+ * more than one output a row, whose best constants are not searched for.
  */
 export function constantLoss(training: Training): number | null {
   const { fit, dataset, loss, lossParams, batchRows } = training

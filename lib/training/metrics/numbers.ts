@@ -27,7 +27,10 @@ export function meanAbsolutePercentageError(
   })
 }
 
-/** R²: 1 − Σ(x−y)² / Σ(y−ȳ)². 1 is perfect, 0 is as good as the mean of these targets, and it may be negative; NaN for targets that are all the same. */
+/**
+ * R²: 1 − Σ(x−y)² / Σ(y−ȳ)². 1 is perfect, 0 is as good as the mean of these targets, and it may be negative; NaN for
+ * targets that are all the same.
+ */
 export function rSquared(predictions: ArrayLike<number>, targets: ArrayLike<number>): number {
   const mean = meanOver(targets.length, (i) => targets[i] as number)
   const residual = meanOver(targets.length, (i) => ((predictions[i] as number) - (targets[i] as number)) ** 2)

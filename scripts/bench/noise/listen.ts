@@ -2,7 +2,7 @@
 import type { RunFacts } from '../../../lib/detectors/detector.ts'
 import { finish, observe, startWatch } from '../../../lib/detectors/memory/watch.ts'
 import type { Finding, Severity } from '../../../lib/run.ts'
-import type { SeriesColumns } from '../../../lib/series.ts'
+import { partOf, type SeriesColumns } from '../../../lib/series.ts'
 
 export type Alarm = {
   code: string
@@ -30,7 +30,7 @@ export function listen(facts: RunFacts, columns: readonly SeriesColumns[], rows:
       let to = from
       while (to < column.steps.length && (column.steps[to] as number) < until) to++
       taken[i] = to
-      return part(column, from, to)
+      return partOf(column, from, to)
     })
     for (const finding of observe(watch, 'noise', points)) hear(raised, finding, Math.min(until, rows) - 1)
   }
@@ -44,15 +44,6 @@ function hear(raised: Map<string, Alarm>, finding: Finding, now: number): void {
   const known = raised.get(key)
   if (!known) raised.set(key, { code, severity, series, raisedStep, step: raisedStep })
   else if (known.severity === 'info' && severity !== 'info') Object.assign(known, { severity, step: now })
-}
-
-function part({ name, steps, values, times }: SeriesColumns, from: number, to: number): SeriesColumns {
-  return {
-    name,
-    steps: steps.subarray(from, to),
-    values: values.subarray(from, to),
-    times: times.subarray(from, to),
-  }
 }
 
 export function isLoud({ severity }: Pick<Alarm, 'severity'>): boolean {

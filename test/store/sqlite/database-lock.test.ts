@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
-import { existsSync, linkSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
-import { hostname, tmpdir } from 'node:os'
+import { existsSync, linkSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { holdDatabase } from '../../../lib/store/sqlite/database-lock.ts'
+import { ownFolder } from '../../own-folder.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'lossglass-lock-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = ownFolder()
 
 const held = (file: string, pid: number, host = hostname()) =>
   writeFileSync(`${file}.lock`, JSON.stringify({ pid, host, url: 'http://127.0.0.1:3160' }))

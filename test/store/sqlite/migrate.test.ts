@@ -1,13 +1,12 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { openConnection } from '../../../lib/store/sqlite/connection.ts'
 import { migrate } from '../../../lib/store/sqlite/migrate.ts'
 import { openSqliteStore } from '../../../lib/store/sqlite/sqlite-store.ts'
+import { ownFolder } from '../../own-folder.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'lossglass-migrate-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = ownFolder()
 const migrations = join(import.meta.dirname, '../../../prisma/migrations')
 const sentence = /^[A-Z][^\n]+\.$/
 

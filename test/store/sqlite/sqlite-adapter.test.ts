@@ -1,14 +1,13 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ArgScalarType, SqlDriverAdapter, SqlQuery } from '@prisma/driver-adapter-utils'
-import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { type Connection, openConnection } from '../../../lib/store/sqlite/connection.ts'
 import { sqliteAdapter } from '../../../lib/store/sqlite/sqlite-adapter.ts'
+import { ownFolder } from '../../own-folder.ts'
 import { trickyValues } from '../points.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'lossglass-adapter-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = ownFolder()
 
 function query(sql: string, ...args: readonly (readonly [unknown, ArgScalarType])[]): SqlQuery {
   return {

@@ -1,13 +1,12 @@
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryStore } from '../../../lib/store/memory/memory-store.ts'
 import { watchSqlite } from '../../../lib/store/sqlite/watch-sqlite.ts'
+import { ownFolder } from '../../own-folder.ts'
 import { noWatches } from '../points.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'lossglass-watched-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = ownFolder()
 const file = join(folder, 'runs.db')
 
 beforeEach(() => {

@@ -1,4 +1,7 @@
-/** Losses of classes and sequences in other libraries. Measured by calling each library on the sample; versions are in libraries.ts. */
+/**
+ * Losses of classes and sequences in other libraries. Measured by calling each library on the sample; versions are in
+ * libraries.ts.
+ */
 import { type LossDialects, row } from '../dialect.ts'
 
 export const crossEntropy: LossDialects = {

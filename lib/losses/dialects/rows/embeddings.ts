@@ -1,4 +1,7 @@
-/** Losses of embeddings and orders in other libraries. Measured by calling each library on the sample; versions are in libraries.ts. */
+/**
+ * Losses of embeddings and orders in other libraries. Measured by calling each library on the sample; versions are in
+ * libraries.ts.
+ */
 import { type LossDialects, row } from '../dialect.ts'
 
 export const cosineEmbedding: LossDialects = {

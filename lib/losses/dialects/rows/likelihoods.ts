@@ -1,4 +1,7 @@
-/** Likelihoods and divergences in other libraries. Measured by calling each library on the sample; versions are in libraries.ts. */
+/**
+ * Likelihoods and divergences in other libraries. Measured by calling each library on the sample; versions are in
+ * libraries.ts.
+ */
 import { type LossDialects, row } from '../dialect.ts'
 
 export const poissonNll: LossDialects = {

@@ -48,6 +48,14 @@ describe('the headline', () => {
     expect(headline(findings)?.code ?? null).toBe(expected)
   })
 
+  it('speaks of the whole before its parts, and of the earliest of these', () => {
+    const broken = (series: string, raisedAt: number) =>
+      finding('non-finite', { id: series, series, raisedAt, severity: 'critical' })
+    const parts = [broken('train/cls_loss', 3), broken('train/reg_loss', 1)]
+    expect(headline([...parts, broken('train/loss', 2)])?.series).toBe('train/loss')
+    expect(headline(parts)?.series).toBe('train/reg_loss')
+  })
+
   it('has findings by weight: open before over, worst first, newest of equals first', () => {
     const all = [
       finding('first', { severity: 'info' }),

@@ -232,6 +232,12 @@ describe('the page of a run', () => {
     await page.close()
   })
 
+  it('has the list one level up', async () => {
+    const { page } = await openPage(at.browser, `${at.server.url}/runs`)
+    expect(new URL(page.url()).pathname).toBe('/')
+    await page.close()
+  })
+
   it('says so when there is no such run', async () => {
     const { page } = await openPage(at.browser, `${at.server.url}/runs/nobody`)
     await page.getByRole('heading', { name: 'Not here' }).waitFor()

@@ -1,5 +1,6 @@
 /** The one finding that speaks for a run. */
 import { type Finding, type Run, severities } from '../../run.ts'
+import { roleOf } from '../series-names.ts'
 
 const order = [
   'non-finite',
@@ -31,6 +32,11 @@ function rank(finding: Weighed): number {
   return group * (order.length + 1) + (place < 0 ? order.length : place)
 }
 
+/** 0 for the whole loss of a split, and 1 for all that has more words to its name. */
+function partOrWhole({ series }: Partial<Pick<Finding, 'series'>>): number {
+  return series !== undefined && roleOf(series).base === 'loss' ? 0 : 1
+}
+
 /** Open ones before those that are over, the worst first, the newest of equals first. */
 export function byWeight(findings: readonly Finding[]): Finding[] {
   const weight = ({ severity, resolvedStep }: Finding) =>
@@ -38,12 +44,21 @@ export function byWeight(findings: readonly Finding[]): Finding[] {
   return findings.toReversed().sort((a, b) => weight(b) - weight(a))
 }
 
-/** The most telling open finding, one that nobody has acknowledged before others, the earliest of equals; null when nothing is open. */
-export function headline<F extends Weighed>(findings: readonly F[]): F | null {
+/**
+ * The most telling open finding, one that nobody has acknowledged before others; of equals that of a whole loss, not of a part, and the
+ * earliest; null when nothing is open.
+ */
+export function headline<F extends Weighed & Partial<Pick<Finding, 'series'>>>(
+  findings: readonly F[],
+): F | null {
   let first: F | null = null
   for (const finding of findings) {
     if (finding.resolvedStep !== null) continue
-    const before = first ? rank(finding) - rank(first) || finding.raisedAt - first.raisedAt : -1
+    const before = first
+      ? rank(finding) - rank(first) ||
+        partOrWhole(finding) - partOrWhole(first) ||
+        finding.raisedAt - first.raisedAt
+      : -1
     if (before < 0) first = finding
   }
   return first

@@ -53,7 +53,7 @@ describe('the words on a live run in a list', () => {
   it('are what it is, where it stands now, why, and what to try', () => {
     const known = { ...facts, findings: [diverged] }
     expect(briefOf(known, runHeadline(known, 0))).toBe(
-      'Diverged at step 7. train/loss is 3e8 now. The learning rate was at its maximum, or had just risen. ' +
+      'Diverged at step 7. train/loss is 3e8 now. The learning rate had not been lowered yet, or had just risen. ' +
         'Lower the learning rate by three to ten times, or warm it up.',
     )
   })

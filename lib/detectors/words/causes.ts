@@ -45,7 +45,7 @@ export const causeWords: Record<string, CauseWords> = {
     suggestion: 'Check the schedule: how long it is, how it warms up, and how often it is stepped.',
   },
   'learning-rate-too-high': {
-    cause: 'The learning rate was at its maximum, or had just risen.',
+    cause: 'The learning rate had not been lowered yet, or had just risen.',
     suggestion: 'Lower the learning rate by three to ten times, or warm it up.',
   },
   'learning-rate-too-low': {

@@ -17,7 +17,7 @@ describe('a message', () => {
       finding: { code: 'diverged', severity: 'critical', series: 'train/loss', step: 412 },
     })
     expect(message.text).toContain('450 times its start')
-    expect(message.text).toContain('The learning rate was at its maximum')
+    expect(message.text).toContain('The learning rate had not been lowered yet')
   })
 
   it('says that it is over, under the name of the same incident', () => {

@@ -5,11 +5,8 @@
 import type { Answer } from '../live/events.ts'
 import type { RunEvent } from '../run.ts'
 import { createBacklog } from './backlog.ts'
+import { createRetryTimer } from './retry-timer.ts'
 import type { Spool } from './spool.ts'
-
-/** The pause before something is sent again: doubled each time, up to the longest. */
-const retryMs = 1000
-const longestRetryMs = 30_000
 
 export type Outbox = {
   push(event: RunEvent): void
@@ -35,8 +32,8 @@ export type OutboxParts = {
 export function createOutbox({ spool, connected, send, onRefused }: OutboxParts): Outbox {
   let sending = false
   let scheduled = false
-  let pauseMs = retryMs
-  let pausing: NodeJS.Timeout | null = null
+  /** What is logged meanwhile waits as well: a server in trouble is not helped by hearing it again with every value. */
+  const retry = createRetryTimer(pump)
   let waiters: (() => void)[] = []
   /** Kept until the end: a server that does not know the run, whatever became of the file, hears of it again. */
   let start: Extract<RunEvent, { type: 'run-started' }> | null = null
@@ -71,10 +68,10 @@ export function createOutbox({ spool, connected, send, onRefused }: OutboxParts)
       sending = true
       const answer = message.events.length ? await sendStarted(message.events) : ({ ok: true } as const)
       sending = false
-      if (answer) pauseMs = answer.ok || !answer.retry ? retryMs : pauseMs
+      if (answer && (answer.ok || !answer.retry)) retry.reset()
       if (answer?.ok) message.done()
       else if (!answer || answer.retry) {
-        pause()
+        retry.start()
         break
       }
       // Only those at fault are dropped.
@@ -94,26 +91,11 @@ export function createOutbox({ spool, connected, send, onRefused }: OutboxParts)
   function failed(error: Error): void {
     sending = false
     onRefused(`Values could not be delivered (${error.message}); it is tried again.`)
-    pause()
-  }
-
-  /** What is logged meanwhile waits as well: a server in trouble is not helped by hearing it again with every value. */
-  function pause(): void {
-    endPause()
-    pausing = setTimeout(() => {
-      pausing = null
-      pump()
-    }, pauseMs)
-    pauseMs = Math.min(2 * pauseMs, longestRetryMs)
-  }
-
-  function endPause(): void {
-    if (pausing !== null) clearTimeout(pausing)
-    pausing = null
+    retry.start()
   }
 
   function pump(): void {
-    if (scheduled || sending || pausing !== null) return
+    if (scheduled || sending || retry.isRunning()) return
     scheduled = true
     // After the current turn, so that what one step of a training logs goes in one message.
     setImmediate(() => deliver().catch(failed))
@@ -131,11 +113,11 @@ export function createOutbox({ spool, connected, send, onRefused }: OutboxParts)
     },
     pump() {
       // A new connection is news: it is tried at once.
-      endPause()
+      retry.stop()
       pump()
     },
     async close(timeoutMs) {
-      endPause()
+      retry.stop()
       pump()
       let timer: NodeJS.Timeout | undefined
       if (!backlog.isEmpty())
@@ -148,7 +130,7 @@ export function createOutbox({ spool, connected, send, onRefused }: OutboxParts)
       clearTimeout(timer)
       const isAll = backlog.isEmpty()
       if (!isAll) {
-        endPause()
+        retry.stop()
         backlog.spill()
       }
       backlog.tellLost()

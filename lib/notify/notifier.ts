@@ -7,10 +7,10 @@ import type { Settings } from '../settings/settings.ts'
 import { createAnnounced, rowsOf } from './announced.ts'
 import { endingOf } from './ended-runs.ts'
 import { createEnds } from './ends.ts'
-import { createIncidents } from './incidents.ts'
+import { createFindingNotices, type News } from './finding-notices.ts'
 import { type Kept, keepWaiting, type Row, readWaiting } from './kept.ts'
 import { createMessenger, type MessengerParts } from './messenger.ts'
-import { laneOfEnds, type Notice, noticeOf } from './notice.ts'
+import { laneOfEnds, type Notice } from './notice.ts'
 import { createOutgoing } from './outgoing.ts'
 import { createWanted, type WantedParts } from './wanted.ts'
 
@@ -51,15 +51,11 @@ export type NotifierParts = Omit<MessengerParts & WantedParts, 'notifications'> 
   kept: Kept
 }
 
-/** Ids of findings. */
-type News = ReadonlySet<string>
-
 export function createNotifier(parts: NotifierParts): Notifier {
   const { readRun, readFinding, kept, now } = parts
   const notifications = () => parts.settings().notifications
   const wanted = createWanted({ ...parts, notifications })
   const messenger = createMessenger({ ...parts, notifications })
-  const incidents = createIncidents()
   const ends = createEnds(now, wanted.end)
   let isClosed = false
   const announced = createAnnounced(now)
@@ -68,31 +64,22 @@ export function createNotifier(parts: NotifierParts): Notifier {
     ...{ send: messenger.send, now, lost, changed },
     target: () => (isClosed || wanted.isQuietNow() ? null : (notifications().webhook?.url ?? null)),
   })
+  const notices = createFindingNotices(wanted, outgoing)
 
   function changed(): void {
     if (!isClosed) keeping.write()
   }
 
-  /** What is no news was told by whoever found it, heard of here or not. */
-  function takeOpen(finding: Finding, news: News | null): void {
-    if (wanted.finding(finding) && incidents.open(finding) && news?.has(finding.id))
-      outgoing.add(noticeOf(finding))
-  }
-
   function isWorthTelling(event: RunEvent, news: News): boolean {
     if (event.type === 'run-ended') return wanted.end(event.status, event.time)
     if (event.type === 'run-lost') return wanted.end('lost', event.time)
-    if (event.type !== 'finding') return false
-    const { finding } = event
-    if (finding.resolvedStep !== null) return incidents.isHeard(finding.id)
-    return news.has(finding.id) && wanted.finding(finding)
+    return event.type === 'finding' && notices.isWorthTelling(event.finding, news)
   }
 
   /** Whether it is known what became of a commit; what was stored is told. */
   async function isSettled([id, what]: Row): Promise<boolean> {
     const { findings, endedRuns } = await readWaiting(JSON.stringify([[id, what]]), readFinding)
-    for (const finding of findings)
-      (finding.resolvedStep === null ? takeOpen : takeEnd)(finding, new Set([id]))
+    for (const finding of findings) notices.take(finding, new Set([id]))
     return (await holdEnds(endedRuns)) || findings.length > 0
   }
 
@@ -113,14 +100,6 @@ export function createNotifier(parts: NotifierParts): Notifier {
     return held.includes(true)
   }
 
-  function takeEnd(finding: Finding, news: News | null): void {
-    const over = incidents.end(finding)
-    if (!news) return
-    // What opened and closed in quiet hours is nobody's business any more.
-    if (!over || (wanted.isQuietNow() && outgoing.withdraw(over.id))) return
-    outgoing.add(noticeOf(over))
-  }
-
   /** While a message of ends is on its way, the next ones gather. */
   function tellEnds(): void {
     if (wanted.isQuietNow() || outgoing.waiting().some(({ what }) => what === 'ended')) return
@@ -131,7 +110,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
   function lost(notice: Notice, reason: string): void {
     const about = notice.what === 'ended' ? `${notice.ends.length} runs that have ended` : notice.finding.id
     console.error(`A message about ${about} was given up. ${reason}`)
-    if (notice.what === 'opened') incidents.silence(notice.finding.id)
+    if (notice.what === 'opened') notices.silence(notice.finding.id)
   }
 
   return {
@@ -149,19 +128,15 @@ export function createNotifier(parts: NotifierParts): Notifier {
     committed(events, news) {
       announced.settle(events)
       for (const event of events) {
-        if (event.type === 'finding')
-          (event.finding.resolvedStep === null ? takeOpen : takeEnd)(event.finding, news)
-        if (event.type === 'run-ended' || event.type === 'run-lost') incidents.runLeft(event.runId)
-        // Who has seen it need not be told, nor told of its end.
-        if (event.type === 'finding-acknowledged' && outgoing.withdraw(event.findingId))
-          incidents.silence(event.findingId)
+        if (event.type === 'finding') notices.take(event.finding, news)
+        if (event.type === 'run-ended' || event.type === 'run-lost') notices.runLeft(event.runId)
+        if (event.type === 'finding-acknowledged') notices.seen(event.findingId)
       }
       if (news && ends.hear(events)) changed()
     },
     remember({ id }, findings) {
       ends.goesOn(id)
-      for (const finding of findings)
-        if (finding.resolvedStep === null && wanted.finding(finding)) incidents.open(finding)
+      for (const finding of findings) notices.remember(finding)
     },
     tick() {
       if (!notifications().webhook) {
@@ -175,13 +150,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
     },
     async takeUp(kept) {
       const { findings, endedRuns } = await readWaiting(kept, readFinding)
-      for (const finding of findings) {
-        // Of one that is open it is known already; of the same trouble elsewhere the first is told.
-        const isNews =
-          finding.resolvedStep !== null || incidents.open(finding) || incidents.isHeard(finding.id)
-        if (finding.resolvedStep !== null) incidents.end(finding)
-        if (isNews) outgoing.add(noticeOf(finding))
-      }
+      for (const finding of findings) notices.takeUp(finding)
       await holdEnds(endedRuns)
       changed()
     },

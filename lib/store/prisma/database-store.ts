@@ -1,70 +1,19 @@
 /** The store over a database: Prisma for runs, findings, parameters and tags; points below Prisma, in the same transaction. */
 import type { Prisma } from '../../../prisma/generated/sqlite/client.ts'
-import { type RunEvent, runIdOf } from '../../run.ts'
-import { createTurns } from '../../turns.ts'
-import type { Answer, Engine } from '../engine.ts'
-import { run } from '../sql/asking.ts'
-import { pointIds } from '../sql/branches.ts'
-import { commitPlain, isPlain, type Plain, writeAllPlain } from '../sql/commit.ts'
+import type { Engine } from '../engine.ts'
 import { readConsole, readConsoleEnd } from '../sql/console-store.ts'
-import { createPointWriter, type PointWriter } from '../sql/point-writer.ts'
 import { listPredictions, readPredictions, readTargets, writePredictions } from '../sql/prediction-store.ts'
-import { holdVersions, writeVersions } from '../sql/run-versions.ts'
-import { type RunsQuery, StaleRuns, type Store, type WatchSnapshots } from '../store.ts'
-import { listAnnotations, writeAnnotation } from './annotation-rows.ts'
+import type { RunsQuery, Store } from '../store.ts'
+import { listAnnotations } from './annotation-rows.ts'
+import { createAppend } from './append.ts'
 import { readRecord } from './record-reader.ts'
-import { findingFromRow, findingToRow, listedParts, recordFromRow, trainedFromRow } from './rows.ts'
-import { createRunWriter } from './run-writer.ts'
+import { findingFromRow, listedParts, recordFromRow, trainedFromRow } from './rows.ts'
+import { settingStore } from './setting-store.ts'
 import { sweepStore } from './sweep-store.ts'
 import { tokenStore } from './token-store.ts'
 
-type Transaction = Prisma.TransactionClient
-
 export function createDatabaseStore(engine: Engine): Store {
   const { prisma, answer, reader } = engine
-  const points = createPointWriter()
-
-  /** Of whose runs the versions are held until the commit. */
-  function* held(events: readonly RunEvent[], watches: WatchSnapshots) {
-    const ids = [...new Set(events.map(runIdOf))]
-    const deleted = events.filter(({ type }) => type === 'run-deleted').map(runIdOf)
-    const versions = yield* holdVersions(ids, watches, new Set(deleted), engine.lockWords)
-    points.begin(versions)
-    return versions
-  }
-
-  async function appendByPrisma(...[events, watches, signal]: Parameters<Store['append']>): Promise<void> {
-    await engine.transaction(async (transaction, answer) => {
-      const turns = createTurns(signal)
-      const versions = await answer(held(events, watches), turns)
-      const runs = createRunWriter(transaction, answer, turns)
-      await runs.prepare(events)
-      // Points that follow each other go together: each question takes a way to the database and back.
-      let waiting: Plain[] = []
-      async function flush(): Promise<void> {
-        await runs.flush()
-        await answer(writeAllPlain(points, waiting), turns)
-        waiting = []
-      }
-      for (const event of startsFirst(events)) {
-        await turns()
-        const isTaken = await runs.take(event)
-        if (isPlain(event)) waiting.push(event)
-        else if (!isTaken || event.type === 'run-branched') {
-          await flush()
-          await writeEvent({ transaction, answer, points }, event)
-        }
-      }
-      await flush()
-      await answer(writeVersions(versions, watches), turns)
-    })
-  }
-
-  function* plain(events: readonly RunEvent[], watches: WatchSnapshots) {
-    const versions = yield* held(events, watches)
-    return yield* commitPlain(points, events, versions, watches)
-  }
-
   return {
     writePredictions: (runId, predictions) => engine.commit(writePredictions(runId, predictions)),
     listPredictions: (runIds) => answer(listPredictions(runIds)),
@@ -73,19 +22,7 @@ export function createDatabaseStore(engine: Engine): Store {
     readConsole: (runId, query) => answer(readConsole(runId, query)),
     readConsoleEnd: (runId) => answer(readConsoleEnd(runId)),
     kind: engine.kind,
-    async append(events, watches, signal) {
-      try {
-        const isDone =
-          events.every(isPlain) && (await engine.commit(plain(events, watches), createTurns(signal)))
-        if (!isDone) await appendByPrisma(events, watches, signal)
-        points.committed()
-      } catch (error) {
-        points.rolledBack()
-        throw isOvertaken(error) ? new StaleRuns(events.map(runIdOf)) : error
-      } finally {
-        reader.changed(events.map(runIdOf))
-      }
-    },
+    append: createAppend(engine),
     async readRun(id) {
       return await readRecord(prisma, id)
     },
@@ -135,22 +72,7 @@ export function createDatabaseStore(engine: Engine): Store {
       return row && findingFromRow(row)
     },
     listAnnotations: (runId) => listAnnotations(prisma, runId),
-    async readSetting(name) {
-      return (await prisma.setting.findUnique({ where: { name } }))?.value ?? null
-    },
-    async writeSetting(name, value) {
-      await prisma.setting.upsert({ where: { name }, create: { name, value }, update: { value } })
-    },
-    async listSettings(prefix) {
-      const rows = await prisma.setting.findMany({
-        where: { name: { gte: prefix, lt: `${prefix}\u{10ffff}` } },
-        orderBy: { name: 'asc' },
-      })
-      return new Map(rows.map(({ name, value }) => [name, value]))
-    },
-    async deleteSetting(name, value) {
-      return (await prisma.setting.deleteMany({ where: { name, value } })).count > 0
-    },
+    ...settingStore(prisma),
     ...sweepStore(prisma),
     ...tokenStore(prisma),
     async close() {
@@ -158,65 +80,6 @@ export function createDatabaseStore(engine: Engine): Store {
       await engine.close()
     },
   }
-}
-
-/** Two servers made the same run, or waited for each other: unique and deadlocked, by Prisma and by PostgreSQL. */
-function isOvertaken(error: unknown): boolean {
-  const { code } = error as { code?: unknown }
-  return code === 'P2002' || code === 'P2034' || code === '23505' || code === '40P01'
-}
-
-/** New runs together before all else: what happens to one run says nothing of another. */
-function startsFirst(events: readonly RunEvent[]): RunEvent[] {
-  const seen = new Set<string>()
-  const starts: RunEvent[] = []
-  const others: RunEvent[] = []
-  for (const event of events) {
-    const isFirst = !seen.has(runIdOf(event))
-    seen.add(runIdOf(event))
-    ;(isFirst && event.type === 'run-started' ? starts : others).push(event)
-  }
-  return [...starts, ...others]
-}
-
-type Writing = { transaction: Transaction; answer: Answer; points: PointWriter }
-
-async function writeEvent({ transaction, answer, points }: Writing, event: RunEvent): Promise<void> {
-  switch (event.type) {
-    case 'finding': {
-      const data = findingToRow(event.finding)
-      const { acknowledgedAt, ...rest } = data
-      const update = acknowledgedAt === null ? rest : data
-      await transaction.finding.upsert({ where: { id: data.id }, create: data, update })
-      return
-    }
-    case 'annotation':
-    case 'annotation-edited':
-    case 'annotation-deleted':
-      return writeAnnotation(transaction, event)
-    case 'run-branched':
-      return answer(points.setAside(event.runId, event.branch))
-    case 'finding-acknowledged':
-      await transaction.finding.updateMany({
-        where: { id: event.findingId, acknowledgedAt: null },
-        data: { acknowledgedAt: event.time },
-      })
-      return
-    case 'run-deleted':
-      // At once: the same id may be used again in this very transaction.
-      points.forget(event.runId)
-      return deleteRun(transaction, answer, event.runId)
-  }
-}
-
-async function deleteRun(transaction: Transaction, answer: Answer, id: string): Promise<void> {
-  for (const seriesId of await answer(pointIds(id))) await answer(deletePoints(seriesId))
-  await transaction.run.deleteMany({ where: { id } })
-}
-
-function* deletePoints(seriesId: number) {
-  yield* run('DELETE FROM points WHERE series_id = ?', [seriesId])
-  yield* run('DELETE FROM rollups WHERE series_id = ?', [seriesId])
 }
 
 const newestFirst: Prisma.RunOrderByWithRelationInput[] = [{ startedAt: 'desc' }, { id: 'asc' }]

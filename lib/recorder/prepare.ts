@@ -3,21 +3,20 @@
  * find, the states afterwards.
  */
 import type { RunFacts } from '../detectors/detector.ts'
-import { noSiblings } from '../detectors/memory/siblings.ts'
-import { copyWatch, finish, observing, startWatch, updateFacts } from '../detectors/memory/watch.ts'
+import { copyWatch, startWatch, updateFacts } from '../detectors/memory/watch.ts'
 import { Refusal } from '../refusal.ts'
-import { applyToRun, type Finding, isEnded, isLive, type Run, type RunEvent, runIdOf } from '../run.ts'
+import { applyToRun, isEnded, isLive, type Run, type RunEvent, runIdOf } from '../run.ts'
 import type { Store } from '../store/store.ts'
 import { withoutSystem } from '../system/system-series.ts'
 import { createTurns } from '../turns.ts'
 import type { ConsoleNumbers, EntryNumbers } from './console-numbers.ts'
 import { withoutEdited } from './edited.ts'
 import type { Entry } from './entries.ts'
+import { judge } from './judge.ts'
 import { createKnownAnnotations } from './known-annotations.ts'
 import { lastOfSteps } from './last-of-steps.ts'
 import { mayRepeat, repeatsWhatIsKnown, withoutRepeats } from './repeats.ts'
 import { branchOf, followSteps, resumingOf } from './resume.ts'
-import { type Found, withFinding } from './told-findings.ts'
 import type { WatchedRun, WatchedRuns } from './watched-runs.ts'
 
 type States = Map<string, WatchedRun | null>
@@ -52,7 +51,8 @@ export function createPreparer({ store, runs, numbers, factsOf, now, signal }: P
     for (const sent of events.map(lastOfSteps)) {
       await turns()
       const id = runIdOf(sent)
-      const before = after.has(id)
+      const isOurs = after.has(id)
+      const before = isOurs
         ? after.get(id)
         : pending.has(id)
           ? pending.get(id)
@@ -74,7 +74,7 @@ export function createPreparer({ store, runs, numbers, factsOf, now, signal }: P
       if (event.type === 'points' && event.series.length === 0 && before?.run.status !== 'lost') continue
       // The machine tells nothing of the training: it goes on beside one that hangs, and before one that is resumed.
       const told = event.type === 'points' ? withoutSystem(event.series) : []
-      const lastSteps = after.has(id) && before ? before.lastSteps : new Map(before?.lastSteps)
+      const lastSteps = isOurs && before ? before.lastSteps : new Map(before?.lastSteps)
       const branch =
         before?.resuming && event.type === 'points' ? branchOf({ ...before, lastSteps }, told, now()) : null
       const left: RunEvent[] = branch ? [{ type: 'run-branched', runId: id, branch }] : []
@@ -85,37 +85,13 @@ export function createPreparer({ store, runs, numbers, factsOf, now, signal }: P
         after.set(id, null)
         continue
       }
-      const watch =
-        after.has(id) && before ? before.watch : before ? copyWatch(before.watch) : startWatch(factsOf(run))
+      // What went before this message is left as it is: the message may still be refused.
+      const watch = !before ? startWatch(factsOf(run)) : isOurs ? before.watch : copyWatch(before.watch)
       if (event.type === 'run-started') updateFacts(watch, factsOf(run))
-      let found: Found = before?.found ?? new Map()
-      function isKept(finding: Finding): boolean {
-        const next = withFinding(found, finding)
-        if (next && next !== found) news.push(finding.id)
-        found = next ?? found
-        return next !== null
-      }
-      let siblings = before?.siblings ?? null
-      if (event.type === 'points') {
-        siblings = await runs.siblingsOf({ run, watch, siblings }, told)
-        const findings: Finding[] = []
-        for (const _ of observing(watch, id, told, siblings?.of ?? noSiblings, findings)) {
-          const others = turns()
-          if (others) await others
-        }
-        for (const finding of findings)
-          if (isKept(finding)) accepted.push({ type: 'finding', runId: id, finding })
-      }
-      if (event.type === 'finding' && isKept(event.finding)) watch.stalled = event.finding
-      // One that failed or was stopped might still have begun to learn.
-      if (event.type === 'run-ended' && run.status === 'finished')
-        for (const finding of finish(watch, id))
-          if (isKept(finding)) accepted.push({ type: 'finding', runId: id, finding })
-      if (watch.stalled && isEnded(run)) {
-        const { stalled } = watch
-        accepted.push({ type: 'finding', runId: id, finding: { ...stalled, resolvedStep: stalled.step } })
-        watch.stalled = null
-      }
+      const { siblings = null, found = new Map() } = before ?? {}
+      const judged = await judge({ event, run, watch, told, siblings, found }, runs.siblingsOf, turns)
+      for (const finding of judged.findings) accepted.push({ type: 'finding', runId: id, finding })
+      for (const id of judged.news) news.push(id)
       let resuming = before?.resuming ?? null
       if (event.type === 'run-started' && before) resuming = resumingOf(before.run, lastSteps)
       if (event.type === 'points') {
@@ -126,11 +102,7 @@ export function createPreparer({ store, runs, numbers, factsOf, now, signal }: P
         run,
         // Begun anew, it is another run.
         version: before?.version ?? 0,
-        watch,
-        siblings,
-        found,
-        resuming,
-        lastSteps,
+        ...{ watch, resuming, lastSteps, siblings: judged.siblings, found: judged.found },
       })
     }
     return { accepted, after, printed, news }

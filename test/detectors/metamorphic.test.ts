@@ -60,22 +60,25 @@ describe('a loss below zero', () => {
     ]))
 })
 
-it('no curve that wanders is said to get worse at the very row where it is at its best', () => {
-  const wrong: string[] = []
-  let raisedOnes = 0
-  for (let seed = 0; seed < 3000; seed++) {
-    const random = seeded(seed)
-    const series = { 'train/loss': wanders(random), 'val/loss': wanders(random) }
-    for (const finding of loud(watched(series))) {
-      if (!/^(diverged|climbing|overfitting)$/.test(finding.code) || finding.resolvedStep !== null) continue
-      raisedOnes++
-      const values = series[finding.series as keyof typeof series].slice(0, finding.raisedStep + 1)
-      if (values.at(-1) === Math.min(...values)) wrong.push(`${seed}: ${finding.code} in ${finding.series}`)
+it.each([0, 1000, 2000])(
+  'no curve that wanders is said to get worse at the very row of its best, from seed %i',
+  (from) => {
+    const wrong: string[] = []
+    let raisedOnes = 0
+    for (let seed = from; seed < from + 1000; seed++) {
+      const random = seeded(seed)
+      const series = { 'train/loss': wanders(random), 'val/loss': wanders(random) }
+      for (const finding of loud(watched(series))) {
+        if (!/^(diverged|climbing|overfitting)$/.test(finding.code) || finding.resolvedStep !== null) continue
+        raisedOnes++
+        const values = series[finding.series as keyof typeof series].slice(0, finding.raisedStep + 1)
+        if (values.at(-1) === Math.min(...values)) wrong.push(`${seed}: ${finding.code} in ${finding.series}`)
+      }
     }
-  }
-  expect(raisedOnes).toBeGreaterThan(100)
-  expect(wrong).toEqual([])
-})
+    expect(raisedOnes).toBeGreaterThan(100)
+    expect(wrong).toEqual([])
+  },
+)
 
 it('a healthy run appended to itself is no divergence', () => {
   for (let seed = 1; seed <= 50; seed++) {

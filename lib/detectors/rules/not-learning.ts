@@ -3,7 +3,7 @@
  * sure (`patience.ts`).
  *
  * Asked of: bins. Test: the halves of the last window against each other, and Mann-Kendall (`standing.ts`); or ten bins running at the
- * level of a guess (`guessing.ts`).
+ * level of a guess (`guessing.ts`); and, of training, validation that does not fall for sure (`near-start.ts`).
  * False alarms: a warning in 3 of 1,000 drawn healthy runs; a note in 67, which is over as soon as they fall; none in 12 million rows
  * of noise after a fall (`npm run bench -- noise`).
  */

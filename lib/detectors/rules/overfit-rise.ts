@@ -46,6 +46,7 @@ const batchNoise = 0.05
 /** Training has lost a tenth of its progress, by 6 sigma. */
 const trainLost = 0.1
 const lostSigmas = 6
+/** No noise and no warm-up lifts a first epoch this far above the start: its steps went too far. */
 const timesStart = 10
 /** Of a loss that moves by 2 % in all, a rise is a quarter of what it had gained. */
 const narrowRise = 0.25

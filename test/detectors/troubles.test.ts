@@ -111,9 +111,9 @@ describe('not-learning waits until it is fair to ask', () => {
     raised(loud(observe(startWatch(noFacts), 'run', [columns(values, 'loss', firstStep, stride)])))
 
   it('stays silent for 300 steps logged one by one', () => expect(rows(stands(300), 1)).toEqual([]))
-  it('speaks after 25 rows and 500 steps, loudly after 30,000', () => {
-    expect(rows(stands(490, 0.005, 2), 20)).toEqual([])
-    expect(rows(stands(1600, 0.005, 2), 20)).toEqual(['not-learning@540'])
+  it('speaks after 25 rows and 500 steps, loudly after 100,000', () => {
+    expect(rows(stands(1900, 0.005, 2), 50)).toEqual([])
+    expect(rows(stands(2200, 0.005, 2), 50)).toEqual(['not-learning@1300'])
   })
   it('stays silent where the log begins in the middle of a run', () =>
     expect(rows(stands(60), 20, 100_000)).toEqual([]))

@@ -69,7 +69,7 @@ describe('a watch', () => {
 
   it('keeps under 4 KB of a series with three findings open', () => {
     const watch = startWatch({ ...noFacts, lowerBound: 20 })
-    const shape = (row: number) => (row % 400 > 300 ? 10 : 1)
+    const shape = (row: number) => (row % 800 > 600 ? 10 : 1)
     observe(watch, 'run', [columns(noisy(1600, 0.03, shape), 'train/loss', 0, 300)])
     expect(Object.keys((watch.series['train/loss'] as SeriesWatch).open)).toHaveLength(3)
     const ofTheRun = watchToText(startWatch(noFacts)).length

@@ -13,12 +13,12 @@ const halfBins = 40
 /** A log of every step is asked after this many rows. */
 const everyStepRows = 144
 /**
- * Sure: after those epochs, a fifth of the plan, or, where none is known, 5,000 rows or 30,000 steps. Until then a rate that warms up, the
+ * Sure: after those epochs, a fifth of the plan, or, where none is known, 5,000 rows or 100,000 steps. Until then a rate that warms up, the
  * first tread of stairs and a fall that takes 100,000 steps look like a loss that stands.
  */
 const surePlan = 0.2
 const sureRows = 5000
-const sureSteps = 30_000
+const sureSteps = 100_000
 
 /** Whether it is fair to ask of a run if it stands still. Of a run that names its plan not before a twentieth of it. */
 export function isTimeToAsk(context: Context, limits: Limits = {}): boolean {

@@ -20,7 +20,7 @@ export const ruleTests: Readonly<Record<string, RuleTest>> = {
   diverged: {
     test: 'Single values stand far above the start, measured by the progress so far, half of the start or twelve times the noise, whichever is most; or bin after bin stands 15 % above the start, four of them where they left it in one step, or has lost all progress, or creeps away from the best for half of the run. It is over where half of the progress is won back. Where the value of a guess is known, a hundred times that is enough.',
     blind:
-      'A rise that ends below the start, which Climbing tells, and a log that begins after the trouble. What has learned nothing and stands up to half above its start may be the hump of a warm-up: without a plan it is given 5,000 values or 30,000 steps. While a logged rate still rises, only what had halved its start is told. Of a loss below zero, within the first 20 values, only a steep and steady rise is seen.',
+      'A rise that ends below the start, which Climbing tells, and a log that begins after the trouble. What has learned nothing and stands up to half above its start may be the hump of a warm-up: without a plan it is given 5,000 values or 100,000 steps. While a logged rate still rises, only what had halved its start is told. Of a loss below zero, within the first 20 values, only a steep and steady rise is seen.',
   },
   overfitting: {
     test: 'The median of three evaluations rises above the best one, beyond its noise, while the training loss has fallen below what it was then, and falls over the whole run. Of twenty evaluations or more, means over up to 24 bins are compared, by the noise of all values. Both must rise along a line as noise hardly ever does, whether or not its neighbours are alike; a line that noise follows once in 20,000 times is enough alone. Four evaluations running that rise to 5 % above the best, while training falls each time, are enough too. Training that has lost a tenth of its progress itself is no overfitting.',
@@ -28,14 +28,14 @@ export const ruleTests: Readonly<Record<string, RuleTest>> = {
       'Runs without a training loss of the same name, validation that is poor from the first value on, and a rise that hides in the noise of the evaluations.',
   },
   'not-learning': {
-    test: 'When it is fair to ask, the loss is near its start, and the halves of its last window differ by less than 1 %, as far as noise lets that be told; or ten bins running stand at the value of a guess, or above it with the accuracy of one. It is a note until 5,000 values or 30,000 steps, a fifth of the plan or the patience are over, or the run has finished.',
+    test: 'When it is fair to ask, the loss is near its start, and the halves of its last window differ by less than 1 %, as far as noise lets that be told; or ten bins running stand at the value of a guess, or above it with the accuracy of one. It is a note until 5,000 values or 100,000 steps, a fifth of the plan or the patience are over, or the run has finished.',
     blind:
       'Before that time it says little, since healthy runs begin slowly too. Noise hides a slow fall, and a slow fall that noise hides looks like none: a run of 100,000 values may be said to stand in its first few thousand.',
   },
   climbing: {
     test: 'After progress of 15 % of the start, a share of it is lost again, by four times the noise and by half as much again as alike neighbours wander, for 3 % of the run. A tenth is enough where the loss stands at twice its best. In a plot of many bins an eighth of that share is enough where means, or means and a line, leave no doubt.',
     blind:
-      'Smaller losses, a rise within the first eight values, and the time after a learning rate that was just raised: until a tenth of it is left, where it comes down again. Where no rate is logged, a rise that came at once is given a fifth of the run to fall again. Validation that rises beside training that does well is left to Overfitting.',
+      'Smaller losses, a rise within the first eight values, and the time after a learning rate that was just raised: until a tenth of it is left, where it comes down again. Where no rate is logged, a rise that came at once is given three tenths of the run to fall again. Validation that rises beside training that does well is left to Overfitting.',
   },
   'behind-siblings': {
     test: 'At the same share of the way, bin after bin lies above what the siblings had reached then: by three times what they differ by, a fifth of what they had gained and four times the noise, for an eighth of the way.',

@@ -3,14 +3,18 @@
 export type Box = { left: number; top: number; width: number; height: number }
 type Point = { x: number; y: number }
 
-/** The first place that no line goes through, of those where nothing is written; else the first. */
+/** The first place that no line goes through, of those where nothing is written; else the first, as where none is blank. */
 export function freePlace(
   places: readonly [Box, ...Box[]],
   lines: readonly (readonly Point[])[],
   written: readonly Box[] = [],
 ): Box {
-  const blank = places.filter((place) => !written.some((other) => overlaps(place, other)))
+  const blank = places.filter((place) => isBlank(place, written))
   return blank.find((box) => lines.every((line) => !crosses(line, box))) ?? blank[0] ?? places[0]
+}
+
+export function isBlank(place: Box, written: readonly Box[]): boolean {
+  return !written.some((other) => overlaps(place, other))
 }
 
 /** A box, moved down until it covers nothing that is written. */

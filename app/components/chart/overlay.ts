@@ -2,7 +2,7 @@
 import type { Chart, Plugin } from 'chart.js'
 import { labelFont, scalesOf, write } from './canvas.ts'
 import { type DrawnEvidence, drawEvidence, evidenceBoxes } from './evidence-overlay.ts'
-import { type Box, fitted, freePlace, leftOfName, movedBelow, raised } from './free-place.ts'
+import { type Box, fitted, freePlace, isBlank, leftOfName, movedBelow, raised } from './free-place.ts'
 import type { Flag, Reference } from './line.ts'
 import { drawNonFinite, type NonFiniteMark } from './non-finite-marks.ts'
 import type { Palette } from './palette.ts'
@@ -24,6 +24,7 @@ export type Overlay = {
 export type { Reference }
 
 const railHeight = 12
+const nameHeight = 12
 /** Space right of the lines for their names. */
 export const endWidth = 128
 
@@ -81,12 +82,22 @@ function drawReferenceNames(chart: Chart<'line'>, { references, evidence, palett
     const lefts = [0, 1 / 4, 1 / 2, 3 / 4, 1].map(
       (share) => area.left + 6 + share * (area.width - width - 12),
     )
-    const tops = [at - 14, at + 2].filter((top) => top >= area.top && top + 12 <= area.bottom)
-    const places = tops.flatMap((top) => lefts.map((left) => ({ left, top, width, height: 12 })))
-    const [first, ...others] = places
+    const placesAt = (tops: readonly number[]) =>
+      tops
+        .filter((top) => top >= area.top && top + nameHeight <= area.bottom)
+        .flatMap((top) => lefts.map((left) => ({ left, top, width, height: nameHeight })))
+    const near = placesAt([at - 14, at + 2])
+    // A narrow chart may have a finding's number all along it.
+    const hasRoom = near.some((place) => isBlank(place, written))
+    const [first, ...others] = hasRoom ? near : [...near, ...placesAt([at - 28, at + 16])]
     if (!first) continue
-    const { left, top } = freePlace([first, ...others], lines, written)
-    write(context, label, left, top + 10, { color: palette.soft, paper: palette.paper, align: 'left' })
+    const place = freePlace([first, ...others], lines, written)
+    written.push(place)
+    write(context, label, place.left, place.top + 10, {
+      color: palette.soft,
+      paper: palette.paper,
+      align: 'left',
+    })
   }
   context.restore()
 }

@@ -3,8 +3,8 @@
 # Seen: with t_max=100 and max_lr=0.1 the rate of PolyScheduler is 0.995 at step 99, and 980 with poly_order=2. That of
 # LinearScheduler is 0 at step 100 and -0.1 at step 200: a weight that SGD had brought to 2e-5 is 3e10 after 200 steps
 # more. torch's PolynomialLR and LinearLR of the same numbers are 0 from step 100 on.
-# Expected before: both go from max_lr down to min_lr at t_max, and stay there. But PolyScheduler takes the power of the
-# number of steps and has no t_max in it, and LinearScheduler has no end.
+# Expected before: both go from max_lr down to min_lr at t_max, and stay there. But PolyScheduler takes the power of
+# the number of steps and has no t_max in it, and LinearScheduler has no end.
 # A negative rate climbs the loss, and no optimiser looks at it again. Take the schedulers of torch.
 set -euo pipefail
 folder=$(mktemp -d)

@@ -74,6 +74,7 @@ export function createClaims<Connection>(graceMs: number, { away, lost }: Claims
   }
 }
 
+/** `advice`: what whoever asked may do instead. */
 export function refuseTaken(runId: string, advice = 'use another run id, or stop that program.'): never {
   throw new Refusal(
     'conflict',

@@ -29,7 +29,7 @@ function textOf(most: number, least: number): Field {
     if (typeof value !== 'string') say(`is a text, not ${shown(value)}: it is taken as one.`)
     if (text.length < least) return say(`is empty: ${left}`)
     if (text.length > most) say(`has ${text.length} characters: the first ${most} are kept.`)
-    const whole = wholeText(text.slice(0, most))
+    const whole = wholeText(text, most)
     if (text.length <= most && whole !== text)
       say('holds NUL or half of a surrogate pair, which are replaced by "\ufffd".')
     return whole

@@ -1,6 +1,6 @@
 /** Metrics that MLflow keeps and we cannot: its client goes on, and the terminal says once for each run what is missing. */
 import { createFirstTime } from '../../first-time.ts'
-import { isName } from '../gathered.ts'
+import { isName } from '../kept-text.ts'
 import type { Metric } from './schema.ts'
 
 /** Runs of which is remembered that it was said. */

@@ -69,7 +69,7 @@ export const importRules: ImportRule[] = [
     of: /^lib\/ingest\//,
     except: /^lib\/ingest\/(disk|foreign-database|run-id|messages)\.ts$/,
     never:
-      /^(?!node:zlib$|lib\/(ingest\/(?!disk|foreign-database|run-id|messages)|(limits|number|refusal|run|series|time|whole-text|delivery\/(described|logged))\.ts$))/,
+      /^(?!node:zlib$|lib\/(ingest\/(?!disk|foreign-database|run-id|messages)|(format|limits|number|refusal|run|series|time|whole-text|delivery\/(described|logged))\.ts$))/,
   },
   {
     rule: 'papaparse is imported by the reader and the writer of CSV only',

@@ -2,6 +2,7 @@
 
 import { describedRun } from '../delivery/described.ts'
 import { plainParams } from '../delivery/logged.ts'
+import { plural } from '../format.ts'
 import { limits } from '../limits.ts'
 import type { EndedStatus, RunDescription } from '../run.ts'
 import { isTime } from '../time.ts'
@@ -97,13 +98,13 @@ export function createDraft(name: string, source: string, modified: number, part
         }
       if (replaced)
         notes.add(
-          `Of steps that were logged more than once the last value holds: ${counted(replaced, 'earlier value')} left out.`,
+          `Of steps that were logged more than once the last value holds: ${plural(replaced, 'earlier value')} left out.`,
         )
       if (badSteps)
-        notes.add(`Left out: ${counted(badSteps, 'value')} whose step is no whole number from 0 on.`)
+        notes.add(`Left out: ${plural(badSteps, 'value')} whose step is no whole number from 0 on.`)
       if (left)
         notes.add(
-          `Left out: ${counted(left, 'value')}, since at most ${mostPoints} values and ${mostSeries} series of a run are read.`,
+          `Left out: ${plural(left, 'value')}, since at most ${mostPoints} values and ${mostSeries} series of a run are read.`,
         )
       const { run: described, faults } = describedRun({
         ...description,
@@ -122,11 +123,6 @@ export function createDraft(name: string, source: string, modified: number, part
       }
     },
   }
-}
-
-/** `1 value`, `3 values`. */
-export function counted(count: number, what: string): string {
-  return count === 1 ? `1 ${what}` : `${count} ${what}s`
 }
 
 function named(name: string): string {

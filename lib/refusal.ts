@@ -45,5 +45,5 @@ export function shown(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(cut(value))
   if (Array.isArray(value)) return value.length ? `a list of ${value.length}` : '[]'
   if (typeof value === 'object' && value !== null) return Object.keys(value).length ? 'an object' : '{}'
-  return value === undefined ? 'Nothing' : String(value)
+  return value === undefined ? 'nothing' : String(value)
 }

@@ -38,7 +38,8 @@ function secretInJwt(bearer: string | undefined): string | undefined {
 export function tokensOf({ headers, url }: IncomingMessage): { named: string[]; cookie: string | undefined } {
   const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1] ?? passwordOf(headers.authorization)
   const cookie = new RegExp(`(?:^|; )${tokenCookie}=([^;]+)`).exec(headers.cookie ?? '')?.[1]
-  const query = new URLSearchParams(url?.split('?').slice(1).join('?')).get('token') ?? undefined
+  // Spaces around it came along when it was pasted, and can be part of no token, as no header keeps them.
+  const query = new URLSearchParams(url?.split('?').slice(1).join('?')).get('token')?.trim()
   const trackio = headers['x-trackio-write-token']
   return {
     named: [

@@ -126,6 +126,12 @@ describe('with a token', () => {
     ['a cookie of a longer name', { host, cookie: `x${cookie.slice(5)}` }, '/', 'unauthorized'],
     ['a cookie that cannot be read', { host, cookie: 'lossglass-token=%' }, '/', 'unauthorized'],
     ['the right one in the address', { host }, `/x?a=1&token=${encodeURIComponent(token)}`, 'welcome'],
+    [
+      'the right one with what was pasted around it',
+      { host },
+      `/?token=%20${encodeURIComponent(token)}%20`,
+      'welcome',
+    ],
     ['an empty one in the address', { host }, '/?token=', 'unauthorized'],
     ['an address that cannot be read', { host }, '//', 'unauthorized'],
     [

@@ -8,12 +8,13 @@ const askedEveryMs = 2000
 /** So many looks in a row find a server that answers before it is no server that has just come back. */
 const sureLooks = 3
 
-type Reason = 'away' | 'turned-away' | 'no-websocket'
+type Reason = 'away' | 'turned-away' | 'connecting' | 'no-websocket'
 
 const words: Readonly<Record<Reason, string>> = {
   away: 'The server is away. This page shows what it has and goes on by itself when the server is back.',
   'turned-away':
     'The server no longer takes the token of this browser. Reload the page to enter another one.',
+  connecting: 'The server answers: connecting …',
   'no-websocket':
     'The server answers, but what is between, such as a proxy, lets no websocket through: this page reads anew every few seconds.',
 }
@@ -29,7 +30,9 @@ export function Reconnecting() {
       const isUnheard = answered >= sureLooks
       if (!isUnheard || answered % sureLooks === 0) readInstead(isUnheard)
       const isTurnedAway = answer?.status === 401 || answer?.status === 403
-      setReason(isUnheard ? 'no-websocket' : isTurnedAway ? 'turned-away' : 'away')
+      setReason(
+        isUnheard ? 'no-websocket' : answer?.ok ? 'connecting' : isTurnedAway ? 'turned-away' : 'away',
+      )
     }
     look()
     const timer = setInterval(look, askedEveryMs)

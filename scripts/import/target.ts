@@ -1,5 +1,6 @@
 /** The server that runs are sent to. */
 import { Refusal } from '../../lib/refusal.ts'
+import { foreignAnswer } from '../foreign-answer.ts'
 
 export type Target = {
   url: string
@@ -53,7 +54,7 @@ export async function answerOf(
     if (said && (response.status === 409 || response.status === 422)) throw new Refusal('conflict', said)
     throw new Refusal(
       'unavailable',
-      `${url} answers ${response.status}: ${said ?? 'it is no Lossglass server.'}`,
+      said ? `${url} answers ${response.status}: ${said}` : foreignAnswer(url, response.status),
     )
   }
 }

@@ -132,6 +132,14 @@ describe('what a terminal is given', () => {
   })
 })
 
+it('a proxy whose server is away is not called another server', async () => {
+  const gone = await plainProxy('http://127.0.0.1:9')
+  const { status, stderr } = await lossglass(gone.url, 'ls')
+  gone.close()
+  const sentence = `${gone.url} answers 502: a proxy is there, and no server answers behind it.\n`
+  expect([status, stderr]).toEqual([1, sentence])
+})
+
 describe('a mistake', () => {
   it.each<[args: string[], sentence: RegExp]>([
     [['show', 'digits 23x'], /^There is no run "digits 23x": the nearest are "digits 23" \(run-23\), /],

@@ -10,6 +10,7 @@ export const backup: OwnCommand = {
   name: 'backup',
   usage: 'backup FILE',
   title: 'Writes the database to a new file, as it is at one moment, while its server goes on',
+  asks: 'database',
   options: { db: { type: 'string' } },
   help: {
     flags: [['--db FILE', 'Which database; else the one that npm start has.']],

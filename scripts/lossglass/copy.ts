@@ -15,6 +15,7 @@ export const copy: OwnCommand = {
   name: 'copy',
   usage: 'copy --from DATABASE --to DATABASE',
   title: 'Copies every run, sweep and setting to another database, and checks each run by its hash',
+  asks: 'database',
   options: { from: { type: 'string' }, to: { type: 'string' } },
   help: {
     flags: [

@@ -1,4 +1,4 @@
-/** `lossglass backup` and `lossglass copy` of a database whose disk gives out half-way. */
+/** `lossglass backup` and `lossglass copy`: of a database whose disk gives out half-way, and what they do not take. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
@@ -39,4 +39,10 @@ it('a copy that stops says why in one sentence, and how it goes on', async () =>
   const { status, stderr } = await run('copy', '--from', file, '--to', join(folder, 'copy.db'))
   expect(status).toBe(1)
   expect(stderr).toMatch(/^The copy stopped \(.*\): once that is mended, the same command goes on\.\n$/)
+})
+
+it.each(['backup', 'copy'])('%s asks no server, and refuses the address of one', async (name) => {
+  const { status, stderr } = await run(name, join(folder, 'backup.db'), '--server', 'http://10.0.0.7:3000')
+  expect([status, stderr]).toEqual([1, expect.stringContaining(`the flags of lossglass ${name} are --`)])
+  expect((await run(name, '--help')).stdout).not.toContain('--server')
 })

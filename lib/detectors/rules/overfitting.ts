@@ -63,7 +63,6 @@ export const overfitting: Detector<OverfitState> = {
         validationNow: now,
         trainThen: state.trainAtLowest,
         trainNow: train,
-        // Means are what was judged by where there are many evaluations: a single one may be anywhere.
         ...rise.means,
       },
       causes: ['memorising'],

@@ -172,6 +172,24 @@ describe('a hundred noisy evaluations', () => {
   })
 })
 
+describe('hundreds of noisy evaluations', () => {
+  it('have no best one: their means are called means', () => {
+    const losses = {
+      'train/loss': noisy(1600, 0.02, decay(2.3, 0.2, 600), 1),
+      'val/loss': noisy(1600, 0.02, (row) => decay(2.3, 0.9, 160)(row) + 0.0004 * row, 51),
+    }
+    const [finding] = loud(watched(losses)).filter(({ code }) => code === 'overfitting') as [Finding]
+    const { step, evidence } = finding
+    const { evaluations, validationThen } = evidence as Record<string, number>
+    const together = losses['val/loss'].slice(step - (evaluations as number) + 1, step + 1)
+    expect(together.length).toBeGreaterThan(1)
+    expect(validationThen).toBeCloseTo(together.reduce((sum, value) => sum + value, 0) / together.length, 12)
+    expect(describeFinding(finding).happened).toMatch(
+      /^val\/loss was lowest around step \d+ with \d\.\d+, the mean of \d+ evaluations\. /,
+    )
+  })
+})
+
 describe('a dozen calm evaluations', () => {
   const evaluated = (at: number) => (at < 4 ? 4.3 * Math.exp(-at / 3.4) : 1.3 + 0.02 * (at - 4) ** 1.5)
   const train = (at: number) => (at === 0 ? 4.3 : 1.7 - 0.12 * at)

@@ -60,6 +60,7 @@ export const overfitting: Detector<OverfitState> = {
       evidence: {
         bestStep: state.lowestStep,
         validationThen: state.lowest,
+        ...(state.lowestRows > 1 ? { evaluations: state.lowestRows } : {}),
         validationNow: now,
         trainThen: state.trainAtLowest,
         trainNow: train,

@@ -618,6 +618,8 @@ class _Server:
         error = parsed.get("error") if isinstance(parsed, dict) else None
         # Another program may have the port: nothing is dropped on its word.
         if not isinstance(error, dict) or error.get("code") not in _CODES:
+            if answer.status in (502, 503, 504):
+                raise _Later(f"a proxy is there, and no server answers behind it (status {answer.status})")
             raise _Later(f"what answers there is no Lossglass server (status {answer.status})")
         message = str(error.get("message"))
         if answer.status == 401:

@@ -21,6 +21,7 @@ const reportMs = (trainings: number) => Math.max(1000, 5 * trainings)
 
 /** The sweep that is asked for, taken by this terminal. */
 async function begun(asked: Asked, server: SweepServer, holder: string): Promise<SweepDetail> {
+  await server.requireLogging()
   if (asked.resume === null) return server.read((await server.start(asked.body)).id)
   const { sweep } = await server.read(asked.resume)
   if (asked.seeds) await server.addSeeds(sweep.id, asked.seeds)
@@ -77,7 +78,11 @@ await command(async () => {
   const report = createReport(start)
   const show = async () => report.show(await server.read(sweep.id), jobs)
   // A server that is away for a moment is asked again at the next tick.
-  const beating = setInterval(() => void beat().catch(() => stop('elsewhere')), beatMs)
+  function endFor(error: Error): void {
+    if (!isStopped()) console.error(error.message)
+    stop('elsewhere')
+  }
+  const beating = setInterval(() => void beat().catch(endFor), beatMs)
   const reporting = setInterval(() => void show().catch(() => {}), reportMs(start.trainings.length))
   await drive.done
   clearInterval(beating)
@@ -90,7 +95,7 @@ await command(async () => {
   if (!end)
     throw new Refusal(
       'unavailable',
-      `The server at ${asked.server} is away: what was trained is delivered when it is back. Go on then with: ${resume}`,
+      `The server at ${asked.server} cannot be asked any more: what was trained is delivered when it can be. Go on then with: ${resume}`,
     )
   report.show(end, jobs)
   report.close()

@@ -50,10 +50,10 @@ describe.each(documents)('%s', (document) => {
     expect(broken).toEqual([])
   })
 
-  it('has no line beyond column 120, but for tables', () => {
+  it('has no line that reaches column 120, but for tables', () => {
     const long = textOf(document)
       .split('\n')
-      .filter((line) => line.length > 120 && !line.startsWith('|'))
+      .filter((line) => line.length >= 120 && !line.startsWith('|'))
     expect(long).toEqual([])
   })
 })

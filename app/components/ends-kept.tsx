@@ -11,7 +11,8 @@ export function EndsKept({ text }: { text: string }) {
   return (
     <>
       <span className="unseen">{text}</span>
-      <span className="ends-kept" aria-hidden="true">
+      {/* Its parts stand in the direction in which the name is written. */}
+      <span className="ends-kept" aria-hidden="true" dir="auto">
         <span>{letters.slice(0, at).join('')}</span>
         <span>{letters.slice(at).join('')}</span>
       </span>

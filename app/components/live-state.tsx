@@ -16,7 +16,7 @@ const lookMs = 1000
 
 type Worst = { run: RunSummary; finding: Finding }
 type Seen = { count: number; worst: (Worst & { title: string }) | null }
-type LiveState = { seen: Seen | null; isAway: boolean }
+type LiveState = { seen: Seen | null; hearsNothing: boolean }
 
 /** Worst first, of what nobody has acknowledged; of equals the newest run, as the list is sorted. */
 function worstOf(runs: readonly RunSummary[]): Worst | null {
@@ -48,7 +48,7 @@ function changesState({ type }: RunEvent): boolean {
 
 function useLiveState(): LiveState {
   const [seen, setSeen] = useState<Seen | null>(null)
-  const [isAway, setIsAway] = useState(false)
+  const [hearsNothing, setHearsNothing] = useState(false)
   useEffect(() => {
     let isOver = false
     async function look(): Promise<void> {
@@ -84,7 +84,7 @@ function useLiveState(): LiveState {
           notices?.hear(events)
           if (events.some(changesState)) pacer.ask()
         },
-        onConnection: (connected) => setIsAway(!connected),
+        onConnection: (_, byEvents) => setHearsNothing(!byEvents),
       },
     )
     return () => {
@@ -95,15 +95,15 @@ function useLiveState(): LiveState {
       stop()
     }
   }, [])
-  return { seen, isAway }
+  return { seen, hearsNothing }
 }
 
-/** How many runs are live, and the worst that goes on in them, on every page; and whether the server is away. */
+/** How many runs are live, and the worst that goes on in them, on every page; and whether the page hears nothing of its server. */
 export function LiveState() {
-  const { seen, isAway } = useLiveState()
+  const { seen, hearsNothing } = useLiveState()
   return (
     <>
-      {isAway && <Reconnecting />}
+      {hearsNothing && <Reconnecting />}
       {seen && seen.count > 0 && <LiveRuns {...seen} />}
     </>
   )

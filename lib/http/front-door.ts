@@ -64,10 +64,10 @@ export function passes(
   const isPage = method === 'GET' && !/^\/(api|_next)\//.test(address)
   const cookies = isPage ? cookieOfRights(request.headers, visitor.rights, basePath) : []
   const bare = visitor.named === null ? null : withoutToken(address)
-  if (visitor.named !== null && bare !== null)
-    cookies.push(
-      cookieFor(visitor.named, { isSecure: request.headers['x-forwarded-proto'] === 'https', basePath }),
-    )
+  if (visitor.named !== null && bare !== null) {
+    const { host, 'x-forwarded-proto': protocol } = request.headers
+    cookies.push(cookieFor(visitor.named, { host, isSecure: protocol === 'https', basePath }))
+  }
   if (cookies.length) response.setHeader('set-cookie', cookies)
   if (bare === null) return true
   if (!isPage) {

@@ -1,6 +1,6 @@
 /** Where requests have their tokens: each tool's client sends it in a way of its own. */
 import type { IncomingMessage } from 'node:http'
-import { tokenCookie } from '../tokens/token.ts'
+import { tokenCookieOf } from '../tokens/token.ts'
 
 /** What SwanLab's client is given for its key, which is the token: it sends that as the cookie `sid` from then on. */
 export const sessionFor = (key: string) => `${session}${encodeURIComponent(key)}`
@@ -37,8 +37,9 @@ function secretInJwt(bearer: string | undefined): string | undefined {
 /** The tokens that a request names, however clients of other tools do it, and what its browser keeps. */
 export function tokensOf({ headers, url }: IncomingMessage): { named: string[]; cookie: string | undefined } {
   const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1] ?? passwordOf(headers.authorization)
-  const cookie = new RegExp(`(?:^|; )${tokenCookie}=([^;]+)`).exec(headers.cookie ?? '')?.[1]
-  const query = new URLSearchParams(url?.split('?').slice(1).join('?')).get('token') ?? undefined
+  const cookie = new RegExp(`(?:^|; )${tokenCookieOf(headers.host)}=([^;]+)`).exec(headers.cookie ?? '')?.[1]
+  // Spaces around it came along when it was pasted, and can be part of no token, as no header keeps them.
+  const query = new URLSearchParams(url?.split('?').slice(1).join('?')).get('token')?.trim()
   const trackio = headers['x-trackio-write-token']
   return {
     named: [

@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import { cut, Refusal } from '../refusal.ts'
 import type { TokenKeeper } from '../tokens/keeper.ts'
 import { allows, type Need, type Right } from '../tokens/right.ts'
-import { cookieValueOf, tokenCookie } from '../tokens/token.ts'
+import { cookieValueOf, tokenCookieOf } from '../tokens/token.ts'
 import { tokensOf } from './given-tokens.ts'
 import { createGuesses } from './guesses.ts'
 import { clientAddressOf, type Proxies, trustedProxies } from './proxies.ts'
@@ -37,9 +37,9 @@ export function isLoopback(host: string): boolean {
 }
 
 /** What a browser is given for `?token=…`: for no other pages of the host than those below the base path. */
-export function cookieFor(token: string, { isSecure = false, basePath = '' } = {}): string {
+export function cookieFor(token: string, { host = '', isSecure = false, basePath = '' } = {}): string {
   const secure = isSecure ? '; Secure' : ''
-  return `${tokenCookie}=${cookieValueOf(token)}; HttpOnly; SameSite=Strict; Path=${basePath || '/'}${secure}`
+  return `${tokenCookieOf(host)}=${cookieValueOf(token)}; HttpOnly; SameSite=Strict; Path=${basePath || '/'}${secure}`
 }
 
 /** The address without its token, or null where it has none. */

@@ -7,10 +7,19 @@ const escaped = (text: string) => text.replace(/[&<>"]/g, (letter) => escapes[le
 /** A person has the field before their eyes, and need not be told what programs send. */
 function sentenceOf({ code, message }: Refusal, address: string): string {
   if (code !== 'unauthorized') return message
-  const isTried = new URLSearchParams(address.split('?')[1]).has('token')
-  return isTried
+  return queryOf(address).has('token')
     ? 'That is no token of this server, or none any more: enter another one.'
     : 'This server wants a token: enter it here. Its owner makes one on Settings.'
+}
+
+const queryOf = (address: string) => new URLSearchParams(address.split('?').slice(1).join('?'))
+
+/** A browser puts what a form holds in the place of the query: what that says has to be in the form. */
+function restOf(address: string): string {
+  return [...queryOf(address)]
+    .filter(([name]) => name !== 'token')
+    .map(([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`)
+    .join('\n')
 }
 
 /** The form leads to the same address with the token in it, from where the front door takes it. */
@@ -36,6 +45,7 @@ export function refusedPage(refusal: Refusal, address: string): string {
 <h1>Lossglass</h1>
 <p role="alert">${escaped(sentenceOf(refusal, address))}</p>
 <form>
+${restOf(address)}
 <label>Token <input name="token" type="password" autocomplete="current-password" required autofocus></label>
 <button type="submit">Enter</button>
 </form>

@@ -12,10 +12,19 @@ export type Watcher = {
   /** Every later event is sure to come: what was before must be read now. After each connect, and when the page fell behind. */
   onReady(): void
   onEvents(events: RunEvent[]): void
-  onConnection?(connected: boolean): void
+  /** Whether what is shown follows the server; by its events, or where no websocket gets through by being read anew. */
+  onConnection?(isFollowing: boolean, byEvents: boolean): void
 }
 
-type Shared = { socket: PageSocket; watchers: Map<string, Set<Watcher>>; close(): void }
+type Each = (tell: (watcher: Watcher) => void) => void
+type Shared = {
+  socket: PageSocket
+  watchers: Map<string, Set<Watcher>>
+  /** Whether all is read anew every few seconds, since no websocket gets through. */
+  isRead: boolean
+  each: Each
+  close(): void
+}
 
 let shared: Shared | null = null
 
@@ -29,14 +38,16 @@ function openShared(): Shared {
     reconnectionDelayMax: 2000,
   })
   const watchers: Shared['watchers'] = new Map()
-  const each = (tell: (watcher: Watcher) => void) => {
+  const each: Each = (tell) => {
     for (const known of [...watchers.values()]) for (const watcher of [...known]) tell(watcher)
   }
   socket.on('connect', () => {
+    opened.isRead = false
     for (const [key, known] of [...watchers]) for (const watcher of [...known]) begin(socket, key, watcher)
   })
-  socket.on('disconnect', () => each(({ onConnection }) => onConnection?.(false)))
-  socket.on('connect_error', () => each(({ onConnection }) => onConnection?.(false)))
+  const sayDeaf = () => each(({ onConnection }) => onConnection?.(opened.isRead, false))
+  socket.on('disconnect', sayDeaf)
+  socket.on('connect_error', sayDeaf)
   socket.on('behind', () => each(({ onReady }) => onReady()))
   socket.on('events', (of, events, answer) => {
     const known = watchers.get(JSON.stringify(of))
@@ -50,11 +61,12 @@ function openShared(): Shared {
     callOff()
     socket.disconnect()
   }
-  return { socket, watchers, close }
+  const opened: Shared = { socket, watchers, isRead: false, each, close }
+  return opened
 }
 
 function begin(socket: PageSocket, key: string, { onConnection, onReady }: Watcher): void {
-  onConnection?.(true)
+  onConnection?.(true, true)
   socket.emit('watch', JSON.parse(key) as Watched, onReady)
 }
 
@@ -74,4 +86,17 @@ export function watch(watched: Watched, watcher: Watcher): () => void {
     close()
     shared = null
   }
+}
+
+/**
+ * While no websocket gets through: whether the server answers all the same. All that is watched is then read, as
+ * after a gap.
+ */
+export function readInstead(answers: boolean): void {
+  if (!shared || shared.socket.connected) return
+  shared.isRead = answers
+  shared.each(({ onReady, onConnection }) => {
+    onConnection?.(answers, false)
+    if (answers) onReady()
+  })
 }

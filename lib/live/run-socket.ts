@@ -3,6 +3,7 @@ import type { Socket } from 'socket.io-client'
 import { type FromPage, pageNamespace, type ToPage } from './events.ts'
 import { openSocket } from './open-socket.ts'
 import type { Watcher } from './page-socket.ts'
+import { whyTurnedAway } from './turned-away.ts'
 import { decodeEvent } from './wire.ts'
 
 export type WatchedServer = { url: string; token: string | undefined }
@@ -21,11 +22,15 @@ export function watchRun(
     ...(token && { query: { token } }),
   })
   socket.on('connect', () => {
-    onConnection?.(true)
+    onConnection?.(true, true)
     socket.emit('watch', { run }, onReady)
   })
-  socket.on('disconnect', () => onConnection?.(false))
-  socket.on('connect_error', () => onConnection?.(false))
+  socket.on('disconnect', () => onConnection?.(false, false))
+  socket.on('connect_error', async () => {
+    onConnection?.(false, false)
+    // Reading tells why no door opens, or does without one where no websocket gets through.
+    if (await whyTurnedAway(url, token)) onReady()
+  })
   socket.on('behind', onReady)
   socket.on('events', (_watched, events, answer) => {
     onEvents(events.map(decodeEvent))

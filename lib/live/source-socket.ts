@@ -3,7 +3,7 @@ import type { Socket } from 'socket.io-client'
 import type { RunEvent } from '../run.ts'
 import { type Answer, type Command, type FromSource, sourceNamespace, type ToSource } from './events.ts'
 import { openSocket } from './open-socket.ts'
-import { whyTurnedAway } from './turned-away.ts'
+import { noWebsocket, whyTurnedAway } from './turned-away.ts'
 import { encodeEvents } from './wire.ts'
 
 /** How long the server may take to answer before the events are sent again. */
@@ -39,13 +39,18 @@ export function openSourceSocket(options: SourceSocketOptions): SourceSocket {
     reconnectionDelay: 300,
     reconnectionDelayMax: longestDelayMs,
   })
-  socket.on('connect', onConnect)
+  socket.on('connect', () => {
+    before = null
+    onConnect()
+  })
   let again: NodeJS.Timeout | undefined
+  let before: string | null = null
   socket.on('connect_error', async ({ message }) => {
     if (socket.active) {
       // No server answers, or it opens no door: socket.io tries again without us.
       const why = await whyTurnedAway(url, token)
-      if (why) onTurnedAway(why)
+      if (why && (why !== noWebsocket || before === why)) onTurnedAway(why)
+      before = why
       return
     }
     onTurnedAway(message)

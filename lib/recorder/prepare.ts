@@ -12,6 +12,7 @@ import { createTurns } from '../turns.ts'
 import type { ConsoleNumbers, EntryNumbers } from './console-numbers.ts'
 import { withoutEdited } from './edited.ts'
 import type { Entry } from './entries.ts'
+import { joinedPoints } from './joined-points.ts'
 import { judge } from './judge.ts'
 import { createKnownAnnotations } from './known-annotations.ts'
 import { lastOfSteps } from './last-of-steps.ts'
@@ -48,7 +49,7 @@ export function createPreparer({ store, runs, numbers, factsOf, now, signal }: P
     const printed = numbers.entry()
     const others = events.map(runIdOf).filter((id) => !pending.has(id))
     const loaded = await runs.loadOthers(others, turns)
-    for (const sent of events.map(lastOfSteps)) {
+    for (const sent of joinedPoints(events).map(lastOfSteps)) {
       await turns()
       const id = runIdOf(sent)
       const isOurs = after.has(id)

@@ -74,7 +74,7 @@ export async function startServer(options: ServerOptions, handle: RequestHandler
   const { host, version, database } = options
   const { address: publicAddress, basePath = '' } = options.publicUrl ?? {}
   // An empty variable is as good as none.
-  const token = options.token || undefined
+  const token = options.token?.trim() || undefined
   if (!token) requireClosed(options)
   const { port, url, ownAddress, front, io, refusalOf, knowTokens } = await openPort({
     ...{ port: options.port, host, token, basePath, handle },

@@ -17,8 +17,16 @@ export function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
-/** The name of the cookie in which a browser keeps that it was let in. */
-export const tokenCookie = 'lossglass-token'
+const tokenCookie = 'lossglass-token'
+
+/**
+ * The name of the cookie in which a browser keeps that it was let in. Browsers keep one of a name for all ports of a
+ * host: who enters one server there is not to be put out of another.
+ */
+export function tokenCookieOf(host = ''): string {
+  const [, port] = /:(\d+)$/.exec(host) ?? []
+  return port === undefined ? tokenCookie : `${tokenCookie}-${port}`
+}
 
 /** What the cookie holds: browsers send it to every port of the host, so it is not the text but what follows from it. */
 export function cookieValueOf(text: string): string {

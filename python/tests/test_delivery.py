@@ -92,6 +92,13 @@ class Refused(Logging):
             run.finish()
         self.assertEqual([event["type"] for event in server.events], ["run-started", "points", "run-ended"])
 
+    def test_a_server_that_is_away_behind_its_proxy_is_called_so(self):
+        server = self.serve(lambda *_: (502, b"<html>"))
+        run = lossglass.init(url=server.url)
+        run.log({"a": 1.0})
+        self.assertFalse(run.finish()["delivered"])
+        self.assertIn("a proxy is there, and no server answers behind it (status 502)", self.said.getvalue())
+
     def test_nothing_is_dropped_on_the_word_of_another_program_that_has_the_port(self):
         answers = iter([(200, {}), (404, {"error": {"code": 404, "message": "Not found"}}), (404, b"<html>")])
         server = self.serve(lambda events, _: next(answers, None))

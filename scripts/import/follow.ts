@@ -6,7 +6,7 @@ import { fileOnDisk, headOnDisk } from '../../lib/ingest/disk.ts'
 import type { Format, Group } from '../../lib/ingest/foreign.ts'
 import { sortFiles } from '../../lib/ingest/index.ts'
 import { readGroup } from '../../lib/ingest/read-group.ts'
-import { Refusal } from '../../lib/refusal.ts'
+import { Refusal, type RefusalCode } from '../../lib/refusal.ts'
 import type { ImportOptions } from './options.ts'
 import { importRun, withPlace } from './send.ts'
 import { filesFollowed } from './sources.ts'
@@ -44,6 +44,8 @@ export async function follow(options: ImportOptions): Promise<never> {
   }
 }
 
+const ofTheServer: ReadonlySet<RefusalCode> = new Set(['unavailable', 'unauthorized', 'forbidden'])
+
 type Following = { options: ImportOptions; seen: Map<string, Seen>; say(sentence: string): void }
 
 async function look(format: Format, group: Group, { options, seen, say }: Following): Promise<void> {
@@ -61,8 +63,8 @@ async function look(format: Format, group: Group, { options, seen, say }: Follow
     const taken = performance.now() - now
     seen.set(key, { mark, isOver: isQuiet, notBefore: performance.now() + restFactor * taken })
   } catch (error) {
-    // A server that is away is away for all; what is wrong with one run need not be wrong with the next.
-    if (error instanceof Refusal && error.code === 'unavailable') throw error
+    // A server that is away, or shut, is so for all; what is wrong with one run need not be wrong with the next.
+    if (error instanceof Refusal && ofTheServer.has(error.code)) throw error
     say(`${group.path}: ${(error as Error).message}`)
     seen.set(key, { mark, isOver: isQuiet, notBefore: 0 })
   } finally {

@@ -1,5 +1,6 @@
 /** The server that runs are sent to. */
 import { Refusal } from '../../lib/refusal.ts'
+import { foreignAnswer } from '../foreign-answer.ts'
 
 export type Target = {
   url: string
@@ -43,7 +44,7 @@ export async function answerOf(
     if (response.ok && body !== null) return body
     if (response.status === 401)
       throw new Refusal(
-        'unavailable',
+        'unauthorized',
         token
           ? `${url} does not know the token of LOSSGLASS_TOKEN: it is another one's, or was revoked.`
           : `${url} wants a token: set LOSSGLASS_TOKEN.`,
@@ -52,8 +53,8 @@ export async function answerOf(
     // What is wrong with one run need not be wrong with the next.
     if (said && (response.status === 409 || response.status === 422)) throw new Refusal('conflict', said)
     throw new Refusal(
-      'unavailable',
-      `${url} answers ${response.status}: ${said ?? 'it is no Lossglass server.'}`,
+      response.status === 403 ? 'forbidden' : 'unavailable',
+      said ? `${url} answers ${response.status}: ${said}` : foreignAnswer(url, response.status),
     )
   }
 }

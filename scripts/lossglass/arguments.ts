@@ -10,10 +10,11 @@ export type Given = Record<string, string | boolean | (string | boolean)[] | und
 /** Taken by every command. */
 const sharedOptions = {
   json: { type: 'boolean' },
-  server: { type: 'string' },
-  token: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } satisfies Options
+
+/** Taken by each that asks a server. */
+export const serverOptions = { server: { type: 'string' }, token: { type: 'string' } } satisfies Options
 
 /** `places`: what stands without a flag. Refuses a flag that is not known, with the list of those that are. */
 export function givenTo(command: string, args: readonly string[], options: Options) {

@@ -1,5 +1,5 @@
 /** `lossglass backup`: a copy of a SQLite database as it is at one moment, while its server goes on. */
-import { existsSync } from 'node:fs'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Refusal, shown } from '../../lib/refusal.ts'
 import { openConnection } from '../../lib/store/sqlite/connection.ts'
@@ -10,6 +10,7 @@ export const backup: OwnCommand = {
   name: 'backup',
   usage: 'backup FILE',
   title: 'Writes the database to a new file, as it is at one moment, while its server goes on',
+  asks: 'database',
   options: { db: { type: 'string' } },
   help: {
     flags: [['--db FILE', 'Which database; else the one that npm start has.']],
@@ -25,11 +26,15 @@ export const backup: OwnCommand = {
     requireThere(source)
     const file = resolve(process.env.INIT_CWD ?? process.cwd(), place)
     if (existsSync(file)) throw new Refusal('conflict', `${shown(file)} is there already: name a new file.`)
+    // Half a backup never has the name of a whole one, whatever ends this.
+    const part = `${file}.${process.pid}.part`
     const connection = openToRead(source.file)
     try {
-      connection.prepare('VACUUM INTO ?').run([file])
+      connection.prepare('VACUUM INTO ?').run([part])
+      renameSync(part, file)
     } catch (error) {
-      throw new Refusal('unavailable', `${shown(file)} cannot be written (${(error as Error).message}).`)
+      rmSync(part, { force: true })
+      throw new Refusal('unavailable', `${shown(file)} could not be made (${(error as Error).message}).`)
     } finally {
       connection.close()
     }

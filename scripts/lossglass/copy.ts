@@ -1,7 +1,9 @@
 /** `lossglass copy`: everything from one database to another, SQLite or PostgreSQL. */
 import { plural } from '../../lib/format.ts'
 import { cut, Refusal } from '../../lib/refusal.ts'
-import { copyDatabase } from '../../lib/store/copy/copy-database.ts'
+import { type CopyDone, copyDatabase } from '../../lib/store/copy/copy-database.ts'
+import type { DatabaseSource } from '../../lib/store/database-source.ts'
+import type { Engine } from '../../lib/store/engine.ts'
 import { databaseNamed, hold, openEngine, requireThere } from './databases.ts'
 import type { OwnCommand } from './own-command.ts'
 import { printable } from './printable.ts'
@@ -13,6 +15,7 @@ export const copy: OwnCommand = {
   name: 'copy',
   usage: 'copy --from DATABASE --to DATABASE',
   title: 'Copies every run, sweep and setting to another database, and checks each run by its hash',
+  asks: 'database',
   options: { from: { type: 'string' }, to: { type: 'string' } },
   help: {
     flags: [
@@ -31,18 +34,7 @@ export const copy: OwnCommand = {
     requireThere(from)
     const release = hold(to)
     try {
-      const source = await openEngine(from)
-      const target = await openEngine(to)
-      let toldAt = performance.now()
-      const done = await copyDatabase(source, target, ({ runs, of, points }) => {
-        if (performance.now() - toldAt < toldEveryMs) return
-        toldAt = performance.now()
-        console.error(`${runs} of ${plural(of, 'run')}, ${plural(points, 'point')}`)
-      })
-      for (const engine of [source, target]) {
-        await engine.reader.close()
-        await engine.close()
-      }
+      const done = await copied(from, to)
       const told = `${plural(done.copied, 'run')} copied, ${done.same} there already, each checked by its hash`
       if (done.changed === 0) return console.log(flags.json ? JSON.stringify(done) : `${told}.`)
       throw new Refusal(
@@ -53,4 +45,30 @@ export const copy: OwnCommand = {
       release()
     }
   },
+}
+
+async function copied(from: DatabaseSource, to: DatabaseSource): Promise<CopyDone> {
+  const opened: Engine[] = []
+  let toldAt = performance.now()
+  try {
+    for (const one of [from, to]) opened.push(await openEngine(one))
+    const [source, target] = opened as [Engine, Engine]
+    return await copyDatabase(source, target, ({ runs, of, points }) => {
+      if (performance.now() - toldAt < toldEveryMs) return
+      toldAt = performance.now()
+      console.error(`${runs} of ${plural(of, 'run')}, ${plural(points, 'point')}`)
+    })
+  } catch (error) {
+    // What a database or its disk says is for its owner. What has no code is a fault of ours, and keeps its stack.
+    if (error instanceof Refusal || !(error instanceof Error && 'code' in error)) throw error
+    throw new Refusal(
+      'unavailable',
+      `The copy stopped (${error.message}): once that is mended, the same command goes on.`,
+    )
+  } finally {
+    for (const engine of opened) {
+      await engine.reader.close()
+      await engine.close()
+    }
+  }
 }

@@ -47,6 +47,7 @@ export const exportPoints: OwnCommand = {
   name: 'export',
   usage: 'export RUN',
   title: 'Every point of a run, as CSV or JSON',
+  asks: 'server',
   options: {
     series: { type: 'string', multiple: true },
     format: { type: 'string' },

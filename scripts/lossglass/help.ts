@@ -6,8 +6,9 @@ import type { OwnCommand } from './own-command.ts'
 
 type Row = readonly [string, string]
 
-const shared: readonly Row[] = [
-  ['--json', 'The answer as JSON, NaN, Infinity and -Infinity by these words.'],
+const ofAll: Row = ['--json', 'The answer as JSON, NaN, Infinity and -Infinity by these words.']
+const ofServers: readonly Row[] = [
+  ofAll,
   ['--server URL', 'Else LOSSGLASS_URL, else http://127.0.0.1:3000.'],
   ['--token TEXT', 'Of a server that wants one; else LOSSGLASS_TOKEN.'],
 ]
@@ -51,16 +52,16 @@ export function helpOfVerb(verb: Verb): string {
     `lossglass ${usageOf(verb)}`,
     ...wrapped(verb.description),
     '',
-    ...table([...rows, ...shared]),
+    ...table([...rows, ...ofServers]),
   ].join('\n')
 }
 
-export function helpOfCommand({ usage, title, help }: OwnCommand): string {
+export function helpOfCommand({ usage, title, asks, help }: OwnCommand): string {
   return [
     `lossglass ${usage}`,
     ...wrapped(`${title}.`),
     '',
-    ...table([...help.flags, ...shared]),
+    ...table([...help.flags, ...(asks === 'server' ? ofServers : [ofAll])]),
     ...help.notes.flatMap((note) => ['', ...wrapped(note)]),
   ].join('\n')
 }
@@ -75,7 +76,7 @@ export function helpOfAll(own: readonly OwnCommand[]): string {
     '',
     ...table(rows),
     '',
-    ...table(shared),
+    ...table(ofServers),
     '',
     'lossglass COMMAND --help says more. A run is named by its id, or by its name where only one has it.',
   ].join('\n')

@@ -7,6 +7,7 @@ export const serveMcp: OwnCommand = {
   name: 'mcp',
   usage: 'mcp',
   title: 'Serves agents by MCP on stdin and stdout',
+  asks: 'server',
   options: { 'allow-write': { type: 'boolean' } },
   help: {
     flags: [

@@ -7,6 +7,8 @@ export type OwnCommand = {
   /** `wait RUN`. */
   usage: string
   title: string
+  /** A server, or a database that needs none: then it takes no address and no token. */
+  asks: 'server' | 'database'
   options: Options
   /** Of each flag what it says, and what else there is to know. */
   help: { flags: readonly (readonly [string, string])[]; notes: readonly string[] }

@@ -1,7 +1,7 @@
 /** Finds the command that is asked for, and runs it. */
 import { Refusal, shown } from '../../lib/refusal.ts'
 import { verbs } from '../../lib/verbs/index.ts'
-import { givenTo, optionsOf } from './arguments.ts'
+import { givenTo, optionsOf, serverOptions } from './arguments.ts'
 import { backup } from './backup.ts'
 import { copy } from './copy.ts'
 import { exportPoints } from './export.ts'
@@ -45,7 +45,8 @@ async function run([name, ...args]: readonly string[]): Promise<void> {
     const names = [...verbs.map(({ command }) => command), ...ownCommands.map(({ name }) => name)]
     throw new Refusal('invalid', `There is no command ${shown(name)}: there are ${names.join(', ')}.`)
   }
-  const given = givenTo(name, args, verb ? optionsOf(verb) : (own as OwnCommand).options)
+  const options = verb ? optionsOf(verb) : (own as OwnCommand).options
+  const given = givenTo(name, args, own?.asks === 'database' ? options : { ...options, ...serverOptions })
   if (given.flags.help) return console.log(verb ? helpOfVerb(verb) : helpOfCommand(own as OwnCommand))
   const server = lossglassServer(given.flags)
   if (verb) await runVerb(verb, given, server)

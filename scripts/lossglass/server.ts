@@ -3,6 +3,7 @@ import { callerHeader } from '../../lib/http/verbs.ts'
 import { toJson } from '../../lib/number.ts'
 import { Refusal, type RefusalCode, shown } from '../../lib/refusal.ts'
 import type { Caller, Verb } from '../../lib/verbs/verb.ts'
+import { foreignAnswer } from '../foreign-answer.ts'
 
 export type LossglassServer = {
   /** Without a slash at its end. */
@@ -52,10 +53,7 @@ export function lossglassServer(
     const text = await response.text()
     if (response.status === 204) return ''
     if (response.ok && response.headers.get('content-type')?.startsWith('application/json')) return text
-    throw (
-      refusalIn(text) ??
-      new Refusal('unavailable', `${url} answers ${response.status}: it is no Lossglass server.`)
-    )
+    throw refusalIn(text) ?? new Refusal('unavailable', foreignAnswer(url, response.status))
   }
 
   return {

@@ -46,6 +46,7 @@ async function revoke(server: LossglassServer, name: string, flags: Given): Prom
 
 export const manageTokens: OwnCommand = {
   ...{ name: 'token', usage, title: 'Who may talk to the server: makes, lists and revokes tokens' },
+  asks: 'server',
   options: { rights: { type: 'string', multiple: true } },
   help: {
     flags: [

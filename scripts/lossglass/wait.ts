@@ -94,6 +94,7 @@ export const waitForRun: OwnCommand = {
   name: 'wait',
   usage: 'wait RUN',
   title: 'Waits until a run has ended, or something was found: a gate for CI and scripts',
+  asks: 'server',
   options: {
     'fail-on': { type: 'string' },
     timeout: { type: 'string' },

@@ -136,6 +136,7 @@ export const watchRuns: OwnCommand = {
   name: 'watch',
   usage: 'watch [RUN]',
   title: 'Draws a run in the terminal as it goes on; the newest that does where none is named',
+  asks: 'server',
   options: {},
   help: {
     flags: [],

@@ -24,6 +24,8 @@ export function sweepServer(url: string) {
 
   return {
     read,
+    /** Before anything is trained for nothing. */
+    requireLogging: () => post('/api/ingest', { events: [] }),
     async start(body: object): Promise<Sweep> {
       return ((await post('/api/sweeps', body)) as { sweep: Sweep }).sweep
     },
@@ -52,9 +54,14 @@ export function sweepServer(url: string) {
   async function remove(runId: string): Promise<void> {
     const token = process.env.LOSSGLASS_TOKEN
     const headers = token ? { authorization: `Bearer ${token}` } : {}
-    const { ok, status } = await fetch(`${url}/api/runs/${runId}`, { method: 'DELETE', headers })
-    if (!ok && status !== 404)
-      throw new Refusal('unavailable', `${url} answers ${status}, so that nothing can be trained anew.`)
+    const answer = await fetch(`${url}/api/runs/${runId}`, { method: 'DELETE', headers })
+    const { ok, status } = answer
+    if (ok || status === 404) return
+    const { error } = (await answer.json().catch(() => ({}))) as { error?: { message: string } }
+    throw new Refusal(
+      status === 401 ? 'unauthorized' : status === 403 ? 'forbidden' : 'unavailable',
+      `${url} answers ${status}, so that nothing can be trained anew${error ? `: ${error.message}` : '.'}`,
+    )
   }
 }
 

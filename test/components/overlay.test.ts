@@ -42,6 +42,24 @@ describe('the name of a reference', () => {
     expect(name).toEqual({ label: best.label, left: 6, base: 96 })
   })
 
+  it('is written though it covers another on a chart that has no room', () => {
+    const points = [0, 12, 24, 36, 48, 60, 72, 84, 96, 108, 120, 132, 144, 156, 168, 180].map((y) => ({
+      ...{ x: 0, y, label: 'from one edge to the other of it all' },
+    }))
+    const names = writtenOn(180, { references: [best], evidence: { ...then, points } })
+    expect(names.map(({ label }) => label)).toContain(best.label)
+  })
+
+  it('stands two lines off where numbers stand above and below it', () => {
+    const points = [
+      { x: 20, y: 99, label: 'best until then 0.09212' },
+      { x: 20, y: 103, label: 'training then −0.009791' },
+    ]
+    const [name, ...others] = writtenOn(220, { references: [best], evidence: { ...then, points } })
+    expect(others).toHaveLength(2)
+    for (const { base } of others) expect(Math.abs(base - (name as Written).base)).toBeGreaterThanOrEqual(12)
+  })
+
   it.each([180, 220, 320, 900])('covers no number of a finding on a chart of %i pixels', (width) => {
     const levels = [{ y: 112, label: 'most other runs 0.3350' }]
     const names = writtenOn(width, { references: [best], evidence: { ...then, levels } })

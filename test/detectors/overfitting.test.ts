@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { noFacts } from '../../lib/detectors/detector.ts'
 import { observe, startWatch } from '../../lib/detectors/memory/watch.ts'
+import { describeFinding } from '../../lib/detectors/words/message.ts'
+import type { Finding } from '../../lib/run.ts'
 import { decay, noisy, overfits } from './curves.ts'
 import { codesOf, columns, epochs, loud, raised, watched } from './watching.ts'
 
@@ -142,6 +144,49 @@ describe('validation measured more often than training is logged', () => {
       )
       expect(codesOf(found)).toEqual(['overfitting'])
     }
+  })
+})
+
+describe('a hundred noisy evaluations', () => {
+  it('are told by means, beside the one that was best', () => {
+    let byMeans = 0
+    for (let seed = 1; seed <= 12; seed++) {
+      const losses = {
+        'train/loss': noisy(120, 0.1, decay(2.3, 0.2, 45), seed),
+        'val/loss': noisy(120, 0.1, (row) => decay(2.3, 0.9, 12)(row) + 0.008 * row, 50 + seed),
+      }
+      const [finding] = loud(watched(losses)).filter(({ code }) => code === 'overfitting')
+      expect(finding).toBeDefined()
+      const { step, raisedStep, evidence } = finding as Finding
+      const seen = losses['val/loss'].slice(0, raisedStep + 1)
+      const lowest = Math.min(...seen)
+      expect([step, evidence.validationThen]).toEqual([seen.indexOf(lowest), lowest])
+      if (evidence.meanThen === undefined) continue
+      byMeans++
+      expect(evidence.meanThen).toBeGreaterThan(lowest)
+      expect(describeFinding(finding as Finding).happened).toMatch(
+        /^val\/loss was best at step \d+ with \d\.\d+\. The mean of several evaluations rose from \d\.\d+ to \d\.\d+ by step \d+, while/,
+      )
+    }
+    expect(byMeans).toBeGreaterThan(0)
+  })
+})
+
+describe('hundreds of noisy evaluations', () => {
+  it('have no best one: their means are called means', () => {
+    const losses = {
+      'train/loss': noisy(1600, 0.02, decay(2.3, 0.2, 600), 1),
+      'val/loss': noisy(1600, 0.02, (row) => decay(2.3, 0.9, 160)(row) + 0.0004 * row, 51),
+    }
+    const [finding] = loud(watched(losses)).filter(({ code }) => code === 'overfitting') as [Finding]
+    const { step, evidence } = finding
+    const { evaluations, validationThen } = evidence as Record<string, number>
+    const together = losses['val/loss'].slice(step - (evaluations as number) + 1, step + 1)
+    expect(together.length).toBeGreaterThan(1)
+    expect(validationThen).toBeCloseTo(together.reduce((sum, value) => sum + value, 0) / together.length, 12)
+    expect(describeFinding(finding).happened).toMatch(
+      /^val\/loss was lowest around step \d+ with \d\.\d+, the mean of \d+ evaluations\. /,
+    )
   })
 })
 

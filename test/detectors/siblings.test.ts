@@ -177,6 +177,42 @@ describe('how far a run is beside others', () => {
     expect(finding?.raisedStep).toBeGreaterThan(5 * 299)
   })
 
+  describe('by steps alone, which do not tell how long it will be', () => {
+    const facts = { ...epochs, stepsPerEpoch: null }
+    const besideSteps = (others: readonly (readonly number[])[], values: readonly number[]) =>
+      observe(
+        startWatch(facts),
+        'run',
+        [columns(values, 'train/loss')],
+        siblingsOf(others.map((other) => runOf(other, facts))),
+      )
+    const severities = (findings: readonly Finding[]) => findings.map(({ severity }) => severity)
+
+    it('is a note until the run is as long as they were', () => {
+      const before = behindOf(besideSteps(three, shuffled.slice(0, 250)))
+      expect(severities(before)).toEqual(['info'])
+      const [first, second, ...more] = behindOf(besideSteps(three, shuffled))
+      expect(more).toEqual([])
+      expect(first).toEqual(before[0])
+      expect(second).toMatchObject({ id: first?.id, severity: 'warning', raisedStep: first?.raisedStep })
+    })
+
+    it('is a note of a longer run, which has caught up by then', () => {
+      const longer = noisy(2000, 0.05, decay(2.3, 0.4, 110), 9)
+      const found = behindOf(besideSteps(three, longer))
+      expect(new Set(severities(found))).toEqual(new Set(['info']))
+      expect(found.at(-1)?.resolvedStep).toBeLessThan(2000)
+    })
+
+    it('is the same of a flat loss that others got lower than', () => {
+      const flatOf = (findings: readonly Finding[]) => severities(codeOf('flat', findings))
+      const lower = healthy(300)
+      const stays = noisy(300, 0.002, decay(2.3, 1.2, 4))
+      expect(flatOf(besideSteps([lower, lower], stays.slice(0, 250)))).toEqual(['info'])
+      expect(flatOf(besideSteps([lower, lower], stays))).toEqual(['info', 'warning'])
+    })
+  })
+
   it('waits for the end of the longest where they are of many lengths', () => {
     const facts = { ...epochs, stepsPerEpoch: null }
     const lengths = siblingsOf([60, 120, 300].map((rows) => runOf(healthy(rows, 0.05), facts)))

@@ -92,6 +92,18 @@ describe('on a phone', () => {
     await page.close()
   })
 
+  it('begins a name that is written from right to left at its right', async () => {
+    const name = 'תרגול ארוך מאוד של רשת עצבית עם הרבה שכבות'
+    await ingest(at.server.url, [started('rtl', { name }), points('rtl', 'train/loss', decay(20))])
+    const { page } = await openPage(at.browser, `${at.server.url}/?live=lines`, phone)
+    const link = page.getByRole('link', { name })
+    const [begin, end] = await Promise.all(
+      [name.slice(0, -14), name.slice(-14)].map((part) => boxOf(link.getByText(part, { exact: true }))),
+    )
+    expect(begin?.x).toBeGreaterThanOrEqual((end?.x ?? 0) + (end?.width ?? 0))
+    await page.close()
+  })
+
   it('compares in letters that can be read, not over each other, in a list that shows that it goes on', async () => {
     await ingest(
       at.server.url,

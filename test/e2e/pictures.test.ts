@@ -123,12 +123,20 @@ describe('what is acknowledged', () => {
 describe('on a small page', () => {
   it.each([
     ['a run with long names', '/runs/names', 390],
+    ['a run that is told by a long name', '/runs/told', 320],
+    ['its report', '/report?runs=told', 320],
+    ['a comparison of runs with long names', '/compare?runs=told,told-too', 1280],
     ['the chooser', '/losses/choose', 320],
     ['the settings', '/settings', 320],
     ['the list', '/', 320],
   ])('%s does not scroll sideways', async (_what, path, width) => {
+    const name = 'a_metric_with_a_name_that_has_no_place_to_break'.repeat(2)
+    if (path === '/runs/told')
+      for (const id of ['told', 'told-too']) {
+        const logged = [name, 'other'].map((one) => points(id, one, decay(20)))
+        await ingest(at.server.url, [started(id, { name: `${id}_${name}_${name}` }), ...logged])
+      }
     if (path === '/runs/names') {
-      const name = 'a_metric_with_a_name_that_has_no_place_to_break'.repeat(2)
       await ingest(at.server.url, [
         started('names', {
           params: { [name]: name, 'a.dotted.name.of.a.nested.parameter.that.is.long': name },

@@ -147,6 +147,26 @@ describe('a report', () => {
     expect(await buttons.allTextContents()).toEqual([])
   })
 
+  it('has on paper the width of paper, whatever runs and paths are called, and their whole names', async () => {
+    const named = [1, 2, 3].map(
+      (seed) => `exp_resnet50_imagenet_bs64_wd0005_lr0036_warmup_cosine_seed${seed}`,
+    )
+    for (const [i, name] of named.entries())
+      await ingest(app.server.url, [
+        started(`paper-${i}`, { name, params: { weights: `/checkpoints/${name}/best_model_checkpoint.pt` } }),
+        points(`paper-${i}`, 'val/mean_average_precision_at_50', [0.1, 0.2 + i / 10]),
+      ])
+    const { page } = await openPage(app.browser, `${app.server.url}/compare?runs=paper-0,paper-1,paper-2`, {
+      viewport: { width: 794, height: 1123 },
+    })
+    await page.getByText('Parameters that differ').waitFor()
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(794)
+    for (const name of await page.locator('.cmp-head > span').all())
+      expect(await name.evaluate((one) => one.scrollHeight - one.clientHeight)).toBeLessThanOrEqual(1)
+    await page.close()
+  })
+
   it('is refused in one sentence for runs that are not there', async () => {
     for (const [search, sentence, status] of [
       ['runs=nobody', 'There is no run "nobody".', 404],

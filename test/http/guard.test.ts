@@ -113,19 +113,38 @@ describe('an address without its token', () => {
 describe('with a token', () => {
   const host = 'gpu.example:3000'
   const token = 'gr\u00fcn; 1=2'
-  const cookie = `a=b; ${cookieFor(token).split(';')[0]}`
+  const cookie = `a=b; ${cookieFor(token, { host }).split(';')[0]}`
+  const elsewhere = cookieFor('of the server beside it', { host: 'gpu.example:3001' }).split(';')[0]
   it.each<[string, Headers, string, string]>([
     ['none given', { host }, '/', 'unauthorized'],
     ['the right one as bearer', { host, authorization: `Bearer ${token}` }, '/', 'welcome'],
     ['another as bearer', { host, authorization: 'Bearer nonsense' }, '/', 'unauthorized'],
     ['the right one in another scheme', { host, authorization: `Basic ${token}` }, '/', 'unauthorized'],
     ['the right one as cookie', { host, cookie }, '/', 'welcome'],
-    ['the token itself as cookie', { host, cookie: `lossglass-token=${token}` }, '/', 'unauthorized'],
+    ['the token itself as cookie', { host, cookie: `lossglass-token-3000=${token}` }, '/', 'unauthorized'],
     ['the right one as bearer in small letters', { host, authorization: `bearer ${token}` }, '/', 'welcome'],
-    ['another as cookie', { host, cookie: 'lossglass-token=x' }, '/', 'unauthorized'],
+    ['another as cookie', { host, cookie: 'lossglass-token-3000=x' }, '/', 'unauthorized'],
+    [
+      'the right one beside that of another port',
+      { host, cookie: `${elsewhere}; ${cookie}` },
+      '/',
+      'welcome',
+    ],
+    [
+      'the right one on the usual port',
+      { host: 'gpu.example', cookie: cookieFor(token, { host: 'gpu.example' }) },
+      '/',
+      'welcome',
+    ],
     ['a cookie of a longer name', { host, cookie: `x${cookie.slice(5)}` }, '/', 'unauthorized'],
-    ['a cookie that cannot be read', { host, cookie: 'lossglass-token=%' }, '/', 'unauthorized'],
+    ['a cookie that cannot be read', { host, cookie: 'lossglass-token-3000=%' }, '/', 'unauthorized'],
     ['the right one in the address', { host }, `/x?a=1&token=${encodeURIComponent(token)}`, 'welcome'],
+    [
+      'the right one with what was pasted around it',
+      { host },
+      `/?token=%20${encodeURIComponent(token)}%20`,
+      'welcome',
+    ],
     ['an empty one in the address', { host }, '/?token=', 'unauthorized'],
     ['an address that cannot be read', { host }, '//', 'unauthorized'],
     [
@@ -137,6 +156,13 @@ describe('with a token', () => {
     ['the right one, from its own page', { host, cookie, origin: `http://${host}` }, '/', 'welcome'],
   ])('%s', (_what, headers, url, expected) => {
     expect(codeOf({ host: '0.0.0.0', token }, headers, url)).toBe(expected)
+  })
+
+  it('lets a browser into two servers of one host, which share its cookies', () => {
+    const names = [host, 'gpu.example:3001', 'gpu.example'].map(
+      (one) => cookieFor(token, { host: one }).split('=')[0],
+    )
+    expect(new Set(names).size).toBe(3)
   })
 
   it('says in one sentence what to send', () => {

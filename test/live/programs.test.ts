@@ -2,6 +2,8 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { startRun } from '../../lib/client.ts'
 import { openSpool } from '../../lib/delivery/spool.ts'
+import { noWebsocket } from '../../lib/live/turned-away.ts'
+import { plainProxy } from '../plain-proxy.ts'
 import { trickyValues } from '../store/points.ts'
 import { clientOf, closeAll, openPage, portOf, serve, storedIn } from './serving.ts'
 
@@ -28,6 +30,23 @@ describe('a program that trains', () => {
     })
     expect(record?.findings.find(({ code }) => code === 'non-finite')).toMatchObject({ step: 2 })
     expect(existsSync(server.spoolFolder)).toBe(false)
+  })
+
+  it('is told that no websocket gets through where the server answers all the same, and keeps what it logs', async () => {
+    const server = await serve()
+    const proxy = await plainProxy(server.url)
+    const said: string[] = []
+    const options = {
+      ...clientOf(server),
+      url: proxy.url,
+      onRefused: (why: string) => said.push(why),
+    }
+    const run = startRun({ id: 'a' }, options)
+    run.log(1, { 'train/loss': 1 })
+    const { delivered, spoolFile } = await run.end({ status: 'finished', timeoutMs: 3000 })
+    proxy.close()
+    expect([delivered, existsSync(spoolFile ?? '')]).toEqual([false, true])
+    expect(said).toEqual([noWebsocket])
   })
 
   it('says something at a step, where it stands or of the whole run, and hears what cannot be said', async () => {

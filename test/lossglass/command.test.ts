@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { services } from '../../lib/server/services.ts'
 import { closeAll, json, post, serve, type TestServer } from '../live/serving.ts'
+import { plainProxy } from '../plain-proxy.ts'
 import { sick, startFleet } from '../verbs/fleet.ts'
 import { inShell, lossglass, serveForCommand } from './running.ts'
 
@@ -75,6 +76,18 @@ describe('a script with nothing but lossglass … --json', () => {
     expect(lines.at(-1).status).toBe('finished')
   })
 
+  it('hears of a run through a proxy that lets no websocket pass', async () => {
+    await post(server, { type: 'run-started', run: { id: 'far', name: 'far' } }, json('far', 1, 2))
+    const proxy = await plainProxy(server.url)
+    setTimeout(() => post(server, { type: 'run-ended', runId: 'far', status: 'finished' }), 1500)
+    const { status, stdout } = await lossglass(proxy.url, 'watch', 'far')
+    proxy.close()
+    expect([status, stdout.trim().split('\n').at(-2)]).toEqual([
+      0,
+      'far: finished. Finished. Training loss 2, its best.',
+    ])
+  }, 20_000)
+
   it('does not wait for what a deleted run does next', async () => {
     await post(server, { type: 'run-started', run: { id: 'gone' } }, json('gone', 1, 2))
     const watching = run('watch', 'gone')
@@ -117,6 +130,14 @@ describe('what a terminal is given', () => {
   it('has the address of the page at its end', async () => {
     expect((await run('show', 'run-1')).stdout.trim()).toMatch(new RegExp(`${server.url}/runs/run-1$`))
   })
+})
+
+it('a proxy whose server is away is not called another server', async () => {
+  const gone = await plainProxy('http://127.0.0.1:9')
+  const { status, stderr } = await lossglass(gone.url, 'ls')
+  gone.close()
+  const sentence = `${gone.url} answers 502: a proxy is there, and no server answers behind it.\n`
+  expect([status, stderr]).toEqual([1, sentence])
 })
 
 describe('a mistake', () => {

@@ -86,10 +86,9 @@ function drawReferenceNames(chart: Chart<'line'>, { references, evidence, palett
       tops
         .filter((top) => top >= area.top && top + nameHeight <= area.bottom)
         .flatMap((top) => lefts.map((left) => ({ left, top, width, height: nameHeight })))
-    const near = placesAt([at - 14, at + 2])
-    // A narrow chart may have a finding's number all along it.
-    const hasRoom = near.some((place) => isBlank(place, written))
-    const [first, ...others] = hasRoom ? near : [...near, ...placesAt([at - 28, at + 16])]
+    // A narrow chart may have a finding's numbers all along it: then a line of text further off, or two.
+    const rows = [0, 1, 2, 3].map((row) => placesAt([at - 14 - row * nameHeight, at + 2 + row * nameHeight]))
+    const [first, ...others] = rows.find((row) => row.some((place) => isBlank(place, written))) ?? rows.flat()
     if (!first) continue
     const place = freePlace([first, ...others], lines, written)
     written.push(place)

@@ -45,6 +45,15 @@ function stepIn({ plannedSteps, stepsPerEpoch }: RunFacts, rows: Rows, sibling: 
   return step === Number.POSITIVE_INFINITY ? null : step
 }
 
+/**
+ * Whether the run is known to be as far on its way as they were: it counts epochs, or names its plan, or is as long as the longest of
+ * them. Before, one that falls more slowly may be one that goes on for longer: of runs that begin together the short ones end first.
+ */
+export function isAsFar({ facts, rows, siblings }: Pick<Context, 'facts' | 'rows' | 'siblings'>): boolean {
+  if (facts.plannedSteps !== null || facts.stepsPerEpoch !== null) return true
+  return siblings.every(({ longest }) => rows.step >= longest)
+}
+
 /** How many siblings had got clearly lower than the run ever was, and the best of theirs; null when they are too few. */
 export function lowerSiblings(context: Context): { count: number; best: number } | null {
   const { siblings, level } = context

@@ -8,7 +8,7 @@ import type { SeriesWatch, Trouble } from './series-watch.ts'
 import type { Watch } from './watch.ts'
 
 /** Changes with the form of a watch or of a detector's memory. */
-const version = 17
+const version = 18
 
 type StoredTrouble = [
   Trouble['severity'],

@@ -2,11 +2,11 @@
  * The loss stays above what other runs of the project had reached by then, even where it falls.
  *
  * Asked of: bins. Test: their level against that of the siblings at the same share of the way, by what these differ by.
- * False alarms: 1 to 3 of 600 healthy runs of one project and loss, with 2 to 40 % noise and speeds that differ fivefold
+ * False alarms: 1 of 3,600 healthy runs of one project and loss, with 2 to 40 % noise and speeds that differ fivefold
  * (`npm run bench -- one-project`).
  */
-import type { Context, Detector } from '../detector.ts'
-import { type Band, bandOf, isAmong } from '../memory/beside-siblings.ts'
+import type { Context, Detector, Verdict } from '../detector.ts'
+import { type Band, bandOf, isAmong, isAsFar } from '../memory/beside-siblings.ts'
 import { medianBack, medianError } from '../memory/level.ts'
 import { noiseOfMean } from '../memory/noise.ts'
 import { windowOf } from '../memory/siblings.ts'
@@ -22,11 +22,11 @@ const closedShare = 0.5
 const lastingShare = 1 / 8
 const fewestLasting = 5
 const fewestBins = 12
-/** Two may have been lucky. */
+/** Two may have been lucky; nor is it a warning before the run is as far as they were for sure. */
 const enoughToWarn = 3
 
-/** Bins running that it lies behind, and the step since when. */
-type State = { bins: number; step: number }
+/** Bins running that it lies behind, and the step since when; `isNote`: it is open, and no warning yet. */
+type State = { bins: number; step: number; isNote: boolean }
 
 export const behindSiblings: Detector<State> = {
   code: 'behind-siblings',
@@ -49,7 +49,7 @@ export const behindSiblings: Detector<State> = {
       meaning: 'how long it must lie there',
     },
   },
-  start: () => ({ bins: 0, step: 0 }),
+  start: () => ({ bins: 0, step: 0, isNote: false }),
 
   coarsen(state) {
     state.bins >>= 1
@@ -71,11 +71,14 @@ export const behindSiblings: Detector<State> = {
     // A resumed run is behind from its new beginning on.
     if (state.bins === 0 || at.step < state.step) Object.assign(state, { bins: 0, step: at.step })
     state.bins++
+    const isSure = band.count >= enoughToWarn && isAsFar(context)
+    if (open) return state.isNote && isSure ? warn(state) : null
     const isLasting = state.bins >= Math.max(fewestLasting, (limits.lasting as number) * level.n)
-    if (open || context.isSilenced || !isLasting) return null
+    if (context.isSilenced || !isLasting) return null
+    state.isNote = !isSure
     return {
       kind: 'raise',
-      severity: band.count < enoughToWarn ? 'info' : 'warning',
+      severity: isSure ? 'warning' : 'info',
       step: state.step,
       evidence: {
         ...{ now, start: level.start, siblings: band.count },
@@ -85,6 +88,11 @@ export const behindSiblings: Detector<State> = {
       causes: [],
     }
   },
+}
+
+function warn(state: State): Verdict {
+  state.isNote = false
+  return { kind: 'update', severity: 'warning', evidence: {} }
 }
 
 /** Above the siblings by no more than that, it is one of them. */

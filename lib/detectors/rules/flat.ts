@@ -5,9 +5,9 @@
  * False alarms: 1 to 5 notes in a million rows of noise (`npm run bench -- noise`). Of a loss that has arrived the note is right.
  */
 
-import type { Context, Detector, Limits } from '../detector.ts'
+import type { Context, Detector, Limits, Verdict } from '../detector.ts'
 import { accuracyEvidence } from '../memory/accuracy.ts'
-import { lowerSiblings, siblingEvidence } from '../memory/beside-siblings.ts'
+import { isAsFar, lowerSiblings, siblingEvidence } from '../memory/beside-siblings.ts'
 import { isZeroFor } from '../memory/companions.ts'
 import {
   type Level,
@@ -39,8 +39,8 @@ const cutNearShare = 0.05
 const cutGainShare = 0.03
 
 /**
- * `cutLevel`: where it stood when the learning rate was cut, at `cutStep`. `unmoved`: it was told that the rate is 0, for as long as
- * a loss must stand.
+ * `cutLevel`: where it stood when the learning rate was cut, at `cutStep`. `isSure`: it was told that the rate is 0, for as long as
+ * a loss must stand, or that others got lower.
  */
 type State = {
   best: number
@@ -48,7 +48,7 @@ type State = {
   bestStep: number
   cutStep: number
   cutLevel: number
-  unmoved: boolean
+  isSure: boolean
 }
 
 export const flat: Detector<State> = {
@@ -71,7 +71,7 @@ export const flat: Detector<State> = {
       meaning: 'without an improvement, at least',
     },
   },
-  start: () => ({ best: 0, bestBin: -1, bestStep: 0, cutStep: -1, cutLevel: 0, unmoved: false }),
+  start: () => ({ best: 0, bestBin: -1, bestStep: 0, cutStep: -1, cutLevel: 0, isSure: false }),
 
   coarsen(state) {
     state.bestBin >>= 1
@@ -89,18 +89,15 @@ export const flat: Detector<State> = {
     }
     const bins = level.n - state.bestBin
     const least = binsNeeded(level, limits)
-    if (open && !state.unmoved && isUnmoved(context, least)) {
-      state.unmoved = true
-      return { kind: 'update', severity: 'warning', evidence: {}, causes: causesOf(context, true) }
-    }
-    if (open || context.isSilenced || level.n < fromRow || bins < least) return null
+    if (open) return state.isSure ? null : secondLook(state, context, least)
+    if (context.isSilenced || level.n < fromRow || bins < least) return null
     if (level.now - state.best > mostRise * yardOf(level)) return null
     // Forty rows of single batches may be the first minute.
     if (!isTimeToAsk(context) || mayBeFalling(state.best, level, bins)) return null
-    state.unmoved = isUnmoved(context, least)
-    const causes = causesOf(context, state.unmoved)
+    const causes = causesOf(context, isUnmoved(context, least))
+    state.isSure = isCertain(causes)
     const isStuck = causes.length > 0 && !causes.includes('at-floor')
-    if (isStuck && !isCertain(causes) && !isTimeToBeSure(context)) return null
+    if (isStuck && !state.isSure && !isTimeToBeSure(context)) return null
     // Nothing is said of what may be falling where there is nothing else to say.
     if (causes.length === 0 && hintsAtFall(state.best, level, bins)) return null
     if (causes.length === 0 && isSinceCut(state, context)) causes.push('learning-rate-too-low')
@@ -117,6 +114,15 @@ export const flat: Detector<State> = {
       causes,
     }
   },
+}
+
+/** At a note: what was not known then. */
+function secondLook(state: State, context: Context, least: number): Verdict | null {
+  const causes = causesOf(context, isUnmoved(context, least))
+  state.isSure = isCertain(causes)
+  return state.isSure
+    ? { kind: 'update', severity: 'warning', evidence: siblingEvidence(context), causes }
+    : null
 }
 
 function binsNeeded(level: Level, limits: Limits): number {
@@ -175,7 +181,7 @@ function isCertain(causes: readonly string[]): boolean {
 /** Success at the loss's own floor; a bug or no signal, as its level or the accuracy says; more to be had, as others show. */
 function causesOf(context: Context, isUnmoved: boolean): string[] {
   if (!context.role.component && isAtFloor(context.facts, context.level.now)) return ['at-floor']
-  const isOutdone = lowerSiblings(context) !== null
+  const isOutdone = isAsFar(context) && lowerSiblings(context) !== null
   return [
     ...(isUnmoved ? ['learning-rate-zero'] : []),
     ...standingCauses(context),

@@ -105,7 +105,7 @@ export function overfitRise(
   }
   // Among much noise the best of many is a fifth below a level that never fell.
   if (trendOf(twin, mostBins) > (twin.n < fewTrainRows ? likelyFall : clearFall)) return null
-  const ofLine = trainMeans && { validationThen: state.lowest, validationNow: now, ...trainMeans }
+  const ofLine = trainMeans && { validationNow: now, ...trainMeans }
   return { means: means ?? ofLine }
 }
 

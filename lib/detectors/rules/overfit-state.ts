@@ -6,8 +6,9 @@ import { medianBack, valueBack } from '../memory/level.ts'
 const smoothBins = 3
 
 export type OverfitState = {
-  /** The lowest evaluation, its step, the training level then: the checkpoint to keep. */
+  /** The lowest evaluation, or mean of `lowestRows` in a long series, its step, the training level then: the checkpoint to keep. */
   lowest: number
+  lowestRows: number
   lowestStep: number
   trainAtLowest: number
   /** The lowest median, by which is judged. */
@@ -27,7 +28,7 @@ export type OverfitState = {
 
 export function startOverfitState(): OverfitState {
   return {
-    ...{ lowest: 0, lowestStep: -1, trainAtLowest: 0 },
+    ...{ lowest: 0, lowestRows: 1, lowestStep: -1, trainAtLowest: 0 },
     ...{ best: 0, bestStep: -1, bestBin: 0, trainAtBest: 0 },
     ...{ trainRows: 0, trainBest: Number.MAX_VALUE, train: 0, partings: 0, risingBins: 0 },
   }
@@ -51,7 +52,9 @@ export function noteEvaluation(state: OverfitState, at: Observation, context: Co
   Object.assign(state, { train, partings: haveParted ? state.partings + 1 : 0 })
   if (context.twin !== null) state.trainBest = Math.min(state.trainBest, context.twin.now)
   if (state.lowestStep < 0 || at.step < state.lowestStep || at.value < state.lowest)
-    Object.assign(state, { lowest: at.value, lowestStep: at.step, trainAtLowest: train })
+    Object.assign(state, {
+      ...{ lowest: at.value, lowestRows: context.level.binRows, lowestStep: at.step, trainAtLowest: train },
+    })
   const isFirst = state.bestStep < 0
   // A resumed run has its best before it again.
   const isBest = isFirst || at.step < state.bestStep || now < state.best

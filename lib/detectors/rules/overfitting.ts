@@ -60,10 +60,10 @@ export const overfitting: Detector<OverfitState> = {
       evidence: {
         bestStep: state.lowestStep,
         validationThen: state.lowest,
+        ...(state.lowestRows > 1 ? { evaluations: state.lowestRows } : {}),
         validationNow: now,
         trainThen: state.trainAtLowest,
         trainNow: train,
-        // Means are what was judged by where there are many evaluations: a single one may be anywhere.
         ...rise.means,
       },
       causes: ['memorising'],

@@ -53,8 +53,9 @@ export function persistence(level: Level, rise: number): number {
   return rise < beyondWander * wanderOf(level) ? wanderBins : binsNeeded
 }
 
+/** What it is told by beside the best evaluation, which among many may be anywhere. `meanThen`: where the mean of several was lowest. */
 export type Means = {
-  validationThen: number
+  meanThen?: number
   validationNow: number
   trainThen: number
   trainNow: number
@@ -71,7 +72,7 @@ export function risenMeans(context: Context, limits: Limits): Means | null {
   if (!rise || !isBeyondDoubt(rise, riseErrors) || rise.now - rise.lowest < least) return null
   if (level.now - level.best < nowShare * (rise.now - rise.lowest)) return null
   const train = fallenMeans(context, rise.back)
-  return train && { validationThen: rise.lowest, validationNow: rise.now, ...train }
+  return train && { meanThen: rise.lowest, validationNow: rise.now, ...train }
 }
 
 /** Means of training, this many evaluations back and now, if it has fallen since by 2 % or beyond doubt. */

@@ -33,14 +33,23 @@ export function notLearning({ series, raisedStep, evidence }: Finding, at: SaySt
 }
 
 export function overfitting({ series, step, raisedStep, evidence }: Finding, at: SayStep): Words {
-  const [then, now, trainThen, trainNow] = ['validationThen', 'validationNow', 'trainThen', 'trainNow'].map(
+  const [best, now, trainThen, trainNow] = ['validationThen', 'validationNow', 'trainThen', 'trainNow'].map(
     (key) => sayNumber(numberAt(evidence, key)),
   )
+  const evaluations = numberAt(evidence, 'evaluations')
+  const meanThen = numberAt(evidence, 'meanThen')
+  // In a long series a value among many may be anywhere.
+  const lowest =
+    evaluations === null
+      ? `best at ${at(step)} with ${best}`
+      : `lowest around ${at(step)} with ${best}, the mean of ${formatWhole(evaluations)} evaluations`
+  const rise =
+    meanThen === null
+      ? `By ${at(raisedStep)} it stood at ${now}`
+      : `The mean of several evaluations rose from ${sayNumber(meanThen)} to ${now} by ${at(raisedStep)}`
   return {
     title: `Overfitting since ${at(step)}`,
-    happened:
-      `${series} was best at ${at(step)} with ${then}. By ${at(raisedStep)} it stood at ${now}, ` +
-      `while training went on from ${trainThen} to ${trainNow}.`,
+    happened: `${series} was ${lowest}. ${rise}, while training went on from ${trainThen} to ${trainNow}.`,
     usually:
       'The model learns its training examples by heart. More steps make it worse on data it has not seen.',
     suggestions: [

@@ -38,7 +38,7 @@ export const ruleTests: Readonly<Record<string, RuleTest>> = {
       'Less than that share, a rise within the first eight values, and a rise just after the learning rate was raised; where the rate comes down again, until a tenth of it is left. Where no rate is logged, a rise that came at once is given three tenths of the run to fall again. Validation that rises beside training that does well is left to Overfitting.',
   },
   'behind-siblings': {
-    test: 'At the same share of the way, bin after bin lies above what those runs, its siblings, had reached: by three times what they differ by, a fifth of what they had gained and four times the noise, for an eighth of the way.',
+    test: 'At the same share of the way, bin after bin lies above what those runs, its siblings, had reached: by three times what they differ by, a fifth of what they had gained and four times the noise, for an eighth of the way. Where neither a plan nor epochs say how long a run will be, it is a note until the run is as long as the longest sibling.',
     blind:
       'Projects with fewer than two siblings, siblings that differ much among themselves, and runs whose lengths cannot be compared until the longest sibling is reached.',
   },

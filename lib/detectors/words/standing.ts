@@ -50,7 +50,10 @@ export function asItStands(finding: Finding, findings: readonly Finding[], stand
         : finding
     case 'overfitting': {
       const train = trainingTwin(series, standing)
-      return moved({ validationNow: value, ...(train === null ? {} : { trainNow: train }) })
+      // What it was raised by are means; what is told now is one evaluation.
+      const { meanThen: _, ...others } = evidence
+      const now = { validationNow: value, ...(train === null ? {} : { trainNow: train }) }
+      return { ...moved({}), evidence: { ...others, ...now } }
     }
     case 'flat': {
       // How many values that is by now is not known.

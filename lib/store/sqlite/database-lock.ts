@@ -41,10 +41,7 @@ export function holdDatabase(file: string, url: string, folder = identityFolder)
     if (!tryWrite(lockFile, holder, 'wx')) {
       const other = readHolder(lockFile)
       if (other && isAlive(other, lockFile))
-        throw new Refusal(
-          'cannot-start',
-          `The database ${file} is in use by the Lossglass at ${other.url}: open that, or name another with --db.`,
-        )
+        throw new Refusal('cannot-start', `The database ${file} is in use by ${wordsOf(other)}.`)
       tryWrite(lockFile, holder, 'w')
     }
     heldHere.add(lockFile)
@@ -94,6 +91,13 @@ export function holdDatabase(file: string, url: string, folder = identityFolder)
     },
     release,
   }
+}
+
+/** A server has an address; a command that has the database meanwhile its name. */
+function wordsOf({ url }: Holder): string {
+  return url.startsWith('http')
+    ? `the Lossglass at ${url}: open that, or name another with --db`
+    : `another ${url}: wait until that has ended`
 }
 
 /** Where a path leads, also where nothing stands there yet. */

@@ -18,6 +18,11 @@ it('turns a second server away, and says where the first one is', () => {
     `The database ${file} is in use by the Lossglass at http://127.0.0.1:3160: open that, or name another with --db.`,
   )
   lock.release()
+  const copying = holdDatabase(file, 'lossglass copy')
+  expect(() => holdDatabase(file, 'http://127.0.0.1:3161')).toThrow(
+    `The database ${file} is in use by another lossglass copy: wait until that has ended.`,
+  )
+  copying.release()
   expect(existsSync(`${file}.lock`)).toBe(false)
   holdDatabase(file, 'http://127.0.0.1:3161').release()
 })

@@ -47,6 +47,7 @@ function emptyAverages(name: string, width: number): Averages {
   return { name, width, last: -1, steps: none, values: none, counts: none }
 }
 
+/** Of a whole series, in ranges that are as wide as `averageWidth` says. */
 export function averagesOf(name: string, columns: Columns): Averages {
   const { steps } = columns
   const first = steps[0] ?? 0

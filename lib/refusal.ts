@@ -36,7 +36,8 @@ const longestShown = 100
 /** The start of a text, on one line: a sentence never repeats a whole input. */
 export function cut(text: string, longest = longestShown): string {
   const line = text.slice(0, longest + 1).replace(/\s+/g, ' ')
-  return text.length > longest ? `${line.slice(0, longest)} …` : line
+  // Half of a surrogate pair at the cut is no text that can be sent or stored.
+  return text.length > longest ? `${line.slice(0, longest).replace(/[\ud800-\udbff]$/, '')} …` : line
 }
 
 /** An input as a sentence shows it. Only the outside of lists and objects, which may be of any depth and size. */
@@ -44,5 +45,5 @@ export function shown(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(cut(value))
   if (Array.isArray(value)) return value.length ? `a list of ${value.length}` : '[]'
   if (typeof value === 'object' && value !== null) return Object.keys(value).length ? 'an object' : '{}'
-  return value === undefined ? 'Nothing' : String(value)
+  return value === undefined ? 'nothing' : String(value)
 }

@@ -69,7 +69,7 @@ export const importRules: ImportRule[] = [
     of: /^lib\/ingest\//,
     except: /^lib\/ingest\/(disk|foreign-database|run-id|messages)\.ts$/,
     never:
-      /^(?!node:zlib$|lib\/(ingest\/(?!disk|foreign-database|run-id|messages)|(number|refusal|run|series|time|whole-text|delivery\/logged)\.ts$))/,
+      /^(?!node:zlib$|lib\/(ingest\/(?!disk|foreign-database|run-id|messages)|(format|limits|number|refusal|run|series|time|whole-text|delivery\/(described|logged))\.ts$))/,
   },
   {
     rule: 'papaparse is imported by the reader and the writer of CSV only',
@@ -151,6 +151,11 @@ export const wordRules: WordRule[] = [
     rule: 'losses, compare, plot, summary, detectors, explorer, chooser, history and ingest have no clock and no chance',
     of: /^lib\/(losses|compare|query|search|plot|summary|detectors|explorer|chooser|history|ingest)\//,
     never: /\bDate\.now\b|\bnew Date\b|\bperformance\.now\b|\bMath\.random\b/,
+  },
+  {
+    rule: 'texts are cut by wholeText itself: a cut after it may leave half a surrogate pair',
+    of: /^(lib|app|scripts)\//,
+    never: /\bwholeText\([^()]*\)\.slice\b/,
   },
   { rule: 'chance comes from a seed', of: /^lib\//, never: /\bMath\.random\b/ },
   {

@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { root } from '../lib/root.ts'
 
-const documents = ['CONTRIBUTING.md', 'lib/detectors/README.md']
+const ofTheTree = ['CONTRIBUTING.md', 'lib/detectors/README.md']
+const documents = ['README.md', ...ofTheTree]
 const folders = ['app', 'lib', 'prisma', 'python', 'scripts', 'skills', 'test']
 const files = folders.flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)),
@@ -11,16 +12,27 @@ const files = folders.flatMap((folder) =>
 const inRoot = readdirSync(root)
 const textOf = (document: string) => readFileSync(join(root, document), 'utf8')
 
-describe.each(documents)('%s', (document) => {
-  it('names only files that exist, by the end of their path', () => {
-    const named = [...textOf(document).matchAll(/`([\w./[\]-]+\.(?:tsx?|mjs|css|py|txt|prisma|md))`/g)]
-    expect(named.length).toBeGreaterThan(10)
-    const missing = named.flatMap(([, path]) =>
-      [...files, ...inRoot].some((file) => `/${file}`.endsWith(`/${path}`)) ? [] : [path],
-    )
-    expect(missing).toEqual([])
-  })
+it.each(ofTheTree)('%s names only files that exist, by the end of their path', (document) => {
+  const named = [...textOf(document).matchAll(/`([\w./[\]-]+\.(?:tsx?|mjs|css|py|txt|prisma|md))`/g)]
+  expect(named.length).toBeGreaterThan(10)
+  const missing = named.flatMap(([, path]) =>
+    [...files, ...inRoot].some((file) => `/${file}`.endsWith(`/${path}`)) ? [] : [path],
+  )
+  expect(missing).toEqual([])
+})
 
+it('the tree of CONTRIBUTING.md names every folder of app, lib and scripts', () => {
+  const [, tree = ''] = textOf('CONTRIBUTING.md').split('```')
+  const rooms = ['app', 'lib', 'scripts'].flatMap((folder) =>
+    readdirSync(join(root, folder), { withFileTypes: true }).flatMap((one) =>
+      one.isDirectory() ? [`${one.name}/`] : [],
+    ),
+  )
+  const named = new Set(tree.match(/[\w.-]+\//g))
+  expect(rooms.filter((room) => !named.has(room))).toEqual([])
+})
+
+describe.each(documents)('%s', (document) => {
   it('links only to files and headings that exist', () => {
     const text = textOf(document)
     const headings = [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>

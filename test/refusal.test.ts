@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isRefusal, Refusal } from '../lib/refusal.ts'
+import { isRefusal, Refusal, shown } from '../lib/refusal.ts'
 
 /** As another bundle has it: the same text, another class. */
 class Bundled extends Error {
@@ -14,4 +14,15 @@ describe('a refusal', () => {
   it.each([new Error('Refusal'), new TypeError('x'), null, undefined, 'Refusal', 7])('is not %o', (error) => {
     expect(isRefusal(error)).toBe(false)
   })
+})
+
+it.each<[unknown, string]>([
+  [undefined, 'nothing'],
+  [null, 'null'],
+  ['a\nb', '"a b"'],
+  [[1, [2]], 'a list of 2'],
+  [{ a: 1 }, 'an object'],
+  [Number.NaN, 'NaN'],
+])('%o stands in a sentence as %s', (value, words) => {
+  expect(shown(value)).toBe(words)
 })

@@ -1,15 +1,6 @@
 'use client'
 import Link from 'next/link'
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
-import {
-  defaultGrouping,
-  groupingFrom,
-  groupingsOf,
-  groupingText,
-  groupsOf,
-  type RunGroup,
-} from '../../lib/compare/grouping.ts'
-import { labelsOf } from '../../lib/compare/labels.ts'
 import { chosenMetric, metricChoice } from '../../lib/compare/metric-choice.ts'
 import { noticeOf } from '../../lib/compare/notice.ts'
 import type { PackedRuns } from '../../lib/compare/packed-runs.ts'
@@ -22,11 +13,13 @@ import { useSame } from '../components/use-same.ts'
 import { Absent } from './absent.tsx'
 import { AddRuns, ChooseRuns } from './add/add-runs.tsx'
 import { CurvesPanel } from './curves/curves-panel.tsx'
-import { colouredBy, type DrawnRun } from './drawn-run.ts'
+import { colouredBy } from './drawn-run.ts'
 import { readPicture } from './picture.ts'
 import { ResultPanels } from './result-panels.tsx'
 import { RunList } from './runs/run-list.tsx'
+import { useDrawnRuns } from './use-drawn-runs.ts'
 import { useFollowedRuns } from './use-followed-runs.ts'
+import { useGroups } from './use-groups.ts'
 import { useSearch } from './use-search.ts'
 import { useVerdict } from './verdict/use-verdict.ts'
 import { VerdictPanel } from './verdict/verdict-panel.tsx'
@@ -42,43 +35,19 @@ type Props = {
   search: string
 }
 
-const noGroups: readonly RunGroup[] = []
-
 /** Runs side by side: what they show and how sure that is, their curves, their scores and what sets them apart. */
 export function ComparePage({ packed, drawn, first, missing, beyond, search }: Props) {
   const { runs, want } = useFollowedRuns(packed, drawn)
   const [address, setAddress] = useSearch(search)
   const picture = readPicture(address)
   const [pointedAt, setPointedAt] = useState<string | null>(null)
-  const asked = picture.runs.join()
-  const hiddenIds = [...picture.hidden].join()
-
-  const all = useMemo(() => {
-    const wanted = new Set(asked.split(','))
-    const known = Array.from(runs, ([id, live], place) => ({ id, live, hue: place % 8 }))
-    const there = known.flatMap(({ id, live, hue }) => (live && wanted.has(id) ? [{ id, ...live, hue }] : []))
-    const labels = labelsOf(there.map(({ followed }) => followed.view.run))
-    return there.map(({ id, followed, reads, hue }): DrawnRun => {
-      const { view } = followed
-      return { id, label: labels.get(id) ?? view.run.name, hue, view, followed, reads }
-    })
-  }, [runs, asked])
-  const shown = useMemo(() => {
-    const hidden = new Set(hiddenIds.split(','))
-    return all.filter(({ id }) => !hidden.has(id))
-  }, [all, hiddenIds])
+  const { all, shown } = useDrawnRuns(runs, picture)
 
   const compared = useSame(shown.map(({ followed }) => followed.compared))
   const choice = useMemo(() => metricChoice(compared), [compared])
   const metric = chosenMetric(choice, picture.metric)
 
-  const plain = useSame(all.map(({ view }) => view.run))
-  const groupings = useMemo(() => groupingsOf(plain), [plain])
-  const grouping = picture.grouping ?? defaultGrouping(plain)
-  const isGrouped = grouping.by !== 'none'
-  const by = isGrouped ? groupingText(grouping) : 'loss'
-  const sections = useMemo(() => groupsOf(plain, groupingFrom(by) ?? { by: 'loss' }), [plain, by])
-  const groups = isGrouped ? sections : noGroups
+  const { grouping, groupings, groups, sections } = useGroups(all, picture.grouping)
   const coloured = useMemo(() => colouredBy(shown, groups), [shown, groups])
   const labels = useMemo(() => new Map(all.map(({ id, label }) => [id, label])), [all])
   const labelOf = useCallback((id: string) => labels.get(id) ?? id, [labels])
@@ -135,7 +104,7 @@ export function ComparePage({ packed, drawn, first, missing, beyond, search }: P
           <RunList
             runs={all}
             groups={sections}
-            isGrouped={isGrouped}
+            isGrouped={grouping.by !== 'none'}
             hidden={picture.hidden}
             pointedAt={pointedAt}
             onPoint={setPointedAt}
@@ -162,7 +131,7 @@ export function ComparePage({ packed, drawn, first, missing, beyond, search }: P
 }
 
 /** The page before any run is chosen. */
-function Nothing({ children }: { children: React.ReactNode }) {
+function Nothing({ children }: { children: ReactNode }) {
   return (
     <main className="cmp">
       <h1>Compare</h1>

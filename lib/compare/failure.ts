@@ -5,6 +5,7 @@ import type { ComparedRun } from './compared-run.ts'
 /** Findings after which the values of a run say nothing. */
 const ruinous = new Set(['diverged', 'non-finite'])
 
+/** Whether such a finding is open. */
 export function isRuined(findings: readonly Finding[]): boolean {
   return findings.some(({ code, resolvedStep }) => ruinous.has(code) && resolvedStep === null)
 }

@@ -36,7 +36,7 @@ export function createLineBuffer(most = mostWaiting): LineBuffer {
   const open = new Map<string, OpenLine>()
 
   function add(line: string): void {
-    const printed = wholeText(line.slice(0, limits.consoleLine))
+    const printed = wholeText(line, limits.consoleLine)
     const size = printed.length + perLine
     count++
     if (tail.length === 0 && headSize + size <= half) {

@@ -16,7 +16,7 @@ export function annotated(
     faults.push(`An annotation is a text, not ${shown(said)}: it is left out.`)
     return { annotation: null, faults }
   }
-  const text = wholeText(said.trim().slice(0, limits.annotationText))
+  const text = wholeText(said.trim(), limits.annotationText)
   if (said.trim().length > limits.annotationText)
     faults.push(`An annotation has ${limits.annotationText} characters at most: the first are kept.`)
   const isStep = step === null || (Number.isSafeInteger(step) && (step as number) >= 0)

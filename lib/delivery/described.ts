@@ -18,6 +18,8 @@ export type Described = {
 type Field = (value: unknown, say: (rest: string) => void, name: string) => unknown
 
 const left = 'it is left out.'
+/** As the schema has it, which this room does not import: programs that log need no zod. */
+const libraryName = new RegExp(`^[A-Za-z0-9@._/-]{1,${limits.dialect}}$`)
 
 function textOf(most: number, least: number): Field {
   return (value, say) => {
@@ -27,7 +29,7 @@ function textOf(most: number, least: number): Field {
     if (typeof value !== 'string') say(`is a text, not ${shown(value)}: it is taken as one.`)
     if (text.length < least) return say(`is empty: ${left}`)
     if (text.length > most) say(`has ${text.length} characters: the first ${most} are kept.`)
-    const whole = wholeText(text.slice(0, most))
+    const whole = wholeText(text, most)
     if (text.length <= most && whole !== text)
       say('holds NUL or half of a surrogate pair, which are replaced by "\ufffd".')
     return whole
@@ -89,16 +91,25 @@ const params: Field = (value, say) => {
   return read.params
 }
 
+const dialect: Field = (value, say) =>
+  typeof value === 'string' && libraryName.test(value)
+    ? value
+    : say(`has a dialect that is no name of a library: ${shown(value)} is left out.`)
+
 const loss: Field = (value, say, field) => {
   if (value === null) return null
   if (typeof value !== 'object') {
     const id = name(value, say, field)
     return id === undefined ? undefined : { id, params: {} }
   }
-  const { id, params: given } = value as { id?: unknown; params?: unknown }
+  const { id, params: given, dialect: library = null } = value as Record<string, unknown>
   const good = name(id, say, field)
   if (good === undefined) return undefined
-  return { id: good, params: given === undefined ? {} : params(given, say, field) }
+  const whose = library === null ? undefined : dialect(library, say, field)
+  return {
+    ...{ id: good, params: given === undefined ? {} : params(given, say, field) },
+    ...(whose !== undefined && { dialect: whose }),
+  }
 }
 
 const runId: Field = (value, say) =>

@@ -32,7 +32,7 @@ export function readParams(params: unknown): { params: Params; faults: string[] 
       if (value === undefined) return
       if (isObject(value) && depth < 10)
         for (const key of Object.keys(value)) add(`${name}.${key}`, () => value[key], depth + 1)
-      else plain.push([wholeText(name.slice(0, limits.name)), plainValue(value)])
+      else plain.push([wholeText(name, limits.name), plainValue(value)])
     } catch {
       faults.push(`The parameter ${shown(name)} cannot be read: it is left out.`)
     }
@@ -57,7 +57,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 function plainValue(value: unknown): ParamValue {
   if (typeof value === 'boolean') return value
   if (typeof value === 'number' && Number.isFinite(value)) return value
-  return wholeText((typeof value === 'string' ? value : textOf(value)).slice(0, limits.text))
+  return wholeText(typeof value === 'string' ? value : textOf(value), limits.text)
 }
 
 function textOf(value: unknown): string {

@@ -9,5 +9,5 @@ const longest = 100
 export function programName(script: string | undefined = process.argv[1]): string {
   if (!script) return 'node'
   const stem = basename(script, extname(script))
-  return wholeText(((stem === 'index' && basename(dirname(script))) || stem).slice(0, longest))
+  return wholeText((stem === 'index' && basename(dirname(script))) || stem, longest)
 }

@@ -1,6 +1,7 @@
 /** Takes in what programs of this machine could not deliver before they ended. */
 import { copyFileSync, existsSync, readdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
+import { createFirstTime } from '../first-time.ts'
 import type { Recorder } from '../recorder/recorder.ts'
 import { Refusal } from '../refusal.ts'
 import type { RunEvent } from '../run.ts'
@@ -56,12 +57,11 @@ function checked(event: RunEvent, file: string): RunEvent[] {
   }
 }
 
-/** It is looked every few seconds. */
-const said = new Set<string>()
+const isFirst = createFirstTime()
+
+/** Files are looked at every few seconds: what is wrong with one is said once. */
 export function sayOnce(sentence: string): void {
-  if (said.has(sentence)) return
-  if (said.size < 1000) said.add(sentence)
-  console.error(sentence)
+  if (isFirst(sentence)) console.error(sentence)
 }
 
 function isOfFile(error: unknown): boolean {

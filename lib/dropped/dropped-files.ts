@@ -133,10 +133,13 @@ function refusalOf(error: unknown, path: string): unknown {
   if (code === 'ENOSPC')
     return new Refusal('unavailable', 'The disk of the server is full: no file can be kept.')
   if (code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET')
-    return new Refusal('malformed', 'The file broke off before its end.')
+    return new Refusal('malformed', 'The file broke off before its end: drop it again.')
   // Two files of which one is named as a folder of the other, or a name that this system does not have.
   if ((error as NodeJS.ErrnoException).syscall === undefined) return error
-  return new Refusal('invalid', `No file can be kept as ${shown(path)} here (${code}).`)
+  return new Refusal(
+    'invalid',
+    `No file can be kept as ${shown(path)} here (${code}): rename it and drop it again.`,
+  )
 }
 
 /** Passes bytes on, up to what a drop may hold. */

@@ -78,15 +78,12 @@ export function column(
   )
 }
 
-export function sigmoid(x: number): number {
-  return x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x))
-}
-
 /** Points in one place have no direction to draw apart in; the kernels then take one from their guard of 1e-6. */
 export function apart(distance: number): number {
   return Math.max(distance, 1e-3)
 }
 
+/** Every setting of the stage: as given, else as it stands at first. */
 export function settingsOf(stage: Stage, given: Settings = {}): Settings {
   return Object.fromEntries(stage.settings.map(({ name, default: usual }) => [name, given[name] ?? usual]))
 }

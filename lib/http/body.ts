@@ -35,7 +35,9 @@ function received(request: IncomingMessage, most: number): Promise<Buffer> {
     }
     request.on('data', take)
     request.once('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)))
-    request.once('error', () => reject(new Refusal('malformed', 'The body broke off before its end.')))
+    request.once('error', () =>
+      reject(new Refusal('malformed', 'The body broke off before its end: send it again.')),
+    )
   })
 }
 

@@ -1,6 +1,9 @@
 /** A run while its file is read: takes points one by one, keeps the notes, makes sure that all of it can be sent. */
 
+import { describedRun } from '../delivery/described.ts'
 import { plainParams } from '../delivery/logged.ts'
+import { plural } from '../format.ts'
+import { limits } from '../limits.ts'
 import type { EndedStatus, RunDescription } from '../run.ts'
 import { isTime } from '../time.ts'
 import { wholeText } from '../whole-text.ts'
@@ -24,9 +27,6 @@ export type Draft = {
   run(): ForeignRun
 }
 
-/** The server's limits (lib/limits.ts), which this room does not import: zod is not needed to read files. */
-const longestName = 250
-const longestNotes = 10_000
 /** Points of one run that are kept in memory; 24 bytes each. */
 export const mostPoints = 20_000_000
 const mostSeries = 10_000
@@ -98,22 +98,21 @@ export function createDraft(name: string, source: string, modified: number, part
         }
       if (replaced)
         notes.add(
-          `Of steps that were logged more than once the last value holds: ${counted(replaced, 'earlier value')} left out.`,
+          `Of steps that were logged more than once the last value holds: ${plural(replaced, 'earlier value')} left out.`,
         )
       if (badSteps)
-        notes.add(`Left out: ${counted(badSteps, 'value')} whose step is no whole number from 0 on.`)
+        notes.add(`Left out: ${plural(badSteps, 'value')} whose step is no whole number from 0 on.`)
       if (left)
         notes.add(
-          `Left out: ${counted(left, 'value')}, since at most ${mostPoints} values and ${mostSeries} series of a run are read.`,
+          `Left out: ${plural(left, 'value')}, since at most ${mostPoints} values and ${mostSeries} series of a run are read.`,
         )
-      const said = [...notes].join('\n').slice(0, longestNotes)
+      const { run: described, faults } = describedRun({
+        ...description,
+        ...(Object.keys(params).length > 0 && { params: plainParams(params) }),
+      })
       return {
         part,
-        description: {
-          ...description,
-          ...(Object.keys(params).length > 0 && { params: plainParams(params) }),
-          notes: said,
-        },
+        description: { ...described, notes: wholeText([...notes, ...faults].join('\n'), limits.text) },
         startedAt: Number.isFinite(startedAt) ? startedAt : modified,
         endedAt: Number.isFinite(endedAt)
           ? Math.max(endedAt, Number.isFinite(startedAt) ? startedAt : endedAt)
@@ -126,19 +125,16 @@ export function createDraft(name: string, source: string, modified: number, part
   }
 }
 
-/** `1 value`, `3 values`. */
-export function counted(count: number, what: string): string {
-  return count === 1 ? `1 ${what}` : `${count} ${what}s`
-}
-
 function named(name: string): string {
-  return wholeText(name).slice(-longestName) || 'run'
+  return wholeText(name.slice(-limits.name)) || 'run'
 }
 
 /** A name as long as the server takes it, that no other series of the run has. */
 function seriesName(name: string, taken: Set<string>): string {
-  let good = wholeText(name).slice(0, longestName) || 'unnamed'
-  while (taken.has(good)) good = `${good.slice(0, longestName - 1)}_`
+  const whole = wholeText(name, limits.name) || 'unnamed'
+  let good = whole
+  for (let count = 1; taken.has(good); count++)
+    good = `${wholeText(whole, limits.name - count)}${'_'.repeat(count)}`
   taken.add(good)
   return good
 }

@@ -48,11 +48,7 @@ export function createClaims<Connection>(graceMs: number, { away, lost }: Claims
   return {
     claim(runId, sourceId, connection) {
       const known = claims.get(runId)
-      if (known?.connection && known.sourceId !== sourceId)
-        throw new Refusal(
-          'conflict',
-          `The run "${runId}" is being written by another program that is connected now: use another run id, or stop that program.`,
-        )
+      if (known?.connection && known.sourceId !== sourceId) refuseTaken(runId)
       release(runId)
       if (known?.sourceId != null && known.sourceId !== sourceId) lost(runId)
       claims.set(runId, { sourceId, connection, timer: null })
@@ -76,4 +72,12 @@ export function createClaims<Connection>(graceMs: number, { away, lost }: Claims
       for (const runId of claims.keys()) release(runId)
     },
   }
+}
+
+/** `advice`: what whoever asked may do instead. */
+export function refuseTaken(runId: string, advice = 'use another run id, or stop that program.'): never {
+  throw new Refusal(
+    'conflict',
+    `The run "${runId}" is being written by another program that is connected now: ${advice}`,
+  )
 }

@@ -5,9 +5,10 @@ import { Refusal } from '../refusal.ts'
 import { isLive, type Run, type RunEvent, runIdOf } from '../run.ts'
 import { parseEvents } from '../schema.ts'
 import { refusedBecause } from './answer.ts'
-import { createClaims } from './claims.ts'
+import { createClaims, refuseTaken } from './claims.ts'
 import type { Command, FromSource, ToSource } from './events.ts'
 import type { OtherServers } from './other-servers.ts'
+import { createStops } from './stops.ts'
 
 /** How long a source may be away before its run counts as lost. */
 const defaultGraceMs = 10_000
@@ -46,6 +47,7 @@ export function serveSources(
   { recorder, now, others, graceMs = defaultGraceMs }: SourcesParts,
 ): Sources {
   const claims = createClaims<SourceSocket>(graceMs, { away, lost })
+  const stops = createStops(recorder.runOf)
 
   function lost(runId: string): void {
     recorder.record([{ type: 'run-lost', runId, time: now() }]).catch(sayUnlessRefused)
@@ -63,34 +65,10 @@ export function serveSources(
     return (await others.busy(ageMs)).runs.find(([id]) => id === runId)?.[1] ?? null
   }
 
-  /** When what each connection was told of, by run, was asked. */
-  const told = new WeakMap<SourceSocket, Map<string, number>>()
-
-  /** Tells a source, once a connection, which of its runs are to stop, even where that was asked while it was away. */
-  async function tellStops(runIds: Iterable<string>, socket: SourceSocket): Promise<void> {
-    const toldHere = told.get(socket) ?? new Map<string, number>()
-    told.set(socket, toldHere)
-    for (const runId of runIds) {
-      const run = await recorder.runOf(runId)
-      // Whoever comes for a lost run may begin it anew: what it sends will say.
-      if (!run?.stopAsked || !isLive(run) || toldHere.get(runId) === run.stopAsked.time) continue
-      const { by, reason, time } = run.stopAsked
-      toldHere.set(runId, time)
-      socket.emit('command', { runId, action: 'stop', by, reason })
-    }
-  }
-
   function handOn(command: Command): boolean {
     const socket = claims.connectionOf(command.runId)
     socket?.emit('command', command)
     return socket !== null
-  }
-
-  function refuseTaken(runId: string, advice = 'use another run id.'): never {
-    throw new Refusal(
-      'conflict',
-      `The run "${runId}" is being written by another program that is connected now: ${advice}`,
-    )
   }
 
   function refuseUnheard(runId: string, action: string): never {
@@ -114,7 +92,7 @@ export function serveSources(
           claims.claim(runId, source, socket)
         }
         await recorder.record(events)
-        await tellStops(runIds, socket)
+        await stops.tell(runIds, socket)
         answer({ ok: true })
       } catch (error) {
         answer(refusedBecause(error))
@@ -139,7 +117,7 @@ export function serveSources(
       claims.claim(runId, source, socket)
       // The program before it may have lost the run by this.
       await recorder.idle()
-      await tellStops([runId], socket)
+      await stops.tell([runId], socket)
     } catch (error) {
       sayUnlessRefused(error)
     }
@@ -166,7 +144,7 @@ export function serveSources(
         if (event.type === 'run-ended' || event.type === 'run-deleted') claims.release(event.runId)
         if (event.type !== 'control' || event.done) continue
         const socket = claims.connectionOf(event.runId)
-        if (socket) tellStops([event.runId], socket).catch((error) => console.error(error))
+        if (socket) stops.tell([event.runId], socket).catch((error) => console.error(error))
       }
     },
     close: claims.close,

@@ -49,6 +49,7 @@ export function requireRange(name: string, tensor: Tensor, range: Range, letNaN 
   }
 }
 
+/** The shape of the predictions; throws where the targets have another. */
 export function elementwiseShape(batch: LossBatch): readonly number[] {
   const predictions = tensorNamed(batch.inputs, 'predictions')
   requireSameShape('predictions', predictions, 'targets', tensorNamed(batch.targets, 'targets'))

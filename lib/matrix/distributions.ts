@@ -46,6 +46,7 @@ export type Histogram = {
   nonFinite: number
 }
 
+/** `edges` rise by equal steps, one more than there are ranges. */
 export function histogram(values: Iterable<number>, edges: readonly number[]): Histogram {
   const bins = Math.max(0, edges.length - 1)
   const [first = 0, last = 0] = [edges[0], edges.at(-1)]

@@ -4,13 +4,7 @@
  */
 
 import type { SeriesColumns } from '../series.ts'
-import { isWholeText } from '../whole-text.ts'
-
-const longestName = 250
-
-export function isName(name: string): boolean {
-  return name !== '' && name.length <= longestName && isWholeText(name)
-}
+import { isName } from './kept-text.ts'
 
 export type Logged = { name: string; step: number; value: number; time: number }
 

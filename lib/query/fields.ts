@@ -8,7 +8,7 @@ export function unknownField(query: Query | null, known: ReadonlySet<string>): s
   const name = query && fieldsOf(query).find((field) => !known.has(field))
   if (!name) return null
   const near = [...known].find((other) => other.toLowerCase() === name.toLowerCase()) ?? nearest(name, known)
-  return `No run here has "${name}"${near === null ? '' : `: did you mean ${asWord(near)}?`}`
+  return `No run here has "${name}"${near === null ? '.' : `: did you mean ${asWord(near)}?`}`
 }
 
 export function fieldsOf(query: Query): string[] {

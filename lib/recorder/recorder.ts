@@ -63,6 +63,14 @@ export type RecorderParts = {
   isConnected?(run: Run): boolean
 }
 
+/** What is committed together: the entries, their events, the runs after them, and ids of findings that are news. */
+type Batch = {
+  takenIn: Entry[]
+  events: RunEvent[]
+  pending: ReadonlyMap<string, WatchedRun | null>
+  news: Set<string>
+}
+
 /** How long a commit may take that is under way when the server ends. */
 const lastCommitMs = 1500
 /** How often other servers may be first before a message is given back. */
@@ -87,11 +95,12 @@ export function createRecorder({
   const lastCommit = new AbortController()
   const prepare = createPreparer({ store, runs, numbers, factsOf, now, signal: closing.signal })
 
-  async function commit(entries: Entry[]): Promise<void> {
+  /** Those of the entries that can be committed together; others are refused, or wait for the next commit. */
+  async function together(entries: Entry[]): Promise<Batch> {
     const pending = new Map<string, WatchedRun | null>()
-    const committed: RunEvent[] = []
+    const events: RunEvent[] = []
     const news = new Set<string>()
-    const winners: Entry[] = []
+    const takenIn: Entry[] = []
     for (const [i, entry] of entries.entries()) {
       if (entry.events.some((event) => endsIn(pending, event))) {
         queue.unshift(...entries.slice(i))
@@ -101,37 +110,42 @@ export function createRecorder({
         const { accepted, after, printed, news: ofEntry } = await prepare(entry, pending)
         printed.accept()
         for (const [id, state] of after) pending.set(id, state)
-        committed.push(...accepted)
+        events.push(...accepted)
         for (const id of ofEntry) news.add(id)
-        winners.push(entry)
+        takenIn.push(entry)
       } catch (error) {
         entry.reject(error)
       }
     }
+    return { pending, events, news, takenIn }
+  }
+
+  async function commit(entries: Entry[]): Promise<void> {
+    const { pending, events, news, takenIn } = await together(entries)
     let snapshots: WatchSnapshots
     try {
       snapshots = await snapshotsOf(pending, createTurns(closing.signal))
       closing.signal.throwIfAborted()
-      await announce(committed, news)
-      if (committed.length) await store.append(committed, snapshots, lastCommit.signal)
+      await announce(events, news)
+      if (events.length) await store.append(events, snapshots, lastCommit.signal)
     } catch (error) {
       numbers.rolledBack()
-      recant(committed, error instanceof StaleRuns)
-      if (error instanceof StaleRuns) judgeAnew(winners, error.runIds)
-      else for (const { reject } of winners) reject(error)
+      recant(events, error instanceof StaleRuns)
+      if (error instanceof StaleRuns) judgeAnew(takenIn, error.runIds)
+      else for (const { reject } of takenIn) reject(error)
       return
     }
     numbers.committed()
     runs.keep(pending, snapshots)
-    arrivals.follow(committed)
+    arrivals.follow(events)
     if (areFactsStale) renewFacts()
     try {
-      publish(committed, news)
+      publish(events, news)
     } catch (error) {
       // They are stored all the same: whoever watches reads them again.
       console.error(error)
     }
-    for (const { resolve } of winners) resolve()
+    for (const { resolve } of takenIn) resolve()
   }
 
   /** Another server was first: what it stored is read, and these are judged by it. */

@@ -1,15 +1,12 @@
 /** The runs that the recorder has at hand, each with its detectors; others are read again when an event comes. */
-import { dataOf } from '../compare/comparability.ts'
-import { lossAgreement } from '../compare/trained-loss.ts'
 import type { RunFacts } from '../detectors/detector.ts'
-import { noSiblings, type Siblings, siblingsOf } from '../detectors/memory/siblings.ts'
 import { watchFromText } from '../detectors/memory/stored-watch.ts'
 import { startWatch, updateFacts, type Watch } from '../detectors/memory/watch.ts'
 import type { Run } from '../run.ts'
-import type { SeriesColumns } from '../series.ts'
 import type { RunRecord, Store, WatchSnapshots } from '../store/store.ts'
 import { createTurns, type Turns } from '../turns.ts'
 import type { LastSteps, Resuming } from './resume.ts'
+import { createRunSiblings, type ReadSiblings, type RunSiblings } from './run-siblings.ts'
 import type { Found } from './told-findings.ts'
 
 /** Siblings are known from when they were first asked for. */
@@ -18,7 +15,7 @@ export type WatchedRun = {
   /** Of the stored run that this goes by; 0 where it is not stored yet. */
   version: number
   watch: Watch
-  siblings: { of: Siblings; readAt: number } | null
+  siblings: ReadSiblings | null
   found: Found
   resuming: Resuming
   lastSteps: LastSteps
@@ -34,28 +31,19 @@ export type WatchedRuns = {
   keep(after: ReadonlyMap<string, WatchedRun | null>, snapshots: WatchSnapshots): void
   /** Another server has committed to these: they are read again when an event comes. */
   forget(ids: Iterable<string>): void
-  /** Where other runs like this one got, for points that arrive. A minute old at most; none for a run that has only begun. */
-  siblingsOf(
-    watched: Pick<WatchedRun, 'run' | 'watch' | 'siblings'>,
-    arriving: readonly SeriesColumns[],
-  ): Promise<WatchedRun['siblings']>
+  siblingsOf: RunSiblings['of']
   all(): WatchedRun[]
 }
 
 const runsKept = 500
-const siblingsRead = 20
 /** Runs that are read in one question. */
 const readAtOnce = 100
-const siblingsAgeMs = 60_000
-/** Before this row no detector asks for siblings: most of the cost of a short run is saved. */
-const siblingsFromRow = 20
-
-type Kindred = { run: Pick<Run, 'id' | 'loss' | 'params'>; watch: Watch | null }[]
 
 export type WatchedRunsParts = { store: Store; factsOf(run: Run): RunFacts; now(): number }
 
 export function createWatchedRuns({ store, factsOf, now }: WatchedRunsParts): WatchedRuns {
   const kept = new Map<string, WatchedRun>()
+  const siblings = createRunSiblings(store, now)
 
   function watched(record: RunRecord, snapshots: Awaited<ReturnType<Store['readWatches']>>): WatchedRun {
     const { text, version } = snapshots.get(record.run.id) ?? { text: null, version: 0 }
@@ -74,22 +62,6 @@ export function createWatchedRuns({ store, factsOf, now }: WatchedRunsParts): Wa
       resuming: null,
       lastSteps,
     }
-  }
-
-  /** By project and loss, as of the last commit. */
-  const kindred = new Map<string, Promise<Kindred>>()
-
-  /** The newest of a project with a loss. Many runs that come together ask for the same. */
-  function kindredOf({ project, loss }: Run): Promise<Kindred> {
-    const key = JSON.stringify([project, loss?.id])
-    const known = kindred.get(key)
-    if (known) return known
-    const asked = store.listWatches({ project, loss: loss?.id ?? null, limit: siblingsRead })
-    const read = asked.then((all) =>
-      all.map(({ watch, ...other }) => ({ run: other, watch: watchFromText(watch) })),
-    )
-    kindred.set(key, read)
-    return read
   }
 
   return {
@@ -119,7 +91,7 @@ export function createWatchedRuns({ store, factsOf, now }: WatchedRunsParts): Wa
     },
 
     keep(after, snapshots) {
-      kindred.clear()
+      siblings.changed()
       for (const [id, state] of after) {
         kept.delete(id)
         const version = snapshots.get(id)?.next
@@ -132,31 +104,12 @@ export function createWatchedRuns({ store, factsOf, now }: WatchedRunsParts): Wa
     },
 
     forget(ids) {
-      kindred.clear()
+      siblings.changed()
       for (const id of ids) kept.delete(id)
     },
 
-    async siblingsOf({ run, watch, siblings }, arriving) {
-      if (siblings && now() - siblings.readAt < siblingsAgeMs) return siblings
-      const rows = arriving.map(({ name, steps }) => {
-        const entry = watch.series[name]
-        return steps.length + (entry && 'level' in entry ? entry.rows.count : 0)
-      })
-      // In a project of everything, a loss without a name could be any loss.
-      const isAnybodys = run.loss === null && run.project === 'default'
-      if (isAnybodys || Math.max(0, ...rows) < siblingsFromRow) return siblings
-      const others = await kindredOf(run)
-      const watches = others
-        .filter(({ run: other }) => other.id !== run.id && trainsTheSame(run, other))
-        .flatMap((other) => other.watch ?? [])
-      return { of: watches.length ? siblingsOf(watches) : noSiblings, readAt: now() }
-    },
+    siblingsOf: siblings.of,
 
     all: () => [...kept.values()],
   }
-}
-
-/** Whether raw losses of the two are on one scale, as far as both say. */
-function trainsTheSame(...both: Pick<Run, 'loss' | 'params'>[]): boolean {
-  return lossAgreement(both) !== 'different' && dataOf(both).length === 0
 }

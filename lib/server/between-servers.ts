@@ -95,6 +95,6 @@ function openClient(url: string) {
 function cannotReach(why: string): Refusal {
   return new Refusal(
     'cannot-start',
-    `Redis cannot be reached (${why}): see that it is up and that --redis names it.`,
+    `Redis cannot be reached (${why}): check that it is up and that --redis names it.`,
   )
 }

@@ -37,6 +37,7 @@ export function stateOf(
   return stoppedAt === null ? 'interrupted' : 'stopped'
 }
 
+/** The mean of the two in the middle where they are even in number; null for no values. */
 export function median(values: readonly number[]): number | null {
   const sorted = [...values].sort((a, b) => a - b)
   const middle = sorted.length >> 1

@@ -42,7 +42,7 @@ async function asked({ runs, query, sweep }: Input, store: VerbParts['store']): 
       'too-large',
       `At most ${limits.comparedRuns} runs are compared at once, not ${records.length}.`,
     )
-  if (records.length === 0) throw new Refusal('not-found', 'No run is what the query asks for.')
+  if (records.length === 0) throw new Refusal('not-found', 'No run matches the query: ask for less.')
   return ['runs', records.map(({ run }) => run.id).join()]
 }
 

@@ -1,6 +1,7 @@
 /** Follows folders of logs: what is new in them is sent while it is written, as TensorBoard would show it. */
 import { statSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
+import { createFirstTime } from '../../lib/first-time.ts'
 import { fileOnDisk, headOnDisk } from '../../lib/ingest/disk.ts'
 import type { Format, Group } from '../../lib/ingest/foreign.ts'
 import { sortFiles } from '../../lib/ingest/index.ts'
@@ -24,10 +25,9 @@ export async function follow(options: ImportOptions): Promise<never> {
   // A server that was killed takes with it what follows logs for it.
   process.once('disconnect', () => process.exit())
   const seen = new Map<string, Seen>()
-  const said = new Set<string>()
+  const isFirst = createFirstTime()
   const say = (sentence: string) => {
-    if (!said.has(sentence) && said.size < 1000) console.error(sentence)
-    said.add(sentence)
+    if (isFirst(sentence)) console.error(sentence)
   }
   for (;;) {
     try {

@@ -1,37 +1,13 @@
 /** Compared runs for tests: a run, and what it reached. */
 import type { ComparedRun, StepValue } from '../../lib/compare/compared-run.ts'
 import { verdictOf } from '../../lib/compare/verdict.ts'
-import type { Run, RunLoss } from '../../lib/run.ts'
+import { applyToRun, type Run, type RunLoss } from '../../lib/run.ts'
 
 export type Reached = Record<string, { best?: number; last: number; step?: number }>
 
 export function run(id: string, changes: Partial<Run> = {}): Run {
-  return {
-    id,
-    name: id,
-    project: 'default',
-    group: null,
-    tags: [],
-    seed: 1,
-    source: 'http',
-    params: {},
-    loss: null,
-    plannedSteps: null,
-    stepsPerEpoch: null,
-    environment: {},
-    notes: '',
-    status: 'finished',
-    startedAt: 0,
-    endedAt: 1,
-    reason: null,
-    stopAsked: null,
-    branches: [],
-    pauses: [],
-    edited: [],
-    mainMetric: null,
-    directions: {},
-    ...changes,
-  }
+  const begun = applyToRun(null, { type: 'run-started', run: { id }, time: 0 }) as Run
+  return { ...begun, seed: 1, status: 'finished', endedAt: 1, ...changes }
 }
 
 /** Values as a view gives them: without a finite best value there is none. */

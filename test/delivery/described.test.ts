@@ -66,6 +66,11 @@ describe('what a program says of its run', () => {
     ['a seed as bigint', { seed: 10n }, { seed: 10 }],
     ['a seed that is NaN', { seed: Number.NaN }, {}],
     ['a loss without a name', { loss: { params: {} } }, {}],
+    [
+      'a dialect that is no name',
+      { loss: { id: 'mse', dialect: 'my own' } },
+      { loss: { id: 'mse', params: {} } },
+    ],
     ['parameters null', { params: null }, { params: {} }],
     ['a wrong id', { id: '../x' }, {}],
     ['a getter that throws', getter, {}],
@@ -86,6 +91,16 @@ describe('what a program says of its run', () => {
     const { run } = describedRun({ loss: { id: 'mse', params: { a: null, b: { c: 1 } } } })
     expect(run).toEqual({ loss: { id: 'mse', params: { a: 'null', 'b.c': 1 } } })
     isTaken(run)
+  })
+
+  it('keeps whose loss it is, by the name of a library', () => {
+    const { run, faults } = describedRun({ loss: { id: 'kl-div', dialect: 'tf.keras' } })
+    expect(run).toEqual({ loss: { id: 'kl-div', params: {}, dialect: 'tf.keras' } })
+    expect(faults).toEqual([])
+    isTaken(run)
+    expect(describedRun({ loss: { id: 'mse', dialect: null } }).run).toEqual({
+      loss: { id: 'mse', params: {} },
+    })
   })
 
   it('has a seed of -0 as 0: JSON has no other', () => {

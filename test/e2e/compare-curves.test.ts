@@ -5,11 +5,10 @@ import { formatNumber } from '../../lib/format.ts'
 import { limits } from '../../lib/limits.ts'
 import { seriousViolations } from './axe.ts'
 import { dashboard } from './dashboard.ts'
-import { eventually, ingest, openPage, pictureOf, points, started } from './pages.ts'
+import { ended, eventually, ingest, openPage, pictureOf, points, started } from './pages.ts'
 
 const at = dashboard()
 const addressOf = (ids: readonly string[], rest = '') => `${at.server.url}/compare?runs=${ids.join()}${rest}`
-const ended = (runId: string) => ({ type: 'run-ended', runId, status: 'finished' })
 
 const losses = ['mse', 'mae']
 const seeds = [0, 1, 2, 3, 4]

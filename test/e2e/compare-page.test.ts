@@ -3,12 +3,11 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { serve } from '../../scripts/served.ts'
 import { dashboard } from './dashboard.ts'
-import { eventually, ingest, openPage, pictureOf, points, started, visit } from './pages.ts'
+import { ended, eventually, ingest, openPage, pictureOf, points, started, visit } from './pages.ts'
 
 const at = dashboard()
 
 const loss = { id: 'cross-entropy' }
-const ended = (runId: string) => ({ type: 'run-ended', runId, status: 'finished' })
 const column = (count: number, from: number) => Array.from({ length: count }, (_, i) => from / (1 + i))
 const verdict = (page: Page) => page.getByTestId('verdict')
 const addressOf = (ids: readonly string[], rest = '') => `${at.server.url}/compare?runs=${ids.join()}${rest}`

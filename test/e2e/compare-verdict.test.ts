@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { parseCsv } from '../../lib/tabular/index.ts'
 import { seriousViolations } from './axe.ts'
 import { dashboard } from './dashboard.ts'
-import { eventually, ingest, openPage, points, started, visit } from './pages.ts'
+import { ended, eventually, ingest, openPage, points, started, visit } from './pages.ts'
 
 const at = dashboard()
 
@@ -29,7 +29,7 @@ beforeAll(async () => {
         ...Object.entries(metrics).map(([name, values]) =>
           points(id, name, [9, values[seed] as number, (values[seed] as number) + 0.1]),
         ),
-        { type: 'run-ended', runId: id, status: 'finished' },
+        ended(id),
       ])
     }
 })
@@ -78,7 +78,7 @@ describe('the verdict', () => {
       await ingest(at.server.url, [
         started(id, { seed, loss: { id: loss } }),
         points(id, 'val/rmse', [loss === 'mse' ? 2 + seed : 2.1 + seed * seed]),
-        { type: 'run-ended', runId: id, status: 'finished' },
+        ended(id),
       ])
     const runs = near.map(({ id }) => id).join()
     const { page, errors } = await openPage(at.browser, `${at.server.url}/compare?runs=${runs}`)

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { seriousViolations } from './axe.ts'
 import { dashboard } from './dashboard.ts'
-import { ingest, openPage, points, started, visit } from './pages.ts'
+import { ended, ingest, openPage, points, started, visit } from './pages.ts'
 
 const app = dashboard()
 const long = Array.from({ length: 3000 }, (_, i) => 1 / (i + 1) + Math.sin(i) / 30)
@@ -16,7 +16,7 @@ beforeAll(async () => {
       started(id, { name: id === 'a' ? '=a, "first" </script>' : id, loss: { id: 'mse', params: {} } }),
       points(id, 'val/loss', values),
       points(id, 'val/mae', long.slice(0, 50)),
-      { type: 'run-ended', runId: id, status: 'finished' },
+      ended(id),
     ]),
   )
 })

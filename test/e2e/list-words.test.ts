@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { dashboard } from './dashboard.ts'
-import { ingest, openPage, points, started, visit } from './pages.ts'
+import { ended, ingest, openPage, points, started, visit } from './pages.ts'
 
 const at = dashboard()
-const ended = (runId: string) => ({ type: 'run-ended', runId, status: 'finished' })
 
 describe('the list of runs', () => {
   it('says why a run failed, at once and after a reload, and on a phone the last value of a fine one', async () => {

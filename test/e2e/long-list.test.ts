@@ -1,10 +1,8 @@
 import { expect, it } from 'vitest'
 import { dashboard } from './dashboard.ts'
-import { ingest, points, started, visit } from './pages.ts'
+import { ended, ingest, points, started, visit } from './pages.ts'
 
 const at = dashboard()
-
-const ended = (runId: string) => ({ type: 'run-ended', runId, status: 'finished' })
 
 it('the list is small with 400 runs, and does not come twice', async () => {
   const curve = Array.from({ length: 200 }, (_, i) => 0.2 + 2 * Math.exp(-i / 60) + 0.01 * (i % 7))

@@ -53,6 +53,10 @@ export function started(id: string, rest: object = {}) {
   return { type: 'run-started', run: { id, name: id, ...rest } }
 }
 
+export function ended(runId: string) {
+  return { type: 'run-ended', runId, status: 'finished' }
+}
+
 export function points(runId: string, name: string, values: (number | string)[], firstStep = 1) {
   return { type: 'points', runId, series: [{ name, steps: values.map((_, i) => firstStep + i), values }] }
 }

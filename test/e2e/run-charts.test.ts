@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dashboard } from './dashboard.ts'
-import { eventually, ingest, openPage, pictureOf, points, reload, started, visit } from './pages.ts'
+import { ended, eventually, ingest, openPage, pictureOf, points, reload, started, visit } from './pages.ts'
 
 const at = dashboard()
 
@@ -27,7 +27,7 @@ describe('the charts of a run', () => {
         runId: 'touched',
         series: [{ name: 'val/loss', steps: [100, 300], values: [0.75, 0.5] }],
       },
-      { type: 'run-ended', runId: 'touched', status: 'finished' },
+      ended('touched'),
     ])
     const phone = { viewport: { width: 390, height: 844 }, hasTouch: true }
     const { page, errors } = await openPage(at.browser, `${at.server.url}/runs/touched`, phone)
@@ -111,7 +111,7 @@ describe('the charts of a run', () => {
     await ingest(at.server.url, [
       started('sixty'),
       ...names.map((name) => points('sixty', name, decay(500))),
-      { type: 'run-ended', runId: 'sixty', status: 'finished' },
+      ended('sixty'),
     ])
     const html = await (await fetch(`${at.server.url}/runs/sixty`)).text()
     expect(html.length).toBeLessThan(250_000)

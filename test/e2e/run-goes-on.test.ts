@@ -1,11 +1,10 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { dashboard } from './dashboard.ts'
-import { ingest, openPage, points, started } from './pages.ts'
+import { ended, ingest, openPage, points, started } from './pages.ts'
 
 const at = dashboard()
 const upTo = (n: number, value: (step: number) => number) => Array.from({ length: n }, (_, i) => value(i + 1))
-const ended = (runId: string) => ({ type: 'run-ended', runId, status: 'finished' })
 
 describe('the page of a run that goes on elsewhere', () => {
   it('tells the branch that goes on, too, where the history of the browser brings the page back', async () => {

@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { dashboard } from './dashboard.ts'
-import { eventually, getJson, ingest, openPage, pictureOf, points, reload, started, visit } from './pages.ts'
+import {
+  ended,
+  eventually,
+  getJson,
+  ingest,
+  openPage,
+  pictureOf,
+  points,
+  reload,
+  started,
+  visit,
+} from './pages.ts'
 
 const at = dashboard({ hasDemo: true })
 
@@ -59,7 +70,7 @@ describe('the page of a run', () => {
   it('takes notes and tags where they stand, and is deleted with undo', async () => {
     await ingest(at.server.url, [
       ...[started('noted'), points('noted', 'train/loss', decay(20))],
-      { type: 'run-ended', runId: 'noted', status: 'finished' },
+      ended('noted'),
     ])
     const { page, errors } = await openPage(at.browser, `${at.server.url}/runs/noted`)
     await page.getByRole('button', { name: '+ tag' }).click()
@@ -90,7 +101,7 @@ describe('the page of a run', () => {
   })
 
   it('can undo a deletion on the page that was gone to, and carries it out when the tab is closed', async () => {
-    await ingest(at.server.url, [started('gone'), { type: 'run-ended', runId: 'gone', status: 'finished' }])
+    await ingest(at.server.url, [started('gone'), ended('gone')])
     const { page } = await openPage(at.browser, at.server.url)
     const names = async () =>
       (await getJson<{ runs: { name: string }[] }>(`${at.server.url}/api/runs`)).runs.map(({ name }) => name)
@@ -158,7 +169,7 @@ describe('the page of a run', () => {
       started('picture', { stepsPerEpoch: 5 }),
       points('picture', 'train/loss', decay(30)),
       points('picture', 'val/loss', [...decay(29), 'Infinity']),
-      { type: 'run-ended', runId: 'picture', status: 'finished' },
+      ended('picture'),
     ])
     const { page, errors } = await openPage(at.browser, `${at.server.url}/runs/picture`)
     await page.locator('canvas').first().waitFor()

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Run } from '../../lib/run.ts'
 import { dashboard } from './dashboard.ts'
 import {
+  ended,
   eventually,
   expectSound,
   getJson,
@@ -14,8 +15,6 @@ import {
 } from './pages.ts'
 
 const at = dashboard()
-
-const ended = (runId: string) => ({ type: 'run-ended', runId, status: 'finished' })
 
 describe('the list of runs', () => {
   it('says what this is and how to begin while there is none', async () => {
@@ -141,7 +140,7 @@ describe('the list of runs', () => {
   })
 
   it('presses with Enter what has the focus, and opens the chosen row only where nothing has', async () => {
-    await ingest(at.server.url, [started('row'), { type: 'run-ended', runId: 'row', status: 'finished' }])
+    await ingest(at.server.url, [started('row'), ended('row')])
     const { page } = await openPage(at.browser, at.server.url)
     await page.getByRole('link', { name: 'row', exact: true }).waitFor()
     await page.keyboard.press('j')

@@ -1,14 +1,25 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { dashboard } from './dashboard.ts'
-import { eventually, getJson, ingest, openPage, pictureOf, points, reload, started, visit } from './pages.ts'
+import {
+  ended,
+  eventually,
+  getJson,
+  ingest,
+  openPage,
+  pictureOf,
+  points,
+  reload,
+  started,
+  visit,
+} from './pages.ts'
 
 const at = dashboard()
 beforeAll(async () => {
   await ingest(at.server.url, [
     started('spiky', { project: 'mine' }),
     points('spiky', 'train/loss', withSpike(80, 50)),
-    { type: 'run-ended', runId: 'spiky', status: 'finished' },
+    ended('spiky'),
   ])
 })
 

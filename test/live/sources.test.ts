@@ -37,7 +37,9 @@ describe('a source that goes away', () => {
     await server.services.sources.command({ runId: 'a', action: 'pause', by: 'page' })
     await vi.waitFor(() => expect(again.commands).toMatchObject([{ runId: 'a', action: 'pause' }]))
     const { assertFree } = server.services.sources
-    await expect(assertFree('a')).rejects.toThrow('is connected now: use another run id.')
+    await expect(assertFree('a')).rejects.toThrow(
+      'is connected now: use another run id, or stop that program.',
+    )
     // Who deletes it has no use for another id.
     await expect(assertFree('a', 'stop it.')).rejects.toThrow('is connected now: stop it.')
     again.socket.disconnect()

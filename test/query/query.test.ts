@@ -143,7 +143,7 @@ describe('a name that nobody knows', () => {
     expect(said('mae < 3')).toBe('No run here has "mae": did you mean val/mae?')
     expect(said('Loss = mse')).toBe('No run here has "Loss": did you mean loss?')
     expect(said('los = mse')).toBe('No run here has "los": did you mean loss?')
-    expect(said('entirely = mse')).toBe('No run here has "entirely"')
+    expect(said('entirely = mse')).toBe('No run here has "entirely".')
     expect(said('loss = mse and lr < 1')).toBeNull()
   })
 })

@@ -54,7 +54,7 @@ describe('the words on a live run in a list', () => {
     const known = { ...facts, findings: [diverged] }
     expect(briefOf(known, runHeadline(known, 0))).toBe(
       'Diverged at step 7. train/loss is 3e8 now. The learning rate had not been lowered yet, or had just risen. ' +
-        'Lower the learning rate by three to ten times, or warm it up.',
+        'Divide the learning rate by three to ten, or warm it up.',
     )
   })
 

@@ -1,6 +1,6 @@
 'use client'
 import type { Chart } from 'chart.js'
-import { useContext, useEffect, useMemo, useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import type { YScale } from '../../../lib/plot/y-scale.ts'
 import { ChartMenu } from '../export/chart-menu.tsx'
 import { PanelBoundary } from '../panel-boundary.tsx'
@@ -16,9 +16,10 @@ import { blankOf } from './line-scale.ts'
 import { type Overlay, overlayPlugin } from './overlay.ts'
 import { Readings } from './readings.tsx'
 import { ScaleNotes } from './scale-notes.tsx'
-import { type DrawnMarks, StepMarks, stepMarksPlugin } from './step-marks.ts'
+import { stepMarksPlugin } from './step-marks.ts'
 import { useChartKeys } from './use-chart-keys.ts'
 import { useCrossHair } from './use-cross-hair.ts'
+import { useDrawnMarks } from './use-drawn-marks.ts'
 import { useIsDrawn } from './use-is-drawn.ts'
 import { useIsWide } from './use-is-wide.ts'
 import { usePalette } from './use-palette.ts'
@@ -66,15 +67,7 @@ export function DrawnChart(props: Props) {
   const hasEnds = useIsWide(frame)
   const overlay = useRef<Overlay | null>(null)
   const isMoving = useRef(false)
-  const marks = useContext(StepMarks)
-  const marked = useRef<DrawnMarks | null>(null)
-  if (palette) marked.current = { marks, x, palette }
-  const drawnMarks = useRef(marks)
-  useEffect(() => {
-    // The first ones are drawn with the chart.
-    if (drawnMarks.current !== marks) chart.current?.draw()
-    drawnMarks.current = marks
-  }, [marks])
+  const { marks, marked } = useDrawnMarks({ chart, x, palette })
   if (drawing && palette)
     overlay.current = {
       ...lineOverlay(drawing, {
@@ -106,7 +99,7 @@ export function DrawnChart(props: Props) {
   )
   const plugins = useMemo(
     () => [overlayPlugin(() => overlay.current as Overlay), stepMarksPlugin(() => marked.current)],
-    [],
+    [marked],
   )
   const data = useMemo(() => ({ datasets: drawing?.datasets ?? [] }), [drawing])
   const pointer = usePointer({ chart, overlay, isMoving, x, onZoom, onFlag })

@@ -19,7 +19,7 @@ export function nonFinite({ series, step, evidence, resolvedStep }: Finding, at:
     // The title says what they are, and since when.
     happened: `${series} has had ${often}.${before}${companions(evidence)}`,
     usually:
-      'One such value in the loss puts itself into every weight at the next update. Most runs do not come back from it.',
+      'One such value in the loss spreads to every weight with the next update. Most runs do not come back from it.',
     suggestions: [
       'Stop the run and start from a checkpoint before this step.',
       'Look for a logarithm or a root of zero, a division by zero, and overflow in half precision.',
@@ -49,7 +49,7 @@ export function diverged({ series, step, raisedStep, evidence }: Finding, at: Sa
     usually:
       'The updates throw the weights further than the loss surface allows. It seldom recovers by itself.',
     suggestions: [
-      'Lower the learning rate by three to ten times, or warm it up.',
+      'Divide the learning rate by three to ten, or warm it up.',
       'Clip the gradient norm, and restart from the best checkpoint.',
     ],
   }
@@ -59,11 +59,13 @@ export function maskedNan({ series, step, evidence }: Finding, at: SayStep): Wor
   const before = numberAt(evidence, 'before') ?? 0
   const norm = numberAt(evidence, 'gradientNorm')
   const from = before > 0 ? ` It had stood at ${sayNumber(before)}.` : ''
+  const zeros = numberAt(evidence, 'zeros') ?? 1
+  const often = zeros > 1 ? `for ${formatWhole(zeros)} values running, up to` : 'at'
   const broken = norm === null ? '' : ` The gradient norm is ${sayNumber(norm)}.`
   return {
     title: `Suspicious zeros since ${at(step)}`,
-    happened: `${series} is exactly 0, twice running, at ${at(step)}.${from}${broken}`,
-    usually: 'Some trainers print 0 for a loss that is not a number. A real loss does not get to 0 at once.',
+    happened: `${series} was exactly 0 ${often} ${at(step)}.${from}${broken}`,
+    usually: 'Some trainers print 0 for a loss that is not a number. A real loss does not drop to 0 at once.',
     suggestions: [
       'Log the gradient norm, and switch off the filter that prints zeros (logging_nan_inf_filter in Hugging Face).',
       'Check that some targets are left when ignored ones are taken out.',
@@ -76,7 +78,7 @@ export function negative({ series, step, evidence }: Finding, at: SayStep): Word
     title: `Below its lowest value at ${at(step)}`,
     happened: `${series} is ${sayNumber(numberAt(evidence, 'value'))} at ${at(step)}, but this loss cannot be below ${sayNumber(numberAt(evidence, 'lowerBound'))}.`,
     usually:
-      'The loss is given something else than it expects: logits for probabilities, targets out of range.',
+      'The loss is given something other than what it expects: logits for probabilities, or targets out of range.',
     suggestions: ['Compare what goes into the loss with what it expects: its page says so.'],
   }
 }
@@ -85,13 +87,15 @@ export function brokenGradient({ series, step, severity, evidence }: Finding, at
   const value = numberAt(evidence, 'value')
   const running = numberAt(evidence, 'running') ?? 1
   const what = value === null || Number.isNaN(value) ? 'not a number' : 'infinite'
-  const lasting = severity === 'info' || running < 2 ? 'once' : `at least ${sayNumber(running)} times running`
+  const count = numberAt(evidence, 'count') ?? 1
+  const [times, how] = running > 1 ? [running, ' running'] : [count, '']
+  const often = times > 1 ? `at least ${formatWhole(times)} times${how}` : 'once'
   return {
     title: `Gradient norm ${what} since ${at(step)}`,
-    happened: `${series} was so ${lasting}.`,
+    happened: `${series} was ${what} ${often}.`,
     usually:
       severity === 'critical'
-        ? 'No update is one any more, and the weights may be lost: a loss that looks fine beside it is masked.'
+        ? 'Every update is skipped, or ruins the weights: a loss that looks fine beside it is masked.'
         : 'One such value comes with a loss scaler that looks for its scale. Many mean that no update is made.',
     suggestions: [
       'Look at the loss before it is averaged or filtered, batch by batch.',
@@ -127,7 +131,7 @@ export function explodingGradient({ series, step, evidence }: Finding, at: SaySt
 export function deadGradient({ series, step, evidence }: Finding, at: SayStep): Words {
   return {
     title: `No gradient since ${at(step)}`,
-    happened: `${series} is ${sayNumber(numberAt(evidence, 'value'))} since ${at(step)}. It began at ${sayNumber(numberAt(evidence, 'start'))}.`,
+    happened: `${series} has been ${sayNumber(numberAt(evidence, 'value'))} since ${at(step)}. It began at ${sayNumber(numberAt(evidence, 'start'))}.`,
     usually: 'No parameter moves any more: nothing is learned, whatever the data are.',
     suggestions: ['Lower the learning rate, and start again: dead units do not come back.'],
   }
@@ -138,8 +142,8 @@ export function resumed({ step, evidence }: Finding, at: SayStep): Words {
   return {
     title: `Resumed at ${at(step)}`,
     happened: `The run had been at ${from} and went on from ${at(step)}: the steps between are written a second time.`,
-    usually: 'It was started again from a checkpoint, or its counter of steps was.',
-    suggestions: ['Nothing need be done. Findings of before stay in the history.'],
+    usually: 'It was started again from a checkpoint, or its step counter was reset.',
+    suggestions: ['Nothing needs to be done. Earlier findings stay in the history.'],
   }
 }
 

@@ -17,15 +17,15 @@ export const causeWords: Record<string, CauseWords> = {
   },
   'predicts-prior': {
     cause:
-      'It stands where a model stands that knows how frequent the answers are and nothing of the inputs.',
+      'It stands where a model stands that knows how frequent the answers are, but nothing of the inputs.',
     suggestion: 'Check that the inputs reach the model and that they belong to their targets.',
   },
   'softmax-before-cross-entropy': {
-    cause: 'It stands where cross-entropy stops when its inputs went through a softmax before.',
+    cause: 'It stands where cross-entropy stops when its inputs have already been through a softmax.',
     suggestion: 'Hand logits to the cross-entropy, not probabilities.',
   },
   'sigmoid-before-bce-with-logits': {
-    cause: 'It stands where BCE with logits stops when its inputs went through a sigmoid before.',
+    cause: 'It stands where BCE with logits stops when its inputs have already been through a sigmoid.',
     suggestion: 'Hand logits to BCE with logits, or use plain BCE.',
   },
   'saturated-output': {
@@ -46,11 +46,11 @@ export const causeWords: Record<string, CauseWords> = {
   },
   'learning-rate-too-high': {
     cause: 'The learning rate had not been lowered yet, or had just risen.',
-    suggestion: 'Lower the learning rate by three to ten times, or warm it up.',
+    suggestion: 'Divide the learning rate by three to ten, or warm it up.',
   },
   'learning-rate-too-low': {
     cause: 'It falls too slowly for its learning rate, or not at all since that was cut.',
-    suggestion: 'Raise the learning rate ten times, or cut it later.',
+    suggestion: 'Raise the learning rate tenfold, or cut it later.',
   },
   'gradient-explosion': {
     cause: 'The gradient norm had left its usual range before.',

@@ -79,7 +79,7 @@ export function climbing({ series, step, raisedStep, evidence }: Finding, at: Sa
 
 export function spike({ series, step, evidence }: Finding, at: SayStep): Words {
   const sigmas = numberAt(evidence, 'sigmas')
-  const height = sigmas === null ? '' : `, ${formatWhole(Math.round(sigmas))} times its usual noise above it`
+  const height = sigmas === null ? '' : `, ${formatWhole(Math.round(sigmas))} times its usual noise`
   const rows = numberAt(evidence, 'rows')
   const back =
     rows === null ? '' : ` It took ${formatWhole(rows)} ${rows === 1 ? 'value' : 'values'} to come back.`
@@ -112,7 +112,7 @@ export function flat({ series, step, raisedStep, evidence }: Finding, at: SaySte
     usually: 'The run has arrived, or it is stuck: a curve alone does not tell.',
     suggestions: [
       'Judge it by a metric, or by other runs of the project.',
-      'Lower the learning rate by ten times: what was stuck in its own noise falls at once.',
+      'Divide the learning rate by ten: a loss that was stuck in its own noise falls at once.',
     ],
   }
 }

@@ -35,7 +35,7 @@ export const ruleWords: Readonly<Record<string, RuleWords>> = {
     title: 'Not learning',
     severity: 'warning',
     looksFor:
-      'A loss that stands near its start for a long time, or where a model stands that only guesses. A note as long as a slow start looks the same. Over as soon as it falls.',
+      'A loss that stands near its start for a long time, or where a model stands that only guesses. A note for as long as a slow start would look the same. Over as soon as it falls.',
   },
   climbing: {
     title: 'Climbing',
@@ -67,30 +67,30 @@ export const ruleWords: Readonly<Record<string, RuleWords>> = {
     title: 'Spike',
     severity: 'info',
     looksFor:
-      'A loss that jumps far above its neighbours. One is only worth a note; many, or one that does not come back, are a warning. Of single batches, after the third, only one that is higher than all before is told.',
+      'A loss that jumps far above its neighbours. One is only worth a note; many, or one that does not come back, are a warning. Among single batches, after three spikes, only one higher than all before is told of.',
   },
   oscillating: {
     title: 'Going up and down',
     severity: 'info',
     looksFor:
-      'A loss that goes up and down in wide swings while it gains little. Where the run says how long its epochs are, not looked for in single batches.',
+      'A loss that goes up and down in wide swings while it gains little. Not looked for in single batches where the run says how long its epochs are.',
   },
   flat: {
     title: 'No better',
     severity: 'info',
     looksFor:
-      'A loss that has not improved for a long time. A note, unless something says that it is stuck and has not just arrived: then a warning.',
+      'A loss that has not improved for a long time. A note; a warning where something tells that it is stuck and has not simply arrived.',
   },
   'behind-siblings': {
     title: 'Behind other runs',
     severity: 'warning',
     looksFor:
-      'A loss that stays clearly above what most other runs of its project with the same loss had reached by then, even where it falls. A note with two of them, a warning from three on. Where they differ much, it must differ more.',
+      'A loss that stays clearly above what most other runs of its project with the same loss had reached by then, even where it falls. A note beside two of them, a warning beside three or more. The more they differ, the further above them it must stay.',
   },
   'broken-metric': {
     title: 'Metric not a number',
     severity: 'info',
-    looksFor: 'A series other than a loss that is NaN or infinite. A note. Nothing can be set here.',
+    looksFor: 'A series other than a loss that is NaN or infinite. Only a note. Nothing can be set here.',
   },
   stalled: {
     title: 'Silent',
@@ -102,6 +102,6 @@ export const ruleWords: Readonly<Record<string, RuleWords>> = {
     title: 'Resumed',
     severity: 'info',
     looksFor:
-      'A loss whose steps go back, as those of a run do that goes on from an earlier checkpoint. No trouble, only a mark on the time line. Nothing can be set here.',
+      'A loss whose steps go back, as they do when a run goes on from an earlier checkpoint. No trouble, only a mark on the time line. Nothing can be set here.',
   },
 }

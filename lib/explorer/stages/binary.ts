@@ -1,5 +1,6 @@
 /** A logit, or a score, moves from a sure “no” to a sure “yes”. */
-import { column, type Stage, type StagedLoss, sigmoid, tensor } from '../stage.ts'
+import { sigmoid } from '../../losses/families/logistic.ts'
+import { column, type Stage, type StagedLoss, tensor } from '../stage.ts'
 
 const answers = [
   { value: 0, label: 'no' },

@@ -1,5 +1,5 @@
 /** Archives of other tools: the files in one, as files. */
-import { counted } from '../draft.ts'
+import { plural } from '../../format.ts'
 import type { ForeignFile, Head, Trouble } from '../foreign.ts'
 import { mostUnpacked } from './unpacked.ts'
 import { entriesAtStart, entriesIn, unzipped } from './zip.ts'
@@ -36,7 +36,7 @@ export function filesIn(
   for (const name of names) {
     const entry = entries.find((one) => one.name === name)
     if (!entry) {
-      if (listed) trouble(name, `it is not among the ${counted(entries.length, 'file')} of the archive.`)
+      if (listed) trouble(name, `it is not among the ${plural(entries.length, 'file')} of the archive.`)
       continue
     }
     const { bytes: content, fault } = unzipped(bytes, entry)

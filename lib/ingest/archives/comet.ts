@@ -1,5 +1,6 @@
 /** What Comet's OfflineExperiment leaves behind: an archive with one message a line. */
-import { counted, type Draft } from '../draft.ts'
+import { plural } from '../../format.ts'
+import type { Draft } from '../draft.ts'
 import type { Format, Trouble } from '../foreign.ts'
 import type { Json } from '../json/parse.ts'
 import { draftOf, isObject, type JsonObject, jsonLines, jsonOf, numberOf } from '../json/values.ts'
@@ -73,7 +74,7 @@ function readMessages(rows: Iterable<{ row: JsonObject }>, draft: Draft): void {
     draft.add(name, step ?? count, number, numberOf(payload.local_timestamp))
   }
   draft.note('A value that was logged without a step stands at the step that was used last.')
-  if (uncounted) draft.note(`${counted(uncounted, 'value')} without any step: counted from 0.`)
+  if (uncounted) draft.note(`${plural(uncounted, 'value')} without any step: counted from 0.`)
   if (words.size) draft.note(`Left out, as they hold no numbers: ${[...words].join(', ')}.`)
 }
 

@@ -1,5 +1,6 @@
 /** Lists by their names, `{"step": [10, 20], "loss": [3, 2]}`: one of them may hold the steps of the others. */
-import { counted, type Draft } from '../draft.ts'
+import { plural } from '../../format.ts'
+import type { Draft } from '../draft.ts'
 import type { Mapping } from '../foreign.ts'
 import { countsRows, faultOf, renamed } from '../mapping.ts'
 import { epochNote, isEpochName, stepAmong } from '../steps.ts'
@@ -70,13 +71,13 @@ function addStepped(
   const bad = taken.indexOf(null)
   if (bad >= 0) {
     const count = taken.filter((one) => one === null).length
-    const others = count > 1 ? `, nor is ${counted(count - 1, 'other step')}` : ''
+    const others = count > 1 ? `, nor is ${plural(count - 1, 'other step')}` : ''
     const written = numberOf(steps[bad]) ?? quoted(JSON.stringify(steps[bad]))
     troubles.add(`${step}[${bad}]`, `the step ${written} is no whole number from 0 on${others}: left out.`)
   }
   for (const [name, list] of lists) {
     if (list.length !== steps.length && !(wasCut && list.length < steps.length)) {
-      const what = `it has ${counted(list.length, 'value')} where ${step} has ${steps.length}, so that it is not known which belong together: left out.`
+      const what = `it has ${plural(list.length, 'value')} where ${step} has ${steps.length}, so that it is not known which belong together: left out.`
       troubles.add(name, what)
       continue
     }

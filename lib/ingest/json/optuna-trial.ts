@@ -27,7 +27,7 @@ export function runOfTrial(trial: Trial, { modified }: ForeignFile): ForeignRun 
   const { study, number, state, params, reports, values, start, end } = trial
   if (reports.length === 0) return null
   const draft = createDraft(`${study}: trial ${number}`, 'optuna', modified, `${study}/${number}`)
-  draft.describe({ project: study.slice(0, 250) })
+  draft.describe({ project: study })
   draft.params(params)
   for (const [step, value] of reports) draft.add('intermediate_value', step, value, end ?? start ?? undefined)
   const last = Math.max(...reports.map(([step]) => step))

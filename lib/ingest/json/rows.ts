@@ -1,6 +1,7 @@
 /** Rows of any program: objects with a step, a time, and numbers, nested or not. */
+import { plural } from '../../format.ts'
 import { timeIn } from '../cell.ts'
-import { counted, type Draft } from '../draft.ts'
+import type { Draft } from '../draft.ts'
 import type { Mapping } from '../foreign.ts'
 import { countsRows, faultOf, renamed } from '../mapping.ts'
 import { epochNote, isEpochName, stepAmong, timeAmong } from '../steps.ts'
@@ -95,7 +96,7 @@ function createSteps(key: string | null, draft: Draft) {
         draft.describe({ stepsPerEpoch: 1 })
       } else draft.note(`The step is ${key}.`)
       if (unplaced)
-        draft.note(`${counted(unplaced, 'row')} without a step: placed at the step of the row before.`)
+        draft.note(`${plural(unplaced, 'row')} without a step: placed at the step of the row before.`)
     },
   })
 }

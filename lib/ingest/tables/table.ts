@@ -1,6 +1,7 @@
 /** Tables of one row a step: what the layout of a tool leaves open is the same for all of them. */
+import { plural } from '../../format.ts'
 import { numberInCell, timeIn, valueInCell } from '../cell.ts'
-import { counted, type Draft } from '../draft.ts'
+import type { Draft } from '../draft.ts'
 import type { ForeignFile, Trouble } from '../foreign.ts'
 import { createTroubles, quoted, type Troubles } from '../troubles.ts'
 import { countIndexColumns } from './index-columns.ts'
@@ -71,7 +72,7 @@ export function readTable(
     }
     if (layout.isSkipped?.(cells)) continue
     if (cells.length !== header.length) {
-      const what = `it has ${counted(cells.length, 'cell')} where the first line names ${counted(header.length, 'column')}.`
+      const what = `it has ${plural(cells.length, 'cell')} where the first line names ${plural(header.length, 'column')}.`
       troubles.add(`line ${line}`, what)
       continue
     }
@@ -174,21 +175,21 @@ function createTaker(
     close(): void {
       if (noSteps) {
         const { line, written, count } = noSteps
-        const others = count > 1 ? `, nor is that of ${counted(count - 1, 'other row')}` : ''
+        const others = count > 1 ? `, nor is that of ${plural(count - 1, 'other row')}` : ''
         troubles.add(`line ${line}`, `its step ${written} is no whole number from 0 on${others}: left out.`)
-        draft.note(`Left out: ${counted(count, 'row')} whose step is no whole number from 0 on.`)
+        draft.note(`Left out: ${plural(count, 'row')} whose step is no whole number from 0 on.`)
       }
       const words = [...texts.keys()].filter((name) => !numbers.has(name))
       if (words.length) draft.note(`Left out, as they hold no numbers: ${words.join(', ')}.`)
       const mixed = [...texts].filter(([name]) => numbers.has(name))
       for (const [name, { line, text, count }] of mixed.slice(0, textsNamed)) {
-        const others = count > 1 ? `, and ${counted(count - 1, 'other cell')} of that column` : ''
+        const others = count > 1 ? `, and ${plural(count - 1, 'other cell')} of that column` : ''
         troubles.add(`line ${line}`, `${quoted(text)} in the column ${quoted(name)} is no number${others}.`)
       }
       if (mixed.length > textsNamed)
         troubles.add(
           'below',
-          `${counted(mixed.length - textsNamed, 'other column')} hold texts among their numbers.`,
+          `${plural(mixed.length - textsNamed, 'other column')} hold texts among their numbers.`,
         )
     },
   }

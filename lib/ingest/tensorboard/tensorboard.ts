@@ -1,5 +1,6 @@
 /** TensorBoard event files: PyTorch, tensorboardX, Keras, TensorFlow.js, accelerate, Ignite, Stable-Baselines3, clu, Ray … */
-import { counted, createDraft, type Draft } from '../draft.ts'
+import { plural } from '../../format.ts'
+import { createDraft, type Draft } from '../draft.ts'
 import { type ForeignFile, type Format, folderOf, nameOfPath, type Trouble } from '../foreign.ts'
 import { Malformed } from '../protobuf.ts'
 import { createTroubles, type Troubles } from '../troubles.ts'
@@ -24,7 +25,7 @@ export const tensorboard: Format = {
     const gathered: Gathered = { draft, prefixes: new Map(), others: new Map() }
     const troubles = sorted.flatMap((file) => readFile(file, prefixOf(file.path, path), gathered))
     for (const file of files) if (isParams(file.path)) draft.params(flatYaml(file))
-    const left = [...gathered.others].map(([kind, count]) => counted(count, kind))
+    const left = [...gathered.others].map(([kind, count]) => plural(count, kind))
     if (left.length) draft.note(`Left out, as only scalars are read: ${left.join(', ')}.`)
     return { runs: [draft.run()], troubles }
   },
@@ -97,7 +98,7 @@ function createTaker({ draft, prefixes }: Gathered, prefix: string) {
   function said(dropped: number, name: string, step: number): void {
     if (dropped)
       draft.note(
-        `The run was resumed at step ${step}: ${counted(dropped, 'earlier value')} of ${name} from there on left out.`,
+        `The run was resumed at step ${step}: ${plural(dropped, 'earlier value')} of ${name} from there on left out.`,
       )
   }
 

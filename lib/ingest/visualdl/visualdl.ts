@@ -1,5 +1,6 @@
 /** `vdlrecords.*.log` of VisualDL, PaddlePaddle's board. One file is one run; a later session may go on in it. */
-import { counted, type Draft } from '../draft.ts'
+import { plural } from '../../format.ts'
+import type { Draft } from '../draft.ts'
 import type { Format } from '../foreign.ts'
 import { draftOf } from '../json/values.ts'
 import { Malformed, ProtoReader } from '../protobuf.ts'
@@ -55,7 +56,7 @@ function noteOn(draft: Draft, sessions: number, others: number): void {
   draft.note('VisualDL keeps values as 32-bit numbers: what is too large for them is infinite.')
   if (sessions > 1) draft.note(`${sessions} sessions were written into the file, one after the other.`)
   if (others)
-    draft.note(`Left out: ${counted(others, 'record')} without a number, as images and histograms are.`)
+    draft.note(`Left out: ${plural(others, 'record')} without a number, as images and histograms are.`)
 }
 
 type Item = { tag: string; step: number; value: number | null; time: number | undefined }

@@ -1,12 +1,14 @@
 /** The calls of ClearML's client that have an answer: projects, tasks, what is logged, how a task stands. */
+
 import { randomUUID } from 'node:crypto'
 import { parsedJson } from '../../http/body.ts'
 import { parse } from '../../parse.ts'
 import type { Recorder } from '../../recorder/recorder.ts'
 import { Refusal } from '../../refusal.ts'
 import { type EndedStatus, isEnded, type Run } from '../../run.ts'
+import { keptName } from '../kept-text.ts'
 import { recordPoints } from '../late-points.ts'
-import { changesOf, notesOf, projectId, projectName, seriesOf, short, withNotes } from './events.ts'
+import { changesOf, notesOf, projectId, projectName, seriesOf, withNotes } from './events.ts'
 import * as schema from './schema.ts'
 
 export type ClearmlParts = { recorder: Recorder; now(): number }
@@ -51,7 +53,7 @@ export function clearmlAnswers({ recorder, now }: ClearmlParts) {
     const asked = parse(schema.task, input)
     const id = randomUUID().replaceAll('-', '')
     const [, version] = /^clearml-(\S{1,40})$/.exec(client.name) ?? []
-    const host = short(client.host)
+    const host = keptName(client.host)
     const run = {
       ...{
         id,
@@ -82,7 +84,7 @@ export function clearmlAnswers({ recorder, now }: ClearmlParts) {
   const ended = (status: EndedStatus) => async (input: unknown) => {
     const { task, status_message } = parse(schema.taskEnd, input)
     const reason =
-      status === 'failed' ? (short(status_message) ?? 'Its program ended with an error.') : undefined
+      status === 'failed' ? (keptName(status_message) ?? 'Its program ended with an error.') : undefined
     if (!isEnded(await known(task)))
       await recorder.record([
         { type: 'run-ended', runId: task, status, ...(reason && { reason }), time: now() },

@@ -1,41 +1,33 @@
 /** What ClearML's client tells of a task, as changes and points of a run. Pure. */
 
 import { plainParams } from '../../delivery/logged.ts'
+import { limits } from '../../limits.ts'
 import { numberFromSource } from '../../number.ts'
 import type { Params, Run, RunChanges } from '../../run.ts'
 import type { SeriesColumns } from '../../series.ts'
 import { isTime } from '../../time.ts'
-import { wholeText } from '../../whole-text.ts'
 import { gathered } from '../gathered.ts'
+import { keptName, keptText } from '../kept-text.ts'
 import type { Event, Task } from './schema.ts'
-
-const longestName = 250
-const longestNotes = 10_000
-const mostTags = 100
-export const short = (text: unknown) =>
-  typeof text === 'string' && text ? wholeText(text).slice(0, longestName) : undefined
 
 /** Projects have no rows of their own here: their id is their name, in letters that ids may have. */
 export const projectId = (name: string) => Buffer.from(name).toString('hex')
 export const projectName = (id: string) =>
-  short(/^([0-9a-f]{2})+$/.test(id) ? Buffer.from(id, 'hex').toString('utf8') : undefined) ?? 'default'
+  keptName(/^([0-9a-f]{2})+$/.test(id) ? Buffer.from(id, 'hex').toString('utf8') : undefined) ?? 'default'
 
 export function changesOf(
   { name, comment, tags, hyperparams, script }: Omit<Task, 'project'>,
   run: Run | null,
 ): RunChanges {
   const params = paramsOf(hyperparams ?? {})
-  const commit = short(script?.version_num)
-  const named = short(name)
+  const commit = keptName(script?.version_num)
+  const named = keptName(name)
   // Its own first words say nothing that is not said elsewhere.
-  const notes =
-    comment && !comment.startsWith('Auto-generated at')
-      ? wholeText(comment).slice(0, longestNotes)
-      : undefined
+  const notes = comment && !comment.startsWith('Auto-generated at') ? keptText(comment) : undefined
   return {
     ...(named && { name: named }),
     ...(notes && { notes }),
-    ...(tags && { tags: tags.flatMap((tag) => short(tag) ?? []).slice(0, mostTags) }),
+    ...(tags && { tags: tags.flatMap((tag) => keptName(tag) ?? []).slice(0, limits.tags) }),
     ...(Object.keys(params).length && { params: { ...run?.params, ...params } }),
     ...(commit && { environment: { ...run?.environment, commit } }),
   }
@@ -89,7 +81,7 @@ export function notesOf(events: readonly Event[]): string[] {
       return ["ClearML's client has met values that are NaN or infinite, and has sent 0.0 for them."]
     const value = numberFromSource(event.value)
     if (event.type !== 'training_stats_scalar' || event.iter !== noStep || value === undefined) return []
-    return [`The single value ${short(nameOf(event)) ?? ''} is ${value}.`]
+    return [`The single value ${keptName(nameOf(event)) ?? ''} is ${value}.`]
   })
   return [...new Set(notes)]
 }
@@ -99,5 +91,5 @@ export function withNotes(notes: string, more: readonly string[]): string | null
   const lines = notes.split('\n').filter(Boolean)
   const added = more.filter((line) => !lines.includes(line))
   const all = [...lines, ...added].join('\n')
-  return added.length && all.length <= longestNotes ? all : null
+  return added.length && all.length <= limits.text ? all : null
 }

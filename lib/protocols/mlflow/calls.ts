@@ -1,10 +1,13 @@
 /** MLflow's tracking protocol: `MLFLOW_TRACKING_URI` pointed at this server is all that its clients need. */
+
 import { randomUUID } from 'node:crypto'
+import { limits } from '../../limits.ts'
 import { parse } from '../../parse.ts'
 import type { Recorder } from '../../recorder/recorder.ts'
 import type { RunEvent } from '../../run.ts'
 import type { Store } from '../../store/store.ts'
 import { isTime } from '../../time.ts'
+import { wholeText } from '../../whole-text.ts'
 import type { Call } from './call.ts'
 import { experimentCalls } from './experiment-calls.ts'
 import { openExperimentTags } from './experiment-tags.ts'
@@ -35,7 +38,7 @@ export function mlflowCalls({ store, recorder, now }: CallsParts): ReadonlyMap<s
     const time = start_time !== undefined && isTime(start_time) ? start_time : now()
     const name = run_name || tags.find(({ key }) => key === nameTag)?.value || `run ${id.slice(0, 8)}`
     await recorder.record([
-      { type: 'run-started', run: { id, name: name.slice(0, 250), project, source }, time },
+      { type: 'run-started', run: { id, name: wholeText(name, limits.name), project, source }, time },
     ])
     await writes.log(id, { tags: tags.filter(({ key }) => key !== nameTag) })
     return { run: runAnswer(await reads.run(id)) }
@@ -48,7 +51,7 @@ export function mlflowCalls({ store, recorder, now }: CallsParts): ReadonlyMap<s
     const time = end_time !== undefined && isTime(end_time) ? end_time : now()
     const events: RunEvent[] = []
     if (run_name)
-      events.push({ type: 'run-edited', runId: run.id, changes: { name: run_name.slice(0, 250) } })
+      events.push({ type: 'run-edited', runId: run.id, changes: { name: wholeText(run_name, limits.name) } })
     if (status === 'RUNNING' || status === 'SCHEDULED') {
       // Its end goes away, whatever time is given with it.
       steps.forget(run.id)

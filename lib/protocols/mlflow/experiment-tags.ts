@@ -1,9 +1,9 @@
 /** Tags of MLflow's experiments, which our projects have no place for: kept in a row of the settings. */
 import { oneByOne } from '../../lock.ts'
 import type { Store } from '../../store/store.ts'
+import { keptText } from '../kept-text.ts'
 import { MlflowFault } from './fault.ts'
 import { type Pair, tagsKept } from './schema.ts'
-import { whole } from './whole.ts'
 
 type Tags = Map<string, Map<string, string>>
 
@@ -38,7 +38,7 @@ export function openExperimentTags(store: Pick<Store, 'readSetting' | 'writeSett
     },
     async set(project, tags) {
       if (tags.length === 0) return
-      const added = tags.map(({ key, value }) => [key, whole(value)] as const)
+      const added = tags.map(({ key, value }) => [key, keptText(value)] as const)
       await change((kept) => {
         const next = new Map([...(kept.get(project) ?? []), ...added])
         if (next.size > tagsKept)

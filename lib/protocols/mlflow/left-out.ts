@@ -1,18 +1,16 @@
 /** Metrics that MLflow keeps and we cannot: its client goes on, and the terminal says once for each run what is missing. */
-import { isName } from '../gathered.ts'
+import { createFirstTime } from '../../first-time.ts'
+import { isName } from '../kept-text.ts'
 import type { Metric } from './schema.ts'
 
 /** Runs of which is remembered that it was said. */
 const runsKept = 500
 
 export function createLeftOut(say: (sentence: string) => void) {
-  const said = new Set<string>()
+  const isFirst = createFirstTime(runsKept)
   return (runId: string, metrics: readonly Metric[]): void => {
-    if (said.has(runId)) return
     const lost = metrics.find(({ key, step = 0 }) => !isName(key) || !Number.isSafeInteger(step) || step < 0)
-    if (!lost) return
-    said.add(runId)
-    if (said.size > runsKept) said.delete(said.values().next().value as string)
+    if (!lost || !isFirst(runId)) return
     const key = JSON.stringify(lost.key.slice(0, 100))
     say(
       isName(lost.key)

@@ -4,13 +4,13 @@ import type { Recorder } from '../../recorder/recorder.ts'
 import { Refusal } from '../../refusal.ts'
 import { isEnded, type Run, type RunChanges, type RunEvent } from '../../run.ts'
 import { isTime } from '../../time.ts'
-import { gathered, isName, type Logged } from '../gathered.ts'
+import { gathered, type Logged } from '../gathered.ts'
+import { isName, keptText } from '../kept-text.ts'
 import { MlflowFault } from './fault.ts'
 import { createLeftOut } from './left-out.ts'
 import { nameTag, notesTag, paramText, paramValue, parentTag, tagsOf } from './run-answer.ts'
 import type { Metric, Pair } from './schema.ts'
 import type { Steps } from './steps.ts'
-import { whole } from './whole.ts'
 
 export type Batch = { metrics?: readonly Metric[]; params?: readonly Pair[]; tags?: readonly Pair[] }
 
@@ -98,7 +98,7 @@ function changesOf(run: Run, params: readonly Pair[], tags: readonly Pair[]): Ru
   const fresh = params.filter(({ key }) => isName(key) && !Object.hasOwn(run.params, key))
   for (const { key, value } of params) {
     const known = Object.hasOwn(run.params, key) ? run.params[key] : undefined
-    if (known !== undefined && paramText(known) !== whole(value))
+    if (known !== undefined && paramText(known) !== keptText(value))
       throw new MlflowFault(
         'INVALID_PARAMETER_VALUE',
         `The parameter "${key.slice(0, 100)}" is ${paramText(known).slice(0, 100)} already, and a parameter does not change.`,
@@ -107,15 +107,15 @@ function changesOf(run: Run, params: readonly Pair[], tags: readonly Pair[]): Ru
   if (fresh.length)
     changes.params = {
       ...run.params,
-      ...Object.fromEntries(fresh.map(({ key, value }) => [key, paramValue(whole(value))])),
+      ...Object.fromEntries(fresh.map(({ key, value }) => [key, paramValue(keptText(value))])),
     }
   for (const { key, value } of tags) {
     if (key === nameTag && isName(value)) changes.name = value
-    else if (key === notesTag) changes.notes = whole(value)
+    else if (key === notesTag) changes.notes = keptText(value)
     else if (isName(key)) {
       // Runs of one parent stand together on the page, and their client asks for it again.
       if (key === parentTag && isName(value)) changes.group = value
-      changes.environment = { ...(changes.environment ?? run.environment), [key]: whole(value) }
+      changes.environment = { ...(changes.environment ?? run.environment), [key]: keptText(value) }
     }
   }
   return Object.keys(changes).length ? changes : null

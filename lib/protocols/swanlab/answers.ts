@@ -1,13 +1,15 @@
 /** The calls of SwanLab's client that have an answer: a project, a run, where it stood, what it logs, its end. */
+
 import { createHash, randomUUID } from 'node:crypto'
 import { parse } from '../../parse.ts'
 import type { Recorder } from '../../recorder/recorder.ts'
 import { Refusal } from '../../refusal.ts'
 import { isEnded, type Run } from '../../run.ts'
 import type { Store } from '../../store/store.ts'
+import { keptName } from '../kept-text.ts'
 import { recordPoints } from '../late-points.ts'
 import { runIdOf } from '../run-id.ts'
-import { changesOf, endOf, seriesOf, short, startOf, timeOf } from './events.ts'
+import { changesOf, endOf, seriesOf, startOf, timeOf } from './events.ts'
 import * as schema from './schema.ts'
 
 export type SwanlabParts = { store: Store; recorder: Recorder; now(): number }
@@ -47,7 +49,7 @@ export function swanlabAnswers({ store, recorder, now }: SwanlabParts) {
       ok({ username: user, name: parse(schema.ownProject, input).name ?? defaultProject }),
 
     project(named: string): Answer {
-      const name = short(named) ?? defaultProject
+      const name = keptName(named) ?? defaultProject
       const cuid = createHash('sha256').update(name).digest('hex').slice(0, 20)
       const group = { username: user, type: 'PERSON' }
       return ok({
@@ -63,7 +65,7 @@ export function swanlabAnswers({ store, recorder, now }: SwanlabParts) {
     /** 201 for a new run; with 200 the client asks where it stood. */
     async start(named: string, input: unknown, version: string): Promise<Answer> {
       const asked = parse(schema.experiment, input)
-      const project = short(named) ?? defaultProject
+      const project = keptName(named) ?? defaultProject
       const chosen = asked.cuid ?? randomUUID()
       const before = await runOf(project, chosen)
       const id = before?.id ?? runIdOf(project, chosen)
@@ -74,7 +76,7 @@ export function swanlabAnswers({ store, recorder, now }: SwanlabParts) {
     },
 
     async run(project: string, id: string): Promise<Answer> {
-      const run = await runOf(short(project) ?? defaultProject, id)
+      const run = await runOf(keptName(project) ?? defaultProject, id)
       return run
         ? ok(runAnswer(run))
         : { status: 404, body: { message: `There is no run "${id.slice(0, 100)}".` } }

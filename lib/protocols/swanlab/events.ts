@@ -1,18 +1,14 @@
 /** What SwanLab's client tells of a run, as events. Pure. */
+
 import { plainParams } from '../../delivery/logged.ts'
+import { limits } from '../../limits.ts'
 import { numberFromSource } from '../../number.ts'
 import type { EndedStatus, Run, RunChanges, RunEvent } from '../../run.ts'
 import type { SeriesColumns } from '../../series.ts'
 import { isTime } from '../../time.ts'
-import { wholeText } from '../../whole-text.ts'
 import { gathered } from '../gathered.ts'
+import { keptName, keptText } from '../kept-text.ts'
 import type { Experiment, Scalar } from './schema.ts'
-
-const longestName = 250
-const longestNotes = 10_000
-const mostTags = 100
-export const short = (text: string | null | undefined) =>
-  text ? wholeText(text).slice(0, longestName) : undefined
 
 /** The start of a run that is not known, or goes on; what it says of itself anew holds. */
 export function startOf(
@@ -21,11 +17,11 @@ export function startOf(
   known: Run | null,
   { project, version, now }: { project: string; version: string; now: number },
 ): RunEvent {
-  const name = short(asked.name)
-  const group = short(asked.cluster)
-  const tags = (asked.labels ?? []).flatMap((label) => short(label.name) ?? []).slice(0, mostTags)
+  const name = keptName(asked.name)
+  const group = keptName(asked.cluster)
+  const tags = (asked.labels ?? []).flatMap((label) => keptName(label.name) ?? []).slice(0, limits.tags)
   const about = known ? {} : { name: name ?? id, project, source: version ? `swanlab ${version}` : 'swanlab' }
-  const notes = asked.description ? { notes: wholeText(asked.description).slice(0, longestNotes) } : {}
+  const notes = asked.description ? { notes: keptText(asked.description) } : {}
   return {
     type: 'run-started',
     run: { id, ...about, ...notes, ...(group && { group }), ...(tags.length && { tags }) },
@@ -62,7 +58,7 @@ function factsIn({ runtime, git }: Record<string, unknown>): Record<string, stri
   const facts = { host: hostname, python: python_version, command, commit }
   return Object.fromEntries(
     Object.entries(facts).flatMap(([name, value]) => {
-      const told = typeof value === 'string' ? short(value) : undefined
+      const told = typeof value === 'string' ? keptName(value) : undefined
       return told ? [[name, told] as const] : []
     }),
   )

@@ -2,11 +2,13 @@
 
 import { createHash } from 'node:crypto'
 import { plainParams } from '../../delivery/logged.ts'
+import { limits } from '../../limits.ts'
 import { numberFromSource } from '../../number.ts'
 import type { Run, RunEvent } from '../../run.ts'
 import { isTime } from '../../time.ts'
 import { wholeText } from '../../whole-text.ts'
 import { gathered, type Logged } from '../gathered.ts'
+import { keptName } from '../kept-text.ts'
 import type { Row } from './schema.ts'
 
 /** Trackio names a run by an id of its own, older clients by its name alone. */
@@ -17,8 +19,6 @@ export function runIdOf(project: string, name: string, id: string | null | undef
 
 /** The Trainer counts its calls of log as steps, and logs the step of the training beside. */
 const trainingStep = 'train/global_step'
-const longestName = 250
-const short = (text: string) => wholeText(text).slice(0, longestName)
 
 /** The events of the rows of one run; it begins with the first, or with a config that says more of it. */
 export function eventsOf(id: string, rows: readonly Row[], known: Run | null, now: number): RunEvent[] {
@@ -28,9 +28,16 @@ export function eventsOf(id: string, rows: readonly Row[], known: Run | null, no
   const { _Username, _Created, _Group, ...chosen } = config
   const params = plainParams(chosen)
   const events: RunEvent[] = []
-  const group = typeof _Group === 'string' && _Group ? { group: short(_Group) } : {}
+  const named = keptName(_Group)
+  const group = named === undefined ? {} : { group: named }
   if (known === null || known.endedAt !== null) {
-    const about = known ? {} : { name: short(first.run), project: short(first.project), source: 'trackio' }
+    const about = known
+      ? {}
+      : {
+          name: wholeText(first.run, limits.name),
+          project: wholeText(first.project, limits.name),
+          source: 'trackio',
+        }
     const said = { ...about, ...group, params: { ...known?.params, ...params } }
     events.push({ type: 'run-started', run: { id, ...said }, time: timeOf(_Created, now) })
   } else if (Object.keys(params).length)

@@ -1,11 +1,12 @@
 /** The GraphQL operations that W&B's client needs: who am I, make or change a run, go on with one, where to send files. */
 
 import { randomUUID } from 'node:crypto'
+import { limits } from '../../limits.ts'
 import { parse } from '../../parse.ts'
 import type { Recorder } from '../../recorder/recorder.ts'
 import { isEnded, type Run, type RunChanges } from '../../run.ts'
 import type { Store } from '../../store/store.ts'
-import { wholeText } from '../../whole-text.ts'
+import { keptName, keptText } from '../kept-text.ts'
 import { runIdOf } from '../run-id.ts'
 import { paramsOf, sourceIn } from './config.ts'
 import { linesKey, resumedBucket } from './resumed.ts'
@@ -15,8 +16,6 @@ export type GraphqlParts = { store: Store; recorder: Recorder; now(): number }
 
 const defaultProject = 'uncategorized'
 export const me = { id: 'RW50aXR5', name: 'me' }
-
-const short = (text: string | null | undefined) => (text ? wholeText(text).slice(0, 250) : undefined)
 
 export function graphqlAnswers({ store, recorder, now }: GraphqlParts) {
   /** What the client asks to be told again of a run. */
@@ -37,12 +36,12 @@ export function graphqlAnswers({ store, recorder, now }: GraphqlParts) {
 
   async function upsert(input: unknown) {
     const asked = parse(schema.bucket, input)
-    const project = short(asked.project) ?? defaultProject
+    const project = keptName(asked.project) ?? defaultProject
     const id = runIdOf(project, asked.name)
     const known = await recorder.runOf(id)
     const changes = changesOf(asked, known)
     if (!known || isEnded(known) || known.status === 'lost') {
-      const name = known ? {} : { name: short(asked.displayName) ?? short(asked.name) ?? id, project }
+      const name = known ? {} : { name: keptName(asked.displayName) ?? keptName(asked.name) ?? id, project }
       await recorder.record([
         {
           type: 'run-started',
@@ -58,7 +57,7 @@ export function graphqlAnswers({ store, recorder, now }: GraphqlParts) {
 
   async function resume(input: unknown) {
     const { project: asked, name } = parse(schema.resumed, input)
-    const project = short(asked) ?? defaultProject
+    const project = keptName(asked) ?? defaultProject
     const record = await store.readRun(runIdOf(project, name))
     if (!record) return { model: { id: project, name: project, entity: me, bucket: null } }
     const bucket = resumedBucket(record, name)
@@ -67,7 +66,7 @@ export function graphqlAnswers({ store, recorder, now }: GraphqlParts) {
 
   async function isStopped(input: unknown) {
     const { projectName, runId } = parse(schema.stopped, input)
-    const run = await recorder.runOf(runIdOf(short(projectName) ?? defaultProject, runId ?? ''))
+    const run = await recorder.runOf(runIdOf(keptName(projectName) ?? defaultProject, runId ?? ''))
     return { project: { run: { stopped: run?.stopAsked != null } } }
   }
 
@@ -136,16 +135,18 @@ function changesOf(asked: schema.Bucket, known: Run | null): RunChanges {
   const params = paramsOf(asked.config)
   const facts = { host: asked.host, program: asked.program, commit: asked.commit }
   const told = Object.entries(facts).flatMap(([name, value]) =>
-    value ? [[name, short(value) as string] as const] : [],
+    value ? [[name, keptName(value) as string] as const] : [],
   )
-  const name = known ? short(asked.displayName) : undefined
-  const group = short(asked.groupName)
+  const name = known ? keptName(asked.displayName) : undefined
+  const group = keptName(asked.groupName)
   return {
     ...(Object.keys(params).length ? { params: { ...known?.params, ...params } } : {}),
     ...(told.length ? { environment: { ...known?.environment, ...Object.fromEntries(told) } } : {}),
     ...(name ? { name } : {}),
     ...(group ? { group } : {}),
-    ...(asked.notes ? { notes: wholeText(asked.notes).slice(0, 10_000) } : {}),
-    ...(asked.tags?.length ? { tags: asked.tags.flatMap((tag) => short(tag) ?? []).slice(0, 100) } : {}),
+    ...(asked.notes ? { notes: keptText(asked.notes) } : {}),
+    ...(asked.tags?.length
+      ? { tags: asked.tags.flatMap((tag) => keptName(tag) ?? []).slice(0, limits.tags) }
+      : {}),
   }
 }

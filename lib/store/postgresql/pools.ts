@@ -40,6 +40,6 @@ export function cannotOpen(url: string, error: unknown): Refusal {
   const { message, code } = error as { message?: string; code?: string }
   return new Refusal(
     'cannot-start',
-    `The database ${nameOf(url)} cannot be opened (${message || code}): see that the server is up and that --db names its user, password and database.`,
+    `The database ${nameOf(url)} cannot be opened (${message || code}): check that its server is up, and the user, password and database in its address.`,
   )
 }

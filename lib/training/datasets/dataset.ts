@@ -41,6 +41,7 @@ export function isValidationRow(index: number): boolean {
   return index % 5 === 4
 }
 
+/** The deviation is over n, not n − 1. Both are NaN for no values. */
 export function meanAndDeviation(values: ArrayLike<number>): { mean: number; deviation: number } {
   let mean = 0
   for (let i = 0; i < values.length; i++) mean += values[i] as number

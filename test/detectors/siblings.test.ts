@@ -92,7 +92,7 @@ describe('a loss that falls, above what other runs had reached by then', () => {
     }
     expect(raisedStep - step).toBeGreaterThanOrEqual(raisedStep / 9)
     expect(describeFinding(finding as Finding).happened).toMatch(
-      /Of 3 other runs of its project most had come to 0\.\d+ or lower when they were as far, the best to 0\.\d+\.$/,
+      /Of 3 other runs of its project most had come down to 0\.\d+ or lower by the same point, the best to 0\.\d+\.$/,
     )
   })
 

@@ -40,7 +40,11 @@ describe('an open finding', () => {
       { validationThen: 1, meanThen: 1.2, validationNow: 2, trainThen: 0.5, trainNow: 0.2 },
       'was best at step 10 with 1. By step 50 it stood at 6, while training went on from 0.5000 to 0.01000',
     ],
-    ['flat', { now: 4, best: 3, rows: 8 }, 'stood at 6 at step 50. Its best level, 3, was of step 10.'],
+    [
+      'flat',
+      { now: 4, best: 3, rows: 8 },
+      'stood at 6 at step 50. Its best level, 3, was reached at step 10.',
+    ],
     [
       'not-learning',
       { level: 4, start: 4, rows: 8 },

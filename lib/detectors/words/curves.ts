@@ -108,7 +108,7 @@ export function flat({ series, step, raisedStep, evidence }: Finding, at: SaySte
   const beside = others === null ? '' : ` Other runs of its project got to ${sayNumber(others)}.`
   return {
     title: `No better since ${at(step)}`,
-    happened: `${series} stood at ${sayNumber(numberAt(evidence, 'now'))} at ${at(raisedStep)}. Its best level, ${sayNumber(numberAt(evidence, 'best'))}, was of ${at(step)}${rows === null ? '' : `, ${sayCount(rows)} values before`}.${beside}${accuracyBeside(evidence)}`,
+    happened: `${series} stood at ${sayNumber(numberAt(evidence, 'now'))} at ${at(raisedStep)}. Its best level, ${sayNumber(numberAt(evidence, 'best'))}, was reached at ${at(step)}${rows === null ? '' : `, ${sayCount(rows)} values earlier`}.${beside}${accuracyBeside(evidence)}`,
     usually: 'The run has arrived, or it is stuck: a curve alone does not tell.',
     suggestions: [
       'Judge it by a metric, or by other runs of the project.',
@@ -123,7 +123,7 @@ export function behindSiblings({ series, step, raisedStep, evidence }: Finding, 
   )
   return {
     title: `Behind other runs since ${at(step)}`,
-    happened: `${series} stood at ${sayNumber(numberAt(evidence, 'now'))} at ${at(raisedStep)}. Of ${count} other runs of its project most had come to ${most} or lower when they were as far, the best to ${best}.${companions(evidence)}`,
+    happened: `${series} stood at ${sayNumber(numberAt(evidence, 'now'))} at ${at(raisedStep)}. Of ${count} other runs of its project most had come down to ${most} or lower by the same point, the best to ${best}.${companions(evidence)}`,
     usually:
       'It learns less than runs like it do: its data, its labels or a setting differ, wanted or not. A loss that falls may hide that.',
     suggestions: [

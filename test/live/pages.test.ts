@@ -60,9 +60,11 @@ describe('a page', () => {
     await recorder.record([lines, points('a', 'system/cpu', [1], [50]), points('a', 'train/loss', [1], [1])])
     expect(await printed?.next('console')).toMatchObject({ at: 0, lines: ['one'] })
     await all?.next('points')
-    await run?.next('points', ({ series }) => series[0]?.name === 'train/loss')
+    await run?.next('points', ({ series }) => series.some(({ name }) => name === 'train/loss'))
     const told = (page: typeof run) =>
-      page?.events.map((event) => (event.type === 'points' ? event.series[0]?.name : event.type))
+      page?.events.flatMap((event) =>
+        event.type === 'points' ? event.series.map(({ name }) => name) : [event.type],
+      )
     expect(told(run)).toEqual(['system/cpu', 'train/loss'])
     expect(told(printed)).toEqual(['console'])
     expect(told(all)).toEqual(['train/loss'])

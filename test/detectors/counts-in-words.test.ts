@@ -12,8 +12,8 @@ function saidOf(code: string, series: Record<string, number[]>, thresholds = {})
 }
 
 it.each([
-  ['as many as are asked for by default', {}, 'for 2 values running, up to step 21.'],
-  ['as many as the owner asks for', { 'masked-nan': { zeros: 4 } }, 'for 4 values running, up to step 23.'],
+  ['as many as are asked for by default', {}, 'for 2 values running, from step 20.'],
+  ['as many as the owner asks for', { 'masked-nan': { zeros: 4 } }, 'for 4 values running, from step 20.'],
   ['a single one', { 'masked-nan': { zeros: 1 } }, 'was exactly 0 at step 20.'],
 ])('zeros: %s', (_which, thresholds, sentence) => {
   expect(saidOf('masked-nan', { loss: [...healthy(20), 0, 0, 0, 0] }, thresholds)).toContain(sentence)

@@ -15,8 +15,11 @@ const medianRows = 5
 /** Values that a print rounds to few digits may well be rounded to zero: it must be 20 units of the last digit printed. */
 const unitsNeeded = 20
 
-/** `passed`: fewer zeros than needed came and went. A hinge or a triplet loss is 0 of a batch that it has nothing to say of; a NaN stays. */
-type State = { zeros: number; passed: boolean }
+/**
+ * `since`: the step of the first of the zeros running. `passed`: fewer zeros than needed came and went. A hinge or a triplet loss is 0
+ * of a batch that it has nothing to say of; a NaN stays.
+ */
+type State = { zeros: number; since: number; passed: boolean }
 
 export const maskedNan: Detector<State> = {
   code: 'masked-nan',
@@ -25,7 +28,7 @@ export const maskedNan: Detector<State> = {
   thresholds: {
     zeros: { default: zerosNeeded, min: 1, max: 100, unit: 'rows', meaning: 'exact zeros running' },
   },
-  start: () => ({ zeros: 0, passed: false }),
+  start: () => ({ zeros: 0, since: 0, passed: false }),
 
   atRow(state, at, context, open, { zeros = zerosNeeded }) {
     const { rows, level, gradientNorm } = context
@@ -34,6 +37,7 @@ export const maskedNan: Detector<State> = {
       state.zeros = 0
       return open ? { kind: 'clear' } : null
     }
+    if (state.zeros === 0) state.since = at.step
     state.zeros++
     if (open || state.zeros !== zeros) return null
     const isNormBroken = gradientNorm !== null && !Number.isFinite(gradientNorm.last)
@@ -49,7 +53,7 @@ export const maskedNan: Detector<State> = {
     return {
       kind: 'raise',
       severity: isNormBroken ? 'critical' : 'warning',
-      step: at.step,
+      step: state.since,
       evidence: {
         zeros: state.zeros,
         before: usual,

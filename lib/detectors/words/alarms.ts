@@ -60,7 +60,7 @@ export function maskedNan({ series, step, evidence }: Finding, at: SayStep): Wor
   const norm = numberAt(evidence, 'gradientNorm')
   const from = before > 0 ? ` It had stood at ${sayNumber(before)}.` : ''
   const zeros = numberAt(evidence, 'zeros') ?? 1
-  const often = zeros > 1 ? `for ${formatWhole(zeros)} values running, up to` : 'at'
+  const often = zeros > 1 ? `for ${formatWhole(zeros)} values running, from` : 'at'
   const broken = norm === null ? '' : ` The gradient norm is ${sayNumber(norm)}.`
   return {
     title: `Suspicious zeros since ${at(step)}`,

@@ -5,8 +5,7 @@ import { type Siblings, siblingsOf } from '../../lib/detectors/memory/siblings.t
 import { observe, startWatch, type Watch } from '../../lib/detectors/memory/watch.ts'
 import { describeFinding } from '../../lib/detectors/words/message.ts'
 import type { Finding } from '../../lib/run.ts'
-import { logUniform, uniform } from '../../scripts/bench/noise/random.ts'
-import { decay, healthy, noisy, seeded, stands } from './curves.ts'
+import { decay, healthy, noisy, stands } from './curves.ts'
 import { columns, epochs, loud, raised } from './watching.ts'
 
 /** Falls for ten rows, then stands for good. */
@@ -32,11 +31,6 @@ const beside = (
   )
 const codeOf = (code: string, findings: readonly Finding[]) =>
   findings.filter((finding) => finding.code === code)
-/** Names other runs, and calls somebody. */
-const blamed = (findings: readonly Finding[]) =>
-  loud(findings).filter(
-    ({ code, causes }) => code === 'behind-siblings' || causes.includes('siblings-do-better'),
-  )
 
 describe('a flat loss and other runs of its project', () => {
   it('is a warning where two got clearly lower, and says how far', () => {
@@ -218,43 +212,5 @@ describe('how far a run is beside others', () => {
     const lengths = siblingsOf([60, 120, 300].map((rows) => runOf(healthy(rows, 0.05), facts)))
     const [finding] = besidePlans(facts, lengths, noisy(400, 0.02, decay(2.3, 1.2, 60), 9))
     expect(finding?.step).toBeGreaterThanOrEqual(299)
-  })
-})
-
-describe('healthy runs of one project, one after another', () => {
-  /** As many as a store is asked for. */
-  const most = 19
-  const both = (values: number[][]) => values.map((one, i) => columns(one, i ? 'val/loss' : 'train/loss'))
-
-  type Drawn = { rows: number; way: number; noise: number }
-  const findingsOf = (count: number, drawn: (random: () => number) => Drawn) => {
-    const done: Watch[] = []
-    const found: Finding[] = []
-    for (let seed = 1; seed <= count; seed++) {
-      const random = seeded(seed)
-      const { rows, way, noise } = drawn(random)
-      const fall = way / uniform(random, 4.5, 5.5)
-      const values = [0.4, 0.5].map((floor, i) => noisy(rows, noise, decay(2.3, floor, fall), 100 * seed + i))
-      const watch = startWatch({ ...epochs, stepsPerEpoch: null })
-      found.push(...observe(watch, `run ${seed}`, both(values), siblingsOf(done.slice(-most))))
-      done.push(watch)
-    }
-    return found
-  }
-
-  it('raise nothing', () => {
-    const alike = (random: () => number) => ({ rows: 300, way: 300, noise: uniform(random, 0.02, 0.1) })
-    expect(loud(findingsOf(20, alike))).toEqual([])
-  })
-
-  const lengthOf = (random: () => number) => Math.round(logUniform(random, 300, 1500))
-  it.each<[string, (rows: number) => number]>([
-    ['of many lengths', () => 500],
-    ['that fall until they end', (rows) => rows],
-  ])('are not blamed for each other where they are noisy: %s', (_title, wayOf) => {
-    const drawn = (random: () => number, rows = lengthOf(random)) => ({
-      ...{ rows, way: wayOf(rows), noise: uniform(random, 0.02, 0.4) },
-    })
-    expect(blamed(findingsOf(40, drawn))).toEqual([])
   })
 })

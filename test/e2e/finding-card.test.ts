@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { decay } from './curves.ts'
 import { dashboard } from './dashboard.ts'
 import { ingest, openPage, points, started } from './pages.ts'
 
 const at = dashboard()
-const decay = (n: number) => Array.from({ length: n }, (_, i) => 0.2 + 2 * Math.exp(-i / 10))
 
 describe('a finding on the page of its run', () => {
   it('has one card for what goes wrong in training and in validation, and acknowledges both', async () => {

@@ -1,11 +1,11 @@
 import type { Locator } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { decay } from './curves.ts'
 import { dashboard } from './dashboard.ts'
 import { ingest, openPage, points, started } from './pages.ts'
 
 const at = dashboard()
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true }
-const decay = (n: number) => Array.from({ length: n }, (_, i) => 0.2 + 2 * Math.exp(-i / 10))
 const ended = (runId: string) => ({ type: 'run-ended', runId, status: 'finished' })
 
 async function boxOf(where: Locator) {

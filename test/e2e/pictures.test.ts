@@ -1,12 +1,11 @@
 /** What charts show, whatever part of a run, on which page and for whom. */
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { decay } from './curves.ts'
 import { dashboard } from './dashboard.ts'
 import { eventually, ingest, openPage, points, reload, started } from './pages.ts'
 
 const at = dashboard()
-
-const decay = (n: number) => Array.from({ length: n }, (_, i) => 0.2 + 2 * Math.exp(-i / 10))
 
 /** Rows of the first chart, in CSS pixels, that have a colour at its middle; and the place of its axis. */
 function rowsOf(page: Page, color: readonly number[]): Promise<number[]> {

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { decay } from './curves.ts'
 import { dashboard } from './dashboard.ts'
 import { ended, eventually, ingest, openPage, pictureOf, points, reload, started, visit } from './pages.ts'
 
 const at = dashboard()
-
-const decay = (n: number) => Array.from({ length: n }, (_, i) => 0.2 + 2 * Math.exp(-i / 10))
 
 describe('the charts of a run', () => {
   it('draws what a resumed run had before as a faint branch, and says so', async () => {

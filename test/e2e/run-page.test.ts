@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { decay } from './curves.ts'
 import { dashboard } from './dashboard.ts'
 import {
   ended,
@@ -17,7 +18,6 @@ const at = dashboard({ hasDemo: true })
 
 type Runs = { runs: { id: string; name: string; status: string; headline: { code: string } | null }[] }
 const firstRun = async () => (await getJson<Runs>(`${at.server.url}/api/runs`)).runs[0]
-const decay = (n: number) => Array.from({ length: n }, (_, i) => 0.2 + 2 * Math.exp(-i / 10))
 
 describe('the page of a run', () => {
   it('shows the first training of an empty store growing, with no reload', async () => {
@@ -164,64 +164,12 @@ describe('the page of a run', () => {
     await page.close()
   })
 
-  it('keeps axis, smoothing and x in the address and shows the same picture after a reload', async () => {
+  it('renames a run, for every open page', async () => {
     await ingest(at.server.url, [
-      started('picture', { stepsPerEpoch: 5 }),
+      started('picture'),
       points('picture', 'train/loss', decay(30)),
-      points('picture', 'val/loss', [...decay(29), 'Infinity']),
       ended('picture'),
     ])
-    const { page, errors } = await openPage(at.browser, `${at.server.url}/runs/picture`)
-    await page.locator('canvas').first().waitFor()
-    const linear = await eventually(() => pictureOf(page))
-    await page.keyboard.press('l')
-    await eventually(async () => (await pictureOf(page)) !== linear)
-    await page.keyboard.press('s')
-    await page.getByLabel('From left to right').selectOption('step')
-    expect(page.url()).toContain('axis=log')
-    expect(page.url()).toContain('smoothing=0.6')
-    expect(page.url()).toContain('x=step')
-    await page.mouse.move(5, 5)
-    await page.waitForTimeout(300)
-    const chosen = await pictureOf(page)
-    await reload(page)
-    await page.locator('canvas').first().waitFor()
-    await eventually(async () => (await pictureOf(page)) === chosen)
-    expect(errors).toEqual([])
-    await page.close()
-  })
-
-  it('zooms by dragging and shows all again', async () => {
-    const { page } = await openPage(at.browser, `${at.server.url}/runs/picture`)
-    const box = await page.locator('canvas').first().boundingBox()
-    if (!box) throw new Error('no chart')
-    await page.mouse.move(box.x + 200, box.y + 100)
-    await page.mouse.down()
-    await page.mouse.move(box.x + 400, box.y + 100, { steps: 5 })
-    await page.mouse.up()
-    await expect.poll(() => page.url()).toMatch(/zoom=\d+-\d+/)
-    await page.getByRole('button', { name: 'Show all' }).click()
-    await expect.poll(() => page.url()).not.toContain('zoom=')
-    await page.close()
-  })
-
-  it('is read by the arrow keys, by the clock, and as a table', async () => {
-    const { page, errors } = await openPage(at.browser, `${at.server.url}/runs/picture`)
-    await page.locator('canvas').first().waitFor()
-    await page.getByRole('button', { name: 'Arrow keys read values' }).first().focus()
-    await page.keyboard.press('ArrowRight')
-    await page.keyboard.press('ArrowRight')
-    await page.getByText(/^epoch 0\.4: train\/loss [\d.]+, val\/loss [\d.]+$/).waitFor({ state: 'attached' })
-    await page.getByLabel('From left to right').selectOption('wall')
-    await page.getByRole('button', { name: /^Save train/ }).click()
-    await page.getByRole('button', { name: 'Table' }).click()
-    const row = page.getByRole('dialog').getByRole('row').last()
-    await row.getByRole('cell', { name: 'Infinity' }).waitFor()
-    expect(errors).toEqual([])
-    await page.close()
-  })
-
-  it('renames a run, for every open page', async () => {
     const { page } = await openPage(at.browser, `${at.server.url}/runs/picture`)
     const other = await openPage(at.browser, `${at.server.url}/runs/picture`)
     await page.getByRole('button', { name: 'picture' }).click()

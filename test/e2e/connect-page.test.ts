@@ -26,6 +26,8 @@ it('tells a run that has just begun from those that go on anyway', async () => {
     series: [{ name: 'train/loss', steps: [step], values: [1] }],
   })
   await ingest(at.server.url, [{ type: 'run-started', run: { id: 'old' } }])
+  // Pages hear of all runs a moment late: one that opens within it takes this for a run that has just begun.
+  await new Promise((resolve) => setTimeout(resolve, 2000))
   const { page } = await openPage(at.browser, `${at.server.url}/connect`)
   // The line is there before the page listens.
   let step = 0
